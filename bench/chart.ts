@@ -6,7 +6,7 @@ import { nameOf, spaced } from "./table.ts";
 
 /** The chart's title. */
 export const chartTitle =
-  "Seconds from start to artifact, this audit beside a connector on the reference SDK";
+  "Seconds from start to artifact, this audit compared with a connector on the reference SDK";
 
 const width = 760;
 const left = 120;

@@ -78,7 +78,7 @@ function judgeCost(
   limits: { readonly wallMs: number; readonly peakMb?: number },
 ): Verdict[] {
   const cost: Cost | undefined = comparison?.costs.ours;
-  const time = atMost(`${work}, whole audit`, cost?.wallMs, limits.wallMs);
+  const time = atMost(`${work}, complete audit`, cost?.wallMs, limits.wallMs);
   if (limits.peakMb === undefined) return [time];
   return [time, atMost(`${work}, peak memory`, cost?.peakMb, limits.peakMb, "MB")];
 }
@@ -131,7 +131,7 @@ function judgeDelayed(comparison: Comparison | undefined): Verdict[] {
   const work = "500 members behind 100 ms";
   const ratio = comparison?.ratios.pebble;
   return [
-    atMost(`${work}, whole audit`, comparison?.costs.ours?.wallMs, 700),
+    atMost(`${work}, complete audit`, comparison?.costs.ours?.wallMs, 700),
     {
       work: `${work}, round trips that wait for each other`,
       goal: "at most 4",

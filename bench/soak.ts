@@ -77,7 +77,7 @@ function growthOf(samples: readonly Sample[]): number {
 }
 
 async function soak(audits: number): Promise<Soak> {
-  if (audits < fewest) throw new Error(`fewer than ${fewest} audits tell nothing of a leak`);
+  if (audits < fewest) throw new Error(`fewer than ${fewest} audits cannot show a leak`);
   const folder = await mkdtemp(join(tmpdir(), "access-audit-bench-"));
   const [work, temporary] = [join(folder, "work"), join(folder, "temporary")];
   await Promise.all([mkdir(work), mkdir(temporary)]);
@@ -155,6 +155,6 @@ const clean =
 process.stdout.write(
   given.includes("--json")
     ? `${JSON.stringify({ ...result, clean })}\n`
-    : `${result.audits} audits in one process: ${clean ? "clean" : "NOT CLEAN"}: ${result.heldMb.toFixed(1)} MB held, ${Math.round(result.growthBytesPerAudit)} bytes more an audit, ${result.filesLeftOpen} files and ${result.resourcesLeft} sockets or timers left open, ${result.filesLeftBehind} files left behind\n`,
+    : `${result.audits} audits in one process: ${clean ? "clean" : "NOT CLEAN"}: ${result.heldMb.toFixed(1)} MB in use, ${Math.round(result.growthBytesPerAudit)} bytes more an audit, ${result.filesLeftOpen} files and ${result.resourcesLeft} sockets or timers left open, ${result.filesLeftBehind} files left behind\n`,
 );
 process.exitCode = clean ? 0 : 1;

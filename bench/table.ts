@@ -59,7 +59,7 @@ export function describeSync({ comparisons }: Results): string {
   const { sync, pebble, sqlite } = large?.costs ?? {};
   if (large === undefined || !sync || !pebble || !sqlite) return "";
   const times = (other: Cost) => (other.wallMs.median / sync.wallMs.median).toFixed(1);
-  return `The sync alone, which is all that the connector does, is ${times(pebble)} times as fast as its Pebble engine and ${times(sqlite)} times as fast as its SQLite engine at ${sizeOf(large)}; the audit does the rest besides.`;
+  return `The sync alone, which is all that the connector does, is ${times(pebble)} times as fast as its Pebble engine and ${times(sqlite)} times as fast as its SQLite engine at ${sizeOf(large)}; the audit does more work than that.`;
 }
 
 /** Returns the time of each part of the lower bound; empty if not measured. */
@@ -81,7 +81,7 @@ export function describeFloor({ floor, comparisons }: Results): string {
   if (floor === null || audit === undefined) return "";
   const sumMs = floor.parts.reduce((sum, { ms }) => sum + ms.median, 0);
   const seconds = (ms: number) => (ms / 1_000).toFixed(1);
-  return `Together they take ${seconds(sumMs)} s for ${spaced(floor.members)} members, one after the other; the whole audit takes ${seconds(audit.wallMs.median)} s of wall time and ${seconds(audit.cpuMs.median)} s of CPU, ${(audit.wallMs.median / sumMs).toFixed(1)} and ${(audit.cpuMs.median / sumMs).toFixed(1)} times as much.`;
+  return `Together they take ${seconds(sumMs)} s for ${spaced(floor.members)} members, one after the other; the complete audit takes ${seconds(audit.wallMs.median)} s of wall time and ${seconds(audit.cpuMs.median)} s of CPU, ${(audit.wallMs.median / sumMs).toFixed(1)} and ${(audit.cpuMs.median / sumMs).toFixed(1)} times as much.`;
 }
 
 /**
@@ -90,7 +90,7 @@ export function describeFloor({ floor, comparisons }: Results): string {
 export function describeSoak({ soak }: Results): string {
   if (soak === null) return "";
   const { audits, heldMb, growthBytesPerAudit, filesLeftOpen, resourcesLeft } = soak;
-  return `${soak.clean ? "Clean" : "Not clean"}: after ${audits} audits in one process ${heldMb.toFixed(1)} MB are held, ${Math.max(0, Math.round(growthBytesPerAudit))} bytes more with each audit; ${Math.max(0, filesLeftOpen)} files and ${Math.max(0, resourcesLeft)} sockets or timers are left open, and ${soak.filesLeftBehind} files are left behind.`;
+  return `${soak.clean ? "Clean" : "Not clean"}: after ${audits} audits in one process ${heldMb.toFixed(1)} MB are in use, ${Math.max(0, Math.round(growthBytesPerAudit))} bytes more with each audit; ${Math.max(0, filesLeftOpen)} files and ${Math.max(0, resourcesLeft)} sockets or timers are left open, and ${soak.filesLeftBehind} files are left behind.`;
 }
 
 /** Returns the display name of a contender. */

@@ -5,7 +5,7 @@
 */
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 24 || major === 24 && minor < 15) {
-	process.stderr.write(`error: cannot run on Node ${process.versions.node}: SQLite and zstd as this tool needs them come with Node 24.15. Install that or a newer one.\n`);
+	process.stderr.write(`error: cannot run on Node ${process.versions.node}: this tool needs the SQLite and zstd of Node 24.15. Install that version or a newer one.\n`);
 	process.exitCode = 2;
 } else {
 	const { openOutput } = await import("./chunks/output.js");

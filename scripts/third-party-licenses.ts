@@ -26,7 +26,7 @@ export function thirdPartyLicenses(inside: readonly string[]): Plugin {
       }
       const entries = [...folders].map((folder) => describePackage(folder)).sort();
       const intro =
-        "The files in this folder contain code of the following packages, under the licences given here.\n";
+        "The files in this folder contain code of the following packages, under the licenses given here.\n";
       this.emitFile({
         type: "asset",
         fileName: "THIRD-PARTY.txt",
@@ -71,7 +71,7 @@ export function describePackage(folder: string, kept = extraTexts): string {
   const texts = files.map((file) => readFileSync(file, "utf8").replaceAll("\r\n", "\n").trim());
   if (license === undefined || texts.join("") === "") {
     throw new Error(
-      `cannot bundle ${name} ${version}: it holds no licence text. Put the text that it declares (${license ?? "none"}) into ${instead}, or leave the package out.`,
+      `cannot bundle ${name} ${version}: it contains no license text. Put the text of its declared license (${license ?? "none"}) into ${instead}, or leave the package out.`,
     );
   }
   return `${name} ${version} (${license})\n\n${texts.join("\n\n")}\n`;

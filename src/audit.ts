@@ -239,7 +239,7 @@ export async function archive(
     const artifact = await target.write(roster, path);
     if (quarantined) {
       log.warn(
-        `the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would read the missing people as removed. Set allow-partial to write it all the same.`,
+        `the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing people as removed. Set allow-partial to write it anyway.`,
       );
     }
     return { artifact, quarantined, failed: false };

@@ -19,7 +19,7 @@ const secretText = text
   .transform((value) => (value === "" ? undefined : value))
   .refine(
     (value) => value === undefined || /^[\x21-\x7E]+$/u.test(value),
-    "holds what no key and no token holds, such as a space or a line break",
+    "contains a character that keys and tokens never contain, such as a space or a line break",
   )
   .optional();
 
@@ -33,20 +33,20 @@ const boolean = text
   .transform((value) => value.toLowerCase() === "true");
 
 const count = text
-  .refine((value) => /^[1-9]\d?$/u.test(value), "is no number from 1 to 99")
+  .refine((value) => /^[1-9]\d?$/u.test(value), "is not a number from 1 to 99")
   .transform(Number);
 
 const pullRequest = optionalText
   .refine(
     (value) => value === undefined || /^[1-9]\d{0,9}$/u.test(value),
-    "is no pull request's number",
+    "is not the number of a pull request",
   )
   .transform((value) => (value === undefined ? undefined : Number(value)))
   .optional();
 
 const percent = text
   .transform((value) => value.replace(/ ?%$/u, ""))
-  .refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is no percentage from 0 to 100")
+  .refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is not a percentage from 0 to 100")
   .transform(Number);
 
 const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
@@ -57,7 +57,7 @@ const maxDurationMs = 24 * 3_600_000;
 const duration = text
   .refine(
     (value) => /^[1-9]\d{0,5}[smh]$/u.test(value),
-    'is no duration such as "90s", "10m" or "1h"',
+    'is not a duration such as "90s", "10m" or "1h"',
   )
   .transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0))
   .refine((ms) => ms <= maxDurationMs, "is longer than 24h");
@@ -80,7 +80,7 @@ const artifactPrefix = "artifact:";
 const artifactRef = optionalText
   .refine(
     (value) => value === undefined || !value.startsWith(artifactPrefix) || isArtifactName(value),
-    'names no workflow artifact after "artifact:"',
+    'does not name a workflow artifact after "artifact:"',
   )
   .transform((value): ArtifactRef | undefined => {
     if (value === undefined) return undefined;

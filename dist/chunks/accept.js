@@ -158,11 +158,11 @@ function toEntries(findings, agreement, roster) {
 */
 function acceptInto(text, path, entries) {
 	const splice = insertExceptions(text, entries);
-	if (splice === void 0) throw cannotAccept(path, "its layout leaves no place for them");
+	if (splice === void 0) throw cannotAccept(path, "there is no place for them in its layout");
 	const result = applyTextEdit(text, splice);
 	const parsed = parsePolicy(result, path);
 	if ("problems" in parsed) throw cannotAccept(path, `the result would not be valid (${formatProblems(path, parsed.problems.slice(0, 3)).replaceAll("\n", "; ")})`);
-	if (canonical(readSource(result).value) !== canonical(withEntries(text, entries))) throw cannotAccept(path, "the result would say something else besides");
+	if (canonical(readSource(result).value) !== canonical(withEntries(text, entries))) throw cannotAccept(path, "the result would contain other changes");
 	return {
 		text: result,
 		policy: parsed.policy,
@@ -170,7 +170,7 @@ function acceptInto(text, path, entries) {
 	};
 }
 function cannotAccept(path, reason) {
-	return new AuditError("BAD_POLICY", `cannot add exceptions to ${path}: ${reason}. Put "exceptions: []" on a line of its own and try again, or write them by hand.`);
+	return new AuditError("BAD_POLICY", `cannot add exceptions to ${path}: ${reason}. Put "exceptions: []" on a line of its own and try again, or add them by hand.`);
 }
 /** Returns the old file's data with the entries added: the expected content of the new file. */
 function withEntries(text, entries) {

@@ -82,7 +82,7 @@ function requireCovered(chosen, now, path) {
 	const meant = new Set(chosen.map(({ fingerprint }) => fingerprint));
 	const open = now.find((finding) => meant.has(finding.fingerprint) && finding.state !== "accepted");
 	if (open === void 0) return;
-	throw new AuditError("BAD_POLICY", `cannot write ${path}: no name tells "${open.subject.slug}" (${open.rule}) apart from another account, so no exception would cover it. Leave it out with --rule or --subject.`);
+	throw new AuditError("BAD_POLICY", `cannot write ${path}: no name distinguishes "${open.subject.slug}" (${open.rule}) from another account, so no exception would cover it. Exclude it with --rule or --subject.`);
 }
 /** Writes the file, unless it was changed while the workspace was read. */
 async function replace(path, before, text) {
@@ -117,8 +117,8 @@ function toLastDay(given, longest, now) {
 	const days = /^([1-9]\d{0,3})d$/u.exec(given)?.[1];
 	const day = days === void 0 ? given : addDays(now, Number(days));
 	if (!Day.safeParse(day).success) throw fail("it is not a day");
-	if (day < toDay(now)) throw fail("it is over");
-	if (day > limit) throw fail(`the policy lets an exception last ${longest} days at most`);
+	if (day < toDay(now)) throw fail("it is in the past");
+	if (day > limit) throw fail(`the policy limits an exception to ${longest} days`);
 	return day;
 }
 function textOf(flags, name) {

@@ -202,7 +202,7 @@ async function archive({ artifact: target, log }, roster) {
 	const path = quarantined ? `${target.path}.quarantined` : target.path;
 	try {
 		const artifact = await target.write(roster, path);
-		if (quarantined) log.warn(`the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would read the missing people as removed. Set allow-partial to write it all the same.`);
+		if (quarantined) log.warn(`the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing people as removed. Set allow-partial to write it anyway.`);
 		return {
 			artifact,
 			quarantined,

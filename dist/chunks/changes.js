@@ -462,8 +462,8 @@ const ReportChange = strictObject({
 	teams: array(strictObject({
 		team: Party,
 		role: string().nullable().describe("null: not seen")
-	})).optional().describe("the teams of an account that came or went"),
-	detail: string().optional().describe("the OIDC provider, what of it changed, or the identity provider's group"),
+	})).optional().describe("the teams of an account that was added or removed"),
+	detail: string().optional().describe("the OIDC provider, its changed property, or the identity provider's group"),
 	before: union([
 		string(),
 		boolean(),
@@ -486,7 +486,7 @@ const ReportChanges = strictObject({
 	until: datetime().describe("when the later roster was read, UTC"),
 	list: array(ReportChange),
 	appeared: array(ReportChange).optional().describe("seen now, and not seen before: the earlier roster has a gap there, so it may be a change or not; each with the kind that it would have as a change"),
-	incomplete: array(_enum(listNames)).describe("lists with gaps in either roster, where who came or went is not known")
+	incomplete: array(_enum(listNames)).describe("lists with gaps in either roster, for which additions and removals are not known")
 }).describe("what changed between two rosters of the workspace");
 /** Returns the changes from one roster to another, with a message for each. */
 function describeChanges(before, after, lists) {
@@ -576,24 +576,24 @@ const messages = {
 	joined: ({ as, within }) => `joined${as}${within}`,
 	left: ({ was }) => `left${was}`,
 	renamed: ({ before }) => `was ${before} before`,
-	role: ({ kind, before, after, was, higher }) => kind === "invite" ? `is invited as ${after} now${was}` : `${higher ? "rose" : "went down"} from ${before} to ${after}`,
+	role: ({ kind, before, after, was, higher }) => kind === "invite" ? `is now invited as ${after}${was}` : `${higher ? "was promoted" : "was demoted"} from ${before} to ${after}`,
 	"two-factor": ({ on }) => on ? "has two-factor now" : "has no two-factor any more",
 	active: ({ on }) => on ? "became active" : "became inactive",
-	"team-joined": ({ team, as }) => `came into team ${team}${as}`,
-	"team-left": ({ team, was }) => `is out of team ${team}${was}`,
+	"team-joined": ({ team, as }) => `joined team ${team}${as}`,
+	"team-left": ({ team, was }) => `left team ${team}${was}`,
 	"team-role": ({ team, after, was }) => `is ${after} of team ${team} now${was}`,
 	"team-visibility": ({ after, was }) => `is ${after} now${was}`,
 	added: ({ as, within }) => `was added${as}${within}`,
 	removed: ({ was }) => `was removed${was}`,
 	invited: ({ as, within }) => `was invited${as}${within}`,
-	"invite-taken": ({ as }) => `took the invite${as}`,
-	"invite-gone": ({ was }) => `is not invited any more${was}: taken, withdrawn or expired`,
+	"invite-taken": ({ as }) => `accepted the invite${as}`,
+	"invite-gone": ({ was }) => `is not invited any more${was}: accepted, withdrawn or expired`,
 	setting: ({ setting, on }) => setting === void 0 ? "" : settingMessages[setting][on ? "on" : "off"],
-	"provider-added": ({ detail, after }) => `has the OIDC provider ${detail} now, for service accounts: ${after}`,
-	"provider-removed": ({ detail, before }) => `has no OIDC provider ${detail} any more, which was for service accounts: ${before}`,
+	"provider-added": ({ detail, after }) => `now has the OIDC provider ${detail}, for service accounts: ${after}`,
+	"provider-removed": ({ detail, before }) => `no longer has the OIDC provider ${detail}, for service accounts: ${before}`,
 	"provider-changed": ({ detail, before, after }) => `changed the ${detail} from ${before} to ${after}`,
-	"mapping-added": ({ detail, team, as }) => `feeds team ${team} from group ${detail} now${as}`,
-	"mapping-removed": ({ detail, team, was }) => `does not feed team ${team} from group ${detail} any more${was}`
+	"mapping-added": ({ detail, team, as }) => `now fills team ${team} from group ${detail}${as}`,
+	"mapping-removed": ({ detail, team, was }) => `no longer fills team ${team} from group ${detail}${was}`
 };
 const appeared = (what) => `is seen now${what}, and was not seen before`;
 /**
@@ -613,7 +613,7 @@ const appearances = {
 	setting: ({ setting, on }) => setting === void 0 ? "" : appeared(` ${on ? "with" : "without"} ${settingNames[setting]}`),
 	"provider-added": ({ detail, after }) => appeared(` with the OIDC provider ${detail} for service accounts: ${after}`),
 	"provider-changed": ({ detail, after }) => appeared(`: the ${detail}: ${after}`),
-	"mapping-added": ({ detail, team, as }) => appeared(` to feed team ${team} from group ${detail}${as}`)
+	"mapping-added": ({ detail, team, as }) => appeared(` to fill team ${team} from group ${detail}${as}`)
 };
 const settingNames = {
 	"single sign-on": "single sign-on",

@@ -50,7 +50,7 @@ function findContradictions(roster) {
 	}
 	for (const { name, status } of coverage.lists) {
 		const hasContent = (rows[name] ?? []).length > 0 || name === "group-sync" && isSwitchReported(groupSync.enabled);
-		if (status === "not-in-plan" && hasContent) add(name, "the plan does not include it, and yet it is there");
+		if (status === "not-in-plan" && hasContent) add(name, "the plan does not include it, but it exists");
 	}
 	for (const name of [
 		"members",
@@ -71,8 +71,8 @@ function namesOf(members) {
 	return members.map(({ username }) => username);
 }
 function whyMiscounted({ status, count, expected }, ids) {
-	if (count !== ids.length) return `${ids.length} rows are there where ${count} were counted`;
-	if (status === "complete" && expected !== null && expected !== count) return `${count} rows came where ${expected} were announced`;
+	if (count !== ids.length) return `${ids.length} rows exist, but ${count} were counted`;
+	if (status === "complete" && expected !== null && expected !== count) return `${count} rows were received, but ${expected} were announced`;
 	return hasRepeats(ids) ? "two of its rows have one id" : null;
 }
 function hasRepeats(texts) {
@@ -85,7 +85,7 @@ function whyWithoutOwner(members) {
 /** A list without the account that reads it is not complete. */
 function whySelfMissing({ coverage: { readAs } }, kind, slugs) {
 	if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
-	return `it does not show "${readAs.slug}", as which it was read`;
+	return `it does not show "${readAs.slug}", the account that read it`;
 }
 /** True if group sync is on, or if its switch had any answer other than "not in plan". */
 function isSwitchReported(enabled) {
@@ -99,7 +99,7 @@ function whyOtherRole({ members, services, coverage: { readAs } }) {
 	if (slug === null || isUnknown(role)) return null;
 	const own = kind === "user" ? members.find(({ username }) => username === slug) : services.find((service) => service.slug === slug);
 	if (own === void 0 || isUnknown(own.role) || own.role === role) return null;
-	return `it was read as "${slug}", whose role is ${role} by its own word and ${own.role} by the list`;
+	return `it was read as "${slug}", whose role is ${role} in its own reply and ${own.role} in the list`;
 }
 /**
 * If an account's role or teams are missing from the artifact, a comparison would report that the

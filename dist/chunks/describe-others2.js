@@ -9,7 +9,7 @@ const maxTypes = 5;
 */
 function describeOthers(path, others) {
 	if (others.length === 0) return void 0;
-	return `"${path}" holds resources that are not judged: ${describeTypes(countByType(others))}.`;
+	return `"${path}" contains resources that are not judged: ${describeTypes(countByType(others))}.`;
 }
 /** Returns how many resources of each type there are, sorted by type. */
 function describeTypes(counts) {

@@ -40,7 +40,7 @@ const renderings = {
 	sarif: {
 		...rendering(() => import("./sarif.js"), async ({ renderSarif, countLeftOut, maxResults }, report, { log }) => {
 			const leftOut = countLeftOut(report);
-			if (leftOut > 0) log.warn(`the SARIF leaves out ${count(leftOut, "finding")}: code scanning takes at most ${count(maxResults, "result")}, and the worst are in it. The other reports have them all.`);
+			if (leftOut > 0) log.warn(`the SARIF leaves out ${count(leftOut, "finding")}: code scanning accepts at most ${count(maxResults, "result")}, and it contains the most severe ones. The other reports contain all of them.`);
 			return renderSarif(report);
 		}),
 		early: true

@@ -66,7 +66,7 @@ async function diff(flags, [first = "", second], terminal) {
 	const [{ roster: before }, { roster: after }] = second === void 0 ? await readNewestTwo(first) : await Promise.all([readArtifact(first), readArtifact(second)]);
 	if (!isSameWorkspace(before.workspace, after.workspace)) {
 		const found = [before.workspace, after.workspace].map(({ slug, id }) => `"${slug}" (${id})`);
-		throw new AuditError("BAD_SETTINGS", `cannot compare "${first}" with "${second ?? first}": they are of two workspaces, ${found.join(" and ")}. Name two artifacts of the same one.`);
+		throw new AuditError("BAD_SETTINGS", `cannot compare "${first}" with "${second ?? first}": they are from different workspaces, ${found.join(" and ")}. Name two artifacts of the same one.`);
 	}
 	const changes = describeChanges(before, after);
 	const report = toChangeReport(after.workspace, changes);

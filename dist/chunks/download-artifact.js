@@ -19,7 +19,7 @@ const stallTimeoutMs = 6e4;
 * address is a secret, so no message contains it.
 */
 async function downloadArtifact(github, artifact, target) {
-	if (artifact.sizeBytes > maxArtifactBytes) throw failure(artifact, `it has ${artifact.sizeBytes} bytes, and ${maxArtifactBytes} may be`);
+	if (artifact.sizeBytes > maxArtifactBytes) throw failure(artifact, `it has ${artifact.sizeBytes} bytes, more than the limit of ${maxArtifactBytes}`);
 	const address = await findAddress(github, artifact);
 	const { proxies = noProxies } = github;
 	const network = openNetwork({
@@ -56,13 +56,13 @@ async function findAddress(github, artifact) {
 		if (error instanceof RequestError && error.status === 410) return void 0;
 		throw error;
 	}));
-	if (reply === void 0) throw failure(artifact, "it expired a moment ago");
+	if (reply === void 0) throw failure(artifact, "it has just expired");
 	const location = reply.headers.location ?? "";
-	if (!URL.canParse(location)) throw failure(artifact, "GitHub does not say where it is");
+	if (!URL.canParse(location)) throw failure(artifact, "GitHub returned no address for it");
 	const address = new URL(location);
 	const { protocol } = address;
 	if (protocol === "https:" || protocol === "http:" && isLoopback(address)) return address;
-	throw failure(artifact, "GitHub sends to an address that is not https");
+	throw failure(artifact, "GitHub redirects to an address that does not use https");
 }
 async function save(response, target) {
 	if (response.status !== 200 || response.body === null) throw new Error(`the storage answered ${response.status}`);
@@ -79,7 +79,7 @@ async function save(response, target) {
 	}));
 	return hash.digest("hex");
 }
-function failure({ name }, reason, cause, remedy = "Run the workflow again, or upload the artifact anew.") {
+function failure({ name }, reason, cause, remedy = "Run the workflow again, or upload the artifact again.") {
 	return new AuditError("ARTIFACT_FAILED", `cannot download workflow artifact "${name}": ${reason}. ${remedy}`, { cause });
 }
 

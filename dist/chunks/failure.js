@@ -70,7 +70,7 @@ function toHost(name) {
 }
 /** The entry is not quoted, because a URL there may contain a password. */
 function malformed$1(place) {
-	return new AuditError("BAD_SETTINGS", `cannot use ${place}: it names no host. Write hosts such as example.com, .example.com, example.com:8443 or 10.0.0.0/8, separated by commas.`);
+	return new AuditError("BAD_SETTINGS", `cannot use ${place}: it is not a host. Write hosts such as example.com, .example.com, example.com:8443 or 10.0.0.0/8, separated by commas.`);
 }
 
 // src/network/proxy.ts
@@ -144,12 +144,12 @@ function decode(name, text) {
 	try {
 		return decodeURIComponent(text);
 	} catch {
-		throw malformed(name, "its user or password holds a \"%\" that encodes nothing, which is written as %25");
+		throw malformed(name, "its user or password contains a \"%\" that encodes nothing; write it as %25");
 	}
 }
 /** The value may contain a password, so it is never quoted. */
 function malformed(name, reason) {
-	return new AuditError("BAD_SETTINGS", `cannot use the proxy in ${name}: ${reason}. Write it as http://proxy.example:8080; a user and a password stand before the host, percent-encoded.`);
+	return new AuditError("BAD_SETTINGS", `cannot use the proxy in ${name}: ${reason}. Write it as http://proxy.example:8080; a user and a password come before the host, percent-encoded.`);
 }
 
 // src/network/failure.ts
@@ -193,7 +193,7 @@ function explainFailure(error, url, proxies) {
 		reason: `the certificate of ${host}${through} is not trusted (${code})`,
 		remedy: remedyFor(code)
 	};
-	const check = proxy === void 0 ? "Check the address, and set HTTPS_PROXY where the network has a proxy." : `Check ${proxy.variable}.`;
+	const check = proxy === void 0 ? "Check the address, and set HTTPS_PROXY if the network has a proxy." : `Check ${proxy.variable}.`;
 	if (name.has(code)) return {
 		kind: "connect",
 		reason: `the name of ${proxy === void 0 ? url.hostname : `the proxy ${proxy.url.hostname}`} cannot be resolved (${code})`,
@@ -218,13 +218,13 @@ function explainFailure(error, url, proxies) {
 function describeProxyRefusal(status, route) {
 	if (status === 407) return {
 		kind: "trust",
-		reason: `the proxy ${route.proxy} wants another sign-in for ${route.host} (407)`,
+		reason: `the proxy ${route.proxy} requires a different sign-in for ${route.host} (407)`,
 		remedy: `Put user and password, percent-encoded, into ${route.variable}.`
 	};
 	return {
 		kind: "connect",
-		reason: `the proxy ${route.proxy} does not let through to ${route.host} (${status})`,
-		remedy: `Allow ${route.host} there, or name it in NO_PROXY.`
+		reason: `the proxy ${route.proxy} does not allow connections to ${route.host} (${status})`,
+		remedy: `Allow ${route.host} there, or add it to NO_PROXY.`
 	};
 }
 function remedyFor(code) {
@@ -233,7 +233,7 @@ function remedyFor(code) {
 		case "HOSTNAME_MISMATCH": return "It is for another name: check the address.";
 		case "CERT_HAS_EXPIRED":
 		case "CERT_NOT_YET_VALID": return "Check this machine's clock, or have the certificate renewed.";
-		default: return "Where the network or a private authority signs it, give Node that authority's certificate: a PEM file that NODE_EXTRA_CA_CERTS names.";
+		default: return "If the network or a private authority signs it, give Node that authority's certificate: set NODE_EXTRA_CA_CERTS to a PEM file.";
 	}
 }
 /** Yields an error, its causes, and the errors that it aggregates. */

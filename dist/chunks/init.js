@@ -26,12 +26,12 @@ const listedRoles = roleNames.filter((role) => role !== "member");
 function draftPolicy(roster) {
 	const directory = directoryOf(roster);
 	return `${[
-		"# Who may hold which role and team in this workspace, drafted from what is there today.",
+		"# Who may have which role and team in this workspace, drafted from its state today.",
 		"# Read it line by line: change the workspace where something is wrong, and do not accept it here.",
 		"version: 1",
 		`organization: ${scalar(roster.workspace.slug)}`,
-		...section("roles", draftRoles(roster, directory), ["# A role that is left out is not managed; members hold their access through teams."]),
-		...section("teams", draftTeams(roster, directory), ["# A listed team is managed as a whole. Managers are members as well."]),
+		...section("roles", draftRoles(roster, directory), ["# A role that is left out is not managed; members get their access through teams."]),
+		...section("teams", draftTeams(roster, directory), ["# A listed team is managed completely. Managers are members as well."]),
 		"unlisted-teams: warning",
 		...section("services", draftServices(roster), ["# Service accounts, by slug."])
 	].join("\n")}\n`;
@@ -126,7 +126,7 @@ function writeFirstPolicy(roster, path, now) {
 	const { slug } = roster.workspace;
 	if (!isSlug(slug)) throw new AuditError("BAD_POLICY", `cannot draft ${path}: ${JSON.stringify(slug)} is not a workspace's slug, so no policy can name it. Read the workspace itself instead of that artifact.`);
 	const blank = roster.services.find((service) => service.slug.trim() === "");
-	if (blank !== void 0) throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name tells ${JSON.stringify(blank.slug)} (a service account) apart from an empty one. Read the workspace itself instead of that artifact.`);
+	if (blank !== void 0) throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name distinguishes ${JSON.stringify(blank.slug)} (a service account) from an empty name. Read the workspace itself instead of that artifact.`);
 	const draft = draftPolicy(roster);
 	const expires = addDays(now, graceDays);
 	const found = selectFindings(evaluate(roster, parse(draft, path), now).findings, everything, roster);
@@ -147,7 +147,7 @@ function writeFirstPolicy(roster, path, now) {
 		exceptions: entries.length,
 		expires
 	};
-	throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name tells "${open.subject.slug}" (${open.rule}) apart from another account. Rename one of them.`);
+	throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name distinguishes "${open.subject.slug}" (${open.rule}) from another account. Rename one of them.`);
 }
 function parse(text, path) {
 	const parsed = parsePolicy(text, path);
@@ -160,12 +160,12 @@ function parse(text, path) {
 async function init({ force, ...flags }, _, terminal) {
 	const settings = toSettings(flags, terminal);
 	const path = settings.policy;
-	if (existsSync(path) && force !== true) throw new AuditError("BAD_SETTINGS", `cannot draft ${path}: there is one already. Name another file with --policy, or replace it with --force.`);
+	if (existsSync(path) && force !== true) throw new AuditError("BAD_SETTINGS", `cannot draft ${path}: it already exists. Name another file with --policy, or replace it with --force.`);
 	const { roster } = await loadRoster(toSource(settings), terminal);
 	terminal.log.end();
 	if (coverageStatus(roster.coverage) !== "complete") {
 		const gap = roster.coverage.lists.find(({ reason }) => reason !== null);
-		throw new AuditError("CLOUDSMITH_REFUSED", `cannot draft ${path}: the workspace was not read whole, so the draft would leave somebody out (${gap?.name}: ${gap?.reason}). Use the key of an Owner or a Manager.`);
+		throw new AuditError("CLOUDSMITH_REFUSED", `cannot draft ${path}: the workspace was not read completely, so the draft would omit somebody (${gap?.name}: ${gap?.reason}). Use the key of an Owner or a Manager.`);
 	}
 	const first = writeFirstPolicy(roster, path, terminal.clock());
 	await writeWholeFile(path, first.text);
@@ -173,9 +173,9 @@ async function init({ force, ...flags }, _, terminal) {
 	return 0;
 }
 function describe(path, roster, { exceptions, expires }) {
-	const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for what is not right today.`;
-	const proved = "Compared with the workspace, it leaves nothing open";
-	return exceptions === 0 ? `${drafted} ${proved}.` : `${drafted} ${proved} until ${expires}: by then, end what each exception covers, or write why it is accepted in place of TODO.`;
+	const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for the current drift.`;
+	const proved = "Compared with the workspace, it leaves no open findings";
+	return exceptions === 0 ? `${drafted} ${proved}.` : `${drafted} ${proved} until ${expires}: by then, resolve what each exception covers, or replace TODO with the reason why it is accepted.`;
 }
 
 export { init };

@@ -30,13 +30,13 @@ function parseReport(text) {
 		return { reason: "it is not JSON" };
 	}
 	const { data } = looseObject({ version: number() }).safeParse(value);
-	if (data === void 0) return { reason: "it is no report of this tool" };
-	if (data.version !== 1) return { reason: `it is of version ${data.version}, and only 1 is known` };
+	if (data === void 0) return { reason: "it is not a report of this tool" };
+	if (data.version !== 1) return { reason: `it has version ${data.version}, and only version 1 is supported` };
 	const parsed = Report.safeParse(value);
 	if (!parsed.success) {
 		const [issue] = parsed.error.issues;
 		const place = issue?.path.map(String).join(".") ?? "";
-		return { reason: `it is no report of this tool: ${place === "" ? "its shape" : place} is wrong` };
+		return { reason: `it is not a report of this tool: ${place === "" ? "its shape" : place} is wrong` };
 	}
 	return { report: parsed.data };
 }
@@ -49,10 +49,10 @@ function findContradiction(report) {
 		if (listed !== counts[`${severity}s`]) return `it counts ${counts[`${severity}s`]} findings of severity ${severity} and lists ${listed}`;
 	}
 	if (verdict !== "clean") return null;
-	if (coverage.status !== "complete") return `it says clean with coverage ${coverage.status}`;
+	if (coverage.status !== "complete") return `its verdict is clean, but its coverage is ${coverage.status}`;
 	const limit = severities.indexOf(failOn === "never" ? "error" : failOn);
 	const failing = open.filter(({ severity, state, task }) => severities.indexOf(severity) <= limit && (base === void 0 || state === "introduced" && task === void 0));
-	return failing.length === 0 ? null : `it says clean and lists ${failing.length} that fail it`;
+	return failing.length === 0 ? null : `its verdict is clean, but it lists ${failing.length} that fail it`;
 }
 
 // src/report/merge/merge-reports.ts
@@ -190,7 +190,7 @@ function toWorkspace(group, expected) {
 	} : {
 		...row,
 		verdict: "unknown",
-		why: `there are ${count(group.length, "report")} of it, and only one can be right; shown is the newest`
+		why: `there are ${count(group.length, "report")} of it, but only one can be correct; the newest is shown`
 	};
 }
 function newestOf(group) {
@@ -206,7 +206,7 @@ function findMissing(groups, expected = []) {
 		slug,
 		id: null,
 		verdict: "unknown",
-		why: "it is expected, and there is no report of it that could be read",
+		why: "it is expected, but there is no readable report of it",
 		expected: true,
 		reports: [],
 		seen: null,
@@ -261,8 +261,8 @@ const MergedWorkspace = strictObject({
 	slug: string(),
 	id: string().nullable().describe("null: no report of it was given"),
 	verdict: _enum(verdicts),
-	why: string().nullable().describe("for unknown: why it could not be told"),
-	expected: boolean().nullable().describe("null: no list of what is expected was given"),
+	why: string().nullable().describe("for unknown: the reason"),
+	expected: boolean().nullable().describe("null: no list of expected workspaces was given"),
 	reports: array(string()).describe("the files that report on it"),
 	seen: Seen.nullable(),
 	findingsLeftOut: natural.describe("open findings that only its own report lists")
@@ -273,7 +273,7 @@ const MergedFinding = strictObject({
 	severity: _enum(severities),
 	state: _enum(["introduced", "existing"]),
 	fingerprint: string(),
-	message: string().describe("with whom it is about")
+	message: string().describe("including its subject")
 });
 const MergedReport = strictObject({
 	kind: literal("merged-report"),
@@ -296,9 +296,9 @@ const MergedReport = strictObject({
 	unreadable: array(strictObject({
 		path: string(),
 		reason: string()
-	})).describe("what is no report of ours; any makes the verdict unknown"),
+	})).describe("files that are not a report of this tool; any of them makes the verdict unknown"),
 	workspaces: array(MergedWorkspace).describe("the worst verdict first, then by slug"),
-	findings: array(MergedFinding).describe("open ones, by workspace, the worst of each first")
+	findings: array(MergedFinding).describe("open findings by workspace, the worst of each first")
 }).describe("The results of the audits of many workspaces");
 
 // src/report/merge/render-merged.ts
@@ -382,7 +382,7 @@ function cellsOf({ verdict, seen }, now) {
 	];
 }
 function noteOf({ why, expected }) {
-	return [why, expected === false ? "it is not among the expected ones" : null].filter((part) => part !== null).join("; ");
+	return [why, expected === false ? "it is not one of the expected workspaces" : null].filter((part) => part !== null).join("; ");
 }
 function titleOf({ counts, verdict }) {
 	const parts = [...counts.unreadable === 0 ? [] : [`${count(counts.unreadable, "report")} not read`], ...[
@@ -395,7 +395,7 @@ function titleOf({ counts, verdict }) {
 function leftOut({ workspaces }) {
 	const number = workspaces.reduce((sum, row) => sum + row.findingsLeftOut, 0);
 	if (number === 0) return "";
-	return `${count(number, "more finding")} ${number === 1 ? "stands" : "stand"} in the workspaces' own reports.`;
+	return `${count(number, "more finding")} ${number === 1 ? "is" : "are"} in the workspaces' own reports.`;
 }
 function terminalRow(row, report, page) {
 	const verdict = page.paint(verdictFormats[row.verdict], padText(row.verdict, 7));

@@ -6648,7 +6648,7 @@ function guardWrites(octokit) {
 	octokit.hook.before("request", (options) => {
 		if (options.method === "GET" || options.url.endsWith("/graphql")) return;
 		writes += 1;
-		if (writes > maxWrites) throw new AuditError("DELIVERY_FAILED", `cannot write to GitHub any more: this run did so ${maxWrites} times already, and no run should have to. Look for issues or comments that were written many times over.`);
+		if (writes > maxWrites) throw new AuditError("DELIVERY_FAILED", `cannot write to GitHub again: this run already did so ${maxWrites} times, which is the limit. Look for issues or comments that were written repeatedly.`);
 		if (options.method === "POST") options.request = {
 			...options.request,
 			retries: 0

@@ -39,7 +39,7 @@ async function findFrames({ file, bytes }, offset) {
 			});
 			at = end;
 		} else if ((magic & 4294967280) >>> 0 === skippableMagic) at += 8 + (await read(at + 4, 4)).readUInt32LE(0);
-		else throw new Error("something stands between its frames, or after them");
+		else throw new Error("there is other data between its frames, or after them");
 	}
 	if (at > bytes) throw new Error("it is cut off");
 	return frames;
@@ -117,7 +117,7 @@ async function packDatabase(databasePath, artifactPath, limitBytes = maxDecodedB
 	const { size } = await stat(databasePath);
 	if (size > limitBytes) {
 		const [has, takes] = [size, limitBytes].map((bytes) => Math.ceil(bytes / 1024 ** 2));
-		throw new Error(`its database has ${has} MiB, and C1's readers take no more than ${takes}; keep fewer syncs, or hand the roster over as csv`);
+		throw new Error(`its database has ${has} MiB, and C1's readers take no more than ${takes}; keep fewer syncs, or export the roster as csv`);
 	}
 	const hash = createHash("sha256").update(magicV1);
 	let bytes = magicV1.length;
@@ -195,7 +195,7 @@ async function requirePacked(artifactPath, databasePath) {
 			compared += chunk.length;
 		}
 		const { size } = await database.stat();
-		if (!equal || compared !== size) throw new Error("what it unpacks to is not what was packed");
+		if (!equal || compared !== size) throw new Error("the unpacked file differs from the packed one");
 	} finally {
 		await database.close();
 	}
@@ -240,7 +240,7 @@ async function* unpackFrame(file, { start, end, declaredBytes }) {
 		decoded += chunk.length;
 		yield chunk;
 	}
-	if (declaredBytes !== void 0 && declaredBytes !== decoded) throw new Error("a frame has another size than it says");
+	if (declaredBytes !== void 0 && declaredBytes !== decoded) throw new Error("a frame's size differs from the size that it declares");
 }
 /**
 * Yields the bytes from one offset to another, both included. If the file grows meanwhile, it still
@@ -257,10 +257,10 @@ async function* readPart(file, start, end) {
 }
 /** Files that a user may give by mistake, by their first bytes. */
 const otherKinds = [
-	["PK", "a zip file; unpack it, and give the .c1z that is in it"],
+	["PK", "a zip file; unpack it, and use the .c1z file inside"],
 	["SQLite format 3\0", "a SQLite database that is not packed as a .c1z"],
 	["", "a gzip file"],
-	["(µ/ý", "a zstd file without the head of a .c1z"],
+	["(µ/ý", "a zstd file without the header of a .c1z"],
 	["{", "probably JSON"]
 ];
 /** Returns why a file is not a readable artifact, and what it is instead, if known. */
@@ -270,10 +270,10 @@ async function findHeadProblem({ file, bytes }) {
 	const head = buffer.subarray(0, bytesRead);
 	const begins = (text) => head.indexOf(text, 0, "latin1") === 0;
 	if (begins(magicV1)) return void 0;
-	if (begins(magicV3)) return "it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite";
-	if (bytes === 0) return "it is no .c1z file: it has no bytes";
+	if (begins(magicV3)) return "it has the third version, which contains no SQLite; sync again with --storage-engine sqlite";
+	if (bytes === 0) return "it is not a .c1z file: it has no bytes";
 	const other = otherKinds.find(([start]) => begins(start));
-	return `it is no .c1z file${other === void 0 ? "" : `: it is ${other[1]}`}`;
+	return `it is not a .c1z file${other === void 0 ? "" : `: it is ${other[1]}`}`;
 }
 
 // src/c1z/identity.ts
@@ -453,7 +453,7 @@ const maxSyncs = 1e3;
 */
 function listSyncsWithResources(database) {
 	const rows = database.prepare("select distinct sync_id from v1_resources limit ?").all(1001);
-	if (rows.length > maxSyncs) throw new Error(`it holds more than ${maxSyncs} syncs`);
+	if (rows.length > maxSyncs) throw new Error(`it contains more than ${maxSyncs} syncs`);
 	return rows.map((row) => String(row["sync_id"]));
 }
 /** Returns how many resources of each type a sync contains. */
@@ -594,8 +594,8 @@ function requirePlainSchema(database) {
 	for (const { type, name, sql } of database.prepare("select type, name, sql from sqlite_schema").iterate()) {
 		const text = String(sql);
 		if (type === "index") continue;
-		if (type !== "table" || !/^create table /iu.test(text)) throw new Error(`it holds a ${type === "table" ? "virtual table" : String(type)}, which no artifact does`);
-		if (/\bcheck\b/iu.test(text) || columns.get(String(name)) !== void 0) throw new Error("one of its tables computes, which no artifact's does");
+		if (type !== "table" || !/^create table /iu.test(text)) throw new Error(`it contains a ${type === "table" ? "virtual table" : String(type)}, which no artifact has`);
+		if (/\bcheck\b/iu.test(text) || columns.get(String(name)) !== void 0) throw new Error("one of its tables computes values, which no table of an artifact does");
 	}
 }
 

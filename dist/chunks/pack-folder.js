@@ -48,7 +48,7 @@ const AccountFinding = strictObject({
 });
 const PackAccount = strictObject({
 	kind: _enum(["member", "service"]),
-	id: string().describe("permanent id; of a service account its slug"),
+	id: string().describe("permanent id; for a service account, its slug"),
 	username: string(),
 	name: string().describe("display name, exactly as in the workspace"),
 	email: string().nullable().describe("null: not seen, or a service account"),
@@ -56,9 +56,9 @@ const PackAccount = strictObject({
 	teams: array(AccountTeam).nullable().describe("by slug; null: not seen"),
 	active: yesNo.nullable().describe("null: a service account has no such state"),
 	twoFactor: yesNo.nullable().describe("Cloudsmith's own; null: a service account has none"),
-	lastLogin: string().nullable().describe("a time in UTC, never or unknown; null: not told of service accounts"),
+	lastLogin: string().nullable().describe("a time in UTC, never or unknown; null: not available for service accounts"),
 	keyExpires: string().nullable().describe("of a service account: a time in UTC, never or unknown; null: a member"),
-	withoutAccess: string().nullable().describe("why the roster shows no access; null: it shows some, or cannot tell"),
+	withoutAccess: string().nullable().describe("why the roster shows no access; null: it shows some, or this is unknown"),
 	inPolicy: _enum([
 		"named",
 		"allowed",
@@ -91,7 +91,7 @@ const PackTeam = strictObject({
 });
 const { organization, verdict, counts, coverage, rules, findings, exceptions, tool } = Report.shape;
 const Pack = strictObject({
-	notice: string().describe("how much of the workspace was seen; it stands first on purpose"),
+	notice: string().describe("how much of the workspace was seen; it is first on purpose"),
 	kind: literal("access-review-pack"),
 	version: literal(1),
 	tool,
@@ -109,7 +109,7 @@ const Pack = strictObject({
 		services: int().nonnegative(),
 		invites: int().nonnegative(),
 		rosterDigest: Report.shape.rosterDigest
-	}).describe("who was there at readAt, and the digest of all that was read of them"),
+	}).describe("the number of accounts at readAt, and the digest of the roster"),
 	policy: strictObject({
 		path: string(),
 		sha256: string(),
@@ -122,8 +122,8 @@ const Pack = strictObject({
 	rules,
 	findings,
 	exceptions,
-	changesSince: _enum(["last pack", "baseline"]).nullable().describe("the pack that stood in the folder before, or else the baseline; null: neither"),
-	changes: ReportChanges.nullable().describe("null: there was nothing to compare with")
+	changesSince: _enum(["last pack", "baseline"]).nullable().describe("the earlier pack of the folder, or otherwise the baseline; null: neither"),
+	changes: ReportChanges.nullable().describe("null: there was no earlier roster to compare with")
 }).describe("The evidence of one access review");
 
 // src/report/pack/earlier-pack.ts
@@ -370,9 +370,9 @@ function toNotice(report) {
 	const gaps = gapsOf(report).map(({ list, seen }) => `${list} (${seen})`);
 	if (report.coverage.status === "complete") {
 		const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
-		return `Complete: every list of accounts was read whole (${extent(report)})${unseen}.`;
+		return `Complete: every list of accounts was read completely (${extent(report)})${unseen}.`;
 	}
-	return `PARTIAL, not to be signed off as a whole review: ${gaps.join("; ")}.`;
+	return `PARTIAL, do not sign this off as a complete review: ${gaps.join("; ")}.`;
 }
 /** Accounts share membership objects, so they also share the converted ones. */
 function createTeams({ teams }) {
@@ -525,7 +525,7 @@ function withoutAccessTable(accounts) {
 	return tableOf({
 		name: "without-access",
 		title: "Accounts with no access in the roster",
-		none: "None that was seen."
+		none: "None was seen."
 	}, accounts, {
 		...whoColumns,
 		role: ({ role }) => role,
@@ -642,7 +642,7 @@ function aboutTable(pack) {
 	];
 	return tableOf({
 		name: "about",
-		title: "What this is about",
+		title: "About this review",
 		none: "Nothing."
 	}, lines, {
 		what: ([what]) => what,
@@ -670,7 +670,7 @@ function coverageTable({ coverage }) {
 	}, [...lists, ...facts], {
 		list: ({ list }) => list,
 		seen: ({ seen }) => seen,
-		"why not all": ({ reason }) => reason
+		"why incomplete": ({ reason }) => reason
 	});
 }
 function findingsTable({ findings }) {
@@ -714,7 +714,7 @@ function changesTable({ changes, changesSince }) {
 	return tableOf({
 		name: "changes",
 		title: `Changes since the ${changesSince ?? "last pack"}`,
-		none: "The folder held no pack before, and no baseline was given, so nothing is known."
+		none: "The folder contained no earlier pack, and no baseline was given, so changes are not known."
 	}, changes === null ? [] : changeSentences(changes), {
 		since: () => changes?.since ?? null,
 		change: (sentence) => sentence
@@ -806,7 +806,7 @@ function* listParts(list) {
 function* markdownParts(pack, tables) {
 	yield `${escapeMarkdown(pack.notice, 2e3)}\n\n`;
 	yield `# Access review of ${escapeMarkdown(pack.organization.slug, 100)}\n\n`;
-	yield "Each table is also a CSV file of its own. An account is without access in the roster when it is inactive, or in no team and neither Owner nor Manager; what a repository grants directly, or to everybody, is not in the roster. An outcome says what the rules found of the account itself; `not judged` means that not every rule could be judged, so that finding nothing says nothing.\n";
+	yield "Each table is also a CSV file of its own. An account has no access in the roster if it is inactive, or if it is in no team and is neither Owner nor Manager; grants of a repository to an account or to everybody are not in the roster. An outcome says what the rules found about the account itself; `not judged` means that not every rule could be judged, so that there may be more findings.\n";
 	for (const table of tables) yield* tableParts(table);
 }
 function* tableParts({ name, title, none, columns, size, rows }) {
@@ -868,7 +868,7 @@ async function requireReplaceable(path, mayReplace) {
 	});
 	if (found === void 0) return false;
 	if (found.isDirectory() && (await readdir(path)).length === 0 || found.isDirectory() && await mayReplace(path)) return true;
-	throw new AuditError("REPORT_FAILED", `cannot write "${path}": it exists, and it is not a folder that this tool wrote and nobody changed. Name another folder, or move this one away.`);
+	throw new AuditError("REPORT_FAILED", `cannot write "${path}": it exists, and it is not an unchanged folder that this tool wrote. Name another folder, or move this one away.`);
 }
 async function writeFile(path, parts) {
 	const file = await open(path, "wx", 420);
@@ -905,7 +905,7 @@ async function readEarlierPack(folder, log) {
 	if (!await isUntouchedPack(folder)) return void 0;
 	const path = join(folder, packJson);
 	if ((await stat(path)).size > maxPackBytes) {
-		log.warn(`cannot tell what changed since the pack in ${folder}: it is too large. Give a baseline.`);
+		log.warn(`cannot determine what changed since the pack in ${folder}: it is too large. Give a baseline.`);
 		return;
 	}
 	return parsePack(await readBoundedText(path, maxPackBytes));

@@ -29,7 +29,7 @@ async function openRegularFile(path) {
 async function readBounded(path, maxBytes) {
 	const { file, bytes } = await openRegularFile(path);
 	try {
-		if (bytes > maxBytes) throw new Error(`it is too large: ${bytes} bytes, where at most ${maxBytes} are read`);
+		if (bytes > maxBytes) throw new Error(`it is too large: ${bytes} bytes, but at most ${maxBytes} are read`);
 		const buffer = Buffer.alloc(bytes + 1);
 		let length = 0;
 		while (length < buffer.length) {

@@ -122,7 +122,7 @@ var RecordReader = class {
 			case wireTypes.fixed32:
 				this.#moveTo(this.#at + 4);
 				return;
-			default: throw new Error("a field is of no type that a record has");
+			default: throw new Error("a field has a type that no record uses");
 		}
 	}
 	/** Reads a block's length, moves to its first byte, and returns where the block ends. */
@@ -183,7 +183,7 @@ function createGrantDecoder() {
 		let who;
 		while (reader.next()) {
 			const { field } = reader;
-			if (field === 1 && what !== void 0 || field === 2 && who !== void 0) throw new Error("a grant says twice who holds what");
+			if (field === 1 && what !== void 0 || field === 2 && who !== void 0) throw new Error("a grant has two entitlements or two principals");
 			if (field === 2) who = decodeResource(reader.block());
 			else if (field === 1) {
 				const bytes = reader.block();
@@ -6480,7 +6480,7 @@ function* readRows(database, table, values, column) {
 		for (const [, data, value] of rows) {
 			const bytes = toBytes(data);
 			left -= bytes.length;
-			if (left < 0) throw new Error("its rows are larger than itself");
+			if (left < 0) throw new Error("its rows are larger than the file");
 			yield [bytes, value];
 		}
 		const [last] = rows.at(-1) ?? [];
@@ -6498,7 +6498,7 @@ function databaseBytes(database) {
 */
 function toBytes(value) {
 	if (value instanceof Uint8Array) return value;
-	throw new Error("a row's data is no record, or too long for one");
+	throw new Error("a row's data is not a record, or is too long");
 }
 
 // src/c1z/sqlite/read-grants.ts
@@ -6737,7 +6737,7 @@ function findTampering(integrity, { roster, counter, grants }) {
 	};
 	for (const [table, count] of Object.entries(found)) {
 		const expected = written[table];
-		if (count !== expected) return `the artifact holds ${count} ${table} where ${expected} were written`;
+		if (count !== expected) return `the artifact contains ${count} ${table}, but ${expected} were written`;
 	}
 	return counter.digest() !== integrity.records || !grants.asWritten || sealOf(roster) !== integrity.roster ? "a row of the artifact was changed after it was written" : void 0;
 }
@@ -6954,7 +6954,7 @@ function coverageWithoutDocument(count) {
 			status: "unknown",
 			count: count(name),
 			expected: null,
-			reason: "the artifact does not say how much of the workspace it holds"
+			reason: "the artifact does not say which part of the workspace it contains"
 		}))
 	};
 }
@@ -7219,7 +7219,7 @@ function collectGrants(grants) {
 	for (const { what, type, ids, ...grant } of grants) {
 		asWritten &&= grant.asWritten;
 		count += ids.length;
-		if (count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
+		if (count > maxGrants) throw new Error(`it contains more than ${maxGrants} grants`);
 		if (what !== last) {
 			[last, granted] = [what, toGranted(what)];
 			if (what.on.type === resourceTypes.team) teams.add(what.on.id);
@@ -7228,7 +7228,7 @@ function collectGrants(grants) {
 		let accounts = index.get(type);
 		if (accounts === void 0) index.set(type, accounts = /* @__PURE__ */ new Map());
 		for (const id of ids) {
-			if (what.id === "" || what.on.id === "" || id === "") throw new Error("a grant does not say who holds what");
+			if (what.id === "" || what.on.id === "" || id === "") throw new Error("a grant lacks the id of its entitlement, resource or principal");
 			let account = accounts.get(id);
 			if (account === void 0) accounts.set(id, account = {
 				role: void 0,
@@ -7319,7 +7319,7 @@ function toRoster(rows, like) {
 	if (integrity !== void 0) counter.takeAll("entitlements", rows.entitlements());
 	const { workspaces, members, teams, services, others } = found;
 	const [workspace] = workspaces;
-	if (workspace === void 0 || workspaces.length > 1) throw new Error(`it is not of one Cloudsmith workspace: it holds ${describeTypes(countTypes(found))}`);
+	if (workspace === void 0 || workspaces.length > 1) throw new Error(`it is not of one Cloudsmith workspace: it contains ${describeTypes(countTypes(found))}`);
 	const counts = {
 		organization: 1,
 		members: members.length,
@@ -7396,7 +7396,7 @@ function collectResources(blobs, { facts, index, like }) {
 	const decode = createResourceDecoder();
 	let count = 0;
 	for (const data of blobs) {
-		if (++count > maxResources) throw new Error(`it holds more than ${maxResources} resources`);
+		if (++count > maxResources) throw new Error(`it contains more than ${maxResources} resources`);
 		const resource = decode(data);
 		const { type, id } = resource;
 		if (id === "") throw new Error("a resource has no id");
@@ -7499,7 +7499,7 @@ function sortUnique(list, kind, idOf) {
 	const sorted = list.sort((a, b) => compareIds(idOf(a), idOf(b)));
 	for (const [index, entry] of sorted.entries()) {
 		const next = sorted[index + 1];
-		if (next !== void 0 && idOf(next) === idOf(entry)) throw new Error(`it holds two entries of one ${kind}`);
+		if (next !== void 0 && idOf(next) === idOf(entry)) throw new Error(`it contains two entries of one ${kind}`);
 	}
 	return sorted;
 }
@@ -7610,7 +7610,7 @@ function toReadError(path, error) {
 function readSync(database, index = 0, like) {
 	const syncs = listSyncs(database);
 	const sync = syncs[index];
-	if (sync === void 0) throw new Error(syncs.length === 0 ? "it holds no finished sync" : `it holds ${count(syncs.length, "finished sync")}, and not ${index + 1}`);
+	if (sync === void 0) throw new Error(syncs.length === 0 ? "it contains no finished sync" : `it contains ${count(syncs.length, "finished sync")}, not ${index + 1}`);
 	return {
 		...toRoster(selectRows(database, sync), like),
 		syncId: sync.id

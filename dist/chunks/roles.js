@@ -48,7 +48,7 @@ function listCoverage(coverage, name) {
 		status: "not-asked",
 		count: 0,
 		expected: null,
-		reason: "this list was not asked for"
+		reason: "this list was not requested"
 	};
 }
 

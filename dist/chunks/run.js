@@ -75,8 +75,8 @@ function entries(entry) {
 }
 const Found = mapOf(Name, array(Name).max(1e3)).optional();
 const PolicyTest = strictObject({
-	name: string().trim().min(1).max(500).describe("a sentence that the test proves"),
-	today: Day.optional().describe("for this test alone"),
+	name: string().trim().min(1).max(500).describe("what the test checks, as a sentence"),
+	today: Day.optional().describe("only for this test"),
 	members: entries(Member),
 	teams: entries(Team),
 	services: entries(Service),
@@ -87,19 +87,19 @@ const PolicyTest = strictObject({
 	}).partial().optional(),
 	"group-sync": strictObject({
 		enabled: yesNo,
-		feeds: array(Name).max(1e3).describe("the teams it fills; left out: those of the policy")
+		feeds: array(Name).max(1e3).describe("the teams it fills; if left out: those of the policy")
 	}).partial().optional(),
-	"read-as": Name.optional().describe("the service account or user that the audit reads with"),
-	gaps: array(_enum(listNames)).optional().describe("lists that were not read whole"),
-	findings: Found.describe("by rule, of whom; left out: none"),
-	accepted: Found.describe("likewise, of findings that an exception covers"),
-	"not-judged": array(Name).max(1e3).optional().describe("rules; left out: none")
+	"read-as": Name.optional().describe("the service account or user that the audit uses"),
+	gaps: array(_enum(listNames)).optional().describe("lists that were not read completely"),
+	findings: Found.describe("the subjects by rule; if left out: none"),
+	accepted: Found.describe("the same, for findings that an exception covers"),
+	"not-judged": array(Name).max(1e3).optional().describe("rules; if left out: none")
 });
 const PolicyTestFile = strictObject({
 	version: literal(1),
 	today: Day.describe("the day on which the tests take place"),
 	tests: array(PolicyTest).min(1).max(1e4)
-}).describe("Rosters, and what a policy must say of them");
+}).describe("Rosters, and what a policy must find in them");
 
 // src/policy/tests/parse.ts
 /** Parses policy tests, or returns all problems of the text. */
@@ -165,7 +165,7 @@ function findUnknownRules(tests, policy) {
 		...notJudged
 	]).filter(({ rule }) => !policy.rules.has(rule)).map(({ rule, position }) => ({
 		position,
-		message: `"${rule}" is no rule of the policy${suggest(rule, ids)}`
+		message: `"${rule}" is not a rule of the policy${suggest(rule, ids)}`
 	}));
 }
 

@@ -29,7 +29,7 @@ async function openNamed(ref, { openArtifact }) {
 	if ("file" in ref) return { path: ref.file };
 	const { artifact: name } = ref;
 	if (openArtifact !== void 0) return await openArtifact(name);
-	throw new AuditError("BAD_SETTINGS", `cannot look for artifact:${name}: only a job of GitHub Actions can. Here, fetch it with "gh run download --name ${name}" and give the file.`);
+	throw new AuditError("BAD_SETTINGS", `cannot look for artifact:${name}: only a job of GitHub Actions can do that. Download it with "gh run download --name ${name}" and give the file.`);
 }
 
 // src/roster/shrink.ts
@@ -69,7 +69,7 @@ function findShrinkage(baseline, roster, maxShrinkPercent) {
 		});
 		else if (list !== "services" && lost > alwaysAccepted && percent > maxShrinkPercent) found.push({
 			list,
-			reason: `${lost} of the baseline's ${before.size} are gone, ${Math.floor(percent)} % where at most ${maxShrinkPercent} % are believed at once`
+			reason: `${lost} of the baseline's ${before.size} are gone, ${Math.floor(percent)} %, but at most ${maxShrinkPercent} % are accepted in one run`
 		});
 	}
 	if (hasActiveOwner(baseline) && !hasActiveOwner(roster)) found.push({
@@ -118,8 +118,8 @@ function hasActiveOwner({ members }) {
 function requireConfirmedWorkspace(requested, policy, base) {
 	if (requested !== void 0) return;
 	if (base !== void 0 && isSameName(base.organization, policy.organization)) return;
-	const before = base === void 0 ? "there was no policy before it" : `before it that was "${base.organization}"`;
-	throw new AuditError("BAD_SETTINGS", `cannot take the workspace "${policy.organization}" from the pull request alone: ${before}. Give the workspace's slug as organization.`);
+	const before = base === void 0 ? "there was no policy before it" : `the policy before it names "${base.organization}"`;
+	throw new AuditError("BAD_SETTINGS", `cannot take the workspace "${policy.organization}" only from the pull request: ${before}. Give the workspace's slug as organization.`);
 }
 /**
 * Throws `AuditError` `BAD_SETTINGS` if the settings name a different workspace than the artifact
@@ -127,7 +127,7 @@ function requireConfirmedWorkspace(requested, policy, base) {
 */
 function requireRequestedWorkspace(requested, { workspace }, artifact) {
 	if (requested === void 0 || isCalled(workspace, requested)) return;
-	throw new AuditError("BAD_SETTINGS", `cannot read workspace "${requested}" from ${artifact}: it holds "${workspace.slug}". Give that workspace as organization, or leave it out.`);
+	throw new AuditError("BAD_SETTINGS", `cannot read workspace "${requested}" from ${artifact}: it contains "${workspace.slug}". Give that workspace as organization, or leave it out.`);
 }
 
 // src/sources/artifact-age.ts
@@ -142,7 +142,7 @@ const toleratedFutureMs = hourMs$1;
 function explainTooOld(readAt, { maxAgeMs, now }) {
 	if (maxAgeMs === Infinity) return void 0;
 	const ageMs = now.getTime() - Date.parse(readAt);
-	if (ageMs < -toleratedFutureMs) return `it was read ${inWords(-ageMs)} from now, so one of the clocks is wrong and its age is not known`;
+	if (ageMs < -toleratedFutureMs) return `it was read ${inWords(-ageMs)} in the future, so one of the clocks is wrong and its age is unknown`;
 	if (ageMs <= maxAgeMs) return void 0;
 	return `it was read ${inWords(ageMs)} ago, and max-age is ${asSetting(maxAgeMs)}`;
 }
@@ -821,7 +821,7 @@ async function readPage(transport, request, number) {
 	if (!Array.isArray(reply.body)) throw new ListProblem("partial", "a reply was not a list");
 	const { length } = reply.body;
 	if (length > requestedSize) {
-		const message = `a page holds ${length} rows where at most ${requestedSize} were asked for`;
+		const message = `a page contains ${length} rows, but at most ${requestedSize} were requested`;
 		throw new ListProblem("partial", message);
 	}
 	const count = countHeader(reply, "x-pagination-count");
@@ -885,12 +885,12 @@ async function findNewLength(transport, { endpoint, query, count }) {
 	if (count === null) return null;
 	const now = await readLength(transport, endpoint, query);
 	if (now === null) return uncounted;
-	return now === count ? null : "it was of another length when it was counted again";
+	return now === count ? null : "its length had changed when it was counted again";
 }
 async function findMovedRow(transport, { endpoint, query, keyOf }, { position, key }) {
 	const row = await readRowAt(transport, endpoint, query, position);
 	if (row === null || row === "past-end") return uncounted;
-	return keyOf(row.item) === key ? null : "its rows had moved when they were looked at again";
+	return keyOf(row.item) === key ? null : "its rows had moved when they were checked again";
 }
 /**
 * Returns the announced length of a list; null if none is announced, or if the row in the same
@@ -975,7 +975,7 @@ function keepEarlierRows(before, listing) {
 	return {
 		...before,
 		status: "partial",
-		reason: `rows of it came before: ${listing.reason}`
+		reason: `some of its rows were read before: ${listing.reason}`
 	};
 }
 /** Returns a settings object as a list with one row. */
@@ -990,7 +990,7 @@ async function readObject(transport, from, row) {
 		if (reply.status !== 200) throw refusal$1(reply, true);
 		if (reply.containedSecret) throw new ListProblem("partial", repeatedSecret);
 		const parsed = row.safeParse(reply.body);
-		if (!parsed.success) throw new ListProblem("partial", "a reply was not what it should be");
+		if (!parsed.success) throw new ListProblem("partial", "a reply did not have the expected format");
 		return {
 			status: "complete",
 			rows: [parsed.data],
@@ -1077,7 +1077,7 @@ async function readCounted(transport, request, pages, pageTotal) {
 async function readUncounted(transport, request, pages, pageTotal) {
 	const requireAll = (received) => {
 		if (pageTotal === null || Math.max(1, pageTotal) === received) return;
-		throw new ListProblem("partial", `it announces ${pageTotal} pages, and ${received} came`, true);
+		throw new ListProblem("partial", `it announces ${pageTotal} pages, but ${received} were received`, true);
 	};
 	if (pages.received === 0) {
 		requireAll(1);
@@ -1100,7 +1100,7 @@ async function readUncounted(transport, request, pages, pageTotal) {
 		previous = page.items;
 	}
 	const { endpoint, query } = request;
-	if (await readRowAt(transport, endpoint, query, pages.received + 1) !== "past-end") throw new ListProblem("partial", "it announces no count, and where it ends could not be found out");
+	if (await readRowAt(transport, endpoint, query, pages.received + 1) !== "past-end") throw new ListProblem("partial", "it announces no count, and its end could not be determined");
 }
 /** The pages of one pass. They may arrive in any order. */
 var Pages = class {
@@ -1127,10 +1127,10 @@ var Pages = class {
 		this.received += page.items;
 		for (const row of page.rows) this.#addRow(row);
 		this.#request.onProgress?.(this.received, this.count ?? void 0);
-		if (page.rows.length < page.items) throw new ListProblem("partial", "a row of it does not say whom it is about");
+		if (page.rows.length < page.items) throw new ListProblem("partial", "one of its rows lacks a required field");
 		if (page.count !== this.count) throw new ListProblem("partial", "its length changed while it was read", true);
 		if (this.count !== null && this.received > this.count) {
-			const message = `${this.received} rows came where ${this.count} were announced`;
+			const message = `${this.received} rows were received, but ${this.count} were announced`;
 			throw new ListProblem("partial", message, true);
 		}
 		if (this.count === null && this.received > maxUncountedRows) throw new ListProblem("partial", `it announces no count, and at most ${maxUncountedRows} of its rows are read`);
@@ -1148,7 +1148,7 @@ var Pages = class {
 	toListing() {
 		const { endpoint, query } = this.#request;
 		if (this.count !== null && this.count !== this.distinct) {
-			const message = `${this.distinct} rows came where ${this.count} were announced`;
+			const message = `${this.distinct} rows were received, but ${this.count} were announced`;
 			throw new ListProblem("partial", message, true);
 		}
 		const pass = {
@@ -1173,7 +1173,7 @@ var Pages = class {
 		const key = this.#request.key(row);
 		const known = this.#rows.get(key);
 		if (known === void 0) this.#rows.set(key, row);
-		else if (!isDeepStrictEqual(known, row)) throw new ListProblem("partial", "a row came twice, and differs", true);
+		else if (!isDeepStrictEqual(known, row)) throw new ListProblem("partial", "a row occurs twice with different values", true);
 	}
 	#boundaries() {
 		const { row: schema, key } = this.#request;
@@ -1302,7 +1302,7 @@ function filtersToRead(seen, { active, inactive }) {
 	return [true, false];
 }
 const nobodyInactive = "no member is inactive, so it makes no difference whether the default list leaves out inactive members";
-const sameLists = "the list of inactive members is the default list, and all its rows are active: either nobody is inactive, or this workspace lists no inactive members";
+const sameLists = "the list of inactive members is the default list, and all its rows are active: either no member is inactive, or this workspace lists no inactive members";
 const contradiction = "Cloudsmith's counts of active and inactive members contradict each other";
 /**
 * Returns whether the lists contain everyone, under one of four meanings of the default list:
@@ -1311,13 +1311,13 @@ const contradiction = "Cloudsmith's counts of active and inactive members contra
 */
 function judge({ byDefault, active, inactive }, counts) {
 	if (counts.active === null || counts.inactive === null) return notEveryone("its active and inactive members could not be counted");
-	if (counts.mixesActive || active?.rows.some((row) => row.is_active === false)) return notEveryone("inactive members came where active ones were asked for");
+	if (counts.mixesActive || active?.rows.some((row) => row.is_active === false)) return notEveryone("the reply to a request for active members contained inactive ones");
 	const lists = [
 		byDefault,
 		active,
 		inactive
 	].filter((listing) => listing !== void 0);
-	if (hasDifferingRows(lists)) return notEveryone("a member stands in two lists, and differs");
+	if (hasDifferingRows(lists)) return notEveryone("a member is in two lists with different values");
 	const everyone = tally(mergeRows(lists));
 	if (!mayHaveActive(everyone, counts.active)) return notEveryone(contradiction);
 	const seen = tally(byDefault.rows);
@@ -1333,7 +1333,7 @@ function judge({ byDefault, active, inactive }, counts) {
 			note: sameLists
 		};
 	}
-	if (counts.mixesInactive || inactive?.rows.some((row) => row.is_active === true)) return notEveryone("active members came where inactive ones were asked for");
+	if (counts.mixesInactive || inactive?.rows.some((row) => row.is_active === true)) return notEveryone("the reply to a request for inactive members contained active ones");
 	if (everyone.all !== total) return notEveryone(contradiction);
 	const complete = {
 		problem: null,
@@ -1500,7 +1500,7 @@ function whyMoreAnnounced(reply, received) {
 	const count = countHeader(reply, "x-pagination-count") ?? received;
 	const pages = countHeader(reply, "x-pagination-pagetotal") ?? 1;
 	if (count === received && (pages === 1 || pages === 0)) return null;
-	return `it announces ${count} accounts on ${pages} pages, and ${received} came`;
+	return `it announces ${count} accounts on ${pages} pages, but ${received} were received`;
 }
 function joinTeams$1(accounts, lists, idBySlug) {
 	const joined = /* @__PURE__ */ new Map();
@@ -1524,7 +1524,7 @@ function joinTeams$1(accounts, lists, idBySlug) {
 		const memberships = [];
 		for (const reference of references) {
 			const team = idBySlug.get(reference.slug);
-			if (team === void 0) problem ??= `team "${reference.slug}" has members but is on no list of teams`;
+			if (team === void 0) problem ??= `team "${reference.slug}" has members but is not on the list of teams`;
 			else memberships.push(share(team, reference.role));
 		}
 		const distinct = withoutRepeats(memberships.toSorted((a, b) => compareIds(a.team, b.team)));
@@ -1698,7 +1698,7 @@ async function readCaller(transport, org) {
 	if (!isSignedIn(reply) || !self.success) {
 		const { status } = reply;
 		const elsewhere = status === 404 || status >= 300 && status < 400;
-		throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith: it does not recognise the credential (${describeReply(reply)}). ${elsewhere ? "The API has this address for everybody, so check api-url first." : "Check that the key is whole, has not expired and may be used from this address."}`);
+		throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith: it does not recognize the credential (${describeReply(reply)}). ${elsewhere ? "The API has this path for everyone, so check api-url first." : "Check that the key is complete, has not expired and may be used from this address."}`);
 	}
 	const { slug } = self.data;
 	if (slug === null || !isSlug(slug)) return {
@@ -1741,7 +1741,7 @@ function isSignedIn({ status, body }) {
 */
 function limitedViewReason({ kind, slug, role }) {
 	if (role === "Owner" || role === "Manager") return null;
-	return `read as ${slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`} ${isUnknown(role) ? "whose role is not known" : `whose role is ${role}`}; only an Owner or a Manager sees the whole workspace, so give it the role Manager`;
+	return `read as ${slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`} ${isUnknown(role) ? "whose role is not known" : `whose role is ${role}`}; only an Owner or a Manager sees the complete workspace, so give it the role Manager`;
 }
 
 // src/cloudsmith/read-settings.ts
@@ -1777,7 +1777,7 @@ async function readUnchanged(transport, request) {
 		if (listing.status !== "complete") return before === void 0 ? listing : {
 			...before,
 			status: "partial",
-			reason: `it was there before: ${listing.reason}`
+			reason: `it existed before: ${listing.reason}`
 		};
 		const change = await findChange(transport, listing.passes);
 		if (change === null) return listing;
@@ -1815,7 +1815,7 @@ function toGroupSync({ groupSync, groupSyncStatus }, teams) {
 	let problem = null;
 	for (const { slug_perm, team: slug, role, idp_key, idp_value } of groupSync.rows) {
 		const team = idBySlug.get(slug);
-		if (team === void 0) problem = `it feeds team "${slug}", which is on no list of teams`;
+		if (team === void 0) problem = `it feeds team "${slug}", which is not on the list of teams`;
 		else mappings.push({
 			id: slug_perm,
 			team,
@@ -2086,7 +2086,7 @@ function requireModestJson(bytes) {
 			if (++depth > maxDepth) throw new ImpossibleBody(`is nested more than ${maxDepth} levels deep`);
 		} else if (byte === closeList || byte === closeObject) depth -= 1;
 	}
-	if (values > maxValues) throw new ImpossibleBody(`holds more than ${maxValues} values`);
+	if (values > maxValues) throw new ImpossibleBody(`contains more than ${maxValues} values`);
 }
 /**
 * Returns the parsed value (undefined if the text is not JSON), and whether a secret was replaced
@@ -2190,7 +2190,7 @@ function createHttp(settings) {
 */
 function parseApiUrl(apiUrl) {
 	const url = URL.parse(apiUrl);
-	if (url !== null && (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")) throw new AuditError("BAD_SETTINGS", "cannot use api-url: it must hold no credentials, query or fragment. Give the key as api-key.");
+	if (url !== null && (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")) throw new AuditError("BAD_SETTINGS", "cannot use api-url: it must not contain credentials, a query or a fragment. Set the key with api-key.");
 	if (url === null || !(url.protocol === "https:" || url.protocol === "http:" && isLoopback(url))) throw new AuditError("BAD_SETTINGS", `cannot use api-url ${JSON.stringify(apiUrl)}: the key may travel over https only. Use an https URL, or http on loopback.`);
 	url.pathname = url.pathname.replace(/\/+$/u, "");
 	return url;
@@ -2257,7 +2257,7 @@ async function exchangeToken(settings) {
 	throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith as service ${JSON.stringify(service)} of "${organization}": ${problem}`);
 }
 function refusal(reply) {
-	return `it refused GitHub's ID token (${describeReply(reply)}). It never tells which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims fit this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`;
+	return `it refused GitHub's ID token (${describeReply(reply)}). It never says which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims match this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`;
 }
 /** Returns why the exchange did not reach Cloudsmith's API, or undefined if it did. */
 function misdirection(reply, { organization, host }) {
@@ -2310,10 +2310,10 @@ function transientProblem(reply, method) {
 			waitMs: seconds * 1e3
 		} : { problem };
 	}
-	if (reply.status >= 500) return { problem: `Cloudsmith has trouble (${describeReply(reply)})` };
+	if (reply.status >= 500) return { problem: `Cloudsmith returned a server error (${describeReply(reply)})` };
 	if (reply.status === 200 && reply.body === void 0 && method === "GET") return {
 		problem: `Cloudsmith's reply is not JSON (${describeReply(reply)})`,
-		remedy: "Check api-url, and what stands between here and there."
+		remedy: "Check api-url, and any proxy between this machine and Cloudsmith."
 	};
 }
 /**
@@ -2442,7 +2442,7 @@ function createTransport(settings) {
 					...remedy !== void 0 && { remedy }
 				};
 			}
-			if (reply === void 0) throw new Error("bug: a request came to nothing");
+			if (reply === void 0) throw new Error("bug: a request had no outcome");
 			answered = true;
 			const transient = transientProblem(reply, request.method);
 			if (transient === void 0) return { reply };
@@ -2512,7 +2512,7 @@ function withoutVersion(base) {
 */
 async function readWorkspace({ organization, apiUrl, credential, deadlineMs }, dependencies) {
 	const { clock, log, quoteReplies } = dependencies;
-	if (organization === void 0) throw new AuditError("BAD_SETTINGS", "cannot tell which workspace to read: organization is not set. Give the workspace's slug.");
+	if (organization === void 0) throw new AuditError("BAD_SETTINGS", "cannot determine which workspace to read: organization is not set. Give the workspace's slug.");
 	const transport = createTransport({
 		apiUrl,
 		organization,
@@ -2535,7 +2535,7 @@ async function readWorkspace({ organization, apiUrl, credential, deadlineMs }, d
 	}
 }
 function toSignIn({ apiKey, oidcService: service, oidcAudience: audience }, { gitHubIdToken }) {
-	if (apiKey !== void 0 && service !== void 0) throw new AuditError("BAD_SETTINGS", "cannot tell how to sign in to Cloudsmith: both api-key and oidc-service are set. Keep one of them.");
+	if (apiKey !== void 0 && service !== void 0) throw new AuditError("BAD_SETTINGS", "cannot decide how to sign in to Cloudsmith: both api-key and oidc-service are set. Keep one of them.");
 	if (apiKey !== void 0) return { apiKey };
 	if (service === void 0) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith: there is no credential. In a workflow, set api-key (from a secret) or oidc-service; on the command line, set CLOUDSMITH_API_KEY.");
 	if (gitHubIdToken === void 0) throw new AuditError("BAD_SETTINGS", "cannot use oidc-service: only a job of GitHub Actions has an ID token to exchange. On the command line, set CLOUDSMITH_API_KEY.");
@@ -2568,7 +2568,7 @@ async function loadRoster(source, dependencies, request) {
 /** Returns the roster, quarantined if it shrank by more than the limit since the baseline. */
 function quarantineShrunk(baseline, given, roster, { log }) {
 	if (baseline === void 0 || given === void 0) return roster;
-	if (!isSameWorkspace(baseline.workspace, roster.workspace)) throw new AuditError("BAD_SETTINGS", `cannot compare with baseline "${showArtifactRef(given.ref)}": it is of workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`);
+	if (!isSameWorkspace(baseline.workspace, roster.workspace)) throw new AuditError("BAD_SETTINGS", `cannot compare with baseline "${showArtifactRef(given.ref)}": it is from workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`);
 	const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent);
 	for (const { list, reason } of shrinkages) log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
 	return quarantine(roster, shrinkages);
@@ -2581,26 +2581,26 @@ async function readBaseline(given, dependencies, history) {
 	const { log } = dependencies;
 	const found = await openNamed(given.ref, dependencies);
 	if ("missing" in found) {
-		log.warn(`there is no baseline yet, so nothing guards against a roster that shrank: ${found.missing}`);
+		log.warn(`there is no baseline yet, so a roster that shrank is not detected: ${found.missing}`);
 		return;
 	}
 	const { roster } = await history.read(found.path);
 	const stale = explainStale(given, roster, dependencies);
-	if (stale !== void 0) log.warn(`the baseline ${showArtifactRef(given.ref)} is old, so what changed since may be much: ${stale}`);
+	if (stale !== void 0) log.warn(`the baseline ${showArtifactRef(given.ref)} is old, so there may be many changes since then: ${stale}`);
 	return roster;
 }
 async function readFromArtifact(source, dependencies, history) {
 	const { log } = dependencies;
 	const given = showArtifactRef(source.ref);
 	const found = await openNamed(source.ref, dependencies);
-	if ("missing" in found) throw new AuditError("ARTIFACT_FAILED", `cannot audit ${given}: ${found.missing}. A workflow like examples/scheduled-audit.yml leaves one, so run that first.`);
+	if ("missing" in found) throw new AuditError("ARTIFACT_FAILED", `cannot audit ${given}: ${found.missing}. A workflow such as examples/scheduled-audit.yml uploads one. Run it first.`);
 	const { roster, syncId, others } = await history.read(found.path);
 	requireRequestedWorkspace(source.requested, roster, given);
 	const { describeOthers } = await import("./describe-others.js");
 	const note = describeOthers(given, others);
 	if (note !== void 0) log.info(note);
 	const stale = explainStale(source, roster, dependencies);
-	if (stale !== void 0) log.warn(`${given} says nothing about the workspace of today: ${stale}`);
+	if (stale !== void 0) log.warn(`${given} does not describe the current workspace: ${stale}`);
 	return {
 		roster,
 		archive: {

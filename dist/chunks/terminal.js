@@ -91,7 +91,7 @@ function renderTerminal(report, options) {
 		...severities.map((severity) => findingsOf(severity, report, page)),
 		notJudged(report, page),
 		changesSince(report, page),
-		listing(report.base === void 0 ? "Resolved since the last time" : "Resolved by this change", report.resolved, report, page),
+		listing(report.base === void 0 ? "Resolved since the last run" : "Resolved by this change", report.resolved, report, page),
 		listing("Accepted by the policy", acceptedFindings(report), report, page),
 		[page.paint("dim", rule), ...verdict(report, page)]
 	]);

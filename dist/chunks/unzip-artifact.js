@@ -1217,7 +1217,7 @@ async function unzipArtifact(from) {
 			zip.close();
 		}
 	} catch (error) {
-		throw new AuditError("ARTIFACT_FAILED", `cannot unzip ${from.what}: ${describeError(error)}. Upload one whole .c1z under that name, as examples/scheduled-audit.yml does.`, { cause: error });
+		throw new AuditError("ARTIFACT_FAILED", `cannot unzip ${from.what}: ${describeError(error)}. Upload one complete .c1z under that name, as examples/scheduled-audit.yml does.`, { cause: error });
 	}
 }
 async function findEntry(zip) {

@@ -174,7 +174,7 @@ function invite(finding, context) {
 	}));
 	const where = teams.map(({ team }) => team).join(", ");
 	const { now } = facts;
-	const hint = now === void 0 ? meantHint(facts) : `: who had that name is called ${now} now`;
+	const hint = now === void 0 ? meantHint(facts) : `: the person with that name is now called ${now}`;
 	return {
 		todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}, or correct the name${hint}`,
 		call: request("POST", "/orgs/{org}/invites/", context.roster, {}, {

@@ -730,7 +730,7 @@ function openFilesInThread(plan) {
 		else fail(error);
 	});
 	worker.on("error", (error) => fail(error));
-	worker.on("exit", () => fail(/* @__PURE__ */ new Error("the thread that makes it has ended")));
+	worker.on("exit", () => fail(/* @__PURE__ */ new Error("the thread that writes it has ended")));
 	const ask = (request) => {
 		if (failure !== void 0) return Promise.reject(failure);
 		const pending = Promise.withResolvers();
@@ -796,9 +796,9 @@ async function writeArtifact(request) {
 * `ARTIFACT_FAILED`.
 */
 async function writeToAlternative(path, roster, sync, error) {
-	const reason = `cannot add to artifact "${path}": ${describeError(error)} It was left alone`;
+	const reason = `cannot add to artifact "${path}": ${describeError(error)} It was not changed`;
 	const alternative = await findAlternativePath(path, roster);
-	if (alternative === void 0) throw new AuditError("ARTIFACT_FAILED", `${reason}, and so were the files beside it, so the new sync is nowhere. Move them away.`, { cause: error });
+	if (alternative === void 0) throw new AuditError("ARTIFACT_FAILED", `${reason}, nor were the files next to it, so the new sync was not written. Move them away.`, { cause: error });
 	await writeComplete(alternative, roster, sync);
 	throw new AuditError("ARTIFACT_FAILED", `${reason}, and the new sync is in "${alternative}". Move one of them away.`, { cause: error });
 }
@@ -852,7 +852,7 @@ function findForeignSync(database, { workspace }) {
 	const found = [...newest === void 0 ? [] : [newest], ...unfinished].find((id) => !isOwn(id));
 	if (found === void 0) return void 0;
 	const id = workspaceOf(database, found);
-	const content = id === void 0 ? `holds ${describeTypes(countResources(database, found))}` : `is of workspace "${id}"`;
+	const content = id === void 0 ? `contains ${describeTypes(countResources(database, found))}` : `is of workspace "${id}"`;
 	return `its ${found === newest ? "newest sync" : "unfinished sync"} ${content}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
 }
 async function writeComplete(path, roster, sync, earlier) {

@@ -41,7 +41,7 @@ export function findTampering(
   for (const [table, count] of Object.entries(found)) {
     const expected = written[table as CountedTable];
     if (count !== expected)
-      return `the artifact holds ${count} ${table} where ${expected} were written`;
+      return `the artifact contains ${count} ${table}, but ${expected} were written`;
   }
   const changed =
     counter.digest() !== integrity.records ||

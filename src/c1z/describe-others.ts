@@ -17,7 +17,7 @@ const maxTypes = 5;
  */
 export function describeOthers(path: string, others: readonly OtherResource[]): string | undefined {
   if (others.length === 0) return undefined;
-  return `"${path}" holds resources that are not judged: ${describeTypes(countByType(others))}.`;
+  return `"${path}" contains resources that are not judged: ${describeTypes(countByType(others))}.`;
 }
 
 /** Returns how many resources of each type there are, sorted by type. */

@@ -178,7 +178,7 @@ export function coverageWithoutDocument(
       status: "unknown",
       count: count(name),
       expected: null,
-      reason: "the artifact does not say how much of the workspace it holds",
+      reason: "the artifact does not say which part of the workspace it contains",
     })),
   };
 }

@@ -40,7 +40,7 @@ export function openFilesInThread(plan: ArtifactPlan): ArtifactFiles {
     else fail(error);
   });
   worker.on("error", (error) => fail(error as Error));
-  worker.on("exit", () => fail(new Error("the thread that makes it has ended")));
+  worker.on("exit", () => fail(new Error("the thread that writes it has ended")));
 
   const ask = (request: Request): Promise<Answer> => {
     if (failure !== undefined) return Promise.reject(failure);

@@ -44,7 +44,7 @@ export function collectGrants(grants: Iterable<Grants>): CollectedGrants {
   for (const { what, type, ids, ...grant } of grants) {
     asWritten &&= grant.asWritten;
     count += ids.length;
-    if (count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
+    if (count > maxGrants) throw new Error(`it contains more than ${maxGrants} grants`);
     // Share one object per entitlement: a hundred thousand accounts may have the same entitlement.
     if (what !== last) {
       [last, granted] = [what, toGranted(what)];
@@ -55,7 +55,7 @@ export function collectGrants(grants: Iterable<Grants>): CollectedGrants {
     if (accounts === undefined) index.set(type, (accounts = new Map()));
     for (const id of ids) {
       if (what.id === "" || what.on.id === "" || id === "") {
-        throw new Error("a grant does not say who holds what");
+        throw new Error("a grant lacks the id of its entitlement, resource or principal");
       }
       let account = accounts.get(id);
       if (account === undefined) accounts.set(id, (account = { role: undefined, teams: [] }));

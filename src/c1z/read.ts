@@ -155,8 +155,8 @@ export function readSync(database: DatabaseSync, index = 0, like?: Roster): Read
   if (sync === undefined) {
     throw new Error(
       syncs.length === 0
-        ? "it holds no finished sync"
-        : `it holds ${count(syncs.length, "finished sync")}, and not ${index + 1}`,
+        ? "it contains no finished sync"
+        : `it contains ${count(syncs.length, "finished sync")}, not ${index + 1}`,
     );
   }
   return { ...toRoster(selectRows(database, sync), like), syncId: sync.id };

@@ -97,7 +97,7 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
   const [workspace] = workspaces;
   if (workspace === undefined || workspaces.length > 1) {
     throw new Error(
-      `it is not of one Cloudsmith workspace: it holds ${describeTypes(countTypes(found))}`,
+      `it is not of one Cloudsmith workspace: it contains ${describeTypes(countTypes(found))}`,
     );
   }
   const counts = {
@@ -192,7 +192,7 @@ function collectResources(
   const decode = createResourceDecoder();
   let count = 0;
   for (const data of blobs) {
-    if (++count > maxResources) throw new Error(`it holds more than ${maxResources} resources`);
+    if (++count > maxResources) throw new Error(`it contains more than ${maxResources} resources`);
     const resource = decode(data);
     const { type, id } = resource;
     if (id === "") throw new Error("a resource has no id");
@@ -328,7 +328,7 @@ function sortUnique<T>(list: T[], kind: string, idOf: (entry: T) => string): T[]
   for (const [index, entry] of sorted.entries()) {
     const next = sorted[index + 1];
     if (next !== undefined && idOf(next) === idOf(entry)) {
-      throw new Error(`it holds two entries of one ${kind}`);
+      throw new Error(`it contains two entries of one ${kind}`);
     }
   }
   return sorted;

@@ -80,12 +80,12 @@ async function writeToAlternative(
   sync: Sync,
   error: unknown,
 ): Promise<never> {
-  const reason = `cannot add to artifact "${path}": ${describeError(error)} It was left alone`;
+  const reason = `cannot add to artifact "${path}": ${describeError(error)} It was not changed`;
   const alternative = await findAlternativePath(path, roster);
   if (alternative === undefined) {
     throw new AuditError(
       "ARTIFACT_FAILED",
-      `${reason}, and so were the files beside it, so the new sync is nowhere. Move them away.`,
+      `${reason}, nor were the files next to it, so the new sync was not written. Move them away.`,
       { cause: error },
     );
   }
@@ -158,7 +158,7 @@ function findForeignSync(database: DatabaseSync, { workspace }: Roster): string 
   const id = workspaceOf(database, found);
   const content =
     id === undefined
-      ? `holds ${describeTypes(countResources(database, found))}`
+      ? `contains ${describeTypes(countResources(database, found))}`
       : `is of workspace "${id}"`;
   const which = found === newest ? "newest sync" : "unfinished sync";
   return `its ${which} ${content}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;

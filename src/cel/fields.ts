@@ -56,7 +56,7 @@ export function checkIndex(
   const { kind } = of.type;
   const wanted = kind === "list" ? "int" : "string";
   if ((kind !== "list" && kind !== "map") || index.type.kind !== wanted) {
-    const message = `${describeType(of.type)} has no element by ${describeType(index.type)}`;
+    const message = `${describeType(of.type)} cannot be indexed by ${describeType(index.type)}`;
     scope.report({ at: expression.at, message });
     return invalid;
   }

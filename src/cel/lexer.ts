@@ -130,7 +130,7 @@ function readEscape(text: string, at: number): { value: string; length: number }
   const isCharacter = code <= 0x10_ff_ff && !(code >= 0xd8_00 && code <= 0xdf_ff);
   if (whole === undefined || !isCharacter) {
     const hint = "write \\\\ for a backslash, or r before the quote";
-    throw new ExpressionSyntaxError(at, `the backslash starts nothing that is known: ${hint}`);
+    throw new ExpressionSyntaxError(at, `the backslash does not start a known escape: ${hint}`);
   }
   return { value: String.fromCodePoint(code), length: whole.length };
 }

@@ -42,10 +42,10 @@ export function checkMacro(call: CallExpression & Expression, scope: Scope): Che
   if (list.type.kind === "wrong") return list;
   if (reportNullUse(target, list.type, scope)) return invalid;
   if (list.type.kind !== "list" && list.type.kind !== "map") {
-    return failed(call.at, `"${name}" goes through a list, not ${describeType(list.type)}`);
+    return failed(call.at, `"${name}" needs a list, not ${describeType(list.type)}`);
   }
   if (scope.names.has(variable.name)) {
-    return failed(variable.at, `"${variable.name}" is a name already: choose another`);
+    return failed(variable.at, `"${variable.name}" is already a name: choose another`);
   }
   const item = list.type.kind === "map" ? string : list.type.of;
   const inner = bind(scope, variable.name, item);

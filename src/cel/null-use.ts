@@ -16,7 +16,7 @@ export function reportNullUse(
   const path = pathOf(expression);
   const message =
     type.kind === "null"
-      ? "null has no place here: compare with == or !="
+      ? "null is not allowed here: compare with == or !="
       : `${path ?? "this"} may be null: test it first, as in ${path ?? "x"} != null && …`;
   scope.report({ at: expression.at, message });
   return true;

@@ -76,7 +76,7 @@ function checkEquality(
     (left.type.kind === "null" && isNever(rightSide, right.type)) ||
     (right.type.kind === "null" && isNever(leftSide, left.type));
   if (neverNull) {
-    scope.report({ at, message: "this is never null, so the comparison says nothing" });
+    scope.report({ at, message: "this is never null, so the comparison is useless" });
     return invalid;
   }
   const joined = joinTypes(left.type, right.type);
@@ -108,7 +108,7 @@ function checkIn(
     right.type.kind === "map" ? string : right.type.kind === "list" ? right.type.of : undefined;
   const joined = element === undefined ? undefined : joinTypes(left.type, element);
   if (element === undefined || joined === undefined || !isComparable(joined)) {
-    const message = `"in" does not find ${describeType(left.type)} in ${describeType(right.type)}`;
+    const message = `"in" cannot look for ${describeType(left.type)} in ${describeType(right.type)}`;
     scope.report({ at, message });
     return invalid;
   }

@@ -229,5 +229,5 @@ function tooDeep(at: number): ExpressionSyntaxError {
 
 function unexpected({ kind, value, at }: Token, wanted: string): ExpressionSyntaxError {
   const found = kind === "end" ? "the expression ends" : `found ${JSON.stringify(value)}`;
-  return new ExpressionSyntaxError(at, `${found} where ${wanted} should be`);
+  return new ExpressionSyntaxError(at, `${found}, expected ${wanted}`);
 }

@@ -27,6 +27,6 @@ export function compilePattern(source: string): Pattern | { readonly problem: st
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
     const reason = error.message.replace(/^error parsing regexp: /v, "");
-    return { problem: `the pattern is not one that RE2 knows: ${reason}` };
+    return { problem: `the pattern is not valid in RE2: ${reason}` };
   }
 }

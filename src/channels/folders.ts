@@ -58,7 +58,7 @@ function csvChannel(
       if (isComplete) written.csv = path;
       else {
         log.warn(
-          `the roster has gaps, so the files in ${path} end in ${ending}: C1 would read the missing people as removed. Set allow-partial to write them all the same.`,
+          `the roster has gaps, so the files in ${path} end in ${ending}: C1 would treat the missing people as removed. Set allow-partial to write them anyway.`,
         );
       }
     },

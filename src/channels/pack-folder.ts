@@ -43,7 +43,7 @@ async function readEarlierPack(
   const path = join(folder, packJson);
   if ((await stat(path)).size > maxPackBytes) {
     log.warn(
-      `cannot tell what changed since the pack in ${folder}: it is too large. Give a baseline.`,
+      `cannot determine what changed since the pack in ${folder}: it is too large. Give a baseline.`,
     );
     return undefined;
   }

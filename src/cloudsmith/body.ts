@@ -65,7 +65,7 @@ export function requireModestJson(bytes: Buffer): void {
         throw new ImpossibleBody(`is nested more than ${maxDepth} levels deep`);
     } else if (byte === closeList || byte === closeObject) depth -= 1;
   }
-  if (values > maxValues) throw new ImpossibleBody(`holds more than ${maxValues} values`);
+  if (values > maxValues) throw new ImpossibleBody(`contains more than ${maxValues} values`);
 }
 
 /**

@@ -120,7 +120,7 @@ export function parseApiUrl(apiUrl: string): URL {
   ) {
     throw new AuditError(
       "BAD_SETTINGS",
-      "cannot use api-url: it must hold no credentials, query or fragment. Give the key as api-key.",
+      "cannot use api-url: it must not contain credentials, a query or a fragment. Set the key with api-key.",
     );
   }
   if (

@@ -95,7 +95,7 @@ async function exchangeToken(settings: OidcSettings): Promise<Token> {
 }
 
 function refusal(reply: Reply): string {
-  return `it refused GitHub's ID token (${describeReply(reply)}). It never tells which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims fit this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`;
+  return `it refused GitHub's ID token (${describeReply(reply)}). It never says which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims match this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`;
 }
 
 /** Returns why the exchange did not reach Cloudsmith's API, or undefined if it did. */

@@ -67,7 +67,11 @@ function keepEarlierRows<Row>(
   listing: Listing<Row>,
 ): Listing<Row> {
   if (before === undefined || before.rows.length === 0) return listing;
-  return { ...before, status: "partial", reason: `rows of it came before: ${listing.reason}` };
+  return {
+    ...before,
+    status: "partial",
+    reason: `some of its rows were read before: ${listing.reason}`,
+  };
 }
 
 /** Returns a settings object as a list with one row. */
@@ -82,7 +86,8 @@ export async function readObject<Row>(
     if (reply.status !== 200) throw refusal(reply, true);
     if (reply.containedSecret) throw new ListProblem("partial", repeatedSecret);
     const parsed = row.safeParse(reply.body);
-    if (!parsed.success) throw new ListProblem("partial", "a reply was not what it should be");
+    if (!parsed.success)
+      throw new ListProblem("partial", "a reply did not have the expected format");
     return { status: "complete", rows: [parsed.data], expected: null, reason: null, passes: [] };
   } catch (error) {
     if (error instanceof ListProblem) {
@@ -181,7 +186,11 @@ async function readUncounted<Row>(
 ): Promise<void> {
   const requireAll = (received: number) => {
     if (pageTotal === null || Math.max(1, pageTotal) === received) return;
-    throw new ListProblem("partial", `it announces ${pageTotal} pages, and ${received} came`, true);
+    throw new ListProblem(
+      "partial",
+      `it announces ${pageTotal} pages, but ${received} were received`,
+      true,
+    );
   };
   if (pages.received === 0) {
     requireAll(1);
@@ -215,10 +224,7 @@ async function readUncounted<Row>(
   const { endpoint, query } = request;
   const next = await readRowAt(transport, endpoint, query, pages.received + 1);
   if (next !== "past-end") {
-    throw new ListProblem(
-      "partial",
-      "it announces no count, and where it ends could not be found out",
-    );
+    throw new ListProblem("partial", "it announces no count, and its end could not be determined");
   }
 }
 
@@ -252,13 +258,13 @@ class Pages<Row> {
     for (const row of page.rows) this.#addRow(row);
     this.#request.onProgress?.(this.received, this.count ?? undefined);
     if (page.rows.length < page.items) {
-      throw new ListProblem("partial", "a row of it does not say whom it is about");
+      throw new ListProblem("partial", "one of its rows lacks a required field");
     }
     if (page.count !== this.count) {
       throw new ListProblem("partial", "its length changed while it was read", true);
     }
     if (this.count !== null && this.received > this.count) {
-      const message = `${this.received} rows came where ${this.count} were announced`;
+      const message = `${this.received} rows were received, but ${this.count} were announced`;
       throw new ListProblem("partial", message, true);
     }
     if (this.count === null && this.received > maxUncountedRows) {
@@ -281,7 +287,7 @@ class Pages<Row> {
   toListing(): Listing<Row> {
     const { endpoint, query } = this.#request;
     if (this.count !== null && this.count !== this.distinct) {
-      const message = `${this.distinct} rows came where ${this.count} were announced`;
+      const message = `${this.distinct} rows were received, but ${this.count} were announced`;
       throw new ListProblem("partial", message, true);
     }
     // An empty list may omit its count, which is 0.
@@ -306,7 +312,7 @@ class Pages<Row> {
     const known = this.#rows.get(key);
     if (known === undefined) this.#rows.set(key, row);
     else if (!isDeepStrictEqual(known, row)) {
-      throw new ListProblem("partial", "a row came twice, and differs", true);
+      throw new ListProblem("partial", "a row occurs twice with different values", true);
     }
   }
 

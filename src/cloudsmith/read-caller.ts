@@ -26,7 +26,7 @@ export async function readCaller(transport: Transport, org: string): Promise<Rea
     const elsewhere = status === 404 || (status >= 300 && status < 400);
     throw new AuditError(
       "CLOUDSMITH_REFUSED",
-      `cannot sign in to Cloudsmith: it does not recognise the credential (${describeReply(reply)}). ${elsewhere ? "The API has this address for everybody, so check api-url first." : "Check that the key is whole, has not expired and may be used from this address."}`,
+      `cannot sign in to Cloudsmith: it does not recognize the credential (${describeReply(reply)}). ${elsewhere ? "The API has this path for everyone, so check api-url first." : "Check that the key is complete, has not expired and may be used from this address."}`,
     );
   }
   const { slug } = self.data;
@@ -66,5 +66,5 @@ export function limitedViewReason({ kind, slug, role }: ReadAs): string | null {
   if (role === "Owner" || role === "Manager") return null;
   const who = slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`;
   const known = isUnknown(role) ? "whose role is not known" : `whose role is ${role}`;
-  return `read as ${who} ${known}; only an Owner or a Manager sees the whole workspace, so give it the role Manager`;
+  return `read as ${who} ${known}; only an Owner or a Manager sees the complete workspace, so give it the role Manager`;
 }

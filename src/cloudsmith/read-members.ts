@@ -147,7 +147,7 @@ function filtersToRead(seen: Tally, { active, inactive }: Counts): readonly bool
 const nobodyInactive =
   "no member is inactive, so it makes no difference whether the default list leaves out inactive members";
 const sameLists =
-  "the list of inactive members is the default list, and all its rows are active: either nobody is inactive, or this workspace lists no inactive members";
+  "the list of inactive members is the default list, and all its rows are active: either no member is inactive, or this workspace lists no inactive members";
 const contradiction = "Cloudsmith's counts of active and inactive members contradict each other";
 
 interface Judged {
@@ -168,10 +168,10 @@ function judge({ byDefault, active, inactive }: Lists, counts: Counts): Judged {
     return notEveryone("its active and inactive members could not be counted");
   }
   if (counts.mixesActive || active?.rows.some((row) => row.is_active === false)) {
-    return notEveryone("inactive members came where active ones were asked for");
+    return notEveryone("the reply to a request for active members contained inactive ones");
   }
   const lists = [byDefault, active, inactive].filter((listing) => listing !== undefined);
-  if (hasDifferingRows(lists)) return notEveryone("a member stands in two lists, and differs");
+  if (hasDifferingRows(lists)) return notEveryone("a member is in two lists with different values");
   const everyone = tally(mergeRows(lists));
   if (!mayHaveActive(everyone, counts.active)) return notEveryone(contradiction);
   const seen = tally(byDefault.rows);
@@ -192,7 +192,7 @@ function judge({ byDefault, active, inactive }: Lists, counts: Counts): Judged {
     return everyone.inactive > 0 ? complete : { ...complete, note: sameLists };
   }
   if (counts.mixesInactive || inactive?.rows.some((row) => row.is_active === true)) {
-    return notEveryone("active members came where inactive ones were asked for");
+    return notEveryone("the reply to a request for inactive members contained active ones");
   }
   if (everyone.all !== total) return notEveryone(contradiction);
   const complete = { problem: null, expected: total };

@@ -198,7 +198,7 @@ function whyMoreAnnounced(reply: Reply, received: number): string | null {
   const count = countHeader(reply, "x-pagination-count") ?? received;
   const pages = countHeader(reply, "x-pagination-pagetotal") ?? 1;
   if (count === received && (pages === 1 || pages === 0)) return null;
-  return `it announces ${count} accounts on ${pages} pages, and ${received} came`;
+  return `it announces ${count} accounts on ${pages} pages, but ${received} were received`;
 }
 
 interface Joined {
@@ -234,7 +234,7 @@ function joinTeams(
     for (const reference of references) {
       const team = idBySlug.get(reference.slug);
       if (team === undefined) {
-        problem ??= `team "${reference.slug}" has members but is on no list of teams`;
+        problem ??= `team "${reference.slug}" has members but is not on the list of teams`;
       } else memberships.push(share(team, reference.role));
     }
     const sorted = memberships.toSorted((a, b) => compareIds(a.team, b.team));

@@ -69,7 +69,7 @@ export async function readPage<Row>(
   if (!Array.isArray(reply.body)) throw new ListProblem("partial", "a reply was not a list");
   const { length } = reply.body;
   if (length > requestedSize) {
-    const message = `a page holds ${length} rows where at most ${requestedSize} were asked for`;
+    const message = `a page contains ${length} rows, but at most ${requestedSize} were requested`;
     throw new ListProblem("partial", message);
   }
   const count = countHeader(reply, "x-pagination-count");

@@ -65,7 +65,7 @@ async function readUnchanged<Row>(
       // It was read completely before, so it does exist and is visible.
       return before === undefined
         ? listing
-        : { ...before, status: "partial", reason: `it was there before: ${listing.reason}` };
+        : { ...before, status: "partial", reason: `it existed before: ${listing.reason}` };
     }
     const change = await findChange(transport, listing.passes);
     if (change === null) return listing;
@@ -102,7 +102,7 @@ export function toGroupSync(
   let problem: string | null = null;
   for (const { slug_perm, team: slug, role, idp_key, idp_value } of groupSync.rows) {
     const team = idBySlug.get(slug);
-    if (team === undefined) problem = `it feeds team "${slug}", which is on no list of teams`;
+    if (team === undefined) problem = `it fills team "${slug}", which is not on the list of teams`;
     else mappings.push({ id: slug_perm, team, role, attribute: idp_key, value: idp_value });
   }
   const [status] = groupSyncStatus.rows;

@@ -60,7 +60,7 @@ async function findNewLength(
   if (count === null) return null;
   const now = await readLength(transport, endpoint, query);
   if (now === null) return uncounted;
-  return now === count ? null : "it was of another length when it was counted again";
+  return now === count ? null : "its length had changed when it was counted again";
 }
 
 async function findMovedRow(
@@ -70,7 +70,7 @@ async function findMovedRow(
 ): Promise<string | null> {
   const row = await readRowAt(transport, endpoint, query, position);
   if (row === null || row === "past-end") return uncounted;
-  return keyOf(row.item) === key ? null : "its rows had moved when they were looked at again";
+  return keyOf(row.item) === key ? null : "its rows had moved when they were checked again";
 }
 
 /**

@@ -28,12 +28,13 @@ export function transientProblem(reply: Reply, method: Endpoint["method"]): Prob
       ? { problem, waitMs: seconds * 1000 }
       : { problem };
   }
-  if (reply.status >= 500) return { problem: `Cloudsmith has trouble (${describeReply(reply)})` };
+  if (reply.status >= 500)
+    return { problem: `Cloudsmith returned a server error (${describeReply(reply)})` };
   // If the exchange's reply is not JSON, it did not reach Cloudsmith, and a retry will not either.
   if (reply.status === 200 && reply.body === undefined && method === "GET") {
     return {
       problem: `Cloudsmith's reply is not JSON (${describeReply(reply)})`,
-      remedy: "Check api-url, and what stands between here and there.",
+      remedy: "Check api-url, and any proxy between this machine and Cloudsmith.",
     };
   }
   return undefined;

@@ -154,7 +154,7 @@ export function createTransport(settings: TransportSettings): Transport {
         const { reason, remedy } = failure;
         return { problem: reason, failure, ...(remedy !== undefined && { remedy }) };
       }
-      if (reply === undefined) throw new Error("bug: a request came to nothing");
+      if (reply === undefined) throw new Error("bug: a request had no outcome");
       answered = true;
       const transient = transientProblem(reply, request.method);
       if (transient === undefined) return { reply };

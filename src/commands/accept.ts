@@ -101,7 +101,7 @@ function requireCovered(chosen: readonly Finding[], now: readonly Finding[], pat
   if (open === undefined) return;
   throw new AuditError(
     "BAD_POLICY",
-    `cannot write ${path}: no name tells "${open.subject.slug}" (${open.rule}) apart from another account, so no exception would cover it. Leave it out with --rule or --subject.`,
+    `cannot write ${path}: no name distinguishes "${open.subject.slug}" (${open.rule}) from another account, so no exception would cover it. Exclude it with --rule or --subject.`,
   );
 }
 
@@ -154,8 +154,8 @@ function toLastDay(given: string | undefined, longest: number, now: Date): strin
   const days = /^([1-9]\d{0,3})d$/u.exec(given)?.[1];
   const day = days === undefined ? given : addDays(now, Number(days));
   if (!Day.safeParse(day).success) throw fail("it is not a day");
-  if (day < toDay(now)) throw fail("it is over");
-  if (day > limit) throw fail(`the policy lets an exception last ${longest} days at most`);
+  if (day < toDay(now)) throw fail("it is in the past");
+  if (day > limit) throw fail(`the policy limits an exception to ${longest} days`);
   return day;
 }
 

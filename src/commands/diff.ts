@@ -31,7 +31,7 @@ export async function diff(
     const found = [before.workspace, after.workspace].map(({ slug, id }) => `"${slug}" (${id})`);
     throw new AuditError(
       "BAD_SETTINGS",
-      `cannot compare "${first}" with "${second ?? first}": they are of two workspaces, ${found.join(" and ")}. Name two artifacts of the same one.`,
+      `cannot compare "${first}" with "${second ?? first}": they are from different workspaces, ${found.join(" and ")}. Name two artifacts of the same one.`,
     );
   }
   const changes = describeChanges(before, after);

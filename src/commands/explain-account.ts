@@ -36,7 +36,7 @@ export async function explainAccountTo(
   if (settings["api-key"] === undefined && settings["from-c1z"] === undefined) {
     throw new AuditError(
       "BAD_SETTINGS",
-      `cannot explain ${JSON.stringify(name)}: there is no such rule, and no API key to look for an account. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`,
+      `cannot explain ${JSON.stringify(name)}: there is no rule with that id, and no account can be looked up without an API key. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`,
     );
   }
   const policy = await readPolicyFile(settings.policy);
@@ -62,7 +62,7 @@ function notFound(name: string, roster: Roster, ids: readonly string[]): AuditEr
   const hint = suggestFirst(name, [...ids, ...usernames, ...slugs]);
   return new AuditError(
     "BAD_SETTINGS",
-    `cannot explain ${JSON.stringify(name)}: there is no such rule, and nobody of that username, permanent id or e-mail address, nor a service account of that slug. ${hint}Run explain without an argument for the rules.`,
+    `cannot explain ${JSON.stringify(name)}: there is no rule with that id, no person with that username, permanent id or e-mail address, and no service account with that slug. ${hint}Run explain without an argument for the rules.`,
   );
 }
 
@@ -83,7 +83,7 @@ const factNames: Readonly<Record<AccountFact, string>> = {
   visibility: "visibility",
   createdAt: "created",
   createdBy: "created by",
-  keyExpiresAt: "key ends",
+  keyExpiresAt: "key expires",
   teams: "teams",
 };
 

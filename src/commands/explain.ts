@@ -66,13 +66,13 @@ function printRule(
   policy: Policy | undefined,
   { colour, columns, out }: Terminal,
 ): void {
-  const needs = rule.lists.length === 0 ? "nothing but the policy" : rule.lists.join(", ");
+  const needs = rule.lists.length === 0 ? "only the policy" : rule.lists.join(", ");
   const paragraphs = [
     `${bold(rule.id, colour)}: ${escapeTerminal(rule.title)}`,
     escapeTerminal(rule.explanation, 8_000),
     `What to do: ${escapeTerminal(rule.remedy, 2_000)}`,
     rule.fixed,
-    `Severity unless the policy says otherwise: ${rule.severity}. Needs to see whole: ${needs}.`,
+    `Default severity: ${rule.severity}. Needs these lists complete: ${needs}.`,
     ...optionsOf(rule).map(
       ({ name, usual, description }) =>
         `Option ${bold(name, colour)}: ${description}${usual === undefined ? "" : `; by default ${inline(usual)}`}.`,
@@ -86,7 +86,7 @@ function printRule(
 function describeSetting({ id }: AnyRule, { path, rules }: Policy): string {
   const { severity, options, position } = rules.get(id) ?? {};
   const place =
-    position === undefined ? `${path} leaves it at` : `${path}:${position.line} sets it to`;
+    position === undefined ? `${path} uses the default,` : `${path}:${position.line} sets it to`;
   const values = Object.entries(Object(options) as object).map(
     ([name, value]) => `${name} ${inline(value)}`,
   );

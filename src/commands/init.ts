@@ -23,7 +23,7 @@ export async function init(
   if (existsSync(path) && force !== true) {
     throw new AuditError(
       "BAD_SETTINGS",
-      `cannot draft ${path}: there is one already. Name another file with --policy, or replace it with --force.`,
+      `cannot draft ${path}: it already exists. Name another file with --policy, or replace it with --force.`,
     );
   }
   const { roster } = await loadRoster(toSource(settings), terminal);
@@ -32,7 +32,7 @@ export async function init(
     const gap = roster.coverage.lists.find(({ reason }) => reason !== null);
     throw new AuditError(
       "CLOUDSMITH_REFUSED",
-      `cannot draft ${path}: the workspace was not read whole, so the draft would leave somebody out (${gap?.name}: ${gap?.reason}). Use the key of an Owner or a Manager.`,
+      `cannot draft ${path}: the workspace was not read completely, so the draft would omit somebody (${gap?.name}: ${gap?.reason}). Use the key of an Owner or a Manager.`,
     );
   }
   const first = writeFirstPolicy(roster, path, terminal.clock());
@@ -42,9 +42,9 @@ export async function init(
 }
 
 function describe(path: string, roster: Roster, { exceptions, expires }: FirstPolicy): string {
-  const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for what is not right today.`;
-  const proved = "Compared with the workspace, it leaves nothing open";
+  const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for the current drift.`;
+  const proved = "Compared with the workspace, it leaves no open findings";
   return exceptions === 0
     ? `${drafted} ${proved}.`
-    : `${drafted} ${proved} until ${expires}: by then, end what each exception covers, or write why it is accepted in place of TODO.`;
+    : `${drafted} ${proved} until ${expires}: by then, resolve what each exception covers, or replace TODO with the reason why it is accepted.`;
 }

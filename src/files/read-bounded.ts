@@ -37,7 +37,7 @@ export async function readBounded(path: string, maxBytes: number): Promise<Buffe
   const { file, bytes } = await openRegularFile(path);
   try {
     if (bytes > maxBytes) {
-      throw new Error(`it is too large: ${bytes} bytes, where at most ${maxBytes} are read`);
+      throw new Error(`it is too large: ${bytes} bytes, but at most ${maxBytes} are read`);
     }
     // One extra byte, to detect that the file grew.
     const buffer = Buffer.alloc(bytes + 1);

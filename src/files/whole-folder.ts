@@ -61,7 +61,7 @@ async function requireReplaceable(
   if (empty || (found.isDirectory() && (await mayReplace(path)))) return true;
   throw new AuditError(
     "REPORT_FAILED",
-    `cannot write "${path}": it exists, and it is not a folder that this tool wrote and nobody changed. Name another folder, or move this one away.`,
+    `cannot write "${path}": it exists, and it is not an unchanged folder that this tool wrote. Name another folder, or move this one away.`,
   );
 }
 

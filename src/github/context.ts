@@ -84,7 +84,7 @@ export function parseContext(run: RunEnvironment): RunContext | undefined {
   if (match === null || !payload.success) {
     throw new AuditError(
       "BAD_SETTINGS",
-      "cannot tell which repository this run belongs to: GITHUB_REPOSITORY or the event is malformed. Run this as a step of a GitHub workflow.",
+      "cannot determine which repository this run belongs to: GITHUB_REPOSITORY or the event is malformed. Run this as a step of a GitHub workflow.",
     );
   }
   const [, owner = "", repo = ""] = match;
@@ -129,7 +129,7 @@ function findChange(
   // Without the base, all drift would count as introduced by this pull request.
   throw new AuditError(
     "BAD_SETTINGS",
-    "cannot tell which pull request this run is on: neither its event nor GITHUB_REF names one. Run this as a step of a GitHub workflow.",
+    "cannot determine which pull request this run is on: neither its event nor GITHUB_REF names one. Run this as a step of a GitHub workflow.",
   );
 }
 

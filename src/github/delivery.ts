@@ -159,13 +159,13 @@ function chooseChannel(
   if (context.change !== undefined) {
     if (thread === undefined) return undefined;
     return {
-      task: "keep the comment on the pull request",
+      task: "update the comment on the pull request",
       deliver: (report) => thread.write((maxBytes) => renderBody(report, maxBytes, delivery)),
     };
   }
   if (!hasIssue(context, settings)) return undefined;
   return {
-    task: "keep the tracking issue",
+    task: "update the tracking issue",
     deliver: (report) => deliverIssue(github, report, { context, settings, delivery, log }),
   };
 }
@@ -194,7 +194,7 @@ async function deliverIssue(
   if (archive?.stale !== undefined) {
     // A stale artifact clears no finding, and its findings may be outdated, so the issue's text
     // stays.
-    const message = `${archive.path} says nothing about the workspace of today: ${archive.stale}.`;
+    const message = `${archive.path} does not describe the current workspace: ${archive.stale}.`;
     const error = { code: "ARTIFACT_FAILED", message } as const;
     const failed = { error, at: new Date(generatedAt), organization: organization.slug };
     await deliverFailure(github, failed, { settings, delivery });

@@ -24,9 +24,9 @@ export function explainChannels(
   if (issue === "never" && mayHaveIssue(context)) return undefined;
   const noIssue = whyNoIssue(context);
   if (eventName === "pull_request_target") {
-    return `there is no comment, because on pull_request_target the base branch is checked out and not what the pull request proposes, and no tracking issue, because ${noIssue}; nothing is compared with a policy before, so every finding counts`;
+    return `there is no comment, because on pull_request_target the base branch is checked out and not what the pull request proposes, and no tracking issue, because ${noIssue}; there is no earlier policy to compare with, so every finding counts`;
   }
-  return `there is no comment, because ${pullRequestsOnly}, and no tracking issue, because ${noIssue}; nothing is compared with a policy before, so every finding counts`;
+  return `there is no comment, because ${pullRequestsOnly}, and no tracking issue, because ${noIssue}; there is no earlier policy to compare with, so every finding counts`;
 }
 
 /** Returns true if the run audits the current workspace with the current policy. */

@@ -119,7 +119,7 @@ function endOf(text: string, start: number, marker: string): number {
 
 /** The hidden findings, the report's footer, or the sentence below a problem. */
 const ownLastLines =
-  /^(?:<!-- cloudsmith-access-audit findings v1 .* -->|<sub>.*cloudsmith-access-audit .*<\/sub>|Nothing was audited, so nothing is known to be well\.)(?=\r?$)/gmu;
+  /^(?:<!-- cloudsmith-access-audit findings v1 .* -->|<sub>.*cloudsmith-access-audit .*<\/sub>|Nothing was audited, so (?:nothing is known to be well|this is not a clean result)\.)(?=\r?$)/gmu;
 
 function lastLineOfOurs(part: string): number | undefined {
   const last = [...part.matchAll(ownLastLines)].at(-1);

@@ -62,7 +62,7 @@ export function tolerateReadOnly(
     } catch (error) {
       if (!isReadOnly(error)) throw error;
       log.info(
-        `there is no comment: on a pull request from ${restriction} the token may only read; the job's summary has it all`,
+        `there is no comment: on a pull request from ${restriction} the token is read-only; the job's summary contains the full report`,
       );
     }
   };

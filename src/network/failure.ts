@@ -52,7 +52,7 @@ export function explainFailure(error: unknown, url: URL, proxies: Proxies): Netw
   }
   const check =
     proxy === undefined
-      ? "Check the address, and set HTTPS_PROXY where the network has a proxy."
+      ? "Check the address, and set HTTPS_PROXY if the network has a proxy."
       : `Check ${proxy.variable}.`;
   if (name.has(code)) {
     const what = proxy === undefined ? url.hostname : `the proxy ${proxy.url.hostname}`;
@@ -87,14 +87,14 @@ function describeProxyRefusal(
   if (status === 407) {
     return {
       kind: "trust",
-      reason: `the proxy ${route.proxy} wants another sign-in for ${route.host} (407)`,
+      reason: `the proxy ${route.proxy} requires a different sign-in for ${route.host} (407)`,
       remedy: `Put user and password, percent-encoded, into ${route.variable}.`,
     };
   }
   return {
     kind: "connect",
-    reason: `the proxy ${route.proxy} does not let through to ${route.host} (${status})`,
-    remedy: `Allow ${route.host} there, or name it in NO_PROXY.`,
+    reason: `the proxy ${route.proxy} does not allow connections to ${route.host} (${status})`,
+    remedy: `Allow ${route.host} there, or add it to NO_PROXY.`,
   };
 }
 
@@ -107,7 +107,7 @@ function remedyFor(code: string): string {
     case "CERT_NOT_YET_VALID":
       return "Check this machine's clock, or have the certificate renewed.";
     default:
-      return "Where the network or a private authority signs it, give Node that authority's certificate: a PEM file that NODE_EXTRA_CA_CERTS names.";
+      return "If the network or a private authority signs it, give Node that authority's certificate: set NODE_EXTRA_CA_CERTS to a PEM file.";
   }
 }
 

@@ -75,6 +75,6 @@ function toHost(name: string): string {
 function malformed(place: string): AuditError {
   return new AuditError(
     "BAD_SETTINGS",
-    `cannot use ${place}: it names no host. Write hosts such as example.com, .example.com, example.com:8443 or 10.0.0.0/8, separated by commas.`,
+    `cannot use ${place}: it is not a host. Write hosts such as example.com, .example.com, example.com:8443 or 10.0.0.0/8, separated by commas.`,
   );
 }

@@ -94,7 +94,7 @@ function decode(name: string, text: string): string {
   } catch {
     throw malformed(
       name,
-      'its user or password holds a "%" that encodes nothing, which is written as %25',
+      'its user or password contains a "%" that encodes nothing; write it as %25',
     );
   }
 }
@@ -103,6 +103,6 @@ function decode(name: string, text: string): string {
 function malformed(name: string, reason: string): AuditError {
   return new AuditError(
     "BAD_SETTINGS",
-    `cannot use the proxy in ${name}: ${reason}. Write it as http://proxy.example:8080; a user and a password stand before the host, percent-encoded.`,
+    `cannot use the proxy in ${name}: ${reason}. Write it as http://proxy.example:8080; a user and a password come before the host, percent-encoded.`,
   );
 }

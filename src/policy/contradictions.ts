@@ -54,7 +54,7 @@ export function findContradictions(file: PartOfPolicyFile, source: Source): Prob
   for (const [key, id] of Object.entries(rulesByKey)) {
     if (file[key as keyof typeof rulesByKey] === undefined) continue;
     if (file.rules?.[id] !== undefined) {
-      add(["rules", id], `is set by "${key}" already: keep one of them`);
+      add(["rules", id], `is already set by "${key}": keep one of them`);
     }
   }
   return problems;
@@ -75,7 +75,7 @@ function findTwoRoles({ roles }: PartOfPolicyFile, source: Source): Problem[] {
         const first = seen.get(fold(name));
         if (first === undefined) seen.set(fold(name), { role, line: position.line });
         if (first === undefined || first.role === role) return [];
-        const message = `"${name}" is listed under two roles: ${first.role} on line ${first.line}, and ${role} here. A person holds one role: keep the right one`;
+        const message = `"${name}" is listed under two roles: ${first.role} on line ${first.line}, and ${role} here. A person has one role: keep the correct one`;
         return [{ position, message }];
       }),
     ),

@@ -9,7 +9,7 @@ export const Domain = z
   .string()
   .max(255)
   .regex(/^(?:\*\.)?[^\s@*]+$/u, 'a domain, such as "fernwick.example" or "*.fernwick.example"')
-  .describe('a domain; "*.fernwick.example" stands for what is below it')
+  .describe('a domain; "*.fernwick.example" means its subdomains')
   .meta({ examples: ["fernwick.example", "*.fernwick.example"] });
 
 /** Returns the part after the last `@`, in the form in which names are compared. */

@@ -12,8 +12,8 @@ export function renderRuleDocs(): string {
   );
   return `${[
     "# The rules",
-    "Made from the catalog by `npm run docs`; change the rules, not this page.",
-    'A rule is set under `rules` in the policy by its severity (`error`, `warning`, `note` or `off`), or by options with or without `severity`. A rule whose facts or lists were not seen is not judged: it finds nothing and clears nothing. "Told in spite of gaps" means that what such a rule does find is true all the same.',
+    "Generated from the catalog by `npm run docs`; change the rules, not this page.",
+    'A rule is set under `rules` in the policy by its severity (`error`, `warning`, `note` or `off`), or by options with or without `severity`. A rule whose facts or lists were not seen is not judged: it reports nothing and resolves nothing. "Reported in spite of gaps" means that the findings of such a rule are true anyway.',
     ["| Rule | By default | |", "| --- | --- | --- |", ...index].join("\n"),
     ...catalog.map(toSection),
   ].join("\n\n")}\n`;
@@ -28,7 +28,7 @@ function toSection(rule: AnyRule): string {
     `**${title}.** ${explanation}`,
     `What to do: ${remedy}`,
     fixed,
-    `Needs to see whole: ${needs}${gaps}.`,
+    `Needs to see completely: ${needs}${gaps}.`,
     ...tableOf(optionsOf(rule)),
   ].join("\n\n");
 }

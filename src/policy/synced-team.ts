@@ -15,6 +15,6 @@ export function syncedFact(teams: TeamIndex, team: Team): { readonly synced?: tr
 /** Returns the remedy for a team that group sync fills; undefined for any other team. */
 export function remedyAtProvider({ facts }: Pick<Finding, "facts">): string | undefined {
   return facts["synced"] === true
-    ? "Fix it at the identity provider: group sync fills this team from a group there, and undoes what is changed in the workspace. Or change what the policy says."
+    ? "Fix it at the identity provider: group sync fills this team from a group there, and reverts changes in the workspace. Or change the policy."
     : undefined;
 }

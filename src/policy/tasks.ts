@@ -167,7 +167,8 @@ function invite(finding: Finding, context: Context): Pick<Task, "todo" | "call">
   }));
   const where = teams.map(({ team }) => team).join(", ");
   const { now } = facts;
-  const hint = now === undefined ? meantHint(facts) : `: who had that name is called ${now} now`;
+  const hint =
+    now === undefined ? meantHint(facts) : `: the person with that name is now called ${now}`;
   return {
     todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}, or correct the name${hint}`,
     call: request(

@@ -25,11 +25,11 @@ const ReportChange = z.strictObject({
   teams: z
     .array(z.strictObject({ team: Party, role: z.string().nullable().describe("null: not seen") }))
     .optional()
-    .describe("the teams of an account that came or went"),
+    .describe("the teams of an account that was added or removed"),
   detail: z
     .string()
     .optional()
-    .describe("the OIDC provider, what of it changed, or the identity provider's group"),
+    .describe("the OIDC provider, its changed property, or the identity provider's group"),
   before: z.union([z.string(), z.boolean(), z.null()]),
   after: z.union([z.string(), z.boolean(), z.null()]),
   message: z.string().describe("what happened, to follow the subject's name"),
@@ -52,7 +52,7 @@ export const ReportChanges = z
       ),
     incomplete: z
       .array(z.enum(listNames))
-      .describe("lists with gaps in either roster, where who came or went is not known"),
+      .describe("lists with gaps in either roster, for which additions and removals are not known"),
   })
   .describe("what changed between two rosters of the workspace");
 
@@ -167,30 +167,35 @@ const messages: Messages = {
   renamed: ({ before }) => `was ${before} before`,
   role: ({ kind, before, after, was, higher }) =>
     kind === "invite"
-      ? `is invited as ${after} now${was}`
-      : `${higher ? "rose" : "went down"} from ${before} to ${after}`,
+      ? `is now invited as ${after}${was}`
+      : `${higher ? "was promoted" : "was demoted"} from ${before} to ${after}`,
   "two-factor": ({ on }) => (on ? "has two-factor now" : "has no two-factor any more"),
   active: ({ on }) => (on ? "became active" : "became inactive"),
-  "team-joined": ({ team, as }) => `came into team ${team}${as}`,
-  "team-left": ({ team, was }) => `is out of team ${team}${was}`,
-  "team-role": ({ team, after, was }) => `is ${after} of team ${team} now${was}`,
+  "team-joined": ({ kind, team, as }) =>
+    kind === "invite" ? `is now invited to team ${team}${as}` : `joined team ${team}${as}`,
+  "team-left": ({ kind, team, was }) =>
+    kind === "invite" ? `is no longer invited to team ${team}${was}` : `left team ${team}${was}`,
+  "team-role": ({ kind, team, after, was }) =>
+    kind === "invite"
+      ? `is now invited to team ${team} as ${after}${was}`
+      : `is ${after} of team ${team} now${was}`,
   "team-visibility": ({ after, was }) => `is ${after} now${was}`,
   added: ({ as, within }) => `was added${as}${within}`,
   removed: ({ was }) => `was removed${was}`,
   invited: ({ as, within }) => `was invited${as}${within}`,
-  "invite-taken": ({ as }) => `took the invite${as}`,
-  "invite-gone": ({ was }) => `is not invited any more${was}: taken, withdrawn or expired`,
+  "invite-taken": ({ as }) => `accepted the invite${as}`,
+  "invite-gone": ({ was }) => `is not invited any more${was}: accepted, withdrawn or expired`,
   setting: ({ setting, on }) =>
     setting === undefined ? "" : settingMessages[setting][on ? "on" : "off"],
   "provider-added": ({ detail, after }) =>
-    `has the OIDC provider ${detail} now, for service accounts: ${after}`,
+    `now has the OIDC provider ${detail}, for service accounts: ${after}`,
   "provider-removed": ({ detail, before }) =>
-    `has no OIDC provider ${detail} any more, which was for service accounts: ${before}`,
+    `no longer has the OIDC provider ${detail}, for service accounts: ${before}`,
   "provider-changed": ({ detail, before, after }) =>
     `changed the ${detail} from ${before} to ${after}`,
-  "mapping-added": ({ detail, team, as }) => `feeds team ${team} from group ${detail} now${as}`,
+  "mapping-added": ({ detail, team, as }) => `now fills team ${team} from group ${detail}${as}`,
   "mapping-removed": ({ detail, team, was }) =>
-    `does not feed team ${team} from group ${detail} any more${was}`,
+    `no longer fills team ${team} from group ${detail}${was}`,
 };
 
 const appeared = (what: string) => `is seen now${what}, and was not seen before`;
@@ -215,7 +220,7 @@ const appearances: Messages = {
     appeared(` with the OIDC provider ${detail} for service accounts: ${after}`),
   "provider-changed": ({ detail, after }) => appeared(`: the ${detail}: ${after}`),
   "mapping-added": ({ detail, team, as }) =>
-    appeared(` to feed team ${team} from group ${detail}${as}`),
+    appeared(` to fill team ${team} from group ${detail}${as}`),
 };
 
 const settingNames: Readonly<Record<SettingName, string>> = {

@@ -82,10 +82,12 @@ export function baseNotes({ base, verdict, policy }: Report): string {
     ...(movedFrom === undefined ? [] : [`The policy was ${movedFrom} before this change.`]),
     ...(encoding === undefined
       ? []
-      : [`Before this change it was not UTF-8: it was read as Latin-1 to be compared.`]),
+      : [`Before this change it was not UTF-8, so it was read as Latin-1 for the comparison.`]),
     // Otherwise the sentence about the impact says so.
     ...(invalid === true && verdict === "unknown"
-      ? [`What ${policy.path} was before this change cannot be used, so nothing was compared.`]
+      ? [
+          `The version of ${policy.path} before this change cannot be used, so nothing was compared.`,
+        ]
       : []),
   ];
   return notes.map((note) => ` ${note}`).join("");

@@ -148,7 +148,7 @@ function roleSentence({ name, item, part, added, is, was }: Words): string {
       const bound = part === "min" ? "least" : "most";
       return added
         ? `role ${name}: at ${bound} ${is}${was}`
-        : `role ${name}: at ${bound} ${item} no longer asked for`;
+        : `role ${name}: at ${bound} ${item} no longer required`;
     }
   }
 }
@@ -166,7 +166,7 @@ function teamSentence({ name, item, part, added }: Words): string {
     case "anybody":
       return `team ${name}: ${added ? "anybody may be in it" : "only those listed may be in it"}`;
     default:
-      return `team ${name}: ${added ? "the identity provider must feed it" : "the identity provider need not feed it any more"}`;
+      return `team ${name}: ${added ? "the identity provider must fill it" : "the identity provider no longer has to fill it"}`;
   }
 }
 
@@ -181,7 +181,7 @@ function serviceSentence({ name, item, part, added, is, was }: Words): string {
     case "role":
       return `service account ${name}: ${added ? `role ${is}${was}` : "any role"}`;
     default:
-      return `service account ${name}: ${added ? `its key must end within ${is}${was}` : "its key may last as long as it likes"}`;
+      return `service account ${name}: ${added ? `its key must end within ${is}${was}` : "its key may have any lifetime"}`;
   }
 }
 

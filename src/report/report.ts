@@ -18,11 +18,11 @@ export type Verdict = (typeof verdicts)[number];
 const Subject = z
   .strictObject({
     kind: z.enum(subjectKinds),
-    id: z.string().describe("permanent id where the workspace gives one"),
+    id: z.string().describe("permanent id if the workspace has one"),
     slug: z.string().describe("username or slug"),
     name: z.string().describe("display name, exactly as in the workspace"),
   })
-  .describe("whom or what a finding is about");
+  .describe("the subject of a finding");
 
 const PolicyPosition = z.strictObject({
   path: z.string(),
@@ -44,7 +44,7 @@ const ReportFinding = z.strictObject({
     .enum(taskActions)
     .optional()
     .describe("on a pull request: the finding is a task, which changing the workspace resolves"),
-  policy: PolicyPosition.optional().describe("where in the policy the finding was asked for"),
+  policy: PolicyPosition.optional().describe("the line of the policy that the finding is based on"),
   accepted: z
     .strictObject({
       until: z.string().describe("the last day of the exception, until its end in UTC"),
@@ -69,7 +69,7 @@ const ReportException = z.strictObject({
   status: z
     .enum(exceptionStatuses)
     .describe(
-      "used; expiring: used, and its end is near; unused; expired; not-judged: its rule or its subject was not seen whole",
+      "used; expiring: used, and its end is near; unused; expired; not-judged: its rule or its subject was not seen completely",
     ),
   why: z.string().nullable().describe("for unused and not-judged"),
   findings: z.int().nonnegative().describe("how many findings it covers"),
@@ -117,7 +117,7 @@ export const Report = z
           .string()
           .optional()
           .describe(
-            "why it is too old to say anything about today, which makes the verdict unknown",
+            "why it is too old to describe today's workspace, which makes the verdict unknown",
           ),
       })
       .optional()
@@ -144,7 +144,7 @@ export const Report = z
           .describe("on a pull request: changes that weaken the policy"),
         notJudged: z.int().nonnegative(),
       })
-      .describe("errors, warnings and notes leave accepted findings out"),
+      .describe("errors, warnings and notes do not include accepted findings"),
     rosterDigest: z.string().describe("sha256 of the roster, the same on every Node release"),
     coverage: z.strictObject({
       status: z.enum(["complete", "partial", "none"]),
@@ -160,10 +160,7 @@ export const Report = z
           count: z.int().nonnegative(),
           expected: z.int().nonnegative().nullable(),
           reason: z.string().nullable(),
-          note: z
-            .string()
-            .optional()
-            .describe("what is worth knowing of a list that was read whole"),
+          note: z.string().optional().describe("a note on a list that was read completely"),
         }),
       ),
       unknowns: z
@@ -205,16 +202,16 @@ export const Report = z
     changes: ReportChanges.optional().describe("since the baseline; absent without one"),
     exceptions: z
       .array(ReportException)
-      .describe("every exception of the policy, in the file's order, and what came of it"),
+      .describe("every exception of the policy, in the file's order, and its use"),
     base: z
       .strictObject({
         sha256: z.string().nullable(),
-        invalid: z.literal(true).optional().describe("there was one, and it could not be used"),
+        invalid: z.literal(true).optional().describe("there was one, but it could not be used"),
         movedFrom: z.string().optional().describe("the path that it had before"),
         encoding: z
           .literal("latin-1")
           .optional()
-          .describe("it was not UTF-8, and was read as Latin-1 to be compared"),
+          .describe("it was not UTF-8, and was read as Latin-1 for the comparison"),
         changes: z
           .array(
             z.strictObject({
@@ -232,15 +229,17 @@ export const Report = z
                 .describe("for a change that weakens: what it does, and of whom or by how much"),
             }),
           )
-          .describe("what the policy says that it did not say before, and the other way round"),
+          .describe("what the policy says now and did not say before, and what it no longer says"),
       })
       .optional()
-      .describe("the policy before this pull request; null where there was none, or none of use"),
+      .describe(
+        "the policy before this pull request; null if there was none, or none that could be used",
+      ),
     policy: z.strictObject({ path: z.string(), sha256: z.string() }),
     artifact: z
       .strictObject({ path: z.string(), sha256: z.string(), syncId: z.string() })
       .optional()
-      .describe("absent when none was asked for or none could be written"),
+      .describe("absent if none was requested or none could be written"),
   })
   .describe("The result of one access audit");
 

@@ -21,7 +21,7 @@ export function headline(report: Report): string {
   const found = tally(openFindings(report));
   const { verdict, counts } = report;
   if (verdict === "unknown")
-    return found === "" ? "could not tell" : `result unknown; found ${found}`;
+    return found === "" ? "result unknown" : `result unknown; found ${found}`;
   if (report.base !== undefined) return impactHeadline(report);
   const gap = counts.notJudged === 0 ? "" : `, ${count(counts.notJudged, "rule")} not judged`;
   if (found === "") return `no drift${gap}`;
@@ -42,7 +42,7 @@ function meaningOf(report: Report): string {
   if (report.base !== undefined) return `${impactMeaning(report)}${more}`;
   if (verdict === "drift") {
     const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
-    const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
+    const harmless = failOn === "never" ? " The audit is set to never fail on drift." : "";
     return `The workspace does not match ${policy.path}.${fresh}${harmless}${more}`;
   }
   if (open.length > 0) return `${whyClean(report, open)}${more}`;
@@ -76,15 +76,15 @@ export function reader({ coverage }: Report, anonymous = false): string {
 
 /** Returns whether the lists are complete, to follow a colon or be part of a line. */
 export function completeness({ coverage }: Report): string {
-  if (coverage.status === "none") return "nothing of the workspace was seen";
+  if (coverage.status === "none") return "no part of the workspace was seen";
   const gaps = coverage.lists.filter(isGap);
   if (gaps.length > 0) {
     const known = gaps.some(({ status }) => status !== "unknown");
-    return `${known ? "not read whole" : "not known to be whole"}: ${gaps.map((list) => list.name).join(", ")}`;
+    return `${known ? "not read completely" : "not known to be complete"}: ${gaps.map((list) => list.name).join(", ")}`;
   }
   return coverage.unknowns.length === 0
-    ? "every list was read whole"
-    : "every list was read whole, but some facts were not seen";
+    ? "every list was read completely"
+    : "every list was read completely, but some facts were not seen";
 }
 
 /** Returns notes on lists that were read completely, each as `list: sentence`. */
@@ -220,22 +220,22 @@ function shortNameOf(subject: ReportFinding["subject"]): string {
 
 function whyUnknown({ archive, counts, coverage }: Report, found: boolean): string {
   if (archive?.stale !== undefined) {
-    return `This is not a clean result: ${archive.path} says nothing about the workspace of today; ${archive.stale}.`;
+    return `This is not a clean result: ${archive.path} says nothing about today's workspace; ${archive.stale}.`;
   }
-  const foundNote = found ? " What was found stands." : "";
+  const foundNote = found ? " The findings are still valid." : "";
   if (counts.notJudged > 0) {
     return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${foundNote}`;
   }
   const cause =
     coverage.status === "complete"
       ? "the audit could not be finished"
-      : "the workspace was not read whole";
+      : "the workspace was not read completely";
   return `This is not a clean result: ${cause}.${foundNote}`;
 }
 
 function whyClean({ failOn, policy }: Report, open: readonly ReportFinding[]): string {
   const differs = `The workspace does not fully match ${policy.path}, but`;
-  if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
+  if (failOn === "never") return `${differs} the audit is set to never fail on drift.`;
   const limit = severities.indexOf(failOn);
   return open.some((finding) => severities.indexOf(finding.severity) <= limit)
     ? `${differs} nothing that was found is new, and only new findings fail this audit.`

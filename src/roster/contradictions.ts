@@ -57,7 +57,7 @@ export function findContradictions(roster: Roster): Contradictions {
       (rows[name] ?? []).length > 0 ||
       (name === "group-sync" && isSwitchReported(groupSync.enabled));
     if (status === "not-in-plan" && hasContent)
-      add(name, "the plan does not include it, and yet it is there");
+      add(name, "the plan does not include it, but it exists");
   }
   for (const name of ["members", "teams", "services"] as const) add(name, whyOtherRole(roster));
   add("members", members.length === 0 ? "it is empty, and every workspace has an Owner" : null);
@@ -79,9 +79,9 @@ function whyMiscounted(
   { status, count, expected }: ListCoverage,
   ids: readonly string[],
 ): string | null {
-  if (count !== ids.length) return `${ids.length} rows are there where ${count} were counted`;
+  if (count !== ids.length) return `${ids.length} rows exist, but ${count} were counted`;
   if (status === "complete" && expected !== null && expected !== count) {
-    return `${count} rows came where ${expected} were announced`;
+    return `${count} rows were received, but ${expected} were announced`;
   }
   return hasRepeats(ids) ? "two of its rows have one id" : null;
 }
@@ -107,7 +107,7 @@ function whySelfMissing(
   slugs: readonly string[],
 ): string | null {
   if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
-  return `it does not show "${readAs.slug}", as which it was read`;
+  return `it does not show "${readAs.slug}", the account that read it`;
 }
 
 /** True if group sync is on, or if its switch had any answer other than "not in plan". */
@@ -126,7 +126,7 @@ function whyOtherRole({ members, services, coverage: { readAs } }: Roster): stri
       ? members.find(({ username }) => username === slug)
       : services.find((service) => service.slug === slug);
   if (own === undefined || isUnknown(own.role) || own.role === role) return null;
-  return `it was read as "${slug}", whose role is ${role} by its own word and ${own.role} by the list`;
+  return `it was read as "${slug}", whose role is ${role} in its own reply and ${own.role} in the list`;
 }
 
 /**
@@ -158,5 +158,5 @@ function whyTeamsMissing({ members, services, invites, teams, groupSync }: Roste
   const orphan = groupSync.mappings.find(({ team }) => !known.has(team));
   return orphan === undefined
     ? null
-    : `a group mapping feeds team "${orphan.team}", which is not on it`;
+    : `a group mapping fills team "${orphan.team}", which is not on it`;
 }

@@ -92,7 +92,7 @@ export function listCoverage(coverage: Coverage, name: ListName): ListCoverage {
       status: "not-asked",
       count: 0,
       expected: null,
-      reason: "this list was not asked for",
+      reason: "this list was not requested",
     }
   );
 }

@@ -2,12 +2,12 @@
 
 /** Why a fact is unknown. The codes are part of the artifact: extend them, do not rename them. */
 export const unknownReasons = {
-  missing: "the reply did not carry it",
-  malformed: "the reply carried a value of the wrong type",
-  unrecognised: "the reply carried a value this version does not know",
+  missing: "the reply did not contain it",
+  malformed: "the reply contained a value of the wrong type",
+  unrecognised: "the reply contained a value that this version does not know",
   redacted: "the workspace hides it from this credential",
   "weak-credential": "this credential's role does not see it reliably",
-  "not-listed": "the list that carries it was not read whole",
+  "not-listed": "the list that contains it was not read completely",
   "not-in-plan": "the workspace's plan does not include it",
 } as const;
 

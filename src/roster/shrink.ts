@@ -43,7 +43,7 @@ export function findShrinkage(
     } else if (list !== "services" && lost > alwaysAccepted && percent > maxShrinkPercent) {
       found.push({
         list,
-        reason: `${lost} of the baseline's ${before.size} are gone, ${Math.floor(percent)} % where at most ${maxShrinkPercent} % are believed at once`,
+        reason: `${lost} of the baseline's ${before.size} are gone, ${Math.floor(percent)} %, but at most ${maxShrinkPercent} % are accepted in one run`,
       });
     }
   }

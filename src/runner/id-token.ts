@@ -107,7 +107,7 @@ async function requestOnce(
     }
     const parsed = Reply.safeParse(parseJson(text));
     if (parsed.success) return { value: parsed.data.value };
-    return { problem: `the reply of ${url.host} holds no token`, isTemporary: false };
+    return { problem: `the reply of ${url.host} contains no token`, isTemporary: false };
   } catch (error) {
     return { error };
   }

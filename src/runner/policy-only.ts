@@ -67,7 +67,7 @@ function printResult(
   { failed, weakened }: { readonly failed: number; readonly weakened: number | undefined },
   reason: string,
 ): void {
-  const why = `the workspace was not looked at: ${reason}`;
+  const why = `the workspace was not read: ${reason}`;
   const problems = [
     ...(failed > 0 ? [`${count(failed, "policy test")} failed`] : []),
     ...(weakened === undefined ? [] : [`the policy is weakened in ${count(weakened, "place")}`]),

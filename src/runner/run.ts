@@ -196,10 +196,10 @@ function reportUntouched(
   { invalid }: { readonly invalid: boolean },
   outputs: Outputs,
 ): void {
-  const unchanged = `this change leaves ${path} alone`;
+  const unchanged = `this change does not modify ${path}`;
   if (invalid) {
     outputs.deliveredNothing();
-    printAnnotation("warning", `${unchanged}, which is not valid, before and after alike`);
+    printAnnotation("warning", `${unchanged}, which is not valid and was not valid before`);
     printNoVerdict("neutral: nothing was audited");
     return;
   }
@@ -211,8 +211,8 @@ function whyCounts({ "personal-data": given }: Settings): string {
   const why =
     given === "counts"
       ? "because personal-data is counts"
-      : "because this repository is public or may be; personal-data: full changes that";
-  return `names are kept out of the log, the summary and every file, ${why}`;
+      : "because this repository is public or its visibility is unknown; personal-data: full changes that";
+  return `names are omitted from the log, the summary and every file, ${why}`;
 }
 
 /** Updates the issue, so that readers do not take its old content for current. */

@@ -37,7 +37,7 @@ export function createExchange(
     answer: (path, text, key) => {
       const { organization, oidc } = workspace();
       if (path !== `/openid/${organization.slug}/`) return refuse(404, "Not found.");
-      if (key !== undefined) return refuse(400, "A key has no business here.");
+      if (key !== undefined) return refuse(400, "A key is not allowed here.");
       const body = parse(text);
       const { oidc_token: idToken, service_slug: slug } = body;
       if (typeof idToken !== "string" || typeof slug !== "string") {

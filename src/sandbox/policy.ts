@@ -1,6 +1,6 @@
 /** Fernwick's policy, which the demo compares with the workspace. */
 
-export const sandboxPolicy = `# Who may hold which role and team in the Fernwick workspace. Changed by pull request only.
+export const sandboxPolicy = `# Who may have which role and team in the Fernwick workspace. Changed by pull request only.
 version: 1
 organization: fernwick
 
@@ -12,13 +12,13 @@ roles:
     max: 2
   manager:
     members: [tamas-varga, mei-tanaka, farid-haddad, lucia-ferreira]
-    break-glass: [tamas-varga] # must be there, active and with two-factor on the day nobody else is
+    break-glass: [tamas-varga] # must exist, be active and have two-factor authentication
   member:
-    allow: ["*@fernwick.example"] # whoever has an address of ours
+    allow: ["*@fernwick.example"] # everybody with a Fernwick address
   collaborator:
     members: [casey@contractor.example, bruno@contractor.example, amina@contractor.example]
 
-# A listed team is managed as a whole: whoever is not named here should not be in it.
+# A listed team is managed completely: nobody else should be in it.
 # A team's managers are its members as well.
 teams:
   platform:
@@ -49,7 +49,7 @@ teams:
 unlisted-teams: warning
 unlisted-members: note
 
-# Service accounts by slug; the first is what this audit reads with.
+# Service accounts by slug; this audit uses the first one.
 services:
   access-audit: { role: manager }
   ci-publish-7hq2: { role: member, teams: [platform], key-expires-within: 60d }

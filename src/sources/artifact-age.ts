@@ -17,7 +17,7 @@ export function explainTooOld(
   if (maxAgeMs === Infinity) return undefined;
   const ageMs = now.getTime() - Date.parse(readAt);
   if (ageMs < -toleratedFutureMs) {
-    return `it was read ${inWords(-ageMs)} from now, so one of the clocks is wrong and its age is not known`;
+    return `it was read ${inWords(-ageMs)} in the future, so one of the clocks is wrong and its age is unknown`;
   }
   if (ageMs <= maxAgeMs) return undefined;
   return `it was read ${inWords(ageMs)} ago, and max-age is ${asSetting(maxAgeMs)}`;

@@ -32,12 +32,12 @@ export function toBasePolicy(
   };
   if (latin1)
     log.warn(
-      `${before.path} was not UTF-8 before this change: it is read as Latin-1 to be compared`,
+      `${before.path} was not UTF-8 before this change, so it is read as Latin-1 for the comparison`,
     );
   const parsed = parsePolicy(text, before.path);
   if ("policy" in parsed) return { policy: parsed.policy, invalid: false, ...notes };
   log.warn(
-    `${before.path} was not valid before this change, so there is nothing to compare with: all that is found counts as existing, and fails nothing`,
+    `${before.path} was not valid before this change, so there is nothing to compare with: all findings count as existing, and do not fail the check`,
   );
   return { policy: undefined, invalid: true, ...notes };
 }
@@ -78,7 +78,7 @@ export async function explainDeleted(
   if (before === undefined) return given;
   return new AuditError(
     "BAD_POLICY",
-    `cannot audit without a policy: this pull request deletes "${path}", or moves it. Keep it, or name its new place with policy.`,
+    `cannot audit without a policy: this pull request deletes "${path}", or moves it. Restore it, or set policy to its new path.`,
     { cause: given },
   );
 }

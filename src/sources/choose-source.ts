@@ -33,11 +33,11 @@ export async function chooseSource(
     return {
       kind: "none",
       reason:
-        "the policy comes from outside this repository, and only counts are shown here, from which its author could read what they withhold",
+        "the policy comes from outside this repository, and only counts are shown here, from which its author could infer hidden data",
     };
   }
   if (restriction === undefined || run.canSignIn) return source;
-  const why = `no secret reaches a pull request from ${restriction}`;
+  const why = `GitHub gives no secrets to a pull request from ${restriction}`;
   const given = source.kind === "artifact" ? source : source.baseline;
   // A baseline file could come from the pull request itself, so it must not replace the workspace.
   if (given === undefined || (source.kind === "workspace" && "file" in given.ref)) {
@@ -50,6 +50,6 @@ export async function chooseSource(
   if ("missing" in found) return { kind: "none", reason: `${why}, and ${found.missing}` };
   if (source.kind === "artifact") return source;
   const { ref, maxAgeMs } = given;
-  log.warn(`${why}, so ${showArtifactRef(ref)} is audited in the workspace's place`);
+  log.warn(`${why}, so ${showArtifactRef(ref)} is audited instead of the workspace`);
   return { kind: "artifact", ref, maxAgeMs, requested: source.requested, baseline: undefined };
 }

@@ -21,7 +21,7 @@ export async function readWorkspace(
   if (organization === undefined) {
     throw new AuditError(
       "BAD_SETTINGS",
-      "cannot tell which workspace to read: organization is not set. Give the workspace's slug.",
+      "cannot determine which workspace to read: organization is not set. Give the workspace's slug.",
     );
   }
   const transport = createTransport({
@@ -48,7 +48,7 @@ function toSignIn(
   if (apiKey !== undefined && service !== undefined) {
     throw new AuditError(
       "BAD_SETTINGS",
-      "cannot tell how to sign in to Cloudsmith: both api-key and oidc-service are set. Keep one of them.",
+      "cannot decide how to sign in to Cloudsmith: both api-key and oidc-service are set. Keep one of them.",
     );
   }
   if (apiKey !== undefined) return { apiKey };

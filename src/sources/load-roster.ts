@@ -45,7 +45,7 @@ function quarantineShrunk(
   if (!isSameWorkspace(baseline.workspace, roster.workspace)) {
     throw new AuditError(
       "BAD_SETTINGS",
-      `cannot compare with baseline "${showArtifactRef(given.ref)}": it is of workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`,
+      `cannot compare with baseline "${showArtifactRef(given.ref)}": it is from workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`,
     );
   }
   const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent);
@@ -67,16 +67,14 @@ async function readBaseline(
   const { log } = dependencies;
   const found = await openNamed(given.ref, dependencies);
   if ("missing" in found) {
-    log.warn(
-      `there is no baseline yet, so nothing guards against a roster that shrank: ${found.missing}`,
-    );
+    log.warn(`there is no baseline yet, so a roster that shrank is not detected: ${found.missing}`);
     return undefined;
   }
   const { roster } = await history.read(found.path);
   const stale = explainStale(given, roster, dependencies);
   if (stale !== undefined) {
     log.warn(
-      `the baseline ${showArtifactRef(given.ref)} is old, so what changed since may be much: ${stale}`,
+      `the baseline ${showArtifactRef(given.ref)} is old, so there may be many changes since then: ${stale}`,
     );
   }
   return roster;
@@ -93,7 +91,7 @@ async function readFromArtifact(
   if ("missing" in found) {
     throw new AuditError(
       "ARTIFACT_FAILED",
-      `cannot audit ${given}: ${found.missing}. A workflow like examples/scheduled-audit.yml leaves one, so run that first.`,
+      `cannot audit ${given}: ${found.missing}. A workflow such as examples/scheduled-audit.yml uploads one. Run it first.`,
     );
   }
   const { roster, syncId, others } = await history.read(found.path);
@@ -103,7 +101,7 @@ async function readFromArtifact(
   if (note !== undefined) log.info(note);
   const stale = explainStale(source, roster, dependencies);
   if (stale !== undefined) {
-    log.warn(`${given} says nothing about the workspace of today: ${stale}`);
+    log.warn(`${given} does not describe the current workspace: ${stale}`);
   }
   return { roster, archive: { path: given, syncId, ...(stale !== undefined && { stale }) } };
 }

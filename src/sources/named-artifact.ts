@@ -21,6 +21,6 @@ export async function openNamed(
   if (openArtifact !== undefined) return await openArtifact(name);
   throw new AuditError(
     "BAD_SETTINGS",
-    `cannot look for artifact:${name}: only a job of GitHub Actions can. Here, fetch it with "gh run download --name ${name}" and give the file.`,
+    `cannot look for artifact:${name}: only a job of GitHub Actions can do that. Download it with "gh run download --name ${name}" and give the file.`,
   );
 }

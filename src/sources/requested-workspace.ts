@@ -19,10 +19,10 @@ export function requireConfirmedWorkspace(
   const before =
     base === undefined
       ? "there was no policy before it"
-      : `before it that was "${base.organization}"`;
+      : `the policy before it names "${base.organization}"`;
   throw new AuditError(
     "BAD_SETTINGS",
-    `cannot take the workspace "${policy.organization}" from the pull request alone: ${before}. Give the workspace's slug as organization.`,
+    `cannot take the workspace "${policy.organization}" only from the pull request: ${before}. Give the workspace's slug as organization.`,
   );
 }
 
@@ -38,6 +38,6 @@ export function requireRequestedWorkspace(
   if (requested === undefined || isCalled(workspace, requested)) return;
   throw new AuditError(
     "BAD_SETTINGS",
-    `cannot read workspace "${requested}" from ${artifact}: it holds "${workspace.slug}". Give that workspace as organization, or leave it out.`,
+    `cannot read workspace "${requested}" from ${artifact}: it contains "${workspace.slug}". Give that workspace as organization, or leave it out.`,
   );
 }

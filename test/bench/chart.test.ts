@@ -54,7 +54,7 @@ function verdict(work: string): boolean | null | undefined {
 }
 
 test("a goal is met at its limit and missed behind it", () => {
-  expect(verdict("100 000 members, whole audit")).toBe(true);
+  expect(verdict("100 000 members, complete audit")).toBe(true);
   expect(verdict("100 000 members, against the SDK's Pebble")).toBe(true);
   expect(verdict("100 000 members, against the SDK's SQLite")).toBe(true);
   expect(verdict("100 000 members, size of the artifact")).toBe(true);

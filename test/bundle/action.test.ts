@@ -239,7 +239,7 @@ test("a pull request that deletes the policy is told that, and not to check it o
 
   expect(run.exitCode).toBe(2);
   const sentence =
-    'cannot audit without a policy: this pull request deletes "access-policy.yml", or moves it. Keep it, or name its new place with policy.';
+    'cannot audit without a policy: this pull request deletes "access-policy.yml", or moves it. Restore it, or set policy to its new path.';
   expect(run.stdout).toContain(`::error::${sentence}\n`);
   expect(scene.github.comments[0]?.body).toContain("this pull request deletes");
 });
@@ -270,7 +270,7 @@ test("a policy that is checked out in a folder of its own is no first policy, un
 
   expect(run.exitCode).toBe(2);
   expect(run.stdout).toContain(
-    'cannot tell what the policy was before this pull request: the repository has no file "governance/access-policy.yml", before or after it.',
+    'cannot determine what the policy was before this pull request: the repository has no file "governance/access-policy.yml", before or after it.',
   );
 });
 
@@ -278,7 +278,7 @@ test.each([
   [
     "a wrong key",
     { "api-key": "nonsense" },
-    /cannot sign in to Cloudsmith: it does not recognise the credential/u,
+    /cannot sign in to Cloudsmith: it does not recognize the credential/u,
   ],
   [
     "a missing policy",

@@ -78,7 +78,7 @@ test.each(["member", "collaborator"] as const)(
 
     expect(run.exitCode).toBe(2);
     expect(run.stdout.replaceAll(/\s+/gu, " ")).toContain(
-      "only an Owner or a Manager sees the whole workspace",
+      "only an Owner or a Manager sees the complete workspace",
     );
     expect(run.stdout).toContain("could not be judged");
     expect((await readdir(folder)).toSorted()).toEqual([

@@ -39,7 +39,7 @@ test("a copy of dist alone audits from an empty folder", async () => {
 });
 
 const refusals: readonly [string, readonly string[], string, RegExp][] = [
-  ["a wrong key", ["audit"], sandboxPolicy, /does not recognise the credential/u],
+  ["a wrong key", ["audit"], sandboxPolicy, /does not recognize the credential/u],
   [
     "an unknown workspace",
     ["audit", "--organization", "elsewhere"],

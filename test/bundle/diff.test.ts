@@ -61,6 +61,6 @@ test("diff refuses what it cannot compare", async () => {
   const foreign = await runHere(["diff", "yesterday.c1z", "other.c1z"], { cwd: folder });
 
   expect([alone.exitCode, foreign.exitCode]).toEqual([2, 2]);
-  expect(alone.stderr).toContain("it holds 1 finished sync, and not 2");
+  expect(alone.stderr).toContain("it contains 1 finished sync, not 2");
   expect(foreign.stderr).toContain("they are of two workspaces");
 });

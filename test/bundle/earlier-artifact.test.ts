@@ -67,7 +67,7 @@ test("the newest artifact of that name is taken, once, and its age and run are t
   );
 
   expect(told).toEqual([
-    `artifact:roster is of 2026-11-22T05:17:00Z (27 hours ago), from run ${runId} of the default branch`,
+    `artifact:roster was created at 2026-11-22T05:17:00Z (27 hours ago), from run ${runId} of the default branch`,
   ]);
   expect(github.state.storage.downloads).toBe(1);
 });
@@ -112,7 +112,7 @@ test("where only others could have made it, there is none, and none is downloade
   for (const [, artifact] of foreign) github.state.addArtifact({ ...newer, ...artifact });
 
   expect(await find(github)).toBe(
-    'no workflow artifact is called "roster" (passed over 8 of that name, expired or not from a scheduled, pushed or manual run of main)',
+    'there is no workflow artifact with the name "roster" (skipped 8 with that name: expired, or not from a scheduled, push or manual run of main)',
   );
   expect(github.state.storage.downloads).toBe(0);
 });
@@ -187,7 +187,7 @@ test.each(["artifact:", "artifact:a/b", 'artifact:"x"'])(
   (given) => {
     for (const setting of ["from-c1z", "baseline"]) {
       expect(() => parseSettings({ [setting]: given })).toThrow(
-        'names no workflow artifact after "artifact:"',
+        'does not name a workflow artifact after "artifact:"',
       );
     }
   },
@@ -268,7 +268,7 @@ test("an artifact that is older than a week is audited, and proves nothing", asy
   expect(ran.exitCode).toBe(2);
   expect(ran.outputs).toMatchObject({ verdict: "unknown", coverage: "complete" });
   expect(ran.summary).toContain(
-    "This is not a clean result: artifact:roster says nothing about the workspace of today; it was read 97 days ago, and max-age is 7d.",
+    "This is not a clean result: artifact:roster says nothing about today's workspace; it was read 97 days ago, and max-age is 7d.",
   );
   expect(github.writes()).toEqual([]);
 });
@@ -282,7 +282,7 @@ test("a baseline that is older than a week is a warning", async () => {
 
   expect(ran.outputs["verdict"]).toBe("drift");
   expect(ran.stdout).toContain(
-    "warning: the baseline artifact:roster is old, so what changed since may be much: it was read 8 days ago, and max-age is 7d",
+    "warning: the baseline artifact:roster is old, so there may be many changes since then: it was read 8 days ago, and max-age is 7d",
   );
 });
 
@@ -291,7 +291,7 @@ test("from-c1z of an artifact that is not there says what leaves one", async () 
 
   expect(ran.exitCode).toBe(2);
   expect(ran.stdout).toContain(
-    'cannot audit artifact:roster: no workflow artifact is called "roster". A workflow like examples/scheduled-audit.yml leaves one, so run that first.',
+    'cannot audit artifact:roster: there is no workflow artifact with the name "roster". A workflow such as examples/scheduled-audit.yml uploads one. Run it first.',
   );
 });
 
@@ -301,7 +301,7 @@ test("a first run has no baseline: a warning, and the audit goes on", async () =
   expect(ran.exitCode).toBe(1);
   expect(ran.outputs["verdict"]).toBe("drift");
   expect(ran.stdout).toContain(
-    'warning: there is no baseline yet, so nothing guards against a roster that shrank: no workflow artifact is called "roster"',
+    'warning: there is no baseline yet, so a roster that shrank is not detected: there is no workflow artifact with the name "roster"',
   );
 });
 
@@ -343,6 +343,6 @@ test("the command line says how to fetch one", async () => {
 
   expect(ran.exitCode).toBe(2);
   expect(ran.stderr).toContain(
-    'cannot look for artifact:cloudsmith-c1z: only a job of GitHub Actions can. Here, fetch it with "gh run download --name cloudsmith-c1z" and give the file.',
+    'cannot look for artifact:cloudsmith-c1z: only a job of GitHub Actions can do that. Download it with "gh run download --name cloudsmith-c1z" and give the file.',
   );
 });

@@ -89,8 +89,8 @@ if (firstFinding === undefined) throw new Error("the report has findings");
 test.each([
   ["torn", '{ "version": 1, "tool"', "it is not JSON"],
   ["empty", "", "it is not JSON"],
-  ["of another kind", "[]", "it is no report of this tool"],
-  ["of a later version", '{ "version": 2 }', "it is of version 2, and only 1 is known"],
+  ["of another kind", "[]", "it is not a report of this tool"],
+  ["of a later version", '{ "version": 2 }', "it has version 2, and only version 1 is supported"],
   [
     "without its findings",
     JSON.stringify({ ...aReport(), findings: undefined }),
@@ -172,7 +172,7 @@ test("an expected workspace without a report is unknown, and a stray one is told
     ["a", "clean", true],
     ["stray", "clean", false],
   ]);
-  expect(run.markdown).toContain("it is not among the expected ones");
+  expect(run.markdown).toContain("it is not one of the expected workspaces");
 });
 
 test("nothing to merge is an error, and an empty list of what is expected is one", async () => {

@@ -79,7 +79,7 @@ test("after a run of a fork, its pull request is found by the commit that GitHub
     number: 7,
     baseSha: movedSha,
     text: proposed,
-    told: `the policy is that of pull request 7, read at ${mergeSha} and not checked out`,
+    told: `the policy is from pull request 7, read at ${mergeSha} and not checked out`,
   });
 });
 
@@ -181,7 +181,7 @@ test.each<readonly [string, (github: StandInGitHub) => void, Parameters<typeof f
     "a link",
     ({ state }) => void state.files.set(`${mergeSha}:link.yml`, { target: "/etc/passwd" }),
     { path: "link.yml" },
-    /"link\.yml" is a symbolic link that leads to no file of this repository/u,
+    /"link\.yml" is a symbolic link that does not lead to a file of this repository/u,
   ],
   [
     "a huge policy",
@@ -200,7 +200,9 @@ test.each<readonly [string, (github: StandInGitHub) => void, Parameters<typeof f
 });
 
 test("a number that is none, and a run without a token, are refused as settings", async () => {
-  expect(() => parseSettings({ "pull-request": "7; rm" })).toThrow("is no pull request's number");
+  expect(() => parseSettings({ "pull-request": "7; rm" })).toThrow(
+    "is not the number of a pull request",
+  );
   await expect(
     findPullRequest(
       {
@@ -228,7 +230,7 @@ test("a stranger's policy does not choose which workspace the key reads", () => 
 
   expect(require(own, own)).not.toThrow();
   expect(require(other, own)).toThrow(
-    'cannot take the workspace "elsewhere" from the pull request alone: before it that was "fernwick". Give the workspace\'s slug as organization.',
+    'cannot take the workspace "elsewhere" only from the pull request: the policy before it names "fernwick". Give the workspace\'s slug as organization.',
   );
   expect(require(own, undefined)).toThrow("there was no policy before it");
   expect(require(other, undefined, "fernwick")).not.toThrow();

@@ -171,7 +171,7 @@ test("on a pull request that nothing names, nothing is judged", async () => {
   const ran = await run(async () => ({}), { event: { ...pullRequest, ref: "refs/heads/main" } });
 
   expect(ran.exitCode).toBe(2);
-  expect(ran.errors.join("\n")).toContain("cannot tell which pull request this run is on");
+  expect(ran.errors.join("\n")).toContain("cannot determine which pull request this run is on");
 });
 
 test("an output names only a file that was written", async () => {

@@ -183,5 +183,5 @@ test("it is parsed, type-checked and run on its own tests, which fail the check"
   expect(failing.left.outputs).toMatchObject({ verdict: "drift" });
   expect(failing.left.comments[0]).toContain("Policy tests: 1 of 1 failed.");
   expect(passing.left.exitCode).toBe(0);
-  expect(passing.left.comments[0]).toContain("Policy tests: 1, all of which pass.");
+  expect(passing.left.comments[0]).toContain("Policy tests: all 1 pass.");
 });

@@ -77,7 +77,9 @@ test.each<readonly [string, unknown, string, boolean]>([
 );
 
 const there: OpenArtifact = async () => ({ path: "earlier.c1z" });
-const gone: OpenArtifact = async () => ({ missing: 'no workflow artifact is called "roster"' });
+const gone: OpenArtifact = async () => ({
+  missing: 'there is no workflow artifact with the name "roster"',
+});
 
 async function choose(
   given: Readonly<Record<string, string>>,
@@ -123,7 +125,7 @@ test("a file of the pull request's own is no workspace", async () => {
   expect(source).toEqual({
     kind: "none",
     reason:
-      "no secret reaches a pull request from a fork, and neither from-c1z nor baseline names an artifact of the default branch as artifact:NAME",
+      "GitHub gives no secrets to a pull request from a fork, and neither from-c1z nor baseline names an artifact of the default branch as artifact:NAME",
   });
 });
 
@@ -138,7 +140,7 @@ test("where only counts are shown, a policy from outside gets no roster, whateve
       expect(source).toEqual({
         kind: "none",
         reason:
-          "the policy comes from outside this repository, and only counts are shown here, from which its author could read what they withhold",
+          "the policy comes from outside this repository, and only counts are shown here, from which its author could infer hidden data",
       });
     }
   }
@@ -150,7 +152,7 @@ test("an artifact that is not there is no workspace either", async () => {
     expect(source).toEqual({
       kind: "none",
       reason:
-        'no secret reaches a pull request from a fork, and no workflow artifact is called "roster"',
+        'GitHub gives no secrets to a pull request from a fork, and there is no workflow artifact with the name "roster"',
     });
   }
 });
@@ -216,13 +218,11 @@ test("a fork's policy is checked and its change told, and the step is neutral", 
   expect(ran.exitCode).toBe(0);
   expect(ran.outputs).toMatchObject({ verdict: "unknown", coverage: "none", delivery: "complete" });
   expect(ran.summary).toContain("only the policy was checked, and it is valid");
-  expect(ran.summary).toContain(
-    "The workspace was not looked at: no secret reaches a pull request",
-  );
+  expect(ran.summary).toContain("The workspace was not read: no secret reaches a pull request");
   expect(ran.summary).toContain("So nothing is known to be well");
   expect(ran.summary).toContain("- no longer expects the Owner jonas-lindqvist");
   expect(ran.stdout).toContain(
-    "::notice::the policy is valid, and the workspace was not looked at: no secret reaches a pull request from a fork",
+    "::notice::the policy is valid, and the workspace was not read: GitHub gives no secrets to a pull request from a fork",
   );
   expect(ran.stdout.trimEnd().split("\n").at(-1)).toBe(
     "verdict: unknown (neutral: only the policy was checked)",
@@ -259,7 +259,7 @@ test.each([
   );
   expect(ran.github.comments).toEqual([]);
   expect(ran.stdout).toContain(
-    "there is no comment: on a pull request from a fork the token may only read; the job's summary has it all",
+    "there is no comment: on a pull request from a fork the token is read-only; the job's summary contains the full report",
   );
 });
 

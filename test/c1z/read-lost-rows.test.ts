@@ -68,8 +68,8 @@ const losses: readonly (readonly [string, string, ListName, RegExp, RegExp])[] =
     "30 users and their grants",
     deleteTheirGrants(30) + deleteUsers(30),
     "members",
-    /270 rows are there where 300 were counted; the artifact holds 276 resources where 306 were written/u,
-    /^partial: 270 rows are there where 300 were counted$/u,
+    /270 rows exist, but 300 were counted; the artifact contains 276 resources, but 306 were written/u,
+    /^partial: 270 rows exist, but 300 were counted$/u,
   ],
   [
     "a user whose grants are still there",
@@ -136,7 +136,7 @@ test.each(losses)("a file that lost %s is not complete", async (_, sql, list, to
 test("where the rows are not those that were written, no list is taken for whole", async () => {
   const roster = await read("delete from v1_entitlements where external_id = 'team:tm-a:member';");
 
-  const reason = "partial: the artifact holds 9 entitlements where 10 were written";
+  const reason = "partial: the artifact contains 9 entitlements, but 10 were written";
   for (const { name } of roster.coverage.lists) expect(reasonOf(roster, name)).toBe(reason);
 });
 
@@ -152,13 +152,13 @@ test("a document that names more people than there are is not believed", async (
     `${older} update v1_assets set data = cast(replace(cast(data as text), ':300,', ':301,') as blob);`,
   );
 
-  expect(reasonOf(roster, "members")).toBe("partial: 300 rows are there where 301 were counted");
+  expect(reasonOf(roster, "members")).toBe("partial: 300 rows exist, but 301 were counted");
 });
 
 test("a file without a document stays unknown, and says whom its grants name", async () => {
   const roster = await read(`delete from v1_assets; ${deleteUsers(1)}`);
 
   expect(reasonOf(roster, "members")).toBe(
-    'unknown: the artifact does not say how much of the workspace it holds; a grant names user "id-person-299", without a row of its own',
+    'unknown: the artifact does not say which part of the workspace it contains; a grant names user "id-person-299", without a row of its own',
   );
 });

@@ -56,7 +56,7 @@ test("the newest syncs are kept, the older first, and each reads back as it was"
 
   expect((await readArtifact(path)).roster).toEqual(rosterOf(3));
   expect((await readArtifact(path, 1)).roster).toEqual(rosterOf(2));
-  await expect(readArtifact(path, 2)).rejects.toThrow("it holds 2 finished syncs, and not 3");
+  await expect(readArtifact(path, 2)).rejects.toThrow("it contains 2 finished syncs, not 3");
   const runs = await query(path, "select started_at, ended_at from v1_sync_runs order by id");
   expect(runs).toEqual([
     { started_at: "2026-11-02 06:00:00.000000000", ended_at: "2026-11-02 06:00:05.000000000" },
@@ -73,14 +73,14 @@ test("with keep-syncs 1 the file holds the new sync alone", async () => {
   const path = join(await makeFolder(), "a.c1z");
   for (const day of [1, 2]) await write(path, day, 1);
 
-  await expect(readArtifact(path, 1)).rejects.toThrow("it holds 1 finished sync, and not 2");
+  await expect(readArtifact(path, 1)).rejects.toThrow("it contains 1 finished sync, not 2");
 });
 
 test("with keep-syncs 1, too, a file that is no artifact is left alone", async () => {
   const path = join(await makeFolder(), "a.c1z");
   await writeFile(path, "yesterday's notes");
 
-  await expect(write(path, 2, 1)).rejects.toThrow(/^cannot add to artifact .*It was left alone/u);
+  await expect(write(path, 2, 1)).rejects.toThrow(/^cannot add to artifact .*It was not changed/u);
 
   expect(await readFile(path, "utf8")).toBe("yesterday's notes");
   expect((await readArtifact(`${path}.beside`)).roster).toEqual(rosterOf(2));
@@ -163,7 +163,7 @@ test.each([
   const spoilt = await readFile(path);
 
   await expect(write(path, 2)).rejects.toThrow(
-    /^cannot add to artifact ".*a\.c1z": .* It was left alone, and the new sync is in ".*a\.c1z\.beside"/u,
+    /^cannot add to artifact ".*a\.c1z": .* It was not changed, and the new sync is in ".*a\.c1z\.beside"/u,
   );
 
   expect((await readFile(path)).equals(spoilt)).toBe(true);
@@ -190,7 +190,7 @@ const strangers: readonly (readonly [string, (path: string) => Promise<void>, Re
         "update v1_resources set resource_type_id = 'org' where resource_type_id = 'organization'",
       );
     },
-    /its newest sync holds 1 of type "org", 3 of type "user", and this one/u,
+    /its newest sync contains 1 of type "org", 3 of type "user", and this one/u,
   ],
 ];
 

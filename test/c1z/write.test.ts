@@ -244,11 +244,11 @@ const pack = (content: Buffer) =>
   Buffer.concat([Buffer.from("C1ZF\0", "latin1"), zstdCompressSync(content)]);
 
 const badFiles: readonly [string, () => Promise<Buffer>, RegExp][] = [
-  ["an empty file", async () => Buffer.alloc(0), /it is no \.c1z file/u],
+  ["an empty file", async () => Buffer.alloc(0), /it is not a \.c1z file/u],
   [
     "a file of another kind",
     async () => Buffer.from("PK\u0003\u0004 something else"),
-    /it is no \.c1z file/u,
+    /it is not a \.c1z file/u,
   ],
   ["only the five bytes", async () => Buffer.from("C1ZF\0", "latin1"), /it is (empty|damaged)/u],
   [
@@ -309,7 +309,7 @@ test("a database that C1's readers would not unpack is not packed", async () => 
   await writeFile(database, Buffer.alloc(2 * 1024 ** 2 + 1));
 
   await expect(packDatabase(database, join(folder, "x.c1z"), 2 * 1024 ** 2)).rejects.toThrow(
-    "its database has 3 MiB, and C1's readers take no more than 2; keep fewer syncs, or hand the roster over as csv",
+    "its database has 3 MiB, and C1's readers take no more than 2; keep fewer syncs, or export the roster as csv",
   );
 
   expect(await readdir(folder)).toEqual(["x.db"]);

@@ -246,7 +246,7 @@ describe("what was not seen is neither true nor false", () => {
   test("teams that were not seen are neither none nor all", () => {
     const unseen = { teams: unknown("not-listed") } as const;
     const reason =
-      "unseen: the teams of member was not seen for every account: the list that carries it was not read whole";
+      "unseen: the teams of member was not seen for every account: the list that contains it was not read completely";
     for (const text of [
       'member.teams.exists(t, t.slug == "release")',
       'member.teams.all(t, t.slug == "release")',
@@ -262,7 +262,7 @@ describe("what was not seen is neither true nor false", () => {
     const member = { twoFactor: unknown("redacted"), active: unknown("missing") };
     const text = "member.active && member.two_factor && member.active";
     expect(askOfMember(text, member)).toBe(
-      `unseen: the active of member was not seen for every account: the reply did not carry it; ${hidden}: the workspace hides it from this credential`,
+      `unseen: the active of member was not seen for every account: the reply did not contain it; ${hidden}: the workspace hides it from this credential`,
     );
   });
 
@@ -342,7 +342,7 @@ test("what is known comes to the same as in another implementation of the langua
     fc.property(typed.bool, (text) => {
       // Names that shadow others, and elements of a list that is always empty, are refused here.
       const refused = problemsOf(text, "workspace");
-      expect(refused.filter((problem) => !/is a name already|nothing/v.test(problem))).toEqual([]);
+      expect(refused.filter((problem) => !/is already a name|nothing/v.test(problem))).toEqual([]);
       fc.pre(refused.length === 0 && text.length < 4_000);
       const ours = ask(text, "workspace", empty, empty);
       fc.pre(ours !== "failure: a whole number became too large");

@@ -8,20 +8,19 @@ describe("bytes are told from names that end in their letters", () => {
     ...["b", "B", "br", "bR", "rb", "Rb"].map((prefix) => [`${prefix}'x' == ''`, bytes] as const),
     ['b"x" == ""', bytes],
     ...["xb", "bx", "xr"].map(
-      (name) =>
-        [`${name}'x' == ''`, '2: found "x" where an operator or the end should be'] as const,
+      (name) => [`${name}'x' == ''`, '2: found "x", expected an operator or the end'] as const,
     ),
-    ["rbx'x' == ''", '3: found "x" where an operator or the end should be'],
+    ["rbx'x' == ''", '3: found "x", expected an operator or the end'],
     ["b == 1", '0: there is no "b" here'],
     ["rb == 1", '0: there is no "rb" here'],
     ["00x1 == 1", "2: a number ends in a letter"],
     [
       "'\\U00110000' == ''",
-      "1: the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote",
+      "1: the backslash does not start a known escape: write \\\\ for a backslash, or r before the quote",
     ],
     [
       "'\\udfff' == ''",
-      "1: the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote",
+      "1: the backslash does not start a known escape: write \\\\ for a backslash, or r before the quote",
     ],
   ];
   test.each(texts)("%s", (text, problem) => {

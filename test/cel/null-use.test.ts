@@ -23,7 +23,7 @@ describe("what may be null is tested first", () => {
     ["[1][[1, null][0]] == 1", ["13: this may be null: test it first, as in x != null && …"]],
     [
       "[true, null][0]",
-      ["12: the whole expression must be true or false, it is true or false or null"],
+      ["12: the complete expression must be true or false, but it is true or false or null"],
     ],
     ["1 in (true ? null : [1])", ["11: this may be null: test it first, as in x != null && …"]],
     [

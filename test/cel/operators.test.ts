@@ -37,7 +37,7 @@ describe("what no operator, function or macro takes is said", () => {
     ["member.name.matches('a', 'b')", '"matches" is written x.matches("pattern")'],
     ["1.matches('a')", "expected text, found a whole number"],
     ["exists(member.teams, true)", '"exists" is written list.exists(x, test)'],
-    ["1 in 2", '"in" does not find a whole number in a whole number'],
+    ["1 in 2", '"in" cannot look for a whole number in a whole number'],
     [
       "[member.teams[0]] == []",
       "cannot compare a list (a whole membership each) with a list (nothing each): ask for its size",

@@ -25,6 +25,6 @@ test("what is left out is a warning in the log as well", async () => {
   expect(written).toEqual({ sarif });
 
   expect(warnings).toEqual([
-    "the SARIF leaves out 1 finding: code scanning takes at most 25,000 results, and the worst are in it. The other reports have them all.",
+    "the SARIF leaves out 1 finding: code scanning accepts at most 25,000 results, and it contains the most severe ones. The other reports contain all of them.",
   ]);
 });

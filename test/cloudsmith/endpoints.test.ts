@@ -112,7 +112,7 @@ test.each(hostileSegments.filter((segment) => segment !== ""))(
       try {
         await readRoster({ transport, organization, now: new Date(0), log: silentLogger });
       } catch (error) {
-        expect(String(error)).toMatch(/that is not a slug|not found|does not recognise/u);
+        expect(String(error)).toMatch(/that is not a slug|not found|does not recognize/u);
       }
       await transport.close();
       await sandbox.close();

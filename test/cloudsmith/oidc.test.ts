@@ -91,7 +91,7 @@ test("a token that is refused is renewed, once", async () => {
   sandbox.revokeTokens();
   const refused = read();
 
-  await expect(refused).rejects.toThrow(/does not recognise|cannot see it/u);
+  await expect(refused).rejects.toThrow(/does not recognize|cannot see it/u);
   expect(coverageStatus(again.coverage)).toBe("complete");
   expect(exchanges()).toBe(2);
 });
@@ -229,7 +229,7 @@ test("an exchange that fails for good names its own path", async () => {
   const { read } = await signIn({ faults: [{ template: exchange, strike: refuse(503) }] });
 
   await expect(read()).rejects.toThrow(
-    /^cannot sign in to Cloudsmith by POST \/openid\/fernwick\/: Cloudsmith has trouble \(503/u,
+    /^cannot sign in to Cloudsmith by POST \/openid\/fernwick\/: Cloudsmith returned a server error \(503/u,
   );
 });
 

@@ -132,7 +132,7 @@ test("pages that go on behind the count end at the first row too many", async ()
     rows: rows(page * 10 - 9, page * 10),
   }));
 
-  expect(listing.reason).toMatch(/20 rows came where 12 were announced/u);
+  expect(listing.reason).toMatch(/20 rows were received, but 12 were announced/u);
   // Two pages, three times: the list may have changed while it was read.
   expect(listing.requests).toBe(6);
 });
@@ -167,7 +167,7 @@ test("without a count, a page that got lost is found out by the row behind the l
   const listing = await read((page, size) => answer(page, size));
 
   expect(listing).toMatchObject({ status: "partial" });
-  expect(listing.reason).toMatch(/where it ends could not be found out/u);
+  expect(listing.reason).toMatch(/its end could not be determined/u);
 });
 
 test("a page is parsed up to its first item that is not a row", async () => {
@@ -175,12 +175,12 @@ test("a page is parsed up to its first item that is not a row", async () => {
   const listing = await read(() => ({ count: 402, pageTotal: 1, rows: items }));
 
   expect(listing.rows).toHaveLength(2);
-  expect(listing.reason).toMatch(/does not say whom it is about/u);
+  expect(listing.reason).toMatch(/one of its rows lacks a required field/u);
 });
 
 test("a page with more items than were asked for is not parsed", async () => {
   const listing = await read(() => ({ count: 501, pageTotal: 1, rows: rows(1, 501) }));
 
   expect(listing.rows).toHaveLength(0);
-  expect(listing.reason).toMatch(/501 rows where at most 500 were asked for/u);
+  expect(listing.reason).toMatch(/501 rows, but at most 500 were requested/u);
 });

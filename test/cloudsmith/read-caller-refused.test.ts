@@ -34,6 +34,6 @@ test(
     await sandbox.close();
 
     expect(run.exitCode).toBe(2);
-    expect(run.stderr.trim().split("\n").at(-1)).toMatch(/^error: .*does not recognise/u);
+    expect(run.stderr.trim().split("\n").at(-1)).toMatch(/^error: .*does not recognize/u);
   },
 );

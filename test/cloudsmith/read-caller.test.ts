@@ -22,7 +22,7 @@ test.each(["member", "collaborator"] as const)(
     expect(listCoverage(roster.coverage, "members")).toMatchObject({
       status: "partial",
       reason: expect.stringContaining(
-        "only an Owner or a Manager sees the whole workspace",
+        "only an Owner or a Manager sees the complete workspace",
       ) as string,
     });
     expect(listCoverage(roster.coverage, "services").status).toBe("refused");

@@ -25,7 +25,7 @@ test.each(activeSemantics.filter((semantics) => semantics !== "inactive-by-defau
     const members = report.coverage.lists.find(({ name }) => name === "members");
 
     expect(members).toMatchObject({ status: "complete", reason: null, count: 38, expected: 38 });
-    expect(members?.note).toMatch(/nobody is inactive|no member is inactive/u);
+    expect(members?.note).toContain("no member is inactive");
     const printed = renderTerminal(report, { columns: 400, colour: false, quiet: false });
     expect(printed.replaceAll(/\s+/gu, " ")).toContain(`members: ${members?.note}`);
     expect(renderMarkdown(report, { personalData: "full" })).toContain("inactive");

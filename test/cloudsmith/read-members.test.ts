@@ -78,7 +78,7 @@ test.each(["user_id", "user"])("a row without its %s makes the list partial", as
   expect(members.length).toBeLessThan(40);
   expect(listCoverage(coverage, "members")).toMatchObject({
     status: "partial",
-    reason: "a row of it does not say whom it is about",
+    reason: "one of its rows lacks a required field",
   });
 });
 

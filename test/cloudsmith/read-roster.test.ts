@@ -103,7 +103,7 @@ test("a team that people are in but no list shows makes the teams partial", asyn
 
   expect(listCoverage(coverage, "teams")).toMatchObject({
     status: "partial",
-    reason: 'team "skunkworks" has members but is on no list of teams',
+    reason: 'team "skunkworks" has members but is not on the list of teams',
   });
 });
 

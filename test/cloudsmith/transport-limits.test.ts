@@ -205,7 +205,7 @@ test.each<[string, (response: ServerResponse) => void, RegExp]>([
   [
     "3 MB of zeros",
     (response) => response.end(`[${"0,".repeat(1.5 * mebibyte)}0]`),
-    /its reply holds more than 250000 values\./u,
+    /its reply contains more than 250000 values\./u,
   ],
   [
     "100,000 levels",

@@ -141,7 +141,7 @@ test.each(fields)(
     );
     const coverage = roster.coverage.lists.find(({ name }) => name === list);
     expect(coverage?.status).toBe("partial");
-    expect(coverage?.reason).toMatch(/a row of it does not say/u);
+    expect(coverage?.reason).toMatch(/one of its rows lacks a required field/u);
     expect(written).toBe(false);
     expect(result.exitCode).toBe(2);
   },

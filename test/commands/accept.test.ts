@@ -91,8 +91,8 @@ test("accepting again finds nothing more to accept", async () => {
 const refusals: readonly [string, readonly string[], RegExp][] = [
   ["a rule that is not there", ["--rule", "two-facto"], /Did you mean "two-factor"\?/u],
   ["a rule on exceptions", ["--rule", "exception-unused"], /takes no exceptions/u],
-  ["a day that is over", ["--expires", "2026-11-22"], /"2026-11-22": it is over/u],
-  ["a day too far", ["--expires", "2029-01-01"], /lets an exception last 365 days at most/u],
+  ["a day that is over", ["--expires", "2026-11-22"], /"2026-11-22": it is in the past/u],
+  ["a day too far", ["--expires", "2029-01-01"], /limits an exception to 365 days/u],
   ["no day at all", ["--expires", "2026-02-30"], /it is not a day/u],
 ];
 

@@ -38,7 +38,9 @@ test("check exits 2 for tests that are not valid, or not there where --tests nam
   const gone = await scene.run("check", "--tests", "gone.yml");
 
   expect(wrong.exitCode).toBe(2);
-  expect(wrong.stderr).toContain('other.yml:6:30: "two-facter" is no rule of the policy: did you');
+  expect(wrong.stderr).toContain(
+    'other.yml:6:30: "two-facter" is not a rule of the policy: did you',
+  );
   expect(gone.exitCode).toBe(2);
   expect(gone.stderr).toContain('cannot read policy tests "gone.yml": there is no such file');
 });
@@ -55,6 +57,6 @@ test("check --strict fails on an exception without a reason, and only then", asy
   expect(lenient.stdout).toContain(", 1 exception\n");
   expect(strict.exitCode).toBe(1);
   expect(strict.stdout).toMatch(
-    /^access-policy\.yml:\d+:5: the exception for "jo" to two-factor does not say why$/mu,
+    /^access-policy\.yml:\d+:5: the exception for "jo" to two-factor has no reason$/mu,
   );
 });

@@ -22,6 +22,6 @@ test("explain tells of a person what is known, and what each rule says on which 
   expect(rule.stdout).toContain("What to do:");
   expect(nobody.exitCode).toBe(2);
   expect(nobody.stderr).toContain(
-    'e-mail address, nor a service account of that slug. Did you mean "jonas-lindqvist"? Run',
+    'e-mail address, and no service account with that slug. Did you mean "jonas-lindqvist"? Run',
   );
 });

@@ -73,11 +73,11 @@ test("a policy that is there is replaced only when told to, and by no other work
 
   const again = await run("init", "--organization", "fernwick");
   expect(again.exitCode).toBe(2);
-  expect(again.stderr).toContain("cannot draft access-policy.yml: there is one already");
+  expect(again.stderr).toContain("cannot draft access-policy.yml: it already exists");
   expect(await readFile(path, "utf8")).toBe("mine");
 
   const other = ["--organization", "elsewhere", "--from-c1z", "cloudsmith.c1z"];
-  expect((await run("init", ...other, "--force")).stderr).toContain('it holds "fernwick"');
+  expect((await run("init", ...other, "--force")).stderr).toContain('it contains "fernwick"');
   expect(await readFile(path, "utf8")).toBe("mine");
 
   expect((await run("init", "--organization", "fernwick", "--force")).exitCode).toBe(0);

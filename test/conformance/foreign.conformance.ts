@@ -72,7 +72,7 @@ test("a version 3 file is refused with the advice that helps", async () => {
 
   expect((await readFile(converted)).subarray(0, 4).toString("latin1")).toBe("C1Z3");
   await expect(readArtifact(converted)).rejects.toThrow(
-    /it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite\.$/u,
+    /it has the third version, which contains no SQLite; sync again with --storage-engine sqlite\.$/u,
   );
 });
 

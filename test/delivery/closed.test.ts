@@ -34,7 +34,7 @@ test("an issue whose conversation is locked is kept without comments, and told o
 
   expect(await place.writesOf(more)).toMatchObject([{ operation: "issues/update", number: 8 }]);
   expect(place.warnings).toEqual([
-    `cannot write a comment on the tracking issue: the conversation is locked (403). Unlock it to have it kept up to date. ${lockedWords}`,
+    `cannot write a comment on the tracking issue: the conversation is locked (403). Unlock it so that it can be updated. ${lockedWords}`,
   ]);
   expect(await place.writesOf(more)).toEqual([]);
   expect(place.warnings).toHaveLength(2);
@@ -151,7 +151,7 @@ test("an address where nobody listens is told with the cause", async () => {
 
   const [, host = ""] = server.origin.split("://");
   expect((error as Error).message).toContain(
-    `cannot tell which account the token belongs to: GitHub could not be reached: ${host} refused the connection (ECONNREFUSED). `,
+    `cannot determine which account the token belongs to: GitHub could not be reached: ${host} refused the connection (ECONNREFUSED). `,
   );
 });
 
@@ -166,7 +166,7 @@ test("a limit that GraphQL tells is a limit: waited for where it is short, and t
   const late = graphQlRateLimit(soon + 3_600);
   place.github.fail({ operation: "graphql", reply: late, times: 10 });
   await expect(place.deliver(drift)).rejects.toThrow(
-    "cannot tell which account the token belongs to: GitHub's rate limit is used up (RATE_LIMITED). Run it again later.",
+    "cannot determine which account the token belongs to: GitHub's rate limit is used up (RATE_LIMITED). Run it again later.",
   );
 });
 
@@ -184,6 +184,6 @@ test("another error of GraphQL is told in its words", async () => {
   place.github.fail({ operation: "graphql", reply: { status: 200, body: { errors } } });
 
   await expect(place.deliver(drift)).rejects.toThrow(
-    "cannot tell which account the token belongs to: GitHub answered with an error: Resource not accessible by integration. Try again later.",
+    "cannot determine which account the token belongs to: GitHub answered with an error: Resource not accessible by integration. Try again later.",
   );
 });

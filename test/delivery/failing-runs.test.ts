@@ -17,12 +17,12 @@ const liam = aFinding({ rule: "two-factor", subject: aMember("Liam O'Brien", "li
 const expired = (requestId: string) =>
   new AuditError(
     "CLOUDSMITH_REFUSED",
-    `cannot sign in to Cloudsmith: it does not recognise the credential (401, request id "${requestId}"). Check that the key is whole.`,
+    `cannot sign in to Cloudsmith: it does not recognize the credential (401, request id "${requestId}"). Check that the key is complete.`,
   );
 const unreachable = (seconds: number) =>
   new AuditError(
     "CLOUDSMITH_UNREACHABLE",
-    `cannot read /orgs/{org}/ from Cloudsmith: Cloudsmith has trouble (503). It asks to wait ${seconds} s. Try again later.`,
+    `cannot read /orgs/{org}/ from Cloudsmith: Cloudsmith returned a server error (503). It asks to wait ${seconds} s. Try again later.`,
   );
 
 function day(number: number): Date {
@@ -50,7 +50,7 @@ test("a broken key is in the issue once, with its first day, and a report takes 
 
   expect(await failing(place, expired("a1"), day(1))).toMatchObject(updated);
   expect(bodyOf(place)).toContain(
-    "> [!WARNING]\n> **No audit has succeeded since 2026-12-01 05:17 UTC**, so what follows may be out of date.\n> The reason: cannot sign in to Cloudsmith: it does not recognise the credential (401, request id",
+    "> [!WARNING]\n> **No audit has succeeded since 2026-12-01 05:17 UTC**, so what follows may be out of date.\n> The reason: cannot sign in to Cloudsmith: it does not recognize the credential (401, request id",
   );
   expect(bodyOf(place)).toContain("Jonas Lindqvist");
   for (const number of [2, 3, 4]) {
@@ -71,7 +71,7 @@ test("another reason takes the place of the one before, and the first day stays"
   expect(bodyOf(place)).toContain("**No audit has succeeded since 2026-12-01 05:17 UTC**");
   expect(bodyOf(place)).toContain("Cloudsmith has trouble");
   expect(bodyOf(place).match(/\[!WARNING\]/gu)).toHaveLength(1);
-  expect(bodyOf(place)).not.toContain("does not recognise");
+  expect(bodyOf(place)).not.toContain("does not recognize");
 });
 
 test("news that came while runs failed is told by the first report after them", async () => {

@@ -30,7 +30,7 @@ test("where no sync is complete any more, the issue says so once, and takes it b
   const place = await startPlace();
   await place.deliver(on(1));
   const late =
-    "Last complete sync: 2026-11-01 05:17 UTC. **That is longer ago than the schedule leaves**: the runs since then failed, or could not see everything.";
+    "Last complete sync: 2026-11-01 05:17 UTC. **That is longer ago than the schedule allows**: the runs since then failed, or could not see everything.";
 
   // Two days and a bit, and the week for which the issue's own date may be old.
   expect(await place.writesOf(on(9, aPartialReport))).toEqual([]);

@@ -85,7 +85,7 @@ test("an issue is closed after people were told why, and not before", async () =
   expect(await deliverMute(place, clean)).toMatchObject([update]);
   expect(place.github.issues).toMatchObject([{ state: "open" }]);
   expect(await place.writesOf(clean)).toMatchObject([
-    comment("**Nothing is left.**"),
+    comment("**No finding is left.**"),
     { ...update, state: "closed", state_reason: "completed" },
   ]);
   expect(await place.writesOf(clean)).toEqual([]);

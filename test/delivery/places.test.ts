@@ -83,7 +83,7 @@ test("on a public repository no name leaves a run, whatever it is asked to write
     ),
   ].join("\n");
   expect(first.summary).toContain("two-factor");
-  expect(first.stdout).toContain("Cloudsmith has trouble (500)");
+  expect(first.stdout).toContain("Cloudsmith returned a server error (500)");
   const named = [
     ...members.flatMap(({ user, user_name, email }) => [user, user_name, email]),
     ...[...teams, ...services].flatMap(({ name, slug }) => [name, slug]),

@@ -28,7 +28,7 @@ test("a pull request that leaves the policy alone passes at once, without a word
   expect(run.writes).toEqual([]);
   expect(run.summary).toBe("");
   expect(run.stdout.replaceAll(/^::.*\n/gmu, "").trim()).toBe(
-    "verdict: clean (this change leaves access-policy.yml alone, so it introduces nothing; the workspace was not read)",
+    "verdict: clean (this change does not modify access-policy.yml, so it introduces nothing; the workspace was not read)",
   );
   expect(run.outputs).toMatchObject({
     verdict: "clean",
@@ -91,7 +91,7 @@ test("a policy that was not UTF-8 is compared as Latin-1, and the report says so
   expect(run.outputs).toMatchObject({ introduced: "1" });
   // None of the files that GitHub lists is the policy.
   expect(sequence.github.comments[0]?.body).toContain(
-    "Before this change it was not UTF-8: it was read as Latin-1 to be compared.",
+    "Before this change it was not UTF-8, so it was read as Latin-1 for the comparison.",
   );
 });
 

@@ -66,7 +66,7 @@ test("one issue lives through drift that appears, grows, clears, and comes back"
   expect(issue(sequence.github, 8).body).not.toContain("Sofia Rossi");
   removeFromRelease(sequence, "liam-obrien");
   expect(await writes()).toEqual([
-    news("**Nothing is left.**"),
+    news("**No finding is left.**"),
     {
       operation: "issues/update",
       number: 8,

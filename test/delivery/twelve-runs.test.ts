@@ -112,7 +112,7 @@ test("one issue through an outage, a broken key, a moved policy, a note and a me
     [
       "all is well again",
       () => place.deliver(clean, moved),
-      [comment("**Nothing is left.**"), update("no drift", closing)],
+      [comment("**No finding is left.**"), update("no drift", closing)],
     ],
     ["it stays well", () => place.deliver(clean, moved), []],
     ["a broken key while it is closed", () => place.fail(brokenKey, day(6), moved), []],

@@ -92,7 +92,7 @@ test("a file is read up to its limit, and no further", async () => {
 
   expect((await readBounded(path, 12)).toString()).toBe("twelve bytes");
   await expect(readBounded(path, 11)).rejects.toThrow(
-    "it is too large: 12 bytes, where at most 11 are read",
+    "it is too large: 12 bytes, but at most 11 are read",
   );
 });
 

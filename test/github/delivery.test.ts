@@ -44,7 +44,7 @@ test.each<readonly [string, Scene, RegExp | undefined]>([
     );
     if (sentence !== undefined) {
       expect(logged[0]).toContain(
-        "nothing is compared with a policy before, so every finding counts",
+        "there is no earlier policy to compare with, so every finding counts",
       );
     }
   },

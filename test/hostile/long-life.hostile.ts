@@ -45,7 +45,7 @@ test("the bundle does the same: fourteen runs over one issue and one comment", a
   expect(await run(schedule)).toEqual([]);
   expect(await run(schedule, outageOf)).toEqual([notice("Cloudsmith")]);
   expect(await run(schedule, outageOf)).toEqual([]);
-  expect(await run(schedule, { "api-key": "expired" })).toEqual([notice("does not recognise")]);
+  expect(await run(schedule, { "api-key": "expired" })).toEqual([notice("does not recognize")]);
   expect(await run(schedule)).toEqual([update(note)]);
   sequence.policy = sandboxPolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah");
   expect(await run(pullRequest)).toEqual([
@@ -66,7 +66,7 @@ test("the bundle does the same: fourteen runs over one issue and one comment", a
   ]);
   expect(await run(schedule)).toEqual([]);
   for (const name of ["sofia-rossi", "liam-obrien"]) removeFromRelease(sequence, name);
-  expect(await run(schedule)).toEqual([comment("**Nothing is left.**"), update(note, closing)]);
+  expect(await run(schedule)).toEqual([comment("**No finding is left.**"), update(note, closing)]);
 
   expect(runs.map(({ exitCode }) => exitCode)).toMatchObject([
     0, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 0,

@@ -30,7 +30,7 @@ const troubles: readonly (readonly [string, () => Promise<Trouble>])[] = [
       const { port } = await closeAfterTest(startTls(url));
       return {
         origin: `https://127.0.0.1:${port}`,
-        said: /the certificate of 127\.0\.0\.1:\d+ is not trusted \(\w+\)\. .*NODE_EXTRA_CA_CERTS names\./u,
+        said: /the certificate of 127\.0\.0\.1:\d+ is not trusted \(\w+\)\. .*set NODE_EXTRA_CA_CERTS to a PEM file\./u,
       };
     },
   ],
@@ -43,7 +43,7 @@ const troubles: readonly (readonly [string, () => Promise<Trouble>])[] = [
       return {
         origin: "https://api.example.test",
         env: { https_proxy: `http://127.0.0.1:${proxy.port}` },
-        said: /the certificate of api\.example\.test \(through the proxy 127\.0\.0\.1:\d+\) is not trusted \(\w+\)\. .*NODE_EXTRA_CA_CERTS names\./u,
+        said: /the certificate of api\.example\.test \(through the proxy 127\.0\.0\.1:\d+\) is not trusted \(\w+\)\. .*set NODE_EXTRA_CA_CERTS to a PEM file\./u,
         asked: () => proxy.asked.length,
       };
     },
@@ -53,7 +53,7 @@ const troubles: readonly (readonly [string, () => Promise<Trouble>])[] = [
     () =>
       Promise.resolve({
         origin: "https://api.cloudsmith.invalid",
-        said: /the name of api\.cloudsmith\.invalid cannot be resolved \(\w+\)\. Check the address, and set HTTPS_PROXY where the network has a proxy\./u,
+        said: /the name of api\.cloudsmith\.invalid cannot be resolved \(\w+\)\. Check the address, and set HTTPS_PROXY if the network has a proxy\./u,
       }),
   ],
   [
@@ -96,7 +96,7 @@ const troubles: readonly (readonly [string, () => Promise<Trouble>])[] = [
       return {
         origin: "https://api.example.test",
         env: { HTTPS_PROXY: `http://user:plantedPassword@127.0.0.1:${proxy.port}` },
-        said: /the proxy 127\.0\.0\.1:\d+ wants another sign-in for api\.example\.test \(407\)\. Put user and password, percent-encoded, into HTTPS_PROXY\./u,
+        said: /the proxy 127\.0\.0\.1:\d+ requires a different sign-in for api\.example\.test \(407\)\. Put user and password, percent-encoded, into HTTPS_PROXY\./u,
         asked: () => proxy.asked.length,
       };
     },
@@ -108,7 +108,7 @@ const troubles: readonly (readonly [string, () => Promise<Trouble>])[] = [
       return {
         origin: "https://api.example.test",
         env: { HTTPS_PROXY: `127.0.0.1:${proxy.port}` },
-        said: /the proxy 127\.0\.0\.1:\d+ does not let through to api\.example\.test \(403\)\. Allow api\.example\.test there/u,
+        said: /the proxy 127\.0\.0\.1:\d+ does not allow connections to api\.example\.test \(403\)\. Allow api\.example\.test there/u,
       };
     },
   ],

@@ -79,7 +79,7 @@ test("findings are narrowed down by severity, rule, state and words, and the add
   await page.getByLabel("State").selectOption("accepted");
   expect(await shown.first().textContent()).toContain("Accepted until");
   await page.getByLabel("Search findings").fill("nothing is like this");
-  expect(await page.getByRole("status").textContent()).toBe("No finding is like this.");
+  expect(await page.getByRole("status").textContent()).toBe("No finding matches the filters.");
   expect(troubles).toEqual([]);
 });
 
@@ -98,7 +98,7 @@ test("a person's page has each path of access, the mapping that feeds a team, an
   await page.goto(`${address}#/account/member/${fed?.user_id}`);
   await expect
     .poll(() => paths.textContent())
-    .toContain("group sync feeds the teamgroups = mobile-engineers as Member");
+    .toContain("group sync fills the teamgroups = mobile-engineers as Member");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await page.getByRole("grid").waitFor();
@@ -253,7 +253,7 @@ test("where nothing was found it says so, and not that a filter is to blame", as
   expect(await page.getByRole("status").textContent()).toBe("There is no open finding.");
   expect(await page.locator("main .gap").count()).toBe(0);
   await page.getByLabel("Search findings").fill("nobody");
-  expect(await page.getByRole("status").textContent()).toBe("No finding is like this.");
+  expect(await page.getByRole("status").textContent()).toBe("No finding matches the filters.");
   expect(troubles).toEqual([]);
 });
 

@@ -100,7 +100,7 @@ test("each kind of fact that was not seen is told once", () => {
     status: "not-judged",
     reason:
       "the two-factor state was not seen for every account: the workspace hides it from this credential; " +
-      "the workspace role was not seen for every account: the reply did not carry it",
+      "the workspace role was not seen for every account: the reply did not contain it",
     blind: true,
   });
 });

@@ -41,7 +41,7 @@ test.each([
     "a count that is dropped",
     "roles: { owner: { max: 4 } }",
     "roles: { owner: {} }",
-    ["role Owner: at most 4 no longer asked for"],
+    ["role Owner: at most 4 no longer required"],
   ],
   [
     "a role that is managed",
@@ -71,7 +71,7 @@ test.each([
       "team release: service account ci no longer a member",
       "team release: z becomes manager",
       "team release: x becomes a member",
-      "team release: the identity provider must feed it",
+      "team release: the identity provider must fill it",
     ],
   ],
   [

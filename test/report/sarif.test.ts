@@ -191,7 +191,7 @@ test("of more findings than GitHub takes, the worst are there, and the rest is c
   const levels = Map.groupBy(run.results, ({ level }) => level);
   expect([levels.get("error")?.length, levels.get("warning")?.length]).toEqual([20, 24_980]);
   expect(run.invocations[0]?.toolExecutionNotifications.map(({ message }) => message.text)).toEqual(
-    ["110 findings left out: code scanning takes at most 25000, and the worst are here"],
+    ["110 findings left out: code scanning accepts at most 25000, so only the worst are included"],
   );
 });
 

@@ -37,12 +37,12 @@ test.each([
   ["somebody joins", {}, ada({}), "ada joined as Member"],
   ["somebody leaves", ada({ role: "Manager" }), {}, "ada left (was Manager)"],
   ["a rename", ada({}), ada({ username: "ada-lovelace" }), "ada-lovelace was ada before"],
-  ["a role up", ada({}), ada({ role: "Owner" }), "ada rose from Member to Owner"],
+  ["a role up", ada({}), ada({ role: "Owner" }), "ada was promoted from Member to Owner"],
   [
     "a role down",
     ada({}),
     ada({ role: "Collaborator" }),
-    "ada went down from Member to Collaborator",
+    "ada was demoted from Member to Collaborator",
   ],
   ["two-factor off", ada({}), ada({ twoFactor: false }), "ada has no two-factor any more"],
   ["two-factor on", ada({ twoFactor: false }), ada({}), "ada has two-factor now"],
@@ -52,13 +52,13 @@ test.each([
     "into a team",
     ada({}),
     ada({ teams: [{ team: platform.id, role: "Manager" }] }),
-    "ada came into team Platform (platform) as Manager",
+    "ada joined team Platform (platform) as Manager",
   ],
   [
     "out of a team",
     ada({ teams: [{ team: platform.id, role: "Member" }] }),
     ada({}),
-    "ada is out of team Platform (platform) (was Member)",
+    "ada left team Platform (platform) (was Member)",
   ],
   [
     "another team role",
@@ -88,13 +88,13 @@ test.each([
     "an invite is gone",
     { invites: [anInvite()] },
     {},
-    "new.hire@fernwick.example is not invited any more (was Member): taken, withdrawn or expired",
+    "new.hire@fernwick.example is not invited any more (was Member): accepted, withdrawn or expired",
   ],
   [
     "an invite of another role",
     { invites: [anInvite()] },
     { invites: [anInvite({ role: "Owner" })] },
-    "new.hire@fernwick.example is invited as Owner now (was Member)",
+    "new.hire@fernwick.example is now invited as Owner (was Member)",
   ],
   [
     "somebody joins with teams",
@@ -158,11 +158,11 @@ test.each([
 
   expect(inWords({ invites }, { members: [owner, newcomer] })).toEqual([
     "nia joined as Manager",
-    "new.hire@fernwick.example took the invite as Manager",
+    "new.hire@fernwick.example accepted the invite as Manager",
   ]);
   // Whoever was a member all along took no invite.
   expect(inWords({ invites, members: [owner, newcomer] }, { members: [owner, newcomer] })).toEqual([
-    "new.hire@fernwick.example is not invited any more (was Owner): taken, withdrawn or expired",
+    "new.hire@fernwick.example is not invited any more (was Owner): accepted, withdrawn or expired",
   ]);
 });
 
@@ -211,13 +211,13 @@ const doors: readonly (readonly [string, Partial<Roster>, Partial<Roster>, strin
     "an OIDC provider is added",
     {},
     { oidcProviders: [anOidcProvider({ services: ["ci"] })] },
-    "fernwick has the OIDC provider GitHub (github) now, for service accounts: ci",
+    "fernwick now has the OIDC provider GitHub (github), for service accounts: ci",
   ],
   [
     "an OIDC provider is removed",
     { oidcProviders: [anOidcProvider({ services: ["ci"] })] },
     {},
-    "fernwick has no OIDC provider GitHub (github) any more, which was for service accounts: ci",
+    "fernwick no longer has the OIDC provider GitHub (github), for service accounts: ci",
   ],
   [
     "an OIDC provider lets in another service account",
@@ -226,7 +226,7 @@ const doors: readonly (readonly [string, Partial<Roster>, Partial<Roster>, strin
     "fernwick changed the service accounts of OIDC provider GitHub (github) from ci to access-audit, ci",
   ],
   [
-    "a group feeds a team",
+    "a group fills a team",
     {},
     {
       groupSync: {
@@ -236,13 +236,13 @@ const doors: readonly (readonly [string, Partial<Roster>, Partial<Roster>, strin
         ],
       },
     },
-    "fernwick feeds team Platform (platform) from group groups=admins now as Manager",
+    "fernwick now fills team Platform (platform) from group groups=admins as Manager",
   ],
   [
     "an invite is for another team",
     { invites: [anInvite({ teams: [] })] },
     { invites: [anInvite({ teams: [{ team: platform.id, role: "Manager" }] })] },
-    "new.hire@fernwick.example came into team Platform (platform) as Manager",
+    "new.hire@fernwick.example is now invited to team Platform (platform) as Manager",
   ],
 ];
 

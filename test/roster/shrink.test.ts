@@ -34,7 +34,7 @@ test("the numbers are told", () => {
   expect(findShrinkage(sized(40), sized(20), 25)).toEqual([
     {
       list: "members",
-      reason: "20 of the baseline's 40 are gone, 50 % where at most 25 % are believed at once",
+      reason: "20 of the baseline's 40 are gone, 50 %, but at most 25 % are accepted in one run",
     },
   ]);
 });

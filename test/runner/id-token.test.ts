@@ -65,9 +65,17 @@ test.each<[string, RequestListener, RegExp]>([
     (_, response) => response.writeHead(302, { location: "https://evil.example" }).end(),
     /127\.0\.0\.1:\d+ answered 302\. /u,
   ],
-  ["answers with a page", (_, response) => response.end("<h1>"), /the reply of .* holds no token/u],
-  ["answers with another shape", (_, response) => response.end('{"value":1}'), /holds no token/u],
-  ["answers without end", (_, response) => response.end("x".repeat(100_000)), /holds no token/u],
+  [
+    "answers with a page",
+    (_, response) => response.end("<h1>"),
+    /the reply of .* contains no token/u,
+  ],
+  [
+    "answers with another shape",
+    (_, response) => response.end('{"value":1}'),
+    /contains no token/u,
+  ],
+  ["answers without end", (_, response) => response.end("x".repeat(100_000)), /contains no token/u],
 ])("a service that %s is told in one line, after one try", async (_, answer, told) => {
   const { env, asked } = await start(answer);
 
@@ -108,7 +116,9 @@ test("it goes through the proxy like everything else", async () => {
     HTTPS_PROXY: `127.0.0.1:${proxy.port}`,
   };
 
-  await expect(requestIdToken(env, undefined, later())).rejects.toThrow(/does not let through/u);
+  await expect(requestIdToken(env, undefined, later())).rejects.toThrow(
+    /does not allow connections/u,
+  );
   expect(proxy.asked[0]?.target).toBe("tokens.example.test:443");
 });
 

@@ -29,7 +29,7 @@ test.each<readonly [string, number, number, string | undefined]>([
     "three days from now",
     -3 * dayMs,
     7 * dayMs,
-    "it was read 3 days from now, so one of the clocks is wrong and its age is not known",
+    "it was read 3 days in the future, so one of the clocks is wrong and its age is unknown",
   ],
   ["from now, without a limit", -3 * dayMs, Infinity, undefined],
 ])("a roster %s", (_, ageMs, maxAgeMs, expected) => {
@@ -90,7 +90,7 @@ test("a file of any age is audited as what it is, unless max-age is given", asyn
   const old = await audit(97, "--max-age", "30d");
   expect(old.exitCode).toBe(2);
   expect(old.stderr).toContain(
-    "old.c1z says nothing about the workspace of today: it was read 97 days ago, and max-age is 30d",
+    "old.c1z does not describe the current workspace: it was read 97 days ago, and max-age is 30d",
   );
   expect(JSON.parse(old.json)).toMatchObject({
     verdict: "unknown",

@@ -14,6 +14,6 @@ test.each([undefined, "fernwick", "FERNWICK", roster.workspace.id])(
 
 test("an artifact of another workspace than was asked for is no answer", () => {
   expect(() => requireRequestedWorkspace("elsewhere", roster, "a.c1z")).toThrow(
-    'cannot read workspace "elsewhere" from a.c1z: it holds "fernwick". Give that workspace as organization, or leave it out.',
+    'cannot read workspace "elsewhere" from a.c1z: it contains "fernwick". Give that workspace as organization, or leave it out.',
   );
 });

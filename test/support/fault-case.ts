@@ -101,8 +101,8 @@ export const withoutTeams: Fault = editRows(members, (rows) => {
 
 export const passing: readonly [name: string, strike: Fault["strike"], told: RegExp][] = [
   ["429 without a wait", refuse(429), /throttles this credential \(429/u],
-  ["500", refuse(500), /has trouble \(500/u],
-  ["502 as a page for people", sendHtml(502), /has trouble \(502\)/u],
+  ["500", refuse(500), /returned a server error \(500/u],
+  ["502 as a page for people", sendHtml(502), /returned a server error \(502\)/u],
   ["503", refuse(503, { "X-Request-Id": "req-7" }), /503.*request id "req-7"/u],
   ["a reset", disrupt("reset"), /other side closed|ECONNRESET|terminated/u],
   ["a cut body", disrupt("cut"), /terminated|other side closed|aborted/u],
@@ -122,10 +122,10 @@ export const refusals: readonly [name: string, strike: Fault["strike"], told: Re
 
 /** A list without teams leaves every membership without one. */
 export const unjoined: Gaps["lists"] = {
-  members: /has members but is on no list of teams/u,
-  services: /has members but is on no list of teams/u,
-  invites: /has members but is on no list of teams/u,
-  "group-sync": /which is on no list of teams/u,
+  members: /has members but is not on the list of teams/u,
+  services: /has members but is not on the list of teams/u,
+  invites: /has members but is not on the list of teams/u,
+  "group-sync": /which is not on the list of teams/u,
 };
 
 export const missingOrWrong = [undefined, null, 7, { nested: true }];

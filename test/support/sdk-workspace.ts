@@ -134,7 +134,7 @@ export function expectedRoster(workspace: SdkWorkspace, readAt: string): Roster 
         status: "unknown",
         count: counts[name] ?? 0,
         expected: null,
-        reason: "the artifact does not say how much of the workspace it holds",
+        reason: "the artifact does not say which part of the workspace it contains",
       })),
     },
     readAt,

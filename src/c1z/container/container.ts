@@ -43,7 +43,7 @@ export async function packDatabase(
   if (size > limitBytes) {
     const [has, takes] = [size, limitBytes].map((bytes) => Math.ceil(bytes / 1024 ** 2));
     throw new Error(
-      `its database has ${has} MiB, and C1's readers take no more than ${takes}; keep fewer syncs, or hand the roster over as csv`,
+      `its database has ${has} MiB, and C1's readers take no more than ${takes}; keep fewer syncs, or export the roster as csv`,
     );
   }
   const hash = createHash("sha256").update(magicV1);
@@ -123,7 +123,8 @@ export async function requirePacked(artifactPath: string, databasePath: string):
       compared += chunk.length;
     }
     const { size } = await database.stat();
-    if (!equal || compared !== size) throw new Error("what it unpacks to is not what was packed");
+    if (!equal || compared !== size)
+      throw new Error("the unpacked file differs from the packed one");
   } finally {
     await database.close();
   }
@@ -181,7 +182,7 @@ async function* unpackFrame(
     yield chunk;
   }
   if (declaredBytes !== undefined && declaredBytes !== decoded) {
-    throw new Error("a frame has another size than it says");
+    throw new Error("a frame's size differs from the size that it declares");
   }
 }
 
@@ -201,10 +202,10 @@ async function* readPart(file: FileHandle, start: number, end: number): AsyncGen
 
 /** Files that a user may give by mistake, by their first bytes. */
 const otherKinds = [
-  ["PK\u0003\u0004", "a zip file; unpack it, and give the .c1z that is in it"],
+  ["PK\u0003\u0004", "a zip file; unpack it, and use the .c1z file inside"],
   ["SQLite format 3\0", "a SQLite database that is not packed as a .c1z"],
   ["\u001F\u008B", "a gzip file"],
-  ["\u0028\u00B5\u002F\u00FD", "a zstd file without the head of a .c1z"],
+  ["\u0028\u00B5\u002F\u00FD", "a zstd file without the header of a .c1z"],
   ["{", "probably JSON"],
 ] as const;
 
@@ -216,9 +217,9 @@ async function findHeadProblem({ file, bytes }: OpenFile): Promise<string | unde
   const begins = (text: string | Buffer) => head.indexOf(text, 0, "latin1") === 0;
   if (begins(magicV1)) return undefined;
   if (begins(magicV3)) {
-    return "it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite";
+    return "it has the third version, which contains no SQLite; sync again with --storage-engine sqlite";
   }
-  if (bytes === 0) return "it is no .c1z file: it has no bytes";
+  if (bytes === 0) return "it is not a .c1z file: it has no bytes";
   const other = otherKinds.find(([start]) => begins(start));
-  return `it is no .c1z file${other === undefined ? "" : `: it is ${other[1]}`}`;
+  return `it is not a .c1z file${other === undefined ? "" : `: it is ${other[1]}`}`;
 }

@@ -44,7 +44,7 @@ export async function findFrames({ file, bytes }: OpenFile, offset: number): Pro
     } else if ((magic & 0xfffffff0) >>> 0 === skippableMagic) {
       at += 8 + (await read(at + 4, 4)).readUInt32LE(0);
     } else {
-      throw new Error("something stands between its frames, or after them");
+      throw new Error("there is other data between its frames, or after them");
     }
   }
   if (at > bytes) throw new Error("it is cut off");

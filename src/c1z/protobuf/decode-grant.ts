@@ -37,7 +37,7 @@ export function createGrantDecoder(): (data: Uint8Array) => DecodedGrant {
       const { field } = reader;
       // Protobuf would merge repeated messages, but no writer produces them.
       if ((field === 1 && what !== undefined) || (field === 2 && who !== undefined)) {
-        throw new Error("a grant says twice who holds what");
+        throw new Error("a grant has two entitlements or two principals");
       }
       if (field === 2) {
         who = decodeResource(reader.block());

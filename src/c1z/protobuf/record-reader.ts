@@ -111,7 +111,7 @@ export class RecordReader {
         this.#moveTo(this.#at + 4);
         return;
       default:
-        throw new Error("a field is of no type that a record has");
+        throw new Error("a field has a type that no record uses");
     }
   }
 

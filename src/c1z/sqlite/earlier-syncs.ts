@@ -106,7 +106,7 @@ export function listSyncsWithResources(database: DatabaseSync): string[] {
     .prepare("select distinct sync_id from v1_resources limit ?")
     .all(maxSyncs + 1);
   // The rest could belong to another workspace.
-  if (rows.length > maxSyncs) throw new Error(`it holds more than ${maxSyncs} syncs`);
+  if (rows.length > maxSyncs) throw new Error(`it contains more than ${maxSyncs} syncs`);
   return rows.map((row) => String(row["sync_id"]));
 }
 

@@ -41,12 +41,12 @@ function requirePlainSchema(database: DatabaseSync): void {
     if (type === "index") continue;
     if (type !== "table" || !/^create table /iu.test(text)) {
       throw new Error(
-        `it holds a ${type === "table" ? "virtual table" : String(type)}, which no artifact does`,
+        `it contains a ${type === "table" ? "virtual table" : String(type)}, which no artifact has`,
       );
     }
     // Both are computed on each read.
     if (/\bcheck\b/iu.test(text) || columns.get(String(name)) !== undefined) {
-      throw new Error("one of its tables computes, which no artifact's does");
+      throw new Error("one of its tables computes values, which no table of an artifact does");
     }
   }
 }

@@ -60,7 +60,7 @@ export function* readRows(
     for (const [, data, value] of rows) {
       const bytes = toBytes(data);
       left -= bytes.length;
-      if (left < 0) throw new Error("its rows are larger than itself");
+      if (left < 0) throw new Error("its rows are larger than the file");
       yield [bytes, value];
     }
     const [last] = rows.at(-1) ?? [];
@@ -80,5 +80,5 @@ function databaseBytes(database: DatabaseSync): number {
  */
 export function toBytes(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;
-  throw new Error("a row's data is no record, or too long for one");
+  throw new Error("a row's data is not a record, or is too long");
 }

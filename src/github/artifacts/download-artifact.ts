@@ -37,7 +37,10 @@ export async function downloadArtifact(
   target: string,
 ): Promise<void> {
   if (artifact.sizeBytes > maxArtifactBytes) {
-    throw failure(artifact, `it has ${artifact.sizeBytes} bytes, and ${maxArtifactBytes} may be`);
+    throw failure(
+      artifact,
+      `it has ${artifact.sizeBytes} bytes, more than the limit of ${maxArtifactBytes}`,
+    );
   }
   const address = await findAddress(github, artifact);
   const { proxies = noProxies } = github;
@@ -80,13 +83,13 @@ async function findAddress(github: GitHub, artifact: StoredArtifact): Promise<UR
         throw error;
       }),
   );
-  if (reply === undefined) throw failure(artifact, "it expired a moment ago");
+  if (reply === undefined) throw failure(artifact, "it has just expired");
   const location = reply.headers.location ?? "";
-  if (!URL.canParse(location)) throw failure(artifact, "GitHub does not say where it is");
+  if (!URL.canParse(location)) throw failure(artifact, "GitHub returned no address for it");
   const address = new URL(location);
   const { protocol } = address;
   if (protocol === "https:" || (protocol === "http:" && isLoopback(address))) return address;
-  throw failure(artifact, "GitHub sends to an address that is not https");
+  throw failure(artifact, "GitHub redirects to an address that does not use https");
 }
 
 type Response = Awaited<ReturnType<Network["fetch"]>>;
@@ -117,7 +120,7 @@ function failure(
   { name }: StoredArtifact,
   reason: string,
   cause?: unknown,
-  remedy = "Run the workflow again, or upload the artifact anew.",
+  remedy = "Run the workflow again, or upload the artifact again.",
 ): AuditError {
   return new AuditError(
     "ARTIFACT_FAILED",

@@ -87,7 +87,7 @@ export function createArtifactOpener(
     const { id, createdAt, runId } = found;
     const hours = Math.floor((settings.now.getTime() - Date.parse(createdAt)) / 3_600_000);
     settings.log.info(
-      `artifact:${name} is of ${createdAt} (${Math.max(0, hours)} hours ago), from run ${runId} of the default branch`,
+      `artifact:${name} was created at ${createdAt} (${Math.max(0, hours)} hours ago), from run ${runId} of the default branch`,
     );
     const folder = join(await settings.folder(), String(id));
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -133,7 +133,7 @@ async function findArtifact(
   const { octokit, owner, repo } = github;
   const repository = Repository.safeParse(
     (
-      await ask("tell which branch is the default one", "contents: read", () =>
+      await ask("determine the default branch", "contents: read", () =>
         octokit.rest.repos.get({ owner, repo }),
       )
     ).data,
@@ -149,8 +149,8 @@ async function findArtifact(
   const passed =
     listed.length === 0
       ? ""
-      : ` (passed over ${listed.length} of that name, expired or not from a scheduled, pushed or manual run of ${repository.data.default_branch})`;
-  return { missing: `no workflow artifact is called "${name}"${passed}` };
+      : ` (skipped ${listed.length} with that name: expired, or not from a scheduled, push or manual run of ${repository.data.default_branch})`;
+  return { missing: `there is no workflow artifact with the name "${name}"${passed}` };
 }
 
 async function listArtifacts({ octokit, owner, repo }: GitHub, name: string): Promise<unknown[]> {
@@ -164,7 +164,7 @@ async function listArtifacts({ octokit, owner, repo }: GitHub, name: string): Pr
   }
   throw new AuditError(
     "ARTIFACT_FAILED",
-    `cannot tell which workflow artifact "${name}" is the newest: there are more than ${maxPages * 100}. Use a name of its own for it.`,
+    `cannot determine which workflow artifact "${name}" is the newest: there are more than ${maxPages * 100}. Use a separate name for it.`,
   );
 }
 
@@ -209,24 +209,27 @@ async function isTrusted(
   { runId }: Candidate,
   repository: z.infer<typeof Repository> & { readonly tip: string },
 ): Promise<boolean> {
-  const reply = await ask("read the run that left a workflow artifact", permission, () =>
+  const reply = await ask("read the run that uploaded a workflow artifact", permission, () =>
     octokit.rest.actions.getWorkflowRun({ owner, repo, run_id: runId }).catch(unlessMissing),
   );
   const { success, data: run } = Run.safeParse(reply?.data);
   if (!success || !trustedEvents.has(run.event)) return false;
   if (run.head_repository.id !== repository.id) return false;
   if (run.head_branch !== repository.default_branch) return false;
-  const compared = await ask("tell which commits the default branch has", "contents: read", () =>
-    octokit.rest.repos
-      .compareCommitsWithBasehead({
-        owner,
-        repo,
-        basehead: `${run.head_sha}...${repository.tip}`,
-        // The files are only on the first page, and are not needed.
-        per_page: 1,
-        page: 2,
-      })
-      .catch(unlessMissing),
+  const compared = await ask(
+    "determine which commits the default branch has",
+    "contents: read",
+    () =>
+      octokit.rest.repos
+        .compareCommitsWithBasehead({
+          owner,
+          repo,
+          basehead: `${run.head_sha}...${repository.tip}`,
+          // The files are only on the first page, and are not needed.
+          per_page: 1,
+          page: 2,
+        })
+        .catch(unlessMissing),
   );
   const comparison = Comparison.safeParse(compared?.data);
   return comparison.success && ["ahead", "identical"].includes(comparison.data.status);

@@ -51,7 +51,7 @@ export async function unzipArtifact(from: {
   } catch (error) {
     throw new AuditError(
       "ARTIFACT_FAILED",
-      `cannot unzip ${from.what}: ${describeError(error)}. Upload one whole .c1z under that name, as examples/scheduled-audit.yml does.`,
+      `cannot unzip ${from.what}: ${describeError(error)}. Upload one complete .c1z under that name, as examples/scheduled-audit.yml does.`,
       { cause: error },
     );
   }

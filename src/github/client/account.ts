@@ -30,14 +30,14 @@ export async function readOwnAccounts(
   { octokit }: GitHub,
   previousAuthors: readonly string[],
 ): Promise<OwnAccounts> {
-  const reply = await ask("tell which account the token belongs to", "contents: read", () =>
+  const reply = await ask("determine which account the token belongs to", "contents: read", () =>
     octokit.graphql("query { viewer { login databaseId } }"),
   );
   const parsed = Viewer.safeParse(reply);
   if (!parsed.success) {
     throw new AuditError(
       "DELIVERY_FAILED",
-      "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.",
+      "cannot determine which account the token belongs to: GitHub's reply names none. Use the job's own token.",
     );
   }
   const { databaseId: own, login } = parsed.data.viewer;

@@ -94,7 +94,7 @@ function explainClosed(error: unknown): string | undefined {
   }
   if (error.status !== 403) return undefined;
   if (/\blocked\b/iu.test(error.message)) {
-    return `the conversation is locked (403). Unlock it to have it kept up to date.${quotation}`;
+    return `the conversation is locked (403). Unlock it so that it can be updated.${quotation}`;
   }
   return /\barchived\b/iu.test(error.message)
     ? `the repository is archived (403). Unarchive it, or turn this workflow off.${quotation}`
@@ -123,9 +123,9 @@ function explain(error: unknown, permission: string): string {
     case 403:
       return /resource not accessible by/iu.test(error.message)
         ? `GitHub refused it (403). Give the job "permissions: ${permission}".${quotation}`
-        : `GitHub refused it (403), and not for a missing permission.${quotation}`;
+        : `GitHub refused it (403), but not because of a missing permission.${quotation}`;
     case 404:
-      return `GitHub refused it (404). Check that the repository is there, and that the token may see it.`;
+      return `GitHub refused it (404). Check that the repository exists and that the token can read it.`;
     case 422:
       return `GitHub does not accept it (422). Report this as a bug.${quotation}`;
     default:

@@ -48,7 +48,7 @@ export async function findEarlierPath(
   if (files.length < most) return undefined;
   throw new AuditError(
     "DELIVERY_FAILED",
-    `cannot tell whether this ${change.kind} moves "${path}" or brings a new policy: it changes ${most} files or more, and GitHub lists no more. Bring or move the policy in a pull request of its own.`,
+    `cannot determine whether this ${change.kind} moves "${path}" or adds a new policy: it changes ${most} files or more, and GitHub lists no more. Add or move the policy in a separate pull request.`,
   );
 }
 

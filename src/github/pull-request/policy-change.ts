@@ -108,7 +108,7 @@ async function matchDisk(
   }
   throw new AuditError(
     "DELIVERY_FAILED",
-    `cannot tell what this change does to the policy: "${path}" on disk is not the file at the commit of this run, nor at the head of the pull request. Check out what actions/checkout does by default, and let no earlier step change the policy.`,
+    `cannot determine what this change does to the policy: "${path}" on disk is not the file at the commit of this run, nor at the head of the pull request. Check out the default commit of actions/checkout, and do not change the policy in an earlier step.`,
   );
 }
 
@@ -138,7 +138,7 @@ async function resolveMissing(
   if (after.kind === "absent") {
     throw new AuditError(
       "DELIVERY_FAILED",
-      `cannot tell what the policy was before this ${change.kind}: the repository has no file "${path}", before or after it. Check the repository out without a path of its own, and give policy as its path in the repository.`,
+      `cannot determine what the policy was before this ${change.kind}: the repository has no file "${path}", before or after it. Use actions/checkout without the input "path", and set policy to the file's path in the repository.`,
     );
   }
   const earlier = await findPath(revisions, after);
@@ -161,10 +161,10 @@ function unreadable(
 ): AuditError {
   const remedy =
     when === "before"
-      ? "Nothing was compared, so this is no pass. Make the policy plain text in Git: an administrator can merge that one change without this check, and every later one is compared again."
+      ? "Nothing was compared, so the check does not pass. Make the policy plain text in Git: an administrator can merge that one change without this check, and every later one is compared again."
       : "Keep the policy as plain text in Git, or no later change can be compared with it.";
   return new AuditError(
     "DELIVERY_FAILED",
-    `cannot tell what this ${kind} changes: ${when} it, "${path}" is ${why}. ${remedy}`,
+    `cannot determine what this ${kind} changes: ${when} it, "${path}" is ${why}. ${remedy}`,
   );
 }

@@ -84,9 +84,7 @@ export async function findPullRequest(
       : await readOne(github, number, ended?.head_sha);
   const revisions = await findCommits(github, found);
   const { before: baseSha, after: ref } = revisions;
-  log.info(
-    `the policy is that of pull request ${found.number}, read at ${ref} and not checked out`,
-  );
+  log.info(`the policy is from pull request ${found.number}, read at ${ref} and not checked out`);
   return {
     number: found.number,
     baseSha,
@@ -95,7 +93,7 @@ export async function findPullRequest(
     readFile: async (path) => {
       const bytes = await readFile(github, ref, path);
       if (bytes !== undefined) return bytes;
-      const missing = `it has no file "${path}". Keep the policy, or name its new place`;
+      const missing = `it has no file "${path}". Restore the policy, or set policy to its new path`;
       throw failure(missing, "BAD_POLICY");
     },
     readFileIfAny: (path) => readFile(github, ref, path),
@@ -123,7 +121,7 @@ async function readOne(
   // The number may come from the run that ended, and name somebody else's pull request.
   if (head !== undefined && data.head.sha !== head) {
     throw failure(
-      `pull request ${number} is not at ${head}, the commit of the run that ended. A newer commit has a run of its own; leave pull-request empty to have it found`,
+      `pull request ${number} is not at ${head}, the commit of the run that ended. A newer commit has a run of its own; leave pull-request empty to find it automatically`,
     );
   }
   return data;
@@ -206,7 +204,7 @@ async function findCommits(
 async function readFile(github: GitHub, ref: string, path: string): Promise<Buffer | undefined> {
   if (path.startsWith("/") || path.split(/[\\/]/u).includes("..")) {
     throw failure(
-      `policy "${path}" is outside of the repository. Give its path in it`,
+      `policy "${path}" is outside of the repository. Give its path in the repository`,
       "BAD_SETTINGS",
     );
   }
@@ -214,7 +212,7 @@ async function readFile(github: GitHub, ref: string, path: string): Promise<Buff
   if (file.kind === "absent") return undefined;
   if (file.kind === "file") return file.bytes;
   throw failure(
-    `"${path}" is ${file.why}. Make it a plain file of text in the repository`,
+    `"${path}" is ${file.why}. Make it a plain text file in the repository`,
     "BAD_POLICY",
   );
 }

@@ -54,7 +54,7 @@ function toFile({ type, size, encoding, content }: z.infer<typeof Content>): Rep
   // GitHub returns a symbolic link to a file of the repository as that file, and any other link as
   // itself.
   if (type === "symlink")
-    return unreadable("a symbolic link that leads to no file of this repository");
+    return unreadable("a symbolic link that does not lead to a file of this repository");
   if (type !== "file") return unreadable(type === "submodule" ? "a submodule" : `a ${type}`);
   if (size > maxPolicyBytes) {
     return unreadable(`${size} bytes long, more than the ${maxPolicyBytes} that a policy may have`);

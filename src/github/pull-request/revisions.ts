@@ -62,7 +62,7 @@ export async function findRevisions(github: GitHub, change: ProposedChange): Pro
 function noBase(what: string, event: string): AuditError {
   return new AuditError(
     "DELIVERY_FAILED",
-    `cannot tell what the policy was before this ${what}: neither the event nor the commit names a base. Run this on the event ${event}.`,
+    `cannot determine what the policy was before this ${what}: neither the event nor the commit names a base. Run this on the event ${event}.`,
   );
 }
 
@@ -81,7 +81,7 @@ export async function findMergeBase(
   base: string,
   head: string,
 ): Promise<string> {
-  const reply = await ask("find where the pull request left its base", "contents: read", () =>
+  const reply = await ask("find the merge base of the pull request", "contents: read", () =>
     octokit.rest.repos.compareCommitsWithBasehead({
       owner,
       repo,
@@ -93,6 +93,6 @@ export async function findMergeBase(
   if (success) return data.merge_base_commit.sha;
   throw new AuditError(
     "DELIVERY_FAILED",
-    "cannot find where the pull request left its base: GitHub's reply names no commit. Try again later.",
+    "cannot find the merge base of the pull request: GitHub's reply names no commit. Try again later.",
   );
 }

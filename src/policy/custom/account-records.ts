@@ -64,7 +64,7 @@ const memberFields: Readonly<Record<string, FieldDefinition<Member>>> = {
   },
   last_login_method: {
     type: oneOf(loginMethods),
-    about: "how the last login was made",
+    about: "the method of the last login",
     read: ({ lastLoginMethod }) => lastLoginMethod,
   },
   visibility: {
@@ -136,7 +136,11 @@ export const invite = defineRecord<Invite>("invite", " for every account", {
     read: ({ username }) => username,
   },
   role: { type: oneOf(roles), about: "the workspace role it gives", read: ({ role }) => role },
-  inviter: { type: string, about: "username of who sent it", read: ({ inviter }) => inviter },
+  inviter: {
+    type: string,
+    about: "username of the person who sent it",
+    read: ({ inviter }) => inviter,
+  },
   expires_at: {
     type: timestamp,
     about: "when it expires",

@@ -60,7 +60,7 @@ export function compileCondition(text: string, subject: RuleSubject): CompiledCo
     {
       kind: "bool",
       problem: (found) =>
-        `the whole expression must be true or false, it is ${describeType(found)}`,
+        `the complete expression must be true or false, but it is ${describeType(found)}`,
     },
   );
   if ("problems" in compiled) return compiled;

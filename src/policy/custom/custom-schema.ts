@@ -14,24 +14,24 @@ export const CustomEntry = z
       .max(64)
       .regex(
         /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u,
-        'an id in small letters, such as "no-shared-accounts"',
+        'an id in lower case, such as "no-shared-accounts"',
       )
-      .describe("the rule's id, in kebab-case; no built-in rule's")
+      .describe("the rule's id, in kebab-case; it must not be the id of a built-in rule")
       .meta({ examples: ["contractors-stay-out-of-release"] }),
-    for: z.enum(ruleSubjects).describe("what the rule is asked of, one after the other"),
+    for: z.enum(ruleSubjects).describe("what the rule checks, one after the other"),
     violates: z
       .string()
       .min(1)
       .max(maxExpressionLength)
       .describe("a CEL expression that is true for what violates the rule")
       .meta({ examples: ['member.role == "Collaborator" && size(member.teams) > 1'] }),
-    severity: z.enum(severities).describe("how bad it is"),
+    severity: z.enum(severities).describe("the severity of a violation"),
     message: z
       .string()
       .trim()
       .min(1)
       .max(500)
-      .describe("what a report says of a violation")
+      .describe("the message of a violation in a report")
       .meta({ examples: ["contractors must not be in the release team"] }),
     remedy: z
       .string()
@@ -42,7 +42,7 @@ export const CustomEntry = z
       .describe("what to do about it")
       .meta({ examples: ["Remove the account from the team, or make it a Member."] }),
   })
-  .describe("a rule of one's own")
+  .describe("a custom rule")
   .meta({
     examples: [
       {
@@ -58,6 +58,6 @@ export const CustomEntry = z
 export const CustomEntries = z
   .array(CustomEntry)
   .max(maxRules)
-  .describe("rules of one's own, in CEL; see docs/custom-rules.md");
+  .describe("custom rules, in CEL; see docs/custom-rules.md");
 
 export type CustomEntry = z.infer<typeof CustomEntry>;

@@ -30,7 +30,7 @@ const lists: Readonly<Record<RuleSubject, ListName>> = {
 };
 
 const defaultRemedy =
-  "Change what is not as the rule wants it, or, where the rule is wrong, change the rule in the policy and have that reviewed.";
+  "Change what violates the rule, or, if the rule is wrong, change the rule in the policy and have the change reviewed.";
 
 /** Returns the rule; the message of its findings is exactly the policy's message. */
 export function toRule(custom: CustomRule): AnyRule {
@@ -38,9 +38,9 @@ export function toRule(custom: CustomRule): AnyRule {
   return defineRule({
     id: custom.id,
     title: custom.message,
-    explanation: `A custom rule of the policy. It is asked of each ${custom.for}, and violated where this is true: ${text.replaceAll(/\s+/gv, " ").trim()}${reads.length === 0 ? "" : ` (it reads ${reads.join(", ")})`}.`,
+    explanation: `A custom rule of the policy. It checks each ${custom.for}, and is violated if this is true: ${text.replaceAll(/\s+/gv, " ").trim()}${reads.length === 0 ? "" : ` (it reads ${reads.join(", ")})`}.`,
     remedy: custom.remedy ?? defaultRemedy,
-    fixed: "It is fixed when the expression is true of nobody any more.",
+    fixed: "It is fixed when the expression is not true for anything any more.",
     severity: custom.severity,
     options: z.strictObject({}),
     lists: [lists[custom.for]],
@@ -53,7 +53,7 @@ export function toRule(custom: CustomRule): AnyRule {
         if ("unknown" in answer) {
           for (const { reason, blind } of answer.unknown) cannotJudge(reason, blind);
         } else if ("error" in answer) {
-          cannotJudge(`the expression has no answer: ${answer.error}`);
+          cannotJudge(`the expression has no result: ${answer.error}`);
         } else if (answer.violated) {
           yield { subject: subject(), facts: factsOf(custom, row, activation) };
         }

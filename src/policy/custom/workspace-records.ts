@@ -55,7 +55,7 @@ export const singleSignOn = defineRecord<SingleSignOn>("single sign-on", "", {
   enabled: { type: bool, about: "whether SAML is on", read: ({ enabled }) => enabled },
   enforced: {
     type: bool,
-    about: "whether people may sign in by no other way",
+    about: "whether people must sign in with SAML",
     read: ({ enforced }) => enforced,
   },
 });
@@ -76,7 +76,7 @@ export const groupSync = defineRecord<GroupSync>("group sync", "", {
   enabled: { type: bool, about: "whether group sync is on", read: ({ enabled }) => enabled },
   mappings: {
     type: each(groupMapping),
-    about: "which values give which teams",
+    about: "the mappings from attribute values to teams",
     read: ({ mappings }, { list }) => list(mappings, "group-sync"),
   },
 });
@@ -141,7 +141,7 @@ export const workspace = defineRecord<Roster>("workspace", "", {
   },
   group_sync: {
     type: { kind: "record", record: groupSync },
-    about: "teams fed by the identity provider",
+    about: "teams filled by the identity provider",
     read: (row) => row.groupSync,
   },
   oidc_providers: {

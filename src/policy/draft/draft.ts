@@ -16,15 +16,15 @@ const listedRoles = roleNames.filter((role) => role !== "member");
 export function draftPolicy(roster: Roster): string {
   const directory = directoryOf(roster);
   return `${[
-    "# Who may hold which role and team in this workspace, drafted from what is there today.",
+    "# Who may have which role and team in this workspace, drafted from its state today.",
     "# Read it line by line: change the workspace where something is wrong, and do not accept it here.",
     "version: 1",
     `organization: ${scalar(roster.workspace.slug)}`,
     ...section("roles", draftRoles(roster, directory), [
-      "# A role that is left out is not managed; members hold their access through teams.",
+      "# A role that is left out is not managed; members get their access through teams.",
     ]),
     ...section("teams", draftTeams(roster, directory), [
-      "# A listed team is managed as a whole. Managers are members as well.",
+      "# A listed team is managed completely. Managers are members as well.",
     ]),
     "unlisted-teams: warning",
     ...section("services", draftServices(roster), ["# Service accounts, by slug."]),

@@ -39,7 +39,7 @@ export function writeFirstPolicy(roster: Roster, path: string, now: Date): First
   if (blank !== undefined) {
     throw new AuditError(
       "BAD_POLICY",
-      `cannot draft ${path}: no name tells ${JSON.stringify(blank.slug)} (a service account) apart from an empty one. Read the workspace itself instead of that artifact.`,
+      `cannot draft ${path}: no name distinguishes ${JSON.stringify(blank.slug)} (a service account) from an empty name. Read the workspace itself instead of that artifact.`,
     );
   }
   const draft = draftPolicy(roster);
@@ -56,7 +56,7 @@ export function writeFirstPolicy(roster: Roster, path: string, now: Date): First
   if (open === undefined) return { text, exceptions: entries.length, expires };
   throw new AuditError(
     "BAD_POLICY",
-    `cannot draft ${path}: no name tells "${open.subject.slug}" (${open.rule}) apart from another account. Rename one of them.`,
+    `cannot draft ${path}: no name distinguishes "${open.subject.slug}" (${open.rule}) from another account. Rename one of them.`,
   );
 }
 

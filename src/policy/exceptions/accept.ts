@@ -79,7 +79,7 @@ export function acceptInto(
   entries: readonly ExceptionEntry[],
 ): Accepted {
   const splice = insertExceptions(text, entries);
-  if (splice === undefined) throw cannotAccept(path, "its layout leaves no place for them");
+  if (splice === undefined) throw cannotAccept(path, "there is no place for them in its layout");
   const result = applyTextEdit(text, splice);
   const parsed = parsePolicy(result, path);
   if ("problems" in parsed) {
@@ -87,7 +87,7 @@ export function acceptInto(
     throw cannotAccept(path, `the result would not be valid (${problems})`);
   }
   if (canonical(readSource(result).value) !== canonical(withEntries(text, entries))) {
-    throw cannotAccept(path, "the result would say something else besides");
+    throw cannotAccept(path, "the result would contain other changes");
   }
   return { text: result, policy: parsed.policy, splice };
 }
@@ -95,7 +95,7 @@ export function acceptInto(
 function cannotAccept(path: string, reason: string): AuditError {
   return new AuditError(
     "BAD_POLICY",
-    `cannot add exceptions to ${path}: ${reason}. Put "exceptions: []" on a line of its own and try again, or write them by hand.`,
+    `cannot add exceptions to ${path}: ${reason}. Put "exceptions: []" on a line of its own and try again, or add them by hand.`,
   );
 }
 

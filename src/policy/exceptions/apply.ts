@@ -159,13 +159,13 @@ function whyUnused(
 ): string {
   if (status === "off") return "the rule is off";
   if (isAmbiguous(exception, input.directory)) {
-    return "the name matches more than one account, and so stands for none";
+    return "the name matches more than one account, so the exception covers nothing";
   }
   const elsewhere = findCovered({ ...exception, team: null }, index, input);
   if (elsewhere.length > 0) {
     const teams = elsewhere.flatMap(({ object }) => (object?.kind === "team" ? [object.slug] : []));
     return teams.length === 0
-      ? "there is such a finding, but about no team"
+      ? "there is such a finding, but it is not about a team"
       : `there is such a finding, but in team ${[...new Set(teams)].join(", ")}`;
   }
   const suggestion = isKnown(exception, input.directory)

@@ -13,27 +13,27 @@ export const ExceptionEntry = z
       .meta({ examples: ["two-factor"] }),
     subject: line(320)
       .describe(
-        "of whom: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case never matters",
+        "the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case does not matter",
       )
       .meta({ examples: ["jonas-lindqvist"] }),
     team: line(255)
       .optional()
-      .describe("in which team only; left out: in any")
+      .describe("the only team it applies to; if left out: any team")
       .meta({ examples: ["platform"] }),
     reason: z
       .string()
       .trim()
       .max(1_000)
       .optional()
-      .describe("why; left out or TODO, it is a finding of exception-unexplained")
+      .describe("the reason; if it is left out or TODO, exception-unexplained reports it")
       .meta({ examples: ["hardware key on order"] }),
     owner: line(320)
       .optional()
-      .describe("who sees to it that it ends")
+      .describe("who is responsible for ending it")
       .meta({ examples: ["it-desk"] }),
     ticket: line(320)
       .optional()
-      .describe("where it is followed up")
+      .describe("a link to the follow-up, such as a ticket")
       .meta({ examples: ["IT-4711"] }),
     "approved-by": line(320)
       .optional()
@@ -46,7 +46,9 @@ export const ExceptionEntry = z
       examples: ["2026-12-31"],
     }),
   })
-  .describe("accepted drift: covered findings are listed, and fail nothing, until it expires")
+  .describe(
+    "accepted drift: until the exception expires, covered findings are listed but do not fail the check",
+  )
   .meta({
     examples: [
       {

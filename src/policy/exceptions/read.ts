@@ -75,7 +75,7 @@ function knownRules(file: unknown): readonly string[] {
 
 function describeUnknownRule(rule: string, known: readonly string[]): string | undefined {
   if (rule.startsWith("exception-")) {
-    return `there are no exceptions to "${rule}": mend or remove the exception that it finds`;
+    return `there are no exceptions to "${rule}": correct or remove the exception that the rule reports`;
   }
   if (known.includes(rule)) return undefined;
   const possible = known.filter((id) => !id.startsWith("exception-"));

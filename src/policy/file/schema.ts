@@ -17,7 +17,7 @@ const Name = z
   .trim()
   .min(1)
   .max(320)
-  .describe("a username, a permanent id (user_id) or an e-mail address; case never matters")
+  .describe("a username, a permanent id (user_id) or an e-mail address; case does not matter")
   .meta({ examples: ["amara-okoye", "amara@fernwick.example"] });
 
 const Names = z.array(Name).max(10_000);
@@ -39,31 +39,33 @@ const Patterns = z
       .trim()
       .min(1)
       .max(320)
-      .describe('a username or an e-mail address in which "*" stands for any text')
+      .describe('a username or an e-mail address in which "*" matches any text')
       .meta({ examples: ["*@contractor.example"] }),
   )
   .max(1_000);
 
 const RoleEntry = z
   .strictObject({
-    members: Names.optional().describe("who may hold the role, and should; left out: anybody"),
-    allow: Patterns.optional().describe("who else may hold the role, and need not"),
-    "break-glass": Names.optional().describe(
-      "emergency accounts that must hold the role, be active and have two-factor authentication",
+    members: Names.optional().describe(
+      "who may have the role, and should have it; if left out: anybody",
     ),
-    min: z.int().min(0).optional().describe("how many active people must hold the role"),
-    max: z.int().min(0).optional().describe("how many active people may hold the role"),
+    allow: Patterns.optional().describe("who else may have the role, but does not need it"),
+    "break-glass": Names.optional().describe(
+      "emergency accounts that must have the role, be active and have two-factor authentication",
+    ),
+    min: z.int().min(0).optional().describe("how many active people must have the role"),
+    max: z.int().min(0).optional().describe("how many active people may have the role"),
   })
-  .describe("who may hold a workspace role")
+  .describe("who may have a workspace role")
   .meta({ examples: [{ members: ["amara-okoye", "jonas-lindqvist"], min: 2, max: 4 }] });
 
 const TeamEntry = z
   .strictObject({
     managers: Names.optional().describe("who manages the team; managers are members as well"),
     members: z
-      .union([Names, z.literal("any").describe("whoever is in it")])
+      .union([Names, z.literal("any").describe("anybody")])
       .optional()
-      .describe("who else belongs to the team; any: whoever is in it"),
+      .describe("who else belongs to the team; any: anybody may be in it"),
     services: z
       .array(ServiceSlug)
       .max(10_000)
@@ -72,9 +74,9 @@ const TeamEntry = z
     synced: z
       .literal("idp")
       .optional()
-      .describe("the identity provider must feed the team through group sync"),
+      .describe("the identity provider must fill the team through group sync"),
   })
-  .describe("a team, managed as a whole: a list that is left out means nobody")
+  .describe("a team, managed completely: a list that is left out means nobody")
   .meta({
     examples: [
       { managers: ["amara-okoye"], members: ["priya-raman"], services: ["ci-publish-7hq2"] },
@@ -117,10 +119,12 @@ const ServiceEntry = z
       .array(TeamName)
       .max(1_000)
       .optional()
-      .describe("the teams it belongs to, by slug or permanent id, and no other"),
-    "key-expires-within": Days.optional().describe("its key must end within so many days"),
+      .describe("the only teams it belongs to, by slug or permanent id"),
+    "key-expires-within": Days.optional().describe(
+      "its key must expire within this number of days",
+    ),
   })
-  .describe("a service account; what is left out is not managed")
+  .describe("a service account; an option that is left out is not managed")
   .meta({ examples: [{ role: "member", teams: ["platform"], "key-expires-within": "90d" }] });
 
 const InvitesEntry = z
@@ -128,14 +132,14 @@ const InvitesEntry = z
     roles: z
       .array(z.enum(roleNames).describe("a workspace role"))
       .optional()
-      .describe("roles that people may be invited to; left out: all but owner")
+      .describe("roles that people may be invited to; if left out: all except owner")
       .meta({ default: roleNames.filter((role) => role !== "owner") }),
     domains: z
       .array(Domain)
       .max(1_000)
       .optional()
-      .describe("domains of the addresses that may be invited; left out: any"),
-    listed: Names.optional().describe("who may be invited; left out: anybody"),
+      .describe("domains of the addresses that may be invited; if left out: any"),
+    listed: Names.optional().describe("who may be invited; if left out: anybody"),
   })
   .describe("who may be invited")
   .meta({ examples: [{ roles: ["member"], domains: ["fernwick.example"] }] });
@@ -145,14 +149,14 @@ const ruleEntries = Object.fromEntries(
     rule.id,
     z
       .union([
-        SeverityOrOff.describe("how bad it is, or off"),
+        SeverityOrOff.describe("the severity, or off"),
         rule.options
           .extend({
             severity: SeverityOrOff.optional()
-              .describe("how bad it is, or off")
+              .describe("the severity, or off")
               .meta({ default: rule.severity }),
           })
-          .describe("how bad it is, and the rule's options"),
+          .describe("the severity, and the rule's options"),
       ])
       .optional()
       .describe(`${rule.title}. ${rule.explanation} Default: ${rule.severity}.`)
@@ -186,17 +190,17 @@ export const PolicyFile = z
     teams: mapOf(TeamKey, TeamEntry)
       .optional()
       .describe(
-        'teams by slug or permanent id, or families of them by slugs with "*"; a team that is left out is not managed',
+        'teams by slug or permanent id, or several teams by slugs with "*"; a team that is left out is not managed',
       ),
     services: mapOf(ServiceKey, ServiceEntry)
       .optional()
-      .describe("service accounts by slug; left out as a whole: not managed"),
+      .describe("service accounts by slug; if the section is left out, they are not managed"),
     invites: InvitesEntry.optional(),
     "unlisted-members": SeverityOrOff.optional()
-      .describe("how bad it is when somebody is named nowhere in this file. Default: off")
+      .describe("the severity if this file does not name a member. Default: off")
       .meta({ default: "off" }),
     "unlisted-teams": SeverityOrOff.optional()
-      .describe("how bad it is when the workspace has a team that is not listed here. Default: off")
+      .describe("the severity if the workspace has a team that is not listed here. Default: off")
       .meta({ default: "off" }),
     rules: z
       .strictObject(ruleEntries)
@@ -206,7 +210,7 @@ export const PolicyFile = z
     exceptions: ExceptionEntries,
     custom: CustomEntries.optional(),
   })
-  .describe("Who may hold which role and team in a Cloudsmith workspace")
+  .describe("Who may have which role and team in a Cloudsmith workspace")
   .meta({
     examples: [{ version: 1, organization: "fernwick", roles: { owner: { min: 2, max: 4 } } }],
   });

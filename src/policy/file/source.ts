@@ -181,7 +181,7 @@ function refusalOf(node: Node): string | undefined {
     return `aliases are not allowed: write the value out, or put "${text}" in quotes`;
   }
   if ("anchor" in node && node.anchor !== undefined) {
-    return "anchors are not allowed: write the value out";
+    return "anchors are not allowed: write the value itself";
   }
   return node.tag === undefined
     ? undefined
@@ -206,8 +206,8 @@ function toKey(path: Path): string {
 }
 
 const inOtherWords: Partial<Record<YAMLError["code"], string>> = {
-  BLOCK_AS_IMPLICIT_KEY: 'a key cannot stand here: put a text with ": " in it in quotes',
-  BAD_SCALAR_START: "a text cannot begin with this sign: put it in quotes",
+  BLOCK_AS_IMPLICIT_KEY: 'a key is not allowed here: put a text with ": " in it in quotes',
+  BAD_SCALAR_START: "a text cannot begin with this character: put it in quotes",
   MULTIPLE_DOCS: "a second document begins here: a policy is one document",
   RESOURCE_EXHAUSTION: "nested too deep to be read any further",
   TAB_AS_INDENT: "tabs are not allowed as indentation: use spaces",

@@ -9,15 +9,15 @@ export const breakGlass = defineRule({
   id: "break-glass",
   title: "Emergency account that would fail, or was used",
   explanation:
-    "An emergency account is for the day on which nobody else can get in: it must be there, be active, hold its role and have two-factor authentication. Where the policy says so, nobody may have used it.",
+    "An emergency account is for the day on which nobody else can sign in: it must exist, be active, have its role and have two-factor authentication. If the policy sets unused-since, nobody may have used it since that day.",
   remedy:
-    "Put the account right on the workspace's Accounts page. If it was used without an emergency, find out by whom, and change its password and second factor.",
+    "Correct the account on the workspace's Accounts page. If it was used without an emergency, find out by whom, and change its password and second factor.",
   fixed:
     "It is fixed when the members list shows the account active, with its role and two-factor authentication.",
   severity: "error",
   options: z.strictObject({
     "unused-since": Day.optional().describe(
-      "nobody may have logged in with it since that day; left out: that is not looked at",
+      "nobody may have logged in with it since that day; if left out, logins are not checked",
     ),
   }),
   lists: ["members"],

@@ -6,16 +6,16 @@ import { nameOf, ofMember } from "../subject.ts";
 
 export const dormant = defineRule({
   id: "dormant",
-  title: "Account that has not logged in for long",
+  title: "Account that has not logged in for a long time",
   explanation:
-    "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is not the same as someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in, and emergency accounts (break-glass) should not: neither is the business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
+    "Nobody notices when an unused account is abused. An account that never logged in counts from the day on which it joined, after a grace period. An account that signs in through the identity provider may be in use there. A last login that was not seen does not count as no login. Service accounts do not log in, and emergency accounts (break-glass) should not, so this rule ignores both. It is not documented whether the use of an API key changes the last login, so ask before you remove an account.",
   remedy:
     "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
-  fixed: "It is fixed by a login, or when the members list shows the account no more.",
+  fixed: "It is fixed by a login, or when the members list no longer shows the account.",
   severity: "warning",
   options: z.strictObject({
     after: daysOption(90, "how long without a login is too long, in days"),
-    grace: daysOption(30, "how long after joining nobody need have logged in, in days"),
+    grace: daysOption(30, "how long after joining an account need not have logged in, in days"),
     roles: rolesOption(roleNames),
   }),
   lists: ["members"],
@@ -52,7 +52,7 @@ export const dormant = defineRule({
   remedyOf: ({ facts }) =>
     facts["method"] === undefined
       ? undefined
-      : "Ask at the identity provider whether the account is still in use; if not, take it out there, and remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+      : "Ask at the identity provider whether the account is still in use; if not, remove it there, and also remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
   message: ({ subject, facts: { lastLoginAt, joinedAt, method } }) => {
     if (typeof lastLoginAt !== "string") {
       return `${nameOf(subject)} joined on ${String(joinedAt).slice(0, 10)} and never logged in`;

@@ -9,9 +9,9 @@ export const emailDomain = defineRule({
   id: "email-domain",
   title: "Member with an address of another domain",
   explanation:
-    "An address outside of the organization's own domains is out of reach when somebody leaves: nobody can take it back. Set the domains with the option of that name; without any, nothing is looked at.",
+    "The organization cannot disable an address outside its own domains when somebody leaves. Set the domains with the option of that name; without any, the rule checks nothing.",
   remedy:
-    "Ask the person to use their address of the organization, or make them a Collaborator, whom this rule leaves alone by default.",
+    "Ask the person to use their address of the organization, or make them a Collaborator, which this rule ignores by default.",
   fixed: "It is fixed when the members list shows an address in one of the domains.",
   severity: "warning",
   options: z.strictObject({
@@ -19,7 +19,7 @@ export const emailDomain = defineRule({
       .array(Domain)
       .max(1_000)
       .default([])
-      .describe('domains that are all right; "*.example.org" stands for what is below it'),
+      .describe('allowed domains; "*.example.org" means its subdomains'),
     roles: rolesOption(roleNames.filter((role) => role !== "collaborator")),
   }),
   lists: ["members"],

@@ -9,8 +9,8 @@ export const exceptionExpired = defineRule({
   explanation:
     "An exception is valid until the end of its last day, UTC. From then on it covers nothing: what it covered is drift again.",
   remedy:
-    "End the drift and take the exception out of the policy, or renew it with a later day and who approved that.",
-  fixed: "It is fixed when the exception is gone, or has a later end.",
+    "Resolve the drift and remove the exception from the policy, or renew it with a later day and the name of the person who approved that.",
+  fixed: "It is fixed when the exception is removed, or has a later end.",
   severity: "warning",
   options: z.strictObject({}),
   lists: [],

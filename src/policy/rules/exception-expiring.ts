@@ -6,7 +6,7 @@ import type { Policy } from "../policy.ts";
 import { defineRule } from "../rule.ts";
 
 const Options = z.strictObject({
-  before: daysOption(14, "how long before its end one is reminded of an exception"),
+  before: daysOption(14, "how long before its end an exception is reported"),
 });
 
 export const exceptionExpiring = defineRule({
@@ -15,8 +15,8 @@ export const exceptionExpiring = defineRule({
   explanation:
     "What this exception covers becomes drift when its last day is over, and may then fail the audit.",
   remedy:
-    "End the drift and take the exception out of the policy, or set a later day before this one is over.",
-  fixed: "It is fixed when the exception is gone, or has a later end.",
+    "Resolve the drift and remove the exception from the policy, or set a later day before this one is over.",
+  fixed: "It is fixed when the exception is removed, or has a later end.",
   severity: "note",
   options: Options,
   lists: [],

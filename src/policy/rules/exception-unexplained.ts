@@ -9,7 +9,7 @@ export const exceptionUnexplained = defineRule({
   title: "Exception without a reason",
   explanation:
     "Nobody who reads the policy can know whether this exception is still right: its reason is missing, or is still TODO.",
-  remedy: "Write in the policy why the drift is accepted, or take the exception out.",
+  remedy: "Write in the policy why the drift is accepted, or remove the exception.",
   fixed: "It is fixed when the exception has a reason.",
   severity: "warning",
   options: z.strictObject({}),
@@ -22,5 +22,5 @@ export const exceptionUnexplained = defineRule({
       if (isUnexplained(exception)) yield driftOf(exception);
     }
   },
-  message: (finding) => `${nameException(finding)} does not say why`,
+  message: (finding) => `${nameException(finding)} has no reason`,
 });

@@ -7,9 +7,9 @@ export const exceptionUnused = defineRule({
   id: "exception-unused",
   title: "Exception that covers nothing",
   explanation:
-    "What it was accepted for is over, or it never matched: a misspelled name, another team, a rule that is off. Left in place it would accept the same drift, silently, when it comes back. An exception to a rule that was not judged is not called unused.",
-  remedy: "Take the exception out of the policy, or correct its rule, subject or team.",
-  fixed: "It is fixed when the exception is gone, or covers something.",
+    "The accepted drift is resolved, or the exception never matched: a misspelled name, another team, a rule that is off. If it stays, it would silently accept the same drift when it returns. An exception to a rule that was not judged does not count as unused.",
+  remedy: "Remove the exception from the policy, or correct its rule, subject or team.",
+  fixed: "It is fixed when the exception is removed, or covers something.",
   severity: "warning",
   options: z.strictObject({}),
   lists: [],

@@ -8,10 +8,10 @@ export const inactiveInTeam = defineRule({
   id: "inactive-in-team",
   title: "Inactive member still in a team",
   explanation:
-    "The account is deactivated, but its place in the team remains: whoever reactivates it gives that access back, and nobody decides it anew.",
+    "The account is deactivated, but its membership in the team remains: if somebody reactivates the account, it gets that access back without a new decision.",
   remedy:
-    "Take them out of the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain). Where group sync fills the team, take them out of the group at the identity provider.",
-  fixed: "It is fixed when the team lists the account no more.",
+    "Remove the account from the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain). If group sync fills the team, remove the account from the group at the identity provider.",
+  fixed: "It is fixed when the team no longer lists the account.",
   severity: "error",
   options: z.strictObject({}),
   lists: ["members", "teams"],

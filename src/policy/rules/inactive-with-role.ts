@@ -8,10 +8,11 @@ export const inactiveWithRole = defineRule({
   id: "inactive-with-role",
   title: "Inactive member with a privileged role",
   explanation:
-    "The account is deactivated but keeps a role that would matter on the day it comes back, and it hides how many people really hold that role.",
+    "The account is deactivated but keeps a role that it gets back if somebody reactivates it, and it hides how many people really have that role.",
   remedy:
     "Remove the account on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/), or lower its role (API: PATCH /orgs/{org}/members/{member}/update-role/).",
-  fixed: "It is fixed when the members list shows the account no more, or with a lesser role.",
+  fixed:
+    "It is fixed when the members list no longer shows the account, or shows it with a lower role.",
   severity: "error",
   options: z.strictObject({ roles: rolesOption(["owner", "manager"]) }),
   lists: ["members"],
@@ -27,5 +28,5 @@ export const inactiveWithRole = defineRule({
     }
   },
   message: ({ subject, facts }) =>
-    `${nameOf(subject)} is inactive but still holds role ${facts["role"]}`,
+    `${nameOf(subject)} is inactive but still has role ${facts["role"]}`,
 });

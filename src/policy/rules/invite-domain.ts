@@ -8,7 +8,7 @@ export const inviteDomain = defineRule({
   id: "invite-domain",
   title: "Pending invite to an address of another domain",
   explanation:
-    "A typing error in an address gives access to a stranger. The policy says at which domains people may be invited.",
+    "A typing error in an address gives access to a stranger. The policy says to which domains people may be invited.",
   remedy:
     "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or add the domain to invites.domains in the policy.",
   fixed: "It is fixed when the list of invites shows only addresses in the allowed domains.",

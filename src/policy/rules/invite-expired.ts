@@ -7,10 +7,10 @@ export const inviteExpired = defineRule({
   id: "invite-expired",
   title: "Invite that has expired",
   explanation:
-    "Whether an invite that has expired can still be taken is documented nowhere. Left in the list, it hides those that wait.",
+    "It is not documented whether an expired invite can still be accepted. In the list, it hides the invites that are pending.",
   remedy:
     "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or send it again.",
-  fixed: "It is fixed when the list of invites shows it no more.",
+  fixed: "It is fixed when the list of invites no longer shows it.",
   severity: "note",
   options: z.strictObject({}),
   lists: ["invites"],

@@ -7,10 +7,10 @@ export const inviteOwner = defineRule({
   id: "invite-owner",
   title: "Pending invite as Owner",
   explanation:
-    "Whoever takes this invite owns the workspace at once, and no list of members shows it before. Allow it with owner under invites.roles.",
+    "The person who accepts this invite immediately becomes an Owner of the workspace, and no list of members shows it before. Allow it with owner under invites.roles.",
   remedy:
     "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or allow it in the policy.",
-  fixed: "It is fixed when the list of invites shows none as Owner.",
+  fixed: "It is fixed when the list of invites shows no invite as Owner.",
   severity: "error",
   options: z.strictObject({}),
   lists: ["invites"],

@@ -9,10 +9,11 @@ export const inviteUnlisted = defineRule({
   id: "invite-unlisted",
   title: "Pending invite that the policy does not allow",
   explanation:
-    "An invite is access in waiting. The policy says who may be invited, and to which roles; this one is neither.",
+    "An invite becomes access when somebody accepts it. The policy says who may be invited, and to which roles; it does not allow this invite.",
   remedy:
     "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or list it under invites in the policy.",
-  fixed: "It is fixed when the policy allows the invite, or the list of invites shows it no more.",
+  fixed:
+    "It is fixed when the policy allows the invite, or the list of invites no longer shows it.",
   severity: "warning",
   options: z.strictObject({}),
   lists: ["invites"],

@@ -7,12 +7,12 @@ import { nameOf, ofMember } from "../subject.ts";
 
 export const memberUnlisted = defineRule({
   id: "member-unlisted",
-  title: "Member whom the policy does not know",
+  title: "Member that the policy does not name",
   explanation:
     "The policy does not allow this account: neither a role nor a team of the policy names it. The policy turns this rule on with unlisted-members.",
   remedy:
     "Name the account in the policy, under the role or the team that it should have, or remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
-  fixed: "It is fixed when the policy names the account, or the members list shows it no more.",
+  fixed: "It is fixed when the policy names the account, or the members list no longer shows it.",
   severity: "off",
   options: z.strictObject({}),
   lists: ["members"],
@@ -29,5 +29,5 @@ export const memberUnlisted = defineRule({
       yield { subject: ofMember(member), facts: { role } };
     }
   },
-  message: ({ subject }) => `${nameOf(subject)} is named nowhere in the policy`,
+  message: ({ subject }) => `${nameOf(subject)} is not named in the policy`,
 });

@@ -9,10 +9,10 @@ export const memberWithoutTeam = defineRule({
   id: "member-without-team",
   title: "Member who is in no team",
   explanation:
-    "Where access is given through teams, somebody in none of them either needs no account or got the access in another way.",
+    "If access is given through teams, a member without a team either needs no account or got access in another way.",
   remedy:
     "Put the account into a team on the workspace's Teams page, or remove it on the Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
-  fixed: "It is fixed when the account is in a team, or the members list shows it no more.",
+  fixed: "It is fixed when the account is in a team, or the members list no longer shows it.",
   severity: "off",
   options: z.strictObject({
     roles: rolesOption(roleNames.filter((role) => role === "member" || role === "collaborator")),

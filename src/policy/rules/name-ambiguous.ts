@@ -8,8 +8,8 @@ export const nameAmbiguous = defineRule({
   id: "name-ambiguous",
   title: "Name in the policy that matches two people",
   explanation:
-    "One account's username is another's id or address. Allowing the wrong one would be a mistake that nobody sees, so such a name allows neither.",
-  remedy: "Write the permanent id (user_id) of the account that is meant.",
+    "One account's username is another account's id or address. Nobody would notice if the wrong one were allowed, so such a name allows neither.",
+  remedy: "Write the permanent id (user_id) of the intended account.",
   fixed: "It is fixed when the name in the policy matches one account.",
   severity: "error",
   options: z.strictObject({}),

@@ -13,7 +13,7 @@ export const nameUnknown = defineRule({
   title: "Name in the policy that matches nobody",
   explanation:
     "A misspelled name, or the name of somebody who left, allows nothing and hides that somebody is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
-  remedy: "Correct the name in the policy, or take it out if the person has left.",
+  remedy: "Correct the name in the policy, or remove it if the person has left.",
   fixed: "It is fixed when every name in the policy matches an account.",
   severity: "warning",
   options: z.strictObject({}),
@@ -51,7 +51,7 @@ export const nameUnknown = defineRule({
 
 function hintOf(facts: Finding["facts"]): string {
   const { now } = facts;
-  return now === undefined ? meantHint(facts) : `: who had that name is called ${now} now`;
+  return now === undefined ? meantHint(facts) : `: the person with that name is now called ${now}`;
 }
 
 /**

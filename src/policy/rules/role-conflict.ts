@@ -8,8 +8,8 @@ export const roleConflict = defineRule({
   id: "role-conflict",
   title: "One person listed for two workspace roles",
   explanation:
-    "An account holds one workspace role. The policy lists this one for two, under two names, so one of the lists is wrong, and what the person should hold is open. Until that is decided, role-missing says nothing about the account.",
-  remedy: "Take the account out of the list of the role that it should not hold.",
+    "An account has one workspace role. The policy lists this account for two, under two names, so one of the lists is wrong, and it is not clear which role the person should have. Until that is corrected, role-missing reports nothing about the account.",
+  remedy: "Remove the account from the list of the role that it should not have.",
   fixed: "It is fixed when the policy lists the account for one role.",
   severity: "error",
   options: z.strictObject({}),

@@ -10,12 +10,12 @@ import { ofWorkspace } from "../subject.ts";
 
 export const roleCount = defineRule({
   id: "role-count",
-  title: "Too few or too many people hold a workspace role",
+  title: "Too few or too many people have a workspace role",
   explanation:
-    "Too few Owners and one lost laptop locks the workspace; too many and nobody answers for it. Only active members count.",
+    "With too few Owners, one lost laptop locks the workspace; with too many, nobody is responsible for it. Only active members count.",
   remedy:
     "Raise or lower roles on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or change the policy's min or max for the role.",
-  fixed: "It is fixed when as many active people hold the role as the policy says.",
+  fixed: "It is fixed when the number of active people with the role is as the policy says.",
   severity: "error",
   options: z.strictObject({}),
   lists: ["members"],
@@ -63,7 +63,7 @@ export const roleCount = defineRule({
     }
     const allowed =
       typeof min === "number" && Number(found) < min ? `at least ${min}` : `at most ${max}`;
-    return `${count(Number(found), "active member holds", "active members hold")} role ${role}; allowed: ${allowed}`;
+    return `${count(Number(found), "active member has", "active members have")} role ${role}; allowed: ${allowed}`;
   },
 });
 

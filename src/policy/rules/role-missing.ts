@@ -6,12 +6,13 @@ import { nameOf, ofMember } from "../subject.ts";
 
 export const roleMissing = defineRule({
   id: "role-missing",
-  title: "Listed for a workspace role but holds another",
+  title: "Listed for a workspace role but has another",
   explanation:
-    "The policy expects this account to hold the role. Where it does not, either the policy is out of date or somebody has lost access that others rely on.",
+    "The policy expects this account to have the role. If it does not, either the policy is out of date or somebody has lost access that others rely on.",
   remedy:
-    "Give the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/ with the role written out, because the API's default is Owner), or take the name out of the policy's list.",
-  fixed: "It is fixed when the members list shows the role, or the policy lists the name no more.",
+    "Give the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/ with the role written out, because the API's default is Owner), or remove the name from the policy's list.",
+  fixed:
+    "It is fixed when the members list shows the role, or the policy no longer lists the name.",
   severity: "warning",
   options: z.strictObject({}),
   lists: ["members"],
@@ -38,5 +39,5 @@ export const roleMissing = defineRule({
     }
   },
   message: ({ subject, facts }) =>
-    `${nameOf(subject)} should hold role ${facts["expected"]} but holds ${facts["role"]}`,
+    `${nameOf(subject)} should have role ${facts["expected"]} but has ${facts["role"]}`,
 });

@@ -6,9 +6,9 @@ import { nameOf, ofMember } from "../subject.ts";
 export const roleUnlisted = defineRule({
   id: "role-unlisted",
   title: "Workspace role that the policy does not allow",
-  explanation: "The policy lists who may hold this role, and this account is not among them.",
+  explanation: "The policy lists who may have this role, and this account is not listed.",
   remedy:
-    "Lower the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or, where the role is right, add the account to the policy's list for the role and have that reviewed.",
+    "Lower the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or, if the role is correct, add the account to the policy's list for the role and have that reviewed.",
   fixed: "It is fixed when the members list shows another role, or the policy lists the account.",
   severity: "error",
   options: z.strictObject({}),
@@ -31,5 +31,5 @@ export const roleUnlisted = defineRule({
     }
   },
   message: ({ subject, facts }) =>
-    `${nameOf(subject)} holds role ${facts["role"]} but is not listed for it`,
+    `${nameOf(subject)} has role ${facts["role"]} but is not listed for it`,
 });

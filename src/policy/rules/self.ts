@@ -14,12 +14,13 @@ export const self = defineRule({
   id: "self",
   title: "The audit's own account is not in the policy, or its key ends soon",
   explanation:
-    "The audit reads the workspace with this account. A policy that does not know it will one day have it removed, and the audit goes blind. No other rule on unlisted accounts speaks of it. When the account's key ends, the audit goes blind as well. A key that had ended before the workspace was read is not the one that the audit signs in with.",
-  remedy: "List the account in the policy, so that whoever changes it knows what it is for.",
+    "The audit reads the workspace with this account. If the policy does not name it, somebody may remove it, and the audit cannot read the workspace any more. The other rules about unlisted accounts do not report it. When the account's key ends, the audit cannot read the workspace any more, either. A key that ended before the workspace was read is not the one that the audit signs in with.",
+  remedy:
+    "List the account in the policy, so that everybody who changes the policy knows what the account is for.",
   fixed: "It is fixed when the policy names the account, and its key ends later or is not needed.",
   severity: "note",
   options: z.strictObject({
-    before: daysOption(14, "how long before the end of its key one is reminded"),
+    before: daysOption(14, "how long before the end of its key the rule reports it"),
   }),
   lists: [],
   evidence: "row",
@@ -41,11 +42,11 @@ export const self = defineRule({
   remedyOf: ({ facts }) =>
     facts["keyExpiresAt"] === undefined
       ? undefined
-      : "Refresh the account's key (API: POST /orgs/{org}/services/{service}/refresh/) and store the new one where the audit reads it, before the old one ends; or sign in without a stored key, by oidc-service.",
+      : "Refresh the account's key (API: POST /orgs/{org}/services/{service}/refresh/) and store the new one where the audit reads it, before the old one ends; or sign in without a stored key, with oidc-service.",
   message: ({ subject, facts }) =>
     typeof facts["keyExpiresAt"] === "string"
-      ? `the key of service account ${nameOf(subject)}, which this audit reads with, ends on ${facts["keyExpiresAt"].slice(0, 10)}`
-      : `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is what this audit reads with, and not in the policy`,
+      ? `the key of service account ${nameOf(subject)}, which this audit uses, ends on ${facts["keyExpiresAt"].slice(0, 10)}`
+      : `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is the account that this audit uses, and is not in the policy`,
 });
 
 /** Yields a finding if the audit's own service account has a key that ends soon. */

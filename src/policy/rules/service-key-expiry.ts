@@ -6,19 +6,19 @@ import { nameOf, ofService } from "../subject.ts";
 
 export const serviceKeyExpiry = defineRule({
   id: "service-key-expiry",
-  title: "Service account whose key lives too long",
+  title: "Service account whose key is valid for too long",
   explanation:
-    "A key that does not end is found years later in an old log. The policy says within how many days keys must end, for all service accounts or for one.",
+    "A key that does not expire can be found years later in an old log, and still works. The policy says within how many days keys must expire, for all service accounts or for one.",
   remedy:
-    "Set an API key policy in the workspace's settings, which gives keys an end, and refresh the key (API: POST /orgs/{org}/services/{service}/refresh/).",
-  fixed: "It is fixed when the list of services shows an end of the key that is near enough.",
+    "Set an API key policy in the workspace's settings, which makes keys expire, and refresh the key (API: POST /orgs/{org}/services/{service}/refresh/).",
+  fixed: "It is fixed when the list of services shows that the key expires in time.",
   severity: "warning",
   options: z.strictObject({
     within: z
       .string()
       .regex(/^[1-9]\d{0,3}d$/u, 'a number of days, such as "90d"')
       .optional()
-      .describe("for all service accounts; left out: only those whose entry says so"),
+      .describe("for all service accounts; if left out: only those whose entry says so"),
   }),
   lists: ["services"],
   evidence: "row",
@@ -42,7 +42,7 @@ export const serviceKeyExpiry = defineRule({
     const { keyExpiresAt, within } = facts;
     const end =
       typeof keyExpiresAt === "string"
-        ? `ends on ${keyExpiresAt.slice(0, 10)}, later than in ${within}`
+        ? `ends on ${keyExpiresAt.slice(0, 10)}, more than ${within} from now`
         : `never ends; allowed: within ${within}`;
     return `service account ${nameOf(subject)} has a key that ${end}`;
   },

@@ -9,10 +9,11 @@ export const serviceUnlisted = defineRule({
   id: "service-unlisted",
   title: "Service account that the policy does not list",
   explanation:
-    "A service account is a key without a person. The policy lists the workspace's service accounts, and this one is not among them.",
+    "A service account is a key without a person. The policy lists the workspace's service accounts, and this one is not listed.",
   remedy:
     "List the account under services in the policy, or delete it on the workspace's Service Accounts page (API: DELETE /orgs/{org}/services/{service}/).",
-  fixed: "It is fixed when the policy lists the account, or the list of services shows it no more.",
+  fixed:
+    "It is fixed when the policy lists the account, or the list of services no longer shows it.",
   severity: "error",
   options: z.strictObject({}),
   lists: ["services"],

@@ -5,15 +5,15 @@ import { ofWorkspace } from "../subject.ts";
 
 export const singleSignOn = defineRule({
   id: "single-sign-on",
-  title: "Single sign-on is not in force",
+  title: "Single sign-on is not on or not enforced",
   explanation:
-    "Without single sign-on, whoever leaves the organization keeps a password here. Without enforcing it, people can go around it.",
+    "Without single sign-on, a person who leaves the organization keeps a password here. If it is not enforced, people can bypass it.",
   remedy:
     "Turn on SAML, and its enforcement, in the workspace's authentication settings (API: PATCH /orgs/{org}/saml-authentication).",
   fixed: "It is fixed when the settings show SAML enabled and enforced.",
   severity: "off",
   options: z.strictObject({
-    enforced: z.boolean().default(true).describe("whether it must be enforced, and not only on"),
+    enforced: z.boolean().default(true).describe("whether it must be enforced, not only on"),
   }),
   lists: ["saml"],
   evidence: "row",
@@ -29,6 +29,6 @@ export const singleSignOn = defineRule({
   },
   message: ({ facts }) =>
     facts["enabled"] === true
-      ? "single sign-on is on but not enforced, so people can go around it"
-      : "there is no single sign-on",
+      ? "single sign-on is on but not enforced, so people can bypass it"
+      : "single sign-on is off",
 });

@@ -8,10 +8,10 @@ export const teamMemberMissing = defineRule({
   id: "team-member-missing",
   title: "Listed in a team but not in it",
   explanation:
-    "The policy says that this account belongs to the team. Either the policy is out of date, or access that others rely on is gone.",
+    "The policy says that this account belongs to the team. Either the policy is out of date, or access that others rely on was removed.",
   remedy:
-    "Add the account on the workspace's Teams page (API: POST /orgs/{org}/teams/{team}/members), at the identity provider where group sync fills the team, or take the name out of the policy.",
-  fixed: "It is fixed when the team lists the account, or the policy does no more.",
+    "Add the account on the workspace's Teams page (API: POST /orgs/{org}/teams/{team}/members), at the identity provider if group sync fills the team, or remove the name from the policy.",
+  fixed: "It is fixed when the team lists the account, or the policy no longer does.",
   severity: "warning",
   options: z.strictObject({}),
   lists: ["members", "teams", "services"],

@@ -9,10 +9,10 @@ export const teamMemberUnexpected = defineRule({
   id: "team-member-unexpected",
   title: "In a team without being listed",
   explanation:
-    "A team opens repositories. The policy lists who belongs to this one, people and service accounts, and this account is not among them.",
+    "A team gives access to repositories. The policy lists who belongs to this one, people and service accounts, and this account is not listed.",
   remedy:
-    "Take the account out of the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain), at the identity provider where group sync fills the team, or list it in the policy.",
-  fixed: "It is fixed when the team lists the account no more, or the policy does.",
+    "Remove the account from the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain), at the identity provider where group sync fills the team, or list it in the policy.",
+  fixed: "It is fixed when the team no longer lists the account, or the policy lists it.",
   severity: "error",
   options: z.strictObject({}),
   lists: ["members", "teams", "services"],

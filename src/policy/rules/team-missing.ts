@@ -9,8 +9,8 @@ export const teamMissing = defineRule({
   title: "Team in the policy that the workspace does not have",
   explanation:
     "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed; a team can be named by its permanent id, which no rename changes.",
-  remedy: "Correct the team's slug in the policy, or take the entry out.",
-  fixed: "It is fixed when the list of teams shows the team, or the policy lists it no more.",
+  remedy: "Correct the team's slug in the policy, or remove the entry.",
+  fixed: "It is fixed when the list of teams shows the team, or the policy no longer lists it.",
   severity: "warning",
   options: z.strictObject({}),
   lists: ["teams"],

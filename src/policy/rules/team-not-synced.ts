@@ -5,9 +5,9 @@ import { nameOf, ofTeam } from "../subject.ts";
 
 export const teamNotSynced = defineRule({
   id: "team-not-synced",
-  title: "Team that the identity provider does not feed",
+  title: "Team that the identity provider does not fill",
   explanation:
-    "The policy says that the identity provider decides who is in this team. Without group sync, whoever leaves a group there stays in the team here.",
+    "The policy says that the identity provider decides who is in this team. Without group sync, a person who leaves a group there stays in the team here.",
   remedy:
     "Turn on SAML group sync in the workspace's settings, and map a group to the team (API: POST /orgs/{org}/saml-group-sync/).",
   fixed: "It is fixed when group sync is on and one of its mappings names the team.",
@@ -30,6 +30,6 @@ export const teamNotSynced = defineRule({
   },
   message: ({ subject, facts }) =>
     facts["groupSync"] === true
-      ? `team ${nameOf(subject)} is fed by no group of the identity provider`
-      : `team ${nameOf(subject)} should be fed by the identity provider, but group sync is off`,
+      ? `team ${nameOf(subject)} is not filled by any group of the identity provider`
+      : `team ${nameOf(subject)} should be filled by the identity provider, but group sync is off`,
 });

@@ -5,12 +5,12 @@ import { nameOf, ofTeam } from "../subject.ts";
 
 export const teamUnlisted = defineRule({
   id: "team-unlisted",
-  title: "Team that the policy does not know",
+  title: "Team that the policy does not name",
   explanation:
     "The policy does not say who may be in this team. The policy turns this rule on with unlisted-teams.",
   remedy:
-    "List the team in the policy with the people who belong there, or delete it on the workspace's Teams page (API: DELETE /orgs/{org}/teams/{team}/).",
-  fixed: "It is fixed when the policy lists the team, or the list of teams shows it no more.",
+    "List the team in the policy with its members, or delete it on the workspace's Teams page (API: DELETE /orgs/{org}/teams/{team}/).",
+  fixed: "It is fixed when the policy lists the team, or the list of teams no longer shows it.",
   severity: "off",
   options: z.strictObject({}),
   lists: ["teams"],

@@ -10,7 +10,7 @@ export const teamWithoutManager = defineRule({
   explanation:
     "Nobody in the team can decide who joins and who leaves: only Owners and Managers of the workspace can. Every account with the team role Manager counts, also a service account and an inactive member. An empty team has no manager.",
   remedy:
-    "Give an active member of the team the team role Manager on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the whole list). Where group sync fills the team, map a group to it with the role Manager (API: POST /orgs/{org}/saml-group-sync/). Delete a team that nobody needs (API: DELETE /orgs/{org}/teams/{team}/).",
+    "Give an active member of the team the team role Manager on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the complete list). If group sync fills the team, map a group to it with the role Manager (API: POST /orgs/{org}/saml-group-sync/). Delete a team that nobody needs (API: DELETE /orgs/{org}/teams/{team}/).",
   fixed:
     "It is fixed when an account has the team role Manager in the team, or the list of teams no longer shows the team.",
   severity: "off",

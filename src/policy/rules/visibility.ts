@@ -8,7 +8,7 @@ export const visibility = defineRule({
   id: "visibility",
   title: "Membership is visible outside the workspace",
   explanation:
-    "Anybody can see that this account belongs to the workspace, which shows an attacker whom to aim at.",
+    "Anybody can see that this account belongs to the workspace, which shows attackers a possible target.",
   remedy:
     "Set the membership to Private on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-visibility/).",
   fixed: "It is fixed when the members list shows the membership as private.",

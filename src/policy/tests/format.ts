@@ -65,8 +65,8 @@ function entries<Entry extends z.ZodType>(entry: Entry) {
 const Found = mapOf(Name, z.array(Name).max(1_000)).optional();
 
 const PolicyTest = z.strictObject({
-  name: z.string().trim().min(1).max(500).describe("a sentence that the test proves"),
-  today: Day.optional().describe("for this test alone"),
+  name: z.string().trim().min(1).max(500).describe("what the test checks, as a sentence"),
+  today: Day.optional().describe("only for this test"),
   members: entries(Member),
   teams: entries(Team),
   services: entries(Service),
@@ -75,15 +75,18 @@ const PolicyTest = z.strictObject({
   "group-sync": z
     .strictObject({
       enabled: yesNo,
-      feeds: z.array(Name).max(1_000).describe("the teams it fills; left out: those of the policy"),
+      feeds: z
+        .array(Name)
+        .max(1_000)
+        .describe("the teams it fills; if left out: those of the policy"),
     })
     .partial()
     .optional(),
-  "read-as": Name.optional().describe("the service account or user that the audit reads with"),
-  gaps: z.array(z.enum(listNames)).optional().describe("lists that were not read whole"),
-  findings: Found.describe("by rule, of whom; left out: none"),
-  accepted: Found.describe("likewise, of findings that an exception covers"),
-  "not-judged": z.array(Name).max(1_000).optional().describe("rules; left out: none"),
+  "read-as": Name.optional().describe("the service account or user that the audit uses"),
+  gaps: z.array(z.enum(listNames)).optional().describe("lists that were not read completely"),
+  findings: Found.describe("the subjects by rule; if left out: none"),
+  accepted: Found.describe("the same, for findings that an exception covers"),
+  "not-judged": z.array(Name).max(1_000).optional().describe("rules; if left out: none"),
 });
 
 export const PolicyTestFile = z
@@ -92,7 +95,7 @@ export const PolicyTestFile = z
     today: Day.describe("the day on which the tests take place"),
     tests: z.array(PolicyTest).min(1).max(10_000),
   })
-  .describe("Rosters, and what a policy must say of them");
+  .describe("Rosters, and what a policy must find in them");
 
 export type PolicyTestFile = z.infer<typeof PolicyTestFile>;
 export type PolicyTestEntry = z.infer<typeof PolicyTest>;

@@ -101,6 +101,6 @@ function findUnknownRules(tests: readonly PolicyTest[], policy: Policy): Problem
     .filter(({ rule }) => !policy.rules.has(rule))
     .map(({ rule, position }) => ({
       position,
-      message: `"${rule}" is no rule of the policy${suggest(rule, ids)}`,
+      message: `"${rule}" is not a rule of the policy${suggest(rule, ids)}`,
     }));
 }

@@ -21,15 +21,15 @@ export interface Heartbeat {
 /** Returns the heartbeat in one or two sentences, which change only if the heartbeat does. */
 export function describeHeartbeat(heartbeat: Heartbeat): string {
   const { completeAt, previousAt, toleratedMs, overdue } = heartbeat;
-  if (completeAt === undefined) return "Last complete sync: none is known.";
+  if (completeAt === undefined) return "Last complete sync: unknown.";
   const line = `Last complete sync: ${utcMinute(completeAt)}.`;
   if (overdue) {
-    return `${line} **That is longer ago than the schedule leaves**: the runs since then failed, or could not see everything.`;
+    return `${line} **That is longer ago than the schedule allows**: the runs since then failed, or could not see everything.`;
   }
   if (previousAt === undefined || !isLonger(previousAt, completeAt, toleratedMs)) return line;
   const hours = Math.floor((Date.parse(completeAt) - Date.parse(previousAt)) / hourMs);
   const gap = hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day");
-  return `${line} The one known before it was ${gap} earlier, which is longer than the schedule leaves: runs failed in between, or did not take place.`;
+  return `${line} The complete sync before it was ${gap} earlier, which is longer than the schedule allows: runs in between failed, or did not take place.`;
 }
 
 /** Returns whether more than `toleratedMs` milliseconds are known to have passed. */

@@ -59,7 +59,7 @@ export function coverageSection(report: Report, { anonymous, stable }: Naming & 
     escapeMarkdown(seen),
     anonymous && mayQuote ? "" : escapeMarkdown(reason ?? ""),
   ]);
-  return `${line}\n\n${markdownTable([["List", "Seen", "Why not all"], ...rows], tableOptions)}`;
+  return `${line}\n\n${markdownTable([["List", "Seen", "Why incomplete"], ...rows], tableOptions)}`;
 }
 
 /**
@@ -139,7 +139,7 @@ export function trackingSection(
   const { heartbeat, held } = tracking;
   if (held.length === 0) return heartbeat;
   const items = held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n");
-  return `${heartbeat}\n\n**Found by an earlier run and not cleared**, because this run could not judge the rule:\n\n${items}`;
+  return `${heartbeat}\n\n**Found by an earlier run and not resolved**, because this run could not judge the rule:\n\n${items}`;
 }
 
 export function findingsTable(findings: readonly ReportFinding[]): string {
@@ -210,7 +210,7 @@ export function countsTable(report: Report, counted: readonly ReportFinding[]): 
     ),
   );
   if (rows.length === 0) return "";
-  return `${markdownTable([["Severity", "Rule", "What it is about", "Findings"], ...rows], tableOptions)}\n\nNames are left out, because this page may be public.`;
+  return `${markdownTable([["Severity", "Rule", "Description", "Findings"], ...rows], tableOptions)}\n\nNames are left out, because this page may be public.`;
 }
 
 export function remediesSection(report: Report, findings: readonly ReportFinding[]): string {
@@ -233,7 +233,7 @@ export function notJudgedSection(report: Report, { anonymous }: Naming): string 
     return `- ${rules.map((rule) => codeSpan(rule)).join(", ")}${why}`;
   });
   const verb = notJudged === 1 ? "was" : "were";
-  return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
+  return `**${count(notJudged, "rule")} ${verb} not judged**, so there may be more findings:\n\n${items.join("\n")}`;
 }
 
 export function changesSection(
@@ -254,7 +254,7 @@ export function changesSection(
 export function resolvedSection(report: Report, { listed }: Listing): string {
   const { resolved, base } = report;
   if (resolved.length === 0) return "";
-  const title = `${base === undefined ? "Resolved since the last time" : "Resolved by this change"}: ${resolved.length}`;
+  const title = `${base === undefined ? "Resolved since the last run" : "Resolved by this change"}: ${resolved.length}`;
   return listed ? folded(title, bullets(resolved, report)) : `${title}.`;
 }
 

@@ -30,7 +30,7 @@ export function renderPolicyCheck(
   const result = failed === 0 ? "it is valid" : `${count(failed, "policy test")} failed`;
   const parts = [
     `### Access audit: only the policy was checked, and ${result}`,
-    `${escapeMarkdown(`The workspace was not looked at: ${check.reason}`, 600)}. So nothing is known to be well, and nothing to be wrong.`,
+    `${escapeMarkdown(`The workspace was not read: ${check.reason}`, 600)}. So it is not known whether the workspace matches the policy.`,
     ...describeTests(check, { personalData, maxLines }),
     ...describe(check, { personalData, maxLines }),
   ];
@@ -43,7 +43,7 @@ function describeTests(
 ): string[] {
   if (tests === undefined) return [];
   const { all, failed } = tests;
-  if (failed.length === 0) return [`Policy tests: ${all}, all of which pass.`];
+  if (failed.length === 0) return [`Policy tests: all ${all} pass.`];
   const line = `Policy tests: ${failed.length} of ${all} failed.`;
   if (personalData === "counts") return [line];
   const items = failed.slice(0, maxLines).map((name) => `- ${escapeMarkdown(name, 300)}`);
@@ -56,7 +56,7 @@ function describe(
 ): string[] {
   const file = escapeMarkdown(path);
   if (changes === "new") return [`${file} is new.`];
-  if (changes === "unknown") return [`What ${file} was before is not known.`];
+  if (changes === "unknown") return [`The earlier version of ${file} is not known.`];
   if (changes.length === 0) return [`${file} allows the same as before.`];
   const anonymous = personalData === "counts";
   const full = policyChangeItems(changes, { anonymous, listed: true });

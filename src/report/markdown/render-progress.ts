@@ -67,12 +67,12 @@ function opening(
     const judged =
       notJudged === 0
         ? "every rule was judged, and none found anything"
-        : `nothing was found; ${count(notJudged, "rule")} could not be judged, of which nothing was known before`;
-    return `**Nothing is left.** The workspace was read whole at ${utcMinute(report.readAt)} (${extent(report)}; roster ${codeSpan(report.rosterDigest.slice(0, 12))}): ${judged}.`;
+        : `nothing was found; ${count(notJudged, "rule")} could not be judged, without earlier findings`;
+    return `**No finding is left.** The workspace was read completely at ${utcMinute(report.readAt)} (${extent(report)}; roster ${codeSpan(report.rosterDigest.slice(0, 12))}): ${judged}.`;
   }
   const why =
     event === "reopened"
-      ? `Reopened: the drift is still there. Add what is allowed to ${codeSpan(report.policy.path)}, as an exception with an end.\n\n`
+      ? `Reopened: the drift is still there. Add what is allowed to ${codeSpan(report.policy.path)}, as an exception with a last day.\n\n`
       : "";
   return progress.length === 0 ? why.trimEnd() : `${why}${tallyOf(report, progress)}`;
 }
@@ -81,10 +81,10 @@ function tallyOf(report: Report, progress: readonly RuleProgress[]): string {
   const [appeared, cleared] = [sum(progress, "appeared"), sum(progress, "cleared")];
   const parts = [
     ...(appeared === 0 ? [] : [`${count(appeared, "finding")} appeared`]),
-    ...(cleared === 0 ? [] : [`${appeared === 0 ? count(cleared, "finding") : cleared} cleared`]),
+    ...(cleared === 0 ? [] : [`${appeared === 0 ? count(cleared, "finding") : cleared} resolved`]),
   ];
   const open = openFindings(report).length;
-  const moved = parts.length === 0 ? "Other findings than before" : parts.join(", ");
+  const moved = parts.length === 0 ? "The findings changed" : parts.join(", ");
   return `**${moved}**; ${open} in all.`;
 }
 
@@ -109,7 +109,7 @@ function movements(report: Report, progress: readonly RuleProgress[]): readonly 
   );
   return [
     list("Appeared", appeared),
-    list("Cleared", cleared),
+    list("Resolved", cleared),
     numbers(progress.filter(({ moved }) => moved === undefined)),
   ];
 }
@@ -144,7 +144,7 @@ function numbers(progress: readonly RuleProgress[]): string {
     .slice(0, maxItems)
     .map(({ rule, before, after }) =>
       before === after
-        ? `- ${codeSpan(rule)}: ${after} as before, but not the same`
+        ? `- ${codeSpan(rule)}: still ${after}, but different ones`
         : `- ${codeSpan(rule)}: ${before} before, ${after} now`,
     )
     .join("\n");

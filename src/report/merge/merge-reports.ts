@@ -178,7 +178,7 @@ function toWorkspace(group: readonly Kept[], expected: MergeInput["expected"]): 
     : {
         ...row,
         verdict: "unknown",
-        why: `there are ${count(group.length, "report")} of it, and only one can be right; shown is the newest`,
+        why: `there are ${count(group.length, "report")} of it, but only one can be correct; the newest is shown`,
       };
 }
 
@@ -203,7 +203,7 @@ function findMissing(
       slug,
       id: null,
       verdict: "unknown" as const,
-      why: "it is expected, and there is no report of it that could be read",
+      why: "it is expected, but there is no readable report of it",
       expected: true,
       reports: [],
       seen: null,

@@ -21,8 +21,8 @@ const MergedWorkspace = z.strictObject({
   slug: z.string(),
   id: z.string().nullable().describe("null: no report of it was given"),
   verdict: z.enum(verdicts),
-  why: z.string().nullable().describe("for unknown: why it could not be told"),
-  expected: z.boolean().nullable().describe("null: no list of what is expected was given"),
+  why: z.string().nullable().describe("for unknown: the reason"),
+  expected: z.boolean().nullable().describe("null: no list of expected workspaces was given"),
   reports: z.array(z.string()).describe("the files that report on it"),
   seen: Seen.nullable(),
   findingsLeftOut: natural.describe("open findings that only its own report lists"),
@@ -34,7 +34,7 @@ const MergedFinding = z.strictObject({
   severity: z.enum(severities),
   state: z.enum(["introduced", "existing"]),
   fingerprint: z.string(),
-  message: z.string().describe("with whom it is about"),
+  message: z.string().describe("including its subject"),
 });
 
 export const MergedReport = z
@@ -58,9 +58,11 @@ export const MergedReport = z
     }),
     unreadable: z
       .array(z.strictObject({ path: z.string(), reason: z.string() }))
-      .describe("what is no report of ours; any makes the verdict unknown"),
+      .describe("files that are not a report of this tool; any of them makes the verdict unknown"),
     workspaces: z.array(MergedWorkspace).describe("the worst verdict first, then by slug"),
-    findings: z.array(MergedFinding).describe("open ones, by workspace, the worst of each first"),
+    findings: z
+      .array(MergedFinding)
+      .describe("open findings by workspace, the worst of each first"),
   })
   .describe("The results of the audits of many workspaces");
 

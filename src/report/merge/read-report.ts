@@ -15,15 +15,15 @@ export function parseReport(text: string): { report: Report } | { reason: string
     return { reason: "it is not JSON" };
   }
   const { data } = z.looseObject({ version: z.number() }).safeParse(value);
-  if (data === undefined) return { reason: "it is no report of this tool" };
+  if (data === undefined) return { reason: "it is not a report of this tool" };
   if (data.version !== 1)
-    return { reason: `it is of version ${data.version}, and only 1 is known` };
+    return { reason: `it has version ${data.version}, and only version 1 is supported` };
   const parsed = Report.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const place = issue?.path.map(String).join(".") ?? "";
     return {
-      reason: `it is no report of this tool: ${place === "" ? "its shape" : place} is wrong`,
+      reason: `it is not a report of this tool: ${place === "" ? "its shape" : place} is wrong`,
     };
   }
   return { report: parsed.data };
@@ -40,12 +40,15 @@ export function findContradiction(report: Report): string | null {
     }
   }
   if (verdict !== "clean") return null;
-  if (coverage.status !== "complete") return `it says clean with coverage ${coverage.status}`;
+  if (coverage.status !== "complete")
+    return `its verdict is clean, but its coverage is ${coverage.status}`;
   const limit = severities.indexOf(failOn === "never" ? "error" : failOn);
   const failing = open.filter(
     ({ severity, state, task }) =>
       severities.indexOf(severity) <= limit &&
       (base === undefined || (state === "introduced" && task === undefined)),
   );
-  return failing.length === 0 ? null : `it says clean and lists ${failing.length} that fail it`;
+  return failing.length === 0
+    ? null
+    : `its verdict is clean, but it lists ${failing.length} that fail it`;
 }

@@ -111,7 +111,7 @@ function cellsOf({ verdict, seen }: MergedWorkspace, now: string): readonly stri
 }
 
 function noteOf({ why, expected }: MergedWorkspace): string {
-  const stray = expected === false ? "it is not among the expected ones" : null;
+  const stray = expected === false ? "it is not one of the expected workspaces" : null;
   return [why, stray].filter((part) => part !== null).join("; ");
 }
 
@@ -128,7 +128,7 @@ function titleOf({ counts, verdict }: MergedReport): string {
 function leftOut({ workspaces }: MergedReport): string {
   const number = workspaces.reduce((sum, row) => sum + row.findingsLeftOut, 0);
   if (number === 0) return "";
-  return `${count(number, "more finding")} ${number === 1 ? "stands" : "stand"} in the workspaces' own reports.`;
+  return `${count(number, "more finding")} ${number === 1 ? "is" : "are"} in the workspaces' own reports.`;
 }
 
 function terminalRow(row: MergedWorkspace, report: MergedReport, page: Page): readonly string[] {

@@ -39,7 +39,7 @@ function withoutAccessTable(accounts: readonly PackAccount[]): Table {
   const heading = {
     name: "without-access",
     title: "Accounts with no access in the roster",
-    none: "None that was seen.",
+    none: "None was seen.",
   };
   return tableOf(heading, accounts, {
     ...whoColumns,

@@ -96,9 +96,9 @@ function toNotice(report: Report): string {
   const gaps = gapsOf(report).map(({ list, seen }) => `${list} (${seen})`);
   if (report.coverage.status === "complete") {
     const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
-    return `Complete: every list of accounts was read whole (${extent(report)})${unseen}.`;
+    return `Complete: every list of accounts was read completely (${extent(report)})${unseen}.`;
   }
-  return `PARTIAL, not to be signed off as a whole review: ${gaps.join("; ")}.`;
+  return `PARTIAL, do not sign this off as a complete review: ${gaps.join("; ")}.`;
 }
 
 type AccountTeam = NonNullable<PackAccount["teams"]>[number];

@@ -23,7 +23,7 @@ const AccountFinding = z.strictObject({
 
 export const PackAccount = z.strictObject({
   kind: z.enum(["member", "service"]),
-  id: z.string().describe("permanent id; of a service account its slug"),
+  id: z.string().describe("permanent id; for a service account, its slug"),
   username: z.string(),
   name: z.string().describe("display name, exactly as in the workspace"),
   email: z.string().nullable().describe("null: not seen, or a service account"),
@@ -34,7 +34,7 @@ export const PackAccount = z.strictObject({
   lastLogin: z
     .string()
     .nullable()
-    .describe("a time in UTC, never or unknown; null: not told of service accounts"),
+    .describe("a time in UTC, never or unknown; null: not available for service accounts"),
   keyExpires: z
     .string()
     .nullable()
@@ -42,7 +42,7 @@ export const PackAccount = z.strictObject({
   withoutAccess: z
     .string()
     .nullable()
-    .describe("why the roster shows no access; null: it shows some, or cannot tell"),
+    .describe("why the roster shows no access; null: it shows some, or this is unknown"),
   inPolicy: z.enum(["named", "allowed", "no", "unknown"]).describe("allowed: by a pattern"),
   places: z.array(z.string()).describe("where the policy names the account"),
   outcome: z
@@ -72,7 +72,7 @@ const { organization, verdict, counts, coverage, rules, findings, exceptions, to
 
 export const Pack = z
   .strictObject({
-    notice: z.string().describe("how much of the workspace was seen; it stands first on purpose"),
+    notice: z.string().describe("how much of the workspace was seen; it is first on purpose"),
     kind: z.literal("access-review-pack"),
     version: z.literal(1),
     tool,
@@ -92,7 +92,7 @@ export const Pack = z
         invites: z.int().nonnegative(),
         rosterDigest: Report.shape.rosterDigest,
       })
-      .describe("who was there at readAt, and the digest of all that was read of them"),
+      .describe("the number of accounts at readAt, and the digest of the roster"),
     policy: z.strictObject({
       path: z.string(),
       sha256: z.string(),
@@ -108,8 +108,8 @@ export const Pack = z
     changesSince: z
       .enum(["last pack", "baseline"])
       .nullable()
-      .describe("the pack that stood in the folder before, or else the baseline; null: neither"),
-    changes: ReportChanges.nullable().describe("null: there was nothing to compare with"),
+      .describe("the earlier pack of the folder, or otherwise the baseline; null: neither"),
+    changes: ReportChanges.nullable().describe("null: there was no earlier roster to compare with"),
   })
   .describe("The evidence of one access review");
 

@@ -94,7 +94,7 @@ function* listParts(list: readonly unknown[]): Generator<string> {
 function* markdownParts(pack: Pack, tables: readonly Table[]): Generator<string> {
   yield `${escapeMarkdown(pack.notice, 2_000)}\n\n`;
   yield `# Access review of ${escapeMarkdown(pack.organization.slug, 100)}\n\n`;
-  yield "Each table is also a CSV file of its own. An account is without access in the roster when it is inactive, or in no team and neither Owner nor Manager; what a repository grants directly, or to everybody, is not in the roster. An outcome says what the rules found of the account itself; `not judged` means that not every rule could be judged, so that finding nothing says nothing.\n";
+  yield "Each table is also a CSV file of its own. An account has no access in the roster if it is inactive, or if it is in no team and is neither Owner nor Manager; grants of a repository to an account or to everybody are not in the roster. An outcome says what the rules found about the account itself; `not judged` means that not every rule could be judged, so that there may be more findings.\n";
   for (const table of tables) yield* tableParts(table);
 }
 

@@ -49,7 +49,7 @@ function aboutTable(pack: Pack): Table {
     ["rules not judged", counts.notJudged],
     ["tool", `${tool.name} ${tool.version}`],
   ];
-  return tableOf({ name: "about", title: "What this is about", none: "Nothing." }, lines, {
+  return tableOf({ name: "about", title: "About this review", none: "Nothing." }, lines, {
     what: ([what]) => what,
     value: ([, value]) => value,
   });
@@ -73,7 +73,7 @@ function coverageTable({ coverage }: Pack): Table {
     {
       list: ({ list }) => list,
       seen: ({ seen }) => seen,
-      "why not all": ({ reason }) => reason,
+      "why incomplete": ({ reason }) => reason,
     },
   );
 }
@@ -118,7 +118,7 @@ function changesTable({ changes, changesSince }: Pack): Table {
     {
       name: "changes",
       title: `Changes since the ${changesSince ?? "last pack"}`,
-      none: "The folder held no pack before, and no baseline was given, so nothing is known.",
+      none: "The folder contained no earlier pack, and no baseline was given, so changes are not known.",
     },
     changes === null ? [] : changeSentences(changes),
     { since: () => changes?.since ?? null, change: (sentence) => sentence },

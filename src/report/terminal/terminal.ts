@@ -52,7 +52,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     notJudged(report, page),
     changesSince(report, page),
     listing(
-      report.base === undefined ? "Resolved since the last time" : "Resolved by this change",
+      report.base === undefined ? "Resolved since the last run" : "Resolved by this change",
       report.resolved,
       report,
       page,

@@ -64,7 +64,7 @@ test.each<[string, Reframe, RegExp]>([
   [
     "with something behind its last frame",
     (database) => [zstdCompressSync(database), Buffer.from("and so on")],
-    /something stands between its frames, or after them/u,
+    /there is other data between its frames, or after them/u,
   ],
   [
     "with a single byte behind its last frame",

@@ -17,16 +17,20 @@ test.each<[string, (database: DatabaseSync) => void, RegExp]>([
   [
     "a trigger",
     sql("create trigger t after insert on v1_grants begin delete from v1_grants; end"),
-    /it holds a trigger/u,
+    /it contains a trigger/u,
   ],
-  ["a view", sql("create view v as select * from v1_grants"), /it holds a view/u],
-  ["a virtual table", sql("create virtual table f using fts5(body)"), /it holds a virtual table/u],
+  ["a view", sql("create view v as select * from v1_grants"), /it contains a view/u],
+  [
+    "a virtual table",
+    sql("create virtual table f using fts5(body)"),
+    /it contains a virtual table/u,
+  ],
   [
     "a view in a table's place that never ends",
     sql(
       "drop table v1_grants; create view v1_grants as with recursive n(i) as (select 1 union all select i + 1 from n) select i as data, '' as sync_id from n",
     ),
-    /it holds a view/u,
+    /it contains a view/u,
   ],
   [
     "a table that computes its records",
@@ -42,16 +46,16 @@ test.each<[string, (database: DatabaseSync) => void, RegExp]>([
   ],
   ["no table of grants", sql("drop table v1_grants"), /it lacks table v1_grants/u],
   ["no table of syncs", sql("drop table v1_sync_runs"), /it lacks table v1_sync_runs/u],
-  ["no sync", sql("delete from v1_sync_runs"), /it holds no finished sync/u],
+  ["no sync", sql("delete from v1_sync_runs"), /it contains no finished sync/u],
   [
     "a sync that did not finish",
     sql("update v1_sync_runs set ended_at = null"),
-    /it holds no finished sync/u,
+    /it contains no finished sync/u,
   ],
   [
     "a sync of another type",
     sql("update v1_sync_runs set sync_type = 'partial'"),
-    /it holds no finished sync/u,
+    /it contains no finished sync/u,
   ],
   [
     "a sync of no time",
@@ -61,7 +65,7 @@ test.each<[string, (database: DatabaseSync) => void, RegExp]>([
   [
     "no organization",
     sql("delete from v1_resources"),
-    /not of one Cloudsmith workspace: it holds nothing/u,
+    /not of one Cloudsmith workspace: it contains nothing/u,
   ],
   [
     "one person twice",
@@ -75,12 +79,12 @@ test.each<[string, (database: DatabaseSync) => void, RegExp]>([
     sql(
       "update v1_resources set data = zeroblob(1048577) where id = (select max(id) from v1_resources)",
     ),
-    /a row's data is no record, or too long for one/u,
+    /a row's data is not a record, or is too long/u,
   ],
   [
     "a record that is text",
     sql("update v1_grants set data = 'grant'"),
-    /a row's data is no record, or too long for one/u,
+    /a row's data is not a record, or is too long/u,
   ],
   ["records of noise", sql("update v1_grants set data = randomblob(90)"), /cannot read artifact/u],
   [
@@ -104,7 +108,7 @@ test.each<[string, (database: DatabaseSync) => void, RegExp]>([
   [
     "a document longer than so few people need",
     sql("update v1_assets set data = zeroblob(6000000)"),
-    /a row's data is no record, or too long for one/u,
+    /a row's data is not a record, or is too long/u,
   ],
   [
     "bytes that are no text in its records",
@@ -151,7 +155,7 @@ test("rows that a default fills are not read beyond what the file can hold", asy
       alter table v1_grants add column data blob not null default x'${String(grant?.["data"])}${padding}'`);
   });
 
-  expect(await refusal(path)).toMatch(/its rows are larger than itself/u);
+  expect(await refusal(path)).toMatch(/its rows are larger than the file/u);
 });
 
 test.each(["UTF-16le", "UTF-16be"])("a database in %s is read like any other", async (encoding) => {

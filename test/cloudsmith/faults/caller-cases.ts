@@ -8,7 +8,7 @@ export const callerCases: readonly Case[] = [
   ...[undefined, false, null, "true", 1].map((authenticated): Case => ({
     name: `authenticated is ${JSON.stringify(authenticated) ?? "missing"}, with status 200`,
     faults: [{ template: self, strike: editBody((body: Row) => ({ ...body, authenticated })) }],
-    ends: { end: "failure", message: /does not recognise the credential/u },
+    ends: { end: "failure", message: /does not recognize the credential/u },
   })),
   {
     name: "a caller without a name",

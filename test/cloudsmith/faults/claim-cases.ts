@@ -12,12 +12,12 @@ import {
 } from "../../support/fault-case.ts";
 
 const everyPlanHas = (["members", "teams", "services", "invites"] as const).map((list): Case => {
-  const unjoined = /is on no list of teams/u;
+  const unjoined = /is not on the list of teams/u;
   const others = {
     members: unjoined,
     services: unjoined,
     invites: unjoined,
-    "group-sync": /feeds team/u,
+    "group-sync": /fills team/u,
   };
   return {
     name: `402 on ${list}, which every plan has`,
@@ -55,13 +55,16 @@ const filterCases: readonly Case[] = [
     name: "inactive members on the list of active ones",
     sandbox: { activeSemantics: "inactive-by-default" },
     faults: [filtered(true, (rows) => [...setActive(false)(rows.slice(0, 1)), ...rows.slice(1)])],
-    ends: gaps({ members: /inactive members came where active ones were asked for/u }),
+    ends: gaps({ members: /the reply to a request for active members contained inactive ones/u }),
   },
   {
     name: "active members on the list of inactive ones",
     sandbox: { activeSemantics: "hides-inactive" },
     faults: [filtered(false, setActive(true))],
-    ends: gaps({ members: /contradict each other|active members came where inactive/u }),
+    ends: gaps({
+      members:
+        /contradict each other|the reply to a request for inactive members contained active ones/u,
+    }),
   },
   {
     name: "fewer active rows by default than are counted, where false is the default",
@@ -104,7 +107,7 @@ const pagingCases: readonly Case[] = [
   {
     name: "more rows on the pages than were announced",
     faults: [editRows(teams, (rows) => [...rows, { ...rows[0], slug: "x", slug_perm: "x" }])],
-    ends: gaps({ teams: /rows came where \d+ were announced/u }),
+    ends: gaps({ teams: /rows were received, but \d+ were announced/u }),
   },
   {
     name: "a page with more rows than were asked for",
@@ -113,7 +116,7 @@ const pagingCases: readonly Case[] = [
         Array.from({ length: 501 }, (_, at) => ({ ...rows[0], slug_perm: `invite-${at}` })),
       ),
     ],
-    ends: gaps({ invites: /a page holds 501 rows where at most 500 were asked for/u }),
+    ends: gaps({ invites: /a page contains 501 rows, but at most 500 were requested/u }),
   },
   {
     name: "a last page that is empty, behind full ones, without a count",

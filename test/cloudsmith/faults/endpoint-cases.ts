@@ -42,7 +42,7 @@ const places: readonly Place[] = [
     name: "the question who is asking",
     template: self,
     forGood: (told) => ({ end: "failure", message: told }),
-    refused: () => ({ end: "failure", message: /does not recognise the credential/u }),
+    refused: () => ({ end: "failure", message: /does not recognize the credential/u }),
   },
   {
     name: "the workspace",
@@ -78,7 +78,7 @@ const places: readonly Place[] = [
     name: "the switch of group sync",
     template: groupSyncSwitch,
     forGood: (told) => gaps({ "group-sync": told }),
-    refused: () => gaps({ "group-sync": /answered|was not what it should be/u }),
+    refused: () => gaps({ "group-sync": /answered|did not have the expected format/u }),
   },
 ];
 

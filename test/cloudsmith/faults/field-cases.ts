@@ -137,7 +137,7 @@ const identityCases: readonly Case[] = [
     missingOrWrong.map((wrong): Case => ({
       name: `${field} of a group mapping is ${JSON.stringify(wrong) ?? "missing"}`,
       faults: [editRow(groupSync, "idp_value", "mobile-engineers", { [field]: wrong })],
-      ends: gaps({ "group-sync": /a row of it does not say whom it is about/u }),
+      ends: gaps({ "group-sync": /one of its rows lacks a required field/u }),
     })),
   ),
   ...(["user"] as const).flatMap((field) =>

@@ -33,7 +33,7 @@ export const pageCases: readonly Case[] = [
     faults: [
       { template: members, query: "page=2", strike: editBody((rows: Row[]) => rows.slice(3)) },
     ],
-    ends: gaps({ members: /39 rows came where 42 were announced/u }),
+    ends: gaps({ members: /39 rows were received, but 42 were announced/u }),
   },
   {
     name: "a row twice on one page, and another missing",
@@ -44,12 +44,12 @@ export const pageCases: readonly Case[] = [
         strike: editBody((rows: Row[]) => [rows[1], ...rows.slice(1)]),
       },
     ],
-    ends: gaps({ members: /41 rows came where 42 were announced/u }),
+    ends: gaps({ members: /41 rows were received, but 42 were announced/u }),
   },
   {
     name: "a row twice, and none missing",
     faults: [editRows(teams, (rows) => [...rows, rows[0]])],
-    ends: gaps({ teams: /rows came where \d+ were announced/u }),
+    ends: gaps({ teams: /rows were received, but \d+ were announced/u }),
   },
   {
     name: "a row that moved to the next page while the pages were read",
@@ -112,7 +112,7 @@ export const pageCases: readonly Case[] = [
   {
     name: "a count that is too low",
     faults: [{ template: services, strike: editHeaders({ "X-Pagination-Count": "1" }) }],
-    ends: gaps({ services: /4 rows came where 1 were announced/u }),
+    ends: gaps({ services: /4 rows were received, but 1 were announced/u }),
   },
   {
     name: "a count that differs from page to page",
@@ -130,7 +130,7 @@ export const pageCases: readonly Case[] = [
         strike: editHeaders({ "X-Pagination-Count": "9" }),
       },
     ],
-    ends: gaps({ teams: /of another length when it was counted again/u }),
+    ends: gaps({ teams: /its length had changed when it was counted again/u }),
   },
   {
     name: "a list of another length at the end, once",
@@ -152,7 +152,7 @@ export const pageCases: readonly Case[] = [
   {
     name: "an empty list of teams, though people are in some",
     faults: [{ template: teams, strike: () => emptyList }],
-    ends: gaps({ ...unjoined, teams: /has members but is on no list of teams/u }),
+    ends: gaps({ ...unjoined, teams: /has members but is not on the list of teams/u }),
   },
   {
     name: "a team that the list hides",
@@ -169,10 +169,10 @@ export const pageCases: readonly Case[] = [
       },
     ],
     ends: gaps({
-      members: /team "platform" has members but is on no list/u,
-      services: /team "platform" has members but is on no list/u,
-      invites: /team "platform" has members but is on no list/u,
-      teams: /where it ends could not be found out/u,
+      members: /team "platform" has members but is not on the list of teams/u,
+      services: /team "platform" has members but is not on the list of teams/u,
+      invites: /team "platform" has members but is not on the list of teams/u,
+      teams: /its end could not be determined/u,
     }),
   },
 ];

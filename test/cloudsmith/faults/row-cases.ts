@@ -140,7 +140,7 @@ const identityCases: readonly Case[] = [
       missingOrWrong.map((wrong): Case => ({
         name: `${field} is ${JSON.stringify(wrong) ?? "missing"} on ${list}`,
         faults: [editRow(template, key, value, { [field]: wrong })],
-        ends: gaps({ [list]: /a row of it does not say whom it is about/u }),
+        ends: gaps({ [list]: /one of its rows lacks a required field/u }),
       })),
     ),
   ),
@@ -148,10 +148,10 @@ const identityCases: readonly Case[] = [
     name: `${field} of a team is missing`,
     faults: [editRow(teams, "slug", "platform", { [field]: undefined })],
     ends: gaps({
-      members: /"platform" has members but is on no list/u,
-      services: /"platform" has members but is on no list/u,
-      invites: /"platform" has members but is on no list/u,
-      teams: /whom it is about/u,
+      members: /"platform" has members but is not on the list of teams/u,
+      services: /"platform" has members but is not on the list of teams/u,
+      invites: /"platform" has members but is not on the list of teams/u,
+      teams: /one of its rows lacks a required field/u,
     }),
   })),
   ...[undefined, null, "Auditor", 7].flatMap((role): Case[] => [
@@ -184,14 +184,14 @@ const identityCases: readonly Case[] = [
       editRow(members, "user", "priya-raman", { teams: [{ slug: "ghosts", role: "Member" }] }),
     ],
     ends: gaps({
-      members: /team "ghosts" has members but is on no list of teams/u,
-      teams: /team "ghosts" has members but is on no list of teams/u,
+      members: /team "ghosts" has members but is not on the list of teams/u,
+      teams: /team "ghosts" has members but is not on the list of teams/u,
     }),
   },
   {
     name: "group sync into a team that is on no list",
     faults: [editRow(groupSync, "team", "mobile", { team: "ghosts" })],
-    ends: gaps({ "group-sync": /feeds team "ghosts", which is on no list/u }),
+    ends: gaps({ "group-sync": /fills team "ghosts", which is not on the list of teams/u }),
   },
   ...[undefined, null, "platform"].map((wrong): Case => ({
     name: `the teams of a member are ${JSON.stringify(wrong) ?? "missing"}, and the teams tell`,

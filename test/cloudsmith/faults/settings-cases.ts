@@ -17,7 +17,7 @@ import {
 const groupSyncCases: readonly Case[] = [groupSync, groupSyncSwitch].map((template) => ({
   name: `402 on ${template} alone`,
   faults: [{ template, strike: refuse(402) }],
-  ends: gaps({ "group-sync": /the plan does not include it, and yet it is there/u }),
+  ends: gaps({ "group-sync": /the plan does not include it, but it exists/u }),
 }));
 
 /** Settings that the plan lacks or the credential may not read leave no account unseen. */
@@ -48,7 +48,7 @@ const planCases: readonly Case[] = (
   {
     name: `500 for good on ${name}`,
     faults: [{ template, strike: refuse(500) }],
-    ends: gaps({ [name]: /has trouble \(500/u }),
+    ends: gaps({ [name]: /returned a server error \(500/u }),
   },
 ]);
 

@@ -51,17 +51,17 @@ test.each<readonly [string, Scene, RegExp]>([
   [
     "a list of 3,000 files may leave out where it came from",
     { files: { head: proposed, merge: proposed }, change: list(...crowd(3_000), elsewhere) },
-    /cannot tell whether this pull request moves "access-policy.yml" or brings a new policy/u,
+    /cannot determine whether this pull request moves "access-policy.yml" or brings a new policy/u,
   ],
   [
     "a merge group's list of 300 files may do so",
     { ...mergeGroup, files: { merge: proposed }, change: list(...crowd(300), elsewhere) },
-    /cannot tell whether this merge group moves "access-policy.yml"/u,
+    /cannot determine whether this merge group moves "access-policy.yml"/u,
   ],
   [
     "a merge group names no base",
     { ...mergeGroup, payload: {} },
-    /cannot tell what the policy was before this merge group/u,
+    /cannot determine what the policy was before this merge group/u,
   ],
   [
     "the policy becomes a pointer",

@@ -56,7 +56,7 @@ test.each<readonly [string, Scene, RegExp]>([
 
     expect(result).toMatch(why);
     expect(result).toMatch(
-      /^cannot tell what this pull request changes: before it, "access-policy.yml" is /u,
+      /^cannot determine what this pull request changes: before it, "access-policy.yml" is /u,
     );
     expect(result).toContain("an administrator can merge that one change without this check");
   },

@@ -227,7 +227,7 @@ const people = (...names: readonly string[]) => [
   ...names.map((username) => aMember({ username, role: "Owner" })),
 ];
 const day = (number: number) => `2026-11-${String(number).padStart(2, "0")}T06:00:00.000Z`;
-const gap = { status: "partial", reason: "3 rows came where 9 were announced" } as const;
+const gap = { status: "partial", reason: "3 rows were received, but 9 were announced" } as const;
 
 function compared(
   name: string,

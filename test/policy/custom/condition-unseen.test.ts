@@ -178,7 +178,7 @@ test("a team that is not on the list of teams has no name that could be compared
   const jo = aMember({ teams: [{ team: "tm-ghost", role: "Member" }] });
   const roster = aRoster({ members: [jo] });
   const reason =
-    "unseen: the slug of membership was not seen for every account: the list that carries it was not read whole";
+    "unseen: the slug of membership was not seen for every account: the list that contains it was not read completely";
 
   expect(ask("member.teams.exists(t, t.slug == 'release')", "member", jo, roster)).toBe(reason);
   for (const field of ["name", "visibility"]) {

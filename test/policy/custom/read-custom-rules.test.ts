@@ -68,14 +68,8 @@ describe("the entries themselves", () => {
 
   test.each([
     [{ id: "two-factor" }, '"two-factor" is a built-in rule\'s id: choose another'],
-    [
-      { id: "Not_Kebab" },
-      '"Not_Kebab" is not an id in small letters, such as "no-shared-accounts"',
-    ],
-    [
-      { id: "__proto__" },
-      '"__proto__" is not an id in small letters, such as "no-shared-accounts"',
-    ],
+    [{ id: "Not_Kebab" }, '"Not_Kebab" is not an id in lower case, such as "no-shared-accounts"'],
+    [{ id: "__proto__" }, '"__proto__" is not an id in lower case, such as "no-shared-accounts"'],
     [
       { for: "members" },
       '"members" is not one of member, team, service, invite, workspace: did you mean "member"?',

@@ -27,7 +27,7 @@ test.each([
   ],
 ])("%j is shown on one line, with what it reads", (expression, shown) => {
   expect(ruleOf(`violates: ${JSON.stringify(expression)}`)?.explanation).toBe(
-    `A custom rule of the policy. It is asked of each member, and violated where this is true: ${shown}`,
+    `A custom rule of the policy. It checks each member, and is violated if this is true: ${shown}`,
   );
 });
 
@@ -36,12 +36,12 @@ test("what to do is the policy's to say, or is said in general", () => {
     id: "mine",
     title: "not so",
     remedy: "Talk to them.",
-    fixed: "It is fixed when the expression is true of nobody any more.",
+    fixed: "It is fixed when the expression is not true for anything any more.",
     severity: "note",
     lists: ["members"],
     evidence: "row",
   });
   expect(ruleOf("violates: 'true'")?.remedy).toBe(
-    "Change what is not as the rule wants it, or, where the rule is wrong, change the rule in the policy and have that reviewed.",
+    "Change what violates the rule, or, if the rule is wrong, change the rule in the policy and have the change reviewed.",
   );
 });

@@ -269,7 +269,7 @@ test("an expression that fails for one leaves the rule not judged, and the other
   expect(result).toMatchObject({
     status: "not-judged",
     blind: true,
-    reason: "the expression has no answer: division by zero",
+    reason: "the expression has no result: division by zero",
   });
   expect(result.findings.map(({ subject }) => subject.slug)).toEqual(["jo"]);
 });

@@ -43,12 +43,12 @@ test("a workspace is drafted as it is, in an order that is its own", () => {
   });
 
   expect(draftPolicy(roster))
-    .toBe(`# Who may hold which role and team in this workspace, drafted from what is there today.
+    .toBe(`# Who may have which role and team in this workspace, drafted from its state today.
 # Read it line by line: change the workspace where something is wrong, and do not accept it here.
 version: 1
 organization: fernwick
 
-# A role that is left out is not managed; members hold their access through teams.
+# A role that is left out is not managed; members get their access through teams.
 roles:
   owner:
     members:
@@ -63,7 +63,7 @@ roles:
     members:
       - "ed"
 
-# A listed team is managed as a whole. Managers are members as well.
+# A listed team is managed completely. Managers are members as well.
 teams:
   platform:
     managers:

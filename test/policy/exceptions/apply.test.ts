@@ -64,7 +64,9 @@ test("a name that means two accounts stands for neither", () => {
     "two-factor existing",
     "exception-unused existing",
   ]);
-  expect(exceptions[0]?.why).toBe("the name matches more than one account, and so stands for none");
+  expect(exceptions[0]?.why).toBe(
+    "the name matches more than one account, so the exception covers nothing",
+  );
 });
 
 test("a service account, a team and a text of the policy can be excepted too", () => {
@@ -140,7 +142,7 @@ test("a name that a member and a service account have stands for neither", () =>
     {
       status: "unused",
       covers: 0,
-      why: "the name matches more than one account, and so stands for none",
+      why: "the name matches more than one account, so the exception covers nothing",
     },
   ]);
 });
@@ -152,7 +154,7 @@ test("an exception for a team covers no finding that is about none", () => {
   );
 
   expect(exceptions).toMatchObject([
-    { status: "unused", why: "there is such a finding, but about no team" },
+    { status: "unused", why: "there is such a finding, but it is not about a team" },
   ]);
   expect(findings.find(({ rule }) => rule === "two-factor")?.state).toBe("existing");
 });

@@ -88,7 +88,7 @@ test("a layout without a place is an error of the policy, which says what to do"
   expect(errorOf(() => acceptInto(`${head}exceptions: none\n`, "p.yml", [entry]))).toEqual({
     code: "BAD_POLICY",
     message:
-      'cannot add exceptions to p.yml: its layout leaves no place for them. Put "exceptions: []" on a line of its own and try again, or write them by hand.',
+      'cannot add exceptions to p.yml: there is no place for them in its layout. Put "exceptions: []" on a line of its own and try again, or add them by hand.',
   });
 });
 

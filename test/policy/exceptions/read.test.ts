@@ -21,7 +21,7 @@ const bad: readonly [string, string, readonly string[]][] = [
     "an exception to an exception",
     `exceptions: [{ rule: exception-unused, ${good} }]`,
     [
-      'p.yml:3:22: there are no exceptions to "exception-unused": mend or remove the exception that it finds',
+      'p.yml:3:22: there are no exceptions to "exception-unused": correct or remove the exception that the rule reports',
     ],
   ],
   [

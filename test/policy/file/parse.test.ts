@@ -89,13 +89,13 @@ const badFiles: readonly [string, string, readonly string[]][] = [
   [
     "one rule set in two places",
     `${head}unlisted-teams: error\nrules: {team-unlisted: note}\n`,
-    ['4:24: is set by "unlisted-teams" already: keep one of them'],
+    ['4:24: is already set by "unlisted-teams": keep one of them'],
   ],
   [
     "an alias",
     `${head}roles: {owner: {members: &m [a]}, manager: {members: *m}}\n`,
     [
-      "3:29: anchors are not allowed: write the value out",
+      "3:29: anchors are not allowed: write the value itself",
       '3:54: aliases are not allowed: write the value out, or put "*m" in quotes',
     ],
   ],

@@ -68,9 +68,9 @@ test.each([
 const tagsProblem = "tags are not allowed: put a text that begins with ! in quotes";
 
 test.each([
-  ["a: &x 1\n", ["1:7: anchors are not allowed: write the value out"]],
-  ["a: &x [1]\n", ["1:7: anchors are not allowed: write the value out"]],
-  ["&x a: 1\n", ["1:4: anchors are not allowed: write the value out"]],
+  ["a: &x 1\n", ["1:7: anchors are not allowed: write the value itself"]],
+  ["a: &x [1]\n", ["1:7: anchors are not allowed: write the value itself"]],
+  ["&x a: 1\n", ["1:4: anchors are not allowed: write the value itself"]],
   ["a: *x\n", ['1:4: aliases are not allowed: write the value out, or put "*x" in quotes']],
   [
     `a: *${"x".repeat(99)}\n`,
@@ -89,8 +89,8 @@ test.each([
   ],
   ["---\na: 1\n...\n", []],
   ["a: 1\n---\na: 2\n", ["2:1: a second document begins here: a policy is one document"]],
-  ["a: @b\n", ["1:4: a text cannot begin with this sign: put it in quotes"]],
-  ["a: wait: b\n", ['1:4: a key cannot stand here: put a text with ": " in it in quotes']],
+  ["a: @b\n", ["1:4: a text cannot begin with this character: put it in quotes"]],
+  ["a: wait: b\n", ['1:4: a key is not allowed here: put a text with ": " in it in quotes']],
   ["a:\n\tb: 1\n", ["2:1: tabs are not allowed as indentation: use spaces"]],
   ["a: 'b\n", ["2:1: missing closing 'quote"]],
 ])("%j has the problems that it has", (text, expected) => {

@@ -38,7 +38,7 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "inactive-with-role",
-    "Ada (ada) is inactive but still holds role Owner",
+    "Ada (ada) is inactive but still has role Owner",
     { subject: ada, facts: { active: false, role: "Owner" } },
   ],
   [
@@ -108,12 +108,12 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "team-not-synced",
-    "team Docs (docs) is fed by no group of the identity provider",
+    "team Docs (docs) is not filled by any group of the identity provider",
     { subject: docs, facts: { groupSync: true } },
   ],
   [
     "team-not-synced",
-    "team Docs (docs) should be fed by the identity provider, but group sync is off",
+    "team Docs (docs) should be filled by the identity provider, but group sync is off",
     { subject: docs, facts: { groupSync: false } },
   ],
   [
@@ -128,7 +128,7 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "single-sign-on",
-    "there is no single sign-on",
+    "single sign-on is off",
     { subject: workspace, facts: { enabled: false, enforced: false } },
   ],
   [
@@ -196,17 +196,17 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "self",
-    "service account Builds (ci) is what this audit reads with, and not in the policy",
+    "service account Builds (ci) is the account that this audit uses, and is not in the policy",
     { subject: ci, facts: {} },
   ],
   [
     "self",
-    "the key of service account Builds (ci), which this audit reads with, ends on 2026-12-01",
+    "the key of service account Builds (ci), which this audit uses, ends on 2026-12-01",
     { subject: ci, facts: { keyExpiresAt: "2026-12-01T09:00:00.000Z" } },
   ],
   [
     "self",
-    "Ada (ada) is what this audit reads with, and not in the policy",
+    "Ada (ada) is the account that this audit uses, and is not in the policy",
     { subject: ada, facts: {} },
   ],
   [

@@ -71,7 +71,7 @@ test("a rename is told as a rename where the baseline knows the old name", () =>
   const body = "roles: {owner: {members: [amara-okoye]}}";
 
   expect(messages(report(body, { members: [member] }, baseline), "name-unknown")).toEqual([
-    '"amara-okoye" (roles.owner) matches no member of the workspace: who had that name is called amara-new now',
+    '"amara-okoye" (roles.owner) matches no member of the workspace: the person with that name is now called amara-new',
   ]);
   const [with_] = report(body, { members: [member] }, baseline);
   const [without] = report(body, { members: [member] });

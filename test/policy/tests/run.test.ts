@@ -170,7 +170,7 @@ const failing: readonly [string, string, readonly string[]][] = [
     "{ name: t, members: { amara: { two-factor: unknown } }, not-judged: [dormant] }",
     [
       "4: judged: dormant",
-      "not judged, but should have been: two-factor: the two-factor state was not seen for every account: the reply did not carry it",
+      "not judged, but should have been: two-factor: the two-factor state was not seen for every account: the reply did not contain it",
     ],
   ],
 ];
@@ -216,10 +216,10 @@ const bad: readonly [string, string, readonly string[]][] = [
     "rules that are not there, in the file's order",
     `${start}  - { name: t, not-judged: [y, x] }\n  - { name: u, accepted: { w: [jo] }, findings: { v: [jo] } }\n`,
     [
-      't.yml:4:29: "y" is no rule of the policy',
-      't.yml:4:32: "x" is no rule of the policy',
-      't.yml:5:32: "w" is no rule of the policy',
-      't.yml:5:55: "v" is no rule of the policy',
+      't.yml:4:29: "y" is not a rule of the policy',
+      't.yml:4:32: "x" is not a rule of the policy',
+      't.yml:5:32: "w" is not a rule of the policy',
+      't.yml:5:55: "v" is not a rule of the policy',
     ],
   ],
   [
@@ -234,8 +234,8 @@ const bad: readonly [string, string, readonly string[]][] = [
     "a rule that is not there",
     `${start}  - { name: t, findings: { two-facter: [jo] }, not-judged: [x] }\n`,
     [
-      't.yml:4:41: "two-facter" is no rule of the policy: did you mean "two-factor"?',
-      't.yml:4:61: "x" is no rule of the policy',
+      't.yml:4:41: "two-facter" is not a rule of the policy: did you mean "two-factor"?',
+      't.yml:4:61: "x" is not a rule of the policy',
     ],
   ],
 ];

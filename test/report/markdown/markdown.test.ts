@@ -102,7 +102,7 @@ test("each rule's remedy is told once, and accepted and resolved drift is listed
   expect(text.split("Ask them to turn on two-factor authentication")).toHaveLength(2);
   expect(text).toContain("Accepted by the policy: 1");
   expect(text).toContain("Tamás Varga (tamas-varga) should hold role Manager but holds Member");
-  expect(text).toContain("Resolved since the last time: 1");
+  expect(text).toContain("Resolved since the last run: 1");
 });
 
 test("what was not seen is told with its reason", () => {
@@ -208,7 +208,7 @@ describe("hostile names", () => {
 });
 
 const tracking = {
-  heartbeat: "Last complete sync: none is known.",
+  heartbeat: "Last complete sync: unknown.",
   held: [{ rule: "two-factor", count: 1 }],
 };
 

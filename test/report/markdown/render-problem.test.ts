@@ -41,7 +41,7 @@ test("each mistake is an item, and how many more there are is told", () => {
 
   expect(text.match(/^- /gmu)).toHaveLength(30);
   expect(text).toMatch(/^### Access audit: the policy cannot be used\n/u);
-  expect(text).toContain("\n\n3 more.\n\nNothing was audited, so nothing is known to be well.\n");
+  expect(text).toContain("\n\n3 more.\n\nNothing was audited, so this is not a clean result.\n");
   expect(renderProblem("x", "run")).toMatch(/^### Access audit: could not tell\n/u);
 });
 
@@ -66,7 +66,7 @@ test("what a policy would change is told in words, or in numbers where names mus
 test.each<[string, Parameters<typeof renderPolicyCheck>[0]["changes"], string]>([
   ["new", "new", "access-policy.yml is new."],
   ["as it was", [], "access-policy.yml allows the same as before."],
-  ["not to be told", "unknown", "What access-policy.yml was before is not known."],
+  ["not to be told", "unknown", "The earlier version of access-policy.yml is not known."],
 ])("a policy that is %s is told as that", (_, changes, sentence) => {
   const check = { path: "access-policy.yml", reason: "no secret", changes };
   expect(renderPolicyCheck(check, { personalData: "full" })).toContain(sentence);

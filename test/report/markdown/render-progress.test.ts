@@ -54,11 +54,11 @@ test("the proof that nothing is left names what was seen, and what was not judge
   const closing = { personalData: "full", event: "closed" } as const;
 
   expect(renderProgress(report, [], closing)).toMatch(
-    /^\*\*Nothing is left\.\*\* The workspace was read whole at .* every rule was judged, and none found anything\./u,
+    /^\*\*Nothing is left\.\*\* The workspace was read completely at .* every rule was judged, and none found anything\./u,
   );
   const counts = { ...report.counts, notJudged: 2 };
   expect(renderProgress({ ...report, counts }, [], closing)).toContain(
-    "nothing was found; 2 rules could not be judged, of which nothing was known before",
+    "nothing was found; 2 rules could not be judged, without earlier findings",
   );
 });
 

@@ -22,13 +22,15 @@ export function AccessPaths({ page, account }: PathsProps): JSX.Element {
   const { places, kind } = account;
   return (
     <section aria-labelledby="paths">
-      <h2 id="paths">{kind === "invite" ? "Access once accepted" : "Paths of access"}</h2>
+      <h2 id="paths">
+        {kind === "invite" ? "Access after the invite is accepted" : "Paths of access"}
+      </h2>
       <ScrollingTable label="Paths of access">
         <thead>
           <tr>
             <th scope="col">Where</th>
             <th scope="col">Role</th>
-            <th scope="col">How it comes about</th>
+            <th scope="col">Source</th>
           </tr>
         </thead>
         <tbody>
@@ -37,7 +39,7 @@ export function AccessPaths({ page, account }: PathsProps): JSX.Element {
             <td>
               <FactValue fact={account.role} />
             </td>
-            <td>held directly</td>
+            <td>assigned directly</td>
           </tr>
           {isUnknown(places) ? (
             <tr>
@@ -109,8 +111,8 @@ function Sources({ page, team }: { readonly page: Page; readonly team: PageTeam 
   }
   if (status === "not-in-plan") return <>set in the workspace: the plan has no group sync</>;
   if (status !== "complete")
-    return <Unseen why={`group sync was not read whole: ${visible(reason ?? status)}`} />;
-  return <>set in the workspace: no group-sync mapping feeds the team</>;
+    return <Unseen why={`group sync was not read completely: ${visible(reason ?? status)}`} />;
+  return <>set in the workspace: no group-sync mapping fills the team</>;
 }
 
 const noReader = { kind: "unknown", slug: null, role: { unknown: "missing" } } as const;
@@ -119,12 +121,12 @@ function GroupSyncState({ enabled }: Pick<Page["groupSync"], "enabled">): JSX.El
   if (isUnknown(enabled)) {
     return (
       <>
-        group sync may feed the team; whether it is on is{" "}
+        group sync may fill the team; whether it is on is{" "}
         <Unseen why={unknownReasons[enabled.unknown]} />
       </>
     );
   }
-  return <>{enabled ? "group sync feeds the team" : "mappings exist, but group sync is off"}</>;
+  return <>{enabled ? "group sync fills the team" : "mappings exist, but group sync is off"}</>;
 }
 
 function Mapping({

@@ -63,7 +63,7 @@ function useEscape(): void {
 
 const sinceNames = { member: "Joined", service: "Made", invite: "" } as const;
 const untilNames = { member: "", service: "Key expires", invite: "Invite expires" } as const;
-const byNames = { member: "", service: "Made by", invite: "Invited by" } as const;
+const byNames = { member: "", service: "Created by", invite: "Invited by" } as const;
 
 function Facts({ account }: { readonly account: Account }): JSX.Element {
   const { kind } = account;

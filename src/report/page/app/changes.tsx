@@ -30,7 +30,7 @@ export function Changes({
         <h1>Changes</h1>
         <p>
           There is no earlier sync to compare with. Give one as <code>baseline</code>, and what
-          changed since is told here.
+          changed since then is shown here.
         </p>
       </>
     );
@@ -118,20 +118,20 @@ const words: Readonly<Record<ReportChange["kind"], string>> = {
   "two-factor": "two-factor",
   active: "activity",
   "team-joined": "into a team",
-  "team-left": "out of a team",
+  "team-left": "left a team",
   "team-role": "team role",
   "team-visibility": "visibility",
   added: "added",
   removed: "removed",
   invited: "invited",
-  "invite-taken": "invite taken",
-  "invite-gone": "invite gone",
+  "invite-taken": "invite accepted",
+  "invite-gone": "invite ended",
   setting: "setting",
   "provider-added": "OIDC provider",
-  "provider-removed": "OIDC provider gone",
+  "provider-removed": "OIDC provider removed",
   "provider-changed": "OIDC provider",
   "mapping-added": "group mapping",
-  "mapping-removed": "group mapping gone",
+  "mapping-removed": "group mapping removed",
 };
 
 /** A change that gives access, or removes a protection, is highlighted. */

@@ -62,7 +62,9 @@ export function Findings({ page, query, narrow }: FindingsProps): JSX.Element {
 const filterNames = ["severity", "rule", "state", "q"] as const;
 
 function nothing(query: Route["query"]): string {
-  return isNarrowed(query, filterNames) ? "No finding is like this." : "There is no open finding.";
+  return isNarrowed(query, filterNames)
+    ? "No finding matches the filters."
+    : "There is no open finding.";
 }
 
 /** If a rule was not judged, the absence of findings means nothing. */

@@ -58,7 +58,7 @@ export function Matrix({ accounts, teams }: MatrixProps): JSX.Element {
     >
       <MatrixHead teams={teams} columns={columns} widths={widths} width={width} />
       <Rows accounts={accounts} teams={teams} rows={rows} widths={widths} use={use} />
-      {accounts.length === 0 ? <p class="muted">No account is like this.</p> : null}
+      {accounts.length === 0 ? <p class="muted">No account matches the filters.</p> : null}
     </div>
   );
 }

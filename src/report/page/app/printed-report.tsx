@@ -41,7 +41,7 @@ function Rest({ of }: { readonly of: number }): JSX.Element | null {
   return (
     <p class="gap">
       And {(of - most).toLocaleString("en")} more, which only the page itself and the other files
-      tell.
+      contain.
     </p>
   );
 }
