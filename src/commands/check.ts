@@ -41,7 +41,7 @@ function requireReasons({ path, exceptions }: Policy, { out }: Terminal): boolea
   const unexplained = exceptions.filter(isUnexplained);
   for (const { rule, subject, position } of unexplained) {
     const place = `${path}:${position.line}:${position.column}`;
-    const text = `${place}: the exception for "${subject.text}" to ${rule} does not say why`;
+    const text = `${place}: the exception for "${subject.text}" to ${rule} has no reason`;
     out(`${escapeTerminal(text, 2_000)}\n`);
   }
   return unexplained.length === 0;

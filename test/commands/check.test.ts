@@ -57,6 +57,6 @@ test("check --strict fails on an exception without a reason, and only then", asy
   expect(lenient.stdout).toContain(", 1 exception\n");
   expect(strict.exitCode).toBe(1);
   expect(strict.stdout).toMatch(
-    /^access-policy\.yml:\d+:5: the exception for "jo" to two-factor does not say why$/mu,
+    /^access-policy\.yml:\d+:5: the exception for "jo" to two-factor has no reason$/mu,
   );
 });
