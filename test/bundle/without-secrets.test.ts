@@ -217,7 +217,9 @@ test("a fork's policy is checked and its change told, and the step is neutral", 
   expect(ran.exitCode).toBe(0);
   expect(ran.outputs).toMatchObject({ verdict: "unknown", coverage: "none", delivery: "complete" });
   expect(ran.summary).toContain("only the policy was checked, and it is valid");
-  expect(ran.summary).toContain("The workspace was not read: GitHub gives no secrets to a pull request");
+  expect(ran.summary).toContain(
+    "The workspace was not read: GitHub gives no secrets to a pull request",
+  );
   expect(ran.summary).toContain("So it is not known whether the workspace matches the policy");
   expect(ran.summary).toContain("- no longer expects the Owner jonas-lindqvist");
   expect(ran.stdout).toContain(

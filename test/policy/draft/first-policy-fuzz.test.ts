@@ -28,7 +28,9 @@ function tryToWrite(roster: Roster): FirstPolicy | undefined {
     return writeFirstPolicy(roster, "p.yml", now);
   } catch (error) {
     expect(error).toBeInstanceOf(AuditError);
-    expect((error as Error).message).toMatch(/^cannot draft p\.yml: no name distinguishes "[\s\S]*" \(/v);
+    expect((error as Error).message).toMatch(
+      /^cannot draft p\.yml: no name distinguishes "[\s\S]*" \(/v,
+    );
     return undefined;
   }
 }
