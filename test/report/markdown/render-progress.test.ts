@@ -58,7 +58,7 @@ test("the proof that nothing is left names what was seen, and what was not judge
   );
   const counts = { ...report.counts, notJudged: 2 };
   expect(renderProgress({ ...report, counts }, [], closing)).toContain(
-    "nothing was found; 2 rules could not be judged, without earlier findings",
+    "nothing was found; 2 rules could not be judged, and had no earlier findings",
   );
 });
 
