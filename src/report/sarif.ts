@@ -164,7 +164,7 @@ function toInvocation(report: Report) {
         : [
             toNotification(
               "warning",
-              `${count(leftOut, "finding")} left out: code scanning takes at most ${maxResults}, so only the worst are included`,
+              `${count(leftOut, "finding")} left out: code scanning accepts at most ${maxResults}, so only the worst are included`,
             ),
           ]),
       ...(accepted === 0

@@ -288,7 +288,7 @@ test.each([
   [
     "a bad input",
     { "fail-on": "sometimes", deadline: "soon" },
-    /fail-on is "sometimes".*deadline "soon" is no duration/u,
+    /fail-on is "sometimes".*deadline "soon" is not a duration/u,
   ],
 ])(
   "%s ends in exit code 2, a sentence in log and summary, and all outputs",
@@ -301,7 +301,7 @@ test.each([
     expect(run.stdout).toMatch(sentence);
     expect(run.stdout.trimEnd().split("\n").at(-1)).toBe("verdict: unknown (nothing was audited)");
     expect(run.summary).toMatch(
-      /^### Access audit: (?:could not tell|the policy cannot be used)\n/u,
+      /^### Access audit: (?:result unknown|the policy cannot be used)\n/u,
     );
     expect(run.summary.replaceAll("`", "")).toMatch(sentence);
     expectAllOutputs(run);

@@ -36,7 +36,7 @@ test("diff tells what changed between two syncs, in one file or in two, in each 
   expect([one.exitCode, two.exitCode, same.exitCode]).toEqual([1, 0, 0]);
   expect(one.stdout).toBe(two.stdout);
   expect(one.stdout).toContain("Changes in fernwick from 2026-11-22 09:00 UTC to 2026-11-23 09:00");
-  expect(one.stdout).toContain("(amara-okoye) went down from Owner to Member");
+  expect(one.stdout).toContain("(amara-okoye) was demoted from Owner to Member");
   expect(one.stdout).toContain("2 changes");
   expect(same.stdout).toContain("nothing changed");
   const json = JSON.parse(await readFile(join(folder, "d.json"), "utf8")) as {
@@ -62,5 +62,5 @@ test("diff refuses what it cannot compare", async () => {
 
   expect([alone.exitCode, foreign.exitCode]).toEqual([2, 2]);
   expect(alone.stderr).toContain("it contains 1 finished sync, not 2");
-  expect(foreign.stderr).toContain("they are of two workspaces");
+  expect(foreign.stderr).toContain("they are from different workspaces");
 });

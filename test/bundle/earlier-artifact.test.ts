@@ -146,12 +146,12 @@ test.each<readonly [string, (github: StandInGitHub, artifact: StandInArtifact) =
   [
     "a redirect to plain http",
     ({ state }) => void (state.storage.redirect = () => "http://storage.example/blob"),
-    /an address that is not https/u,
+    /an address that does not use https/u,
   ],
   [
     "a redirect to nowhere",
     ({ state }) => void (state.storage.redirect = () => "/relative"),
-    /does not say where it is/u,
+    /returned no address for it/u,
   ],
   [
     "a storage that has lost it",

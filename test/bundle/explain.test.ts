@@ -54,8 +54,8 @@ test("explain tells how a rule is set, where the policy can be read", async () =
   expect(dormant.stdout.trim().split("\n").at(-1)).toBe(
     "access-policy.yml:4 sets it to warning, after 30d, grace 30d, roles [owner, manager].",
   );
-  expect(other.stdout).toContain("left out: that is not looked at.");
-  expect(other.stdout.trim().split("\n").at(-1)).toBe("access-policy.yml leaves it at error.");
+  expect(other.stdout).toContain("if left out, logins are not checked.");
+  expect(other.stdout.trim().split("\n").at(-1)).toBe("access-policy.yml uses the default, error.");
   expect(without.exitCode).toBe(0);
   expect(without.stdout).not.toContain("access-policy.yml");
   expect(named.exitCode).toBe(2);

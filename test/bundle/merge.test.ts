@@ -185,7 +185,7 @@ test("nothing to merge is an error, and an empty list of what is expected is one
   expect(empty.stderr).toContain("expect is empty");
   const missing = await runHere(["merge", "--expect", "a"], { cwd: folder, env: clock });
   expect(missing.exitCode).toBe(2);
-  expect(missing.stdout).toContain("it is expected, and there is no report of it");
+  expect(missing.stdout).toContain("it is expected, but there is no readable report of it");
 });
 
 test("no name does anything in the Markdown or on the terminal", async () => {
@@ -326,5 +326,5 @@ test("what is left out of the findings is counted, mildest first", async () => {
   expect(run.merged.findings).toHaveLength(20);
   expect(run.merged.findings.filter(({ severity }) => severity === "error")).toHaveLength(15);
   expect(run.merged.workspaces[0]?.findingsLeftOut).toBe(20);
-  expect(run.markdown).toContain("20 more findings stand in the workspaces' own reports.");
+  expect(run.markdown).toContain("20 more findings are in the workspaces' own reports.");
 });

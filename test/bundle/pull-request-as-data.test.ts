@@ -313,6 +313,6 @@ test("a policy of another workspace than before ends the run before Cloudsmith i
 
   expect(ran.exitCode).toBe(2);
   expect(ran.outputs["verdict"]).toBe("unknown");
-  expect(ran.stdout).toContain('cannot take the workspace "elsewhere" from the pull request alone');
+  expect(ran.stdout).toContain('cannot take the workspace "elsewhere" only from the pull request');
   expect(ran.cloudsmith).toEqual([]);
 });

@@ -190,7 +190,7 @@ test("a token that is none is named before anything is asked, and is not printed
   const ran = await run(async () => ({}), { inputs: { token: "ghp_first\nghp_second" } });
 
   expect(ran.exitCode).toBe(2);
-  expect(ran.stdout).toContain("token holds what no key and no token holds");
+  expect(ran.stdout).toContain("token contains a character that keys and tokens never contain");
   expect(`${ran.stdout}${ran.stderr}`).not.toMatch(/ghp_/u);
   expect(ran.github.requests).toEqual([]);
 });

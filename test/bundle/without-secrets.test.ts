@@ -218,8 +218,10 @@ test("a fork's policy is checked and its change told, and the step is neutral", 
   expect(ran.exitCode).toBe(0);
   expect(ran.outputs).toMatchObject({ verdict: "unknown", coverage: "none", delivery: "complete" });
   expect(ran.summary).toContain("only the policy was checked, and it is valid");
-  expect(ran.summary).toContain("The workspace was not read: no secret reaches a pull request");
-  expect(ran.summary).toContain("So nothing is known to be well");
+  expect(ran.summary).toContain(
+    "The workspace was not read: GitHub gives no secrets to a pull request",
+  );
+  expect(ran.summary).toContain("So it is not known whether the workspace matches the policy");
   expect(ran.summary).toContain("- no longer expects the Owner jonas-lindqvist");
   expect(ran.stdout).toContain(
     "::notice::the policy is valid, and the workspace was not read: GitHub gives no secrets to a pull request from a fork",
@@ -282,7 +284,7 @@ test("an artifact that a fork left is no workspace", async () => {
 
   expect(ran.exitCode).toBe(0);
   expect(ran.outputs["verdict"]).toBe("unknown");
-  expect(ran.summary).toContain("passed over 1 of that name");
+  expect(ran.summary).toContain("skipped 1 with that name");
 });
 
 test("on a public repository the summary counts, and names nobody", async () => {

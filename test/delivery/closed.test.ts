@@ -92,11 +92,11 @@ test.each([
   ],
   [
     "Although you appear to have the correct authorization credentials, the `fernwick` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.",
-    'and not for a missing permission. GitHub says: "Although you appear to have the correct authorization credentials, the `fernwick` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.".',
+    'but not because of a missing permission. GitHub says: "Although you appear to have the correct authorization credentials, the `fernwick` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.".',
   ],
   [
     "Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.",
-    "and not for a missing permission. GitHub says: ",
+    "but not because of a missing permission. GitHub says: ",
   ],
   ["a line\nand another", 'GitHub says: "a line and another".'],
 ])("403 is told in GitHub's words: %s", async (said, expected) => {

@@ -69,7 +69,7 @@ test("another reason takes the place of the one before, and the first day stays"
   expect(await failing(place, unreachable(7), day(3))).toEqual([]);
 
   expect(bodyOf(place)).toContain("**No audit has succeeded since 2026-12-01 05:17 UTC**");
-  expect(bodyOf(place)).toContain("Cloudsmith has trouble");
+  expect(bodyOf(place)).toContain("Cloudsmith returned a server error");
   expect(bodyOf(place).match(/\[!WARNING\]/gu)).toHaveLength(1);
   expect(bodyOf(place)).not.toContain("does not recognize");
 });

@@ -42,7 +42,7 @@ test("where no sync is complete any more, the issue says so once, and takes it b
   expect(await place.writesOf(on(14))).toMatchObject(updated);
   expect(bodyOf(place)).not.toContain("**That is longer ago");
   expect(bodyOf(place)).toContain(
-    "Last complete sync: 2026-11-14 05:17 UTC. The one known before it was 13 days earlier, which is longer than the schedule leaves",
+    "Last complete sync: 2026-11-14 05:17 UTC. The complete sync before it was 13 days earlier, which is longer than the schedule allows",
   );
 });
 
@@ -95,7 +95,7 @@ test("what is held of a rule that was not judged has no fingerprints on a public
     settings: { personalData: "counts" },
   });
 
-  expect(bodyOf(place)).toContain("not cleared");
+  expect(bodyOf(place)).toContain("not resolved");
   expect(bodyOf(place)).not.toMatch(/"digest"|"findings"/u);
 });
 

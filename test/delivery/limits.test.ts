@@ -82,7 +82,7 @@ test("a run that writes more than ten times is stopped", async () => {
   for (let count = 0; count < 10; count++) await write();
 
   await expect(write()).rejects.toThrow(
-    "cannot write to GitHub any more: this run did so 10 times",
+    "cannot write to GitHub again: this run already did so 10 times",
   );
   expect(github.writes()).toHaveLength(10);
 });

@@ -109,7 +109,7 @@ test("an issue that somebody opened again although all is well is closed again",
     {
       operation: "issues/create-comment",
       number: 8,
-      body: expect.stringMatching(/^\*\*Nothing is left\.\*\*/u) as string,
+      body: expect.stringMatching(/^\*\*No finding is left\.\*\*/u) as string,
     },
     { operation: "issues/update", number: 8, state: "closed", state_reason: "completed" },
   ]);

@@ -60,7 +60,7 @@ test("one issue lives through drift that appears, grows, clears, and comes back"
   expect(await writes()).toEqual([]);
   removeFromRelease(sequence, "sofia-rossi");
   expect(await writes()).toEqual([
-    news("**1 finding cleared**"),
+    news("**1 finding resolved**"),
     { operation: "issues/update", number: 8, title: issueTitle, body: including("Liam O'Brien") },
   ]);
   expect(issue(sequence.github, 8).body).not.toContain("Sofia Rossi");

@@ -15,7 +15,7 @@ async function makePackage(license: string | undefined, files: Readonly<Record<s
   return folder;
 }
 
-test("every package in the bundle has its licence text, protobuf's two included", () => {
+test("every package in the bundle has its license text, protobuf's two included", () => {
   const text = readFileSync(join(root, "dist/THIRD-PARTY.txt"), "utf8");
   const entries = text.split(`\n${"=".repeat(80)}\n\n`).slice(1);
   const protobuf = entries.find((entry) => entry.startsWith("@bufbuild/protobuf ")) ?? "";
@@ -26,12 +26,12 @@ test("every package in the bundle has its licence text, protobuf's two included"
   expect(protobuf).toContain("Neither the name of Google Inc.");
 });
 
-test("a package without a licence text stops the build, and so does one without a licence", async () => {
+test("a package without a license text stops the build, and so does one without a license", async () => {
   const kept = await makeFolder();
   const bare = await makePackage("MIT", {});
 
   expect(() => describePackage(bare, kept)).toThrow(
-    /cannot bundle @some\/thing 1\.2\.3: it holds no licence text\. Put the text that it declares \(MIT\) into .*@some\+thing\.txt/u,
+    /cannot bundle @some\/thing 1\.2\.3: it contains no license text\. Put the text of its declared license \(MIT\) into .*@some\+thing\.txt/u,
   );
   await writeFile(join(kept, "@some+thing.txt"), "the text\r\n");
   expect(describePackage(bare, kept)).toBe("@some/thing 1.2.3 (MIT)\n\nthe text\n");
@@ -39,7 +39,7 @@ test("a package without a licence text stops the build, and so does one without 
   expect(() => describePackage(unnamed, kept)).toThrow(/cannot bundle/u);
 });
 
-test("all licence texts and notices of a package are kept, whatever their names", async () => {
+test("all license texts and notices of a package are kept, whatever their names", async () => {
   const folder = await makePackage("MIT OR Apache-2.0", {
     "LICENSE-MIT": "one",
     "license.md": "two",

@@ -63,7 +63,7 @@ const TeamEntry = z
   .strictObject({
     managers: Names.optional().describe("who manages the team; managers are members as well"),
     members: z
-      .union([Names, z.literal("any").describe("anybody")])
+      .union([Names, z.literal("any").describe("anybody may be in it")])
       .optional()
       .describe("who else belongs to the team; any: anybody may be in it"),
     services: z

@@ -178,7 +178,7 @@ function createReader(at: (offset: number) => Position, text: string): Reader {
 function refusalOf(node: Node): string | undefined {
   if (isAlias(node)) {
     const text = `*${node.source}`.slice(0, 80);
-    return `aliases are not allowed: write the value out, or put "${text}" in quotes`;
+    return `aliases are not allowed: write the value itself, or put "${text}" in quotes`;
   }
   if ("anchor" in node && node.anchor !== undefined) {
     return "anchors are not allowed: write the value itself";

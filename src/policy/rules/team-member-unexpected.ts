@@ -11,7 +11,7 @@ export const teamMemberUnexpected = defineRule({
   explanation:
     "A team gives access to repositories. The policy lists who belongs to this one, people and service accounts, and this account is not listed.",
   remedy:
-    "Remove the account from the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain), at the identity provider where group sync fills the team, or list it in the policy.",
+    "Remove the account from the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain), at the identity provider if group sync fills the team, or list it in the policy.",
   fixed: "It is fixed when the team no longer lists the account, or the policy lists it.",
   severity: "error",
   options: z.strictObject({}),

@@ -67,7 +67,7 @@ function opening(
     const judged =
       notJudged === 0
         ? "every rule was judged, and none found anything"
-        : `nothing was found; ${count(notJudged, "rule")} could not be judged, without earlier findings`;
+        : `nothing was found; ${count(notJudged, "rule")} could not be judged, and had no earlier findings`;
     return `**No finding is left.** The workspace was read completely at ${utcMinute(report.readAt)} (${extent(report)}; roster ${codeSpan(report.rosterDigest.slice(0, 12))}): ${judged}.`;
   }
   const why =

@@ -51,7 +51,7 @@ test.each<readonly [string, Scene, RegExp]>([
   [
     "a list of 3,000 files may leave out where it came from",
     { files: { head: proposed, merge: proposed }, change: list(...crowd(3_000), elsewhere) },
-    /cannot determine whether this pull request moves "access-policy.yml" or brings a new policy/u,
+    /cannot determine whether this pull request moves "access-policy.yml" or adds a new policy/u,
   ],
   [
     "a merge group's list of 300 files may do so",

@@ -41,10 +41,10 @@ describe("a problem stands where the file has it, however the text is written", 
 
   test("where something is missing, the place is the text's end", () => {
     expect(problemsIn(fileWith("member.active &&"))).toEqual([
-      "p:6:31: the expression ends where a value should be",
+      "p:6:31: the expression ends, expected a value",
     ]);
     expect(problemsIn(fileWith("|\n      member.active &&\n"))).toEqual([
-      "p:7:23: the expression ends where a value should be",
+      "p:7:23: the expression ends, expected a value",
     ]);
   });
 
@@ -110,7 +110,7 @@ describe("the entries themselves", () => {
       'p:5:48: "rol" is not a field of member: did you mean "role"?',
       'p:5:67: "nam" is not a field of member: did you mean "name"?',
       'p:6:11: there are two custom rules "mine"',
-      "p:6:44: the expression ends where a value should be",
+      "p:6:44: the expression ends, expected a value",
       'p:7:5: "for" is missing in entry 3 of custom',
       'p:7:5: "violates" is missing in entry 3 of custom',
       'p:7:5: "severity" is missing in entry 3 of custom',

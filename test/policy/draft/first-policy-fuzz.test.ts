@@ -22,13 +22,15 @@ function auditWith({ text }: FirstPolicy, roster: Roster) {
   return { open: open.map(({ rule }) => rule), statuses: exceptions.map(({ status }) => status) };
 }
 
-/** Returns undefined where no name tells two accounts apart, which is then said. */
+/** Returns undefined if no name distinguishes two accounts, which the error then says. */
 function tryToWrite(roster: Roster): FirstPolicy | undefined {
   try {
     return writeFirstPolicy(roster, "p.yml", now);
   } catch (error) {
     expect(error).toBeInstanceOf(AuditError);
-    expect((error as Error).message).toMatch(/^cannot draft p\.yml: no name tells "[\s\S]*" \(/v);
+    expect((error as Error).message).toMatch(
+      /^cannot draft p\.yml: no name distinguishes "[\s\S]*" \(/v,
+    );
     return undefined;
   }
 }
@@ -111,7 +113,7 @@ test("a service account without a name to be seen is said, and a team without on
   // Found with seed 12891204.
   const blank = aRoster({ services: [aService({ slug: "\t" })] });
   expect(() => writeFirstPolicy(blank, "p.yml", now)).toThrow(
-    'cannot draft p.yml: no name tells "\\t" (a service account) apart from an empty one.',
+    'cannot draft p.yml: no name distinguishes "\\t" (a service account) from an empty name.',
   );
   const team = aRoster({ teams: [aTeam({ id: "tm-0", slug: "\t" })] });
   expect(writeFirstPolicy(team, "p.yml", now).text).toContain("  tm-0: {}");

@@ -24,13 +24,13 @@ test("where all is right there is no exception", () => {
   expect(writeFirstPolicy(aRoster(), "p.yml", now).text).not.toContain("exceptions");
 });
 
-test("two accounts that no name tells apart are named", () => {
+test("two accounts that no name distinguishes are named", () => {
   const members = [
     aMember({ id: "a", username: "b", role: "Owner", twoFactor: false }),
     aMember({ id: "b", username: "a", role: "Owner", twoFactor: false }),
   ];
 
   expect(() => writeFirstPolicy(aRoster({ members }), "p.yml", now)).toThrow(
-    /^cannot draft p\.yml: no name tells "[ab]" \([a-z\-]+\) apart from another account\. Rename one of them\.$/v,
+    /^cannot draft p\.yml: no name distinguishes "[ab]" \([a-z\-]+\) from another account\. Rename one of them\.$/v,
   );
 });

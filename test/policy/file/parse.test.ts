@@ -96,18 +96,18 @@ const badFiles: readonly [string, string, readonly string[]][] = [
     `${head}roles: {owner: {members: &m [a]}, manager: {members: *m}}\n`,
     [
       "3:29: anchors are not allowed: write the value itself",
-      '3:54: aliases are not allowed: write the value out, or put "*m" in quotes',
+      '3:54: aliases are not allowed: write the value itself, or put "*m" in quotes',
     ],
   ],
   [
     "a pattern without quotes, which YAML takes for an alias",
     `${head}roles: {collaborator: {allow: [*@x.example]}}\n`,
-    ['3:32: aliases are not allowed: write the value out, or put "*@x.example" in quotes'],
+    ['3:32: aliases are not allowed: write the value itself, or put "*@x.example" in quotes'],
   ],
   [
     "an alias where something must stand, which is not called missing as well",
     `version: 1\norganization: *x\n`,
-    ['2:15: aliases are not allowed: write the value out, or put "*x" in quotes'],
+    ['2:15: aliases are not allowed: write the value itself, or put "*x" in quotes'],
   ],
   [
     "a second document, which would not be read",

@@ -71,10 +71,10 @@ test.each([
   ["a: &x 1\n", ["1:7: anchors are not allowed: write the value itself"]],
   ["a: &x [1]\n", ["1:7: anchors are not allowed: write the value itself"]],
   ["&x a: 1\n", ["1:4: anchors are not allowed: write the value itself"]],
-  ["a: *x\n", ['1:4: aliases are not allowed: write the value out, or put "*x" in quotes']],
+  ["a: *x\n", ['1:4: aliases are not allowed: write the value itself, or put "*x" in quotes']],
   [
     `a: *${"x".repeat(99)}\n`,
-    [`1:4: aliases are not allowed: write the value out, or put "*${"x".repeat(79)}" in quotes`],
+    [`1:4: aliases are not allowed: write the value itself, or put "*${"x".repeat(79)}" in quotes`],
   ],
   ["a: !!str 1\n", [`1:10: ${tagsProblem}`]],
   ["a: !!set {x}\n", [`1:10: ${tagsProblem}`]],

@@ -68,17 +68,17 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "role-count",
-    "1 active member holds role Owner; allowed: at least 2",
+    "1 active member has role Owner; allowed: at least 2",
     { subject: workspace, facts: { role: "Owner", count: 1, min: 2, max: 4 } },
   ],
   [
     "role-count",
-    "5 active members hold role Owner; allowed: at most 4",
+    "5 active members have role Owner; allowed: at most 4",
     { subject: workspace, facts: { role: "Owner", count: 5, min: 2, max: 4 } },
   ],
   [
     "role-count",
-    "2 active members hold role Owner; allowed: at most 1",
+    "2 active members have role Owner; allowed: at most 1",
     { subject: workspace, facts: { role: "Owner", count: 2, min: null, max: 1 } },
   ],
   [
@@ -148,7 +148,7 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "service-key-expiry",
-    "service account Builds (ci) has a key that ends on 2027-05-01, later than in 90d",
+    "service account Builds (ci) has a key that ends on 2027-05-01, more than 90d from now",
     { subject: ci, facts: { keyExpiresAt: "2027-05-01T00:00:00.000Z", within: "90d" } },
   ],
   [
@@ -226,7 +226,7 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "exception-unexplained",
-    'exception for "jo" to dormant does not say why',
+    'exception for "jo" to dormant has no reason',
     { subject: written, facts: excepted },
   ],
   [

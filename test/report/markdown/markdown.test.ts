@@ -18,7 +18,7 @@ test("the heading tells the verdict", () => {
   expect(firstLine(aReport({ verdict: "clean", ...nothing }))).toBe(
     "### Access audit of fernwick: no drift",
   );
-  expect(firstLine(aPartialReport(nothing))).toBe("### Access audit of fernwick: could not tell");
+  expect(firstLine(aPartialReport(nothing))).toBe("### Access audit of fernwick: result unknown");
   expect(firstLine(aPartialReport())).toBe(
     "### Access audit of fernwick: result unknown; found 5 errors, 5 warnings, 1 note",
   );
@@ -101,7 +101,7 @@ test("each rule's remedy is told once, and accepted and resolved drift is listed
   const text = renderMarkdown(aReport(), full);
   expect(text.split("Ask them to turn on two-factor authentication")).toHaveLength(2);
   expect(text).toContain("Accepted by the policy: 1");
-  expect(text).toContain("Tamás Varga (tamas-varga) should hold role Manager but holds Member");
+  expect(text).toContain("Tamás Varga (tamas-varga) should have role Manager but has Member");
   expect(text).toContain("Resolved since the last run: 1");
 });
 

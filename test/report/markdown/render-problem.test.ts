@@ -42,7 +42,7 @@ test("each mistake is an item, and how many more there are is told", () => {
   expect(text.match(/^- /gmu)).toHaveLength(30);
   expect(text).toMatch(/^### Access audit: the policy cannot be used\n/u);
   expect(text).toContain("\n\n3 more.\n\nNothing was audited, so this is not a clean result.\n");
-  expect(renderProblem("x", "run")).toMatch(/^### Access audit: could not tell\n/u);
+  expect(renderProblem("x", "run")).toMatch(/^### Access audit: result unknown\n/u);
 });
 
 test("what a policy would change is told in words, or in numbers where names must not be", () => {

@@ -22,9 +22,9 @@ test("names stand where the report has them, and numbers where it has not", () =
 
   const text = renderProgress(report, [progressOf([short(amara)], [short(jonas)])], full);
 
-  expect(text).toContain("**1 finding appeared, 1 cleared**; 1 in all.");
+  expect(text).toContain("**1 finding appeared, 1 resolved**; 1 in all.");
   expect(text).toContain("Appeared:\n\n- `two-factor`: Amara Okoye (amara-okoye)");
-  expect(text).toContain("Cleared:\n\n- `two-factor`: 1\n");
+  expect(text).toContain("Resolved:\n\n- `two-factor`: 1\n");
 });
 
 test("what the baseline still knew is named when it clears", () => {
@@ -32,8 +32,8 @@ test("what the baseline still knew is named when it clears", () => {
 
   const text = renderProgress(report, [progressOf([], [short(jonas)])], full);
 
-  expect(text).toContain("**1 finding cleared**; 0 in all.");
-  expect(text).toContain("Cleared:\n\n- `two-factor`: Jonas (jonas-lindqvist)");
+  expect(text).toContain("**1 finding resolved**; 0 in all.");
+  expect(text).toContain("Resolved:\n\n- `two-factor`: Jonas (jonas-lindqvist)");
 });
 
 test("names stay out where they must", () => {
@@ -46,7 +46,7 @@ test("names stay out where they must", () => {
 
   expect(text).not.toMatch(/amara|jonas/iu);
   expect(text).toContain("Reopened: the drift is still there.");
-  expect(text).toContain("- `two-factor`: 1 as before, but not the same");
+  expect(text).toContain("- `two-factor`: still 1, but different ones");
 });
 
 test("the proof that nothing is left names what was seen, and what was not judged", () => {
@@ -54,11 +54,11 @@ test("the proof that nothing is left names what was seen, and what was not judge
   const closing = { personalData: "full", event: "closed" } as const;
 
   expect(renderProgress(report, [], closing)).toMatch(
-    /^\*\*Nothing is left\.\*\* The workspace was read completely at .* every rule was judged, and none found anything\./u,
+    /^\*\*No finding is left\.\*\* The workspace was read completely at .* every rule was judged, and none found anything\./u,
   );
   const counts = { ...report.counts, notJudged: 2 };
   expect(renderProgress({ ...report, counts }, [], closing)).toContain(
-    "nothing was found; 2 rules could not be judged, without earlier findings",
+    "nothing was found; 2 rules could not be judged, and had no earlier findings",
   );
 });
 

@@ -202,7 +202,7 @@ test("a pack of another workspace, or none, is nothing to compare with", () => {
   for (const before of [packOf(other), undefined]) {
     const pack = packOf(roster, agreed, undefined, before);
     expect(pack).toMatchObject({ changes: null, changesSince: null });
-    expect(textsOf(pack).get("access-review.md")).toContain("so nothing is known");
+    expect(textsOf(pack).get("access-review.md")).toContain("so changes are not known");
   }
   for (const text of ["", "{", "{}", JSON.stringify({ ...packOf(roster), version: 2 })]) {
     expect(parsePack(text)).toBeUndefined();

@@ -58,14 +58,14 @@ test("whom, what and where are aligned, whatever the script", () => {
   expect(rows).toHaveLength(10);
   expect(new Set(rows.map((line) => at(line, "access-policy.yml:"))).size).toBe(1);
   const find = (name: string) => rows.find((line) => line.includes(name)) ?? "";
-  expect(at(find("李安"), "holds role")).toBe(at(find("José"), "is a Manager"));
+  expect(at(find("李安"), "has role")).toBe(at(find("José"), "is a Manager"));
 });
 
 test("the header tells who looked and how much was seen", () => {
   const text = renderTerminal(aPartialReport(), plain);
   expect(text).toContain("Access audit of Fernwick Instruments (fernwick)\n");
   expect(text).toContain("as service account access-audit-k3vd (Member)\n");
-  expect(text).toContain("Seen    not read whole: members, services\n");
+  expect(text).toContain("Seen    not read completely: members, services\n");
   expect(text).toContain("members: partial, 32 of 41 seen (page 2 was refused with 403)\n");
 });
 
@@ -75,7 +75,7 @@ test("the last line is the verdict", () => {
     "drift: 5 errors, 5 warnings, 1 note; 1 accepted, 1 resolved",
   );
   expect(last(renderTerminal(aPartialReport({ findings: [], resolved: [] }), plain))).toBe(
-    "could not tell",
+    "result unknown",
   );
   const clean = aReport({ verdict: "clean", findings: [], resolved: [] });
   expect(last(renderTerminal(clean, plain))).toBe("no drift");
