@@ -1555,7 +1555,7 @@ function parseContext(run) {
 	if (run.repository === "") return void 0;
 	const match = /^([A-Za-z0-9_.-]+)\/([A-Za-z0-9_.-]+)$/u.exec(run.repository);
 	const payload = Payload$1.safeParse(run.eventPayload);
-	if (match === null || !payload.success) throw new AuditError("BAD_SETTINGS", "cannot tell which repository this run belongs to: GITHUB_REPOSITORY or the event is malformed. Run this as a step of a GitHub workflow.");
+	if (match === null || !payload.success) throw new AuditError("BAD_SETTINGS", "cannot determine which repository this run belongs to: GITHUB_REPOSITORY or the event is malformed. Run this as a step of a GitHub workflow.");
 	const [, owner = "", repo = ""] = match;
 	const { repository } = payload.data;
 	const change = findChange(run, payload.data);
@@ -1607,7 +1607,7 @@ function findChange({ eventName, ref, sha: given, pullRequest }, { pull_request:
 		...commits,
 		number
 	};
-	throw new AuditError("BAD_SETTINGS", "cannot tell which pull request this run is on: neither its event nor GITHUB_REF names one. Run this as a step of a GitHub workflow.");
+	throw new AuditError("BAD_SETTINGS", "cannot determine which pull request this run is on: neither its event nor GITHUB_REF names one. Run this as a step of a GitHub workflow.");
 }
 /** Returns the number in `refs/pull/7/merge`. */
 function numberOf(ref) {
@@ -1694,7 +1694,7 @@ function createArtifactOpener(run, settings) {
 		if ("missing" in found) return found;
 		const { id, createdAt, runId } = found;
 		const hours = Math.floor((settings.now.getTime() - Date.parse(createdAt)) / 36e5);
-		settings.log.info(`artifact:${name} is of ${createdAt} (${Math.max(0, hours)} hours ago), from run ${runId} of the default branch`);
+		settings.log.info(`artifact:${name} was created at ${createdAt} (${Math.max(0, hours)} hours ago), from run ${runId} of the default branch`);
 		const folder = join(await settings.folder(), String(id));
 		await mkdir(folder, {
 			recursive: true,
@@ -1730,7 +1730,7 @@ async function connectFor(run, settings, name) {
 }
 async function findArtifact(github, name) {
 	const { octokit, owner, repo } = github;
-	const repository = Repository$3.safeParse((await ask("tell which branch is the default one", "contents: read", () => octokit.rest.repos.get({
+	const repository = Repository$3.safeParse((await ask("determine the default branch", "contents: read", () => octokit.rest.repos.get({
 		owner,
 		repo
 	}))).data);
@@ -1743,7 +1743,7 @@ async function findArtifact(github, name) {
 		...repository.data,
 		tip
 	})) return candidate;
-	return { missing: `no workflow artifact is called "${name}"${listed.length === 0 ? "" : ` (passed over ${listed.length} of that name, expired or not from a scheduled, pushed or manual run of ${repository.data.default_branch})`}` };
+	return { missing: `there is no workflow artifact with the name "${name}"${listed.length === 0 ? "" : ` (skipped ${listed.length} with that name: expired, or not from a scheduled, push or manual run of ${repository.data.default_branch})`}` };
 }
 async function listArtifacts({ octokit, owner, repo }, name) {
 	const listed = [];
@@ -1758,7 +1758,7 @@ async function listArtifacts({ octokit, owner, repo }, name) {
 		listed.push(...data.artifacts);
 		if (data.artifacts.length === 0 || listed.length >= data.total_count) return listed;
 	}
-	throw new AuditError("ARTIFACT_FAILED", `cannot tell which workflow artifact "${name}" is the newest: there are more than 10000. Use a name of its own for it.`);
+	throw new AuditError("ARTIFACT_FAILED", `cannot determine which workflow artifact "${name}" is the newest: there are more than 10000. Use a separate name for it.`);
 }
 /** The branch name alone is not enough: a fork can have a branch with the default branch's name. */
 function toCandidate(listed, name, repository) {
@@ -1794,7 +1794,7 @@ async function readTip({ octokit, owner, repo }, name, { default_branch: branch 
 * tag can have the branch's name, and then its runs seem to be of that branch.
 */
 async function isTrusted({ octokit, owner, repo }, { runId }, repository) {
-	const reply = await ask("read the run that left a workflow artifact", permission$4, () => octokit.rest.actions.getWorkflowRun({
+	const reply = await ask("read the run that uploaded a workflow artifact", permission$4, () => octokit.rest.actions.getWorkflowRun({
 		owner,
 		repo,
 		run_id: runId
@@ -1803,7 +1803,7 @@ async function isTrusted({ octokit, owner, repo }, { runId }, repository) {
 	if (!success || !trustedEvents.has(run.event)) return false;
 	if (run.head_repository.id !== repository.id) return false;
 	if (run.head_branch !== repository.default_branch) return false;
-	const compared = await ask("tell which commits the default branch has", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
+	const compared = await ask("determine which commits the default branch has", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
 		owner,
 		repo,
 		basehead: `${run.head_sha}...${repository.tip}`,
@@ -1857,7 +1857,7 @@ function tolerateReadOnly(delivery, restriction, log) {
 			await write();
 		} catch (error) {
 			if (!isReadOnly(error)) throw error;
-			log.info(`there is no comment: on a pull request from ${restriction} the token may only read; the job's summary has it all`);
+			log.info(`there is no comment: on a pull request from ${restriction} the token is read-only; the job's summary contains the full report`);
 		}
 	};
 	const { commentProblem, commentText } = delivery;
@@ -1883,18 +1883,18 @@ function isReadOnly(error) {
 const maxLines = 30;
 /** Returns the lines of an error's message as GitHub Flavored Markdown. */
 function renderProblem(message, of) {
-	const heading = of === "policy" ? "the policy cannot be used" : "could not tell";
+	const heading = of === "policy" ? "the policy cannot be used" : "result unknown";
 	const lines = message.split("\n");
 	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 500)}`);
 	const more = lines.length > maxLines ? `\n\n${lines.length - maxLines} more.` : "";
-	return `### Access audit: ${heading}\n\n${items.join("\n")}${more}\n\nNothing was audited, so nothing is known to be well.\n`;
+	return `### Access audit: ${heading}\n\n${items.join("\n")}${more}\n\nNothing was audited, so this is not a clean result.\n`;
 }
 
 // src/sources/choose-source.ts
 /**
 * Returns the source to audit. A policy from outside the repository is never evaluated with a
-* roster if only counts are shown: a count per rule, a total or even the exit code could answer any
-* question that its author writes as a statement. On a pull request from a fork or from Dependabot
+* roster if only counts are shown. Its author could write a question as a statement, and read the
+* answer from a count or the exit code. On a pull request from a fork or from Dependabot
 * without a credential, an artifact that the workflow names replaces the workspace. On any other
 * run, a missing credential stays an error.
 */
@@ -1902,10 +1902,10 @@ async function chooseSource(source, run) {
 	const { restriction, log } = run;
 	if (run.isFromOutside && run.personalData === "counts") return {
 		kind: "none",
-		reason: "the policy comes from outside this repository, and only counts are shown here, from which its author could read what they withhold"
+		reason: "the policy comes from outside this repository, and only counts are shown here, from which its author could infer hidden data"
 	};
 	if (restriction === void 0 || run.canSignIn) return source;
-	const why = `no secret reaches a pull request from ${restriction}`;
+	const why = `GitHub gives no secrets to a pull request from ${restriction}`;
 	const given = source.kind === "artifact" ? source : source.baseline;
 	if (given === void 0 || source.kind === "workspace" && "file" in given.ref) return {
 		kind: "none",
@@ -1918,7 +1918,7 @@ async function chooseSource(source, run) {
 	};
 	if (source.kind === "artifact") return source;
 	const { ref, maxAgeMs } = given;
-	log.warn(`${why}, so ${showArtifactRef(ref)} is audited in the workspace's place`);
+	log.warn(`${why}, so ${showArtifactRef(ref)} is audited instead of the workspace`);
 	return {
 		kind: "artifact",
 		ref,
@@ -2184,7 +2184,7 @@ async function requestOnce(network, request) {
 		const parsed = Reply.safeParse(parseJson$1(text));
 		if (parsed.success) return { value: parsed.data.value };
 		return {
-			problem: `the reply of ${url.host} holds no token`,
+			problem: `the reply of ${url.host} contains no token`,
 			isTemporary: false
 		};
 	} catch (error) {
@@ -2262,9 +2262,9 @@ const Viewer = object({ viewer: object({
 * 403 for a job's token.
 */
 async function readOwnAccounts({ octokit }, previousAuthors) {
-	const reply = await ask("tell which account the token belongs to", "contents: read", () => octokit.graphql("query { viewer { login databaseId } }"));
+	const reply = await ask("determine which account the token belongs to", "contents: read", () => octokit.graphql("query { viewer { login databaseId } }"));
 	const parsed = Viewer.safeParse(reply);
-	if (!parsed.success) throw new AuditError("DELIVERY_FAILED", "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.");
+	if (!parsed.success) throw new AuditError("DELIVERY_FAILED", "cannot determine which account the token belongs to: GitHub's reply names none. Use the job's own token.");
 	const { databaseId: own, login } = parsed.data.viewer;
 	const previous = new Set(previousAuthors.map((name) => fold$1(name)));
 	return {
@@ -2360,7 +2360,7 @@ function endOf(text, start, marker) {
 	return start + (lastLineOfOurs(part) ?? part.length);
 }
 /** The hidden findings, the report's footer, or the sentence below a problem. */
-const ownLastLines = /^(?:<!-- cloudsmith-access-audit findings v1 .* -->|<sub>.*cloudsmith-access-audit .*<\/sub>|Nothing was audited, so nothing is known to be well\.)(?=\r?$)/gmu;
+const ownLastLines = /^(?:<!-- cloudsmith-access-audit findings v1 .* -->|<sub>.*cloudsmith-access-audit .*<\/sub>|Nothing was audited, so (?:nothing is known to be well|this is not a clean result)\.)(?=\r?$)/gmu;
 function lastLineOfOurs(part) {
 	const last = [...part.matchAll(ownLastLines)].at(-1);
 	return last === void 0 ? void 0 : last.index + last[0].length;
@@ -2560,8 +2560,8 @@ function explainChannels(context, { issue }) {
 	if (change?.kind === "merge group") return "there is no comment and no tracking issue: a merge group has neither, and is compared with the policy before it like a pull request";
 	if (issue === "never" && mayHaveIssue(context)) return void 0;
 	const noIssue = whyNoIssue(context);
-	if (eventName === "pull_request_target") return `there is no comment, because on pull_request_target the base branch is checked out and not what the pull request proposes, and no tracking issue, because ${noIssue}; nothing is compared with a policy before, so every finding counts`;
-	return `there is no comment, because ${pullRequestsOnly}, and no tracking issue, because ${noIssue}; nothing is compared with a policy before, so every finding counts`;
+	if (eventName === "pull_request_target") return `there is no comment, because on pull_request_target the base branch is checked out and not what the pull request proposes, and no tracking issue, because ${noIssue}; there is no earlier policy to compare with, so every finding counts`;
+	return `there is no comment, because ${pullRequestsOnly}, and no tracking issue, because ${noIssue}; there is no earlier policy to compare with, so every finding counts`;
 }
 /** Returns true if the run audits the current workspace with the current policy. */
 function mayHaveIssue({ eventName, branch, defaultBranch }) {
@@ -2656,7 +2656,7 @@ async function readRepositoryFile({ octokit, owner, repo }, ref, path) {
 	return toFile(data);
 }
 function toFile({ type, size, encoding, content }) {
-	if (type === "symlink") return unreadable$1("a symbolic link that leads to no file of this repository");
+	if (type === "symlink") return unreadable$1("a symbolic link that does not lead to a file of this repository");
 	if (type !== "file") return unreadable$1(type === "submodule" ? "a submodule" : `a ${type}`);
 	if (size > 524288) return unreadable$1(`${size} bytes long, more than the ${maxPolicyBytes} that a policy may have`);
 	if (encoding !== "base64" || content === void 0) return unreadable$1("a file whose content GitHub does not return");
@@ -2719,7 +2719,7 @@ async function findEarlierPath(github, change, file) {
 	if (removed !== void 0) return removed;
 	const most = maxListed[change.kind];
 	if (files.length < most) return void 0;
-	throw new AuditError("DELIVERY_FAILED", `cannot tell whether this ${change.kind} moves "${path}" or brings a new policy: it changes ${most} files or more, and GitHub lists no more. Bring or move the policy in a pull request of its own.`);
+	throw new AuditError("DELIVERY_FAILED", `cannot determine whether this ${change.kind} moves "${path}" or adds a new policy: it changes ${most} files or more, and GitHub lists no more. Add or move the policy in a separate pull request.`);
 }
 async function listChangedFiles({ octokit, owner, repo }, change, { before, after }) {
 	if (change.kind === "pull request") {
@@ -2794,7 +2794,7 @@ async function findRevisions(github, change) {
 	};
 }
 function noBase(what, event) {
-	return new AuditError("DELIVERY_FAILED", `cannot tell what the policy was before this ${what}: neither the event nor the commit names a base. Run this on the event ${event}.`);
+	return new AuditError("DELIVERY_FAILED", `cannot determine what the policy was before this ${what}: neither the event nor the commit names a base. Run this on the event ${event}.`);
 }
 /** Returns the ids of a commit's parents, in their order. */
 async function readParents({ octokit, owner, repo }, sha) {
@@ -2808,7 +2808,7 @@ async function readParents({ octokit, owner, repo }, sha) {
 }
 /** Returns the merge base of a base branch and a head. */
 async function findMergeBase({ octokit, owner, repo }, base, head) {
-	const reply = await ask("find where the pull request left its base", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
+	const reply = await ask("find the merge base of the pull request", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
 		owner,
 		repo,
 		basehead: `${base}...${head}`,
@@ -2816,7 +2816,7 @@ async function findMergeBase({ octokit, owner, repo }, base, head) {
 	}));
 	const { success, data } = Comparison.safeParse(reply.data);
 	if (success) return data.merge_base_commit.sha;
-	throw new AuditError("DELIVERY_FAILED", "cannot find where the pull request left its base: GitHub's reply names no commit. Try again later.");
+	throw new AuditError("DELIVERY_FAILED", "cannot find the merge base of the pull request: GitHub's reply names no commit. Try again later.");
 }
 
 // src/github/pull-request/policy-change.ts
@@ -2899,7 +2899,7 @@ async function matchDisk(github, revisions, given) {
 		after: head,
 		head: void 0
 	};
-	throw new AuditError("DELIVERY_FAILED", `cannot tell what this change does to the policy: "${path}" on disk is not the file at the commit of this run, nor at the head of the pull request. Check out what actions/checkout does by default, and let no earlier step change the policy.`);
+	throw new AuditError("DELIVERY_FAILED", `cannot determine what this change does to the policy: "${path}" on disk is not the file at the commit of this run, nor at the head of the pull request. Check out the default commit of actions/checkout, and do not change the policy in an earlier step.`);
 }
 /** Ignores line endings, which Git may have converted at checkout. */
 function isCheckedOut(onDisk, file) {
@@ -2911,7 +2911,7 @@ function withoutReturns(bytes) {
 /** Handles a path that did not exist before: the policy was elsewhere, or there was none. */
 async function resolveMissing(change, given) {
 	const { revisions, path, after, read, findPath } = given;
-	if (after.kind === "absent") throw new AuditError("DELIVERY_FAILED", `cannot tell what the policy was before this ${change.kind}: the repository has no file "${path}", before or after it. Check the repository out without a path of its own, and give policy as its path in the repository.`);
+	if (after.kind === "absent") throw new AuditError("DELIVERY_FAILED", `cannot determine what the policy was before this ${change.kind}: the repository has no file "${path}", before or after it. Use actions/checkout without the input "path", and set policy to the file's path in the repository.`);
 	const earlier = await findPath(revisions, after);
 	const found = {
 		isTouched: true,
@@ -2934,7 +2934,7 @@ function bytesOf(file, path, change) {
 	throw unreadable(file.kind === "absent" ? "gone" : file.why, path, change, "before");
 }
 function unreadable(why, path, { kind }, when) {
-	return new AuditError("DELIVERY_FAILED", `cannot tell what this ${kind} changes: ${when} it, "${path}" is ${why}. ${when === "before" ? "Nothing was compared, so this is no pass. Make the policy plain text in Git: an administrator can merge that one change without this check, and every later one is compared again." : "Keep the policy as plain text in Git, or no later change can be compared with it."}`);
+	return new AuditError("DELIVERY_FAILED", `cannot determine what this ${kind} changes: ${when} it, "${path}" is ${why}. ${when === "before" ? "Nothing was compared, so the check does not pass. Make the policy plain text in Git: an administrator can merge that one change without this check, and every later one is compared again." : "Keep the policy as plain text in Git, or no later change can be compared with it."}`);
 }
 
 // src/report/markdown/heartbeat.ts
@@ -2942,12 +2942,12 @@ const hourMs = 36e5;
 /** Returns the heartbeat in one or two sentences, which change only if the heartbeat does. */
 function describeHeartbeat(heartbeat) {
 	const { completeAt, previousAt, toleratedMs, overdue } = heartbeat;
-	if (completeAt === void 0) return "Last complete sync: none is known.";
+	if (completeAt === void 0) return "Last complete sync: unknown.";
 	const line = `Last complete sync: ${utcMinute(completeAt)}.`;
-	if (overdue) return `${line} **That is longer ago than the schedule leaves**: the runs since then failed, or could not see everything.`;
+	if (overdue) return `${line} **That is longer ago than the schedule allows**: the runs since then failed, or could not see everything.`;
 	if (previousAt === void 0 || !isLonger(previousAt, completeAt, toleratedMs)) return line;
 	const hours = Math.floor((Date.parse(completeAt) - Date.parse(previousAt)) / hourMs);
-	return `${line} The one known before it was ${hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day")} earlier, which is longer than the schedule leaves: runs failed in between, or did not take place.`;
+	return `${line} The complete sync before it was ${hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day")} earlier, which is longer than the schedule allows: runs in between failed, or did not take place.`;
 }
 /** Returns whether more than `toleratedMs` milliseconds are known to have passed. */
 function isLonger(from, until, toleratedMs) {
@@ -3472,17 +3472,17 @@ function compose$1(report, progress, { event }, shown) {
 function opening(report, progress, event) {
 	if (event === "closed") {
 		const { notJudged } = report.counts;
-		const judged = notJudged === 0 ? "every rule was judged, and none found anything" : `nothing was found; ${count(notJudged, "rule")} could not be judged, of which nothing was known before`;
-		return `**Nothing is left.** The workspace was read whole at ${utcMinute(report.readAt)} (${extent(report)}; roster ${codeSpan(report.rosterDigest.slice(0, 12))}): ${judged}.`;
+		const judged = notJudged === 0 ? "every rule was judged, and none found anything" : `nothing was found; ${count(notJudged, "rule")} could not be judged, and had no earlier findings`;
+		return `**No finding is left.** The workspace was read completely at ${utcMinute(report.readAt)} (${extent(report)}; roster ${codeSpan(report.rosterDigest.slice(0, 12))}): ${judged}.`;
 	}
-	const why = event === "reopened" ? `Reopened: the drift is still there. Add what is allowed to ${codeSpan(report.policy.path)}, as an exception with an end.\n\n` : "";
+	const why = event === "reopened" ? `Reopened: the drift is still there. Add what is allowed to ${codeSpan(report.policy.path)}, as an exception with a last day.\n\n` : "";
 	return progress.length === 0 ? why.trimEnd() : `${why}${tallyOf(report, progress)}`;
 }
 function tallyOf(report, progress) {
 	const [appeared, cleared] = [sum(progress, "appeared"), sum(progress, "cleared")];
-	const parts = [...appeared === 0 ? [] : [`${count(appeared, "finding")} appeared`], ...cleared === 0 ? [] : [`${appeared === 0 ? count(cleared, "finding") : cleared} cleared`]];
+	const parts = [...appeared === 0 ? [] : [`${count(appeared, "finding")} appeared`], ...cleared === 0 ? [] : [`${appeared === 0 ? count(cleared, "finding") : cleared} resolved`]];
 	const open = openFindings(report).length;
-	return `**${parts.length === 0 ? "Other findings than before" : parts.join(", ")}**; ${open} in all.`;
+	return `**${parts.length === 0 ? "The findings changed" : parts.join(", ")}**; ${open} in all.`;
 }
 function sum(progress, way) {
 	const sign = way === "appeared" ? 1 : -1;
@@ -3497,7 +3497,7 @@ function movements(report, progress) {
 	const cleared = known.flatMap(({ rule, moved }) => describe$1(rule, moved.cleared, report.resolved));
 	return [
 		list$1("Appeared", appeared),
-		list$1("Cleared", cleared),
+		list$1("Resolved", cleared),
 		numbers(progress.filter(({ moved }) => moved === void 0))
 	];
 }
@@ -3516,7 +3516,7 @@ function list$1(title, items) {
 	return `${title}:\n\n${items.slice(0, maxItems).join("\n")}${more}`;
 }
 function numbers(progress) {
-	return progress.slice(0, maxItems).map(({ rule, before, after }) => before === after ? `- ${codeSpan(rule)}: ${after} as before, but not the same` : `- ${codeSpan(rule)}: ${before} before, ${after} now`).join("\n");
+	return progress.slice(0, maxItems).map(({ rule, before, after }) => before === after ? `- ${codeSpan(rule)}: still ${after}, but different ones` : `- ${codeSpan(rule)}: ${before} before, ${after} now`).join("\n");
 }
 
 // src/github/issue/issue-plan.ts
@@ -4141,13 +4141,13 @@ function chooseChannel(github, context, { settings, thread, delivery, log }) {
 	if (context.change !== void 0) {
 		if (thread === void 0) return void 0;
 		return {
-			task: "keep the comment on the pull request",
+			task: "update the comment on the pull request",
 			deliver: (report) => thread.write((maxBytes) => renderBody(report, maxBytes, delivery))
 		};
 	}
 	if (!hasIssue(context, settings)) return void 0;
 	return {
-		task: "keep the tracking issue",
+		task: "update the tracking issue",
 		deliver: (report) => deliverIssue(github, report, {
 			context,
 			settings,
@@ -4166,7 +4166,7 @@ async function deliverIssue(github, report, { context, settings, delivery, log }
 		await deliverFailure(github, {
 			error: {
 				code: "ARTIFACT_FAILED",
-				message: `${archive.path} says nothing about the workspace of today: ${archive.stale}.`
+				message: `${archive.path} does not describe the current workspace: ${archive.stale}.`
 			},
 			at: new Date(generatedAt),
 			organization: organization.slug
@@ -4209,7 +4209,7 @@ async function deliverFailure(github, { error, at, organization }, { settings, d
 	});
 }
 /**
-* Without times and digests, which would change the body, and so update the comment, on every run.
+* Leaves out times and digests. They would change the body, and update the comment, on every run.
 */
 function renderBody(report, maxBytes, { personalData }) {
 	return renderMarkdown(report, {
@@ -4297,7 +4297,7 @@ async function findPullRequest(run, settings) {
 	const found = number === void 0 ? await findByHead(github, ended) : await readOne(github, number, ended?.head_sha);
 	const revisions = await findCommits(github, found);
 	const { before: baseSha, after: ref } = revisions;
-	log.info(`the policy is that of pull request ${found.number}, read at ${ref} and not checked out`);
+	log.info(`the policy is from pull request ${found.number}, read at ${ref} and not checked out`);
 	return {
 		number: found.number,
 		baseSha,
@@ -4306,7 +4306,7 @@ async function findPullRequest(run, settings) {
 		readFile: async (path) => {
 			const bytes = await readFile$1(github, ref, path);
 			if (bytes !== void 0) return bytes;
-			throw failure(`it has no file "${path}". Keep the policy, or name its new place`, "BAD_POLICY");
+			throw failure(`it has no file "${path}". Restore the policy, or set policy to its new path`, "BAD_POLICY");
 		},
 		readFileIfAny: (path) => readFile$1(github, ref, path)
 	};
@@ -4326,7 +4326,7 @@ async function readOne({ octokit, owner, repo }, number, head) {
 	}));
 	const { success, data } = PullRequest.safeParse(reply.data);
 	if (!success) throw failure("GitHub's reply is not understood. Try again later");
-	if (head !== void 0 && data.head.sha !== head) throw failure(`pull request ${number} is not at ${head}, the commit of the run that ended. A newer commit has a run of its own; leave pull-request empty to have it found`);
+	if (head !== void 0 && data.head.sha !== head) throw failure(`pull request ${number} is not at ${head}, the commit of the run that ended. A newer commit has a run of its own; leave pull-request empty to find it automatically`);
 	return data;
 }
 /**
@@ -4388,11 +4388,11 @@ async function findCommits(github, { head, base, merge_commit_sha: merge }) {
 * accessible.
 */
 async function readFile$1(github, ref, path) {
-	if (path.startsWith("/") || path.split(/[\\/]/u).includes("..")) throw failure(`policy "${path}" is outside of the repository. Give its path in it`, "BAD_SETTINGS");
+	if (path.startsWith("/") || path.split(/[\\/]/u).includes("..")) throw failure(`policy "${path}" is outside of the repository. Give its path in the repository`, "BAD_SETTINGS");
 	const file = await readRepositoryFile(github, ref, path);
 	if (file.kind === "absent") return void 0;
 	if (file.kind === "file") return file.bytes;
-	throw failure(`"${path}" is ${file.why}. Make it a plain file of text in the repository`, "BAD_POLICY");
+	throw failure(`"${path}" is ${file.why}. Make it a plain text file in the repository`, "BAD_POLICY");
 }
 function unlessMissing(error) {
 	if (!(error instanceof RequestError && error.status === 404)) throw error;
@@ -4673,7 +4673,7 @@ function renderPolicyCheck(check, { personalData, maxLines = 200 }) {
 	const failed = check.tests?.failed.length ?? 0;
 	return `${[
 		`### Access audit: only the policy was checked, and ${failed === 0 ? "it is valid" : `${count(failed, "policy test")} failed`}`,
-		`${escapeMarkdown(`The workspace was not looked at: ${check.reason}`, 600)}. So nothing is known to be well, and nothing to be wrong.`,
+		`${escapeMarkdown(`The workspace was not read: ${check.reason}`, 600)}. So it is not known whether the workspace matches the policy.`,
 		...describeTests(check, {
 			personalData,
 			maxLines
@@ -4687,7 +4687,7 @@ function renderPolicyCheck(check, { personalData, maxLines = 200 }) {
 function describeTests({ tests }, { personalData, maxLines }) {
 	if (tests === void 0) return [];
 	const { all, failed } = tests;
-	if (failed.length === 0) return [`Policy tests: ${all}, all of which pass.`];
+	if (failed.length === 0) return [`Policy tests: all ${all} pass.`];
 	const line = `Policy tests: ${failed.length} of ${all} failed.`;
 	if (personalData === "counts") return [line];
 	return [line, failed.slice(0, maxLines).map((name) => `- ${escapeMarkdown(name, 300)}`).join("\n")];
@@ -4695,7 +4695,7 @@ function describeTests({ tests }, { personalData, maxLines }) {
 function describe({ changes, path }, { personalData, maxLines }) {
 	const file = escapeMarkdown(path);
 	if (changes === "new") return [`${file} is new.`];
-	if (changes === "unknown") return [`What ${file} was before is not known.`];
+	if (changes === "unknown") return [`The earlier version of ${file} is not known.`];
 	if (changes.length === 0) return [`${file} allows the same as before.`];
 	const anonymous = personalData === "counts";
 	const full = policyChangeItems(changes, {
@@ -4750,7 +4750,7 @@ async function checkPolicyOnly(env, check) {
 	return (failed > 0 || isTooWeak) && check.failOn !== "never" ? 1 : 0;
 }
 function printResult({ failed, weakened }, reason) {
-	const why = `the workspace was not looked at: ${reason}`;
+	const why = `the workspace was not read: ${reason}`;
 	const problems = [...failed > 0 ? [`${count(failed, "policy test")} failed`] : [], ...weakened === void 0 ? [] : [`the policy is weakened in ${count(weakened, "place")}`]];
 	if (problems.length > 0) {
 		const text = problems.join(", ");
@@ -4961,10 +4961,10 @@ async function auditOpened(env, settings, given) {
 * and most change something else.
 */
 function reportUntouched(path, { invalid }, outputs) {
-	const unchanged = `this change leaves ${path} alone`;
+	const unchanged = `this change does not modify ${path}`;
 	if (invalid) {
 		outputs.deliveredNothing();
-		printAnnotation("warning", `${unchanged}, which is not valid, before and after alike`);
+		printAnnotation("warning", `${unchanged}, which is not valid and was not valid before`);
 		printNoVerdict("neutral: nothing was audited");
 		return;
 	}
@@ -4972,7 +4972,7 @@ function reportUntouched(path, { invalid }, outputs) {
 	printLine(`verdict: clean (${unchanged}, so it introduces nothing; the workspace was not read)`);
 }
 function whyCounts({ "personal-data": given }) {
-	return `names are kept out of the log, the summary and every file, ${given === "counts" ? "because personal-data is counts" : "because this repository is public or may be; personal-data: full changes that"}`;
+	return `names are omitted from the log, the summary and every file, ${given === "counts" ? "because personal-data is counts" : "because this repository is public or its visibility is unknown; personal-data: full changes that"}`;
 }
 /** Updates the issue, so that readers do not take its old content for current. */
 async function reportFailure(github, error, { clock, known, log }) {

@@ -52,15 +52,15 @@ export interface ReadRoster {
   readonly baseline: Roster | undefined;
   /** Where the roster was read from, if not from the workspace. */
   readonly archive?: NonNullable<Report["archive"]>;
-  /** Undefined if no earlier syncs were requested; excludes the baseline. */
+  /** Does not include the baseline; undefined if no earlier syncs were requested. */
   readonly history?: readonly PastSync[] | undefined;
 }
 
 export interface AuditInput {
   readonly policy: Policy;
   /**
-   * On a pull request: the policy before it, if any. Only what the pull request introduces can
-   * fail.
+   * On a pull request: the policy before it, if any. Only findings that it introduces can make the
+   * run fail.
    */
   readonly base?: BasePolicy | undefined;
   readonly failOn: FailOn;
@@ -116,15 +116,15 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
 }
 
 /**
- * Returns the loaders of the code that is needed after reading. The first channel, which prints, is
- * last: its character tables block a waiting reply longest.
+ * Returns functions that load the code for the steps after reading. The first channel prints, and
+ * loads last: its character tables take the longest time, and replies wait meanwhile.
  */
 function loadsOf({ artifact, channels }: AuditInput): readonly Load[] {
   const loads = channels.map(({ load }) => load).toReversed();
   return [artifact?.load, ...loads].filter((load) => load !== undefined);
 }
 
-/** Returns the report before it names an artifact, as the early channels get it. */
+/** Returns the report for the early channels. It does not name an artifact yet. */
 async function reportEarly(
   input: AuditInput,
   read: ReadRoster,
@@ -187,7 +187,7 @@ async function deliver(
 }
 
 /**
- * On a pull request, evaluates both policies with the same roster, so that only they differ.
+ * On a pull request, evaluates both policies with the same roster, to compare only the policies.
  * Otherwise evaluates the policy with the roster and with its baseline, each at its own time.
  * `before` is the baseline's evaluation.
  */
@@ -207,7 +207,7 @@ function judge(
 }
 
 /**
- * Throws `AuditError` `BAD_POLICY` if the roster is of another workspace than the policy's, because
+ * Throws `AuditError` `BAD_POLICY` if roster and policy are of different workspaces, because
  * then every finding would be wrong.
  */
 export function requireSameWorkspace(policy: Policy, { workspace }: Roster): void {

@@ -55,7 +55,7 @@ function explainClosed(error) {
 	const quotation = quoteGitHub(error);
 	if (error.status === 410) return `issues are turned off in this repository (410). Turn them on, or set issue: never.${quotation}`;
 	if (error.status !== 403) return void 0;
-	if (/\blocked\b/iu.test(error.message)) return `the conversation is locked (403). Unlock it to have it kept up to date.${quotation}`;
+	if (/\blocked\b/iu.test(error.message)) return `the conversation is locked (403). Unlock it so that it can be updated.${quotation}`;
 	return /\barchived\b/iu.test(error.message) ? `the repository is archived (403). Unarchive it, or turn this workflow off.${quotation}` : void 0;
 }
 function explain(error, permission) {
@@ -67,8 +67,8 @@ function explain(error, permission) {
 	const quotation = quoteGitHub(error);
 	switch (status) {
 		case 401: return `GitHub does not accept the token (401). Leave token at its default, or give one that has not expired.${quotation}`;
-		case 403: return /resource not accessible by/iu.test(error.message) ? `GitHub refused it (403). Give the job "permissions: ${permission}".${quotation}` : `GitHub refused it (403), and not for a missing permission.${quotation}`;
-		case 404: return `GitHub refused it (404). Check that the repository is there, and that the token may see it.`;
+		case 403: return /resource not accessible by/iu.test(error.message) ? `GitHub refused it (403). Give the job "permissions: ${permission}".${quotation}` : `GitHub refused it (403), but not because of a missing permission.${quotation}`;
+		case 404: return `GitHub refused it (404). Check that the repository exists and that the token can read it.`;
 		case 422: return `GitHub does not accept it (422). Report this as a bug.${quotation}`;
 		default: return `GitHub answered ${status}. Try again later.${quotation}`;
 	}

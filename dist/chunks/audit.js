@@ -103,14 +103,14 @@ async function runAudit(input) {
 	};
 }
 /**
-* Returns the loaders of the code that is needed after reading. The first channel, which prints, is
-* last: its character tables block a waiting reply longest.
+* Returns functions that load the code for the steps after reading. The first channel prints, and
+* loads last: its character tables take the longest time, and replies wait meanwhile.
 */
 function loadsOf({ artifact, channels }) {
 	const loads = channels.map(({ load }) => load).toReversed();
 	return [artifact?.load, ...loads].filter((load) => load !== void 0);
 }
-/** Returns the report before it names an artifact, as the early channels get it. */
+/** Returns the report for the early channels. It does not name an artifact yet. */
 async function reportEarly(input, read) {
 	const { roster, baseline, archive: readFrom } = read;
 	const { impact, before } = judge(input, read, input.clock());
@@ -161,7 +161,7 @@ async function deliver({ channels, log }, report, audited, when) {
 	return failures;
 }
 /**
-* On a pull request, evaluates both policies with the same roster, so that only they differ.
+* On a pull request, evaluates both policies with the same roster, to compare only the policies.
 * Otherwise evaluates the policy with the roster and with its baseline, each at its own time.
 * `before` is the baseline's evaluation.
 */
@@ -181,7 +181,7 @@ function judge({ policy, base }, { roster, baseline }, now) {
 	};
 }
 /**
-* Throws `AuditError` `BAD_POLICY` if the roster is of another workspace than the policy's, because
+* Throws `AuditError` `BAD_POLICY` if roster and policy are of different workspaces, because
 * then every finding would be wrong.
 */
 function requireSameWorkspace(policy, { workspace }) {

@@ -32,7 +32,7 @@ function csvChannel(path, allowPartial, { log }, written) {
 			await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
 			await writeWholeFile(join(path, `entitlements${ending}`), renderEntitlements(roster));
 			if (isComplete) written.csv = path;
-			else log.warn(`the roster has gaps, so the files in ${path} end in ${ending}: C1 would read the missing people as removed. Set allow-partial to write them all the same.`);
+			else log.warn(`the roster has gaps, so the files in ${path} end in ${ending}: C1 would treat the missing people as removed. Set allow-partial to write them anyway.`);
 		}
 	};
 }
@@ -62,7 +62,7 @@ function toCommit(text) {
 }
 
 // src/sources/base-policy.ts
-/** Reads the policy before a pull request, and compares. */
+/** Reads the policy before a pull request, and compares it with the new one. */
 /**
 * Returns the policy before a pull request, from its file. Undefined (no file) means that this is
 * the first policy. A file that exists but cannot be read ends the run earlier.
@@ -77,14 +77,14 @@ function toBasePolicy(before, path, log) {
 		...before.path !== path && { movedFrom: before.path },
 		...latin1 && { latin1 }
 	};
-	if (latin1) log.warn(`${before.path} was not UTF-8 before this change: it is read as Latin-1 to be compared`);
+	if (latin1) log.warn(`${before.path} was not UTF-8 before this change, so it is read as Latin-1 for the comparison`);
 	const parsed = parsePolicy(text, before.path);
 	if ("policy" in parsed) return {
 		policy: parsed.policy,
 		invalid: false,
 		...notes
 	};
-	log.warn(`${before.path} was not valid before this change, so there is nothing to compare with: all that is found counts as existing, and fails nothing`);
+	log.warn(`${before.path} was not valid before this change, so there is nothing to compare with: all findings count as existing, and do not fail the check`);
 	return {
 		policy: void 0,
 		invalid: true,
@@ -113,7 +113,7 @@ function changesSince(base, policy, now) {
 async function explainDeleted(given, readBefore, path) {
 	if (!((given instanceof AuditError ? given.cause : void 0)?.code === "ENOENT") || readBefore === void 0) return given;
 	if (await readBefore().catch(() => void 0) === void 0) return given;
-	return new AuditError("BAD_POLICY", `cannot audit without a policy: this pull request deletes "${path}", or moves it. Keep it, or name its new place with policy.`, { cause: given });
+	return new AuditError("BAD_POLICY", `cannot audit without a policy: this pull request deletes "${path}", or moves it. Restore it, or set policy to its new path.`, { cause: given });
 }
 
 export { openFolders as a, toBasePolicy as i, explainDeleted as n, readBaseFile as r, changesSince as t };

@@ -37,12 +37,12 @@ function defineRule(rule) {
 // src/policy/rules/break-glass.ts
 const breakGlass = defineRule({
 	id: "break-glass",
-	title: "Emergency account that would fail, or was used",
-	explanation: "An emergency account is for the day on which nobody else can get in: it must be there, be active, hold its role and have two-factor authentication. Where the policy says so, nobody may have used it.",
-	remedy: "Put the account right on the workspace's Accounts page. If it was used without an emergency, find out by whom, and change its password and second factor.",
+	title: "Emergency account that is not ready, or was used",
+	explanation: "An emergency account is needed when nobody else can sign in. It must exist, be active, have its role and have two-factor authentication. If the policy sets unused-since, nobody may have used it since that day.",
+	remedy: "Correct the account on the workspace's Accounts page. If it was used without an emergency, find out by whom, and change its password and second factor.",
 	fixed: "It is fixed when the members list shows the account active, with its role and two-factor authentication.",
 	severity: "error",
-	options: strictObject({ "unused-since": Day.optional().describe("nobody may have logged in with it since that day; left out: that is not looked at") }),
+	options: strictObject({ "unused-since": Day.optional().describe("nobody may have logged in with it since that day; if left out, logins are not checked") }),
 	lists: ["members"],
 	evidence: "list",
 	resolvedBy: "other",
@@ -117,14 +117,14 @@ function daysBefore(now, days) {
 // src/policy/rules/dormant.ts
 const dormant = defineRule({
 	id: "dormant",
-	title: "Account that has not logged in for long",
-	explanation: "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is not the same as someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in, and emergency accounts (break-glass) should not: neither is the business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
+	title: "Account that has not logged in for a long time",
+	explanation: "Nobody notices when an unused account is abused. An account that never logged in is reported when the grace period after its joining day is over. An account that uses single sign-on may still be in use at the identity provider. If the last login of an account was not seen, the rule does not report the account. Service accounts do not log in, and emergency accounts (break-glass) should not, so this rule ignores both. Cloudsmith does not document whether using an API key updates the last login, so ask before you remove an account.",
 	remedy: "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
-	fixed: "It is fixed by a login, or when the members list shows the account no more.",
+	fixed: "It is fixed by a login, or when the members list no longer shows the account.",
 	severity: "warning",
 	options: strictObject({
-		after: daysOption(90, "how long without a login is too long, in days"),
-		grace: daysOption(30, "how long after joining nobody need have logged in, in days"),
+		after: daysOption(90, "after how many days without a login an account is reported"),
+		grace: daysOption(30, "for how many days after joining an account needs no login"),
 		roles: rolesOption(roleNames)
 	}),
 	lists: ["members"],
@@ -165,7 +165,7 @@ const dormant = defineRule({
 			};
 		}
 	},
-	remedyOf: ({ facts }) => facts["method"] === void 0 ? void 0 : "Ask at the identity provider whether the account is still in use; if not, take it out there, and remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+	remedyOf: ({ facts }) => facts["method"] === void 0 ? void 0 : "Ask at the identity provider whether the account is still in use; if not, remove it there, and also remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
 	message: ({ subject, facts: { lastLoginAt, joinedAt, method } }) => {
 		if (typeof lastLoginAt !== "string") return `${nameOf(subject)} joined on ${String(joinedAt).slice(0, 10)} and never logged in`;
 		const how = method === void 0 ? "" : `, by single sign-on (${method})`;
@@ -176,8 +176,8 @@ const dormant = defineRule({
 // src/policy/rules/duplicate-identity.ts
 const duplicateIdentity = defineRule({
 	id: "duplicate-identity",
-	title: "Two accounts with one address",
-	explanation: "Somebody with two accounts keeps one when the other is taken away, and C1 matches accounts to people by their address.",
+	title: "Two accounts with the same e-mail address",
+	explanation: "If a person has two accounts and one is removed, the person still has the other. C1 matches accounts to people by e-mail address.",
 	remedy: "Ask which account is used, and remove the other on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
 	fixed: "It is fixed when the members list shows the address once.",
 	severity: "warning",
@@ -209,7 +209,7 @@ const duplicateIdentity = defineRule({
 // src/policy/email.ts
 /** Parts of an e-mail address. */
 /** An entry of a list of domains; any other form would match no address. */
-const Domain = string().max(255).regex(/^(?:\*\.)?[^\s@*]+$/u, "a domain, such as \"fernwick.example\" or \"*.fernwick.example\"").describe("a domain; \"*.fernwick.example\" stands for what is below it").meta({ examples: ["fernwick.example", "*.fernwick.example"] });
+const Domain = string().max(255).regex(/^(?:\*\.)?[^\s@*]+$/u, "a domain, such as \"fernwick.example\" or \"*.fernwick.example\"").describe("a domain; \"*.fernwick.example\" means its subdomains").meta({ examples: ["fernwick.example", "*.fernwick.example"] });
 /** Returns the part after the last `@`, in the form in which names are compared. */
 function domainOf(email) {
 	return fold(email.slice(email.lastIndexOf("@") + 1));
@@ -226,13 +226,13 @@ function isInDomains(email, domains) {
 // src/policy/rules/email-domain.ts
 const emailDomain = defineRule({
 	id: "email-domain",
-	title: "Member with an address of another domain",
-	explanation: "An address outside of the organization's own domains is out of reach when somebody leaves: nobody can take it back. Set the domains with the option of that name; without any, nothing is looked at.",
-	remedy: "Ask the person to use their address of the organization, or make them a Collaborator, whom this rule leaves alone by default.",
+	title: "Member with an e-mail address in another domain",
+	explanation: "The organization cannot disable an address outside its own domains when somebody leaves. List the allowed domains in the option domains. If the list is empty, the rule checks nothing.",
+	remedy: "Ask the person to use their address of the organization, or make them a Collaborator, which this rule ignores by default.",
 	fixed: "It is fixed when the members list shows an address in one of the domains.",
 	severity: "warning",
 	options: strictObject({
-		domains: array(Domain).max(1e3).default([]).describe("domains that are all right; \"*.example.org\" stands for what is below it"),
+		domains: array(Domain).max(1e3).default([]).describe("allowed domains; \"*.example.org\" means its subdomains"),
 		roles: rolesOption(roleNames.filter((role) => role !== "collaborator"))
 	}),
 	lists: ["members"],
@@ -281,16 +281,16 @@ function driftOf(exception, facts = {}) {
 /** Returns the beginning of a sentence about an exception. */
 function nameException({ subject, facts }) {
 	const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
-	return `exception for "${nameOf(subject)}" to ${facts["rule"]}${team}`;
+	return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${team}`;
 }
 
 // src/policy/rules/exception-expired.ts
 const exceptionExpired = defineRule({
 	id: "exception-expired",
 	title: "Exception that has expired",
-	explanation: "An exception is valid until the end of its last day, UTC. From then on it covers nothing: what it covered is drift again.",
-	remedy: "End the drift and take the exception out of the policy, or renew it with a later day and who approved that.",
-	fixed: "It is fixed when the exception is gone, or has a later end.",
+	explanation: "An exception is valid until the end of its last day, UTC. After that, it covers nothing, and the findings that it covered are drift again.",
+	remedy: "Resolve the drift and remove the exception from the policy, or renew it with a later day and the name of the person who approved that.",
+	fixed: "It is fixed when the exception is removed, or has a later end.",
 	severity: "warning",
 	options: strictObject({}),
 	lists: [],
@@ -304,13 +304,13 @@ const exceptionExpired = defineRule({
 });
 
 // src/policy/rules/exception-expiring.ts
-const Options$1 = strictObject({ before: daysOption(14, "how long before its end one is reminded of an exception") });
+const Options$1 = strictObject({ before: daysOption(14, "how long before its end an exception is reported") });
 const exceptionExpiring = defineRule({
 	id: "exception-expiring",
 	title: "Exception that expires soon",
-	explanation: "What this exception covers becomes drift when its last day is over, and may then fail the audit.",
-	remedy: "End the drift and take the exception out of the policy, or set a later day before this one is over.",
-	fixed: "It is fixed when the exception is gone, or has a later end.",
+	explanation: "After the last day of this exception, the findings that it covers become drift and may fail the audit.",
+	remedy: "Resolve the drift and remove the exception from the policy, or set a later last day before the current last day is over.",
+	fixed: "It is fixed when the exception is removed, or has a later end.",
 	severity: "note",
 	options: Options$1,
 	lists: [],
@@ -320,7 +320,7 @@ const exceptionExpiring = defineRule({
 	*evaluate({ exceptions }) {
 		for (const { exception, status, covers } of exceptions) if (status === "expiring") yield driftOf(exception, { covers });
 	},
-	message: (finding) => `${nameException(finding)} ends with ${finding.facts["expires"]}`
+	message: (finding) => `${nameException(finding)} ends on ${finding.facts["expires"]}`
 });
 /** Returns how long before its end the policy calls an exception expiring, written `14d`. */
 function remindOf(policy) {
@@ -332,7 +332,7 @@ const Options = strictObject({ max: daysOption(365, "the longest time an excepti
 const exceptionTooLong = defineRule({
 	id: "exception-too-long",
 	title: "Exception that lasts too long",
-	explanation: "An exception without a near end is a permanent change of the policy. Its length is counted from created, or from today where it does not say or says a day to come.",
+	explanation: "An exception that lasts too long becomes a permanent change of the policy. Its length is counted from created, or from today if created is missing or in the future.",
 	remedy: "Set an earlier last day; the exception can be renewed when that day comes.",
 	fixed: "It is fixed when the exception ends soon enough.",
 	severity: "error",
@@ -364,7 +364,7 @@ const exceptionUnexplained = defineRule({
 	id: "exception-unexplained",
 	title: "Exception without a reason",
 	explanation: "Nobody who reads the policy can know whether this exception is still right: its reason is missing, or is still TODO.",
-	remedy: "Write in the policy why the drift is accepted, or take the exception out.",
+	remedy: "Write in the policy why the drift is accepted, or remove the exception.",
 	fixed: "It is fixed when the exception has a reason.",
 	severity: "warning",
 	options: strictObject({}),
@@ -375,16 +375,16 @@ const exceptionUnexplained = defineRule({
 	*evaluate({ exceptions }) {
 		for (const { exception } of exceptions) if (isUnexplained(exception)) yield driftOf(exception);
 	},
-	message: (finding) => `${nameException(finding)} does not say why`
+	message: (finding) => `${nameException(finding)} has no reason`
 });
 
 // src/policy/rules/exception-unused.ts
 const exceptionUnused = defineRule({
 	id: "exception-unused",
 	title: "Exception that covers nothing",
-	explanation: "What it was accepted for is over, or it never matched: a misspelled name, another team, a rule that is off. Left in place it would accept the same drift, silently, when it comes back. An exception to a rule that was not judged is not called unused.",
-	remedy: "Take the exception out of the policy, or correct its rule, subject or team.",
-	fixed: "It is fixed when the exception is gone, or covers something.",
+	explanation: "The accepted drift is resolved, or the exception never matched: a misspelled name, another team, a rule that is off. If the exception stays in the policy and the same drift returns, the exception accepts it and nobody notices. An exception to a rule that was not judged does not count as unused.",
+	remedy: "Remove the exception from the policy, or correct its rule, subject or team.",
+	fixed: "It is fixed when the exception is removed, or covers something.",
 	severity: "warning",
 	options: strictObject({}),
 	lists: [],
@@ -410,16 +410,16 @@ function syncedFact(teams, team) {
 }
 /** Returns the remedy for a team that group sync fills; undefined for any other team. */
 function remedyAtProvider({ facts }) {
-	return facts["synced"] === true ? "Fix it at the identity provider: group sync fills this team from a group there, and undoes what is changed in the workspace. Or change what the policy says." : void 0;
+	return facts["synced"] === true ? "Fix it at the identity provider: group sync fills this team from a group there, and reverts changes in the workspace. Or change the policy." : void 0;
 }
 
 // src/policy/rules/inactive-in-team.ts
 const inactiveInTeam = defineRule({
 	id: "inactive-in-team",
 	title: "Inactive member still in a team",
-	explanation: "The account is deactivated, but its place in the team remains: whoever reactivates it gives that access back, and nobody decides it anew.",
-	remedy: "Take them out of the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain). Where group sync fills the team, take them out of the group at the identity provider.",
-	fixed: "It is fixed when the team lists the account no more.",
+	explanation: "The account is deactivated, but its membership in the team remains: if somebody reactivates the account, it gets that access back without a new decision.",
+	remedy: "Remove the account from the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain). If group sync fills the team, remove the account from the group at the identity provider.",
+	fixed: "It is fixed when the team no longer lists the account.",
 	severity: "error",
 	options: strictObject({}),
 	lists: ["members", "teams"],
@@ -451,9 +451,9 @@ const inactiveInTeam = defineRule({
 const inactiveWithRole = defineRule({
 	id: "inactive-with-role",
 	title: "Inactive member with a privileged role",
-	explanation: "The account is deactivated but keeps a role that would matter on the day it comes back, and it hides how many people really hold that role.",
+	explanation: "The account is deactivated, but keeps its role. If somebody reactivates the account, it can use that role again. Inactive accounts also hide how many people really have the role.",
 	remedy: "Remove the account on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/), or lower its role (API: PATCH /orgs/{org}/members/{member}/update-role/).",
-	fixed: "It is fixed when the members list shows the account no more, or with a lesser role.",
+	fixed: "It is fixed when the members list no longer shows the account, or shows it with a lower role.",
 	severity: "error",
 	options: strictObject({ roles: rolesOption(["owner", "manager"]) }),
 	lists: ["members"],
@@ -474,14 +474,14 @@ const inactiveWithRole = defineRule({
 			};
 		}
 	},
-	message: ({ subject, facts }) => `${nameOf(subject)} is inactive but still holds role ${facts["role"]}`
+	message: ({ subject, facts }) => `${nameOf(subject)} is inactive but still has role ${facts["role"]}`
 });
 
 // src/policy/rules/invite-domain.ts
 const inviteDomain = defineRule({
 	id: "invite-domain",
-	title: "Pending invite to an address of another domain",
-	explanation: "A typing error in an address gives access to a stranger. The policy says at which domains people may be invited.",
+	title: "Pending invite to an e-mail address in another domain",
+	explanation: "A typo in an e-mail address gives access to a stranger. The policy lists the domains whose addresses may be invited.",
 	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or add the domain to invites.domains in the policy.",
 	fixed: "It is fixed when the list of invites shows only addresses in the allowed domains.",
 	severity: "error",
@@ -509,9 +509,9 @@ const inviteDomain = defineRule({
 const inviteExpired = defineRule({
 	id: "invite-expired",
 	title: "Invite that has expired",
-	explanation: "Whether an invite that has expired can still be taken is documented nowhere. Left in the list, it hides those that wait.",
+	explanation: "It is not documented whether an expired invite can still be accepted. Expired invites make it hard to see the pending invites in the list.",
 	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or send it again.",
-	fixed: "It is fixed when the list of invites shows it no more.",
+	fixed: "It is fixed when the list of invites no longer shows it.",
 	severity: "note",
 	options: strictObject({}),
 	lists: ["invites"],
@@ -535,9 +535,9 @@ const inviteExpired = defineRule({
 const inviteOwner = defineRule({
 	id: "invite-owner",
 	title: "Pending invite as Owner",
-	explanation: "Whoever takes this invite owns the workspace at once, and no list of members shows it before. Allow it with owner under invites.roles.",
+	explanation: "The person who accepts this invite becomes an Owner of the workspace immediately. Until then, no list of members shows this. Allow it with owner under invites.roles.",
 	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or allow it in the policy.",
-	fixed: "It is fixed when the list of invites shows none as Owner.",
+	fixed: "It is fixed when the list of invites shows no invite as Owner.",
 	severity: "error",
 	options: strictObject({}),
 	lists: ["invites"],
@@ -562,9 +562,9 @@ const inviteOwner = defineRule({
 const inviteUnlisted = defineRule({
 	id: "invite-unlisted",
 	title: "Pending invite that the policy does not allow",
-	explanation: "An invite is access in waiting. The policy says who may be invited, and to which roles; this one is neither.",
+	explanation: "An invite becomes access when somebody accepts it. The policy says who may be invited, and to which roles; it does not allow this invite.",
 	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or list it under invites in the policy.",
-	fixed: "It is fixed when the policy allows the invite, or the list of invites shows it no more.",
+	fixed: "It is fixed when the policy allows the invite, or the list of invites no longer shows it.",
 	severity: "warning",
 	options: strictObject({}),
 	lists: ["invites"],
@@ -612,10 +612,10 @@ function isOwnService({ coverage }, { slug }) {
 // src/policy/rules/member-unlisted.ts
 const memberUnlisted = defineRule({
 	id: "member-unlisted",
-	title: "Member whom the policy does not know",
+	title: "Member that the policy does not name",
 	explanation: "The policy does not allow this account: neither a role nor a team of the policy names it. The policy turns this rule on with unlisted-members.",
 	remedy: "Name the account in the policy, under the role or the team that it should have, or remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
-	fixed: "It is fixed when the policy names the account, or the members list shows it no more.",
+	fixed: "It is fixed when the policy names the account, or the members list no longer shows it.",
 	severity: "off",
 	options: strictObject({}),
 	lists: ["members"],
@@ -635,16 +635,16 @@ const memberUnlisted = defineRule({
 			};
 		}
 	},
-	message: ({ subject }) => `${nameOf(subject)} is named nowhere in the policy`
+	message: ({ subject }) => `${nameOf(subject)} is not named in the policy`
 });
 
 // src/policy/rules/member-without-team.ts
 const memberWithoutTeam = defineRule({
 	id: "member-without-team",
 	title: "Member who is in no team",
-	explanation: "Where access is given through teams, somebody in none of them either needs no account or got the access in another way.",
+	explanation: "If access is given through teams, a member without a team either needs no account or got access in another way.",
 	remedy: "Put the account into a team on the workspace's Teams page, or remove it on the Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
-	fixed: "It is fixed when the account is in a team, or the members list shows it no more.",
+	fixed: "It is fixed when the account is in a team, or the members list no longer shows it.",
 	severity: "off",
 	options: strictObject({ roles: rolesOption(roleNames.filter((role) => role === "member" || role === "collaborator")) }),
 	lists: ["members", "teams"],
@@ -671,8 +671,8 @@ const memberWithoutTeam = defineRule({
 const nameAmbiguous = defineRule({
 	id: "name-ambiguous",
 	title: "Name in the policy that matches two people",
-	explanation: "One account's username is another's id or address. Allowing the wrong one would be a mistake that nobody sees, so such a name allows neither.",
-	remedy: "Write the permanent id (user_id) of the account that is meant.",
+	explanation: "One account's username is another account's id or address. If such a name allowed the wrong account, nobody would notice. Therefore it allows neither account.",
+	remedy: "Write the permanent id (user_id) of the intended account.",
 	fixed: "It is fixed when the name in the policy matches one account.",
 	severity: "error",
 	options: strictObject({}),
@@ -701,8 +701,8 @@ const nameAmbiguous = defineRule({
 const nameUnknown = defineRule({
 	id: "name-unknown",
 	title: "Name in the policy that matches nobody",
-	explanation: "A misspelled name, or the name of somebody who left, allows nothing and hides that somebody is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
-	remedy: "Correct the name in the policy, or take it out if the person has left.",
+	explanation: "A misspelled name, or the name of somebody who left, allows nothing. It also hides that a person is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
+	remedy: "Correct the name in the policy, or remove it if the person has left.",
 	fixed: "It is fixed when every name in the policy matches an account.",
 	severity: "warning",
 	options: strictObject({}),
@@ -749,7 +749,7 @@ const nameUnknown = defineRule({
 });
 function hintOf(facts) {
 	const { now } = facts;
-	return now === void 0 ? meantHint(facts) : `: who had that name is called ${now} now`;
+	return now === void 0 ? meantHint(facts) : `: the person with that name is now called ${now}`;
 }
 /**
 * Returns a function that takes a username of the baseline and returns that person's present
@@ -793,8 +793,8 @@ function listedRoles({ roles }, directory) {
 const roleConflict = defineRule({
 	id: "role-conflict",
 	title: "One person listed for two workspace roles",
-	explanation: "An account holds one workspace role. The policy lists this one for two, under two names, so one of the lists is wrong, and what the person should hold is open. Until that is decided, role-missing says nothing about the account.",
-	remedy: "Take the account out of the list of the role that it should not hold.",
+	explanation: "An account has one workspace role. The policy lists this account for two, under two names, so one of the lists is wrong, and it is not clear which role the person should have. Until that is corrected, role-missing reports nothing about the account.",
+	remedy: "Remove the account from the list of the role that it should not have.",
 	fixed: "It is fixed when the policy lists the account for one role.",
 	severity: "error",
 	options: strictObject({}),
@@ -826,10 +826,10 @@ const roleConflict = defineRule({
 // src/policy/rules/role-count.ts
 const roleCount = defineRule({
 	id: "role-count",
-	title: "Too few or too many people hold a workspace role",
-	explanation: "Too few Owners and one lost laptop locks the workspace; too many and nobody answers for it. Only active members count.",
+	title: "Too few or too many people have a workspace role",
+	explanation: "With too few Owners, one lost laptop locks the workspace; with too many, nobody is responsible for it. Only active members count.",
 	remedy: "Raise or lower roles on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or change the policy's min or max for the role.",
-	fixed: "It is fixed when as many active people hold the role as the policy says.",
+	fixed: "It is fixed when the number of active people with the role is within the policy's limits.",
 	severity: "error",
 	options: strictObject({}),
 	lists: ["members"],
@@ -894,7 +894,7 @@ const roleCount = defineRule({
 		const { role, count: found, min, max, listed } = facts;
 		if (typeof listed === "number") return `the policy lists ${count(listed, "person", "people")} for role ${role}; allowed: at most ${max}`;
 		const allowed = typeof min === "number" && Number(found) < min ? `at least ${min}` : `at most ${max}`;
-		return `${count(Number(found), "active member holds", "active members hold")} role ${role}; allowed: ${allowed}`;
+		return `${count(Number(found), "active member has", "active members have")} role ${role}; allowed: ${allowed}`;
 	}
 });
 /** Returns how many different people a role lists; null if two names may belong to one person. */
@@ -926,10 +926,10 @@ function countListed({ members, allow, breakGlass, max, min }, directory, readFa
 // src/policy/rules/role-missing.ts
 const roleMissing = defineRule({
 	id: "role-missing",
-	title: "Listed for a workspace role but holds another",
-	explanation: "The policy expects this account to hold the role. Where it does not, either the policy is out of date or somebody has lost access that others rely on.",
-	remedy: "Give the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/ with the role written out, because the API's default is Owner), or take the name out of the policy's list.",
-	fixed: "It is fixed when the members list shows the role, or the policy lists the name no more.",
+	title: "Account with another workspace role than the policy lists",
+	explanation: "The policy expects this account to have the role. If it does not, either the policy is out of date or somebody has lost access that others rely on.",
+	remedy: "Give the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/ with an explicit role, because the API's default is Owner), or remove the name from the policy's list.",
+	fixed: "It is fixed when the members list shows the role, or the policy no longer lists the name.",
 	severity: "warning",
 	options: strictObject({}),
 	lists: ["members"],
@@ -955,15 +955,15 @@ const roleMissing = defineRule({
 			};
 		}
 	},
-	message: ({ subject, facts }) => `${nameOf(subject)} should hold role ${facts["expected"]} but holds ${facts["role"]}`
+	message: ({ subject, facts }) => `${nameOf(subject)} should have role ${facts["expected"]} but has ${facts["role"]}`
 });
 
 // src/policy/rules/role-unlisted.ts
 const roleUnlisted = defineRule({
 	id: "role-unlisted",
 	title: "Workspace role that the policy does not allow",
-	explanation: "The policy lists who may hold this role, and this account is not among them.",
-	remedy: "Lower the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or, where the role is right, add the account to the policy's list for the role and have that reviewed.",
+	explanation: "The policy lists who may have this role, and this account is not listed.",
+	remedy: "Lower the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or, if the role is correct, add the account to the policy's list for the role and have that reviewed.",
 	fixed: "It is fixed when the members list shows another role, or the policy lists the account.",
 	severity: "error",
 	options: strictObject({}),
@@ -990,18 +990,18 @@ const roleUnlisted = defineRule({
 			}
 		}
 	},
-	message: ({ subject, facts }) => `${nameOf(subject)} holds role ${facts["role"]} but is not listed for it`
+	message: ({ subject, facts }) => `${nameOf(subject)} has role ${facts["role"]} but is not listed for it`
 });
 
 // src/policy/rules/self.ts
 const self = defineRule({
 	id: "self",
 	title: "The audit's own account is not in the policy, or its key ends soon",
-	explanation: "The audit reads the workspace with this account. A policy that does not know it will one day have it removed, and the audit goes blind. No other rule on unlisted accounts speaks of it. When the account's key ends, the audit goes blind as well. A key that had ended before the workspace was read is not the one that the audit signs in with.",
-	remedy: "List the account in the policy, so that whoever changes it knows what it is for.",
+	explanation: "The audit reads the workspace with this account. If the policy does not name it, somebody may remove it, and then the audit can no longer read the workspace. The other rules about unlisted accounts do not report it. The audit also cannot read the workspace after the account's key expires. The rule ignores a key that expired before the workspace was read, because the audit cannot have used it.",
+	remedy: "List the account in the policy, so that everybody who changes the policy knows what the account is for.",
 	fixed: "It is fixed when the policy names the account, and its key ends later or is not needed.",
 	severity: "note",
-	options: strictObject({ before: daysOption(14, "how long before the end of its key one is reminded") }),
+	options: strictObject({ before: daysOption(14, "how long before the end of its key the rule reports it") }),
 	lists: [],
 	evidence: "row",
 	resolvedBy: "policy",
@@ -1031,8 +1031,8 @@ const self = defineRule({
 			};
 		}
 	},
-	remedyOf: ({ facts }) => facts["keyExpiresAt"] === void 0 ? void 0 : "Refresh the account's key (API: POST /orgs/{org}/services/{service}/refresh/) and store the new one where the audit reads it, before the old one ends; or sign in without a stored key, by oidc-service.",
-	message: ({ subject, facts }) => typeof facts["keyExpiresAt"] === "string" ? `the key of service account ${nameOf(subject)}, which this audit reads with, ends on ${facts["keyExpiresAt"].slice(0, 10)}` : `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is what this audit reads with, and not in the policy`
+	remedyOf: ({ facts }) => facts["keyExpiresAt"] === void 0 ? void 0 : "Refresh the account's key (API: POST /orgs/{org}/services/{service}/refresh/) and store the new one where the audit reads it, before the old one ends; or sign in without a stored key, with oidc-service.",
+	message: ({ subject, facts }) => typeof facts["keyExpiresAt"] === "string" ? `the key of service account ${nameOf(subject)}, which this audit uses, ends on ${facts["keyExpiresAt"].slice(0, 10)}` : `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is the account that this audit uses, and is not in the policy`
 });
 /** Yields a finding if the audit's own service account has a key that ends soon. */
 function* keyEnd(given) {
@@ -1060,12 +1060,12 @@ function* keyEnd(given) {
 // src/policy/rules/service-key-expiry.ts
 const serviceKeyExpiry = defineRule({
 	id: "service-key-expiry",
-	title: "Service account whose key lives too long",
-	explanation: "A key that does not end is found years later in an old log. The policy says within how many days keys must end, for all service accounts or for one.",
-	remedy: "Set an API key policy in the workspace's settings, which gives keys an end, and refresh the key (API: POST /orgs/{org}/services/{service}/refresh/).",
-	fixed: "It is fixed when the list of services shows an end of the key that is near enough.",
+	title: "Service account whose key is valid for too long",
+	explanation: "A key that does not expire still works if somebody finds it in an old log years later. The policy says within how many days keys must expire, for all service accounts or for one.",
+	remedy: "Set an API key policy in the workspace's settings, which makes keys expire, and refresh the key (API: POST /orgs/{org}/services/{service}/refresh/).",
+	fixed: "It is fixed when the list of services shows that the key expires in time.",
 	severity: "warning",
-	options: strictObject({ within: string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").optional().describe("for all service accounts; left out: only those whose entry says so") }),
+	options: strictObject({ within: string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").optional().describe("the maximum number of days until a key expires, for all service accounts; if left out: only for service accounts whose entry sets a limit") }),
 	lists: ["services"],
 	evidence: "row",
 	resolvedBy: "other",
@@ -1091,7 +1091,7 @@ const serviceKeyExpiry = defineRule({
 	},
 	message: ({ subject, facts }) => {
 		const { keyExpiresAt, within } = facts;
-		const end = typeof keyExpiresAt === "string" ? `ends on ${keyExpiresAt.slice(0, 10)}, later than in ${within}` : `never ends; allowed: within ${within}`;
+		const end = typeof keyExpiresAt === "string" ? `ends on ${keyExpiresAt.slice(0, 10)}, more than ${within} from now` : `never ends; allowed: within ${within}`;
 		return `service account ${nameOf(subject)} has a key that ${end}`;
 	}
 });
@@ -1100,9 +1100,9 @@ const serviceKeyExpiry = defineRule({
 const serviceMissing = defineRule({
 	id: "service-missing",
 	title: "Service account that the workspace does not have",
-	explanation: "The policy lists a service account that is not there: it was deleted, or never made, or is misspelled. What relies on it does not work, and the entry protects nothing.",
-	remedy: "Take the entry out of the policy, correct its slug, or make the account again.",
-	fixed: "It is fixed when the list of services shows the account, or the policy lists it no more.",
+	explanation: "The policy lists a service account that does not exist: it was deleted, or never created, or is misspelled. Systems that rely on it do not work, and the policy entry protects nothing.",
+	remedy: "Remove the entry from the policy, correct its slug, or create the account again.",
+	fixed: "It is fixed when the list of services shows the account, or the policy no longer lists it.",
 	severity: "warning",
 	options: strictObject({}),
 	lists: ["services"],
@@ -1129,7 +1129,7 @@ const serviceMissing = defineRule({
 const serviceRole = defineRule({
 	id: "service-role",
 	title: "Service account with a role or teams that the policy does not list",
-	explanation: "A service account's role and teams decide what its key opens. The policy says which it has, and the workspace says otherwise.",
+	explanation: "A service account's role and teams decide what its key can access. In the workspace, the account has a different role or different teams than the policy lists.",
 	remedy: "Change the account on the workspace's Service Accounts page (API: PATCH /orgs/{org}/services/{service}/), or its entry in the policy.",
 	fixed: "It is fixed when the list of services shows the role and teams that the policy lists.",
 	severity: "error",
@@ -1193,9 +1193,9 @@ const serviceRole = defineRule({
 const serviceUnlisted = defineRule({
 	id: "service-unlisted",
 	title: "Service account that the policy does not list",
-	explanation: "A service account is a key without a person. The policy lists the workspace's service accounts, and this one is not among them.",
+	explanation: "A service account has a key that belongs to no person. The policy lists the workspace's service accounts, and this one is not listed.",
 	remedy: "List the account under services in the policy, or delete it on the workspace's Service Accounts page (API: DELETE /orgs/{org}/services/{service}/).",
-	fixed: "It is fixed when the policy lists the account, or the list of services shows it no more.",
+	fixed: "It is fixed when the policy lists the account, or the list of services no longer shows it.",
 	severity: "error",
 	options: strictObject({}),
 	lists: ["services"],
@@ -1219,12 +1219,12 @@ const serviceUnlisted = defineRule({
 // src/policy/rules/single-sign-on.ts
 const singleSignOn = defineRule({
 	id: "single-sign-on",
-	title: "Single sign-on is not in force",
-	explanation: "Without single sign-on, whoever leaves the organization keeps a password here. Without enforcing it, people can go around it.",
-	remedy: "Turn on SAML, and its enforcement, in the workspace's authentication settings (API: PATCH /orgs/{org}/saml-authentication).",
+	title: "Single sign-on is off or not enforced",
+	explanation: "Without single sign-on, a person who leaves the organization keeps a password here. If it is not enforced, people can bypass it.",
+	remedy: "Turn on SAML and enforce it in the workspace's authentication settings (API: PATCH /orgs/{org}/saml-authentication).",
 	fixed: "It is fixed when the settings show SAML enabled and enforced.",
 	severity: "off",
-	options: strictObject({ enforced: boolean().default(true).describe("whether it must be enforced, and not only on") }),
+	options: strictObject({ enforced: boolean().default(true).describe("whether it must be enforced, not only on") }),
 	lists: ["saml"],
 	evidence: "row",
 	resolvedBy: "other",
@@ -1241,16 +1241,16 @@ const singleSignOn = defineRule({
 			}
 		};
 	},
-	message: ({ facts }) => facts["enabled"] === true ? "single sign-on is on but not enforced, so people can go around it" : "there is no single sign-on"
+	message: ({ facts }) => facts["enabled"] === true ? "single sign-on is on but not enforced, so people can bypass it" : "single sign-on is off"
 });
 
 // src/policy/rules/team-member-missing.ts
 const teamMemberMissing = defineRule({
 	id: "team-member-missing",
-	title: "Listed in a team but not in it",
-	explanation: "The policy says that this account belongs to the team. Either the policy is out of date, or access that others rely on is gone.",
-	remedy: "Add the account on the workspace's Teams page (API: POST /orgs/{org}/teams/{team}/members), at the identity provider where group sync fills the team, or take the name out of the policy.",
-	fixed: "It is fixed when the team lists the account, or the policy does no more.",
+	title: "Account that the policy lists in a team but that is not in it",
+	explanation: "The policy says that this account belongs to the team. Either the policy is out of date, or access that others rely on was removed.",
+	remedy: "Add the account on the workspace's Teams page (API: POST /orgs/{org}/teams/{team}/members), at the identity provider if group sync fills the team, or remove the name from the policy.",
+	fixed: "It is fixed when the team lists the account, or the policy no longer does.",
 	severity: "warning",
 	options: strictObject({}),
 	lists: [
@@ -1308,10 +1308,10 @@ const teamMemberMissing = defineRule({
 // src/policy/rules/team-member-unexpected.ts
 const teamMemberUnexpected = defineRule({
 	id: "team-member-unexpected",
-	title: "In a team without being listed",
-	explanation: "A team opens repositories. The policy lists who belongs to this one, people and service accounts, and this account is not among them.",
-	remedy: "Take the account out of the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain), at the identity provider where group sync fills the team, or list it in the policy.",
-	fixed: "It is fixed when the team lists the account no more, or the policy does.",
+	title: "Team member that the policy does not list",
+	explanation: "A team gives access to repositories. The policy lists the people and service accounts of this team, and this account is not listed.",
+	remedy: "Remove the account from the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain), at the identity provider if group sync fills the team, or list it in the policy.",
+	fixed: "It is fixed when the team no longer lists the account, or the policy lists it.",
 	severity: "error",
 	options: strictObject({}),
 	lists: [
@@ -1359,9 +1359,9 @@ const teamMemberUnexpected = defineRule({
 const teamMissing = defineRule({
 	id: "team-missing",
 	title: "Team in the policy that the workspace does not have",
-	explanation: "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed; a team can be named by its permanent id, which no rename changes.",
-	remedy: "Correct the team's slug in the policy, or take the entry out.",
-	fixed: "It is fixed when the list of teams shows the team, or the policy lists it no more.",
+	explanation: "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed. The policy can name a team by its permanent id, which does not change when the team is renamed.",
+	remedy: "Correct the team's slug in the policy, or remove the entry.",
+	fixed: "It is fixed when the list of teams shows the team, or the policy no longer lists it.",
 	severity: "warning",
 	options: strictObject({}),
 	lists: ["teams"],
@@ -1384,8 +1384,8 @@ const teamMissing = defineRule({
 // src/policy/rules/team-not-synced.ts
 const teamNotSynced = defineRule({
 	id: "team-not-synced",
-	title: "Team that the identity provider does not feed",
-	explanation: "The policy says that the identity provider decides who is in this team. Without group sync, whoever leaves a group there stays in the team here.",
+	title: "Team that the identity provider does not fill",
+	explanation: "The policy says that the identity provider decides who is in this team. Without group sync, a person who leaves a group at the identity provider stays in the team in Cloudsmith.",
 	remedy: "Turn on SAML group sync in the workspace's settings, and map a group to the team (API: POST /orgs/{org}/saml-group-sync/).",
 	fixed: "It is fixed when group sync is on and one of its mappings names the team.",
 	severity: "error",
@@ -1409,14 +1409,14 @@ const teamNotSynced = defineRule({
 			};
 		}
 	},
-	message: ({ subject, facts }) => facts["groupSync"] === true ? `team ${nameOf(subject)} is fed by no group of the identity provider` : `team ${nameOf(subject)} should be fed by the identity provider, but group sync is off`
+	message: ({ subject, facts }) => facts["groupSync"] === true ? `team ${nameOf(subject)} is not filled by any group of the identity provider` : `team ${nameOf(subject)} should be filled by the identity provider, but group sync is off`
 });
 
 // src/policy/rules/team-role.ts
 const teamRole = defineRule({
 	id: "team-role",
-	title: "Another role in the team than the policy lists",
-	explanation: "A team's manager decides who else gets in. The policy lists this account in the team, but not with the role that it has there.",
+	title: "Different role in the team than the policy lists",
+	explanation: "A team's manager decides who else joins it. The policy lists this account in the team, but with a different team role.",
 	remedy: "Change the role on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members), at the identity provider where group sync sets it, or move the name in the policy.",
 	fixed: "It is fixed when the account has the role in the team that the policy lists.",
 	severity: "warning",
@@ -1455,10 +1455,10 @@ const teamRole = defineRule({
 // src/policy/rules/team-unlisted.ts
 const teamUnlisted = defineRule({
 	id: "team-unlisted",
-	title: "Team that the policy does not know",
+	title: "Team that the policy does not name",
 	explanation: "The policy does not say who may be in this team. The policy turns this rule on with unlisted-teams.",
-	remedy: "List the team in the policy with the people who belong there, or delete it on the workspace's Teams page (API: DELETE /orgs/{org}/teams/{team}/).",
-	fixed: "It is fixed when the policy lists the team, or the list of teams shows it no more.",
+	remedy: "List the team in the policy with its members, or delete it on the workspace's Teams page (API: DELETE /orgs/{org}/teams/{team}/).",
+	fixed: "It is fixed when the policy lists the team, or the list of teams no longer shows it.",
 	severity: "off",
 	options: strictObject({}),
 	lists: ["teams"],
@@ -1478,7 +1478,7 @@ const teamWithoutManager = defineRule({
 	id: "team-without-manager",
 	title: "Team without a manager",
 	explanation: "Nobody in the team can decide who joins and who leaves: only Owners and Managers of the workspace can. Every account with the team role Manager counts, also a service account and an inactive member. An empty team has no manager.",
-	remedy: "Give an active member of the team the team role Manager on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the whole list). Where group sync fills the team, map a group to it with the role Manager (API: POST /orgs/{org}/saml-group-sync/). Delete a team that nobody needs (API: DELETE /orgs/{org}/teams/{team}/).",
+	remedy: "Give an active member of the team the team role Manager on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the complete list). If group sync fills the team, map a group to it with the role Manager (API: POST /orgs/{org}/saml-group-sync/). Delete a team that nobody needs (API: DELETE /orgs/{org}/teams/{team}/).",
 	fixed: "It is fixed when an account has the team role Manager in the team, or the list of teams no longer shows the team.",
 	severity: "off",
 	options: strictObject({}),
@@ -1522,13 +1522,13 @@ const teamWithoutManager = defineRule({
 const twoFactor = defineRule({
 	id: "two-factor",
 	title: "Privileged account without two-factor authentication",
-	explanation: "A stolen password is enough to act with this role. The API shows Cloudsmith's own second factor; an identity provider's is not visible, so a last login through SAML or OIDC counts unless the policy says otherwise.",
-	remedy: "Ask them to turn on two-factor authentication in their Cloudsmith account's security settings, or lower their role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/). An Owner may enforce it for the whole workspace.",
+	explanation: "A stolen password is enough to act with this role. The API shows Cloudsmith's own second factor; the second factor of an identity provider is not visible, so a last login through SAML or OIDC counts as a second factor, unless the policy says otherwise.",
+	remedy: "Ask them to turn on two-factor authentication in their Cloudsmith account's security settings, or lower their role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/). An Owner can enforce it for the complete workspace.",
 	fixed: "It is fixed when the members list shows two-factor authentication.",
 	severity: "error",
 	options: strictObject({
 		roles: rolesOption(["owner", "manager"]),
-		"single-sign-on-counts": boolean().default(true).describe("whether a last login through SAML or OIDC stands for a second factor")
+		"single-sign-on-counts": boolean().default(true).describe("whether a last login through SAML or OIDC counts as a second factor")
 	}),
 	lists: ["members"],
 	evidence: "row",
@@ -1559,7 +1559,7 @@ const twoFactor = defineRule({
 const visibility = defineRule({
 	id: "visibility",
 	title: "Membership is visible outside the workspace",
-	explanation: "Anybody can see that this account belongs to the workspace, which shows an attacker whom to aim at.",
+	explanation: "Anybody can see that this account belongs to the workspace, which shows attackers a possible target.",
 	remedy: "Set the membership to Private on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-visibility/).",
 	fixed: "It is fixed when the members list shows the membership as private.",
 	severity: "off",

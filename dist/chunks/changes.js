@@ -126,7 +126,7 @@ function compareRosters(before, after, lists = [...accountLists, ...settingsList
 		incomplete
 	};
 }
-/** A list that the plan does not include hides nothing. */
+/** A list that the plan does not include has no gaps. */
 function isComplete(roster, name) {
 	const { status } = listCoverage(roster.coverage, name);
 	return status === "complete" || status === "not-in-plan";
@@ -579,15 +579,15 @@ const messages = {
 	role: ({ kind, before, after, was, higher }) => kind === "invite" ? `is now invited as ${after}${was}` : `${higher ? "was promoted" : "was demoted"} from ${before} to ${after}`,
 	"two-factor": ({ on }) => on ? "has two-factor now" : "has no two-factor any more",
 	active: ({ on }) => on ? "became active" : "became inactive",
-	"team-joined": ({ team, as }) => `joined team ${team}${as}`,
-	"team-left": ({ team, was }) => `left team ${team}${was}`,
-	"team-role": ({ team, after, was }) => `is ${after} of team ${team} now${was}`,
+	"team-joined": ({ kind, team, as }) => kind === "invite" ? `is now invited to team ${team}${as}` : `joined team ${team}${as}`,
+	"team-left": ({ kind, team, was }) => kind === "invite" ? `is no longer invited to team ${team}${was}` : `left team ${team}${was}`,
+	"team-role": ({ kind, team, after, was }) => kind === "invite" ? `is now invited to team ${team} as ${after}${was}` : `is ${after} of team ${team} now${was}`,
 	"team-visibility": ({ after, was }) => `is ${after} now${was}`,
 	added: ({ as, within }) => `was added${as}${within}`,
 	removed: ({ was }) => `was removed${was}`,
 	invited: ({ as, within }) => `was invited${as}${within}`,
 	"invite-taken": ({ as }) => `accepted the invite${as}`,
-	"invite-gone": ({ was }) => `is not invited any more${was}: accepted, withdrawn or expired`,
+	"invite-gone": ({ was }) => `is no longer invited${was}: accepted, withdrawn or expired`,
 	setting: ({ setting, on }) => setting === void 0 ? "" : settingMessages[setting][on ? "on" : "off"],
 	"provider-added": ({ detail, after }) => `now has the OIDC provider ${detail}, for service accounts: ${after}`,
 	"provider-removed": ({ detail, before }) => `no longer has the OIDC provider ${detail}, for service accounts: ${before}`,

@@ -68,7 +68,7 @@ function describe({ organization, roles, teams, rules, exceptions }) {
 function requireReasons({ path, exceptions }, { out }) {
 	const unexplained = exceptions.filter(isUnexplained);
 	for (const { rule, subject, position } of unexplained) {
-		const text = `${`${path}:${position.line}:${position.column}`}: the exception for "${subject.text}" to ${rule} does not say why`;
+		const text = `${`${path}:${position.line}:${position.column}`}: the exception for "${subject.text}" to ${rule} has no reason`;
 		out(`${escapeTerminal(text, 2e3)}\n`);
 	}
 	return unexplained.length === 0;

@@ -127,7 +127,7 @@ function whyTeamsMissing({ members, services, invites, teams, groupSync }) {
 		if (team !== void 0) return `an account is in team "${team}", which is not on it`;
 	}
 	const orphan = groupSync.mappings.find(({ team }) => !known.has(team));
-	return orphan === void 0 ? null : `a group mapping feeds team "${orphan.team}", which is not on it`;
+	return orphan === void 0 ? null : `a group mapping fills team "${orphan.team}", which is not on it`;
 }
 
 export { withoutFalseClaims as t };

@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 // src/sandbox/policy.ts
 /** Fernwick's policy, which the demo compares with the workspace. */
-const sandboxPolicy = `# Who may hold which role and team in the Fernwick workspace. Changed by pull request only.
+const sandboxPolicy = `# Who may have which role and team in the Fernwick workspace. Changed by pull request only.
 version: 1
 organization: fernwick
 
@@ -19,13 +19,13 @@ roles:
     max: 2
   manager:
     members: [tamas-varga, mei-tanaka, farid-haddad, lucia-ferreira]
-    break-glass: [tamas-varga] # must be there, active and with two-factor on the day nobody else is
+    break-glass: [tamas-varga] # must exist, be active and have two-factor authentication
   member:
-    allow: ["*@fernwick.example"] # whoever has an address of ours
+    allow: ["*@fernwick.example"] # everybody with a Fernwick address
   collaborator:
     members: [casey@contractor.example, bruno@contractor.example, amina@contractor.example]
 
-# A listed team is managed as a whole: whoever is not named here should not be in it.
+# A listed team is managed completely: nobody else should be in it.
 # A team's managers are its members as well.
 teams:
   platform:
@@ -56,7 +56,7 @@ teams:
 unlisted-teams: warning
 unlisted-members: note
 
-# Service accounts by slug; the first is what this audit reads with.
+# Service accounts by slug; this audit uses the first one.
 services:
   access-audit: { role: manager }
   ci-publish-7hq2: { role: member, teams: [platform], key-expires-within: 60d }
@@ -221,7 +221,7 @@ function createExchange(workspace, service, options) {
 		answer: (path, text, key) => {
 			const { organization, oidc } = workspace();
 			if (path !== `/openid/${organization.slug}/`) return refuse(404, "Not found.");
-			if (key !== void 0) return refuse(400, "A key has no business here.");
+			if (key !== void 0) return refuse(400, "A key is not allowed here.");
 			const { oidc_token: idToken, service_slug: slug } = parse(text);
 			if (typeof idToken !== "string" || typeof slug !== "string") return refuse(422, "oidc_token and service_slug are required.");
 			if (!oidc.some(({ enabled, service_accounts }) => enabled && service_accounts.includes(slug)) || slug !== service || idToken !== options.idToken) return unauthorized("Token could not be authenticated.");

@@ -174,7 +174,7 @@ function pathsNotNull(expression, outcome) {
 function reportNullUse(expression, type, scope) {
 	if (type?.kind !== "nullable" && type?.kind !== "null") return false;
 	const path = pathOf(expression);
-	const message = type.kind === "null" ? "null has no place here: compare with == or !=" : `${path ?? "this"} may be null: test it first, as in ${path ?? "x"} != null && …`;
+	const message = type.kind === "null" ? "null is not allowed here: compare with == or !=" : `${path ?? "this"} may be null: test it first, as in ${path ?? "x"} != null && …`;
 	scope.report({
 		at: expression.at,
 		message
@@ -330,7 +330,7 @@ function checkIndex(expression, scope) {
 	const { kind } = of.type;
 	const wanted = kind === "list" ? "int" : "string";
 	if (kind !== "list" && kind !== "map" || index.type.kind !== wanted) {
-		const message = `${describeType(of.type)} has no element by ${describeType(index.type)}`;
+		const message = `${describeType(of.type)} cannot be indexed by ${describeType(index.type)}`;
 		scope.report({
 			at: expression.at,
 			message
@@ -412,7 +412,7 @@ function checkEquality({ operator, at, left: leftSide, right: rightSide }, left,
 	if (left.type.kind === "null" && isNever(rightSide, right.type) || right.type.kind === "null" && isNever(leftSide, left.type)) {
 		scope.report({
 			at,
-			message: "this is never null, so the comparison says nothing"
+			message: "this is never null, so the comparison is useless"
 		});
 		return invalid;
 	}
@@ -444,7 +444,7 @@ function checkIn({ at, left: leftSide, right: rightSide }, left, right, scope) {
 	const element = right.type.kind === "map" ? string : right.type.kind === "list" ? right.type.of : void 0;
 	const joined = element === void 0 ? void 0 : joinTypes(left.type, element);
 	if (element === void 0 || joined === void 0 || !isComparable(joined)) {
-		const message = `"in" does not find ${describeType(left.type)} in ${describeType(right.type)}`;
+		const message = `"in" cannot look for ${describeType(left.type)} in ${describeType(right.type)}`;
 		scope.report({
 			at,
 			message
@@ -815,8 +815,8 @@ function checkMacro(call, scope) {
 	const list = scope.check(target, scope);
 	if (list.type.kind === "wrong") return list;
 	if (reportNullUse(target, list.type, scope)) return invalid;
-	if (list.type.kind !== "list" && list.type.kind !== "map") return failed(call.at, `"${name}" goes through a list, not ${describeType(list.type)}`);
-	if (scope.names.has(variable.name)) return failed(variable.at, `"${variable.name}" is a name already: choose another`);
+	if (list.type.kind !== "list" && list.type.kind !== "map") return failed(call.at, `"${name}" needs a list, not ${describeType(list.type)}`);
+	if (scope.names.has(variable.name)) return failed(variable.at, `"${variable.name}" is already a name: choose another`);
 	const item = list.type.kind === "map" ? string : list.type.of;
 	const inner = bind(scope, variable.name, item);
 	const test = name === "map" && second === void 0 ? void 0 : scope.check(first, inner);
@@ -4191,7 +4191,7 @@ function compilePattern(source) {
 		};
 	} catch (error) {
 		if (!(error instanceof RE2JSException)) throw error;
-		return { problem: `the pattern is not one that RE2 knows: ${error.message.replace(/^error parsing regexp: /v, "")}` };
+		return { problem: `the pattern is not valid in RE2: ${error.message.replace(/^error parsing regexp: /v, "")}` };
 	}
 }
 
@@ -4568,7 +4568,7 @@ function readEscape(text, at) {
 	const [whole, ...groups] = codes.exec(text) ?? [];
 	const hexadecimal = groups[0] ?? groups[1] ?? groups[2];
 	const code = hexadecimal === void 0 ? Number.parseInt(groups[3] ?? "", 8) : Number.parseInt(hexadecimal, 16);
-	if (whole === void 0 || !(code <= 1114111 && !(code >= 55296 && code <= 57343))) throw new ExpressionSyntaxError(at, `the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote`);
+	if (whole === void 0 || !(code <= 1114111 && !(code >= 55296 && code <= 57343))) throw new ExpressionSyntaxError(at, `the backslash does not start a known escape: write \\\\ for a backslash, or r before the quote`);
 	return {
 		value: String.fromCodePoint(code),
 		length: whole.length
@@ -4833,7 +4833,7 @@ function tooDeep(at) {
 }
 function unexpected({ kind, value, at }, wanted) {
 	const found = kind === "end" ? "the expression ends" : `found ${JSON.stringify(value)}`;
-	return new ExpressionSyntaxError(at, `${found} where ${wanted} should be`);
+	return new ExpressionSyntaxError(at, `${found}, expected ${wanted}`);
 }
 
 // src/cel/compile.ts
@@ -5008,7 +5008,7 @@ const memberFields = {
 	},
 	last_login_method: {
 		type: oneOf(loginMethods),
-		about: "how the last login was made",
+		about: "the method of the last login",
 		read: ({ lastLoginMethod }) => lastLoginMethod
 	},
 	visibility: {
@@ -5111,7 +5111,7 @@ const invite = defineRecord("invite", " for every account", {
 	},
 	inviter: {
 		type: string,
-		about: "username of who sent it",
+		about: "username of the person who sent it",
 		read: ({ inviter }) => inviter
 	},
 	expires_at: {
@@ -5192,7 +5192,7 @@ const singleSignOn = defineRecord("single sign-on", "", {
 	},
 	enforced: {
 		type: bool,
-		about: "whether people may sign in by no other way",
+		about: "whether people must sign in with SAML",
 		read: ({ enforced }) => enforced
 	}
 });
@@ -5231,7 +5231,7 @@ const groupSync = defineRecord("group sync", "", {
 	},
 	mappings: {
 		type: each(groupMapping),
-		about: "which values give which teams",
+		about: "the mappings from attribute values to teams",
 		read: ({ mappings }, { list }) => list(mappings, "group-sync")
 	}
 });
@@ -5331,7 +5331,7 @@ const workspace = defineRecord("workspace", "", {
 			kind: "record",
 			record: groupSync
 		},
-		about: "teams fed by the identity provider",
+		about: "teams filled by the identity provider",
 		read: (row) => row.groupSync
 	},
 	oidc_providers: {
@@ -5387,7 +5387,7 @@ function compileCondition(text, subject) {
 		suggest
 	}, {
 		kind: "bool",
-		problem: (found) => `the whole expression must be true or false, it is ${describeType(found)}`
+		problem: (found) => `the complete expression must be true or false, but it is ${describeType(found)}`
 	});
 	if ("problems" in compiled) return compiled;
 	const { reads, evaluate } = compiled.program;
@@ -5407,7 +5407,7 @@ function toAnswer(value) {
 // src/policy/list-gap.ts
 /** Returns a sentence without a final period; it may quote workspace text. */
 function describeGap({ name, status, reason }) {
-	return `${status === "unknown" ? `whether the list of ${name} is whole is unknown` : `the list of ${name} is ${status.replaceAll("-", " ")}`}: ${reason ?? "no reason was recorded"}`;
+	return `${status === "unknown" ? `it is not known whether the list of ${name} is complete` : `the list of ${name} is ${status.replaceAll("-", " ")}`}: ${reason ?? "no reason was recorded"}`;
 }
 
 // src/policy/custom/limits.ts
@@ -5492,16 +5492,16 @@ const lists = {
 	invite: "invites",
 	workspace: "organization"
 };
-const defaultRemedy = "Change what is not as the rule wants it, or, where the rule is wrong, change the rule in the policy and have that reviewed.";
+const defaultRemedy = "Change what violates the rule, or, if the rule is wrong, change the rule in the policy and have the change reviewed.";
 /** Returns the rule; the message of its findings is exactly the policy's message. */
 function toRule(custom) {
 	const { reads, text } = custom.violates;
 	return defineRule({
 		id: custom.id,
 		title: custom.message,
-		explanation: `A custom rule of the policy. It is asked of each ${custom.for}, and violated where this is true: ${text.replaceAll(/\s+/gv, " ").trim()}${reads.length === 0 ? "" : ` (it reads ${reads.join(", ")})`}.`,
+		explanation: `A custom rule of the policy. It checks each ${custom.for}, and is violated if this is true: ${text.replaceAll(/\s+/gv, " ").trim()}${reads.length === 0 ? "" : ` (it reads ${reads.join(", ")})`}.`,
 		remedy: custom.remedy ?? defaultRemedy,
-		fixed: "It is fixed when the expression is true of nobody any more.",
+		fixed: "It is fixed when the expression is not true for anything any more.",
 		severity: custom.severity,
 		options: strictObject({}),
 		lists: [lists[custom.for]],
@@ -5512,7 +5512,7 @@ function toRule(custom) {
 			for (const { row, subject } of rowsOf(roster, custom.for)) {
 				const answer = custom.violates.ask(row, activation);
 				if ("unknown" in answer) for (const { reason, blind } of answer.unknown) cannotJudge(reason, blind);
-				else if ("error" in answer) cannotJudge(`the expression has no answer: ${answer.error}`);
+				else if ("error" in answer) cannotJudge(`the expression has no result: ${answer.error}`);
 				else if (answer.violated) yield {
 					subject: subject(),
 					facts: factsOf(custom, row, activation)
@@ -5661,14 +5661,14 @@ function toUse(exception, covers, input) {
 }
 function whyUnused(exception, { status, nearest }, { index, ...input }) {
 	if (status === "off") return "the rule is off";
-	if (isAmbiguous(exception, input.directory)) return "the name matches more than one account, and so stands for none";
+	if (isAmbiguous(exception, input.directory)) return "the name matches more than one account, so the exception covers nothing";
 	const elsewhere = findCovered({
 		...exception,
 		team: null
 	}, index, input);
 	if (elsewhere.length > 0) {
 		const teams = elsewhere.flatMap(({ object }) => object?.kind === "team" ? [object.slug] : []);
-		return teams.length === 0 ? "there is such a finding, but about no team" : `there is such a finding, but in team ${[...new Set(teams)].join(", ")}`;
+		return teams.length === 0 ? "there is such a finding, but it is not about a team" : `there is such a finding, but in team ${[...new Set(teams)].join(", ")}`;
 	}
 	const suggestion = isKnown(exception, input.directory) ? void 0 : nearest(exception.subject.text);
 	return `there is no such finding${suggestion === void 0 ? "" : `: perhaps ${suggestion} is meant`}`;
@@ -5723,8 +5723,8 @@ function indexTeams(roster, policy) {
 	};
 }
 /**
-* A team that the policy names itself matches no pattern entry; of several patterns, the most
-* specific one applies.
+* Returns the pattern entry that applies to a team without its own entry: of several, the most
+* specific one.
 */
 function findFamily(team, families) {
 	return families.filter(({ name }) => fitsWildcard(name.text, team.slug)).reduce((best, family) => best === void 0 || specificity(family.name.text) > specificity(best.name.text) ? family : best, void 0);
@@ -5827,8 +5827,8 @@ function judge(rule, shared) {
 	};
 }
 /**
-* Returns one of the rule's lists that is not complete; one that the plan does not have only if
-* there is no other.
+* Returns one of the rule's lists that is not complete. Prefers a list that the plan includes;
+* otherwise returns one that it does not include.
 */
 function findGap(rule, { coverage }) {
 	const gaps = rule.lists.map((name) => listCoverage(coverage, name)).filter((list) => list.status !== "complete");
@@ -5864,7 +5864,7 @@ function compareFindings(a, b) {
 }
 var UnseenFacts = class {
 	#sentences = /* @__PURE__ */ new Set();
-	/** True if a missing fact could have been seen. */
+	/** True if a fact is missing that the plan includes. */
 	blind = false;
 	add(name, reason) {
 		this.addReason(`the ${name} was not seen for every account: ${unknownReasons[reason]}`, true);

@@ -182,7 +182,7 @@ function watch(entry, onRead) {
 /** Prints the facts of an account and each rule's result for it; returns 0. */
 async function explainAccountTo(terminal, flags, name, ruleIds) {
 	const settings = toSettings(flags, terminal);
-	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule, and no API key to look for an account. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`);
+	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no rule with that id, and no account can be looked up without an API key. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`);
 	const policy = await readPolicyFile(settings.policy);
 	const { roster } = await loadRoster(toSource(settings, policy), terminal);
 	terminal.log.end();
@@ -207,7 +207,7 @@ function notFound(name, roster, ids) {
 		...usernames,
 		...slugs
 	]);
-	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule, and nobody of that username, permanent id or e-mail address, nor a service account of that slug. ${hint}Run explain without an argument for the rules.`);
+	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no rule with that id, no person with that username, permanent id or e-mail address, and no service account with that slug. ${hint}Run explain without an argument for the rules.`);
 }
 const factNames = {
 	email: "e-mail address",
@@ -220,7 +220,7 @@ const factNames = {
 	visibility: "visibility",
 	createdAt: "created",
 	createdBy: "created by",
-	keyExpiresAt: "key ends",
+	keyExpiresAt: "key expires",
 	teams: "teams"
 };
 function render(explanation, page) {
@@ -242,7 +242,7 @@ function render(explanation, page) {
 		"",
 		heading("Rules"),
 		...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, account, page), page)),
-		...row("the others", `off, or not about this account: ${others.join(", ")}`, page)
+		...row("the others", `off, or not applicable to this account: ${others.join(", ")}`, page)
 	];
 }
 function titleOf({ kind, entry }) {
@@ -321,13 +321,13 @@ function list(rules, { colour, columns, out }) {
 	}
 }
 function printRule(rule, policy, { colour, columns, out }) {
-	const needs = rule.lists.length === 0 ? "nothing but the policy" : rule.lists.join(", ");
+	const needs = rule.lists.length === 0 ? "only the policy" : rule.lists.join(", ");
 	out(`${[
 		`${bold(rule.id, colour)}: ${escapeTerminal(rule.title)}`,
 		escapeTerminal(rule.explanation, 8e3),
 		`What to do: ${escapeTerminal(rule.remedy, 2e3)}`,
 		rule.fixed,
-		`Severity unless the policy says otherwise: ${rule.severity}. Needs to see whole: ${needs}.`,
+		`Default severity: ${rule.severity}. Needs these lists complete: ${needs}.`,
 		...optionsOf(rule).map(({ name, usual, description }) => `Option ${bold(name, colour)}: ${description}${usual === void 0 ? "" : `; by default ${inline(usual)}`}.`),
 		...policy === void 0 ? [] : [describeSetting(rule, policy)]
 	].map((text) => wrapText(text, columns).join("\n")).join("\n\n")}\n`);
@@ -335,7 +335,7 @@ function printRule(rule, policy, { colour, columns, out }) {
 /** Returns the rule's settings in the policy, in one sentence. */
 function describeSetting({ id }, { path, rules }) {
 	const { severity, options, position } = rules.get(id) ?? {};
-	const place = position === void 0 ? `${path} leaves it at` : `${path}:${position.line} sets it to`;
+	const place = position === void 0 ? `${path} uses the default,` : `${path}:${position.line} sets it to`;
 	const values = Object.entries(Object(options)).map(([name, value]) => `${name} ${inline(value)}`);
 	return escapeTerminal(`${place} ${[severity, ...values].join(", ")}.`, 2e3);
 }

@@ -175,7 +175,7 @@ async function init({ force, ...flags }, _, terminal) {
 function describe(path, roster, { exceptions, expires }) {
 	const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for the current drift.`;
 	const proved = "Compared with the workspace, it leaves no open findings";
-	return exceptions === 0 ? `${drafted} ${proved}.` : `${drafted} ${proved} until ${expires}: by then, resolve what each exception covers, or replace TODO with the reason why it is accepted.`;
+	return exceptions === 0 ? `${drafted} ${proved}.` : `${drafted} ${proved} until ${expires}. Before that day ends, resolve the findings that each exception covers, or replace TODO with the reason for accepting them.`;
 }
 
 export { init };

@@ -24,7 +24,7 @@ function coverageSection(report, { anonymous, stable }) {
 	return `${line}\n\n${markdownTable([[
 		"List",
 		"Seen",
-		"Why not all"
+		"Why incomplete"
 	], ...rows], tableOptions)}`;
 }
 /**
@@ -75,7 +75,7 @@ function trackingSection(tracking) {
 	if (tracking === void 0) return "";
 	const { heartbeat, held } = tracking;
 	if (held.length === 0) return heartbeat;
-	return `${heartbeat}\n\n**Found by an earlier run and not cleared**, because this run could not judge the rule:\n\n${held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n")}`;
+	return `${heartbeat}\n\n**Found by an earlier run and not resolved**, because this run could not judge the rule:\n\n${held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n")}`;
 }
 function findingsTable(findings) {
 	if (findings.length === 0) return "";
@@ -141,7 +141,7 @@ function countsTable(report, counted) {
 	return `${markdownTable([[
 		"Severity",
 		"Rule",
-		"What it is about",
+		"Description",
 		"Findings"
 	], ...rows], tableOptions)}\n\nNames are left out, because this page may be public.`;
 }
@@ -161,7 +161,7 @@ function notJudgedSection(report, { anonymous }) {
 		return `- ${rules.map((rule) => codeSpan(rule)).join(", ")}${why}`;
 	});
 	const verb = notJudged === 1 ? "was" : "were";
-	return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
+	return `**${count(notJudged, "rule")} ${verb} not judged**, so there may be more findings:\n\n${items.join("\n")}`;
 }
 function changesSection({ changes }, { listed, tracking = false }) {
 	if (changes === void 0) return "";
@@ -175,7 +175,7 @@ function changesSection({ changes }, { listed, tracking = false }) {
 function resolvedSection(report, { listed }) {
 	const { resolved, base } = report;
 	if (resolved.length === 0) return "";
-	const title = `${base === void 0 ? "Resolved since the last time" : "Resolved by this change"}: ${resolved.length}`;
+	const title = `${base === void 0 ? "Resolved since the last run" : "Resolved by this change"}: ${resolved.length}`;
 	return listed ? folded(title, bullets(resolved, report)) : `${title}.`;
 }
 function acceptedSection(report, { listed }) {

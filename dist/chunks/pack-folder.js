@@ -137,8 +137,8 @@ function parsePack(text) {
 	}
 }
 /**
-* Returns the changes since the earlier pack; if that is of another workspace, since the baseline.
-* If the earlier pack is of this same roster, its changes are kept.
+* Returns the changes since the earlier pack, or since the baseline if there is no earlier pack of
+* this workspace. If the earlier pack is of the same roster, keeps its changes.
 */
 function changesOf(report, roster, before) {
 	if (before === void 0 || !isSameWorkspace(before.organization, roster.workspace)) {
@@ -752,8 +752,8 @@ const packChecksums = "SHA256SUMS";
 */
 const maxMarkdownRows = 1e4;
 /**
-* Returns the files by their names. Each is in parts, to be read once and in this order: the
-* checksums are last and are those of the parts that were read. Equal packs are equal bytes.
+* Returns the files by their names, each in parts. Read all parts once and in this order, because
+* the last file has the checksums of the parts that were read. Equal packs give equal bytes.
 */
 function renderPack(pack) {
 	const tables = toTables(pack);
@@ -820,7 +820,7 @@ function* tableParts({ name, title, none, columns, size, rows }) {
 	const left = size - maxMarkdownRows;
 	if (left > 0) yield `\nand ${count(left, "row")} more in ${name}.csv\n`;
 }
-/** A program that reads the table skips the first line; a person cannot miss it. */
+/** The coverage is in the first line, where every reader sees it; a program can skip it. */
 function* csvRows({ notice }, { columns, rows }) {
 	yield [notice];
 	yield columns;

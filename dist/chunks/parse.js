@@ -79,10 +79,10 @@ function knownRules(file) {
 	return [...catalog.map(({ id }) => id), ...custom.filter((id) => id !== void 0)];
 }
 function describeUnknownRule(rule, known) {
-	if (rule.startsWith("exception-")) return `there are no exceptions to "${rule}": mend or remove the exception that it finds`;
+	if (rule.startsWith("exception-")) return `there are no exceptions to "${rule}": correct or remove the exception that the rule reports`;
 	if (known.includes(rule)) return void 0;
 	const possible = known.filter((id) => !id.startsWith("exception-"));
-	return `"${rule.slice(0, 80)}" is no rule${suggest(rule, possible)}`;
+	return `"${rule.slice(0, 80)}" is not a rule${suggest(rule, possible)}`;
 }
 function listAt(value, key) {
 	const list = fieldAt(value, key);
@@ -307,7 +307,7 @@ function findContradictions(file, source) {
 	addRepeats(["invites", "listed"], file.invites?.listed);
 	for (const [key, id] of Object.entries(rulesByKey)) {
 		if (file[key] === void 0) continue;
-		if (file.rules?.[id] !== void 0) add(["rules", id], `is set by "${key}" already: keep one of them`);
+		if (file.rules?.[id] !== void 0) add(["rules", id], `is already set by "${key}": keep one of them`);
 	}
 	return problems;
 }
@@ -333,7 +333,7 @@ function findTwoRoles({ roles }, source) {
 		if (first === void 0 || first.role === role) return [];
 		return [{
 			position,
-			message: `"${name}" is listed under two roles: ${first.role} on line ${first.line}, and ${role} here. A person holds one role: keep the right one`
+			message: `"${name}" is listed under two roles: ${first.role} on line ${first.line}, and ${role} here. A person has one role: keep the correct one`
 		}];
 	})));
 }
@@ -357,20 +357,20 @@ function repeats(names) {
 // src/policy/custom/custom-schema.ts
 /** The shape of a custom rule in the policy file. */
 const CustomEntry = strictObject({
-	id: string().max(64).regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u, "an id in small letters, such as \"no-shared-accounts\"").describe("the rule's id, in kebab-case; no built-in rule's").meta({ examples: ["contractors-stay-out-of-release"] }),
-	for: _enum(ruleSubjects).describe("what the rule is asked of, one after the other"),
+	id: string().max(64).regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u, "an id in lower case, such as \"no-shared-accounts\"").describe("the rule's id, in kebab-case; it must not be the id of a built-in rule").meta({ examples: ["contractors-stay-out-of-release"] }),
+	for: _enum(ruleSubjects).describe("what the rule checks, one after the other"),
 	violates: string().min(1).max(maxExpressionLength).describe("a CEL expression that is true for what violates the rule").meta({ examples: ["member.role == \"Collaborator\" && size(member.teams) > 1"] }),
-	severity: _enum(severities).describe("how bad it is"),
-	message: string().trim().min(1).max(500).describe("what a report says of a violation").meta({ examples: ["contractors must not be in the release team"] }),
+	severity: _enum(severities).describe("the severity of a violation"),
+	message: string().trim().min(1).max(500).describe("the message of a violation in a report").meta({ examples: ["contractors must not be in the release team"] }),
 	remedy: string().trim().min(1).max(1e3).optional().describe("what to do about it").meta({ examples: ["Remove the account from the team, or make it a Member."] })
-}).describe("a rule of one's own").meta({ examples: [{
+}).describe("a custom rule").meta({ examples: [{
 	id: "contractors-stay-out-of-release",
 	for: "member",
 	violates: "member.role == \"Collaborator\" && member.teams.exists(t, t.slug == \"release\")",
 	severity: "error",
 	message: "contractors must not be in the release team"
 }] });
-const CustomEntries = array(CustomEntry).max(100).describe("rules of one's own, in CEL; see docs/custom-rules.md");
+const CustomEntries = array(CustomEntry).max(100).describe("custom rules, in CEL; see docs/custom-rules.md");
 
 // src/policy/custom/read-custom-rules.ts
 /** Reads the custom rules of a policy file, or returns all mistakes in them. */
@@ -595,15 +595,15 @@ function valueAt(value, path) {
 const line = (maxLength) => string().trim().min(1).max(maxLength);
 const ExceptionEntry = strictObject({
 	rule: line(100).describe("the id of the rule whose findings are accepted").meta({ examples: ["two-factor"] }),
-	subject: line(320).describe("of whom: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case never matters").meta({ examples: ["jonas-lindqvist"] }),
-	team: line(255).optional().describe("in which team only; left out: in any").meta({ examples: ["platform"] }),
-	reason: string().trim().max(1e3).optional().describe("why; left out or TODO, it is a finding of exception-unexplained").meta({ examples: ["hardware key on order"] }),
-	owner: line(320).optional().describe("who sees to it that it ends").meta({ examples: ["it-desk"] }),
-	ticket: line(320).optional().describe("where it is followed up").meta({ examples: ["IT-4711"] }),
+	subject: line(320).describe("the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case does not matter").meta({ examples: ["jonas-lindqvist"] }),
+	team: line(255).optional().describe("the only team it applies to; if left out: any team").meta({ examples: ["platform"] }),
+	reason: string().trim().max(1e3).optional().describe("the reason; if it is left out or TODO, exception-unexplained reports it").meta({ examples: ["hardware key on order"] }),
+	owner: line(320).optional().describe("who is responsible for ending it").meta({ examples: ["it-desk"] }),
+	ticket: line(320).optional().describe("a link to the follow-up, such as a ticket").meta({ examples: ["IT-4711"] }),
 	"approved-by": line(320).optional().describe("who approved it").meta({ examples: ["amara-okoye"] }),
 	created: Day.optional().describe("the day on which it was approved").meta({ examples: ["2026-11-23"] }),
 	expires: Day.describe("the last day on which it is valid, until its end in UTC").meta({ examples: ["2026-12-31"] })
-}).describe("accepted drift: covered findings are listed, and fail nothing, until it expires").meta({ examples: [{
+}).describe("accepted drift: until the exception expires, covered findings are listed but do not fail the check").meta({ examples: [{
 	rule: "two-factor",
 	subject: "jonas-lindqvist",
 	reason: "hardware key on order",
@@ -619,8 +619,8 @@ const ExceptionEntries = array(ExceptionEntry).max(1e4).nullish().describe("acce
 * key.
 */
 /**
-* For each mapping, the library's record schema, which would leave `__proto__` out. The key is the
-* mapping's own function, which every copy of a schema shares.
+* The library's record schema of each mapping. It is not used to parse, because it would leave out
+* `__proto__`. The key is the mapping's own function, which every copy of a schema shares.
 */
 const records = /* @__PURE__ */ new WeakMap();
 /** Returns the schema of a mapping with any keys; its output is a Map in the file's order. */
@@ -667,28 +667,28 @@ function recordOf(schema) {
 
 // src/policy/file/schema.ts
 /** The shape of the policy file. The JSON Schema that editors use is generated from it. */
-const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case never matters").meta({ examples: ["amara-okoye", "amara@fernwick.example"] });
+const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case does not matter").meta({ examples: ["amara-okoye", "amara@fernwick.example"] });
 const Names = array(Name).max(1e4);
 const SeverityOrOff = _enum([...severities, "off"]);
 const ServiceSlug = string().trim().min(1).max(320).describe("a service account's slug").meta({ examples: ["ci-publish-7hq2"] });
-const Patterns = array(string().trim().min(1).max(320).describe("a username or an e-mail address in which \"*\" stands for any text").meta({ examples: ["*@contractor.example"] })).max(1e3);
+const Patterns = array(string().trim().min(1).max(320).describe("a username or an e-mail address in which \"*\" matches any text").meta({ examples: ["*@contractor.example"] })).max(1e3);
 const RoleEntry = strictObject({
-	members: Names.optional().describe("who may hold the role, and should; left out: anybody"),
-	allow: Patterns.optional().describe("who else may hold the role, and need not"),
-	"break-glass": Names.optional().describe("emergency accounts that must hold the role, be active and have two-factor authentication"),
-	min: int().min(0).optional().describe("how many active people must hold the role"),
-	max: int().min(0).optional().describe("how many active people may hold the role")
-}).describe("who may hold a workspace role").meta({ examples: [{
+	members: Names.optional().describe("who may have the role, and should have it; if left out: anybody"),
+	allow: Patterns.optional().describe("who else may have the role, but does not need it"),
+	"break-glass": Names.optional().describe("emergency accounts that must have the role, be active and have two-factor authentication"),
+	min: int().min(0).optional().describe("how many active people must have the role"),
+	max: int().min(0).optional().describe("how many active people may have the role")
+}).describe("who may have a workspace role").meta({ examples: [{
 	members: ["amara-okoye", "jonas-lindqvist"],
 	min: 2,
 	max: 4
 }] });
 const TeamEntry = strictObject({
 	managers: Names.optional().describe("who manages the team; managers are members as well"),
-	members: union([Names, literal("any").describe("whoever is in it")]).optional().describe("who else belongs to the team; any: whoever is in it"),
+	members: union([Names, literal("any").describe("anybody may be in it")]).optional().describe("who else belongs to the team; any: anybody may be in it"),
 	services: array(ServiceSlug).max(1e4).optional().describe("which service accounts belong to the team"),
-	synced: literal("idp").optional().describe("the identity provider must feed the team through group sync")
-}).describe("a team, managed as a whole: a list that is left out means nobody").meta({ examples: [{
+	synced: literal("idp").optional().describe("the identity provider must fill the team through group sync")
+}).describe("a team, managed completely: a list that is left out means nobody").meta({ examples: [{
 	managers: ["amara-okoye"],
 	members: ["priya-raman"],
 	services: ["ci-publish-7hq2"]
@@ -702,22 +702,22 @@ const Days = string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d
 const TeamName = string().trim().min(1).max(255).describe("a team's slug or permanent id").meta({ examples: ["platform"] });
 const ServiceEntry = strictObject({
 	role: _enum(["manager", "member"]).optional().describe("its workspace role"),
-	teams: array(TeamName).max(1e3).optional().describe("the teams it belongs to, by slug or permanent id, and no other"),
-	"key-expires-within": Days.optional().describe("its key must end within so many days")
-}).describe("a service account; what is left out is not managed").meta({ examples: [{
+	teams: array(TeamName).max(1e3).optional().describe("the only teams it belongs to, by slug or permanent id"),
+	"key-expires-within": Days.optional().describe("its key must expire within this number of days")
+}).describe("a service account; an option that is left out is not managed").meta({ examples: [{
 	role: "member",
 	teams: ["platform"],
 	"key-expires-within": "90d"
 }] });
 const InvitesEntry = strictObject({
-	roles: array(_enum(roleNames).describe("a workspace role")).optional().describe("roles that people may be invited to; left out: all but owner").meta({ default: roleNames.filter((role) => role !== "owner") }),
-	domains: array(Domain).max(1e3).optional().describe("domains of the addresses that may be invited; left out: any"),
-	listed: Names.optional().describe("who may be invited; left out: anybody")
+	roles: array(_enum(roleNames).describe("a workspace role")).optional().describe("roles that people may be invited to; if left out: all except owner").meta({ default: roleNames.filter((role) => role !== "owner") }),
+	domains: array(Domain).max(1e3).optional().describe("domains of the addresses that may be invited; if left out: any"),
+	listed: Names.optional().describe("who may be invited; if left out: anybody")
 }).describe("who may be invited").meta({ examples: [{
 	roles: ["member"],
 	domains: ["fernwick.example"]
 }] });
-const ruleEntries = Object.fromEntries(catalog.map((rule) => [rule.id, union([SeverityOrOff.describe("how bad it is, or off"), rule.options.extend({ severity: SeverityOrOff.optional().describe("how bad it is, or off").meta({ default: rule.severity }) }).describe("how bad it is, and the rule's options")]).optional().describe(`${rule.title}. ${rule.explanation} Default: ${rule.severity}.`).meta({ default: rule.severity })]));
+const ruleEntries = Object.fromEntries(catalog.map((rule) => [rule.id, union([SeverityOrOff.describe("the severity, or off"), rule.options.extend({ severity: SeverityOrOff.optional().describe("the severity, or off").meta({ default: rule.severity }) }).describe("the severity, and the rule's options")]).optional().describe(`${rule.title}. ${rule.explanation} Default: ${rule.severity}.`).meta({ default: rule.severity })]));
 const roleEntries = Object.fromEntries(roleNames.map((name) => [name, RoleEntry.optional()]));
 const PolicyFile = strictObject({
 	version: literal(1).describe("the version of this file's format"),
@@ -726,11 +726,11 @@ const PolicyFile = strictObject({
 		when: ({ value, issues }) => issues.length === 0 && typeof value === "string" && value !== ""
 	}).describe("the workspace's slug; auditing another workspace with this file is an error").meta({ examples: ["fernwick"] }),
 	roles: strictObject(roleEntries).optional().describe("workspace roles; a role that is left out is not managed"),
-	teams: mapOf(TeamKey, TeamEntry).optional().describe("teams by slug or permanent id, or families of them by slugs with \"*\"; a team that is left out is not managed"),
-	services: mapOf(ServiceKey, ServiceEntry).optional().describe("service accounts by slug; left out as a whole: not managed"),
+	teams: mapOf(TeamKey, TeamEntry).optional().describe("teams by slug or permanent id, or several teams by slugs with \"*\"; a team that is left out is not managed"),
+	services: mapOf(ServiceKey, ServiceEntry).optional().describe("service accounts by slug; if the section is left out, they are not managed"),
 	invites: InvitesEntry.optional(),
-	"unlisted-members": SeverityOrOff.optional().describe("how bad it is when somebody is named nowhere in this file. Default: off").meta({ default: "off" }),
-	"unlisted-teams": SeverityOrOff.optional().describe("how bad it is when the workspace has a team that is not listed here. Default: off").meta({ default: "off" }),
+	"unlisted-members": SeverityOrOff.optional().describe("the severity if this file does not name a member. Default: off").meta({ default: "off" }),
+	"unlisted-teams": SeverityOrOff.optional().describe("the severity if the workspace has a team that is not listed here. Default: off").meta({ default: "off" }),
 	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options").meta({ examples: [{
 		visibility: "off",
 		dormant: {
@@ -740,7 +740,7 @@ const PolicyFile = strictObject({
 	}] }),
 	exceptions: ExceptionEntries,
 	custom: CustomEntries.optional()
-}).describe("Who may hold which role and team in a Cloudsmith workspace").meta({ examples: [{
+}).describe("Who may have which role and team in a Cloudsmith workspace").meta({ examples: [{
 	version: 1,
 	organization: "fernwick",
 	roles: { owner: {
@@ -7651,8 +7651,8 @@ function createReader(at, text) {
 }
 /** Returns the problem with a node that uses a YAML feature which policies do not support. */
 function refusalOf(node) {
-	if ((0, import_dist.isAlias)(node)) return `aliases are not allowed: write the value out, or put "${`*${node.source}`.slice(0, 80)}" in quotes`;
-	if ("anchor" in node && node.anchor !== void 0) return "anchors are not allowed: write the value out";
+	if ((0, import_dist.isAlias)(node)) return `aliases are not allowed: write the value itself, or put "${`*${node.source}`.slice(0, 80)}" in quotes`;
+	if ("anchor" in node && node.anchor !== void 0) return "anchors are not allowed: write the value itself";
 	return node.tag === void 0 ? void 0 : "tags are not allowed: put a text that begins with ! in quotes";
 }
 function nearest(positions, path) {
@@ -7665,8 +7665,8 @@ function toKey(path) {
 	return JSON.stringify(path);
 }
 const inOtherWords = {
-	BLOCK_AS_IMPLICIT_KEY: "a key cannot stand here: put a text with \": \" in it in quotes",
-	BAD_SCALAR_START: "a text cannot begin with this sign: put it in quotes",
+	BLOCK_AS_IMPLICIT_KEY: "a key is not allowed here: put a text with \": \" in it in quotes",
+	BAD_SCALAR_START: "a text cannot begin with this character: put it in quotes",
 	MULTIPLE_DOCS: "a second document begins here: a policy is one document",
 	RESOURCE_EXHAUSTION: "nested too deep to be read any further",
 	TAB_AS_INDENT: "tabs are not allowed as indentation: use spaces"

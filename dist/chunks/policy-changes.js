@@ -169,7 +169,7 @@ function roleSentence({ name, item, part, added, is, was }) {
 		case "anybody": return added ? `lets anybody be ${name}` : `lets only those listed be ${name}`;
 		default: {
 			const bound = part === "min" ? "least" : "most";
-			return added ? `role ${name}: at ${bound} ${is}${was}` : `role ${name}: at ${bound} ${item} no longer asked for`;
+			return added ? `role ${name}: at ${bound} ${is}${was}` : `role ${name}: at ${bound} ${item} no longer required`;
 		}
 	}
 }
@@ -180,7 +180,7 @@ function teamSentence({ name, item, part, added }) {
 		case "members": return `team ${name}: ${item} ${added ? "becomes a member" : "no longer a member"}`;
 		case "services": return `team ${name}: service account ${item} ${added ? "becomes a member" : "no longer a member"}`;
 		case "anybody": return `team ${name}: ${added ? "anybody may be in it" : "only those listed may be in it"}`;
-		default: return `team ${name}: ${added ? "the identity provider must feed it" : "the identity provider need not feed it any more"}`;
+		default: return `team ${name}: ${added ? "the identity provider must fill it" : "the identity provider no longer has to fill it"}`;
 	}
 }
 function serviceSentence({ name, item, part, added, is, was }) {
@@ -189,7 +189,7 @@ function serviceSentence({ name, item, part, added, is, was }) {
 		case "teams": return `service account ${name}: ${added ? "belongs to" : "no longer belongs to"} team ${item}`;
 		case "anybody": return `service account ${name}: ${added ? "any team" : "only the teams listed"}`;
 		case "role": return `service account ${name}: ${added ? `role ${is}${was}` : "any role"}`;
-		default: return `service account ${name}: ${added ? `its key must end within ${is}${was}` : "its key may last as long as it likes"}`;
+		default: return `service account ${name}: ${added ? `its key must end within ${is}${was}` : "its key may have any lifetime"}`;
 	}
 }
 function inviteSentence({ item, part, added }) {

@@ -74,7 +74,7 @@ function findReplaced(bytes, text) {
 
 // src/sources/policy-file.ts
 /** Reads the policy file and its test file: returns a policy, or all problems. */
-/** Far larger than any real policy or test file. */
+/** The maximum size. Real policy and test files are much smaller. */
 const maxPolicyBytes = 16 * 1024 ** 2;
 /**
 * Returns the policy of a file; reports use `name` for it. Throws `AuditError` `BAD_POLICY` with

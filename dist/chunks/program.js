@@ -3016,7 +3016,7 @@ async function runCommandLine(process, output) {
 	}
 }
 function createProgram(process, output, exit) {
-	const program = new Command(toolName).description("Audits who holds which role and team in a Cloudsmith workspace against a committed access policy,\nand writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "results only: no progress, no information").option("--no-color", "no colours (NO_COLOR works as well)").helpCommand(false).showHelpAfterError("(add --help for what there is)").exitOverride().configureOutput({
+	const program = new Command(toolName).description("Compares who has which role and team in a Cloudsmith workspace with a committed access policy,\nand writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "print only results, without progress and information").option("--no-color", "no colors (NO_COLOR also works)").helpCommand(false).showHelpAfterError("(use --help for all commands and flags)").exitOverride().configureOutput({
 		writeOut: output.out,
 		writeErr: output.err,
 		outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'"))
@@ -3030,22 +3030,22 @@ function createProgram(process, output, exit) {
 	addReading(add);
 	addPolicyWork(add);
 	addMerge(add);
-	withSource(add("explain", "what a rule looks for and what to do about it, or what each rule says of a person", async () => (await import("./explain.js")).explain)).argument("[rule|person]", "a rule's id, or a username, id or e-mail; left out: all rules").addOption(option("policy"));
-	add("demo", "the whole job on a fictional workspace: no account, no network", async () => (await import("./demo.js")).demo).option("--exit-code", "return what audit would have returned, instead of 0").option("--output <folder>", "where the files go", "demo-output");
+	withSource(add("explain", "explain what a rule checks and how to resolve its findings, or show each rule's result for a person", async () => (await import("./explain.js")).explain)).argument("[rule|person]", "a rule's id, or a username, id or e-mail address; default: list all rules").addOption(option("policy"));
+	add("demo", "run the complete audit on a fictional workspace, without an account or a network", async () => (await import("./demo.js")).demo).option("--exit-code", "exit with the exit code of audit, instead of 0").option("--output <folder>", "the folder for the files", "demo-output");
 	return program;
 }
 function addReading(add) {
-	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit2.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("pull-request-tasks")).addOption(option("weakenings"));
+	withReading(add("audit", "run the complete audit: read the workspace, compare it with the policy, write the artifact, report", async () => (await import("./audit2.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("pull-request-tasks")).addOption(option("weakenings"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
 }
 function addMerge(add) {
-	add("merge", "one report over the JSON reports of many workspaces", async () => (await import("./merge.js")).merge).argument("[report...]", "files that audit wrote with --report-json").addOption(option("expect")).addOption(option("report-json")).addOption(option("report-markdown")).addHelpText("after", mergeText);
+	add("merge", "merge the JSON reports of many workspaces into one report", async () => (await import("./merge.js")).merge).argument("[report...]", "files that audit wrote with --report-json").addOption(option("expect")).addOption(option("report-json")).addOption(option("report-markdown")).addHelpText("after", mergeText);
 }
 function addPolicyWork(add) {
-	add("diff", "what changed between two syncs, of one artifact or of two", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; alone, its two newest syncs are compared").argument("[later]", "another one of the same workspace; the newest sync of each is compared").option("--exit-code", "return 1 if something changed, 2 if a list was incomplete, instead of 0").addOption(option("report-json")).addOption(option("report-markdown"));
+	add("diff", "show what changed between two syncs of one artifact, or between two artifacts", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; if it is the only one, its two newest syncs are compared").argument("[later]", "another artifact of the same workspace; the newest syncs of both are compared").option("--exit-code", "exit with 1 if something changed, with 2 if a list is incomplete, instead of 0").addOption(option("report-json")).addOption(option("report-markdown"));
 	add("check", "check a policy file and run its tests; needs no network", async () => (await import("./check.js")).check).addOption(option("policy")).addOption(option("tests")).addOption(option("strict")).addHelpText("after", checkText);
-	withSource(add("init", "draft a policy from the workspace as it is, and prove that it fits", async () => (await import("./init.js")).init)).addOption(option("policy")).option("--force", "replace an existing policy");
-	withSource(add("accept", "write today's findings into the policy as dated exceptions", async () => (await import("./accept2.js")).accept)).addOption(option("policy")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("dry-run"));
+	withSource(add("init", "draft a policy from the current workspace, and check that it leaves no open findings", async () => (await import("./init.js")).init)).addOption(option("policy")).option("--force", "replace an existing policy");
+	withSource(add("accept", "write the current findings into the policy as exceptions with an end date", async () => (await import("./accept2.js")).accept)).addOption(option("policy")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("dry-run"));
 }
 function withReading(command) {
 	return withSource(command).addOption(option("c1z")).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial"));
@@ -3055,16 +3055,16 @@ function withSource(command) {
 	return command.addOption(option("organization")).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("max-age")).addOption(option("deadline")).addHelpText("after", apiKeyText);
 }
 const apiKeyText = `
-The API key is read from the environment variable CLOUDSMITH_API_KEY and from nowhere else, so that it
-appears in no process list and no shell history. It must belong to an Owner or a Manager.`;
+The API key is read only from the environment variable CLOUDSMITH_API_KEY, so that it does not
+appear in process lists or in the shell history. It must belong to an Owner or a Manager.`;
 const checkText = `
-Here, exit code 1 says that a test of the policy fails, or with --strict that an exception has no reason;
-2 that the policy or its tests are not valid.`;
+Exit code 1 means that a policy test fails, or with --strict that an exception has no reason;
+2 means that the policy or its tests are not valid.`;
 const mergeText = `
-The verdict is the worst one. A report that cannot be read, that is there twice, or that is expected and
-missing makes it unknown: what was not seen is never clean.`;
+The verdict is the worst one. A report that cannot be read, that is given twice, or that is expected but
+missing makes the verdict unknown, because what was not seen is never reported as clean.`;
 const exitCodes = `
-Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 it could not be told.
+Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 the result is unknown.
 Try it without an account: ${toolName} demo`;
 /** Flags have the inputs' names. They have no defaults here, because settings.ts has them. */
 const options = {
@@ -3077,29 +3077,29 @@ const options = {
 	"report-html": ["--report-html <file>", "also write the report as a page for a browser"],
 	sarif: ["--sarif <file>", "also write the findings as SARIF 2.1.0"],
 	csv: ["--csv <folder>", "also write the roster as CSV for a file connector of C1"],
-	pack: ["--pack <folder>", "also write the pack of an access review, with checksums"],
-	"fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
-	base: ["--base <file>", "the policy before a change: compare both with the workspace, as on a pull request"],
-	"pull-request-tasks": ["--pull-request-tasks <choice>", "with --base, whether tasks after merging fail: allow (default) or fail"],
+	pack: ["--pack <folder>", "also write the evidence pack of an access review, with checksums"],
+	"fail-on": ["--fail-on <severity>", "the lowest severity that fails the audit: the lowest severity that fails the audit: error (default), warning, note or never"],
+	base: ["--base <file>", "the policy before the change; both policies are compared with the workspace, as on a pull request"],
+	"pull-request-tasks": ["--pull-request-tasks <choice>", "with --base, whether tasks to do after merging fail the audit: allow (default) or fail"],
 	weakenings: ["--weakenings <choice>", "with --base, whether changes that weaken the policy fail: allow (default) or fail"],
-	"keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
-	"from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],
-	"max-age": ["--max-age <age>", "how old an artifact may be that is read, such as \"36h\" or \"7d\"; default: none"],
-	baseline: ["--baseline <file>", "an earlier artifact; a roster that lost much since is quarantined"],
-	"max-shrink": ["--max-shrink <percent>", "how much the roster may have lost since; default: 25, and 100 believes everything"],
-	"allow-partial": ["--allow-partial", "write the artifact even where the roster has gaps"],
+	"keep-syncs": ["--keep-syncs <count>", "the maximum number of syncs in the artifact; default: 2"],
+	"from-c1z": ["--from-c1z <file>", "read an artifact instead of the workspace; needs no API key"],
+	"max-age": ["--max-age <age>", "the maximum age of an artifact to read, such as \"36h\" or \"7d\"; default: none"],
+	baseline: ["--baseline <file>", "an earlier artifact; a roster that shrank too much since then is quarantined"],
+	"max-shrink": ["--max-shrink <percent>", "with --baseline, the maximum loss of people or teams, in percent; default: 25; 100 accepts any loss"],
+	"allow-partial": ["--allow-partial", "write the artifact even if the roster has gaps"],
 	rule: ["--rule <id>", "only findings of this rule"],
 	subject: ["--subject <name>", "only findings of this username, id, e-mail address or slug"],
 	expires: ["--expires <day>", "the last day, such as 2026-12-31, or a number of days; default: \"30d\", or the most the policy allows"],
-	reason: ["--reason <text>", "why; default: TODO, which exception-unexplained finds"],
+	reason: ["--reason <text>", "the reason; default: TODO, which exception-unexplained reports"],
 	"approved-by": ["--approved-by <name>", "who approved it"],
-	owner: ["--owner <name>", "who sees to it that it ends"],
-	ticket: ["--ticket <text>", "where it is followed up"],
+	owner: ["--owner <name>", "who is responsible for ending it"],
+	ticket: ["--ticket <text>", "the ticket that tracks it"],
 	"dry-run": ["--dry-run", "print what would be written, and write nothing"],
-	tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it is there"],
-	expect: ["--expect <slugs>", "the workspaces that must be there, separated by commas"],
+	tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it exists"],
+	expect: ["--expect <slugs>", "the workspaces that must have a report, separated by commas"],
 	strict: ["--strict", "also fail on exceptions whose reason is missing or TODO"],
-	deadline: ["--deadline <duration>", "how long reading may take, such as \"90s\"; default: 10m"]
+	deadline: ["--deadline <duration>", "the maximum time for reading, such as \"90s\"; default: 10m"]
 };
 function option(name) {
 	const [flags, description] = options[name];

@@ -6415,8 +6415,8 @@ const SkipEntitlementsAndGrantsSchema = /*@__PURE__*/ messageDesc(file_c1_connec
 // src/c1z/protobuf/grant-template.ts
 /** The common bytes of one entitlement's grants, for principals whose ids have the same length. */
 /**
-* Returns the template for principals whose ids have as many bytes as this one's. The principal's
-* id ends the grant's id, which is the last field, and also the field before it.
+* Returns the template for principals whose ids have as many bytes as this one's. The last two
+* fields of a record, the principal and the grant's id, both end with the principal's id.
 */
 function toTemplate({ id: entitlement, on }, who) {
 	const grant = grantId(entitlement, who.type, who.id);
@@ -6536,7 +6536,7 @@ function* decodeGroup(database, { columns }) {
 	}
 }
 /**
-* There are fewer lengths of slugs than this. More templates mean a foreign file, and would fill
+* Our own files need fewer templates, one for each length of an id. A foreign file could fill
 * the memory.
 */
 const maxTemplates = 300;
@@ -7300,7 +7300,7 @@ const maxResources = 2e6;
 /**
 * Returns the contents of a sync. If the roster equals `like`, returns `like` itself; otherwise,
 * equal members at the same position are shared with it, so that memory contains them once. Lists
-* are complete only if the rows are those that the document was written with.
+* are complete only if no row has changed since the document was written.
 * Throws `Error` if the records are not those of one workspace.
 */
 function toRoster(rows, like) {
@@ -7487,8 +7487,8 @@ function toService(slug, view, facts, index) {
 	};
 }
 /**
-* An account without any grant, whose role is not declared unknown, was not read completely: its
-* teams are unknown then.
+* If an account has no grant, and the document does not declare its role unknown, the account was
+* not read completely. Then its teams are unknown.
 */
 function teamsOf(list, id, facts, granted) {
 	if (granted === void 0 && !facts.isDeclaredUnknown(list, id, "role")) return void 0;

@@ -27,10 +27,10 @@ const verdicts = [
 ];
 const Subject = strictObject({
 	kind: _enum(subjectKinds),
-	id: string().describe("permanent id where the workspace gives one"),
+	id: string().describe("permanent id if the workspace has one"),
 	slug: string().describe("username or slug"),
 	name: string().describe("display name, exactly as in the workspace")
-}).describe("whom or what a finding is about");
+}).describe("the subject of a finding");
 const PolicyPosition = strictObject({
 	path: string(),
 	line: int().positive(),
@@ -56,7 +56,7 @@ const ReportFinding = strictObject({
 	message: string(),
 	remedy: string(),
 	task: _enum(taskActions).optional().describe("on a pull request: the finding is a task, which changing the workspace resolves"),
-	policy: PolicyPosition.optional().describe("where in the policy the finding was asked for"),
+	policy: PolicyPosition.optional().describe("the line of the policy that the finding is based on"),
 	accepted: strictObject({
 		until: string().describe("the last day of the exception, until its end in UTC"),
 		reason: string().nullable(),
@@ -74,7 +74,7 @@ const ReportException = strictObject({
 	approvedBy: string().nullable(),
 	created: string().nullable(),
 	expires: string().describe("its last day, until the end of it in UTC"),
-	status: _enum(exceptionStatuses).describe("used; expiring: used, and its end is near; unused; expired; not-judged: its rule or its subject was not seen whole"),
+	status: _enum(exceptionStatuses).describe("used; expiring: used, and its end is near; unused; expired; not-judged: its rule or its subject was not seen completely"),
 	why: string().nullable().describe("for unused and not-judged"),
 	findings: int().nonnegative().describe("how many findings it covers"),
 	policy: PolicyPosition
@@ -116,7 +116,7 @@ const Report = strictObject({
 	archive: strictObject({
 		path: string(),
 		syncId: string(),
-		stale: string().optional().describe("why it is too old to say anything about today, which makes the verdict unknown")
+		stale: string().optional().describe("why it is too old to describe today's workspace, which makes the verdict unknown")
 	}).optional().describe("the artifact that was audited; absent when the workspace itself was read"),
 	verdict: _enum(verdicts),
 	failOn: _enum([...severities, "never"]),
@@ -130,7 +130,7 @@ const Report = strictObject({
 		tasks: int().nonnegative().optional().describe("on a pull request: introduced findings that changing the workspace resolves"),
 		weakened: int().nonnegative().optional().describe("on a pull request: changes that weaken the policy"),
 		notJudged: int().nonnegative()
-	}).describe("errors, warnings and notes leave accepted findings out"),
+	}).describe("errors, warnings and notes do not include accepted findings"),
 	rosterDigest: string().describe("sha256 of the roster, the same on every Node release"),
 	coverage: strictObject({
 		status: _enum([
@@ -153,7 +153,7 @@ const Report = strictObject({
 			count: int().nonnegative(),
 			expected: int().nonnegative().nullable(),
 			reason: string().nullable(),
-			note: string().optional().describe("what is worth knowing of a list that was read whole")
+			note: string().optional().describe("a note on a list that was read completely")
 		})),
 		unknowns: array(strictObject({
 			list: _enum(listNames),
@@ -187,12 +187,12 @@ const Report = strictObject({
 	resolved: array(ReportFinding),
 	tasks: array(ReportTask).optional().describe("on a pull request: what is to do in the workspace after merging, in this order"),
 	changes: ReportChanges.optional().describe("since the baseline; absent without one"),
-	exceptions: array(ReportException).describe("every exception of the policy, in the file's order, and what came of it"),
+	exceptions: array(ReportException).describe("every exception of the policy, in the file's order, and its use"),
 	base: strictObject({
 		sha256: string().nullable(),
-		invalid: literal(true).optional().describe("there was one, and it could not be used"),
+		invalid: literal(true).optional().describe("there was one, but it could not be used"),
 		movedFrom: string().optional().describe("the path that it had before"),
-		encoding: literal("latin-1").optional().describe("it was not UTF-8, and was read as Latin-1 to be compared"),
+		encoding: literal("latin-1").optional().describe("it was not UTF-8, and was read as Latin-1 for the comparison"),
 		changes: array(strictObject({
 			about: _enum(entryKinds),
 			effect: _enum(effects).optional().describe("weakens: the policy allows more or looks at less; grants, removes: it asks for somebody's access, or no longer does"),
@@ -201,8 +201,8 @@ const Report = strictObject({
 				label: string(),
 				detail: string()
 			}).optional().describe("for a change that weakens: what it does, and of whom or by how much")
-		})).describe("what the policy says that it did not say before, and the other way round")
-	}).optional().describe("the policy before this pull request; null where there was none, or none of use"),
+		})).describe("what the policy says now and did not say before, and what it no longer says")
+	}).optional().describe("the policy before this pull request; null if there was none, or none that could be used"),
 	policy: strictObject({
 		path: string(),
 		sha256: string()
@@ -211,7 +211,7 @@ const Report = strictObject({
 		path: string(),
 		sha256: string(),
 		syncId: string()
-	}).optional().describe("absent when none was asked for or none could be written")
+	}).optional().describe("absent if none was requested or none could be written")
 }).describe("The result of one access audit");
 
 export { verdicts as n, Report as t };

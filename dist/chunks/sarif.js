@@ -155,7 +155,7 @@ function toInvocation(report) {
 		executionSuccessful: report.verdict !== "unknown",
 		toolExecutionNotifications: [
 			...notJudgedByReason(report).map(({ rules, reason }) => toNotification("warning", `not judged: ${rules.join(", ")}; ${reason ?? "no reason was recorded"}`)),
-			...leftOut === 0 ? [] : [toNotification("warning", `${count(leftOut, "finding")} left out: code scanning takes at most ${maxResults}, so only the worst are included`)],
+			...leftOut === 0 ? [] : [toNotification("warning", `${count(leftOut, "finding")} left out: code scanning accepts at most ${maxResults}, so only the worst are included`)],
 			...accepted === 0 ? [] : [toNotification("note", `${count(accepted, "finding")} left out: accepted by the policy`)]
 		]
 	};

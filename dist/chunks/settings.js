@@ -13,7 +13,7 @@ const optionalText = text.transform((value) => value === "" ? void 0 : value).op
 * Rejects a secret with invalid characters here. Otherwise the network library would fail, and its
 * message would contain the secret.
 */
-const secretText = text.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[\x21-\x7E]+$/u.test(value), "holds what no key and no token holds, such as a space or a line break").optional();
+const secretText = text.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[\x21-\x7E]+$/u.test(value), "contains a character that keys and tokens never contain, such as a space or a line break").optional();
 const failOn = _enum([
 	"error",
 	"warning",
@@ -28,9 +28,9 @@ const personalData = _enum([
 	"counts"
 ]);
 const boolean = text.refine((value) => ["true", "false"].includes(value.toLowerCase()), "is neither true nor false").transform((value) => value.toLowerCase() === "true");
-const count = text.refine((value) => /^[1-9]\d?$/u.test(value), "is no number from 1 to 99").transform(Number);
-const pullRequest = optionalText.refine((value) => value === void 0 || /^[1-9]\d{0,9}$/u.test(value), "is no pull request's number").transform((value) => value === void 0 ? void 0 : Number(value)).optional();
-const percent = text.transform((value) => value.replace(/ ?%$/u, "")).refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is no percentage from 0 to 100").transform(Number);
+const count = text.refine((value) => /^[1-9]\d?$/u.test(value), "is not a number from 1 to 99").transform(Number);
+const pullRequest = optionalText.refine((value) => value === void 0 || /^[1-9]\d{0,9}$/u.test(value), "is not the number of a pull request").transform((value) => value === void 0 ? void 0 : Number(value)).optional();
+const percent = text.transform((value) => value.replace(/ ?%$/u, "")).refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is not a percentage from 0 to 100").transform(Number);
 const unitMs = {
 	s: 1e3,
 	m: 6e4,
@@ -42,11 +42,11 @@ const ageUnitMs = {
 };
 /** Longer than any useful run, and less than a timer's maximum. */
 const maxDurationMs = 864e5;
-const duration = text.refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), "is no duration such as \"90s\", \"10m\" or \"1h\"").transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0)).refine((ms) => ms <= maxDurationMs, "is longer than 24h");
+const duration = text.refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), "is not a duration such as \"90s\", \"10m\" or \"1h\"").transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0)).refine((ms) => ms <= maxDurationMs, "is longer than 24h");
 /** The age of an artifact: also allows days, and is small enough for date arithmetic. */
 const age = text.refine((value) => value === "none" || /^[1-9]\d{0,3}[smhd]$/u.test(value), "is neither \"none\" nor an age such as \"36h\" or \"7d\"").transform((value) => value === "none" ? Infinity : Number.parseInt(value, 10) * (ageUnitMs[value.at(-1) ?? ""] ?? 0));
 const artifactPrefix = "artifact:";
-const artifactRef = optionalText.refine((value) => value === void 0 || !value.startsWith(artifactPrefix) || isArtifactName(value), "names no workflow artifact after \"artifact:\"").transform((value) => {
+const artifactRef = optionalText.refine((value) => value === void 0 || !value.startsWith(artifactPrefix) || isArtifactName(value), "does not name a workflow artifact after \"artifact:\"").transform((value) => {
 	if (value === void 0) return void 0;
 	return value.startsWith(artifactPrefix) ? { artifact: value.slice(9) } : { file: value };
 }).optional();

@@ -112,8 +112,8 @@ function hasActiveOwner({ members }) {
 // src/sources/requested-workspace.ts
 /** Checks that a workspace is the one that the base policy or the settings name. */
 /**
-* Throws `AuditError` `BAD_SETTINGS` if only the pull request itself names the workspace: it would
-* choose where the run's secrets are used and what a comment reveals.
+* Throws `AuditError` `BAD_SETTINGS` if only the pull request itself names the workspace. Then it
+* could choose where the run uses its secrets and what a comment shows.
 */
 function requireConfirmedWorkspace(requested, policy, base) {
 	if (requested !== void 0) return;
@@ -132,7 +132,7 @@ function requireRequestedWorkspace(requested, { workspace }, artifact) {
 
 // src/sources/artifact-age.ts
 /** Checks whether an artifact is too old to describe the current workspace. */
-/** Clocks differ a little; with a larger difference, one of them is wrong. */
+/** The maximum normal difference between two clocks. If it is larger, one clock is wrong. */
 const toleratedFutureMs = hourMs$1;
 /**
 * Returns why a roster read at `readAt` (ISO 8601) is too old, as a sentence without a final period
@@ -263,7 +263,7 @@ function toPattern(template) {
 const lowRemaining = 20;
 /** The reset and the `Date` header are both in full seconds. */
 const resolutionSeconds = 1;
-/** After this time, a moving reset has moved by more than its resolution. */
+/** If the reset moves, the change is visible after this time. */
 const probeAfterMs = 3e3;
 /** Used if a budget refills and no reply says how fast. */
 const unknownIntervalMs = 1e3;
@@ -1274,7 +1274,7 @@ async function readOnce(transport, org, onProgress) {
 		inconsistent: incomplete === void 0 && judged.problem !== null
 	};
 }
-/** Returns a row's activity; undefined if it does not say, or is not a member row. */
+/** Returns whether a row is active; undefined if it does not say, or is not a member row. */
 function isActive(row) {
 	const found = MemberRow.safeParse(row).data?.is_active;
 	return typeof found === "boolean" ? found : void 0;
@@ -1288,7 +1288,7 @@ function tally(rows) {
 		inactive: rows.length - active - unknown
 	};
 }
-/** True if `count` rows may be active, given that some rows do not say. */
+/** True if `count` rows may be active. Rows that do not say may be either. */
 function mayHaveActive({ all, active, inactive }, count) {
 	return active <= count && count <= all - inactive;
 }
@@ -1355,7 +1355,7 @@ function haveSameRows(a, b) {
 	const ids = new Set(a.rows.map((row) => row.user_id));
 	return b.rows.every((row) => ids.has(row.user_id));
 }
-/** A member who changes between two requests is active in one list and inactive in the other. */
+/** True if a member changed between two requests: active in one list, inactive in another. */
 function hasDifferingRows(listings) {
 	const known = /* @__PURE__ */ new Map();
 	for (const { user_id, is_active } of listings.flatMap(({ rows }) => rows)) {
@@ -1815,7 +1815,7 @@ function toGroupSync({ groupSync, groupSyncStatus }, teams) {
 	let problem = null;
 	for (const { slug_perm, team: slug, role, idp_key, idp_value } of groupSync.rows) {
 		const team = idBySlug.get(slug);
-		if (team === void 0) problem = `it feeds team "${slug}", which is not on the list of teams`;
+		if (team === void 0) problem = `it fills team "${slug}", which is not on the list of teams`;
 		else mappings.push({
 			id: slug_perm,
 			team,

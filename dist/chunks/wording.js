@@ -59,7 +59,7 @@ function impactMeaning(report) {
 		defects.length + tasks.length === 0 ? "Merging this change introduces no drift." : "",
 		defects.length === 0 ? "" : `This change introduces ${count(defects.length, "finding")} that only a change of the policy resolves.`,
 		defects.length > 0 && verdict !== "drift" ? `${defects.length === 1 ? "It does not fail" : "None of them fails"} this check.` : "",
-		tasks.length === 0 ? "" : `After merging, ${tasks.length === 1 ? "there is 1 task" : `there are ${count(tasks.length, "task")}`} to do in the workspace${defects.length === 0 && verdict === "drift" ? ", and here tasks fail the check" : ""}.`,
+		tasks.length === 0 ? "" : `After merging, ${tasks.length === 1 ? "there is 1 task" : `there are ${count(tasks.length, "task")}`} to do in the workspace${defects.length === 0 && verdict === "drift" ? ", and this check is set to fail on tasks" : ""}.`,
 		report.resolved.length === 0 ? "" : `${sentenceCount(report.resolved.length)} resolved by it.`,
 		existing.length === 0 ? "" : `${sentenceCount(existing.length)} not caused by it.`
 	].filter((sentence) => sentence !== "").join(" ");
@@ -72,8 +72,8 @@ function baseNotes({ base, verdict, policy }) {
 	const { movedFrom, encoding, invalid } = base;
 	return [
 		...movedFrom === void 0 ? [] : [`The policy was ${movedFrom} before this change.`],
-		...encoding === void 0 ? [] : [`Before this change it was not UTF-8: it was read as Latin-1 to be compared.`],
-		...invalid === true && verdict === "unknown" ? [`What ${policy.path} was before this change cannot be used, so nothing was compared.`] : []
+		...encoding === void 0 ? [] : [`Before this change it was not UTF-8, so it was read as Latin-1 for the comparison.`],
+		...invalid === true && verdict === "unknown" ? [`The version of ${policy.path} before this change cannot be used, so nothing was compared.`] : []
 	].map((note) => ` ${note}`).join("");
 }
 function sentenceCount(number) {
@@ -88,7 +88,7 @@ const maxNameLength = 60;
 function headline(report) {
 	const found = tally(openFindings(report));
 	const { verdict, counts } = report;
-	if (verdict === "unknown") return found === "" ? "could not tell" : `result unknown; found ${found}`;
+	if (verdict === "unknown") return found === "" ? "result unknown" : `result unknown; found ${found}`;
 	if (report.base !== void 0) return impactHeadline(report);
 	const gap = counts.notJudged === 0 ? "" : `, ${count(counts.notJudged, "rule")} not judged`;
 	if (found === "") return `no drift${gap}`;
@@ -107,7 +107,7 @@ function meaningOf(report) {
 	if (report.base !== void 0) return `${impactMeaning(report)}${more}`;
 	if (verdict === "drift") {
 		const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
-		const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
+		const harmless = failOn === "never" ? " The audit is set to never fail on drift." : "";
 		return `The workspace does not match ${policy.path}.${fresh}${harmless}${more}`;
 	}
 	if (open.length > 0) return `${whyClean(report, open)}${more}`;
@@ -135,10 +135,10 @@ function reader({ coverage }, anonymous = false) {
 }
 /** Returns whether the lists are complete, to follow a colon or be part of a line. */
 function completeness({ coverage }) {
-	if (coverage.status === "none") return "nothing of the workspace was seen";
+	if (coverage.status === "none") return "no part of the workspace was seen";
 	const gaps = coverage.lists.filter(isGap);
-	if (gaps.length > 0) return `${gaps.some(({ status }) => status !== "unknown") ? "not read whole" : "not known to be whole"}: ${gaps.map((list) => list.name).join(", ")}`;
-	return coverage.unknowns.length === 0 ? "every list was read whole" : "every list was read whole, but some facts were not seen";
+	if (gaps.length > 0) return `${gaps.some(({ status }) => status !== "unknown") ? "not read completely" : "not known to be complete"}: ${gaps.map((list) => list.name).join(", ")}`;
+	return coverage.unknowns.length === 0 ? "every list was read completely" : "every list was read completely, but some facts were not seen";
 }
 /** Returns notes on lists that were read completely, each as `list: sentence`. */
 function notesOf({ coverage }) {
@@ -243,14 +243,14 @@ function shortNameOf(subject) {
 	});
 }
 function whyUnknown({ archive, counts, coverage }, found) {
-	if (archive?.stale !== void 0) return `This is not a clean result: ${archive.path} says nothing about the workspace of today; ${archive.stale}.`;
-	const foundNote = found ? " What was found stands." : "";
-	if (counts.notJudged > 0) return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${foundNote}`;
-	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole"}.${foundNote}`;
+	if (archive?.stale !== void 0) return `This is not a clean result: ${archive.path} does not describe the current workspace: ${archive.stale}.`;
+	const foundNote = found ? " The findings are still valid." : "";
+	if (counts.notJudged > 0) return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because some data that ${counts.notJudged === 1 ? "it needs" : "they need"} was not seen.${foundNote}`;
+	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read completely"}.${foundNote}`;
 }
 function whyClean({ failOn, policy }, open) {
 	const differs = `The workspace does not fully match ${policy.path}, but`;
-	if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
+	if (failOn === "never") return `${differs} the audit is set to never fail on drift.`;
 	const limit = severities.indexOf(failOn);
 	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }

@@ -49,8 +49,8 @@ import { RowCounter, type Integrity } from "./integrity.ts";
 import type { Grants } from "./sqlite/read-grants.ts";
 
 /**
- * The rows of one sync. Each call of a function reads the rows again, so that memory does not
- * contain them twice.
+ * The rows of one sync. Each call of a function reads the rows again, so that they are not in
+ * memory twice.
  */
 export interface SyncRows {
   readonly startedAt: Date;
@@ -76,7 +76,7 @@ const maxResources = 2_000_000;
 /**
  * Returns the contents of a sync. If the roster equals `like`, returns `like` itself; otherwise,
  * equal members at the same position are shared with it, so that memory contains them once. Lists
- * are complete only if the rows are those that the document was written with.
+ * are complete only if no row has changed since the document was written.
  * Throws `Error` if the records are not those of one workspace.
  */
 export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
@@ -139,7 +139,7 @@ function withFoundGaps({
 }): Roster {
   const tampering =
     integrity === undefined ? undefined : findTampering(integrity, { roster, counter, grants });
-  // An unchanged sync already says itself what it lacks.
+  // The coverage of an unchanged sync already lists its gaps.
   if (integrity !== undefined && tampering === undefined) return roster;
   const seen = withoutMemberships(roster, grants);
   return withGaps(
@@ -309,8 +309,8 @@ function toService(
 }
 
 /**
- * An account without any grant, whose role is not declared unknown, was not read completely: its
- * teams are unknown then.
+ * If an account has no grant, and the document does not declare its role unknown, the account was
+ * not read completely. Then its teams are unknown.
  */
 function teamsOf(
   list: "members" | "services",

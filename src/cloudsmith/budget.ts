@@ -9,7 +9,7 @@ import type { Reply } from "./reply.ts";
 const lowRemaining = 20;
 /** The reset and the `Date` header are both in full seconds. */
 const resolutionSeconds = 1;
-/** After this time, a moving reset has moved by more than its resolution. */
+/** If the reset moves, the change is visible after this time. */
 const probeAfterMs = 3_000;
 /** Used if a budget refills and no reply says how fast. */
 const unknownIntervalMs = 1_000;

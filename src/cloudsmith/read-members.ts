@@ -90,7 +90,7 @@ async function readOnce(
   return { listing, inconsistent: incomplete === undefined && judged.problem !== null };
 }
 
-/** Returns a row's activity; undefined if it does not say, or is not a member row. */
+/** Returns whether a row is active; undefined if it does not say, or is not a member row. */
 function isActive(row: unknown): boolean | undefined {
   const found = MemberRow.safeParse(row).data?.is_active;
   return typeof found === "boolean" ? found : undefined;
@@ -100,7 +100,7 @@ function isActive(row: unknown): boolean | undefined {
 interface Counts {
   readonly active: number | null;
   readonly inactive: number | null;
-  /** Whether an inactive member came first when active ones were counted, and the reverse. */
+  /** Whether the first row of each filtered list contradicts its filter. */
   readonly mixesActive: boolean;
   readonly mixesInactive: boolean;
 }
@@ -125,7 +125,7 @@ function tally(rows: readonly MemberRow[]): Tally {
   return { all: rows.length, active, inactive: rows.length - active - unknown };
 }
 
-/** True if `count` rows may be active, given that some rows do not say. */
+/** True if `count` rows may be active. Rows that do not say may be either. */
 function mayHaveActive({ all, active, inactive }: Tally, count: number): boolean {
   return active <= count && count <= all - inactive;
 }
@@ -176,7 +176,7 @@ function judge({ byDefault, active, inactive }: Lists, counts: Counts): Judged {
   if (!mayHaveActive(everyone, counts.active)) return notEveryone(contradiction);
   const seen = tally(byDefault.rows);
   const total = counts.active + counts.inactive;
-  // Rows that only the filtered lists have are missing from a list that claimed to be complete.
+  // If the default list matches none of the four meanings, rows are missing from it.
   const isOneOfThem =
     (seen.all === total && mayHaveActive(seen, counts.active)) ||
     (seen.all === counts.active && seen.inactive === 0) ||
@@ -209,7 +209,7 @@ function haveSameRows(a: Listing<MemberRow>, b: Listing<MemberRow>): boolean {
   return b.rows.every((row) => ids.has(row.user_id));
 }
 
-/** A member who changes between two requests is active in one list and inactive in the other. */
+/** True if a member changed between two requests: active in one list, inactive in another. */
 function hasDifferingRows(listings: readonly Listing<MemberRow>[]): boolean {
   const known = new Map<string, MemberRow["is_active"]>();
   for (const { user_id, is_active } of listings.flatMap(({ rows }) => rows)) {

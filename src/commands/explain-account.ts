@@ -115,7 +115,7 @@ function render(explanation: AccountExplanation, page: Page): readonly string[] 
     "",
     heading("Rules"),
     ...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, account, page), page)),
-    ...row("the others", `off, or not about this account: ${others.join(", ")}`, page),
+    ...row("the others", `off, or not applicable to this account: ${others.join(", ")}`, page),
   ];
 }
 

@@ -46,5 +46,5 @@ function describe(path: string, roster: Roster, { exceptions, expires }: FirstPo
   const proved = "Compared with the workspace, it leaves no open findings";
   return exceptions === 0
     ? `${drafted} ${proved}.`
-    : `${drafted} ${proved} until ${expires}: by then, resolve what each exception covers, or replace TODO with the reason why it is accepted.`;
+    : `${drafted} ${proved} until ${expires}. Before that day ends, resolve the findings that each exception covers, or replace TODO with the reason for accepting them.`;
 }

@@ -134,10 +134,10 @@ function addMerge(add: Add): void {
 function addPolicyWork(add: Add): void {
   add(
     "diff",
-    "show show what changed between two syncs, of one artifact or of two",
+    "show what changed between two syncs of one artifact, or between two artifacts",
     async () => (await import("./diff.ts")).diff,
   )
-    .argument("<earlier>", "an artifact; without a second one, its two newest syncs are compared")
+    .argument("<earlier>", "an artifact; if it is the only one, its two newest syncs are compared")
     .argument(
       "[later]",
       "another artifact of the same workspace; the newest syncs of both are compared",
@@ -231,22 +231,25 @@ const options = {
   "report-html": ["--report-html <file>", "also write the report as a page for a browser"],
   sarif: ["--sarif <file>", "also write the findings as SARIF 2.1.0"],
   csv: ["--csv <folder>", "also write the roster as CSV for a file connector of C1"],
-  pack: ["--pack <folder>", "also write the pack of an access review, with checksums"],
-  "fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
+  pack: ["--pack <folder>", "also write the evidence pack of an access review, with checksums"],
+  "fail-on": [
+    "--fail-on <severity>",
+    "the lowest severity that fails the audit: the lowest severity that fails the audit: error (default), warning, note or never",
+  ],
   base: [
     "--base <file>",
-    "the policy before a change: compare both with the workspace, as on a pull request",
+    "the policy before the change; both policies are compared with the workspace, as on a pull request",
   ],
   "pull-request-tasks": [
     "--pull-request-tasks <choice>",
-    "with --base, whether tasks after merging fail: allow (default) or fail",
+    "with --base, whether tasks to do after merging fail the audit: allow (default) or fail",
   ],
   weakenings: [
     "--weakenings <choice>",
     "with --base, whether changes that weaken the policy fail: allow (default) or fail",
   ],
   "keep-syncs": ["--keep-syncs <count>", "the maximum number of syncs in the artifact; default: 2"],
-  "from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],
+  "from-c1z": ["--from-c1z <file>", "read an artifact instead of the workspace; needs no API key"],
   "max-age": [
     "--max-age <age>",
     'the maximum age of an artifact to read, such as "36h" or "7d"; default: none',
@@ -257,7 +260,7 @@ const options = {
   ],
   "max-shrink": [
     "--max-shrink <percent>",
-    "how much the roster may have shrunk since then; default: 25; 100 accepts any loss",
+    "with --baseline, the maximum loss of people or teams, in percent; default: 25; 100 accepts any loss",
   ],
   "allow-partial": ["--allow-partial", "write the artifact even if the roster has gaps"],
   rule: ["--rule <id>", "only findings of this rule"],

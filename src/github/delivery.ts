@@ -47,7 +47,7 @@ export interface GitHubDelivery {
   readonly readPolicyChange?: PolicyFileReader["resolve"];
   /** On a pull request: returns whether our comment exists, so that it must be updated. */
   readonly hasComment?: () => Promise<boolean>;
-  /** On a pull request: writes a comment that the policy cannot be used. */
+  /** On a pull request: writes a comment that says that the policy cannot be used. */
   readonly commentProblem?: (message: string) => Promise<void>;
   /** On a pull request: writes a comment with a text that is not a report. */
   readonly commentText?: (text: string) => Promise<void>;
@@ -245,7 +245,7 @@ async function deliverFailure(
 }
 
 /**
- * Without times and digests, which would change the body, and so update the comment, on every run.
+ * Leaves out times and digests. They would change the body, and update the comment, on every run.
  */
 function renderBody(report: Report, maxBytes: number, { personalData }: GitHubDelivery): string {
   const fullReport = "the summary of this check";

@@ -29,7 +29,7 @@ export interface RuleResult {
   /** For `not-judged`: what was not seen. */
   readonly reason: string | null;
   /**
-   * False if the workspace's plan does not have what the rule looks at, so there is nothing to see.
+   * False if the workspace's plan does not include what the rule checks, so nothing was missed.
    */
   readonly blind: boolean;
   readonly findings: readonly Finding[];
@@ -113,8 +113,8 @@ function judge(rule: AnyRule, shared: SharedContext): RuleResult {
 }
 
 /**
- * Returns one of the rule's lists that is not complete; one that the plan does not have only if
- * there is no other.
+ * Returns one of the rule's lists that is not complete. Prefers a list that the plan includes;
+ * otherwise returns one that it does not include.
  */
 function findGap(rule: AnyRule, { coverage }: Roster): ListCoverage | undefined {
   const gaps = rule.lists
@@ -161,7 +161,7 @@ function compareFindings(a: Finding, b: Finding): number {
 
 class UnseenFacts {
   readonly #sentences = new Set<string>();
-  /** True if a missing fact could have been seen. */
+  /** True if a fact is missing that the plan includes. */
   blind = false;
 
   add(name: string, reason: UnknownReason): void {

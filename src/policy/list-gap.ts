@@ -6,7 +6,7 @@ import type { ListCoverage } from "../roster/coverage.ts";
 export function describeGap({ name, status, reason }: ListCoverage): string {
   const what =
     status === "unknown"
-      ? `whether the list of ${name} is whole is unknown`
+      ? `it is not known whether the list of ${name} is complete`
       : `the list of ${name} is ${status.replaceAll("-", " ")}`;
   return `${what}: ${reason ?? "no reason was recorded"}`;
 }

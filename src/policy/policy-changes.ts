@@ -9,7 +9,7 @@ export interface PolicyChange {
   readonly entry: PolicyEntry;
   /** The key in the file that changed; `entry` if the complete entry was added or removed. */
   readonly part: string;
-  /** The earlier value; null: none. For `entry`, any text. */
+  /** The earlier value; null: none. For `entry`, only null or not null matters. */
   readonly before: string | null;
   readonly after: string | null;
   /** For an exception: its present version, or the removed one. */

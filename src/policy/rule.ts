@@ -41,7 +41,7 @@ export interface RuleContext<Options> {
   readonly readFact: <T>(fact: Fact<T>, name: string) => T | undefined;
   /**
    * Makes the rule not judged for a reason: a sentence without a final period. `blind` is false if
-   * the plan does not have what the rule looks at, so that nobody can see it.
+   * the plan does not include what the rule checks, so that nothing was missed.
    */
   readonly cannotJudge: (reason: string, blind?: boolean) => void;
   /**
@@ -57,8 +57,8 @@ export interface TeamIndex {
   /** Finds a team by slug or permanent id; case does not matter. */
   byName(name: string): Team | undefined;
   /**
-   * Returns whether group sync is on and fills the team: then the identity provider decides who is
-   * in it.
+   * Returns whether group sync is on and fills the team. If so, the identity provider decides who
+   * is in it.
    */
   isSynced(team: Team): boolean;
   /** The policy's teams that exist, with their accounts. */
@@ -94,7 +94,7 @@ export interface RuleText {
 export interface Rule<Options> extends RuleText {
   readonly severity: Severity | "off";
   readonly options: z.ZodObject & z.ZodType<Options>;
-  /** The lists that must be read completely before no finding means that all is well. */
+  /** The lists that must be complete. If one has gaps, the rule is not judged. */
   readonly lists: readonly ListName[];
   /**
    * `row`: a finding is true for the row it is about, so it is reported even if the list has gaps.
@@ -114,7 +114,7 @@ export interface Rule<Options> extends RuleText {
   message(finding: Pick<Finding, "subject" | "object" | "facts">): string;
 }
 
-/** A rule whose type of options only the rule itself knows. */
+/** A rule without the type of its options. Only the rule itself knows that type. */
 export type AnyRule = Omit<Rule<unknown>, "evaluate" | "options"> & {
   readonly options: z.ZodObject;
   evaluate(context: RuleContext<unknown>): Iterable<Drift>;

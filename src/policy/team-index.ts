@@ -56,8 +56,8 @@ export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
 }
 
 /**
- * A team that the policy names itself matches no pattern entry; of several patterns, the most
- * specific one applies.
+ * Returns the pattern entry that applies to a team without its own entry: of several, the most
+ * specific one.
  */
 function findFamily(team: Team, families: readonly TeamPolicy[]): TeamPolicy | undefined {
   return families

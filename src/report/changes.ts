@@ -184,7 +184,7 @@ const messages: Messages = {
   removed: ({ was }) => `was removed${was}`,
   invited: ({ as, within }) => `was invited${as}${within}`,
   "invite-taken": ({ as }) => `accepted the invite${as}`,
-  "invite-gone": ({ was }) => `is not invited any more${was}: accepted, withdrawn or expired`,
+  "invite-gone": ({ was }) => `is no longer invited${was}: accepted, withdrawn or expired`,
   setting: ({ setting, on }) =>
     setting === undefined ? "" : settingMessages[setting][on ? "on" : "off"],
   "provider-added": ({ detail, after }) =>

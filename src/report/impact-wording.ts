@@ -65,7 +65,7 @@ export function impactMeaning(report: Report): string {
       : "",
     tasks.length === 0
       ? ""
-      : `After merging, ${tasks.length === 1 ? "there is 1 task" : `there are ${count(tasks.length, "task")}`} to do in the workspace${defects.length === 0 && verdict === "drift" ? ", and here tasks fail the check" : ""}.`,
+      : `After merging, ${tasks.length === 1 ? "there is 1 task" : `there are ${count(tasks.length, "task")}`} to do in the workspace${defects.length === 0 && verdict === "drift" ? ", and this check is set to fail on tasks" : ""}.`,
     report.resolved.length === 0 ? "" : `${sentenceCount(report.resolved.length)} resolved by it.`,
     existing.length === 0 ? "" : `${sentenceCount(existing.length)} not caused by it.`,
   ];

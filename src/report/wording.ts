@@ -220,11 +220,11 @@ function shortNameOf(subject: ReportFinding["subject"]): string {
 
 function whyUnknown({ archive, counts, coverage }: Report, found: boolean): string {
   if (archive?.stale !== undefined) {
-    return `This is not a clean result: ${archive.path} says nothing about today's workspace; ${archive.stale}.`;
+    return `This is not a clean result: ${archive.path} does not describe the current workspace: ${archive.stale}.`;
   }
   const foundNote = found ? " The findings are still valid." : "";
   if (counts.notJudged > 0) {
-    return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${foundNote}`;
+    return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because some data that ${counts.notJudged === 1 ? "it needs" : "they need"} was not seen.${foundNote}`;
   }
   const cause =
     coverage.status === "complete"

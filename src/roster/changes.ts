@@ -73,11 +73,11 @@ interface Scope {
   readonly before: Roster;
   readonly after: Roster;
   readonly teamOf: (id: string) => TeamParty;
-  /** Lists on which the later roster does not see what the earlier one saw. */
+  /** Lists with facts that only the earlier roster saw. */
   readonly hidden: Set<ListName>;
 }
 
-/** A list that the plan does not include hides nothing. */
+/** A list that the plan does not include has no gaps. */
 function isComplete(roster: Roster, name: ListName): boolean {
   const { status } = listCoverage(roster.coverage, name);
   return status === "complete" || status === "not-in-plan";

@@ -2,7 +2,7 @@
 import { count } from "../roster/count.ts";
 import { dayMs, hourMs } from "../clock.ts";
 
-/** Clocks differ a little; with a larger difference, one of them is wrong. */
+/** The maximum normal difference between two clocks. If it is larger, one clock is wrong. */
 const toleratedFutureMs = hourMs;
 
 /**

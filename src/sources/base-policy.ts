@@ -1,4 +1,4 @@
-/** Reads the policy before a pull request, and compares. */
+/** Reads the policy before a pull request, and compares it with the new one. */
 
 import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";

@@ -11,8 +11,8 @@ import type { ArtifactSource, Source, WorkspaceSource } from "./source.ts";
 
 /**
  * Returns the source to audit. A policy from outside the repository is never evaluated with a
- * roster if only counts are shown: a count per rule, a total or even the exit code could answer any
- * question that its author writes as a statement. On a pull request from a fork or from Dependabot
+ * roster if only counts are shown. Its author could write a question as a statement, and read the
+ * answer from a count or the exit code. On a pull request from a fork or from Dependabot
  * without a credential, an artifact that the workflow names replaces the workspace. On any other
  * run, a missing credential stays an error.
  */

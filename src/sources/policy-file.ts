@@ -9,7 +9,7 @@ import { formatProblems, maxProblems, parsePolicy } from "../policy/file/parse.t
 import type { Problem } from "../policy/file/problem.ts";
 import type { Policy } from "../policy/policy.ts";
 
-/** Far larger than any real policy or test file. */
+/** The maximum size. Real policy and test files are much smaller. */
 export const maxPolicyBytes = 16 * 1024 ** 2;
 
 /**

@@ -6,8 +6,8 @@ import type { Roster } from "../roster/model.ts";
 import { isCalled, isSameName } from "../roster/same-workspace.ts";
 
 /**
- * Throws `AuditError` `BAD_SETTINGS` if only the pull request itself names the workspace: it would
- * choose where the run's secrets are used and what a comment reveals.
+ * Throws `AuditError` `BAD_SETTINGS` if only the pull request itself names the workspace. Then it
+ * could choose where the run uses its secrets and what a comment shows.
  */
 export function requireConfirmedWorkspace(
   requested: string | undefined,

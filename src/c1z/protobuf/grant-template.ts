@@ -13,8 +13,8 @@ export interface GrantTemplate {
 }
 
 /**
- * Returns the template for principals whose ids have as many bytes as this one's. The principal's
- * id ends the grant's id, which is the last field, and also the field before it.
+ * Returns the template for principals whose ids have as many bytes as this one's. The last two
+ * fields of a record, the principal and the grant's id, both end with the principal's id.
  */
 export function toTemplate(
   { id: entitlement, on }: GrantedEntitlement,

@@ -59,7 +59,7 @@ function* decodeGroup(database: DatabaseSync, { columns }: Group): Generator<Gra
 }
 
 /**
- * There are fewer lengths of slugs than this. More templates mean a foreign file, and would fill
+ * Our own files need fewer templates, one for each length of an id. A foreign file could fill
  * the memory.
  */
 const maxTemplates = 300;

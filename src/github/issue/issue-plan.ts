@@ -38,7 +38,7 @@ export interface IssuePlan {
   readonly held: readonly HeldRule[];
   /** False if the issue needs no change. */
   readonly write: boolean;
-  /** True if the body is written only to remove news that an earlier run could not post. */
+  /** True if the only reason to write the body is to remove news of an earlier run. */
   readonly onlyForgets: boolean;
   /** The content of the comment; undefined for no comment. */
   readonly news:

@@ -20,5 +20,5 @@ export function driftOf(exception: PolicyException, facts: Finding["facts"] = {}
 /** Returns the beginning of a sentence about an exception. */
 export function nameException({ subject, facts }: Pick<Finding, "subject" | "facts">): string {
   const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
-  return `exception for "${nameOf(subject)}" to ${facts["rule"]}${team}`;
+  return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${team}`;
 }

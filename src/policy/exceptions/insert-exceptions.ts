@@ -9,7 +9,7 @@ import type { ExceptionEntry } from "./entry.ts";
 import { quoteYaml } from "./quote.ts";
 
 /**
- * Where the text is edited, and what is inserted. `start` and `end` differ only for a written null.
+ * The place of the edit, and the new text. `start` and `end` differ only if it replaces a null.
  */
 export interface TextEdit {
   readonly start: number;

@@ -79,7 +79,7 @@ function describeUnknownRule(rule: string, known: readonly string[]): string | u
   }
   if (known.includes(rule)) return undefined;
   const possible = known.filter((id) => !id.startsWith("exception-"));
-  return `"${rule.slice(0, 80)}" is no rule${suggest(rule, possible)}`;
+  return `"${rule.slice(0, 80)}" is not a rule${suggest(rule, possible)}`;
 }
 
 function listAt(value: unknown, key: string): readonly unknown[] {

@@ -6,8 +6,8 @@
 import { z } from "zod";
 
 /**
- * For each mapping, the library's record schema, which would leave `__proto__` out. The key is the
- * mapping's own function, which every copy of a schema shares.
+ * The library's record schema of each mapping. It is not used to parse, because it would leave out
+ * `__proto__`. The key is the mapping's own function, which every copy of a schema shares.
  */
 const records = new WeakMap<object, z.ZodRecord<z.ZodString, z.ZodType>>();
 

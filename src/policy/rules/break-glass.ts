@@ -7,9 +7,9 @@ import { nameOf, ofMember, ofPolicyText } from "../subject.ts";
 
 export const breakGlass = defineRule({
   id: "break-glass",
-  title: "Emergency account that would fail, or was used",
+  title: "Emergency account that is not ready, or was used",
   explanation:
-    "An emergency account is for the day on which nobody else can sign in: it must exist, be active, have its role and have two-factor authentication. If the policy sets unused-since, nobody may have used it since that day.",
+    "An emergency account is needed when nobody else can sign in. It must exist, be active, have its role and have two-factor authentication. If the policy sets unused-since, nobody may have used it since that day.",
   remedy:
     "Correct the account on the workspace's Accounts page. If it was used without an emergency, find out by whom, and change its password and second factor.",
   fixed:

@@ -8,14 +8,14 @@ export const dormant = defineRule({
   id: "dormant",
   title: "Account that has not logged in for a long time",
   explanation:
-    "Nobody notices when an unused account is abused. An account that never logged in counts from the day on which it joined, after a grace period. An account that signs in through the identity provider may be in use there. A last login that was not seen does not count as no login. Service accounts do not log in, and emergency accounts (break-glass) should not, so this rule ignores both. It is not documented whether the use of an API key changes the last login, so ask before you remove an account.",
+    "Nobody notices when an unused account is abused. An account that never logged in is reported when the grace period after its joining day is over. An account that uses single sign-on may still be in use at the identity provider. If the last login of an account was not seen, the rule does not report the account. Service accounts do not log in, and emergency accounts (break-glass) should not, so this rule ignores both. Cloudsmith does not document whether using an API key updates the last login, so ask before you remove an account.",
   remedy:
     "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
   fixed: "It is fixed by a login, or when the members list no longer shows the account.",
   severity: "warning",
   options: z.strictObject({
-    after: daysOption(90, "how long without a login is too long, in days"),
-    grace: daysOption(30, "how long after joining an account need not have logged in, in days"),
+    after: daysOption(90, "after how many days without a login an account is reported"),
+    grace: daysOption(30, "for how many days after joining an account needs no login"),
     roles: rolesOption(roleNames),
   }),
   lists: ["members"],

@@ -6,9 +6,9 @@ import { nameOf, ofMember } from "../subject.ts";
 
 export const duplicateIdentity = defineRule({
   id: "duplicate-identity",
-  title: "Two accounts with the same address",
+  title: "Two accounts with the same e-mail address",
   explanation:
-    "A person with two accounts keeps one when the other is removed, and C1 matches accounts to people by their address.",
+    "If a person has two accounts and one is removed, the person still has the other. C1 matches accounts to people by e-mail address.",
   remedy:
     "Ask which account is used, and remove the other on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
   fixed: "It is fixed when the members list shows the address once.",

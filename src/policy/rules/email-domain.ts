@@ -7,9 +7,9 @@ import { nameOf, ofMember } from "../subject.ts";
 
 export const emailDomain = defineRule({
   id: "email-domain",
-  title: "Member with an address of another domain",
+  title: "Member with an e-mail address in another domain",
   explanation:
-    "The organization cannot disable an address outside its own domains when somebody leaves. Set the domains with the option of that name; without any, the rule checks nothing.",
+    "The organization cannot disable an address outside its own domains when somebody leaves. List the allowed domains in the option domains. If the list is empty, the rule checks nothing.",
   remedy:
     "Ask the person to use their address of the organization, or make them a Collaborator, which this rule ignores by default.",
   fixed: "It is fixed when the members list shows an address in one of the domains.",

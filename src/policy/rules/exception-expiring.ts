@@ -13,9 +13,9 @@ export const exceptionExpiring = defineRule({
   id: "exception-expiring",
   title: "Exception that expires soon",
   explanation:
-    "What this exception covers becomes drift when its last day is over, and may then fail the audit.",
+    "After the last day of this exception, the findings that it covers become drift and may fail the audit.",
   remedy:
-    "Resolve the drift and remove the exception from the policy, or set a later day before this one is over.",
+    "Resolve the drift and remove the exception from the policy, or set a later last day before the current last day is over.",
   fixed: "It is fixed when the exception is removed, or has a later end.",
   severity: "note",
   options: Options,
@@ -28,7 +28,7 @@ export const exceptionExpiring = defineRule({
       if (status === "expiring") yield driftOf(exception, { covers });
     }
   },
-  message: (finding) => `${nameException(finding)} ends with ${finding.facts["expires"]}`,
+  message: (finding) => `${nameException(finding)} ends on ${finding.facts["expires"]}`,
 });
 
 /** Returns how long before its end the policy calls an exception expiring, written `14d`. */

@@ -14,7 +14,7 @@ export const exceptionTooLong = defineRule({
   id: "exception-too-long",
   title: "Exception that lasts too long",
   explanation:
-    "An exception without a near end is a permanent change of the policy. Its length is counted from created, or from today if created is missing or in the future.",
+    "An exception that lasts too long becomes a permanent change of the policy. Its length is counted from created, or from today if created is missing or in the future.",
   remedy: "Set an earlier last day; the exception can be renewed when that day comes.",
   fixed: "It is fixed when the exception ends soon enough.",
   severity: "error",

@@ -8,7 +8,7 @@ export const inactiveWithRole = defineRule({
   id: "inactive-with-role",
   title: "Inactive member with a privileged role",
   explanation:
-    "The account is deactivated but keeps a role that it gets back if somebody reactivates it, and it hides how many people really have that role.",
+    "The account is deactivated, but keeps its role. If somebody reactivates the account, it can use that role again. Inactive accounts also hide how many people really have the role.",
   remedy:
     "Remove the account on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/), or lower its role (API: PATCH /orgs/{org}/members/{member}/update-role/).",
   fixed:

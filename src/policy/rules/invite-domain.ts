@@ -6,9 +6,9 @@ import { nameOf, ofInvite } from "../subject.ts";
 
 export const inviteDomain = defineRule({
   id: "invite-domain",
-  title: "Pending invite to an address of another domain",
+  title: "Pending invite to an e-mail address in another domain",
   explanation:
-    "A typing error in an address gives access to a stranger. The policy says to which domains people may be invited.",
+    "A typo in an e-mail address gives access to a stranger. The policy lists the domains whose addresses may be invited.",
   remedy:
     "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or add the domain to invites.domains in the policy.",
   fixed: "It is fixed when the list of invites shows only addresses in the allowed domains.",

@@ -7,7 +7,7 @@ export const inviteExpired = defineRule({
   id: "invite-expired",
   title: "Invite that has expired",
   explanation:
-    "It is not documented whether an expired invite can still be accepted. In the list, it hides the invites that are pending.",
+    "It is not documented whether an expired invite can still be accepted. Expired invites make it hard to see the pending invites in the list.",
   remedy:
     "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or send it again.",
   fixed: "It is fixed when the list of invites no longer shows it.",

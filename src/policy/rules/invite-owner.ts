@@ -7,7 +7,7 @@ export const inviteOwner = defineRule({
   id: "invite-owner",
   title: "Pending invite as Owner",
   explanation:
-    "The person who accepts this invite immediately becomes an Owner of the workspace, and no list of members shows it before. Allow it with owner under invites.roles.",
+    "The person who accepts this invite becomes an Owner of the workspace immediately. Until then, no list of members shows this. Allow it with owner under invites.roles.",
   remedy:
     "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or allow it in the policy.",
   fixed: "It is fixed when the list of invites shows no invite as Owner.",

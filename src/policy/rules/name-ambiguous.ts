@@ -8,7 +8,7 @@ export const nameAmbiguous = defineRule({
   id: "name-ambiguous",
   title: "Name in the policy that matches two people",
   explanation:
-    "One account's username is another account's id or address. Nobody would notice if the wrong one were allowed, so such a name allows neither.",
+    "One account's username is another account's id or address. If such a name allowed the wrong account, nobody would notice. Therefore it allows neither account.",
   remedy: "Write the permanent id (user_id) of the intended account.",
   fixed: "It is fixed when the name in the policy matches one account.",
   severity: "error",

@@ -12,7 +12,7 @@ export const nameUnknown = defineRule({
   id: "name-unknown",
   title: "Name in the policy that matches nobody",
   explanation:
-    "A misspelled name, or the name of somebody who left, allows nothing and hides that somebody is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
+    "A misspelled name, or the name of somebody who left, allows nothing. It also hides that a person is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
   remedy: "Correct the name in the policy, or remove it if the person has left.",
   fixed: "It is fixed when every name in the policy matches an account.",
   severity: "warning",

@@ -15,7 +15,8 @@ export const roleCount = defineRule({
     "With too few Owners, one lost laptop locks the workspace; with too many, nobody is responsible for it. Only active members count.",
   remedy:
     "Raise or lower roles on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or change the policy's min or max for the role.",
-  fixed: "It is fixed when the number of active people with the role is as the policy says.",
+  fixed:
+    "It is fixed when the number of active people with the role is within the policy's limits.",
   severity: "error",
   options: z.strictObject({}),
   lists: ["members"],

@@ -6,11 +6,11 @@ import { nameOf, ofMember } from "../subject.ts";
 
 export const roleMissing = defineRule({
   id: "role-missing",
-  title: "Listed for a workspace role but has another",
+  title: "Account with another workspace role than the policy lists",
   explanation:
     "The policy expects this account to have the role. If it does not, either the policy is out of date or somebody has lost access that others rely on.",
   remedy:
-    "Give the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/ with the role written out, because the API's default is Owner), or remove the name from the policy's list.",
+    "Give the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/ with an explicit role, because the API's default is Owner), or remove the name from the policy's list.",
   fixed:
     "It is fixed when the members list shows the role, or the policy no longer lists the name.",
   severity: "warning",

@@ -14,7 +14,7 @@ export const self = defineRule({
   id: "self",
   title: "The audit's own account is not in the policy, or its key ends soon",
   explanation:
-    "The audit reads the workspace with this account. If the policy does not name it, somebody may remove it, and the audit cannot read the workspace any more. The other rules about unlisted accounts do not report it. When the account's key ends, the audit cannot read the workspace any more, either. A key that ended before the workspace was read is not the one that the audit signs in with.",
+    "The audit reads the workspace with this account. If the policy does not name it, somebody may remove it, and then the audit can no longer read the workspace. The other rules about unlisted accounts do not report it. The audit also cannot read the workspace after the account's key expires. The rule ignores a key that expired before the workspace was read, because the audit cannot have used it.",
   remedy:
     "List the account in the policy, so that everybody who changes the policy knows what the account is for.",
   fixed: "It is fixed when the policy names the account, and its key ends later or is not needed.",

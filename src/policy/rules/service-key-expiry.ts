@@ -8,7 +8,7 @@ export const serviceKeyExpiry = defineRule({
   id: "service-key-expiry",
   title: "Service account whose key is valid for too long",
   explanation:
-    "A key that does not expire can be found years later in an old log, and still works. The policy says within how many days keys must expire, for all service accounts or for one.",
+    "A key that does not expire still works if somebody finds it in an old log years later. The policy says within how many days keys must expire, for all service accounts or for one.",
   remedy:
     "Set an API key policy in the workspace's settings, which makes keys expire, and refresh the key (API: POST /orgs/{org}/services/{service}/refresh/).",
   fixed: "It is fixed when the list of services shows that the key expires in time.",
@@ -18,7 +18,9 @@ export const serviceKeyExpiry = defineRule({
       .string()
       .regex(/^[1-9]\d{0,3}d$/u, 'a number of days, such as "90d"')
       .optional()
-      .describe("for all service accounts; if left out: only those whose entry says so"),
+      .describe(
+        "the maximum number of days until a key expires, for all service accounts; if left out: only for service accounts whose entry sets a limit",
+      ),
   }),
   lists: ["services"],
   evidence: "row",

@@ -9,7 +9,7 @@ export const serviceMissing = defineRule({
   id: "service-missing",
   title: "Service account that the workspace does not have",
   explanation:
-    "The policy lists a service account that does not exist: it was deleted, or never created, or is misspelled. What relies on it does not work, and the entry protects nothing.",
+    "The policy lists a service account that does not exist: it was deleted, or never created, or is misspelled. Systems that rely on it do not work, and the policy entry protects nothing.",
   remedy: "Remove the entry from the policy, correct its slug, or create the account again.",
   fixed:
     "It is fixed when the list of services shows the account, or the policy no longer lists it.",

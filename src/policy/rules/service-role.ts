@@ -7,7 +7,7 @@ export const serviceRole = defineRule({
   id: "service-role",
   title: "Service account with a role or teams that the policy does not list",
   explanation:
-    "A service account's role and teams decide what its key can access. The policy lists other ones than the account has in the workspace.",
+    "A service account's role and teams decide what its key can access. In the workspace, the account has a different role or different teams than the policy lists.",
   remedy:
     "Change the account on the workspace's Service Accounts page (API: PATCH /orgs/{org}/services/{service}/), or its entry in the policy.",
   fixed: "It is fixed when the list of services shows the role and teams that the policy lists.",

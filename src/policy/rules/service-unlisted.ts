@@ -9,7 +9,7 @@ export const serviceUnlisted = defineRule({
   id: "service-unlisted",
   title: "Service account that the policy does not list",
   explanation:
-    "A service account is a key without a person. The policy lists the workspace's service accounts, and this one is not listed.",
+    "A service account has a key that belongs to no person. The policy lists the workspace's service accounts, and this one is not listed.",
   remedy:
     "List the account under services in the policy, or delete it on the workspace's Service Accounts page (API: DELETE /orgs/{org}/services/{service}/).",
   fixed:

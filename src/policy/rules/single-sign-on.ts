@@ -5,11 +5,11 @@ import { ofWorkspace } from "../subject.ts";
 
 export const singleSignOn = defineRule({
   id: "single-sign-on",
-  title: "Single sign-on is not on or not enforced",
+  title: "Single sign-on is off or not enforced",
   explanation:
     "Without single sign-on, a person who leaves the organization keeps a password here. If it is not enforced, people can bypass it.",
   remedy:
-    "Turn on SAML, and its enforcement, in the workspace's authentication settings (API: PATCH /orgs/{org}/saml-authentication).",
+    "Turn on SAML and enforce it in the workspace's authentication settings (API: PATCH /orgs/{org}/saml-authentication).",
   fixed: "It is fixed when the settings show SAML enabled and enforced.",
   severity: "off",
   options: z.strictObject({

@@ -6,7 +6,7 @@ import { remedyAtProvider, syncedFact } from "../synced-team.ts";
 
 export const teamMemberMissing = defineRule({
   id: "team-member-missing",
-  title: "Listed in a team but not in it",
+  title: "Account that the policy lists in a team but that is not in it",
   explanation:
     "The policy says that this account belongs to the team. Either the policy is out of date, or access that others rely on was removed.",
   remedy:

@@ -7,9 +7,9 @@ import { remedyAtProvider, syncedFact } from "../synced-team.ts";
 
 export const teamMemberUnexpected = defineRule({
   id: "team-member-unexpected",
-  title: "In a team without being listed",
+  title: "Team member that the policy does not list",
   explanation:
-    "A team gives access to repositories. The policy lists who belongs to this one, people and service accounts, and this account is not listed.",
+    "A team gives access to repositories. The policy lists the people and service accounts of this team, and this account is not listed.",
   remedy:
     "Remove the account from the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain), at the identity provider if group sync fills the team, or list it in the policy.",
   fixed: "It is fixed when the team no longer lists the account, or the policy lists it.",

@@ -8,7 +8,7 @@ export const teamMissing = defineRule({
   id: "team-missing",
   title: "Team in the policy that the workspace does not have",
   explanation:
-    "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed; a team can be named by its permanent id, which no rename changes.",
+    "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed. The policy can name a team by its permanent id, which does not change when the team is renamed.",
   remedy: "Correct the team's slug in the policy, or remove the entry.",
   fixed: "It is fixed when the list of teams shows the team, or the policy no longer lists it.",
   severity: "warning",

@@ -7,7 +7,7 @@ export const teamNotSynced = defineRule({
   id: "team-not-synced",
   title: "Team that the identity provider does not fill",
   explanation:
-    "The policy says that the identity provider decides who is in this team. Without group sync, a person who leaves a group there stays in the team here.",
+    "The policy says that the identity provider decides who is in this team. Without group sync, a person who leaves a group at the identity provider stays in the team in Cloudsmith.",
   remedy:
     "Turn on SAML group sync in the workspace's settings, and map a group to the team (API: POST /orgs/{org}/saml-group-sync/).",
   fixed: "It is fixed when group sync is on and one of its mappings names the team.",

@@ -8,7 +8,7 @@ export const teamRole = defineRule({
   id: "team-role",
   title: "Different role in the team than the policy lists",
   explanation:
-    "A team's manager decides who else joins it. The policy lists this account in the team, but not with the role that it has there.",
+    "A team's manager decides who else joins it. The policy lists this account in the team, but with a different team role.",
   remedy:
     "Change the role on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members), at the identity provider where group sync sets it, or move the name in the policy.",
   fixed: "It is fixed when the account has the role in the team that the policy lists.",

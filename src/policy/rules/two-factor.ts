@@ -8,7 +8,7 @@ export const twoFactor = defineRule({
   id: "two-factor",
   title: "Privileged account without two-factor authentication",
   explanation:
-    "A stolen password is enough to act with this role. The API shows Cloudsmith's own second factor; the second factor of an identity provider is not visible, so a last login through SAML or OIDC counts as one unless the policy says otherwise.",
+    "A stolen password is enough to act with this role. The API shows Cloudsmith's own second factor; the second factor of an identity provider is not visible, so a last login through SAML or OIDC counts as a second factor, unless the policy says otherwise.",
   remedy:
     "Ask them to turn on two-factor authentication in their Cloudsmith account's security settings, or lower their role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/). An Owner can enforce it for the complete workspace.",
   fixed: "It is fixed when the members list shows two-factor authentication.",

@@ -27,8 +27,8 @@ export function parsePack(text: string): Pack | undefined {
 }
 
 /**
- * Returns the changes since the earlier pack; if that is of another workspace, since the baseline.
- * If the earlier pack is of this same roster, its changes are kept.
+ * Returns the changes since the earlier pack, or since the baseline if there is no earlier pack of
+ * this workspace. If the earlier pack is of the same roster, keeps its changes.
  */
 export function changesOf(
   report: Report,

@@ -32,8 +32,8 @@ export const packChecksums = "SHA256SUMS";
 const maxMarkdownRows = 10_000;
 
 /**
- * Returns the files by their names. Each is in parts, to be read once and in this order: the
- * checksums are last and are those of the parts that were read. Equal packs are equal bytes.
+ * Returns the files by their names, each in parts. Read all parts once and in this order, because
+ * the last file has the checksums of the parts that were read. Equal packs give equal bytes.
  */
 export function renderPack(pack: Pack): ReadonlyMap<string, Iterable<Uint8Array>> {
   const tables = toTables(pack);
@@ -112,7 +112,7 @@ function* tableParts({ name, title, none, columns, size, rows }: Table): Generat
   if (left > 0) yield `\nand ${count(left, "row")} more in ${name}.csv\n`;
 }
 
-/** A program that reads the table skips the first line; a person cannot miss it. */
+/** The coverage is in the first line, where every reader sees it; a program can skip it. */
 function* csvRows({ notice }: Pack, { columns, rows }: Table): Generator<readonly Cell[]> {
   yield [notice];
   yield columns;

@@ -39,7 +39,7 @@ export interface AccountColumns {
   readonly until: Column<string | null>;
   /** Who created the service account or sent the invite. */
   readonly by: Column<string | null>;
-  /** Pairs of positions, in `teams` and in `teamRoles`, one after the other. */
+  /** A flat list of pairs: a position in `teams`, then one in `teamRoles`. */
   readonly teams: readonly Fact<readonly number[]>[];
 }
 
@@ -103,7 +103,7 @@ interface Row extends AccountFacts {
   readonly teams: Fact<readonly Membership[]>;
 }
 
-/** Facts that only people have. */
+/** For accounts that are not people: the facts that do not apply. */
 const noPersonFacts = {
   active: null,
   twoFactor: null,
@@ -164,7 +164,7 @@ function createPlaces(teams: readonly PageTeam[], teamRoles: Fact<TeamRole>[]): 
     memberships.flatMap(({ team, role }) => [positions.get(team) ?? -1, positionOf(role)]);
 }
 
-/** A list of teams with gaps may lack a team that an account is in. */
+/** Includes the teams of accounts, because the list of teams may have gaps. */
 function allTeams({ teams, members, services, invites }: Roster): readonly PageTeam[] {
   const listed = new Set(teams.map(({ id }) => id));
   const membershipTeams = [...members, ...services, ...invites].flatMap((account) =>
