@@ -268,7 +268,7 @@ test("an artifact that is older than a week is audited, and proves nothing", asy
   expect(ran.exitCode).toBe(2);
   expect(ran.outputs).toMatchObject({ verdict: "unknown", coverage: "complete" });
   expect(ran.summary).toContain(
-    "This is not a clean result: artifact:roster says nothing about today's workspace; it was read 97 days ago, and max-age is 7d.",
+    "This is not a clean result: artifact:roster does not describe the current workspace: it was read 97 days ago, and max-age is 7d.",
   );
   expect(github.writes()).toEqual([]);
 });

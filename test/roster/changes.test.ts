@@ -88,7 +88,7 @@ test.each([
     "an invite is gone",
     { invites: [anInvite()] },
     {},
-    "new.hire@fernwick.example is not invited any more (was Member): accepted, withdrawn or expired",
+    "new.hire@fernwick.example is no longer invited (was Member): accepted, withdrawn or expired",
   ],
   [
     "an invite of another role",
@@ -162,7 +162,7 @@ test.each([
   ]);
   // Whoever was a member all along took no invite.
   expect(inWords({ invites, members: [owner, newcomer] }, { members: [owner, newcomer] })).toEqual([
-    "new.hire@fernwick.example is not invited any more (was Owner): accepted, withdrawn or expired",
+    "new.hire@fernwick.example is no longer invited (was Owner): accepted, withdrawn or expired",
   ]);
 });
 

@@ -15,7 +15,7 @@ const bad: readonly [string, string, readonly string[]][] = [
   [
     "a misspelled rule",
     `exceptions: [{ rule: two-facter, ${good} }]`,
-    ['p.yml:3:22: "two-facter" is no rule: did you mean "two-factor"?'],
+    ['p.yml:3:22: "two-facter" is not a rule: did you mean "two-factor"?'],
   ],
   [
     "an exception to an exception",
@@ -71,17 +71,17 @@ const bad: readonly [string, string, readonly string[]][] = [
     "a rule that is neither the catalog's nor one of the file's own",
     `custom: [{ id: my-rule, for: member, violates: "true", severity: note, message: m }]
 exceptions: [{ rule: my-rul, ${good} }]`,
-    ['p.yml:4:22: "my-rul" is no rule: did you mean "my-rule"?'],
+    ['p.yml:4:22: "my-rul" is not a rule: did you mean "my-rule"?'],
   ],
   [
     "a rule almost like one that has no exceptions",
     `exceptions: [{ rule: xception-unused, ${good} }]`,
-    ['p.yml:3:22: "xception-unused" is no rule'],
+    ['p.yml:3:22: "xception-unused" is not a rule'],
   ],
   [
     "a rule with a name beyond all measure",
     `exceptions: [{ rule: ${"x".repeat(81)}, ${good} }]`,
-    [`p.yml:3:22: "${"x".repeat(80)}" is no rule`],
+    [`p.yml:3:22: "${"x".repeat(80)}" is not a rule`],
   ],
   [
     "the same exception with and without space, for the same team in other letters",
@@ -115,7 +115,7 @@ exceptions:
 `,
     [
       'p.yml:3:10: "ownr" is not known in roles: did you mean "owner"?',
-      'p.yml:5:13: "two-facter" is no rule: did you mean "two-factor"?',
+      'p.yml:5:13: "two-facter" is not a rule: did you mean "two-factor"?',
       'p.yml:5:59: "x" is not known in entry 1 of exceptions',
       'p.yml:6:5: expected a mapping, found "3"',
       'p.yml:7:44: "2026-02-30" is not in the calendar',
