@@ -50,7 +50,7 @@ test("explain tells how a rule is set, where the policy can be read", async () =
   const named = await explain(broken, "dormant", "--policy", "access-policy.yml");
 
   expect(dormant.stdout).toContain("Option grace: for how many days after joining an accou");
-  expect(dormant.stdout).toContain("in days; by default 30d.");
+  expect(dormant.stdout).toContain("an account needs no login; by default 30d.");
   expect(dormant.stdout.trim().split("\n").at(-1)).toBe(
     "access-policy.yml:4 sets it to warning, after 30d, grace 30d, roles [owner, manager].",
   );
