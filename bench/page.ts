@@ -12,7 +12,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 
 import { openBrowser } from "../scripts/open-browser.ts";
-import { manyMembers } from "../src/sandbox/many-members.ts";
+import { manyMembers } from "../test/support/many-members.ts";
 import { startSandbox } from "../src/sandbox/server.ts";
 import { summarize } from "./summary.ts";
 

@@ -1,6 +1,6 @@
 /** The workload: a workspace of any size, and a policy of 500 lines for it. */
 
-import { manyMembers } from "../src/sandbox/many-members.ts";
+import { manyMembers } from "../test/support/many-members.ts";
 import type { SandboxWorkspace } from "../src/sandbox/wire.ts";
 
 export const organization = "many-members";

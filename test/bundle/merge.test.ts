@@ -9,7 +9,7 @@ import { silentLogger } from "../../src/log.ts";
 import { renderJson } from "../../src/report/json.ts";
 import { MergedReport } from "../../src/report/merge/merged-report.ts";
 import { Report } from "../../src/report/report.ts";
-import { manyMembers } from "../../src/sandbox/many-members.ts";
+import { manyMembers } from "../support/many-members.ts";
 import { refuse } from "../../src/sandbox/faults.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { sandboxNow } from "../../src/sandbox/workspace.ts";

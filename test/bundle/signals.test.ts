@@ -10,7 +10,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { writeArtifact } from "../../src/c1z/write.ts";
-import { manyMembers } from "../../src/sandbox/many-members.ts";
+import { manyMembers } from "../support/many-members.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import { makeFolder, root } from "../support/process.ts";
 import { aMember, aRoster } from "../support/roster.ts";

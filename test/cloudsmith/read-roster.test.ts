@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import { editBody } from "../../src/sandbox/faults.ts";
-import { manyMembers } from "../../src/sandbox/many-members.ts";
+import { manyMembers } from "../support/many-members.ts";
 import { openSandbox, readSandbox } from "../support/sandbox.ts";
 import { changed, onRows, read } from "./read-fernwick.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { manyMembers } from "../../src/sandbox/many-members.ts";
+import { manyMembers } from "../support/many-members.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { runHere } from "../support/command-line.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { refuse, type Fault } from "../../src/sandbox/faults.ts";
-import { manyMembers } from "../../src/sandbox/many-members.ts";
+import { manyMembers } from "../support/many-members.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { startPlace } from "../support/deliver.ts";
 import type { GitHubOptions } from "../support/github/server.ts";

@@ -6,7 +6,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
 
-import { manyMembers } from "../../src/sandbox/many-members.ts";
+import { manyMembers } from "../support/many-members.ts";
 import { routes } from "../../src/sandbox/routes.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace, fernwick } from "../../src/sandbox/workspace.ts";

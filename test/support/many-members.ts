@@ -1,7 +1,12 @@
 /** A synthetic workspace of any size, for benchmarks and tests. */
 
-import { dayMs } from "../clock.ts";
-import type { SandboxWorkspace, WireMember, WireTeam, WireTeamReference } from "./wire.ts";
+import { dayMs } from "../../src/clock.ts";
+import type {
+  SandboxWorkspace,
+  WireMember,
+  WireTeam,
+  WireTeamReference,
+} from "../../src/sandbox/wire.ts";
 
 export interface ManyMembersOptions {
   readonly members: number;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { manyMembers } from "../../src/sandbox/many-members.ts";
+import { manyMembers } from "../support/many-members.ts";
 import { ask, askField, openSandbox } from "../support/sandbox.ts";
 
 test("the same numbers give the same workspace, and another seed another", () => {
