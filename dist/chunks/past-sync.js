@@ -16,7 +16,7 @@ function buildReport(input) {
 	const { id, slug, name } = roster.workspace;
 	const tasks = base === void 0 ? [] : toTasks(evaluation.findings, input, messagesOf(evaluation));
 	const described = base === void 0 ? void 0 : describeBase(base, input);
-	const weakened = described?.changes.filter(({ effect }) => effect === "weakens").length ?? 0;
+	const weakened = base?.policy === void 0 ? void 0 : described?.changes.filter(({ effect }) => effect === "weakens").length;
 	const actions = new Map(tasks.map(({ finding, action }) => [finding.fingerprint, action]));
 	return {
 		version: 1,
@@ -34,7 +34,7 @@ function buildReport(input) {
 			failOn,
 			pullRequest: base === void 0 ? void 0 : {
 				tasks: input.pullRequestTasks ?? "allow",
-				isTooWeak: input.weakenings === "fail" && weakened > 0
+				isTooWeak: input.weakenings === "fail" && (weakened ?? 0) > 0
 			},
 			isStale: input.readFrom?.stale !== void 0
 		}),
@@ -42,10 +42,8 @@ function buildReport(input) {
 		counts: {
 			...countFindings(evaluation),
 			resolved: resolved.length,
-			...described !== void 0 && {
-				tasks: tasks.length,
-				weakened
-			}
+			...base !== void 0 && { tasks: tasks.length },
+			...weakened !== void 0 && { weakened }
 		},
 		rosterDigest: rosterDigest(roster),
 		coverage: describeCoverage(roster),

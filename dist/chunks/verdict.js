@@ -1,3 +1,4 @@
+import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
 import { t as directoryOf } from "./directory.js";
 import { c as severities, t as nameOf } from "./subject.js";
@@ -210,17 +211,38 @@ function changeService({ subject, object, facts, resolvedBy }, { roster, policy 
 	const who = `service account ${nameOf(subject)}`;
 	const todo = object === void 0 ? `make ${who} ${facts["expected"]} (now ${facts["role"]})` : `${resolvedBy === "grant" ? "add" : "remove"} ${who} ${resolvedBy === "grant" ? "to" : "from"} team ${nameOf(object)}`;
 	const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
+	const teams = entry?.teams == null ? null : keepTeamRoles(subject.slug, entry.teams, roster);
+	if (teams === void 0) return {
+		todo,
+		call: void 0
+	};
 	const body = {
 		...entry?.role != null && { role: entry.role },
-		...entry?.teams != null && { teams: entry.teams.map(({ text }) => ({
-			slug: text,
-			role: "Member"
-		})) }
+		...teams && { teams }
 	};
 	return {
 		todo,
 		call: request("PATCH", "/orgs/{org}/services/{service}/", roster, { service: subject.slug }, body)
 	};
+}
+/**
+* Returns the listed teams with the role that the account already has there, else Member; undefined if
+* its teams or a role was not seen, because the request would overwrite them.
+*/
+function keepTeamRoles(service, listed, { services, teams }) {
+	const own = services.find(({ slug }) => slug === service)?.teams;
+	if (own === void 0 || isUnknown(own)) return void 0;
+	const kept = [];
+	for (const { text } of listed) {
+		const team = teams.find(({ id, slug }) => [id, slug].map(fold).includes(fold(text)));
+		const role = own.find((membership) => membership.team === team?.id)?.role ?? "Member";
+		if (isUnknown(role)) return void 0;
+		kept.push({
+			slug: team?.slug ?? text,
+			role
+		});
+	}
+	return kept;
 }
 function changeRole({ subject, facts }, { roster }, role) {
 	return {

@@ -1,7 +1,9 @@
 /** The tasks in the workspace after a policy is merged, in order, with their API calls. */
 
 import type { Roster } from "../roster/model.ts";
+import { isUnknown } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
+import type { TeamRole } from "../roster/roles.ts";
 import { directoryOf } from "./directory.ts";
 import type { Finding } from "./finding.ts";
 import type { Policy } from "./policy.ts";
@@ -223,14 +225,32 @@ function changeService(
       ? `make ${who} ${facts["expected"]} (now ${facts["role"]})`
       : `${resolvedBy === "grant" ? "add" : "remove"} ${who} ${resolvedBy === "grant" ? "to" : "from"} team ${nameOf(object)}`;
   const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
-  const body = {
-    ...(entry?.role != null && { role: entry.role }),
-    ...(entry?.teams != null && {
-      teams: entry.teams.map(({ text }) => ({ slug: text, role: "Member" })),
-    }),
-  };
+  const teams = entry?.teams == null ? null : keepTeamRoles(subject.slug, entry.teams, roster);
+  if (teams === undefined) return { todo, call: undefined };
+  const body = { ...(entry?.role != null && { role: entry.role }), ...(teams && { teams }) };
   const path = "/orgs/{org}/services/{service}/";
   return { todo, call: request("PATCH", path, roster, { service: subject.slug }, body) };
+}
+
+/**
+ * Returns the listed teams with the role that the account already has there, else Member; undefined if
+ * its teams or a role was not seen, because the request would overwrite them.
+ */
+function keepTeamRoles(
+  service: string,
+  listed: readonly { readonly text: string }[],
+  { services, teams }: Roster,
+): readonly { readonly slug: string; readonly role: TeamRole }[] | undefined {
+  const own = services.find(({ slug }) => slug === service)?.teams;
+  if (own === undefined || isUnknown(own)) return undefined;
+  const kept: { readonly slug: string; readonly role: TeamRole }[] = [];
+  for (const { text } of listed) {
+    const team = teams.find(({ id, slug }) => [id, slug].map(fold).includes(fold(text)));
+    const role = own.find((membership) => membership.team === team?.id)?.role ?? "Member";
+    if (isUnknown(role)) return undefined;
+    kept.push({ slug: team?.slug ?? text, role });
+  }
+  return kept;
 }
 
 function changeRole(

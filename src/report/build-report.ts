@@ -45,7 +45,11 @@ export function buildReport(input: ReportInput): Report {
   const tasks =
     base === undefined ? [] : toTasks(evaluation.findings, input, messagesOf(evaluation));
   const described = base === undefined ? undefined : describeBase(base, input);
-  const weakened = described?.changes.filter(({ effect }) => effect === "weakens").length ?? 0;
+  // Without an earlier policy nothing was compared, so nothing is counted either.
+  const weakened =
+    base?.policy === undefined
+      ? undefined
+      : described?.changes.filter(({ effect }) => effect === "weakens").length;
   const actions = new Map(tasks.map(({ finding, action }) => [finding.fingerprint, action]));
   return {
     version: 1,
@@ -62,7 +66,7 @@ export function buildReport(input: ReportInput): Report {
           ? undefined
           : {
               tasks: input.pullRequestTasks ?? "allow",
-              isTooWeak: input.weakenings === "fail" && weakened > 0,
+              isTooWeak: input.weakenings === "fail" && (weakened ?? 0) > 0,
             },
       isStale: input.readFrom?.stale !== undefined,
     }),
@@ -70,7 +74,8 @@ export function buildReport(input: ReportInput): Report {
     counts: {
       ...countFindings(evaluation),
       resolved: resolved.length,
-      ...(described !== undefined && { tasks: tasks.length, weakened }),
+      ...(base !== undefined && { tasks: tasks.length }),
+      ...(weakened !== undefined && { weakened }),
     },
     rosterDigest: rosterDigest(roster),
     coverage: describeCoverage(roster),

@@ -5,74 +5,11 @@ import { expect, test } from "vitest";
 
 import { catalog } from "../../src/policy/catalog.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
-import { parsePolicy } from "../../src/policy/file/parse.ts";
-import { compareEvaluations } from "../../src/policy/impact.ts";
-import type { Policy } from "../../src/policy/policy.ts";
 import { buildReport } from "../../src/report/build-report.ts";
 import type { Report } from "../../src/report/report.ts";
-import type { Roster } from "../../src/roster/model.ts";
-import { aCoverage, aMember, anInvite, aRoster, aService, aTeam } from "../support/roster.ts";
-
-const now = new Date("2026-11-23T06:00:00.000Z");
-
-function parse(text: string): Policy {
-  const parsed = parsePolicy(`version: 1\norganization: fernwick\n${text}`, "p.yml");
-  if (!("policy" in parsed)) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.policy;
-}
-
-/** Returns the report of a pull request that changes the first policy to the second one. */
-function change(
-  before: string,
-  after: string,
-  roster: Roster,
-  pullRequestTasks: "allow" | "fail" = "allow",
-): Report {
-  const [base, policy] = [parse(before), parse(after)];
-  const impact = compareEvaluations(
-    evaluate(roster, policy, now),
-    evaluate(roster, base, now),
-    "policy",
-  );
-  return buildReport({
-    roster,
-    policy,
-    ...impact,
-    base: { policy: base, invalid: false },
-    failOn: "note",
-    pullRequestTasks,
-    generatedAt: now,
-    tool: { name: "test", version: "0" },
-  });
-}
-
-const platform = aTeam({ id: "tm-platform", slug: "platform" });
-const ada = aMember({ id: "id-ada", username: "ada", name: "Ada", role: "Owner", teams: [] });
-const bo = aMember({
-  id: "id-bo",
-  username: "bo",
-  name: "Bo",
-  role: "Member",
-  teams: [{ team: "tm-platform", role: "Member" }],
-});
-const cy = aMember({
-  id: "id-cy",
-  username: "cy",
-  name: "Cy",
-  role: "Member",
-  teams: [{ team: "tm-platform", role: "Manager" }],
-});
-const robot = aService({
-  slug: "robot",
-  name: "Robot",
-  role: "Member",
-  teams: [{ team: "tm-platform", role: "Member" }],
-});
-const roster = aRoster({ members: [ada, bo, cy], teams: [platform], services: [robot] });
-
-const start = `roles: { owner: { members: [ada] } }
-teams: { platform: { managers: [cy], members: [bo], services: [robot] } }
-`;
+import { policyOf } from "../support/policy.ts";
+import { ada, bo, change, cy, now, platform, roster, start } from "../support/policy-change.ts";
+import { anInvite, aRoster, aTeam } from "../support/roster.ts";
 
 /** Each change of the policy, and what is then to do: action, sentence, request. */
 const cases: readonly (readonly [
@@ -262,24 +199,6 @@ test("a team's list has everybody who is to be in it, and stands at one task", (
   ]);
 });
 
-test("where somebody in a team was not seen, no request is given that would remove them", () => {
-  const hidden = { ...roster, services: [{ ...robot, teams: { unknown: "missing" } as const }] };
-  const { tasks = [] } = change(start, start.replace("[cy]", "[]"), hidden);
-  expect(tasks.map(({ todo, call }) => [todo, call])).toEqual([
-    ["remove Cy (cy) from team Platform (platform)", null],
-  ]);
-  const lists = aCoverage().lists.map((list) =>
-    list.name === "members"
-      ? { ...list, status: "partial" as const, reason: "a page was refused" }
-      : list,
-  );
-  const partial = change(start, start.replace("[cy]", "[]"), {
-    ...roster,
-    coverage: aCoverage({ lists }),
-  });
-  expect((partial.tasks ?? []).map(({ call }) => call)).toEqual([null]);
-});
-
 test.each([
   [
     "an exception that is too long",
@@ -312,7 +231,7 @@ test("more Owners in the workspace than allowed are a task where the list is sho
 });
 
 test("outside of a pull request there are no tasks", () => {
-  const policy = parse(start.replace("[cy]", "[]"));
+  const policy = policyOf(start.replace("[cy]", "[]"));
   const evaluation = evaluate(roster, policy, now);
   const report = buildReport({
     roster,
