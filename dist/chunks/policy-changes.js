@@ -112,6 +112,13 @@ function weakeningText(change, now) {
 			label: `allows anybody as ${name}`,
 			detail: ""
 		};
+		case "team entry": return after === null ? {
+			label: `no longer manages team ${name}`,
+			detail: ""
+		} : {
+			label: `the identity provider no longer has to fill team ${name}`,
+			detail: ""
+		};
 		case "team managers": return {
 			label: `allows one more manager of team ${name}`,
 			detail: item

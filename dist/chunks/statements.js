@@ -60,9 +60,12 @@ function allows({ members, allow, breakGlass }, name) {
 		...breakGlass
 	].map(({ text }) => fold(text)).includes(fold(name)) || fitsOneOf(allow.map(({ text }) => text))(name);
 }
-function ofTeam$1(change, before) {
+function ofTeam$1(change, before, after) {
 	const { entry, part } = change;
-	if (part === "entry") return isRemoved(change) ? "weakens" : "changes";
+	if (part === "entry") {
+		const isSynced = (policy) => entriesFor(policy, entry.name).some(({ synced }) => synced);
+		return isRemoved(change) || isSynced(before) && !isSynced(after) ? "weakens" : "changes";
+	}
 	if (part === "anybody") return isAdded(change) ? "weakens" : "changes";
 	if (part === "synced") return isRemoved(change) ? "weakens" : "changes";
 	if (isRemoved(change)) return "removes";

@@ -68,9 +68,14 @@ function allows({ members, allow, breakGlass }: RolePolicy, name: string): boole
   return names.includes(fold(name)) || fitsOneOf(allow.map(({ text }) => text))(name);
 }
 
-function ofTeam(change: PolicyChange, before: Policy): Effect {
+function ofTeam(change: PolicyChange, before: Policy, after: Policy): Effect {
   const { entry, part } = change;
-  if (part === "entry") return isRemoved(change) ? "weakens" : "changes";
+  if (part === "entry") {
+    // An entry of its own takes the team out of a pattern that the identity provider had to fill.
+    const isSynced = (policy: Policy) =>
+      entriesFor(policy, entry.name).some(({ synced }) => synced);
+    return isRemoved(change) || (isSynced(before) && !isSynced(after)) ? "weakens" : "changes";
+  }
   if (part === "anybody") return isAdded(change) ? "weakens" : "changes";
   if (part === "synced") return isRemoved(change) ? "weakens" : "changes";
   if (isRemoved(change)) return "removes";

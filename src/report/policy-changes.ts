@@ -71,6 +71,10 @@ export function weakeningText(change: PolicyChange, now: Date): Weakening {
         : { label: `allows one more ${name}`, detail: item };
     case "role anybody":
       return { label: `allows anybody as ${name}`, detail: "" };
+    case "team entry":
+      return after === null
+        ? { label: `no longer manages team ${name}`, detail: "" }
+        : { label: `the identity provider no longer has to fill team ${name}`, detail: "" };
     case "team managers":
       return { label: `allows one more manager of team ${name}`, detail: item };
     case "team anybody":

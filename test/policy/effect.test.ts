@@ -65,6 +65,12 @@ test.each<readonly [string, string, string, readonly string[]]>([
     "teams: { t: { managers: [a, c], members: [d] } }",
     ["removes team members - b", "weakens team managers c", "grants team members d"],
   ],
+  [
+    "a team that leaves a pattern which the identity provider must fill",
+    "teams: { 'prod-*': { members: any, synced: idp } }",
+    "teams: { 'prod-*': { members: any, synced: idp }, prod-db: { members: [m] } }",
+    ["weakens team entry true", "grants team members m"],
+  ],
   ["a team that is dropped", "teams: { t: {} }", "", ["weakens team entry - true"]],
   [
     "a new team with a manager",
