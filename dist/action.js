@@ -4940,7 +4940,10 @@ async function auditOpened(env, settings, given) {
 		},
 		clock,
 		log,
-		readRoster: () => loadRoster(source, dependencies, history),
+		readRoster: () => loadRoster(source, dependencies, {
+			policy,
+			history
+		}),
 		channels: toChannels(env, {
 			files,
 			pull,

@@ -13,6 +13,7 @@ import type { Report } from "./report/report.ts";
 import { toExitCode, type FailOn } from "./report/verdict.ts";
 import { coverageStatus } from "./roster/coverage.ts";
 import type { Roster } from "./roster/model.ts";
+import type { UnlistedMembers } from "./roster/unlisted.ts";
 import { isCalled } from "./roster/same-workspace.ts";
 
 /** A destination of the report. `deliver` rejects if it fails. */
@@ -37,19 +38,24 @@ export interface AuditedRoster {
 
 export type Artifact = NonNullable<Report["artifact"]>;
 
+/** What an artifact contains: a roster, and the members that the policy does not name. */
+export type ArchivedContents = Pick<ReadRoster, "roster" | "unlisted">;
+
 /** Where the artifact goes, and how it is written. */
 export interface ArtifactTarget {
   readonly path: string;
   /** Whether a roster with gaps may be written under that path. */
   readonly allowPartial: boolean;
   readonly load?: Load;
-  write(roster: Roster, path: string): Promise<Artifact>;
+  write(contents: ArchivedContents, path: string): Promise<Artifact>;
 }
 
 export interface ReadRoster {
   readonly roster: Roster;
   /** An earlier roster of the same workspace, if one was given. */
   readonly baseline: Roster | undefined;
+  /** Undefined if there is no policy, or if it does not report unlisted members. */
+  readonly unlisted?: UnlistedMembers | undefined;
   /** Where the roster was read from, if not from the workspace. */
   readonly archive?: NonNullable<Report["archive"]>;
   /** Does not include the baseline; undefined if no earlier syncs were requested. */
@@ -102,7 +108,7 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
   const { roster } = read;
   requireSameWorkspace(input.policy, roster);
   // Starts with the artifact: a worker thread may write it while the rest continues.
-  const [archived, early] = await Promise.all([archive(input, roster), reportEarly(input, read)]);
+  const [archived, early] = await Promise.all([archive(input, read), reportEarly(input, read)]);
   const { artifact } = archived;
   const report = { ...early.report, ...(artifact !== undefined && { artifact }) };
   const late = await deliver(input, report, early.audited, "late");
@@ -230,13 +236,13 @@ export interface Archived {
  */
 export async function archive(
   { artifact: target, log }: Pick<AuditInput, "artifact" | "log">,
-  roster: Roster,
+  { roster, unlisted }: ArchivedContents,
 ): Promise<Archived> {
   if (target === undefined) return { artifact: undefined, quarantined: false, failed: false };
   const quarantined = coverageStatus(roster.coverage) !== "complete" && !target.allowPartial;
   const path = quarantined ? `${target.path}.quarantined` : target.path;
   try {
-    const artifact = await target.write(roster, path);
+    const artifact = await target.write({ roster, unlisted }, path);
     if (quarantined) {
       log.warn(
         `the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing people as removed. Set allow-partial to write it anyway.`,

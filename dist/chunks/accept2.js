@@ -29,7 +29,7 @@ const defaultDays = 30;
 /** Writes the current findings into the policy as dated exceptions; returns 0. */
 async function accept(flags, _, terminal) {
 	const { settings, policy, before, selection, agreement, now } = await prepare(flags, terminal);
-	const { roster } = await loadRoster(toSource(settings, policy), terminal);
+	const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
 	terminal.log.end();
 	requireSameWorkspace(policy, roster);
 	const { findings, rules } = evaluate(roster, policy, now);

@@ -87,7 +87,7 @@ async function runAudit(input) {
 	const read = await loadDuring(input.readRoster(), loadsOf(input));
 	const { roster } = read;
 	requireSameWorkspace(input.policy, roster);
-	const [archived, early] = await Promise.all([archive(input, roster), reportEarly(input, read)]);
+	const [archived, early] = await Promise.all([archive(input, read), reportEarly(input, read)]);
 	const { artifact } = archived;
 	const report = {
 		...early.report,
@@ -192,7 +192,7 @@ function requireSameWorkspace(policy, { workspace }) {
 * Writes the artifact, if requested. A roster with gaps goes to `<name>.quarantined`, because C1
 * would treat missing people as removed; the extension excludes it from an upload of `*.c1z`.
 */
-async function archive({ artifact: target, log }, roster) {
+async function archive({ artifact: target, log }, { roster, unlisted }) {
 	if (target === void 0) return {
 		artifact: void 0,
 		quarantined: false,
@@ -201,7 +201,10 @@ async function archive({ artifact: target, log }, roster) {
 	const quarantined = coverageStatus(roster.coverage) !== "complete" && !target.allowPartial;
 	const path = quarantined ? `${target.path}.quarantined` : target.path;
 	try {
-		const artifact = await target.write(roster, path);
+		const artifact = await target.write({
+			roster,
+			unlisted
+		}, path);
 		if (quarantined) log.warn(`the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing people as removed. Set allow-partial to write it anyway.`);
 		return {
 			artifact,

@@ -46,7 +46,10 @@ async function auditWith(settings, terminal, base) {
 		},
 		clock,
 		log,
-		readRoster: () => loadRoster(source, terminal, history),
+		readRoster: () => loadRoster(source, terminal, {
+			policy,
+			history
+		}),
 		channels: [
 			{
 				task: "print the report",

@@ -13,11 +13,11 @@ function toArtifactTarget({ artifact, allowPartial }, clock) {
 		path: artifact.path,
 		allowPartial,
 		load,
-		write: async (roster, path) => {
+		write: async (contents, path) => {
 			const keepSyncs = path === artifact.path ? artifact.keepSyncs : 1;
 			const { writeArtifact } = await load();
 			const { sha256, syncId } = await writeArtifact({
-				roster,
+				...contents,
 				path,
 				keepSyncs,
 				endedAt: clock()

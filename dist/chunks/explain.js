@@ -184,7 +184,7 @@ async function explainAccountTo(terminal, flags, name, ruleIds) {
 	const settings = toSettings(flags, terminal);
 	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no rule with that id, and no account can be looked up without an API key. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`);
 	const policy = await readPolicyFile(settings.policy);
-	const { roster } = await loadRoster(toSource(settings, policy), terminal);
+	const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
 	terminal.log.end();
 	requireSameWorkspace(policy, roster);
 	const accounts = findAccounts(roster, name);

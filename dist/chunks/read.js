@@ -6653,6 +6653,8 @@ const Integrity = object({
 	roster: sha256,
 	/** SHA-256 of the records of resource types, resources and entitlements, in row order. */
 	records: sha256,
+	/** SHA-256 of the members that the policy did not name; absent if it does not report them. */
+	unlisted: sha256.optional(),
 	/** How many rows the sync has in each table. */
 	rows: object({
 		"resource types": number,
@@ -6664,6 +6666,10 @@ const Integrity = object({
 /** Returns the SHA-256, in hexadecimal, of the time of reading and the roster's digest. */
 function sealOf(roster) {
 	return createHash("sha256").update(`${roster.readAt}\n${rosterDigest(roster)}`).digest("hex");
+}
+/** Returns the SHA-256, in hexadecimal, of the members that the policy did not name. */
+function sealOfUnlisted({ all, leaving }) {
+	return createHash("sha256").update(JSON.stringify([all, leaving])).digest("hex");
 }
 /**
 * Counts and hashes the rows of one sync. Grants are only counted; the code that reads them
@@ -6852,6 +6858,11 @@ const oidcProvider = strictObject({
 	}))),
 	mappingClaim: fact(text.nullable())
 });
+const ids = array(text).readonly();
+const unlistedMembers = strictObject({
+	all: ids,
+	leaving: ids
+});
 /** Id, the fact's name in the roster, reason. */
 const unknownFacts = array(tuple([
 	string(),
@@ -6895,11 +6906,13 @@ const RosterDocument = object({
 	singleSignOn,
 	groupSync,
 	oidcProviders: array(oidcProvider).readonly(),
+	/** Absent if the policy of the run did not report unlisted members. */
+	unlistedMembers: unlistedMembers.optional(),
 	/** Absent in files of the first versions. */
 	integrity: Integrity.optional()
 });
 /** Returns the document of a roster, as JSON. `integrity` describes the rows of its sync. */
-function encodeDocument(roster, integrity) {
+function encodeDocument(roster, integrity, unlisted) {
 	const document = {
 		version: 1,
 		readAt: roster.readAt,
@@ -6921,6 +6934,7 @@ function encodeDocument(roster, integrity) {
 		singleSignOn: roster.singleSignOn,
 		groupSync: roster.groupSync,
 		oidcProviders: roster.oidcProviders,
+		...unlisted !== void 0 && { unlistedMembers: unlisted },
 		integrity
 	};
 	return JSON.stringify(document);
@@ -7347,8 +7361,15 @@ function toRoster(rows, like) {
 			grants,
 			others
 		}),
+		unlisted: unlistedIn(document),
 		others
 	};
+}
+/** Undefined if the list was changed after it was written. */
+function unlistedIn(document) {
+	const { unlistedMembers, integrity } = document ?? {};
+	if (unlistedMembers === void 0) return void 0;
+	return sealOfUnlisted(unlistedMembers) === integrity?.unlisted ? unlistedMembers : void 0;
 }
 function withFoundGaps({ roster, integrity, counter, grants, others }) {
 	const tampering = integrity === void 0 ? void 0 : findTampering(integrity, {
@@ -7636,4 +7657,4 @@ function selectDocument(database, syncId) {
 	return asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8");
 }
 
-export { timestampFromDate as C, toBinary as S, ResourceType_Trait as _, readWithEarlier as a, UserTrait_AccountType as b, RowCounter as c, ChildResourceTypeSchema as d, EntitlementSchema as f, ResourceTypeSchema as g, ResourceSchema as h, readSyncsOf as i, sealOf as l, GroupTraitSchema as m, readNewestTwo as n, withDatabase as o, Entitlement_Purpose as p, readSync as r, encodeDocument as s, readArtifact as t, toTemplate as u, SkipEntitlementsAndGrantsSchema as v, create as w, anyPack as x, Status_State as y };
+export { toBinary as C, anyPack as S, create as T, ResourceTypeSchema as _, readWithEarlier as a, Status_State as b, RowCounter as c, toTemplate as d, ChildResourceTypeSchema as f, ResourceSchema as g, GroupTraitSchema as h, readSyncsOf as i, sealOf as l, Entitlement_Purpose as m, readNewestTwo as n, withDatabase as o, EntitlementSchema as p, readSync as r, encodeDocument as s, readArtifact as t, sealOfUnlisted as u, ResourceType_Trait as v, timestampFromDate as w, UserTrait_AccountType as x, SkipEntitlementsAndGrantsSchema as y };

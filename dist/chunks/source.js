@@ -8,6 +8,8 @@ import { n as normalizeTime } from "./time.js";
 import { t as fold } from "./fold.js";
 import { t as isId } from "./visible.js";
 import { n as dayMs, r as hourMs$1 } from "./clock.js";
+import { r as placesOfPeople } from "./names.js";
+import { t as directoryOf } from "./directory.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
 import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";
 import { r as showArtifactRef } from "./settings.js";
@@ -32,15 +34,57 @@ async function openNamed(ref, { openArtifact }) {
 	throw new AuditError("BAD_SETTINGS", `cannot look for artifact:${name}: only a job of GitHub Actions can do that. Download it with "gh run download --name ${name}" and give the file.`);
 }
 
+// src/policy/departures.ts
+/**
+* Returns a function that says whether a member of the earlier roster is expected to be gone: a
+* policy named that person at that time or before, and today's policy reports people whom it does
+* not name, and does not name this one.
+*/
+function expectDepartures(policy, { roster, unlisted }) {
+	if (unlisted === void 0 || !reportsUnlisted(policy)) return () => false;
+	const isNamed = namesMember(policy, roster);
+	const wasUnlisted = new Set(unlisted.all);
+	const isLeaving = new Set(unlisted.leaving);
+	return (member) => (!wasUnlisted.has(member.id) || isLeaving.has(member.id)) && isNamed(member) === false;
+}
+/** Returns the members that the policy does not name; undefined if it does not report them. */
+function findUnlisted(policy, roster, earlier) {
+	if (!reportsUnlisted(policy)) return void 0;
+	const isNamed = namesMember(policy, roster);
+	const all = roster.members.filter((member) => isNamed(member) !== true);
+	const before = new Map(earlier?.roster.members.map((member) => [member.id, member]));
+	const isExpected = earlier === void 0 ? () => false : expectDepartures(policy, earlier);
+	const leaving = all.filter(({ id }) => {
+		const member = before.get(id);
+		return member !== void 0 && isExpected(member);
+	});
+	return {
+		all: all.map(({ id }) => id),
+		leaving: leaving.map(({ id }) => id)
+	};
+}
+function reportsUnlisted({ rules }) {
+	return rules.get("member-unlisted")?.severity !== "off";
+}
+function namesMember(policy, roster) {
+	const directory = directoryOf(roster);
+	const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
+	const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));
+	return (member) => {
+		const listed = isListed(member);
+		return listed === false ? isAllowed(member) : listed;
+	};
+}
+
 // src/roster/shrink.ts
 /** Losses up to this number are accepted: in a small workspace, a few people are a large share. */
 const alwaysAccepted = 5;
 /**
 * Returns the implausible losses of the roster compared with the baseline: more than
 * `maxShrinkPercent` of its people or teams and more than 5 of them, a complete list, or its last
-* active Owner. With 100, every loss is accepted.
+* active Owner. People whose departure is expected do not count. With 100, every loss is accepted.
 */
-function findShrinkage(baseline, roster, maxShrinkPercent) {
+function findShrinkage(baseline, roster, maxShrinkPercent, isExpected = () => false) {
 	if (maxShrinkPercent >= 100) return [];
 	const found = [];
 	const lists = [
@@ -60,8 +104,10 @@ function findShrinkage(baseline, roster, maxShrinkPercent) {
 			slugsOf(roster.services)
 		]
 	];
+	const expected = idsOf(baseline.members.filter(isExpected));
 	for (const [list, before, after] of lists) {
-		const lost = [...before].filter((id) => !after.has(id)).length;
+		const gone = [...before].filter((id) => !after.has(id));
+		const lost = list === "members" ? gone.filter((id) => !expected.has(id)).length : gone.length;
 		const percent = before.size === 0 ? 0 : lost / before.size * 100;
 		if (before.size > 0 && after.size === 0) found.push({
 			list,
@@ -69,7 +115,7 @@ function findShrinkage(baseline, roster, maxShrinkPercent) {
 		});
 		else if (list !== "services" && lost > alwaysAccepted && percent > maxShrinkPercent) found.push({
 			list,
-			reason: `${lost} of the baseline's ${before.size} are gone, ${Math.floor(percent)} %, but at most ${maxShrinkPercent} % are accepted in one run`
+			reason: `${lost} of the baseline's ${before.size} are gone${lost < gone.length ? ` besides ${gone.length - lost} that the policy dropped` : ""}, ${Math.floor(percent)} %, but at most ${maxShrinkPercent} % are accepted in one run`
 		});
 	}
 	if (hasActiveOwner(baseline) && !hasActiveOwner(roster)) found.push({
@@ -2552,24 +2598,30 @@ function toSignIn({ apiKey, oidcService: service, oidcAudience: audience }, { gi
 * Returns the roster of a source and the baseline, and the earlier syncs if requested. Lists that
 * shrank by more than the limit since the baseline do not count as complete.
 */
-async function loadRoster(source, dependencies, request) {
+async function loadRoster(source, dependencies, { policy, history: request } = {}) {
 	const history = openHistory(request, dependencies.log);
-	const baseline = await readBaseline(source.baseline, dependencies, history);
+	const earlier = await readBaseline(source.baseline, dependencies, history);
 	const read = source.kind === "workspace" ? { roster: await readWorkspace(source, dependencies) } : await readFromArtifact(source, dependencies, history);
-	const roster = quarantineShrunk(baseline, source.baseline, read.roster, dependencies);
+	const isExpected = policy === void 0 || earlier === void 0 ? void 0 : expectDepartures(policy, earlier);
+	const roster = quarantineShrunk(earlier?.roster, source.baseline, {
+		roster: read.roster,
+		isExpected,
+		log: dependencies.log
+	});
 	await history.readTarget(roster.workspace);
 	return {
 		...read,
 		roster,
-		baseline,
+		baseline: earlier?.roster,
+		...policy !== void 0 && { unlisted: findUnlisted(policy, roster, earlier) },
 		history: history.syncs
 	};
 }
 /** Returns the roster, quarantined if it shrank by more than the limit since the baseline. */
-function quarantineShrunk(baseline, given, roster, { log }) {
+function quarantineShrunk(baseline, given, { roster, isExpected, log }) {
 	if (baseline === void 0 || given === void 0) return roster;
 	if (!isSameWorkspace(baseline.workspace, roster.workspace)) throw new AuditError("BAD_SETTINGS", `cannot compare with baseline "${showArtifactRef(given.ref)}": it is from workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`);
-	const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent);
+	const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent, isExpected);
 	for (const { list, reason } of shrinkages) log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
 	return quarantine(roster, shrinkages);
 }
@@ -2584,10 +2636,13 @@ async function readBaseline(given, dependencies, history) {
 		log.warn(`there is no baseline yet, so a roster that shrank is not detected: ${found.missing}`);
 		return;
 	}
-	const { roster } = await history.read(found.path);
+	const { roster, unlisted } = await history.read(found.path);
 	const stale = explainStale(given, roster, dependencies);
 	if (stale !== void 0) log.warn(`the baseline ${showArtifactRef(given.ref)} is old, so there may be many changes since then: ${stale}`);
-	return roster;
+	return {
+		roster,
+		unlisted
+	};
 }
 async function readFromArtifact(source, dependencies, history) {
 	const { log } = dependencies;

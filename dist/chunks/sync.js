@@ -15,7 +15,7 @@ async function sync(flags, _, terminal) {
 	const { artifact, failed } = await archive({
 		artifact: toArtifactTarget(toDestinations(settings), terminal.clock),
 		log: terminal.log
-	}, roster);
+	}, { roster });
 	for (const { name, status, reason } of roster.coverage.lists) if (reason !== null) terminal.log.warn(`the list of ${name} is ${status}: ${reason}`);
 	if (artifact !== void 0) {
 		const { members, teams, services } = roster;

@@ -3,7 +3,7 @@ import { i as requireFileTarget } from "./read-bounded.js";
 import { r as makeTemporary } from "./temporary.js";
 import { t as rosterDigest } from "./digest.js";
 import { t as openArtifactFiles } from "./artifact-files.js";
-import { C as timestampFromDate, S as toBinary, _ as ResourceType_Trait, b as UserTrait_AccountType, c as RowCounter, d as ChildResourceTypeSchema, f as EntitlementSchema, g as ResourceTypeSchema, h as ResourceSchema, l as sealOf, m as GroupTraitSchema, o as withDatabase, p as Entitlement_Purpose, r as readSync$1, s as encodeDocument, u as toTemplate, v as SkipEntitlementsAndGrantsSchema, w as create, x as anyPack, y as Status_State } from "./read.js";
+import { C as toBinary, S as anyPack, T as create, _ as ResourceTypeSchema, b as Status_State, c as RowCounter, d as toTemplate, f as ChildResourceTypeSchema, g as ResourceSchema, h as GroupTraitSchema, l as sealOf, m as Entitlement_Purpose, o as withDatabase, p as EntitlementSchema, r as readSync$1, s as encodeDocument, u as sealOfUnlisted, v as ResourceType_Trait, w as timestampFromDate, x as UserTrait_AccountType, y as SkipEntitlementsAndGrantsSchema } from "./read.js";
 import { t as compareIds } from "./model.js";
 import { t as isUnknown } from "./fact.js";
 import { _ as teamSlugs, a as countResources, c as workspaceOf, f as entitlementId, g as roleSlugs, h as resourceTypes, l as createSync, n as openSqlite, o as listSyncs, r as after, s as listSyncsWithResources, v as hashFile } from "./open-database.js";
@@ -615,7 +615,7 @@ function toJson(profile) {
 // src/c1z/batches.ts
 const maxResourcesPerBatch = 500;
 /** Yields everything that a sync contains, each table's rows in id order. */
-function* toBatches(roster) {
+function* toBatches(roster, unlisted) {
 	const counter = new RowCounter();
 	const types = resourceTypeRows(roster);
 	for (const { data } of types) counter.add("resource types", data);
@@ -649,11 +649,12 @@ function* toBatches(roster) {
 	const integrity = {
 		roster: sealOf(roster),
 		records: counter.digest(),
+		...unlisted !== void 0 && { unlisted: sealOfUnlisted(unlisted) },
 		rows: counter.rows
 	};
 	yield {
 		table: "assets",
-		document: encodeDocument(roster, integrity)
+		document: encodeDocument(roster, integrity, unlisted)
 	};
 }
 function* resourceBatches(rows) {
@@ -788,18 +789,18 @@ async function writeArtifact(request) {
 		endedAt: request.endedAt,
 		digest: rosterDigest(roster)
 	});
-	if (!existsSync(path)) return await writeComplete(path, roster, sync);
-	return await append(path, roster, sync, keepSyncs).catch((error) => writeToAlternative(path, roster, sync, error)) ?? await writeComplete(path, roster, sync);
+	if (!existsSync(path)) return await writeComplete(path, request, sync);
+	return await append(path, request, sync, keepSyncs).catch((error) => writeToAlternative(path, request, sync, error)) ?? await writeComplete(path, request, sync);
 }
 /**
 * Writes the sync to another file next to one that it cannot be added to, and throws `AuditError`
 * `ARTIFACT_FAILED`.
 */
-async function writeToAlternative(path, roster, sync, error) {
+async function writeToAlternative(path, contents, sync, error) {
 	const reason = `cannot add to artifact "${path}": ${describeError(error)} It was not changed`;
-	const alternative = await findAlternativePath(path, roster);
+	const alternative = await findAlternativePath(path, contents.roster);
 	if (alternative === void 0) throw new AuditError("ARTIFACT_FAILED", `${reason}, nor were the files next to it, so the new sync was not written. Move them away.`, { cause: error });
-	await writeComplete(alternative, roster, sync);
+	await writeComplete(alternative, contents, sync);
 	throw new AuditError("ARTIFACT_FAILED", `${reason}, and the new sync is in "${alternative}". Move one of them away.`, { cause: error });
 }
 const maxAlternatives = 9;
@@ -818,7 +819,8 @@ async function findAlternativePath(path, roster) {
 * Adds the sync to an artifact of the same workspace. Returns undefined if no earlier sync is to be
 * kept. Throws for an artifact of another workspace or connector.
 */
-async function append(path, roster, sync, keepSyncs) {
+async function append(path, contents, sync, keepSyncs) {
+	const { roster } = contents;
 	return await withDatabase(path, async (database, databasePath) => {
 		const foreign = findForeignSync(database, roster);
 		if (foreign !== void 0) throw new AuditError("ARTIFACT_FAILED", foreign);
@@ -834,7 +836,7 @@ async function append(path, roster, sync, keepSyncs) {
 		const dropped = new Set(own.slice(keepSyncs - 1));
 		const newestFirst = earlier.filter((one) => !dropped.has(one));
 		if (newestFirst.length === 0) return void 0;
-		return await writeComplete(path, roster, after(newest, sync), {
+		return await writeComplete(path, contents, after(newest, sync), {
 			databasePath,
 			newestFirst
 		});
@@ -855,7 +857,7 @@ function findForeignSync(database, { workspace }) {
 	const content = id === void 0 ? `contains ${describeTypes(countResources(database, found))}` : `is of workspace "${id}"`;
 	return `its ${found === newest ? "newest sync" : "unfinished sync"} ${content}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
 }
-async function writeComplete(path, roster, sync, earlier) {
+async function writeComplete(path, { roster, unlisted }, sync, earlier) {
 	let temporary;
 	let files;
 	try {
@@ -869,9 +871,12 @@ async function writeComplete(path, roster, sync, earlier) {
 			sync,
 			earlier
 		});
-		for (const batch of toBatches(roster)) await files.add(batch);
+		for (const batch of toBatches(roster, unlisted)) await files.add(batch);
 		await files.finish();
-		const [packing, comparison] = await Promise.allSettled([files.pack(), requireEqual(databasePath, roster)]);
+		const [packing, comparison] = await Promise.allSettled([files.pack(), requireEqual(databasePath, {
+			roster,
+			unlisted
+		})]);
 		if (comparison.status === "rejected") throw comparison.reason;
 		if (packing.status === "rejected") throw packing.reason;
 		const packed = packing.value;
@@ -895,12 +900,14 @@ function isLarge({ members, services }) {
 	return members.length + services.length > 5e3;
 }
 /** Reads the database like any other reader, and throws `Error` on any difference. */
-async function requireEqual(databasePath, roster) {
+async function requireEqual(databasePath, expected) {
 	const database = openSqlite(databasePath, { readOnly: true });
 	try {
-		const { roster: found } = readSync$1(database, 0, roster);
-		if (found === roster) return;
-		throw new Error(`what was read back differs from the roster at ${firstDifference(roster, found)}; this is a bug, please report it`);
+		const { roster, unlisted } = readSync$1(database, 0, expected.roster);
+		const isEqual = isDeepStrictEqual(unlisted, expected.unlisted);
+		if (roster === expected.roster && isEqual) return;
+		const place = isEqual ? firstDifference(expected.roster, roster) : "unlisted";
+		throw new Error(`what was read back differs from the roster at ${place}; this is a bug, please report it`);
 	} finally {
 		database.close();
 	}

@@ -4,9 +4,10 @@
  */
 
 import type { Roster } from "../roster/model.ts";
+import type { UnlistedMembers } from "../roster/unlisted.ts";
 import { encodeDocument } from "./document.ts";
 import { grantGroups, type GrantGroup } from "./grants.ts";
-import { RowCounter, sealOf } from "./integrity.ts";
+import { RowCounter, sealOf, sealOfUnlisted } from "./integrity.ts";
 import {
   entitlementRows,
   resourceRows,
@@ -40,7 +41,7 @@ export type Batch =
 const maxResourcesPerBatch = 500;
 
 /** Yields everything that a sync contains, each table's rows in id order. */
-export function* toBatches(roster: Roster): Generator<Batch> {
+export function* toBatches(roster: Roster, unlisted?: UnlistedMembers): Generator<Batch> {
   const counter = new RowCounter();
   const types = resourceTypeRows(roster);
   for (const { data } of types) counter.add("resource types", data);
@@ -57,8 +58,13 @@ export function* toBatches(roster: Roster): Generator<Batch> {
     counter.rows.grants += principalIds.length;
     yield { table: "grants", rows: { ...group, principalIds: JSON.stringify(principalIds) } };
   }
-  const integrity = { roster: sealOf(roster), records: counter.digest(), rows: counter.rows };
-  yield { table: "assets", document: encodeDocument(roster, integrity) };
+  const integrity = {
+    roster: sealOf(roster),
+    records: counter.digest(),
+    ...(unlisted !== undefined && { unlisted: sealOfUnlisted(unlisted) }),
+    rows: counter.rows,
+  };
+  yield { table: "assets", document: encodeDocument(roster, integrity, unlisted) };
 }
 
 function* resourceBatches(rows: Iterable<ResourceRow>): Generator<ResourceBatch> {

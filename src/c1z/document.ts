@@ -16,6 +16,7 @@ import type {
   SingleSignOn,
 } from "../roster/model.ts";
 import { roles, teamRoles } from "../roster/roles.ts";
+import type { UnlistedMembers } from "../roster/unlisted.ts";
 import {
   isUnknown,
   unknown,
@@ -78,6 +79,9 @@ const oidcProvider: z.ZodType<OidcProvider> = z.strictObject({
   mappingClaim: fact(text.nullable()),
 });
 
+const ids = z.array(text).readonly();
+const unlistedMembers: z.ZodType<UnlistedMembers> = z.strictObject({ all: ids, leaving: ids });
+
 /** Id, the fact's name in the roster, reason. */
 const unknownFacts = z.array(z.tuple([z.string(), z.string(), reason]));
 
@@ -116,6 +120,8 @@ const RosterDocument = z.object({
   singleSignOn,
   groupSync,
   oidcProviders: z.array(oidcProvider).readonly(),
+  /** Absent if the policy of the run did not report unlisted members. */
+  unlistedMembers: unlistedMembers.optional(),
   /** Absent in files of the first versions. */
   integrity: Integrity.optional(),
 });
@@ -123,7 +129,11 @@ const RosterDocument = z.object({
 export type RosterDocument = z.infer<typeof RosterDocument>;
 
 /** Returns the document of a roster, as JSON. `integrity` describes the rows of its sync. */
-export function encodeDocument(roster: Roster, integrity: Integrity): string {
+export function encodeDocument(
+  roster: Roster,
+  integrity: Integrity,
+  unlisted?: UnlistedMembers,
+): string {
   const document: RosterDocument = {
     version: 1,
     readAt: roster.readAt,
@@ -145,6 +155,7 @@ export function encodeDocument(roster: Roster, integrity: Integrity): string {
     singleSignOn: roster.singleSignOn,
     groupSync: roster.groupSync,
     oidcProviders: roster.oidcProviders,
+    ...(unlisted !== undefined && { unlistedMembers: unlisted }),
     integrity,
   };
   return JSON.stringify(document);

@@ -9,6 +9,7 @@ import { z } from "zod";
 
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
+import type { UnlistedMembers } from "../roster/unlisted.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
 const number = z.int().nonnegative();
@@ -18,6 +19,8 @@ export const Integrity = z.object({
   roster: sha256,
   /** SHA-256 of the records of resource types, resources and entitlements, in row order. */
   records: sha256,
+  /** SHA-256 of the members that the policy did not name; absent if it does not report them. */
+  unlisted: sha256.optional(),
   /** How many rows the sync has in each table. */
   rows: z.object({
     "resource types": number,
@@ -34,6 +37,13 @@ export type CountedTable = keyof Integrity["rows"];
 export function sealOf(roster: Roster): string {
   return createHash("sha256")
     .update(`${roster.readAt}\n${rosterDigest(roster)}`)
+    .digest("hex");
+}
+
+/** Returns the SHA-256, in hexadecimal, of the members that the policy did not name. */
+export function sealOfUnlisted({ all, leaving }: UnlistedMembers): string {
+  return createHash("sha256")
+    .update(JSON.stringify([all, leaving]))
     .digest("hex");
 }
 

@@ -23,6 +23,7 @@ import {
 } from "../roster/model.ts";
 import { roles, serviceRoles } from "../roster/roles.ts";
 import { unknown, type Fact } from "../roster/fact.ts";
+import type { UnlistedMembers } from "../roster/unlisted.ts";
 import {
   gapInEveryList,
   findOrphans,
@@ -45,7 +46,7 @@ import {
   type AccountGrants,
 } from "./grant-index.ts";
 import { entitlementId, resourceTypes, teamSlugs } from "./identity.ts";
-import { RowCounter, type Integrity } from "./integrity.ts";
+import { RowCounter, sealOfUnlisted, type Integrity } from "./integrity.ts";
 import type { Grants } from "./sqlite/read-grants.ts";
 
 /**
@@ -64,6 +65,8 @@ export interface SyncRows {
 
 export interface SyncContents {
   readonly roster: Roster;
+  /** The members that the policy of the run did not name; undefined if that is not known. */
+  readonly unlisted: UnlistedMembers | undefined;
   /** In the order of the rows. */
   readonly others: readonly OtherResource[];
 }
@@ -121,7 +124,14 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
   };
   const sharedRoster = like !== undefined && isDeepStrictEqual(roster, like) ? like : roster;
   const input = { roster: sharedRoster, integrity, counter, grants, others };
-  return { roster: withFoundGaps(input), others };
+  return { roster: withFoundGaps(input), unlisted: unlistedIn(document), others };
+}
+
+/** Undefined if the list was changed after it was written. */
+function unlistedIn(document: RosterDocument | undefined): UnlistedMembers | undefined {
+  const { unlistedMembers, integrity } = document ?? {};
+  if (unlistedMembers === undefined) return undefined;
+  return sealOfUnlisted(unlistedMembers) === integrity?.unlisted ? unlistedMembers : undefined;
 }
 
 function withFoundGaps({

@@ -11,6 +11,7 @@ import { requireFileTarget } from "../files/read-bounded.ts";
 import { makeTemporary, type Temporary } from "../files/temporary.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
+import type { UnlistedMembers } from "../roster/unlisted.ts";
 import { openArtifactFiles, type ArtifactFiles } from "./artifact-files.ts";
 import { toBatches } from "./batches.ts";
 import { hashFile, type Packed } from "./container/container.ts";
@@ -33,8 +34,14 @@ export interface WrittenArtifact extends Packed {
   readonly syncId: string;
 }
 
-export interface ArtifactRequest {
+/** What a sync contains. */
+interface Contents {
   readonly roster: Roster;
+  /** The members that the policy does not name; undefined if there is no policy that reports them. */
+  readonly unlisted?: UnlistedMembers | undefined;
+}
+
+export interface ArtifactRequest extends Contents {
   readonly path: string;
   readonly endedAt: Date;
   /** The maximum number of syncs in the file, including this one. Default: 1. */
@@ -63,11 +70,11 @@ export async function writeArtifact(request: ArtifactRequest): Promise<WrittenAr
     endedAt: request.endedAt,
     digest: rosterDigest(roster),
   });
-  if (!existsSync(path)) return await writeComplete(path, roster, sync);
-  const added = await append(path, roster, sync, keepSyncs).catch((error: unknown) =>
-    writeToAlternative(path, roster, sync, error),
+  if (!existsSync(path)) return await writeComplete(path, request, sync);
+  const added = await append(path, request, sync, keepSyncs).catch((error: unknown) =>
+    writeToAlternative(path, request, sync, error),
   );
-  return added ?? (await writeComplete(path, roster, sync));
+  return added ?? (await writeComplete(path, request, sync));
 }
 
 /**
@@ -76,12 +83,12 @@ export async function writeArtifact(request: ArtifactRequest): Promise<WrittenAr
  */
 async function writeToAlternative(
   path: string,
-  roster: Roster,
+  contents: Contents,
   sync: Sync,
   error: unknown,
 ): Promise<never> {
   const reason = `cannot add to artifact "${path}": ${describeError(error)} It was not changed`;
-  const alternative = await findAlternativePath(path, roster);
+  const alternative = await findAlternativePath(path, contents.roster);
   if (alternative === undefined) {
     throw new AuditError(
       "ARTIFACT_FAILED",
@@ -89,7 +96,7 @@ async function writeToAlternative(
       { cause: error },
     );
   }
-  await writeComplete(alternative, roster, sync);
+  await writeComplete(alternative, contents, sync);
   throw new AuditError(
     "ARTIFACT_FAILED",
     `${reason}, and the new sync is in "${alternative}". Move one of them away.`,
@@ -121,10 +128,11 @@ async function findAlternativePath(path: string, roster: Roster): Promise<string
  */
 async function append(
   path: string,
-  roster: Roster,
+  contents: Contents,
   sync: Sync,
   keepSyncs: number,
 ): Promise<WrittenArtifact | undefined> {
+  const { roster } = contents;
   return await withDatabase(path, async (database, databasePath) => {
     const foreign = findForeignSync(database, roster);
     if (foreign !== undefined) throw new AuditError("ARTIFACT_FAILED", foreign);
@@ -140,7 +148,7 @@ async function append(
     const dropped = new Set(own.slice(keepSyncs - 1));
     const newestFirst = earlier.filter((one) => !dropped.has(one));
     if (newestFirst.length === 0) return undefined;
-    return await writeComplete(path, roster, after(newest, sync), { databasePath, newestFirst });
+    return await writeComplete(path, contents, after(newest, sync), { databasePath, newestFirst });
   });
 }
 
@@ -166,7 +174,7 @@ function findForeignSync(database: DatabaseSync, { workspace }: Roster): string 
 
 async function writeComplete(
   path: string,
-  roster: Roster,
+  { roster, unlisted }: Contents,
   sync: Sync,
   earlier?: EarlierSyncs,
 ): Promise<WrittenArtifact> {
@@ -180,12 +188,12 @@ async function writeComplete(
     const artifactPath = join(temporary.path, "sync.c1z");
     const open = isLarge(roster) ? openFilesInThread : openArtifactFiles;
     files = open({ databasePath, artifactPath, sync, earlier });
-    for (const batch of toBatches(roster)) await files.add(batch);
+    for (const batch of toBatches(roster, unlisted)) await files.add(batch);
     await files.finish();
     // These run in parallel if a worker thread packs. Wait for both, even if one fails.
     const [packing, comparison] = await Promise.allSettled([
       files.pack(),
-      requireEqual(databasePath, roster),
+      requireEqual(databasePath, { roster, unlisted }),
     ]);
     if (comparison.status === "rejected") throw comparison.reason;
     if (packing.status === "rejected") throw packing.reason;
@@ -212,13 +220,15 @@ function isLarge({ members, services }: Roster): boolean {
 }
 
 /** Reads the database like any other reader, and throws `Error` on any difference. */
-async function requireEqual(databasePath: string, roster: Roster): Promise<void> {
+async function requireEqual(databasePath: string, expected: Contents): Promise<void> {
   const database = openSqlite(databasePath, { readOnly: true });
   try {
-    const { roster: found } = readSync(database, 0, roster);
-    if (found === roster) return;
+    const { roster, unlisted } = readSync(database, 0, expected.roster);
+    const isEqual = isDeepStrictEqual(unlisted, expected.unlisted);
+    if (roster === expected.roster && isEqual) return;
+    const place = isEqual ? firstDifference(expected.roster, roster) : "unlisted";
     throw new Error(
-      `what was read back differs from the roster at ${firstDifference(roster, found)}; this is a bug, please report it`,
+      `what was read back differs from the roster at ${place}; this is a bug, please report it`,
     );
   } finally {
     database.close();

@@ -17,11 +17,16 @@ export function toArtifactTarget(
     path: artifact.path,
     allowPartial,
     load,
-    write: async (roster, path) => {
+    write: async (contents, path) => {
       // A quarantined file gets no earlier syncs, which could make it look complete.
       const keepSyncs = path === artifact.path ? artifact.keepSyncs : 1;
       const { writeArtifact } = await load();
-      const { sha256, syncId } = await writeArtifact({ roster, path, keepSyncs, endedAt: clock() });
+      const { sha256, syncId } = await writeArtifact({
+        ...contents,
+        path,
+        keepSyncs,
+        endedAt: clock(),
+      });
       return { path, sha256, syncId };
     },
   };

@@ -41,7 +41,7 @@ export async function accept(
   terminal: Terminal,
 ): Promise<number> {
   const { settings, policy, before, selection, agreement, now } = await prepare(flags, terminal);
-  const { roster } = await loadRoster(toSource(settings, policy), terminal);
+  const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
   terminal.log.end();
   requireSameWorkspace(policy, roster);
   const { findings, rules } = evaluate(roster, policy, now);

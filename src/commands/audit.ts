@@ -54,7 +54,7 @@ export async function auditWith(
     tool: { name: toolName, version },
     clock,
     log,
-    readRoster: () => loadRoster(source, terminal, history),
+    readRoster: () => loadRoster(source, terminal, { policy, history }),
     channels: [
       {
         task: "print the report",

@@ -40,7 +40,7 @@ export async function explainAccountTo(
     );
   }
   const policy = await readPolicyFile(settings.policy);
-  const { roster } = await loadRoster(toSource(settings, policy), terminal);
+  const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
   terminal.log.end();
   requireSameWorkspace(policy, roster);
   const accounts = findAccounts(roster, name);

@@ -25,7 +25,7 @@ export async function sync(
       artifact: toArtifactTarget(toDestinations(settings), terminal.clock),
       log: terminal.log,
     },
-    roster,
+    { roster },
   );
   for (const { name, status, reason } of roster.coverage.lists) {
     if (reason !== null) terminal.log.warn(`the list of ${name} is ${status}: ${reason}`);

@@ -5,7 +5,7 @@
  */
 
 import type { ListName } from "./coverage.ts";
-import type { Roster } from "./model.ts";
+import type { Member, Roster } from "./model.ts";
 import { isUnknown } from "./fact.ts";
 
 /** What one list lost. */
@@ -21,12 +21,13 @@ const alwaysAccepted = 5;
 /**
  * Returns the implausible losses of the roster compared with the baseline: more than
  * `maxShrinkPercent` of its people or teams and more than 5 of them, a complete list, or its last
- * active Owner. With 100, every loss is accepted.
+ * active Owner. People whose departure is expected do not count. With 100, every loss is accepted.
  */
 export function findShrinkage(
   baseline: Roster,
   roster: Roster,
   maxShrinkPercent: number,
+  isExpected: (member: Member) => boolean = () => false,
 ): Shrinkage[] {
   if (maxShrinkPercent >= 100) return [];
   const found: Shrinkage[] = [];
@@ -35,15 +36,17 @@ export function findShrinkage(
     ["teams", idsOf(baseline.teams), idsOf(roster.teams)],
     ["services", slugsOf(baseline.services), slugsOf(roster.services)],
   ] as const;
+  const expected = idsOf(baseline.members.filter(isExpected));
   for (const [list, before, after] of lists) {
-    const lost = [...before].filter((id) => !after.has(id)).length;
+    const gone = [...before].filter((id) => !after.has(id));
+    const lost = list === "members" ? gone.filter((id) => !expected.has(id)).length : gone.length;
     const percent = before.size === 0 ? 0 : (lost / before.size) * 100;
     if (before.size > 0 && after.size === 0) {
       found.push({ list, reason: `it is empty, and the baseline has ${before.size}` });
     } else if (list !== "services" && lost > alwaysAccepted && percent > maxShrinkPercent) {
       found.push({
         list,
-        reason: `${lost} of the baseline's ${before.size} are gone, ${Math.floor(percent)} %, but at most ${maxShrinkPercent} % are accepted in one run`,
+        reason: `${lost} of the baseline's ${before.size} are gone${lost < gone.length ? ` besides ${gone.length - lost} that the policy dropped` : ""}, ${Math.floor(percent)} %, but at most ${maxShrinkPercent} % are accepted in one run`,
       });
     }
   }

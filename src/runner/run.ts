@@ -179,7 +179,7 @@ async function auditOpened(
     tool: { name: toolName, version },
     clock,
     log,
-    readRoster: () => loadRoster(source, dependencies, history),
+    readRoster: () => loadRoster(source, dependencies, { policy, history }),
     channels: toChannels(env, { files, pull, github, folders, reports }),
   });
   outputs.set(result, { ...reports.written, ...folders.written });

@@ -2,7 +2,10 @@
 
 import type { ReadRoster } from "../audit.ts";
 import { AuditError } from "../errors.ts";
-import type { Roster } from "../roster/model.ts";
+import type { Logger } from "../log.ts";
+import { expectDepartures, findUnlisted, type EarlierRoster } from "../policy/departures.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Member, Roster } from "../roster/model.ts";
 import { isSameWorkspace } from "../roster/same-workspace.ts";
 import { findShrinkage, quarantine } from "../roster/shrink.ts";
 import { showArtifactRef } from "../settings.ts";
@@ -14,6 +17,13 @@ import { readWorkspace } from "./live-workspace.ts";
 import { openNamed } from "./named-artifact.ts";
 import type { ArtifactSource, Baseline, DatedArtifact, WorkspaceSource } from "./source.ts";
 
+interface Request {
+  /** Says whose departure since the baseline is expected. */
+  readonly policy?: Policy;
+  /** The earlier syncs, if they are needed. */
+  readonly history?: HistoryRequest | undefined;
+}
+
 /**
  * Returns the roster of a source and the baseline, and the earlier syncs if requested. Lists that
  * shrank by more than the limit since the baseline do not count as complete.
@@ -21,25 +31,44 @@ import type { ArtifactSource, Baseline, DatedArtifact, WorkspaceSource } from ".
 export async function loadRoster(
   source: WorkspaceSource | ArtifactSource,
   dependencies: Dependencies,
-  request?: HistoryRequest,
+  { policy, history: request }: Request = {},
 ): Promise<ReadRoster> {
   const history = openHistory(request, dependencies.log);
-  const baseline = await readBaseline(source.baseline, dependencies, history);
+  const earlier = await readBaseline(source.baseline, dependencies, history);
   const read =
     source.kind === "workspace"
       ? { roster: await readWorkspace(source, dependencies) }
       : await readFromArtifact(source, dependencies, history);
-  const roster = quarantineShrunk(baseline, source.baseline, read.roster, dependencies);
+  const isExpected =
+    policy === undefined || earlier === undefined ? undefined : expectDepartures(policy, earlier);
+  const roster = quarantineShrunk(earlier?.roster, source.baseline, {
+    roster: read.roster,
+    isExpected,
+    log: dependencies.log,
+  });
   await history.readTarget(roster.workspace);
-  return { ...read, roster, baseline, history: history.syncs };
+  return {
+    ...read,
+    roster,
+    baseline: earlier?.roster,
+    ...(policy !== undefined && { unlisted: findUnlisted(policy, roster, earlier) }),
+    history: history.syncs,
+  };
 }
 
 /** Returns the roster, quarantined if it shrank by more than the limit since the baseline. */
 function quarantineShrunk(
   baseline: Roster | undefined,
   given: Baseline | undefined,
-  roster: Roster,
-  { log }: Dependencies,
+  {
+    roster,
+    isExpected,
+    log,
+  }: {
+    readonly roster: Roster;
+    readonly isExpected: ((member: Member) => boolean) | undefined;
+    readonly log: Logger;
+  },
 ): Roster {
   if (baseline === undefined || given === undefined) return roster;
   if (!isSameWorkspace(baseline.workspace, roster.workspace)) {
@@ -48,7 +77,7 @@ function quarantineShrunk(
       `cannot compare with baseline "${showArtifactRef(given.ref)}": it is from workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`,
     );
   }
-  const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent);
+  const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent, isExpected);
   for (const { list, reason } of shrinkages) {
     log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
   }
@@ -62,7 +91,7 @@ async function readBaseline(
   given: Baseline | undefined,
   dependencies: Dependencies,
   history: History,
-): Promise<Roster | undefined> {
+): Promise<EarlierRoster | undefined> {
   if (given === undefined) return undefined;
   const { log } = dependencies;
   const found = await openNamed(given.ref, dependencies);
@@ -70,14 +99,14 @@ async function readBaseline(
     log.warn(`there is no baseline yet, so a roster that shrank is not detected: ${found.missing}`);
     return undefined;
   }
-  const { roster } = await history.read(found.path);
+  const { roster, unlisted } = await history.read(found.path);
   const stale = explainStale(given, roster, dependencies);
   if (stale !== undefined) {
     log.warn(
       `the baseline ${showArtifactRef(given.ref)} is old, so there may be many changes since then: ${stale}`,
     );
   }
-  return roster;
+  return { roster, unlisted };
 }
 
 async function readFromArtifact(

@@ -66,7 +66,7 @@ async function historyOf({ target, baseline, audited, roster }: Asked) {
     tool: { name: "test", version: "0" },
     clock,
     log,
-    readRoster: () => loadRoster(source, { clock, log }, { policy, target }),
+    readRoster: () => loadRoster(source, { clock, log }, { policy, history: { policy, target } }),
     channels: [{ task: "keep", deliver: async (_, audited) => void ({ past } = audited) }],
   });
   return {

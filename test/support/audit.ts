@@ -63,12 +63,12 @@ export async function auditSandbox(
       artifact: {
         path,
         allowPartial: false,
-        write: async (read, to) => {
+        write: async (contents, to) => {
           if (options.makesArtifact === false) {
             await writeFile(to, "");
             return { path: to, sha256: "0".repeat(64), syncId: "none" };
           }
-          const { sha256, syncId } = await writeArtifact({ roster: read, path: to, endedAt: now });
+          const { sha256, syncId } = await writeArtifact({ ...contents, path: to, endedAt: now });
           return { path: to, sha256, syncId };
         },
       },
