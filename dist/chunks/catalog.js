@@ -1,11 +1,12 @@
+import { n as inTeam, t as hasBegun } from "./begun.js";
 import { t as isCalendarDay } from "./time.js";
 import { a as ofService, i as ofPolicyText, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf } from "./subject.js";
-import { n as dayMs } from "./clock.js";
 import { b as string, d as array, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
+import { n as dayMs } from "./clock.js";
 import { t as fold } from "./fold.js";
 import { a as lengthInDays, i as isUnexplained } from "./exception.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { n as namesOfServices, r as placesOfPeople, t as namesOfPeople } from "./names.js";
+import { i as placesOfPeople, n as expectedServices, r as namesOfPeople, t as expectedPeople } from "./names.js";
 import { n as meantFact, r as meantHint, t as createNearest } from "./suggest.js";
 import { t as count } from "./count.js";
 
@@ -46,8 +47,9 @@ const breakGlass = defineRule({
 	lists: ["members"],
 	evidence: "list",
 	resolvedBy: "other",
-	*evaluate({ policy, options, directory, readFact }) {
+	*evaluate({ policy, options, directory, now, readFact }) {
 		for (const { role, breakGlass: names } of policy.roles) for (const name of names) {
+			if (!hasBegun(name, now)) continue;
 			const { position } = name;
 			const member = directory.member(name);
 			if (member === void 0) {
@@ -709,26 +711,26 @@ const nameUnknown = defineRule({
 	lists: ["members", "services"],
 	evidence: "list",
 	resolvedBy: "invite",
-	*evaluate({ policy, roster, baseline, directory, readFact }) {
+	*evaluate({ policy, roster, baseline, directory, now, readFact }) {
 		const formerly = findFormer(roster, baseline);
 		const nearestPerson = createNearest(roster.members.map(({ username }) => username));
 		const nearestService = createNearest(roster.services.map(({ slug }) => slug));
-		for (const { name, place } of namesOfPeople(policy)) {
+		for (const { name, place } of expectedPeople(policy, now)) {
 			if (directory.members(name).length > 0) continue;
 			if (readFact(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
 			const subject = ofPolicyText(name.text);
-			const now = formerly(name.text);
+			const renamed = formerly(name.text);
 			yield {
 				subject,
 				facts: {
 					place,
 					kind: "person",
-					...now === void 0 ? meantFact(nearestPerson(name.text)) : { now }
+					...renamed === void 0 ? meantFact(nearestPerson(name.text)) : { now: renamed }
 				},
 				position: name.position
 			};
 		}
-		for (const { name, place } of namesOfServices(policy)) {
+		for (const { name, place } of expectedServices(policy, now)) {
 			if (directory.service(name) !== void 0) continue;
 			yield {
 				subject: ofPolicyText(name.text),
@@ -769,13 +771,13 @@ function findFormer({ members }, baseline) {
 // src/policy/listed-roles.ts
 /**
 * Returns the roles that each listed member should have, in the policy's order; more than one is a
-* mistake.
+* mistake. Entries that only count from a later day are left out.
 */
-function listedRoles({ roles }, directory) {
+function listedRoles({ roles }, directory, now) {
 	const listed = /* @__PURE__ */ new Map();
 	for (const { role, members, breakGlass } of roles) for (const name of [...members ?? [], ...breakGlass]) {
 		const member = directory.member(name);
-		if (member === void 0) continue;
+		if (member === void 0 || !hasBegun(name, now)) continue;
 		const known = listed.get(member);
 		if (known === void 0) listed.set(member, [{
 			role,
@@ -801,11 +803,11 @@ const roleConflict = defineRule({
 	lists: ["members"],
 	evidence: "row",
 	resolvedBy: "policy",
-	*evaluate({ policy, directory, readFact }) {
+	*evaluate({ policy, directory, now, readFact }) {
 		const lists = policy.roles.map(({ members, breakGlass }) => [...members ?? [], ...breakGlass]).filter((names) => names.length > 0);
 		if (lists.length < 2) return;
 		for (const name of lists.flat()) readFact(directory.mayBeHidden(name), "e-mail address");
-		for (const [member, [first, ...others]] of listedRoles(policy, directory)) {
+		for (const [member, [first, ...others]] of listedRoles(policy, directory, now)) {
 			if (first === void 0) continue;
 			for (const { role, name } of others) yield {
 				subject: ofMember(member),
@@ -935,12 +937,12 @@ const roleMissing = defineRule({
 	lists: ["members"],
 	evidence: "row",
 	resolvedBy: "change-role",
-	*evaluate({ policy, directory, readFact }) {
-		const listed = listedRoles(policy, directory);
+	*evaluate({ policy, directory, now, readFact }) {
+		const listed = listedRoles(policy, directory, now);
 		const skipsConflicts = policy.rules.get("role-conflict")?.severity !== "off";
 		for (const { role, members } of policy.roles) for (const name of members ?? []) {
 			const member = directory.member(name);
-			if (member === void 0 || member.role === role) continue;
+			if (member === void 0 || member.role === role || !hasBegun(name, now)) continue;
 			if (skipsConflicts && (listed.get(member)?.length ?? 0) > 1) continue;
 			const actual = readFact(member.role, "workspace role");
 			if (actual === void 0) continue;
@@ -1108,12 +1110,12 @@ const serviceMissing = defineRule({
 	lists: ["services"],
 	evidence: "list",
 	resolvedBy: "invite",
-	*evaluate({ roster, policy, directory }) {
+	*evaluate({ roster, policy, directory, now }) {
 		const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
 		const others = roster.services.filter(({ slug }) => !listed.has(fold(slug)));
 		const nearest = createNearest(others.map(({ slug }) => slug));
 		for (const { name } of policy.services ?? []) {
-			if (directory.service(name) !== void 0) continue;
+			if (directory.service(name) !== void 0 || !hasBegun(name, now)) continue;
 			const facts = meantFact(nearest(name.text));
 			yield {
 				subject: ofPolicyText(name.text),
@@ -1260,7 +1262,7 @@ const teamMemberMissing = defineRule({
 	],
 	evidence: "row",
 	resolvedBy: "grant",
-	*evaluate({ teams, directory, readFact }) {
+	*evaluate({ teams, directory, now, readFact }) {
 		for (const { team, policy } of teams.managed) {
 			const listed = [...policy.managers.map((name) => ({
 				name,
@@ -1270,6 +1272,7 @@ const teamMemberMissing = defineRule({
 				expected: "Member"
 			}))];
 			for (const { name, expected } of listed) {
+				if (!hasBegun(inTeam(name, policy), now)) continue;
 				const account = directory.member(name);
 				const memberships = account === void 0 ? void 0 : readFact(account.teams, "teams");
 				if (account === void 0 || memberships === void 0) continue;
@@ -1287,6 +1290,7 @@ const teamMemberMissing = defineRule({
 				};
 			}
 			for (const name of policy.services) {
+				if (!hasBegun(inTeam(name, policy), now)) continue;
 				const account = directory.service(name);
 				const memberships = account === void 0 ? void 0 : readFact(account.teams, "teams");
 				if (account === void 0 || memberships === void 0) continue;
@@ -1367,9 +1371,10 @@ const teamMissing = defineRule({
 	lists: ["teams"],
 	evidence: "list",
 	resolvedBy: "invite",
-	*evaluate({ teams }) {
+	*evaluate({ teams, now }) {
 		const nearest = createNearest(teams.unlisted.map(({ slug }) => slug));
 		for (const { name } of teams.missing) {
+			if (!hasBegun(name, now)) continue;
 			const facts = meantFact(nearest(name.text));
 			yield {
 				subject: ofPolicyText(name.text),
@@ -1424,9 +1429,10 @@ const teamRole = defineRule({
 	lists: ["members", "teams"],
 	evidence: "row",
 	resolvedBy: "change-role",
-	*evaluate({ teams, directory, readFact }) {
+	*evaluate({ teams, directory, now, readFact }) {
 		for (const { team, policy, members } of teams.managed) {
 			const isListedManager = directory.listed(policy.managers);
+			const isManagerNow = directory.listed(policy.managers.filter((name) => hasBegun(inTeam(name, policy), now)));
 			const isListedMember = directory.listed(policy.members ?? []);
 			for (const { account, role } of members) {
 				const isManager = readFact(isListedManager(account), "e-mail address");
@@ -1435,6 +1441,7 @@ const teamRole = defineRule({
 				const actual = readFact(role, "team role");
 				const expected = isManager ? "Manager" : "Member";
 				if (actual === void 0 || actual === expected) continue;
+				if (isManager && isManagerNow(account) === false) continue;
 				yield {
 					subject: ofMember(account),
 					object: ofTeam(team),

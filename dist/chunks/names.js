@@ -1,4 +1,5 @@
 import { t as fold } from "./fold.js";
+import { n as inTeam, t as hasBegun } from "./begun.js";
 
 // src/policy/names.ts
 /** The names in a policy, with their places. */
@@ -6,19 +7,28 @@ import { t as fold } from "./fold.js";
 function namesOfPeople(policy) {
 	return distinct(placesOfPeople(policy));
 }
+/** Like `namesOfPeople`, without entries that only count from a later day. */
+function expectedPeople(policy, now) {
+	return distinct(placesOfPeople(policy).filter(({ name }) => hasBegun(name, now)));
+}
 /** Returns every place that names a person who should be a member. */
 function placesOfPeople(policy) {
 	return [...policy.roles.flatMap(({ role, members, breakGlass }) => [...members ?? [], ...breakGlass].map((name) => ({
 		name,
 		place: `roles.${role.toLowerCase()}`
 	}))), ...policy.teams.flatMap((team) => [...team.managers, ...team.members ?? []].map((name) => ({
-		name,
+		name: inTeam(name, team),
 		place: placeOf(team.name)
 	})))];
 }
-/** Returns the names in teams that should be service accounts, each once, with its first place. */
-function namesOfServices(policy) {
-	return distinct(inTeams(policy));
+/**
+* Returns the names in teams that should be service accounts by now, each once, with its first
+* place.
+*/
+function expectedServices(policy, now) {
+	const later = (policy.services ?? []).filter(({ name }) => !hasBegun(name, now));
+	const notYet = new Set(later.map(({ name }) => fold(name.text)));
+	return distinct(inTeams(policy).filter(({ name }) => hasBegun(name, now) && !notYet.has(fold(name.text))));
 }
 /** Returns every place that names a service account. */
 function placesOfServices(policy) {
@@ -29,7 +39,7 @@ function placesOfServices(policy) {
 }
 function inTeams(policy) {
 	return policy.teams.flatMap((team) => team.services.map((name) => ({
-		name,
+		name: inTeam(name, team),
 		place: placeOf(team.name)
 	})));
 }
@@ -45,4 +55,4 @@ function distinct(names) {
 	return [...seen.values()];
 }
 
-export { placesOfServices as i, namesOfServices as n, placesOfPeople as r, namesOfPeople as t };
+export { placesOfServices as a, placesOfPeople as i, expectedServices as n, namesOfPeople as r, expectedPeople as t };

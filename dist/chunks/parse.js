@@ -122,10 +122,20 @@ function toPolicy(file, source, about) {
 	};
 }
 function toNames(source, path, list = []) {
-	return list.map((text, index) => ({
-		text,
-		position: source.positionOf([...path, index])
-	}));
+	return list.map((entry, index) => {
+		const position = source.positionOf([...path, index]);
+		return typeof entry === "string" ? {
+			text: entry,
+			position
+		} : {
+			text: entry.name,
+			position,
+			...toFrom(entry)
+		};
+	});
+}
+function toFrom({ from }) {
+	return from === void 0 ? {} : { from };
 }
 function toRoles({ roles }, source) {
 	return roleNames.flatMap((role) => {
@@ -154,7 +164,8 @@ function toTeams({ teams }, source) {
 		return {
 			name: {
 				text: team,
-				position: source.positionOfKey(["teams", team])
+				position: source.positionOfKey(["teams", team]),
+				...toFrom(entry)
 			},
 			managers: toNames(source, [
 				"teams",
@@ -180,7 +191,8 @@ function toServices({ services }, source) {
 	return [...services].map(([slug, { role, teams, ...entry }]) => ({
 		name: {
 			text: slug,
-			position: source.positionOfKey(["services", slug])
+			position: source.positionOfKey(["services", slug]),
+			...toFrom(entry)
 		},
 		role: role === void 0 ? null : serviceRoles[role],
 		teams: teams === void 0 ? null : toNames(source, [
@@ -241,7 +253,8 @@ function findContradictions(file, source) {
 		position: source.positionOf(path),
 		message
 	});
-	const addRepeats = (path, names) => {
+	const addRepeats = (path, entries) => {
+		const names = entries?.map(nameIn);
 		for (const { at, first } of repeats(names)) {
 			const { line } = source.positionOf([...path, first]);
 			const name = names?.[at] ?? "";
@@ -315,10 +328,18 @@ function findContradictions(file, source) {
 function firstOn(line, first, name) {
 	return `first on line ${line}${first === name ? "" : `, as "${first}"`}`;
 }
-/** A person has one workspace role, so a name under two roles is a mistake. */
+function nameIn(entry) {
+	return typeof entry === "string" ? entry : entry.name;
+}
+/**
+* A person has one workspace role, so a name under two roles is a mistake, unless one of the
+* entries only counts from a later day.
+*/
 function findTwoRoles({ roles }, source) {
 	const seen = /* @__PURE__ */ new Map();
-	return roleNames.flatMap((role) => ["members", "break-glass"].flatMap((list) => (roles?.[role]?.[list] ?? []).flatMap((name, index) => {
+	return roleNames.flatMap((role) => ["members", "break-glass"].flatMap((list) => (roles?.[role]?.[list] ?? []).flatMap((entry, index) => {
+		if (typeof entry !== "string" && entry.from !== void 0) return [];
+		const name = nameIn(entry);
 		const position = source.positionOf([
 			"roles",
 			role,
@@ -669,13 +690,20 @@ function recordOf(schema) {
 /** The shape of the policy file. The JSON Schema that editors use is generated from it. */
 const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case does not matter").meta({ examples: ["amara-okoye", "amara@fernwick.example"] });
 const Names = array(Name).max(1e4);
+const From = Day.describe("before this day (in UTC), it is not drift if the workspace does not have it yet").meta({ examples: ["2026-12-01"] });
+const PersonEntry = strictObject({
+	name: Name,
+	from: From.optional()
+}).describe("a person, with the day from which the entry counts");
+/** People who are expected, unlike people who are only allowed. */
+const People = array(union([Name, PersonEntry])).max(1e4);
 const SeverityOrOff = _enum([...severities, "off"]);
 const ServiceSlug = string().trim().min(1).max(320).describe("a service account's slug").meta({ examples: ["ci-publish-7hq2"] });
 const Patterns = array(string().trim().min(1).max(320).describe("a username or an e-mail address in which \"*\" matches any text").meta({ examples: ["*@contractor.example"] })).max(1e3);
 const RoleEntry = strictObject({
-	members: Names.optional().describe("who may have the role, and should have it; if left out: anybody"),
+	members: People.optional().describe("who may have the role, and should have it; if left out: anybody"),
 	allow: Patterns.optional().describe("who else may have the role, but does not need it"),
-	"break-glass": Names.optional().describe("emergency accounts that must have the role, be active and have two-factor authentication"),
+	"break-glass": People.optional().describe("emergency accounts that must have the role, be active and have two-factor authentication"),
 	min: int().min(0).optional().describe("how many active people must have the role"),
 	max: int().min(0).optional().describe("how many active people may have the role")
 }).describe("who may have a workspace role").meta({ examples: [{
@@ -684,10 +712,11 @@ const RoleEntry = strictObject({
 	max: 4
 }] });
 const TeamEntry = strictObject({
-	managers: Names.optional().describe("who manages the team; managers are members as well"),
-	members: union([Names, literal("any").describe("anybody may be in it")]).optional().describe("who else belongs to the team; any: anybody may be in it"),
+	managers: People.optional().describe("who manages the team; managers are members as well"),
+	members: union([People, literal("any").describe("anybody may be in it")]).optional().describe("who else belongs to the team; any: anybody may be in it"),
 	services: array(ServiceSlug).max(1e4).optional().describe("which service accounts belong to the team"),
-	synced: literal("idp").optional().describe("the identity provider must fill the team through group sync")
+	synced: literal("idp").optional().describe("the identity provider must fill the team through group sync"),
+	from: From.optional()
 }).describe("a team, managed completely: a list that is left out means nobody").meta({ examples: [{
 	managers: ["amara-okoye"],
 	members: ["priya-raman"],
@@ -703,7 +732,8 @@ const TeamName = string().trim().min(1).max(255).describe("a team's slug or perm
 const ServiceEntry = strictObject({
 	role: _enum(["manager", "member"]).optional().describe("its workspace role"),
 	teams: array(TeamName).max(1e3).optional().describe("the only teams it belongs to, by slug or permanent id"),
-	"key-expires-within": Days.optional().describe("its key must expire within this number of days")
+	"key-expires-within": Days.optional().describe("its key must expire within this number of days"),
+	from: From.optional()
 }).describe("a service account; an option that is left out is not managed").meta({ examples: [{
 	role: "member",
 	teams: ["platform"],

@@ -14,7 +14,11 @@ import { n as toAcceptance, r as toReportException } from "./exceptions.js";
 function buildReport(input) {
 	const { roster, policy, evaluation, resolved, base, failOn } = input;
 	const { id, slug, name } = roster.workspace;
-	const tasks = base === void 0 ? [] : toTasks(evaluation.findings, input, messagesOf(evaluation));
+	const tasks = base === void 0 ? [] : toTasks(evaluation.findings, {
+		roster,
+		policy,
+		now: input.generatedAt
+	}, messagesOf(evaluation));
 	const described = base === void 0 ? void 0 : describeBase(base, input);
 	const weakened = base?.policy === void 0 ? void 0 : described?.changes.filter(({ effect }) => effect === "weakens").length;
 	const actions = new Map(tasks.map(({ finding, action }) => [finding.fingerprint, action]));

@@ -18,8 +18,9 @@ function comparePolicies(before, after) {
 	const removed = [...old].flatMap(([key, statement]) => now.has(key) ? [] : [toChange(statement, void 0)]);
 	const rest = [...now].flatMap(([key, statement]) => {
 		const was = old.get(key);
-		if (was !== void 0 && (statement.listed || was.value === statement.value)) return [];
-		return [toChange(was, statement)];
+		if (was === void 0) return [toChange(was, statement)];
+		if (statement.listed) return was.from === statement.from ? [] : [toDayChange(was, statement)];
+		return was.value === statement.value ? [] : [toChange(was, statement)];
 	});
 	const changes = [...removed, ...rest];
 	const removedEntries = entriesThat(changes, ({ after }) => after === null);
@@ -42,13 +43,24 @@ function byKey(statements) {
 	}));
 }
 function toChange(was, is) {
-	const { entry, part, exception } = is ?? was;
+	const { entry, part, exception, from } = is ?? was;
 	return {
 		entry,
 		part,
 		before: was?.value ?? null,
 		after: is?.value ?? null,
+		...is !== void 0 && from !== void 0 && { from },
 		...exception !== void 0 && { exception }
+	};
+}
+function toDayChange(was, is) {
+	const { entry, value } = is;
+	return {
+		entry,
+		part: "from",
+		item: value,
+		before: was.from ?? null,
+		after: is.from ?? null
 	};
 }
 function entriesThat(changes, test) {
@@ -79,6 +91,7 @@ function describePolicyChanges(before, after, now) {
 function policyChangeSentence(change, now) {
 	const { entry, part, before, after } = change;
 	if (entry.kind === "exception") return exceptionSentence(change, now);
+	if (part === "from") return daySentence(change);
 	const words = {
 		name: entry.name,
 		item: shorten(after ?? before ?? "", maxValueLength),
@@ -87,14 +100,25 @@ function policyChangeSentence(change, now) {
 		was: before === null || after === null || before === after ? "" : ` (was ${shorten(before, maxValueLength)})`,
 		part
 	};
-	return sentences[entry.kind](words);
+	return `${sentences[entry.kind](words)}${daySuffix(change)}`;
+}
+/** Returns from which day somebody is expected, where the policy sets or changes that day. */
+function daySentence({ entry, item, before, after }) {
+	const prefix = entry.kind === "service" ? "service account" : entry.kind;
+	const who = item === void 0 ? "it" : shorten(item, maxValueLength);
+	const when = after === null ? "at once" : `from ${after}`;
+	const was = before === null ? "" : ` (was from ${before})`;
+	return `${prefix} ${entry.name}: ${who} is expected ${when}${was}`;
+}
+function daySuffix({ from }) {
+	return from === void 0 ? "" : ` from ${from}`;
 }
 /** Returns what a change that weakens the policy does, in words that say so; not escaped. */
 function weakeningText(change, now) {
 	const { entry, part, before, after } = change;
 	const { kind, name } = entry;
 	const was = before === null ? "" : `was ${shorten(before, maxValueLength)}`;
-	const item = shorten(after ?? before ?? "", maxValueLength);
+	const item = `${shorten(after ?? before ?? "", maxValueLength)}${daySuffix(change)}`;
 	switch (`${kind} ${part}`) {
 		case "role members":
 		case "role break-glass": return {

@@ -8,7 +8,7 @@ import { n as normalizeTime } from "./time.js";
 import { t as fold } from "./fold.js";
 import { t as isId } from "./visible.js";
 import { n as dayMs, r as hourMs$1 } from "./clock.js";
-import { r as placesOfPeople } from "./names.js";
+import { i as placesOfPeople } from "./names.js";
 import { t as directoryOf } from "./directory.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
 import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";

@@ -28,6 +28,7 @@ const judges = {
 };
 /** Returns the effect of a change from one policy to the other. A change of unknown effect weakens. */
 function effectOf(change, before, after) {
+	if (change.part === "from") return "changes";
 	return judges[change.entry.kind](change, before, after);
 }
 function ofRole$1(change, before) {
@@ -208,12 +209,16 @@ function about(entry, values) {
 			value: String(value),
 			listed: false
 		}];
-		return value.map((item) => ({
-			entry,
-			part,
-			value: typeof item === "string" ? item : item.text,
-			listed: true
-		}));
+		return value.map((item) => {
+			const { text, from } = typeof item === "string" ? { text: item } : item;
+			return {
+				entry,
+				part,
+				value: text,
+				listed: true,
+				...from !== void 0 && { from }
+			};
+		});
 	});
 }
 function ofRole(role) {
@@ -240,7 +245,8 @@ function ofTeam(team) {
 		managers: team.managers,
 		members: team.members ?? [],
 		services: team.services,
-		synced: team.synced
+		synced: team.synced,
+		from: team.name.from ?? null
 	});
 }
 function ofServices({ services }) {
@@ -256,7 +262,8 @@ function ofServices({ services }) {
 		role,
 		anybody: teams === null,
 		teams: teams ?? [],
-		"key-expires-within": keyExpiresWithin
+		"key-expires-within": keyExpiresWithin,
+		from: name.from ?? null
 	}))];
 }
 function ofInvites({ invites }) {

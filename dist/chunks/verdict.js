@@ -1,6 +1,7 @@
 import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
 import { t as directoryOf } from "./directory.js";
+import { n as inTeam, t as hasBegun } from "./begun.js";
 import { c as severities, t as nameOf } from "./subject.js";
 import { r as meantHint } from "./suggest.js";
 import { t as taskActions } from "./task.js";
@@ -63,12 +64,13 @@ function teamLists(roster, findings) {
 /**
 * Returns the tasks for introduced findings: invitations, grants, role changes, removals, others.
 */
-function toTasks(findings, { roster, policy }, messageOf) {
+function toTasks(findings, { roster, policy, now }, messageOf) {
 	const tasks = findings.filter(isTask);
 	if (tasks.length === 0) return [];
 	const context = {
 		roster,
 		policy,
+		now,
 		listOf: teamLists(roster, tasks)
 	};
 	return withoutRepeatedCalls(tasks.map((finding) => {
@@ -272,8 +274,8 @@ function replaceTeam({ object }, context) {
 	if (members === void 0) return void 0;
 	return request("PUT", "/orgs/{org}/teams/{team}/members", context.roster, { team: object.slug }, { members });
 }
-/** Returns the workspace role for which the policy lists a name. */
-function listedRole(name, { policy, roster }) {
+/** Returns the workspace role for which the policy lists a name today. */
+function listedRole(name, { policy, roster, now }) {
 	const directory = directoryOf(roster);
 	const wanted = directory.member({
 		text: name,
@@ -282,20 +284,20 @@ function listedRole(name, { policy, roster }) {
 			column: 1
 		}
 	});
-	return policy.roles.find(({ members, breakGlass }) => [...members ?? [], ...breakGlass].some((listed) => fold(listed.text) === fold(name) || wanted !== void 0 && directory.member(listed) === wanted))?.role;
+	return policy.roles.find(({ members, breakGlass }) => [...members ?? [], ...breakGlass].some((listed) => hasBegun(listed, now) && (fold(listed.text) === fold(name) || wanted !== void 0 && directory.member(listed) === wanted)))?.role;
 }
-/** Returns the teams of the workspace in which the policy lists a name. */
-function listedTeams(name, { policy, roster }) {
+/** Returns the teams of the workspace in which the policy lists a name today. */
+function listedTeams(name, { policy, roster, now }) {
 	const slugs = new Map(roster.teams.flatMap(({ id, slug }) => [[fold(id), slug], [fold(slug), slug]]));
-	const lists = (names) => (names ?? []).some(({ text }) => fold(text) === fold(name));
+	const lists = (entry, names) => (names ?? []).some((listed) => fold(listed.text) === fold(name) && hasBegun(inTeam(listed, entry), now));
 	return policy.teams.flatMap((entry) => {
 		const slug = slugs.get(fold(entry.name.text));
 		if (slug === void 0) return [];
-		if (lists(entry.managers)) return [{
+		if (lists(entry, entry.managers)) return [{
 			slug,
 			role: "Manager"
 		}];
-		return lists(entry.members) ? [{
+		return lists(entry, entry.members) ? [{
 			slug,
 			role: "Member"
 		}] : [];

@@ -2,7 +2,7 @@
 
 import { fold } from "../roster/fold.ts";
 import { roleNames } from "./options.ts";
-import type { PolicyFile } from "./file/schema.ts";
+import type { PersonEntry, PolicyFile } from "./file/schema.ts";
 import type { Path, Source } from "./file/source.ts";
 import type { Problem } from "./file/problem.ts";
 import { rulesByKey } from "./file/to-policy.ts";
@@ -15,7 +15,8 @@ export function findContradictions(file: PartOfPolicyFile, source: Source): Prob
   const problems: Problem[] = [];
   const add = (path: Path, message: string) =>
     problems.push({ position: source.positionOf(path), message });
-  const addRepeats = (path: Path, names: readonly string[] | undefined) => {
+  const addRepeats = (path: Path, entries: readonly PersonEntry[] | undefined) => {
+    const names = entries?.map(nameIn);
     for (const { at, first } of repeats(names)) {
       const { line } = source.positionOf([...path, first]);
       const name = names?.[at] ?? "";
@@ -65,12 +66,21 @@ function firstOn(line: number, first: string, name: string): string {
   return `first on line ${line}${first === name ? "" : `, as "${first}"`}`;
 }
 
-/** A person has one workspace role, so a name under two roles is a mistake. */
+function nameIn(entry: PersonEntry): string {
+  return typeof entry === "string" ? entry : entry.name;
+}
+
+/**
+ * A person has one workspace role, so a name under two roles is a mistake, unless one of the
+ * entries only counts from a later day.
+ */
 function findTwoRoles({ roles }: PartOfPolicyFile, source: Source): Problem[] {
   const seen = new Map<string, { readonly role: string; readonly line: number }>();
   return roleNames.flatMap((role) =>
     (["members", "break-glass"] as const).flatMap((list) =>
-      (roles?.[role]?.[list] ?? []).flatMap((name, index): Problem[] => {
+      (roles?.[role]?.[list] ?? []).flatMap((entry, index): Problem[] => {
+        if (typeof entry !== "string" && entry.from !== undefined) return [];
+        const name = nameIn(entry);
         const position = source.positionOf(["roles", role, list, index]);
         const first = seen.get(fold(name));
         if (first === undefined) seen.set(fold(name), { role, line: position.line });

@@ -31,6 +31,8 @@ const judges: Readonly<Record<EntryKind, Judge>> = {
 
 /** Returns the effect of a change from one policy to the other. A change of unknown effect weakens. */
 export function effectOf(change: PolicyChange, before: Policy, after: Policy): Effect {
+  // A later day delays what the policy asks for; it allows nobody more.
+  if (change.part === "from") return "changes";
   return judges[change.entry.kind](change, before, after);
 }
 

@@ -1,6 +1,7 @@
 /** The names in a policy, with their places. */
 
 import { fold } from "../roster/fold.ts";
+import { hasBegun, inTeam } from "./begun.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
 
@@ -15,6 +16,11 @@ export function namesOfPeople(policy: Policy): readonly PlacedName[] {
   return distinct(placesOfPeople(policy));
 }
 
+/** Like `namesOfPeople`, without entries that only count from a later day. */
+export function expectedPeople(policy: Policy, now: Date): readonly PlacedName[] {
+  return distinct(placesOfPeople(policy).filter(({ name }) => hasBegun(name, now)));
+}
+
 /** Returns every place that names a person who should be a member. */
 export function placesOfPeople(policy: Policy): readonly PlacedName[] {
   return [
@@ -26,16 +32,23 @@ export function placesOfPeople(policy: Policy): readonly PlacedName[] {
     ),
     ...policy.teams.flatMap((team) =>
       [...team.managers, ...(team.members ?? [])].map((name) => ({
-        name,
+        name: inTeam(name, team),
         place: placeOf(team.name),
       })),
     ),
   ];
 }
 
-/** Returns the names in teams that should be service accounts, each once, with its first place. */
-export function namesOfServices(policy: Policy): readonly PlacedName[] {
-  return distinct(inTeams(policy));
+/**
+ * Returns the names in teams that should be service accounts by now, each once, with its first
+ * place.
+ */
+export function expectedServices(policy: Policy, now: Date): readonly PlacedName[] {
+  const later = (policy.services ?? []).filter(({ name }) => !hasBegun(name, now));
+  const notYet = new Set(later.map(({ name }) => fold(name.text)));
+  return distinct(
+    inTeams(policy).filter(({ name }) => hasBegun(name, now) && !notYet.has(fold(name.text))),
+  );
 }
 
 /** Returns every place that names a service account. */
@@ -46,7 +59,7 @@ export function placesOfServices(policy: Policy): readonly PlacedName[] {
 
 function inTeams(policy: Policy): readonly PlacedName[] {
   return policy.teams.flatMap((team) =>
-    team.services.map((name) => ({ name, place: placeOf(team.name) })),
+    team.services.map((name) => ({ name: inTeam(name, team), place: placeOf(team.name) })),
   );
 }
 

@@ -12,6 +12,10 @@ export interface PolicyChange {
   /** The earlier value; null: none. For `entry`, only null or not null matters. */
   readonly before: string | null;
   readonly after: string | null;
+  /** For an added name: the day from which it counts. */
+  readonly from?: string;
+  /** For part `from`: the name whose day changed; undefined for the day of the entry itself. */
+  readonly item?: string;
   /** For an exception: its present version, or the removed one. */
   readonly exception?: PolicyException;
 }
@@ -31,8 +35,9 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
   );
   const rest = [...now].flatMap(([key, statement]) => {
     const was = old.get(key);
-    if (was !== undefined && (statement.listed || was.value === statement.value)) return [];
-    return [toChange(was, statement)];
+    if (was === undefined) return [toChange(was, statement)];
+    if (statement.listed) return was.from === statement.from ? [] : [toDayChange(was, statement)];
+    return was.value === statement.value ? [] : [toChange(was, statement)];
   });
   const changes = [...removed, ...rest];
   const removedEntries = entriesThat(changes, ({ after }) => after === null);
@@ -57,14 +62,20 @@ function byKey(statements: readonly Statement[]): Map<string, Statement> {
 }
 
 function toChange(was: Statement | undefined, is: Statement | undefined): PolicyChange {
-  const { entry, part, exception } = (is ?? was) as Statement;
+  const { entry, part, exception, from } = (is ?? was) as Statement;
   return {
     entry,
     part,
     before: was?.value ?? null,
     after: is?.value ?? null,
+    ...(is !== undefined && from !== undefined && { from }),
     ...(exception !== undefined && { exception }),
   };
+}
+
+function toDayChange(was: Statement, is: Statement): PolicyChange {
+  const { entry, value } = is;
+  return { entry, part: "from", item: value, before: was.from ?? null, after: is.from ?? null };
 }
 
 function entriesThat(

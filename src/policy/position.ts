@@ -10,4 +10,6 @@ export interface Position {
 export interface WrittenName {
   readonly text: string;
   readonly position: Position;
+  /** Before this day, absence is not drift; if left out, it always is. */
+  readonly from?: string;
 }

@@ -39,6 +39,8 @@ export interface Statement {
   readonly value: string;
   /** True for one of several values of that part. */
   readonly listed: boolean;
+  /** The day from which a listed value counts, if it has one. */
+  readonly from?: string;
   /** Set for every part of an exception. */
   readonly exception?: PolicyException;
 }
@@ -65,12 +67,10 @@ function about(entry: PolicyEntry, values: Values): Statement[] {
   return Object.entries(values).flatMap(([part, value]): Statement[] => {
     if (value === null || value === false) return [];
     if (typeof value !== "object") return [{ entry, part, value: String(value), listed: false }];
-    return value.map((item) => ({
-      entry,
-      part,
-      value: typeof item === "string" ? item : item.text,
-      listed: true,
-    }));
+    return value.map((item): Statement => {
+      const { text, from } = typeof item === "string" ? { text: item } : item;
+      return { entry, part, value: text, listed: true, ...(from !== undefined && { from }) };
+    });
   });
 }
 
@@ -99,6 +99,7 @@ function ofTeam(team: Policy["teams"][number]): Statement[] {
       members: team.members ?? [],
       services: team.services,
       synced: team.synced,
+      from: team.name.from ?? null,
     },
   );
 }
@@ -116,6 +117,7 @@ function ofServices({ services }: Policy): Statement[] {
           anybody: teams === null,
           teams: teams ?? [],
           "key-expires-within": keyExpiresWithin,
+          from: name.from ?? null,
         },
       ),
     ),

@@ -6,7 +6,9 @@ import { fold } from "../roster/fold.ts";
 import type { TeamRole } from "../roster/roles.ts";
 import { directoryOf } from "./directory.ts";
 import type { Finding } from "./finding.ts";
-import type { Policy } from "./policy.ts";
+import { hasBegun, inTeam } from "./begun.ts";
+import type { Policy, TeamPolicy } from "./policy.ts";
+import type { WrittenName } from "./position.ts";
 import { nameOf } from "./subject.ts";
 import { meantHint } from "./suggest.ts";
 import { taskActions, type TaskAction } from "./task.ts";
@@ -37,6 +39,7 @@ export interface TaskCall {
 interface Context {
   readonly roster: Roster;
   readonly policy: Policy;
+  readonly now: Date;
   /** Returns who is in a team after all tasks are done. */
   readonly listOf: ReturnType<typeof teamLists>;
 }
@@ -48,12 +51,12 @@ type Describe = (finding: Finding, context: Context) => Pick<Task, "todo" | "cal
  */
 export function toTasks(
   findings: readonly Finding[],
-  { roster, policy }: Pick<Context, "roster" | "policy">,
+  { roster, policy, now }: Pick<Context, "roster" | "policy" | "now">,
   messageOf: (finding: Finding) => string,
 ): readonly Task[] {
   const tasks = findings.filter(isTask);
   if (tasks.length === 0) return [];
-  const context = { roster, policy, listOf: teamLists(roster, tasks) };
+  const context = { roster, policy, now, listOf: teamLists(roster, tasks) };
   const described = tasks
     .map((finding): Task => {
       const describe = descriptions[finding.rule];
@@ -298,23 +301,24 @@ function replaceTeam({ object }: Finding, context: Context): TaskCall | undefine
   return request("PUT", path, context.roster, { team: object.slug }, { members });
 }
 
-/** Returns the workspace role for which the policy lists a name. */
-function listedRole(name: string, { policy, roster }: Context): string | undefined {
+/** Returns the workspace role for which the policy lists a name today. */
+function listedRole(name: string, { policy, roster, now }: Context): string | undefined {
   const directory = directoryOf(roster);
   const wanted = directory.member({ text: name, position: { line: 1, column: 1 } });
   return policy.roles.find(({ members, breakGlass }) =>
     [...(members ?? []), ...breakGlass].some(
       (listed) =>
-        fold(listed.text) === fold(name) ||
-        (wanted !== undefined && directory.member(listed) === wanted),
+        hasBegun(listed, now) &&
+        (fold(listed.text) === fold(name) ||
+          (wanted !== undefined && directory.member(listed) === wanted)),
     ),
   )?.role;
 }
 
-/** Returns the teams of the workspace in which the policy lists a name. */
+/** Returns the teams of the workspace in which the policy lists a name today. */
 function listedTeams(
   name: string,
-  { policy, roster }: Context,
+  { policy, roster, now }: Context,
 ): readonly { readonly slug: string; readonly role: "Manager" | "Member" }[] {
   const slugs = new Map(
     roster.teams.flatMap(({ id, slug }) => [
@@ -322,13 +326,15 @@ function listedTeams(
       [fold(slug), slug],
     ]),
   );
-  const lists = (names: readonly { readonly text: string }[] | null) =>
-    (names ?? []).some(({ text }) => fold(text) === fold(name));
+  const lists = (entry: TeamPolicy, names: readonly WrittenName[] | null) =>
+    (names ?? []).some(
+      (listed) => fold(listed.text) === fold(name) && hasBegun(inTeam(listed, entry), now),
+    );
   return policy.teams.flatMap((entry): { slug: string; role: "Manager" | "Member" }[] => {
     const slug = slugs.get(fold(entry.name.text));
     if (slug === undefined) return [];
-    if (lists(entry.managers)) return [{ slug, role: "Manager" }];
-    return lists(entry.members) ? [{ slug, role: "Member" }] : [];
+    if (lists(entry, entry.managers)) return [{ slug, role: "Manager" }];
+    return lists(entry, entry.members) ? [{ slug, role: "Member" }] : [];
   });
 }
 

@@ -43,7 +43,13 @@ export function buildReport(input: ReportInput): Report {
   const { roster, policy, evaluation, resolved, base, failOn } = input;
   const { id, slug, name } = roster.workspace;
   const tasks =
-    base === undefined ? [] : toTasks(evaluation.findings, input, messagesOf(evaluation));
+    base === undefined
+      ? []
+      : toTasks(
+          evaluation.findings,
+          { roster, policy, now: input.generatedAt },
+          messagesOf(evaluation),
+        );
   const described = base === undefined ? undefined : describeBase(base, input);
   // Without an earlier policy nothing was compared, so nothing is counted either.
   const weakened =

@@ -34,6 +34,7 @@ export function describePolicyChanges(before: Policy, after: Policy, now: Date):
 export function policyChangeSentence(change: PolicyChange, now: Date): string {
   const { entry, part, before, after } = change;
   if (entry.kind === "exception") return exceptionSentence(change, now);
+  if (part === "from") return daySentence(change);
   const words: Words = {
     name: entry.name,
     item: shorten(after ?? before ?? "", maxValueLength),
@@ -45,7 +46,20 @@ export function policyChangeSentence(change: PolicyChange, now: Date): string {
         : ` (was ${shorten(before, maxValueLength)})`,
     part,
   };
-  return sentences[entry.kind](words);
+  return `${sentences[entry.kind](words)}${daySuffix(change)}`;
+}
+
+/** Returns from which day somebody is expected, where the policy sets or changes that day. */
+function daySentence({ entry, item, before, after }: PolicyChange): string {
+  const prefix = entry.kind === "service" ? "service account" : entry.kind;
+  const who = item === undefined ? "it" : shorten(item, maxValueLength);
+  const when = after === null ? "at once" : `from ${after}`;
+  const was = before === null ? "" : ` (was from ${before})`;
+  return `${prefix} ${entry.name}: ${who} is expected ${when}${was}`;
+}
+
+function daySuffix({ from }: PolicyChange): string {
+  return from === undefined ? "" : ` from ${from}`;
 }
 
 /** The words of a weakening: what it does, and of whom or by how much. */
@@ -60,7 +74,7 @@ export function weakeningText(change: PolicyChange, now: Date): Weakening {
   const { entry, part, before, after } = change;
   const { kind, name } = entry;
   const was = before === null ? "" : `was ${shorten(before, maxValueLength)}`;
-  const item = shorten(after ?? before ?? "", maxValueLength);
+  const item = `${shorten(after ?? before ?? "", maxValueLength)}${daySuffix(change)}`;
   switch (`${kind} ${part}`) {
     case "role members":
     case "role break-glass":

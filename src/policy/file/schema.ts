@@ -6,6 +6,7 @@ import { isSlug } from "../../roster/slug.ts";
 import { catalog } from "../catalog.ts";
 import { ExceptionEntries } from "../exceptions/entry.ts";
 import { CustomEntries } from "../custom/custom-schema.ts";
+import { Day } from "../day.ts";
 import { Domain } from "../email.ts";
 import { mapOf, recordOf } from "./mapping.ts";
 import { quoteWritten } from "./written.ts";
@@ -21,6 +22,17 @@ const Name = z
   .meta({ examples: ["amara-okoye", "amara@fernwick.example"] });
 
 const Names = z.array(Name).max(10_000);
+
+const From = Day.describe(
+  "before this day (in UTC), it is not drift if the workspace does not have it yet",
+).meta({ examples: ["2026-12-01"] });
+
+const PersonEntry = z
+  .strictObject({ name: Name, from: From.optional() })
+  .describe("a person, with the day from which the entry counts");
+
+/** People who are expected, unlike people who are only allowed. */
+const People = z.array(z.union([Name, PersonEntry])).max(10_000);
 
 const SeverityOrOff = z.enum([...severities, "off"]);
 
@@ -46,11 +58,11 @@ const Patterns = z
 
 const RoleEntry = z
   .strictObject({
-    members: Names.optional().describe(
+    members: People.optional().describe(
       "who may have the role, and should have it; if left out: anybody",
     ),
     allow: Patterns.optional().describe("who else may have the role, but does not need it"),
-    "break-glass": Names.optional().describe(
+    "break-glass": People.optional().describe(
       "emergency accounts that must have the role, be active and have two-factor authentication",
     ),
     min: z.int().min(0).optional().describe("how many active people must have the role"),
@@ -61,9 +73,9 @@ const RoleEntry = z
 
 const TeamEntry = z
   .strictObject({
-    managers: Names.optional().describe("who manages the team; managers are members as well"),
+    managers: People.optional().describe("who manages the team; managers are members as well"),
     members: z
-      .union([Names, z.literal("any").describe("anybody may be in it")])
+      .union([People, z.literal("any").describe("anybody may be in it")])
       .optional()
       .describe("who else belongs to the team; any: anybody may be in it"),
     services: z
@@ -75,6 +87,7 @@ const TeamEntry = z
       .literal("idp")
       .optional()
       .describe("the identity provider must fill the team through group sync"),
+    from: From.optional(),
   })
   .describe("a team, managed completely: a list that is left out means nobody")
   .meta({
@@ -123,6 +136,7 @@ const ServiceEntry = z
     "key-expires-within": Days.optional().describe(
       "its key must expire within this number of days",
     ),
+    from: From.optional(),
   })
   .describe("a service account; an option that is left out is not managed")
   .meta({ examples: [{ role: "member", teams: ["platform"], "key-expires-within": "90d" }] });
@@ -224,6 +238,7 @@ function describeBadSlug(text: string): string {
 }
 
 export type PolicyFile = z.infer<typeof PolicyFile>;
+export type PersonEntry = z.infer<typeof People>[number];
 
 /** Returns the JSON Schema (draft 7, which editors know best) of the policy file. */
 export function policyJsonSchema(): Record<string, unknown> {

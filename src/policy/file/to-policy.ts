@@ -13,7 +13,7 @@ import type {
   TeamPolicy,
 } from "../policy.ts";
 import type { WrittenName } from "../position.ts";
-import type { PolicyFile } from "./schema.ts";
+import type { PersonEntry, PolicyFile } from "./schema.ts";
 import type { Path, Source } from "./source.ts";
 
 /** Keys at the top level of the file that set a rule's severity. */
@@ -40,8 +40,17 @@ export function toPolicy(
   };
 }
 
-function toNames(source: Source, path: Path, list: readonly string[] = []): WrittenName[] {
-  return list.map((text, index) => ({ text, position: source.positionOf([...path, index]) }));
+function toNames(source: Source, path: Path, list: readonly PersonEntry[] = []): WrittenName[] {
+  return list.map((entry, index) => {
+    const position = source.positionOf([...path, index]);
+    return typeof entry === "string"
+      ? { text: entry, position }
+      : { text: entry.name, position, ...toFrom(entry) };
+  });
+}
+
+function toFrom({ from }: { readonly from?: string | undefined }): { readonly from?: string } {
+  return from === undefined ? {} : { from };
 }
 
 function toRoles({ roles }: PolicyFile, source: Source): RolePolicy[] {
@@ -70,7 +79,7 @@ function toTeams({ teams }: PolicyFile, source: Source): TeamPolicy[] {
   return [...(teams ?? [])].map(([team, entry]) => {
     const { members } = entry;
     return {
-      name: { text: team, position: source.positionOfKey(["teams", team]) },
+      name: { text: team, position: source.positionOfKey(["teams", team]), ...toFrom(entry) },
       managers: toNames(source, ["teams", team, "managers"], entry.managers),
       members: members === "any" ? null : toNames(source, ["teams", team, "members"], members),
       services: toNames(source, ["teams", team, "services"], entry.services),
@@ -82,7 +91,7 @@ function toTeams({ teams }: PolicyFile, source: Source): TeamPolicy[] {
 function toServices({ services }: PolicyFile, source: Source): ServicePolicy[] | null {
   if (services === undefined) return null;
   return [...services].map(([slug, { role, teams, ...entry }]) => ({
-    name: { text: slug, position: source.positionOfKey(["services", slug]) },
+    name: { text: slug, position: source.positionOfKey(["services", slug]), ...toFrom(entry) },
     role: role === undefined ? null : serviceRoles[role],
     teams: teams === undefined ? null : toNames(source, ["services", slug, "teams"], teams),
     keyExpiresWithin: entry["key-expires-within"] ?? null,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { hasBegun } from "../begun.ts";
 import { Day } from "../day.ts";
 import { defineRule } from "../rule.ts";
 import type { ResolvedBy } from "../task.ts";
@@ -23,9 +24,10 @@ export const breakGlass = defineRule({
   lists: ["members"],
   evidence: "list",
   resolvedBy: "other",
-  *evaluate({ policy, options, directory, readFact }) {
+  *evaluate({ policy, options, directory, now, readFact }) {
     for (const { role, breakGlass: names } of policy.roles) {
       for (const name of names) {
+        if (!hasBegun(name, now)) continue;
         const { position } = name;
         const member = directory.member(name);
         if (member === undefined) {

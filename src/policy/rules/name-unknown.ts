@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Roster } from "../../roster/model.ts";
 import { fold } from "../../roster/fold.ts";
 import type { Finding } from "../finding.ts";
-import { namesOfPeople, namesOfServices } from "../names.ts";
+import { expectedPeople, expectedServices } from "../names.ts";
 import { createNearest, meantFact, meantHint } from "../suggest.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
@@ -20,19 +20,19 @@ export const nameUnknown = defineRule({
   lists: ["members", "services"],
   evidence: "list",
   resolvedBy: "invite",
-  *evaluate({ policy, roster, baseline, directory, readFact }) {
+  *evaluate({ policy, roster, baseline, directory, now, readFact }) {
     const formerly = findFormer(roster, baseline);
     const nearestPerson = createNearest(roster.members.map(({ username }) => username));
     const nearestService = createNearest(roster.services.map(({ slug }) => slug));
-    for (const { name, place } of namesOfPeople(policy)) {
+    for (const { name, place } of expectedPeople(policy, now)) {
       if (directory.members(name).length > 0) continue;
       if (readFact(directory.mayBeHidden(name), "e-mail address") === undefined) continue;
       const subject = ofPolicyText(name.text);
-      const now = formerly(name.text);
-      const hint = now === undefined ? meantFact(nearestPerson(name.text)) : { now };
+      const renamed = formerly(name.text);
+      const hint = renamed === undefined ? meantFact(nearestPerson(name.text)) : { now: renamed };
       yield { subject, facts: { place, kind: "person", ...hint }, position: name.position };
     }
-    for (const { name, place } of namesOfServices(policy)) {
+    for (const { name, place } of expectedServices(policy, now)) {
       if (directory.service(name) !== undefined) continue;
       const subject = ofPolicyText(name.text);
       yield {

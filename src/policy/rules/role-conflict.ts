@@ -16,14 +16,14 @@ export const roleConflict = defineRule({
   lists: ["members"],
   evidence: "row",
   resolvedBy: "policy",
-  *evaluate({ policy, directory, readFact }) {
+  *evaluate({ policy, directory, now, readFact }) {
     const lists = policy.roles
       .map(({ members, breakGlass }) => [...(members ?? []), ...breakGlass])
       .filter((names) => names.length > 0);
     if (lists.length < 2) return;
     // A hidden address may be another name of a person in another list.
     for (const name of lists.flat()) readFact(directory.mayBeHidden(name), "e-mail address");
-    for (const [member, [first, ...others]] of listedRoles(policy, directory)) {
+    for (const [member, [first, ...others]] of listedRoles(policy, directory, now)) {
       if (first === undefined) continue;
       for (const { role, name } of others) {
         yield {

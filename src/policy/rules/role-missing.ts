@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { hasBegun } from "../begun.ts";
 import { listedRoles } from "../listed-roles.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember } from "../subject.ts";
@@ -18,13 +19,13 @@ export const roleMissing = defineRule({
   lists: ["members"],
   evidence: "row",
   resolvedBy: "change-role",
-  *evaluate({ policy, directory, readFact }) {
-    const listed = listedRoles(policy, directory);
+  *evaluate({ policy, directory, now, readFact }) {
+    const listed = listedRoles(policy, directory, now);
     const skipsConflicts = policy.rules.get("role-conflict")?.severity !== "off";
     for (const { role, members } of policy.roles) {
       for (const name of members ?? []) {
         const member = directory.member(name);
-        if (member === undefined || member.role === role) continue;
+        if (member === undefined || member.role === role || !hasBegun(name, now)) continue;
         // It is not known which of the roles is correct: the advice could remove an Owner's role.
         if (skipsConflicts && (listed.get(member)?.length ?? 0) > 1) continue;
         const actual = readFact(member.role, "workspace role");

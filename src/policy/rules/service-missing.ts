@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { fold } from "../../roster/fold.ts";
+import { hasBegun } from "../begun.ts";
 import { createNearest, meantFact, meantHint } from "../suggest.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
@@ -18,12 +19,12 @@ export const serviceMissing = defineRule({
   lists: ["services"],
   evidence: "list",
   resolvedBy: "invite",
-  *evaluate({ roster, policy, directory }) {
+  *evaluate({ roster, policy, directory, now }) {
     const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
     const others = roster.services.filter(({ slug }) => !listed.has(fold(slug)));
     const nearest = createNearest(others.map(({ slug }) => slug));
     for (const { name } of policy.services ?? []) {
-      if (directory.service(name) !== undefined) continue;
+      if (directory.service(name) !== undefined || !hasBegun(name, now)) continue;
       const facts = meantFact(nearest(name.text));
       yield { subject: ofPolicyText(name.text), facts, position: name.position };
     }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { hasBegun, inTeam } from "../begun.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember, ofService, ofTeam } from "../subject.ts";
 import { remedyAtProvider, syncedFact } from "../synced-team.ts";
@@ -17,13 +18,14 @@ export const teamMemberMissing = defineRule({
   lists: ["members", "teams", "services"],
   evidence: "row",
   resolvedBy: "grant",
-  *evaluate({ teams, directory, readFact }) {
+  *evaluate({ teams, directory, now, readFact }) {
     for (const { team, policy } of teams.managed) {
       const listed = [
         ...policy.managers.map((name) => ({ name, expected: "Manager" })),
         ...(policy.members ?? []).map((name) => ({ name, expected: "Member" })),
       ];
       for (const { name, expected } of listed) {
+        if (!hasBegun(inTeam(name, policy), now)) continue;
         const account = directory.member(name);
         const memberships = account === undefined ? undefined : readFact(account.teams, "teams");
         if (account === undefined || memberships === undefined) continue;
@@ -33,6 +35,7 @@ export const teamMemberMissing = defineRule({
         yield { subject: ofMember(account), object: ofTeam(team), facts, position };
       }
       for (const name of policy.services) {
+        if (!hasBegun(inTeam(name, policy), now)) continue;
         const account = directory.service(name);
         const memberships = account === undefined ? undefined : readFact(account.teams, "teams");
         if (account === undefined || memberships === undefined) continue;

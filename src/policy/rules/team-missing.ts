@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { hasBegun } from "../begun.ts";
 import { createNearest, meantFact, meantHint } from "../suggest.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
@@ -16,9 +17,10 @@ export const teamMissing = defineRule({
   lists: ["teams"],
   evidence: "list",
   resolvedBy: "invite",
-  *evaluate({ teams }) {
+  *evaluate({ teams, now }) {
     const nearest = createNearest(teams.unlisted.map(({ slug }) => slug));
     for (const { name } of teams.missing) {
+      if (!hasBegun(name, now)) continue;
       const facts = meantFact(nearest(name.text));
       yield { subject: ofPolicyText(name.text), facts, position: name.position };
     }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { hasBegun, inTeam } from "../begun.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember, ofTeam } from "../subject.ts";
 import { remedyAtProvider, syncedFact } from "../synced-team.ts";
@@ -17,9 +18,12 @@ export const teamRole = defineRule({
   lists: ["members", "teams"],
   evidence: "row",
   resolvedBy: "change-role",
-  *evaluate({ teams, directory, readFact }) {
+  *evaluate({ teams, directory, now, readFact }) {
     for (const { team, policy, members } of teams.managed) {
       const isListedManager = directory.listed(policy.managers);
+      const isManagerNow = directory.listed(
+        policy.managers.filter((name) => hasBegun(inTeam(name, policy), now)),
+      );
       const isListedMember = directory.listed(policy.members ?? []);
       for (const { account, role } of members) {
         const isManager = readFact(isListedManager(account), "e-mail address");
@@ -29,6 +33,8 @@ export const teamRole = defineRule({
         const actual = readFact(role, "team role");
         const expected = isManager ? "Manager" : "Member";
         if (actual === undefined || actual === expected) continue;
+        // A manager from a later day may still be a member.
+        if (isManager && isManagerNow(account) === false) continue;
         yield {
           subject: ofMember(account),
           object: ofTeam(team),

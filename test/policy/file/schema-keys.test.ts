@@ -11,7 +11,7 @@ test.each([
   ],
   [
     ["teams", "platform"],
-    ["managers", "members", "services", "synced"],
+    ["managers", "members", "services", "synced", "from"],
   ],
   [
     ["rules", "dormant"],
