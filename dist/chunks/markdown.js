@@ -5,8 +5,43 @@ import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { n as policyChangeCounts } from "./policy-changes.js";
-import { a as extent, b as tally, c as headline, d as notesOf, f as placeOf, g as utcMinute, h as sentenceOf, i as describeFinding, l as meaning, m as remediesOf, n as archiveAge, o as gapsOf, p as reader, r as completeness, s as groupByRule, u as notJudgedByReason, v as openFindings } from "./wording.js";
+import { t as fold } from "./fold.js";
+import { a as extent, b as tally, c as headline, d as notesOf, f as placeOf$1, g as utcMinute, h as sentenceOf, i as describeFinding, l as meaning, m as remediesOf, n as archiveAge, o as gapsOf, p as reader, r as completeness, s as groupByRule, u as notJudgedByReason, v as openFindings } from "./wording.js";
 import { n as shorten } from "./visible-text.js";
+
+// src/report/removals.ts
+/** Counts the removals of a policy change: they take access away, so their number is enough. */
+/**
+* Returns the removals among the changes as a few sentences, such as `79 people leave 12 teams`;
+* contains no names.
+*/
+function countRemovals(changes) {
+	const removals = changes.filter(({ effect }) => effect === "removes");
+	const granted = new Set(changes.filter(({ effect }) => effect === "grants").map(placeOf));
+	const fromTeams = removals.filter((change) => change.about === "team" && !granted.has(placeOf(change)));
+	const fromRoles = removals.filter(({ about }) => about === "role");
+	const others = removals.filter(({ about }) => about !== "team" && about !== "role");
+	const services = fromTeams.filter(({ part }) => part === "services");
+	const members = fromTeams.filter((change) => !services.includes(change));
+	const people = distinct(fromRoles, ({ item }) => item);
+	return [
+		...leaving(members, "person leaves", "people leave"),
+		...leaving(services, "service account leaves", "service accounts leave"),
+		...people === 0 ? [] : [`${count(people, "name is", "names are")} no longer listed for a workspace role`],
+		...others.length === 0 ? [] : [count(others.length, "other removal")]
+	];
+}
+function leaving(changes, ...words) {
+	if (changes.length === 0) return [];
+	const accounts = distinct(changes, ({ item }) => item);
+	return [`${count(accounts, ...words)} ${count(distinct(changes, ({ name }) => name), "team")}`];
+}
+function placeOf({ name = "", item = "" }) {
+	return JSON.stringify([fold(name), fold(item)]);
+}
+function distinct(changes, of) {
+	return new Set(changes.map((change) => fold(of(change) ?? ""))).size;
+}
 
 // src/report/markdown/markdown-sections.ts
 /** The sections of the Markdown report; each returns an empty string if it has no content. */
@@ -47,7 +82,7 @@ function policyChangeItems(changes, { anonymous, listed }) {
 	return toItems([
 		...weakenings,
 		...listed ? others.map(messageLine) : countLines("other change", others),
-		...listed && removals.length <= maxRemovals ? removals.map(messageLine) : countLines("removal", removals)
+		...listed && removals.length <= maxRemovals ? removals.map(messageLine) : countRemovals(rest)
 	]);
 }
 const noAccessChanges = "This change does not change what the policy allows.";
@@ -82,7 +117,7 @@ function findingsTable(findings) {
 	const rows = findings.map((finding) => {
 		const { who, what } = describeFinding(finding);
 		const severity = finding.state === "introduced" ? `**${finding.severity}**, new` : finding.severity;
-		const place = placeOf(finding);
+		const place = placeOf$1(finding);
 		return [
 			severity,
 			codeSpan(finding.rule),

@@ -25,7 +25,10 @@ function comparePolicies(before, after) {
 	const changes = [...removed, ...rest];
 	const removedEntries = entriesThat(changes, ({ after }) => after === null);
 	const addedEntries = entriesThat(changes, ({ before }) => before === null);
-	return changes.filter(({ entry, part }) => {
+	const promoted = new Set(changes.filter(({ part, before }) => part === "managers" && before === null).map(accountOf));
+	return changes.filter((change) => {
+		const { entry, part, after: left } = change;
+		if (part === "members" && left === null && promoted.has(accountOf(change))) return false;
 		if (part === "entry") return true;
 		const id = idOf(entry);
 		return !removedEntries.has(id) && !(addedEntries.has(id) && oneLineKinds.has(entry.kind));
@@ -43,12 +46,13 @@ function byKey(statements) {
 	}));
 }
 function toChange(was, is) {
-	const { entry, part, exception, from } = is ?? was;
+	const { entry, part, value, listed, exception, from } = is ?? was;
 	return {
 		entry,
 		part,
 		before: was?.value ?? null,
 		after: is?.value ?? null,
+		...listed && { item: value },
 		...is !== void 0 && from !== void 0 && { from },
 		...exception !== void 0 && { exception }
 	};
@@ -67,6 +71,10 @@ function entriesThat(changes, test) {
 	const matching = changes.filter((change) => change.part === "entry" && test(change));
 	return new Set(matching.map(({ entry }) => idOf(entry)));
 }
+/** Returns the entry and the name of a change in one of its lists. */
+function accountOf({ entry, item }) {
+	return JSON.stringify([idOf(entry), fold(item ?? "")]);
+}
 function idOf({ kind, name }) {
 	return `${kind} ${fold(name)}`;
 }
@@ -83,6 +91,9 @@ function describePolicyChanges(before, after, now) {
 			about: change.entry.kind,
 			effect,
 			message: policyChangeSentence(change, now),
+			...change.entry.name !== "" && { name: change.entry.name },
+			part: change.part,
+			...change.item !== void 0 && { item: change.item },
 			...effect === "weakens" && { weakening: weakeningText(change, now) }
 		};
 	}).sort((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect));

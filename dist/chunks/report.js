@@ -197,6 +197,9 @@ const Report = strictObject({
 			about: _enum(entryKinds),
 			effect: _enum(effects).optional().describe("weakens: the policy allows more or looks at less; grants, removes: it asks for somebody's access, or no longer does"),
 			message: string(),
+			name: string().optional().describe("the changed entry, such as a role or a team; absent if there is only one"),
+			part: string().optional().describe("the key of the entry that changed, or entry for the whole entry"),
+			item: string().optional().describe("the added or removed name in a list of the entry"),
 			weakening: strictObject({
 				label: string(),
 				detail: string()

@@ -14,7 +14,10 @@ export interface PolicyChange {
   readonly after: string | null;
   /** For an added name: the day from which it counts. */
   readonly from?: string;
-  /** For part `from`: the name whose day changed; undefined for the day of the entry itself. */
+  /**
+   * The added or removed name of a list; for part `from`, the name whose day changed. Undefined if the
+   * change is not about one of several values.
+   */
   readonly item?: string;
   /** For an exception: its present version, or the removed one. */
   readonly exception?: PolicyException;
@@ -42,8 +45,14 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
   const changes = [...removed, ...rest];
   const removedEntries = entriesThat(changes, ({ after }) => after === null);
   const addedEntries = entriesThat(changes, ({ before }) => before === null);
+  const promoted = new Set(
+    changes.filter(({ part, before }) => part === "managers" && before === null).map(accountOf),
+  );
   return changes
-    .filter(({ entry, part }) => {
+    .filter((change) => {
+      const { entry, part, after: left } = change;
+      // Managers are members as well, so a member who becomes manager does not leave.
+      if (part === "members" && left === null && promoted.has(accountOf(change))) return false;
       if (part === "entry") return true;
       const id = idOf(entry);
       return !removedEntries.has(id) && !(addedEntries.has(id) && oneLineKinds.has(entry.kind));
@@ -62,12 +71,13 @@ function byKey(statements: readonly Statement[]): Map<string, Statement> {
 }
 
 function toChange(was: Statement | undefined, is: Statement | undefined): PolicyChange {
-  const { entry, part, exception, from } = (is ?? was) as Statement;
+  const { entry, part, value, listed, exception, from } = (is ?? was) as Statement;
   return {
     entry,
     part,
     before: was?.value ?? null,
     after: is?.value ?? null,
+    ...(listed && { item: value }),
     ...(is !== undefined && from !== undefined && { from }),
     ...(exception !== undefined && { exception }),
   };
@@ -84,6 +94,11 @@ function entriesThat(
 ): ReadonlySet<string> {
   const matching = changes.filter((change) => change.part === "entry" && test(change));
   return new Set(matching.map(({ entry }) => idOf(entry)));
+}
+
+/** Returns the entry and the name of a change in one of its lists. */
+function accountOf({ entry, item }: PolicyChange): string {
+  return JSON.stringify([idOf(entry), fold(item ?? "")]);
 }
 
 function idOf({ kind, name }: PolicyEntry): string {

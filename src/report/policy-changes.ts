@@ -24,6 +24,9 @@ export function describePolicyChanges(before: Policy, after: Policy, now: Date):
         about: change.entry.kind,
         effect,
         message: policyChangeSentence(change, now),
+        ...(change.entry.name !== "" && { name: change.entry.name }),
+        part: change.part,
+        ...(change.item !== undefined && { item: change.item }),
         ...(effect === "weakens" && { weakening: weakeningText(change, now) }),
       };
     })

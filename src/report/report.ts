@@ -223,6 +223,20 @@ export const Report = z
                   "weakens: the policy allows more or looks at less; grants, removes: it asks for somebody's access, or no longer does",
                 ),
               message: z.string(),
+              name: z
+                .string()
+                .optional()
+                .describe(
+                  "the changed entry, such as a role or a team; absent if there is only one",
+                ),
+              part: z
+                .string()
+                .optional()
+                .describe("the key of the entry that changed, or entry for the whole entry"),
+              item: z
+                .string()
+                .optional()
+                .describe("the added or removed name in a list of the entry"),
               weakening: z
                 .strictObject({ label: z.string(), detail: z.string() })
                 .optional()

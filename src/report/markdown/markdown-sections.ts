@@ -12,6 +12,7 @@ import { count } from "../../roster/count.ts";
 import { tableOptions } from "./table-options.ts";
 import { policyChangeCounts, type DescribedChange } from "../policy-changes.ts";
 import type { HeldRule } from "../progress.ts";
+import { countRemovals } from "../removals.ts";
 import {
   describeFinding,
   extent,
@@ -88,9 +89,7 @@ export function policyChangeItems(
   const lines = [
     ...weakenings,
     ...(listed ? others.map(messageLine) : countLines("other change", others)),
-    ...(listed && removals.length <= maxRemovals
-      ? removals.map(messageLine)
-      : countLines("removal", removals)),
+    ...(listed && removals.length <= maxRemovals ? removals.map(messageLine) : countRemovals(rest)),
   ];
   return toItems(lines);
 }
