@@ -44,6 +44,8 @@ async function build(module: string, binary: string, target: string): Promise<vo
     ["build", "-mod=readonly", "-buildvcs=false", unoptimized, "-o", binary, target],
     {
       cwd: `${import.meta.dirname}/${module}`,
+      // The compiler's own garbage collection takes a fifth of its time.
+      env: { GOGC: "400", ...process.env },
       maxBuffer: 64 * 1024 * 1024,
     },
   );
