@@ -9,10 +9,10 @@ import { _ as impactHeadline, a as extent, g as utcMinute, h as sentenceOf, v as
 import { r as runAudit } from "./chunks/audit.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
 import { a as openFolders, i as toBasePolicy, n as explainDeleted, t as changesSince } from "./chunks/base-policy.js";
-import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record, w as unknown } from "./chunks/schemas.js";
-import { t as datetime } from "./chunks/iso.js";
 import { n as dayMs, r as hourMs$1, t as createClock } from "./chunks/clock.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";
+import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record, w as unknown } from "./chunks/schemas.js";
+import { t as datetime } from "./chunks/iso.js";
 import { t as createTemporaryFolder } from "./chunks/temporary.js";
 import { t as RequestError } from "./chunks/dist-src.js";
 import { n as noProxies, r as readProxies, t as explainFailure } from "./chunks/failure.js";

@@ -5,7 +5,7 @@ import { n as readBounded } from "./read-bounded.js";
 import { r as longestOf, t as catalog, u as Day } from "./catalog.js";
 import { t as evaluate } from "./evaluate.js";
 import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
-import { o as toDay, t as addDays } from "./exception.js";
+import { s as toDay, t as addDays } from "./exception.js";
 import { a as suggestFirst, n as meantFact, r as meantHint, t as createNearest } from "./suggest.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { t as count } from "./count.js";

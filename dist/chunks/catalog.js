@@ -1,14 +1,14 @@
-import { n as inTeam, t as hasBegun } from "./begun.js";
+import { n as hasEnded, r as inTeam, t as hasBegun } from "./begun.js";
 import { t as isCalendarDay } from "./time.js";
 import { a as ofService, i as ofPolicyText, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf } from "./subject.js";
-import { b as string, d as array, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
 import { n as dayMs } from "./clock.js";
 import { t as fold } from "./fold.js";
-import { a as lengthInDays, i as isUnexplained } from "./exception.js";
-import { n as unknown, t as isUnknown } from "./fact.js";
-import { i as placesOfPeople, n as expectedServices, r as namesOfPeople, t as expectedPeople } from "./names.js";
-import { n as meantFact, r as meantHint, t as createNearest } from "./suggest.js";
 import { t as count } from "./count.js";
+import { b as string, d as array, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
+import { a as isUnexplained, n as anyRule, o as lengthInDays, r as endOf } from "./exception.js";
+import { a as placesOfPeople, i as namesOfPeople, n as expectedPeople, r as expectedServices, t as endingEntries } from "./names.js";
+import { n as unknown, t as isUnknown } from "./fact.js";
+import { n as meantFact, r as meantHint, t as createNearest } from "./suggest.js";
 
 // src/policy/day.ts
 /** A calendar day, as a policy and its tests write it. */
@@ -260,6 +260,44 @@ const emailDomain = defineRule({
 	message: ({ subject, facts }) => `${nameOf(subject)} has an address at ${facts["domain"]}, which is not an allowed domain`
 });
 
+// src/policy/rules/entry-ending.ts
+const entryEnding = defineRule({
+	id: "entry-ending",
+	title: "Entry of the policy that ends soon, or has ended",
+	explanation: "An entry with until counts to the end of that day, in UTC. After it, the policy no longer names the person there, and the access that the person still has is drift.",
+	remedy: "Remove the entry from the policy after its last day, or set a later day if the access is still needed.",
+	fixed: "It is fixed when the entry is removed, or has a later end.",
+	severity: "note",
+	options: strictObject({ before: daysOption(14, "how long before its last day an entry is reported") }),
+	lists: [],
+	evidence: "row",
+	resolvedBy: "policy",
+	*evaluate({ written, options, now }) {
+		const entries = Map.groupBy(endingEntries(written), ({ name: { text, until } }) => JSON.stringify([fold(text), until]));
+		for (const [first, ...others] of entries.values()) {
+			const until = first?.name.until;
+			if (first === void 0 || until === void 0) continue;
+			const ended = hasEnded({ until }, now);
+			if (!ended && daysBefore(new Date(endOf({ expires: until })), options.before) > now) continue;
+			yield {
+				subject: ofPolicyText(first.name.text),
+				facts: {
+					place: first.place,
+					others: others.length,
+					until,
+					ended
+				},
+				position: first.name.position,
+				key: until
+			};
+		}
+	},
+	message: ({ subject, facts: { place, others, until, ended } }) => {
+		const also = others === 0 ? "" : ` and ${count(Number(others), "more place")}`;
+		return `the entry for "${nameOf(subject)}" (${place}${also}) ${ended === true ? "ended" : "ends"} on ${until}`;
+	}
+});
+
 // src/policy/exceptions/drift.ts
 /** Returns a rule's finding about an exception, at the exception's line. */
 function driftOf(exception, facts = {}) {
@@ -282,6 +320,7 @@ function driftOf(exception, facts = {}) {
 }
 /** Returns the beginning of a sentence about an exception. */
 function nameException({ subject, facts }) {
+	if (facts["rule"] === "any rule") return `the entry under leaving for "${nameOf(subject)}"`;
 	const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
 	return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${team}`;
 }
@@ -674,7 +713,7 @@ const nameAmbiguous = defineRule({
 	id: "name-ambiguous",
 	title: "Name in the policy that matches two people",
 	explanation: "One account's username is another account's id or address. If such a name allowed the wrong account, nobody would notice. Therefore it allows neither account.",
-	remedy: "Write the permanent id (user_id) of the intended account.",
+	remedy: "Write the permanent id (user_id) of the intended account, or choose another alias.",
 	fixed: "It is fixed when the name in the policy matches one account.",
 	severity: "error",
 	options: strictObject({}),
@@ -695,8 +734,27 @@ const nameAmbiguous = defineRule({
 				position: name.position
 			};
 		}
+		for (const { name, account } of policy.aliases) {
+			const own = directory.member({
+				...name,
+				text: account
+			});
+			const others = directory.members(name).filter((member) => member !== own);
+			if (others.length === 0) continue;
+			const usernames = others.map((member) => member.username).sort();
+			yield {
+				subject: ofPolicyText(name.text),
+				facts: {
+					place: "people",
+					account,
+					matches: usernames.join(", ")
+				},
+				position: name.position,
+				key: "alias"
+			};
+		}
 	},
-	message: ({ subject, facts }) => `"${nameOf(subject)}" (${facts["place"]}) matches more than one member: ${facts["matches"]}`
+	message: ({ subject, facts }) => facts["account"] === void 0 ? `"${nameOf(subject)}" (${facts["place"]}) matches more than one member: ${facts["matches"]}` : `alias "${nameOf(subject)}" stands for ${facts["account"]}, and is also the name of another member: ${facts["matches"]}`
 });
 
 // src/policy/rules/name-unknown.ts
@@ -837,7 +895,7 @@ const roleCount = defineRule({
 	lists: ["members"],
 	evidence: "list",
 	resolvedBy: "change-role",
-	*evaluate({ roster, policy, directory, readFact }) {
+	*evaluate({ roster, policy, directory, now, readFact }) {
 		for (const entry of policy.roles) {
 			const { role, min, max, position } = entry;
 			if (min === null && max === null) continue;
@@ -858,7 +916,11 @@ const roleCount = defineRule({
 				max
 			};
 			const subject = ofWorkspace(roster.workspace);
-			const listed = countListed(entry, directory, readFact);
+			const listed = countListed(entry, {
+				directory,
+				now,
+				readFact
+			});
 			const isListTooLong = max !== null && listed.people !== null && listed.people > max;
 			const isListTooShort = min !== null && listed.isClosed && listed.people !== null && listed.people < min;
 			if (min !== null && found < min) {
@@ -900,8 +962,8 @@ const roleCount = defineRule({
 	}
 });
 /** Returns how many different people a role lists; null if two names may belong to one person. */
-function countListed({ members, allow, breakGlass, max, min }, directory, readFact) {
-	const names = [...members ?? [], ...breakGlass];
+function countListed({ members, allow, breakGlass, max, min }, { directory, now, readFact }) {
+	const names = [...members ?? [], ...breakGlass].filter((name) => hasBegun(name, now));
 	const isClosed = members !== null && allow.length === 0;
 	if (names.length <= (max ?? Infinity) && !(isClosed && names.length < (min ?? 0))) return {
 		people: names.length,
@@ -1627,6 +1689,7 @@ const catalog = [
 	nameAmbiguous,
 	roleConflict,
 	self,
+	entryEnding,
 	exceptionExpired,
 	exceptionExpiring,
 	exceptionUnused,

@@ -1,4 +1,4 @@
-import { i as isUnexplained } from "./exception.js";
+import { a as isUnexplained } from "./exception.js";
 import { t as count } from "./count.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { a as readPolicyFile, n as decodeFile, r as maxPolicyBytes, s as toTestPath, t as badFile } from "./policy-file.js";

@@ -1,14 +1,14 @@
 import { a as listCoverage, n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
+import { n as currentPolicy, t as groupByTeam } from "./group-by-team.js";
 import { i as remindOf, l as defineRule, o as daysBefore, t as catalog } from "./catalog.js";
-import { y as strictObject } from "./schemas.js";
 import { a as ofService, c as severities, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace } from "./subject.js";
+import { y as strictObject } from "./schemas.js";
 import { i as suggest, t as createNearest } from "./suggest.js";
-import { t as groupByTeam } from "./group-by-team.js";
 import { t as directoryOf } from "./directory.js";
 import { t as fold } from "./fold.js";
-import { n as endOf } from "./exception.js";
+import { n as anyRule, r as endOf } from "./exception.js";
 import { i as specificity, n as fitsWildcard, r as isWildcard } from "./wildcard.js";
 import { createHash } from "node:crypto";
 
@@ -5563,7 +5563,7 @@ function factsOf({ violates, for: subject }, row, activation) {
 /** Applies the policy's exceptions to the findings of rules. */
 /** Returns the results with covered findings accepted, and the use of each exception. Pure. */
 function applyExceptions(results, input) {
-	const index = indexFindings(results);
+	const index = indexFindings(results, input.exceptions);
 	const rules = new Map(results.map((result) => [result.rule.id, toCandidates(result)]));
 	const covered = /* @__PURE__ */ new Map();
 	const uses = input.exceptions.map((exception) => {
@@ -5596,13 +5596,14 @@ function applyExceptions(results, input) {
 function isExpired(exception, now) {
 	return now.getTime() >= endOf(exception);
 }
-function indexFindings(results) {
+function indexFindings(results, exceptions) {
+	const coversAnyRule = exceptions.some(({ rule }) => rule === anyRule);
 	const index = /* @__PURE__ */ new Map();
 	for (const finding of results.flatMap(({ findings }) => findings)) {
 		const { kind, id, slug } = finding.subject;
 		const names = kind === "member" ? [id] : /* @__PURE__ */ new Set([fold(id), fold(slug)]);
-		for (const name of names) {
-			const key = keyOf(finding.rule, kind, name);
+		for (const name of names) for (const rule of coversAnyRule ? [finding.rule, anyRule] : [finding.rule]) {
+			const key = keyOf(rule, kind, name);
 			const filed = index.get(key);
 			if (filed === void 0) index.set(key, [finding]);
 			else filed.push(finding);
@@ -5620,7 +5621,7 @@ function keyOf(rule, kind, name) {
 function findCovered(exception, index, { directory }) {
 	const { rule, subject, team } = exception;
 	const get = (kind, name) => index.get(keyOf(rule, kind, name)) ?? [];
-	const found = [...get("other", fold(subject.text))];
+	const found = get("other", fold(subject.text)).filter(({ subject: { kind } }) => rule !== "any rule" || kind === "policy" || kind === "invite");
 	if (!isAmbiguous(exception, directory)) {
 		const member = directory.member(subject);
 		if (member !== void 0) found.push(...get("member", member.id));
@@ -5651,6 +5652,7 @@ function toUse(exception, covers, input) {
 	});
 	if (isExpired(exception, now)) return use("expired");
 	if (covers > 0) return use(daysBefore(new Date(endOf(exception)), remind) <= now ? "expiring" : "used");
+	if (exception.rule === "any rule") return use("unused", "nothing is found about this person");
 	if (candidates === void 0 || candidates.status === "not-judged") return use("not-judged", `${exception.rule} was not judged`);
 	const hidden = directory.mayBeHidden(exception.subject);
 	if (isUnknown(hidden)) {
@@ -5737,11 +5739,12 @@ function findFamily(team, families) {
 * An earlier roster of the workspace changes no finding; it only helps to say what happened to
 * somebody.
 */
-function evaluate(roster, policy, now, baseline) {
+function evaluate(roster, written, now, baseline) {
 	const shared = {
-		...shareContext(roster, policy, now),
+		...shareContext(roster, written, now),
 		baseline
 	};
+	const { policy } = shared;
 	const isLate = (rule) => rule.stage === "exceptions";
 	const early = catalog.filter((rule) => !isLate(rule));
 	const custom = policy.custom.map(toRule);
@@ -5768,10 +5771,12 @@ function evaluate(roster, policy, now, baseline) {
 	};
 }
 /** Returns the input that all rules share, before the exceptions are applied. */
-function shareContext(roster, policy, now) {
+function shareContext(roster, written, now) {
+	const policy = currentPolicy(written, now);
 	return {
 		roster,
 		policy,
+		written,
 		now,
 		directory: directoryOf(roster),
 		teams: indexTeams(roster, policy),

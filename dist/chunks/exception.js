@@ -2,6 +2,8 @@ import { n as dayMs } from "./clock.js";
 
 // src/policy/exceptions/exception.ts
 /** An exception after parsing, its use, and the meaning of its days. */
+/** Stands for every rule, in an entry under `leaving`. No id of a rule contains a space. */
+const anyRule = "any rule";
 /**
 * `used`: it covers findings; `expiring`: it does, and its end is near; `unused`: there is nothing
 * to cover; `expired`: it does not cover findings any more; `not-judged`: it covers nothing that
@@ -37,4 +39,4 @@ function isUnexplained({ reason }) {
 	return reason === null || reason === "" || /^todo\b/iu.test(reason);
 }
 
-export { lengthInDays as a, isUnexplained as i, endOf as n, toDay as o, exceptionStatuses as r, addDays as t };
+export { isUnexplained as a, exceptionStatuses as i, anyRule as n, lengthInDays as o, endOf as r, toDay as s, addDays as t };

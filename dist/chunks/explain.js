@@ -9,7 +9,7 @@ import { t as toSettings } from "./settings2.js";
 import { n as requireSameWorkspace } from "./audit.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { t as directoryOf } from "./directory.js";
-import { a as placesOfServices, i as placesOfPeople } from "./names.js";
+import { a as placesOfPeople, o as placesOfServices } from "./names.js";
 import { a as ofService, r as ofMember, t as nameOf } from "./subject.js";
 import { a as suggestFirst } from "./suggest.js";
 import { n as loadRoster, t as toSource } from "./source.js";

@@ -9,7 +9,7 @@ import { t as fold } from "./fold.js";
 import { c as toRole, s as roleNames } from "./catalog.js";
 import { r as isWildcard } from "./wildcard.js";
 import { t as evaluate } from "./evaluate.js";
-import { o as toDay, t as addDays } from "./exception.js";
+import { s as toDay, t as addDays } from "./exception.js";
 import { n as parsePolicy, t as formatProblems } from "./parse.js";
 import { t as count } from "./count.js";
 import { n as wrapText } from "./wrap-text.js";

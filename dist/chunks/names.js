@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { n as inTeam, t as hasBegun } from "./begun.js";
+import { r as inTeam, t as hasBegun } from "./begun.js";
 
 // src/policy/names.ts
 /** The names in a policy, with their places. */
@@ -30,6 +30,22 @@ function expectedServices(policy, now) {
 	const notYet = new Set(later.map(({ name }) => fold(name.text)));
 	return distinct(inTeams(policy).filter(({ name }) => hasBegun(name, now) && !notYet.has(fold(name.text))));
 }
+/** Returns every entry for people that has a last day: also those who are only allowed. */
+function endingEntries(policy) {
+	const allowed = policy.roles.flatMap(({ role, allow }) => allow.map((name) => ({
+		name,
+		place: `roles.${role.toLowerCase()}`
+	})));
+	const invited = (policy.invites.listed ?? []).map((name) => ({
+		name,
+		place: "invites"
+	}));
+	return [
+		...placesOfPeople(policy),
+		...allowed,
+		...invited
+	].filter(({ name }) => name.until !== void 0);
+}
 /** Returns every place that names a service account. */
 function placesOfServices(policy) {
 	return [...(policy.services ?? []).map(({ name }) => ({
@@ -55,4 +71,4 @@ function distinct(names) {
 	return [...seen.values()];
 }
 
-export { placesOfServices as a, placesOfPeople as i, expectedServices as n, namesOfPeople as r, expectedPeople as t };
+export { placesOfPeople as a, namesOfPeople as i, expectedPeople as n, placesOfServices as o, expectedServices as r, endingEntries as t };

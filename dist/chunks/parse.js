@@ -1,22 +1,315 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as count } from "./count.js";
 import { t as fold } from "./fold.js";
-import { C as union, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
 import { a as Domain, c as toRole, n as findRule, s as roleNames, t as catalog, u as Day } from "./catalog.js";
+import { C as union, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
 import { i as suggest } from "./suggest.js";
+import { n as anyRule } from "./exception.js";
 import { a as ruleSubjects, i as compileCondition, o as maxExpressionLength } from "./evaluate.js";
 import { c as severities } from "./subject.js";
 import { n as isSlug } from "./slug.js";
 import { createHash } from "node:crypto";
 
+// src/policy/file/mapping.ts
+/**
+* Mappings whose keys are names from outside. They become a Map, in which `__proto__` is a normal
+* key.
+*/
+/**
+* The library's record schema of each mapping. It is not used to parse, because it would leave out
+* `__proto__`. The key is the mapping's own function, which every copy of a schema shares.
+*/
+const records = /* @__PURE__ */ new WeakMap();
+/** Returns the schema of a mapping with any keys; its output is a Map in the file's order. */
+function mapOf(key, value) {
+	const read = (given, { issues }) => {
+		const map = /* @__PURE__ */ new Map();
+		if (typeof given !== "object" || given === null || Array.isArray(given)) {
+			issues.push({
+				code: "invalid_type",
+				expected: "record",
+				input: given
+			});
+			return map;
+		}
+		for (const [name, item] of Object.entries(given)) {
+			const named = key.safeParse(name);
+			const parsed = value.safeParse(item);
+			if (!named.success) issues.push({
+				code: "invalid_key",
+				origin: "record",
+				issues: named.error.issues,
+				input: name,
+				path: [name]
+			});
+			for (const issue of parsed.error?.issues ?? []) issues.push({
+				...issue,
+				input: item,
+				path: [name, ...issue.path]
+			});
+			if (named.success && parsed.success) map.set(named.data, parsed.data);
+		}
+		return map;
+	};
+	records.set(read, record(key, value));
+	return transform(read);
+}
+/**
+* Returns the library's record schema, which describes a mapping; undefined for any other schema.
+*/
+function recordOf(schema) {
+	const { def } = schema._zod;
+	return def.type === "transform" ? records.get(def.transform) : void 0;
+}
+
+// src/policy/file/people-schema.ts
+/** The shape of names, of lists of people, and of the sections that define people and groups once. */
+/** Marks a group in a list of people. No username and no address begins like this. */
+const groupPrefix = "group:";
+const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address, an alias from people, or group:NAME; case does not matter").meta({ examples: [
+	"amara-okoye",
+	"amara@fernwick.example",
+	"group:owners"
+] });
+/** People who are only allowed, not expected. */
+const Names = array(Name).max(1e4);
+const From = Day.describe("before this day (in UTC), it is not drift if the workspace does not have it yet").meta({ examples: ["2026-12-01"] });
+const PersonEntry = strictObject({
+	name: Name,
+	from: From.optional(),
+	until: Day.optional().describe("the last day on which the entry counts, until its end in UTC").meta({ examples: ["2026-12-31"] }),
+	reason: string().trim().min(1).max(1e3).optional().describe("why the person is listed, or until that day").meta({ examples: ["covers for priya-raman"] })
+}).describe("a person or a group, with the days on which the entry counts");
+/** People who are expected. */
+const People = array(union([Name, PersonEntry])).max(1e4);
+const Alias = string().trim().min(1).max(100).regex(/^(?!group:)[^*]*$/u, "an alias: it must not begin with \"group:\" or contain \"*\"").describe("the name that the lists of this file use").meta({ examples: ["amara"] });
+const Account = string().trim().min(1).max(320).describe("the account's username, permanent id (user_id) or e-mail address").meta({ examples: ["amara-okoye"] });
+const Aliases = mapOf(Alias, Account).describe("people by alias, so that a renamed account changes in one place");
+const GroupName = string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/u, "a group's name: letters, digits, dots, dashes and underscores").describe("the group's name, which lists use as group:NAME").meta({ examples: ["platform-leads"] });
+const Groups = mapOf(GroupName, People.describe("who is in the group")).describe("sets of people that several lists share; a group may contain other groups");
+
+// src/policy/file/written.ts
+/** Quotes text of the file in a message: as it was written, but not longer than fits in a line. */
+const maxQuoted = 80;
+/** Returns the text in double quotes, on one line, cut to 80 characters. */
+function quoteWritten(text) {
+	return JSON.stringify(text.length > maxQuoted ? `${text.slice(0, maxQuoted)}…` : text);
+}
+
+// src/policy/file/expand-names.ts
+/** Replaces aliases and groups in lists of people, so that the rules see only accounts. */
+/** With more names than this, somebody nested groups to fill the memory. */
+const maxExpanded = 2e5;
+const maxDepth$1 = 20;
+/** Returns the expander for the names of a file. */
+function createNameExpander(sections, source) {
+	const aliases = new Map([...sections.people ?? []].map(([alias, name]) => [fold(alias), name]));
+	const groups = new Map([...sections.groups ?? []].map(([name, list]) => [fold(name), {
+		name,
+		list
+	}]));
+	const account = (name) => aliases.get(fold(name)) ?? name;
+	const expanded = /* @__PURE__ */ new Map();
+	let depth = 0;
+	let left = maxExpanded;
+	const take = (names) => {
+		left -= names.length;
+		return left < 0 ? [] : names;
+	};
+	const toMembers = (entry) => {
+		const written = toGroupMember(entry);
+		const group = groupIn(written.text);
+		if (group === void 0) return [{
+			...written,
+			text: account(written.text)
+		}];
+		return take(membersOf(fold(group))).map((member) => ({
+			text: member.text,
+			...combineTerms(member, written)
+		}));
+	};
+	const membersOf = (key) => {
+		const known = expanded.get(key);
+		if (known !== void 0 || depth > maxDepth$1) return known ?? [];
+		expanded.set(key, []);
+		depth += 1;
+		const members = distinct((groups.get(key)?.list ?? []).flatMap(toMembers));
+		depth -= 1;
+		expanded.set(key, members);
+		return members;
+	};
+	const names = namesOfGroups(source);
+	const known = new Set(names.map(fold));
+	const problemOf = (name) => {
+		const group = groupIn(name);
+		if (group === void 0 || known.has(fold(group))) return void 0;
+		const meant = suggest(group, names);
+		return `there is no group ${quoteWritten(group)}${meant === "" ? ": define it under groups" : meant}`;
+	};
+	const expandList = (list, path) => distinct(list.flatMap((entry, index) => {
+		const position = source.positionOf([...path, index]);
+		const group = groupIn(nameIn(entry));
+		const via = group === void 0 ? void 0 : groups.get(fold(group))?.name;
+		return toMembers(entry).map((member) => ({
+			...member,
+			position,
+			...via !== void 0 && { via: `${"group:"}${via}` }
+		}));
+	}));
+	const lists = /* @__PURE__ */ new Map();
+	return {
+		account,
+		problemOf,
+		expand: (list, path) => {
+			const key = JSON.stringify(path);
+			const names = lists.get(key) ?? expandList(list, path);
+			lists.set(key, names);
+			return names;
+		},
+		findProblems: () => [
+			...findAliasProblems(sections.people, source),
+			...[...groups.values()].flatMap(({ name, list }) => list.flatMap((entry, index) => {
+				const message = problemOf(nameIn(entry));
+				const position = source.positionOf([
+					"groups",
+					name,
+					index
+				]);
+				return message === void 0 ? [] : [{
+					position,
+					message
+				}];
+			})),
+			...findCycles(groups, source),
+			...left < 0 ? [{
+				position: source.positionOfKey(["groups"]),
+				message: `the groups stand for more than ${maxExpanded} names in all lists: use smaller groups`
+			}] : []
+		]
+	};
+}
+/** Includes groups that have mistakes of their own, so that lists which use them have none. */
+function namesOfGroups({ value }) {
+	const groups = value?.groups;
+	return typeof groups === "object" && groups !== null ? Object.keys(groups) : [];
+}
+/** Returns the name in an entry of a list of people. */
+function nameIn(entry) {
+	return typeof entry === "string" ? entry : entry.name;
+}
+/** Returns the name of the group that a list refers to; undefined for a person. */
+function groupIn(name) {
+	return name.startsWith("group:") ? name.slice(groupPrefix.length).trim() : void 0;
+}
+function toGroupMember(entry) {
+	if (typeof entry === "string") return { text: entry };
+	const { name, ...terms } = entry;
+	return {
+		text: name,
+		...combineTerms(terms, {})
+	};
+}
+/** Returns the terms of an entry inside another one: only days that both allow count. */
+function combineTerms({ from, until, reason }, outer) {
+	const latest = [from, outer.from].filter((day) => day !== void 0).sort().at(-1);
+	const earliest = [until, outer.until].filter((day) => day !== void 0).sort()[0];
+	const why = outer.reason ?? reason;
+	return {
+		...latest !== void 0 && { from: latest },
+		...earliest !== void 0 && { until: earliest },
+		...why !== void 0 && { reason: why }
+	};
+}
+function distinct(entries) {
+	const seen = /* @__PURE__ */ new Set();
+	return entries.filter(({ text, from, until, reason }) => {
+		const key = JSON.stringify([
+			fold(text),
+			from,
+			until,
+			reason
+		]);
+		if (seen.has(key)) return false;
+		seen.add(key);
+		return true;
+	});
+}
+/** Nobody can tell whom such a name means: the alias, or the account with that name. */
+function findAliasProblems(people, source) {
+	const accounts = new Map([...people ?? []].map(([alias, name]) => [fold(name), {
+		alias,
+		name
+	}]));
+	const seen = /* @__PURE__ */ new Map();
+	return [...people ?? []].flatMap(([alias, name]) => {
+		const position = source.positionOfKey(["people", alias]);
+		const twice = seen.get(fold(alias));
+		if (twice !== void 0) {
+			const { line } = source.positionOfKey(["people", twice]);
+			return [{
+				position,
+				message: `alias "${alias}" is given twice: first on line ${line}`
+			}];
+		}
+		seen.set(fold(alias), alias);
+		const other = accounts.get(fold(alias));
+		if (other === void 0 || fold(name) === fold(alias)) return [];
+		const { line } = source.positionOf(["people", other.alias]);
+		return [{
+			position,
+			message: `alias "${alias}" is also the name of another account (line ${line}): choose another alias`
+		}];
+	});
+}
+/** Returns one problem for each group that contains itself, with the groups in between. */
+function findCycles(groups, source) {
+	const problems = [];
+	const finished = /* @__PURE__ */ new Set();
+	const visit = (key, parents) => {
+		if (finished.has(key)) return;
+		const group = groups.get(key);
+		if (group === void 0) return;
+		if (parents.length >= maxDepth$1) {
+			const position = source.positionOfKey(["groups", group.name]);
+			problems.push({
+				position,
+				message: `groups are nested more than ${maxDepth$1} deep here`
+			});
+			return;
+		}
+		for (const [index, entry] of group.list.entries()) {
+			const inner = groupIn(nameIn(entry));
+			if (inner === void 0) continue;
+			const start = [...parents, key].indexOf(fold(inner));
+			if (start === -1) {
+				visit(fold(inner), [...parents, key]);
+				continue;
+			}
+			const circle = [...parents, key].slice(start).map((one) => groups.get(one)?.name ?? one);
+			const first = source.positionOfKey(["groups", circle[0] ?? group.name]).line;
+			problems.push({
+				position: source.positionOf([
+					"groups",
+					group.name,
+					index
+				]),
+				message: `group "${circle[0]}" (line ${first}) contains itself: ${[...circle, circle[0]].join(", ")}`
+			});
+		}
+		finished.add(key);
+	};
+	for (const key of groups.keys()) visit(key, []);
+	return problems;
+}
+
 // src/policy/exceptions/read.ts
 /** Reads entries under `exceptions`, and finds mistakes that the schema cannot find. */
 /** Returns the exceptions, each with its position in the file. */
-function toExceptions(entries, source) {
+function toExceptions(entries, source, names) {
 	return (entries ?? []).map((entry, index) => ({
 		rule: entry.rule,
 		subject: {
-			text: entry.subject,
+			text: names.account(entry.subject),
 			position: source.positionOf([
 				"exceptions",
 				index,
@@ -31,6 +324,28 @@ function toExceptions(entries, source) {
 		created: entry.created ?? null,
 		expires: entry.expires,
 		position: source.positionOf(["exceptions", index])
+	}));
+}
+/** Returns entries under `leaving` as exceptions to every rule. */
+function toLeaving(entries, source, names) {
+	return (entries ?? []).map(({ person, until, reason, ...entry }, index) => ({
+		rule: anyRule,
+		subject: {
+			text: names.account(person),
+			position: source.positionOf([
+				"leaving",
+				index,
+				"person"
+			])
+		},
+		team: null,
+		reason: reason ?? null,
+		owner: null,
+		ticket: null,
+		approvedBy: entry["approved-by"] ?? null,
+		created: null,
+		expires: until,
+		position: source.positionOf(["leaving", index])
 	}));
 }
 /**
@@ -108,57 +423,58 @@ const rulesByKey = {
 	"unlisted-teams": "team-unlisted",
 	"unlisted-members": "member-unlisted"
 };
-/** Returns the policy, each entry with its position in the file. */
-function toPolicy(file, source, about) {
+/** Returns the policy, with aliases and groups replaced, and the position of each entry. */
+function toPolicy(file, source, names, about) {
 	return {
 		...about,
 		organization: file.organization,
-		roles: toRoles(file, source),
-		teams: toTeams(file, source),
+		aliases: [...file.people ?? []].map(([alias, account]) => ({
+			name: {
+				text: alias,
+				position: source.positionOfKey(["people", alias])
+			},
+			account
+		})),
+		roles: toRoles(file, source, names),
+		teams: toTeams(file, source, names),
 		services: toServices(file, source),
-		invites: toInvites(file, source),
+		invites: toInvites(file, source, names),
 		rules: toSettings(file, source, about.custom),
-		exceptions: toExceptions(file.exceptions, source)
+		exceptions: [...toExceptions(file.exceptions, source, names), ...toLeaving(file.leaving, source, names)]
 	};
 }
+/** For slugs, which have no aliases. */
 function toNames(source, path, list = []) {
-	return list.map((entry, index) => {
-		const position = source.positionOf([...path, index]);
-		return typeof entry === "string" ? {
-			text: entry,
-			position
-		} : {
-			text: entry.name,
-			position,
-			...toFrom(entry)
-		};
-	});
+	return list.map((text, index) => ({
+		text,
+		position: source.positionOf([...path, index])
+	}));
 }
 function toFrom({ from }) {
 	return from === void 0 ? {} : { from };
 }
-function toRoles({ roles }, source) {
+function toRoles({ roles }, source, names) {
 	return roleNames.flatMap((role) => {
 		const entry = roles?.[role];
 		if (entry === void 0) return [];
-		const names = (list) => toNames(source, [
+		const read = (list) => names.expand(entry[list] ?? [], [
 			"roles",
 			role,
 			list
-		], entry[list]);
+		]);
 		const managed = entry.members !== void 0 || entry.allow !== void 0;
 		return [{
 			role: toRole(role),
-			members: managed ? names("members") : null,
-			allow: names("allow"),
-			breakGlass: names("break-glass"),
+			members: managed ? read("members") : null,
+			allow: read("allow"),
+			breakGlass: read("break-glass"),
 			min: entry.min ?? null,
 			max: entry.max ?? null,
 			position: source.positionOfKey(["roles", role])
 		}];
 	});
 }
-function toTeams({ teams }, source) {
+function toTeams({ teams }, source, names) {
 	return [...teams ?? []].map(([team, entry]) => {
 		const { members } = entry;
 		return {
@@ -167,16 +483,16 @@ function toTeams({ teams }, source) {
 				position: source.positionOfKey(["teams", team]),
 				...toFrom(entry)
 			},
-			managers: toNames(source, [
+			managers: names.expand(entry.managers ?? [], [
 				"teams",
 				team,
 				"managers"
-			], entry.managers),
-			members: members === "any" ? null : toNames(source, [
+			]),
+			members: members === "any" ? null : names.expand(members ?? [], [
 				"teams",
 				team,
 				"members"
-			], members),
+			]),
 			services: toNames(source, [
 				"teams",
 				team,
@@ -207,11 +523,11 @@ const serviceRoles = {
 	manager: "Manager",
 	member: "Member"
 };
-function toInvites({ invites }, source) {
+function toInvites({ invites }, source, names) {
 	return {
 		roles: (invites?.roles ?? roleNames.filter((role) => role !== "owner")).map(toRole),
 		domains: invites?.domains ?? null,
-		listed: invites?.listed === void 0 ? null : toNames(source, ["invites", "listed"], invites.listed),
+		listed: invites?.listed === void 0 ? null : names.expand(invites.listed, ["invites", "listed"]),
 		position: invites === void 0 ? void 0 : source.positionOfKey(["invites"])
 	};
 }
@@ -247,56 +563,39 @@ function toSettings(file, source, custom) {
 // src/policy/contradictions.ts
 /** Entries of a policy file that are valid alone but contradict each other. */
 /** Returns the contradictions between entries, which no schema can express. */
-function findContradictions(file, source) {
+function findContradictions(file, source, names) {
 	const problems = [];
 	const add = (path, message) => problems.push({
 		position: source.positionOf(path),
 		message
 	});
-	const addRepeats = (path, entries) => {
-		const names = entries?.map(nameIn);
-		for (const { at, first } of repeats(names)) {
+	const addRepeats = (path, entries, of = identity) => {
+		const written = entries?.map(nameIn);
+		for (const { at, first } of repeats(written?.map(of))) {
 			const { line } = source.positionOf([...path, first]);
-			const name = names?.[at] ?? "";
-			add([...path, at], `"${name}" is listed twice: ${firstOn(line, names?.[first] ?? "", name)}`);
+			const name = written?.[at] ?? "";
+			add([...path, at], `"${name}" is listed twice: ${firstOn(line, written?.[first] ?? "", name)}`);
 		}
 	};
+	for (const { path, list } of listsOfPeople(file)) {
+		addRepeats(path, list, names.account);
+		for (const [index, entry] of list.entries()) {
+			const message = names.problemOf(nameIn(entry));
+			if (message !== void 0) add([...path, index], message);
+		}
+		names.expand(list, path);
+	}
 	for (const role of roleNames) {
-		const { members, min = 0, max = Infinity, allow, ...entry } = file.roles?.[role] ?? {};
+		const { min = 0, max = Infinity } = file.roles?.[role] ?? {};
 		if (min > max) add([
 			"roles",
 			role,
 			"min"
 		], `min ${min} is more than max ${max}`);
-		addRepeats([
-			"roles",
-			role,
-			"members"
-		], members);
-		addRepeats([
-			"roles",
-			role,
-			"allow"
-		], allow);
-		addRepeats([
-			"roles",
-			role,
-			"break-glass"
-		], entry["break-glass"]);
 	}
-	problems.push(...findTwoRoles(file, source));
+	problems.push(...findTwoRoles(file, names));
 	const slugs = /* @__PURE__ */ new Map();
 	for (const [team, lists] of file.teams ?? []) {
-		addRepeats([
-			"teams",
-			team,
-			"managers"
-		], lists.managers);
-		addRepeats([
-			"teams",
-			team,
-			"members"
-		], lists.members === "any" ? [] : lists.members);
 		addRepeats([
 			"teams",
 			team,
@@ -317,46 +616,93 @@ function findContradictions(file, source) {
 		slug,
 		"teams"
 	], teams);
-	addRepeats(["invites", "listed"], file.invites?.listed);
+	for (const [index, { "approved-by": approver }] of (file.exceptions ?? []).entries()) {
+		const message = approver === void 0 ? void 0 : names.problemOf(approver);
+		if (message !== void 0) add([
+			"exceptions",
+			index,
+			"approved-by"
+		], message);
+	}
 	for (const [key, id] of Object.entries(rulesByKey)) {
 		if (file[key] === void 0) continue;
 		if (file.rules?.[id] !== void 0) add(["rules", id], `is already set by "${key}": keep one of them`);
 	}
+	problems.push(...names.findProblems());
 	return problems;
+}
+const identity = (name) => name;
+/** Returns every list of people, except groups. */
+function listsOfPeople({ roles, teams, invites }) {
+	return [
+		...roleNames.flatMap((role) => [
+			"members",
+			"allow",
+			"break-glass"
+		].map((key) => ({
+			path: [
+				"roles",
+				role,
+				key
+			],
+			list: roles?.[role]?.[key]
+		}))),
+		...[...teams ?? []].flatMap(([team, { managers, members }]) => [{
+			path: [
+				"teams",
+				team,
+				"managers"
+			],
+			list: managers
+		}, {
+			path: [
+				"teams",
+				team,
+				"members"
+			],
+			list: members === "any" ? [] : members
+		}]),
+		{
+			path: ["invites", "listed"],
+			list: invites?.listed
+		}
+	].flatMap(({ path, list }) => list === void 0 ? [] : [{
+		path,
+		list
+	}]);
 }
 /** Returns the line of a name's first entry, and its spelling there if that differs. */
 function firstOn(line, first, name) {
 	return `first on line ${line}${first === name ? "" : `, as "${first}"`}`;
 }
-function nameIn(entry) {
-	return typeof entry === "string" ? entry : entry.name;
-}
 /**
 * A person has one workspace role, so a name under two roles is a mistake, unless one of the
-* entries only counts from a later day.
+* entries counts only on some days.
 */
-function findTwoRoles({ roles }, source) {
+function findTwoRoles({ roles }, names) {
 	const seen = /* @__PURE__ */ new Map();
-	return roleNames.flatMap((role) => ["members", "break-glass"].flatMap((list) => (roles?.[role]?.[list] ?? []).flatMap((entry, index) => {
-		if (typeof entry !== "string" && entry.from !== void 0) return [];
-		const name = nameIn(entry);
-		const position = source.positionOf([
-			"roles",
+	return roleNames.flatMap((role) => ["members", "break-glass"].flatMap((list) => names.expand(roles?.[role]?.[list] ?? [], [
+		"roles",
+		role,
+		list
+	]).flatMap((name) => {
+		if (name.from !== void 0 || name.until !== void 0) return [];
+		const first = seen.get(fold(name.text));
+		if (first === void 0) seen.set(fold(name.text), {
 			role,
-			list,
-			index
-		]);
-		const first = seen.get(fold(name));
-		if (first === void 0) seen.set(fold(name), {
-			role,
-			line: position.line
+			name
 		});
 		if (first === void 0 || first.role === role) return [];
+		const before = `${first.role} on line ${first.name.position.line}${viaOf(first.name)}`;
+		const message = `"${name.text}" is listed under two roles: ${before}, and ${role} here${viaOf(name)}. A person has one role: keep the correct one`;
 		return [{
-			position,
-			message: `"${name}" is listed under two roles: ${first.role} on line ${first.line}, and ${role} here. A person has one role: keep the correct one`
+			position: name.position,
+			message
 		}];
 	})));
+}
+function viaOf({ via }) {
+	return via === void 0 ? "" : ` through ${via}`;
 }
 /**
 * Returns the positions of names that are already in the list, each with the position of the first
@@ -451,14 +797,6 @@ function whatIsWrongWithId(id, taken) {
 function entriesOf(file) {
 	if (typeof file !== "object" || file === null || !("custom" in file)) return [];
 	return Array.isArray(file.custom) ? file.custom.slice(0, 100) : [];
-}
-
-// src/policy/file/written.ts
-/** Quotes text of the file in a message: as it was written, but not longer than fits in a line. */
-const maxQuoted = 80;
-/** Returns the text in double quotes, on one line, cut to 80 characters. */
-function quoteWritten(text) {
-	return JSON.stringify(text.length > maxQuoted ? `${text.slice(0, maxQuoted)}…` : text);
 }
 
 // src/policy/file/size-problem.ts
@@ -631,75 +969,26 @@ const ExceptionEntry = strictObject({
 	"approved-by": "amara-okoye",
 	expires: "2026-12-31"
 }] });
+const LeavingEntry = strictObject({
+	person: line(320).describe("a username, a permanent id, an e-mail address or an alias; case does not matter").meta({ examples: ["priya-raman"] }),
+	until: Day.describe("the last day on which it is valid, until its end in UTC").meta({ examples: ["2026-12-31"] }),
+	reason: string().trim().max(1e3).optional().describe("the reason; if it is left out or TODO, exception-unexplained reports it").meta({ examples: ["contract ends"] }),
+	"approved-by": line(320).optional().describe("who approved it, or group:NAME").meta({ examples: ["amara-okoye"] })
+}).describe("a person who is leaving: all findings about the person are accepted until the day").meta({ examples: [{
+	person: "priya-raman",
+	until: "2026-12-31",
+	reason: "contract ends"
+}] });
+/** `leaving:` may be empty in a policy, as a place for later entries. */
+const LeavingEntries = array(LeavingEntry).max(1e4).nullish().describe("people who are leaving, until the end of a day");
 /** `exceptions:` may be empty in a policy, as a place for later entries. */
 const ExceptionEntries = array(ExceptionEntry).max(1e4).nullish().describe("accepted drift, until the end of a day");
 
-// src/policy/file/mapping.ts
-/**
-* Mappings whose keys are names from outside. They become a Map, in which `__proto__` is a normal
-* key.
-*/
-/**
-* The library's record schema of each mapping. It is not used to parse, because it would leave out
-* `__proto__`. The key is the mapping's own function, which every copy of a schema shares.
-*/
-const records = /* @__PURE__ */ new WeakMap();
-/** Returns the schema of a mapping with any keys; its output is a Map in the file's order. */
-function mapOf(key, value) {
-	const read = (given, { issues }) => {
-		const map = /* @__PURE__ */ new Map();
-		if (typeof given !== "object" || given === null || Array.isArray(given)) {
-			issues.push({
-				code: "invalid_type",
-				expected: "record",
-				input: given
-			});
-			return map;
-		}
-		for (const [name, item] of Object.entries(given)) {
-			const named = key.safeParse(name);
-			const parsed = value.safeParse(item);
-			if (!named.success) issues.push({
-				code: "invalid_key",
-				origin: "record",
-				issues: named.error.issues,
-				input: name,
-				path: [name]
-			});
-			for (const issue of parsed.error?.issues ?? []) issues.push({
-				...issue,
-				input: item,
-				path: [name, ...issue.path]
-			});
-			if (named.success && parsed.success) map.set(named.data, parsed.data);
-		}
-		return map;
-	};
-	records.set(read, record(key, value));
-	return transform(read);
-}
-/**
-* Returns the library's record schema, which describes a mapping; undefined for any other schema.
-*/
-function recordOf(schema) {
-	const { def } = schema._zod;
-	return def.type === "transform" ? records.get(def.transform) : void 0;
-}
-
 // src/policy/file/schema.ts
 /** The shape of the policy file. The JSON Schema that editors use is generated from it. */
-const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case does not matter").meta({ examples: ["amara-okoye", "amara@fernwick.example"] });
-const Names = array(Name).max(1e4);
-const From = Day.describe("before this day (in UTC), it is not drift if the workspace does not have it yet").meta({ examples: ["2026-12-01"] });
-const PersonEntry = strictObject({
-	name: Name,
-	from: From.optional()
-}).describe("a person, with the day from which the entry counts");
-/** People who are expected, unlike people who are only allowed. */
-const People = array(union([Name, PersonEntry])).max(1e4);
 const SeverityOrOff = _enum([...severities, "off"]);
 const ServiceSlug = string().trim().min(1).max(320).describe("a service account's slug").meta({ examples: ["ci-publish-7hq2"] });
-const Patterns = array(string().trim().min(1).max(320).describe("a username or an e-mail address in which \"*\" matches any text").meta({ examples: ["*@contractor.example"] })).max(1e3);
+const Patterns = array(string().trim().min(1).max(320).describe("a username or an e-mail address in which \"*\" matches any text, an alias from people, or group:NAME").meta({ examples: ["*@contractor.example"] })).max(1e3);
 const RoleEntry = strictObject({
 	members: People.optional().describe("who may have the role, and should have it; if left out: anybody"),
 	allow: Patterns.optional().describe("who else may have the role, but does not need it"),
@@ -755,6 +1044,8 @@ const PolicyFile = strictObject({
 		error: ({ input }) => describeBadSlug(String(input)),
 		when: ({ value, issues }) => issues.length === 0 && typeof value === "string" && value !== ""
 	}).describe("the workspace's slug; auditing another workspace with this file is an error").meta({ examples: ["fernwick"] }),
+	people: Aliases.optional(),
+	groups: Groups.optional(),
 	roles: strictObject(roleEntries).optional().describe("workspace roles; a role that is left out is not managed"),
 	teams: mapOf(TeamKey, TeamEntry).optional().describe("teams by slug or permanent id, or several teams by slugs with \"*\"; a team that is left out is not managed"),
 	services: mapOf(ServiceKey, ServiceEntry).optional().describe("service accounts by slug; if the section is left out, they are not managed"),
@@ -768,6 +1059,7 @@ const PolicyFile = strictObject({
 			severity: "error"
 		}
 	}] }),
+	leaving: LeavingEntries,
 	exceptions: ExceptionEntries,
 	custom: CustomEntries.optional()
 }).describe("Who may have which role and team in a Cloudsmith workspace").meta({ examples: [{
@@ -7739,7 +8031,8 @@ function parsePolicy(text, path) {
 		message: "the file is empty: it needs at least \"version: 1\" and \"organization\""
 	});
 	const rest = parsed.success ? parsed : ValidPart.safeParse(dropInvalid(source.value, parsed.error.issues));
-	if (rest.success) problems.push(...findContradictions(rest.data, source));
+	const names = createNameExpander(rest.data ?? {}, source);
+	if (rest.success) problems.push(...findContradictions(rest.data, source, names));
 	problems.push(...findExceptionProblems(source));
 	const custom = readCustomRules(source);
 	problems.push(...custom.problems);
@@ -7751,7 +8044,7 @@ function parsePolicy(text, path) {
 		};
 	}
 	const sha256 = createHash("sha256").update(text).digest("hex");
-	return { policy: toPolicy(parsed.data, source, {
+	return { policy: toPolicy(parsed.data, source, names, {
 		path,
 		sha256,
 		custom: custom.rules
@@ -7800,4 +8093,4 @@ function remove(root, path) {
 	delete parent?.[last];
 }
 
-export { keysAt as a, withoutEchoes as c, require_dist as i, parsePolicy as n, mapOf as o, readSource as r, toProblems as s, formatProblems as t };
+export { keysAt as a, mapOf as c, require_dist as i, parsePolicy as n, toProblems as o, readSource as r, withoutEchoes as s, formatProblems as t };

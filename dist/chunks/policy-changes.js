@@ -1,5 +1,5 @@
 import { n as dayMs } from "./clock.js";
-import { a as lengthInDays } from "./exception.js";
+import { o as lengthInDays } from "./exception.js";
 import { i as effects, n as toStatements, r as effectOf, t as entryKinds } from "./statements.js";
 import { t as fold } from "./fold.js";
 import { t as count } from "./count.js";
@@ -19,7 +19,7 @@ function comparePolicies(before, after) {
 	const rest = [...now].flatMap(([key, statement]) => {
 		const was = old.get(key);
 		if (was === void 0) return [toChange(was, statement)];
-		if (statement.listed) return was.from === statement.from ? [] : [toDayChange(was, statement)];
+		if (statement.listed) return toTermChanges(was, statement);
 		return was.value === statement.value ? [] : [toChange(was, statement)];
 	});
 	const changes = [...removed, ...rest];
@@ -46,26 +46,35 @@ function byKey(statements) {
 	}));
 }
 function toChange(was, is) {
-	const { entry, part, value, listed, exception, from } = is ?? was;
+	const { entry, part, value, listed, exception, terms } = is ?? was;
 	return {
 		entry,
 		part,
 		before: was?.value ?? null,
 		after: is?.value ?? null,
 		...listed && { item: value },
-		...is !== void 0 && from !== void 0 && { from },
+		...is !== void 0 && terms !== void 0 && { terms },
 		...exception !== void 0 && { exception }
 	};
 }
-function toDayChange(was, is) {
-	const { entry, value } = is;
-	return {
-		entry,
-		part: "from",
-		item: value,
-		before: was.from ?? null,
-		after: is.from ?? null
-	};
+function toTermChanges(was, is) {
+	const { entry, value, part: list } = is;
+	return [
+		"from",
+		"until",
+		"reason"
+	].flatMap((part) => {
+		const [before, after] = [was, is].map(({ terms }) => terms?.[part] ?? null);
+		if (before === after || before === void 0 || after === void 0) return [];
+		return [{
+			entry,
+			part,
+			list,
+			item: value,
+			before,
+			after
+		}];
+	});
 }
 function entriesThat(changes, test) {
 	const matching = changes.filter((change) => change.part === "entry" && test(change));
@@ -102,7 +111,7 @@ function describePolicyChanges(before, after, now) {
 function policyChangeSentence(change, now) {
 	const { entry, part, before, after } = change;
 	if (entry.kind === "exception") return exceptionSentence(change, now);
-	if (part === "from") return daySentence(change);
+	if (change.list !== void 0 || part === "from") return termSentence(change);
 	const words = {
 		name: entry.name,
 		item: shorten(after ?? before ?? "", maxValueLength),
@@ -111,25 +120,31 @@ function policyChangeSentence(change, now) {
 		was: before === null || after === null || before === after ? "" : ` (was ${shorten(before, maxValueLength)})`,
 		part
 	};
-	return `${sentences[entry.kind](words)}${daySuffix(change)}`;
+	return `${sentences[entry.kind](words)}${termSuffix(change)}`;
 }
-/** Returns from which day somebody is expected, where the policy sets or changes that day. */
-function daySentence({ entry, item, before, after }) {
+/** Returns on which days somebody is listed, where the policy sets or changes them. */
+function termSentence({ entry, part, item, before, after }) {
 	const prefix = entry.kind === "service" ? "service account" : entry.kind;
 	const who = item === void 0 ? "it" : shorten(item, maxValueLength);
-	const when = after === null ? "at once" : `from ${after}`;
-	const was = before === null ? "" : ` (was from ${before})`;
-	return `${prefix} ${entry.name}: ${who} is expected ${when}${was}`;
+	const was = before === null ? "" : ` (was ${shorten(before, maxValueLength)})`;
+	const is = after === null ? "nothing" : shorten(after, maxValueLength);
+	return `${prefix}${entry.name === "" ? "" : ` ${entry.name}`}: ${who} ${termPhrases[part](is, after !== null)}${was}`;
 }
-function daySuffix({ from }) {
-	return from === void 0 ? "" : ` from ${from}`;
+const termPhrases = {
+	from: (day, isSet) => `is expected ${isSet ? `from ${day}` : "at once"}`,
+	until: (day, isSet) => `is listed ${isSet ? `until ${day}` : "without an end"}`,
+	reason: (text) => `is listed for the reason ${text}`
+};
+function termSuffix({ terms }) {
+	const { from, until } = terms ?? {};
+	return `${from === void 0 ? "" : ` from ${from}`}${until === void 0 ? "" : ` until ${until}`}`;
 }
 /** Returns what a change that weakens the policy does, in words that say so; not escaped. */
 function weakeningText(change, now) {
 	const { entry, part, before, after } = change;
 	const { kind, name } = entry;
 	const was = before === null ? "" : `was ${shorten(before, maxValueLength)}`;
-	const item = `${shorten(after ?? before ?? "", maxValueLength)}${daySuffix(change)}`;
+	const item = `${shorten(after ?? before ?? "", maxValueLength)}${termSuffix(change)}`;
 	switch (`${kind} ${part}`) {
 		case "role members":
 		case "role break-glass": return {

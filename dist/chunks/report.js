@@ -1,4 +1,4 @@
-import { r as exceptionStatuses } from "./exception.js";
+import { i as exceptionStatuses } from "./exception.js";
 import { c as severities } from "./subject.js";
 import { i as effects, t as entryKinds } from "./statements.js";
 import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, w as unknown, y as strictObject } from "./schemas.js";

@@ -1,14 +1,14 @@
 import { o as listNames } from "./roles.js";
 import { t as compareIds } from "./model.js";
 import { n as unknown } from "./fact.js";
+import { t as fold } from "./fold.js";
 import { C as union, b as string, d as array, f as boolean, l as _enum, m as literal, y as strictObject } from "./schemas.js";
 import { d as dayOr, s as roleNames, u as Day } from "./catalog.js";
-import { t as fold } from "./fold.js";
 import { t as addDays } from "./exception.js";
 import { i as suggest } from "./suggest.js";
 import { t as evaluate } from "./evaluate.js";
 import { n as fitsWildcard, r as isWildcard } from "./wildcard.js";
-import { a as keysAt, c as withoutEchoes, o as mapOf, r as readSource, s as toProblems } from "./parse.js";
+import { a as keysAt, c as mapOf, o as toProblems, r as readSource, s as withoutEchoes } from "./parse.js";
 
 // src/policy/tests/format.ts
 /** The shape of a file of policy tests. */

@@ -1,6 +1,6 @@
 import { n as dayMs } from "./clock.js";
-import { b as string, l as _enum, y as strictObject } from "./schemas.js";
 import { t as AuditError } from "./errors.js";
+import { b as string, l as _enum, y as strictObject } from "./schemas.js";
 
 // src/settings.ts
 /**

@@ -3,12 +3,13 @@ import { n as describeError, t as AuditError } from "./errors.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
+import { t as fold } from "./fold.js";
+import { n as dayMs, r as hourMs$1 } from "./clock.js";
+import { n as currentPolicy } from "./group-by-team.js";
 import { D as NEVER, _ as object, b as string, d as array, g as number, x as transform } from "./schemas.js";
 import { n as normalizeTime } from "./time.js";
-import { t as fold } from "./fold.js";
 import { t as isId } from "./visible.js";
-import { n as dayMs, r as hourMs$1 } from "./clock.js";
-import { i as placesOfPeople } from "./names.js";
+import { a as placesOfPeople } from "./names.js";
 import { t as directoryOf } from "./directory.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
 import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";
@@ -40,7 +41,8 @@ async function openNamed(ref, { openArtifact }) {
 * policy named that person at that time or before, and today's policy reports people whom it does
 * not name, and does not name this one.
 */
-function expectDepartures(policy, { roster, unlisted }) {
+function expectDepartures(written, { roster, unlisted }, now) {
+	const policy = currentPolicy(written, now);
 	if (unlisted === void 0 || !reportsUnlisted(policy)) return () => false;
 	const isNamed = namesMember(policy, roster);
 	const wasUnlisted = new Set(unlisted.all);
@@ -48,12 +50,13 @@ function expectDepartures(policy, { roster, unlisted }) {
 	return (member) => (!wasUnlisted.has(member.id) || isLeaving.has(member.id)) && isNamed(member) === false;
 }
 /** Returns the members that the policy does not name; undefined if it does not report them. */
-function findUnlisted(policy, roster, earlier) {
+function findUnlisted(written, roster, { earlier, now }) {
+	const policy = currentPolicy(written, now);
 	if (!reportsUnlisted(policy)) return void 0;
 	const isNamed = namesMember(policy, roster);
 	const all = roster.members.filter((member) => isNamed(member) !== true);
 	const before = new Map(earlier?.roster.members.map((member) => [member.id, member]));
-	const isExpected = earlier === void 0 ? () => false : expectDepartures(policy, earlier);
+	const isExpected = earlier === void 0 ? () => false : expectDepartures(policy, earlier, now);
 	const leaving = all.filter(({ id }) => {
 		const member = before.get(id);
 		return member !== void 0 && isExpected(member);
@@ -2602,7 +2605,8 @@ async function loadRoster(source, dependencies, { policy, history: request } = {
 	const history = openHistory(request, dependencies.log);
 	const earlier = await readBaseline(source.baseline, dependencies, history);
 	const read = source.kind === "workspace" ? { roster: await readWorkspace(source, dependencies) } : await readFromArtifact(source, dependencies, history);
-	const isExpected = policy === void 0 || earlier === void 0 ? void 0 : expectDepartures(policy, earlier);
+	const now = dependencies.clock();
+	const isExpected = policy === void 0 || earlier === void 0 ? void 0 : expectDepartures(policy, earlier, now);
 	const roster = quarantineShrunk(earlier?.roster, source.baseline, {
 		roster: read.roster,
 		isExpected,
@@ -2613,7 +2617,10 @@ async function loadRoster(source, dependencies, { policy, history: request } = {
 		...read,
 		roster,
 		baseline: earlier?.roster,
-		...policy !== void 0 && { unlisted: findUnlisted(policy, roster, earlier) },
+		...policy !== void 0 && { unlisted: findUnlisted(policy, roster, {
+			earlier,
+			now
+		}) },
 		history: history.syncs
 	};
 }

@@ -1,5 +1,6 @@
 import { c as severities } from "./subject.js";
 import { t as fold } from "./fold.js";
+import { n as anyRule } from "./exception.js";
 import { n as fitsWildcard, r as isWildcard, t as fitsOneOf } from "./wildcard.js";
 
 // src/policy/effect.ts
@@ -28,8 +29,15 @@ const judges = {
 };
 /** Returns the effect of a change from one policy to the other. A change of unknown effect weakens. */
 function effectOf(change, before, after) {
-	if (change.part === "from") return "changes";
+	if (change.list !== void 0 || change.part === "from") return ofTerms(change);
 	return judges[change.entry.kind](change, before, after);
+}
+/**
+* A later end allows somebody for longer. A later beginning only delays what the policy asks for.
+*/
+function ofTerms({ entry, part, list, before, after }) {
+	if (!(part === "until" && before !== null && (after === null || after > before))) return "changes";
+	return (entry.kind === "role" ? entry.name === "Owner" || entry.name === "Manager" : entry.kind === "team" && list === "managers") ? "weakens" : "grants";
 }
 function ofRole$1(change, before) {
 	const { entry, part } = change;
@@ -171,6 +179,7 @@ function includesAll(list, others) {
 }
 
 // src/policy/statements.ts
+/** Splits a policy into single statements, so that two policies can be compared. */
 /** In the order of a policy's sections. */
 const entryKinds = [
 	"policy",
@@ -209,17 +218,43 @@ function about(entry, values) {
 			value: String(value),
 			listed: false
 		}];
+		const terms = termsByName(value.filter((item) => typeof item !== "string"));
 		return value.map((item) => {
-			const { text, from } = typeof item === "string" ? { text: item } : item;
+			if (typeof item === "string") return {
+				entry,
+				part,
+				value: item,
+				listed: true
+			};
+			const own = terms.get(fold(item.text)) ?? {};
 			return {
 				entry,
 				part,
-				value: text,
+				value: item.text,
 				listed: true,
-				...from !== void 0 && { from }
+				terms: own
 			};
 		});
 	});
+}
+/** If a list names a person several times, the entry that counts longest says from and until when. */
+function termsByName(names) {
+	const byName = Map.groupBy(names, ({ text }) => fold(text));
+	return new Map([...byName].map(([name, entries]) => {
+		const from = extreme(entries.map((entry) => entry.from));
+		const until = extreme(entries.map((entry) => entry.until), "last");
+		const reason = entries.find((entry) => entry.reason !== void 0)?.reason;
+		return [name, {
+			...from !== void 0 && { from },
+			...until !== void 0 && { until },
+			...reason !== void 0 && { reason }
+		}];
+	}));
+}
+/** Returns the first or the last day; undefined if an entry has none, because it has no limit. */
+function extreme(days, which) {
+	const known = days.filter((day) => day !== void 0).sort();
+	return known.length < days.length ? void 0 : known.at(which === "last" ? -1 : 0);
 }
 function ofRole(role) {
 	return about({
@@ -305,7 +340,8 @@ function ofExceptions({ exceptions }) {
 	const seen = /* @__PURE__ */ new Map();
 	return exceptions.flatMap((exception) => {
 		const { rule, subject, team } = exception;
-		const what = `${rule} of ${subject.text}${team === null ? "" : ` in team ${team}`}`;
+		const place = team === null ? "" : ` in team ${team}`;
+		const what = rule === "any rule" ? `all findings about ${subject.text}` : `${rule} of ${subject.text}${place}`;
 		const times = (seen.get(fold(what)) ?? 0) + 1;
 		seen.set(fold(what), times);
 		const entry = {

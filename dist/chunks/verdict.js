@@ -1,12 +1,12 @@
 import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
+import { n as currentPolicy, t as groupByTeam } from "./group-by-team.js";
 import { t as directoryOf } from "./directory.js";
-import { n as inTeam, t as hasBegun } from "./begun.js";
+import { r as inTeam, t as hasBegun } from "./begun.js";
 import { c as severities, t as nameOf } from "./subject.js";
 import { r as meantHint } from "./suggest.js";
 import { t as taskActions } from "./task.js";
 import { a as listCoverage } from "./roles.js";
-import { t as groupByTeam } from "./group-by-team.js";
 
 // src/policy/team-list.ts
 /** The list of a team's members, which Cloudsmith replaces completely. */
@@ -69,7 +69,7 @@ function toTasks(findings, { roster, policy, now }, messageOf) {
 	if (tasks.length === 0) return [];
 	const context = {
 		roster,
-		policy,
+		policy: currentPolicy(policy, now),
 		now,
 		listOf: teamLists(roster, tasks)
 	};

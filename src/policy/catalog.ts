@@ -5,6 +5,7 @@ import { breakGlass } from "./rules/break-glass.ts";
 import { dormant } from "./rules/dormant.ts";
 import { duplicateIdentity } from "./rules/duplicate-identity.ts";
 import { emailDomain } from "./rules/email-domain.ts";
+import { entryEnding } from "./rules/entry-ending.ts";
 import { exceptionExpired } from "./rules/exception-expired.ts";
 import { exceptionExpiring } from "./rules/exception-expiring.ts";
 import { exceptionTooLong } from "./rules/exception-too-long.ts";
@@ -74,6 +75,7 @@ export const catalog: readonly AnyRule[] = [
   nameAmbiguous,
   roleConflict,
   self,
+  entryEnding,
   exceptionExpired,
   exceptionExpiring,
   exceptionUnused,

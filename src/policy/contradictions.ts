@@ -2,7 +2,10 @@
 
 import { fold } from "../roster/fold.ts";
 import { roleNames } from "./options.ts";
-import type { PersonEntry, PolicyFile } from "./file/schema.ts";
+import { nameIn, type NameExpander } from "./file/expand-names.ts";
+import type { PersonEntry } from "./file/people-schema.ts";
+import type { PolicyFile } from "./file/schema.ts";
+import type { WrittenName } from "./position.ts";
 import type { Path, Source } from "./file/source.ts";
 import type { Problem } from "./file/problem.ts";
 import { rulesByKey } from "./file/to-policy.ts";
@@ -11,32 +14,42 @@ import { rulesByKey } from "./file/to-policy.ts";
 type PartOfPolicyFile = { readonly [Key in keyof PolicyFile]?: PolicyFile[Key] | undefined };
 
 /** Returns the contradictions between entries, which no schema can express. */
-export function findContradictions(file: PartOfPolicyFile, source: Source): Problem[] {
+export function findContradictions(
+  file: PartOfPolicyFile,
+  source: Source,
+  names: NameExpander,
+): Problem[] {
   const problems: Problem[] = [];
   const add = (path: Path, message: string) =>
     problems.push({ position: source.positionOf(path), message });
-  const addRepeats = (path: Path, entries: readonly PersonEntry[] | undefined) => {
-    const names = entries?.map(nameIn);
-    for (const { at, first } of repeats(names)) {
+  const addRepeats = (path: Path, entries: readonly PersonEntry[] | undefined, of = identity) => {
+    const written = entries?.map(nameIn);
+    for (const { at, first } of repeats(written?.map(of))) {
       const { line } = source.positionOf([...path, first]);
-      const name = names?.[at] ?? "";
-      add([...path, at], `"${name}" is listed twice: ${firstOn(line, names?.[first] ?? "", name)}`);
+      const name = written?.[at] ?? "";
+      add(
+        [...path, at],
+        `"${name}" is listed twice: ${firstOn(line, written?.[first] ?? "", name)}`,
+      );
     }
   };
+  for (const { path, list } of listsOfPeople(file)) {
+    addRepeats(path, list, names.account);
+    for (const [index, entry] of list.entries()) {
+      const message = names.problemOf(nameIn(entry));
+      if (message !== undefined) add([...path, index], message);
+    }
+    names.expand(list, path);
+  }
   for (const role of roleNames) {
-    const { members, min = 0, max = Infinity, allow, ...entry } = file.roles?.[role] ?? {};
+    const { min = 0, max = Infinity } = file.roles?.[role] ?? {};
     if (min > max) {
       add(["roles", role, "min"], `min ${min} is more than max ${max}`);
     }
-    addRepeats(["roles", role, "members"], members);
-    addRepeats(["roles", role, "allow"], allow);
-    addRepeats(["roles", role, "break-glass"], entry["break-glass"]);
   }
-  problems.push(...findTwoRoles(file, source));
+  problems.push(...findTwoRoles(file, names));
   const slugs = new Map<string, string>();
   for (const [team, lists] of file.teams ?? []) {
-    addRepeats(["teams", team, "managers"], lists.managers);
-    addRepeats(["teams", team, "members"], lists.members === "any" ? [] : lists.members);
     addRepeats(["teams", team, "services"], lists.services);
     const first = slugs.get(fold(team));
     if (first === undefined) slugs.set(fold(team), team);
@@ -51,14 +64,42 @@ export function findContradictions(file: PartOfPolicyFile, source: Source): Prob
   for (const [slug, { teams }] of file.services ?? []) {
     addRepeats(["services", slug, "teams"], teams);
   }
-  addRepeats(["invites", "listed"], file.invites?.listed);
+  for (const [index, { "approved-by": approver }] of (file.exceptions ?? []).entries()) {
+    const message = approver === undefined ? undefined : names.problemOf(approver);
+    if (message !== undefined) add(["exceptions", index, "approved-by"], message);
+  }
   for (const [key, id] of Object.entries(rulesByKey)) {
     if (file[key as keyof typeof rulesByKey] === undefined) continue;
     if (file.rules?.[id] !== undefined) {
       add(["rules", id], `is already set by "${key}": keep one of them`);
     }
   }
+  problems.push(...names.findProblems());
   return problems;
+}
+
+const identity = (name: string) => name;
+
+/** Returns every list of people, except groups. */
+function listsOfPeople({
+  roles,
+  teams,
+  invites,
+}: PartOfPolicyFile): { readonly path: Path; readonly list: readonly PersonEntry[] }[] {
+  const lists = [
+    ...roleNames.flatMap((role) =>
+      (["members", "allow", "break-glass"] as const).map((key) => ({
+        path: ["roles", role, key],
+        list: roles?.[role]?.[key],
+      })),
+    ),
+    ...[...(teams ?? [])].flatMap(([team, { managers, members }]) => [
+      { path: ["teams", team, "managers"], list: managers },
+      { path: ["teams", team, "members"], list: members === "any" ? [] : members },
+    ]),
+    { path: ["invites", "listed"], list: invites?.listed },
+  ];
+  return lists.flatMap(({ path, list }) => (list === undefined ? [] : [{ path, list }]));
 }
 
 /** Returns the line of a name's first entry, and its spelling there if that differs. */
@@ -66,30 +107,31 @@ function firstOn(line: number, first: string, name: string): string {
   return `first on line ${line}${first === name ? "" : `, as "${first}"`}`;
 }
 
-function nameIn(entry: PersonEntry): string {
-  return typeof entry === "string" ? entry : entry.name;
-}
-
 /**
  * A person has one workspace role, so a name under two roles is a mistake, unless one of the
- * entries only counts from a later day.
+ * entries counts only on some days.
  */
-function findTwoRoles({ roles }: PartOfPolicyFile, source: Source): Problem[] {
-  const seen = new Map<string, { readonly role: string; readonly line: number }>();
+function findTwoRoles({ roles }: PartOfPolicyFile, names: NameExpander): Problem[] {
+  const seen = new Map<string, { readonly role: string; readonly name: WrittenName }>();
   return roleNames.flatMap((role) =>
     (["members", "break-glass"] as const).flatMap((list) =>
-      (roles?.[role]?.[list] ?? []).flatMap((entry, index): Problem[] => {
-        if (typeof entry !== "string" && entry.from !== undefined) return [];
-        const name = nameIn(entry);
-        const position = source.positionOf(["roles", role, list, index]);
-        const first = seen.get(fold(name));
-        if (first === undefined) seen.set(fold(name), { role, line: position.line });
-        if (first === undefined || first.role === role) return [];
-        const message = `"${name}" is listed under two roles: ${first.role} on line ${first.line}, and ${role} here. A person has one role: keep the correct one`;
-        return [{ position, message }];
-      }),
+      names
+        .expand(roles?.[role]?.[list] ?? [], ["roles", role, list])
+        .flatMap((name): Problem[] => {
+          if (name.from !== undefined || name.until !== undefined) return [];
+          const first = seen.get(fold(name.text));
+          if (first === undefined) seen.set(fold(name.text), { role, name });
+          if (first === undefined || first.role === role) return [];
+          const before = `${first.role} on line ${first.name.position.line}${viaOf(first.name)}`;
+          const message = `"${name.text}" is listed under two roles: ${before}, and ${role} here${viaOf(name)}. A person has one role: keep the correct one`;
+          return [{ position: name.position, message }];
+        }),
     ),
   );
+}
+
+function viaOf({ via }: WrittenName): string {
+  return via === undefined ? "" : ` through ${via}`;
 }
 
 /**

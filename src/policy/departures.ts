@@ -3,6 +3,7 @@
 import type { Fact } from "../roster/fact.ts";
 import type { Member, Roster } from "../roster/model.ts";
 import type { UnlistedMembers } from "../roster/unlisted.ts";
+import { currentPolicy } from "./current-policy.ts";
 import { directoryOf } from "./directory.ts";
 import { placesOfPeople } from "./names.ts";
 import type { Policy } from "./policy.ts";
@@ -20,9 +21,11 @@ export interface EarlierRoster {
  * not name, and does not name this one.
  */
 export function expectDepartures(
-  policy: Policy,
+  written: Policy,
   { roster, unlisted }: EarlierRoster,
+  now: Date,
 ): (member: Member) => boolean {
+  const policy = currentPolicy(written, now);
   if (unlisted === undefined || !reportsUnlisted(policy)) return () => false;
   const isNamed = namesMember(policy, roster);
   const wasUnlisted = new Set(unlisted.all);
@@ -33,16 +36,17 @@ export function expectDepartures(
 
 /** Returns the members that the policy does not name; undefined if it does not report them. */
 export function findUnlisted(
-  policy: Policy,
+  written: Policy,
   roster: Roster,
-  earlier: EarlierRoster | undefined,
+  { earlier, now }: { readonly earlier: EarlierRoster | undefined; readonly now: Date },
 ): UnlistedMembers | undefined {
+  const policy = currentPolicy(written, now);
   if (!reportsUnlisted(policy)) return undefined;
   const isNamed = namesMember(policy, roster);
   // A hidden address may be in the policy, but then the guard must not rely on it.
   const all = roster.members.filter((member) => isNamed(member) !== true);
   const before = new Map(earlier?.roster.members.map((member) => [member.id, member]));
-  const isExpected = earlier === undefined ? () => false : expectDepartures(policy, earlier);
+  const isExpected = earlier === undefined ? () => false : expectDepartures(policy, earlier, now);
   const leaving = all.filter(({ id }) => {
     const member = before.get(id);
     return member !== undefined && isExpected(member);

@@ -31,9 +31,21 @@ const judges: Readonly<Record<EntryKind, Judge>> = {
 
 /** Returns the effect of a change from one policy to the other. A change of unknown effect weakens. */
 export function effectOf(change: PolicyChange, before: Policy, after: Policy): Effect {
-  // A later day delays what the policy asks for; it allows nobody more.
-  if (change.part === "from") return "changes";
+  if (change.list !== undefined || change.part === "from") return ofTerms(change);
   return judges[change.entry.kind](change, before, after);
+}
+
+/**
+ * A later end allows somebody for longer. A later beginning only delays what the policy asks for.
+ */
+function ofTerms({ entry, part, list, before, after }: PolicyChange): Effect {
+  const isLonger = part === "until" && before !== null && (after === null || after > before);
+  if (!isLonger) return "changes";
+  const isPrivileged =
+    entry.kind === "role"
+      ? entry.name === "Owner" || entry.name === "Manager"
+      : entry.kind === "team" && list === "managers";
+  return isPrivileged ? "weakens" : "grants";
 }
 
 function ofRole(change: PolicyChange, before: Policy): Effect {

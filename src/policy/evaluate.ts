@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { listCoverage, type ListCoverage } from "../roster/coverage.ts";
 import { compareIds, type Roster } from "../roster/model.ts";
 import { isUnknown, unknownReasons, type Fact, type UnknownReason } from "../roster/fact.ts";
+import { currentPolicy } from "./current-policy.ts";
 import { catalog } from "./catalog.ts";
 import { toRule } from "./custom/to-rule.ts";
 import { directoryOf } from "./directory.ts";
@@ -49,8 +50,14 @@ export interface Evaluation {
  * An earlier roster of the workspace changes no finding; it only helps to say what happened to
  * somebody.
  */
-export function evaluate(roster: Roster, policy: Policy, now: Date, baseline?: Roster): Evaluation {
-  const shared = { ...shareContext(roster, policy, now), baseline };
+export function evaluate(
+  roster: Roster,
+  written: Policy,
+  now: Date,
+  baseline?: Roster,
+): Evaluation {
+  const shared = { ...shareContext(roster, written, now), baseline };
+  const { policy } = shared;
   const isLate = (rule: AnyRule) => rule.stage === "exceptions";
   const early = catalog.filter((rule) => !isLate(rule));
   const custom = policy.custom.map(toRule);
@@ -71,10 +78,12 @@ export function evaluate(roster: Roster, policy: Policy, now: Date, baseline?: R
 }
 
 /** Returns the input that all rules share, before the exceptions are applied. */
-export function shareContext(roster: Roster, policy: Policy, now: Date): SharedContext {
+export function shareContext(roster: Roster, written: Policy, now: Date): SharedContext {
+  const policy = currentPolicy(written, now);
   return {
     roster,
     policy,
+    written,
     now,
     directory: directoryOf(roster),
     teams: indexTeams(roster, policy),

@@ -51,6 +51,17 @@ export function expectedServices(policy: Policy, now: Date): readonly PlacedName
   );
 }
 
+/** Returns every entry for people that has a last day: also those who are only allowed. */
+export function endingEntries(policy: Policy): readonly PlacedName[] {
+  const allowed = policy.roles.flatMap(({ role, allow }) =>
+    allow.map((name) => ({ name, place: `roles.${role.toLowerCase()}` })),
+  );
+  const invited = (policy.invites.listed ?? []).map((name) => ({ name, place: "invites" }));
+  return [...placesOfPeople(policy), ...allowed, ...invited].filter(
+    ({ name }) => name.until !== undefined,
+  );
+}
+
 /** Returns every place that names a service account. */
 export function placesOfServices(policy: Policy): readonly PlacedName[] {
   const listed = (policy.services ?? []).map(({ name }) => ({ name, place: "services" }));

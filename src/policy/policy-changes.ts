@@ -1,5 +1,6 @@
 /** Finds the differences between two policies; the order and case of entries do not matter. */
 
+import type { EntryTerms } from "./position.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
 import { fold } from "../roster/fold.ts";
 import type { Policy } from "./policy.ts";
@@ -12,13 +13,15 @@ export interface PolicyChange {
   /** The earlier value; null: none. For `entry`, only null or not null matters. */
   readonly before: string | null;
   readonly after: string | null;
-  /** For an added name: the day from which it counts. */
-  readonly from?: string;
+  /** For an added name: the days on which it counts, and its reason. */
+  readonly terms?: EntryTerms;
   /**
-   * The added or removed name of a list; for part `from`, the name whose day changed. Undefined if the
-   * change is not about one of several values.
+   * The added or removed name of a list; for the parts `from`, `until` and `reason`, the name whose
+   * entry changed. Undefined if the change is not about one of several values.
    */
   readonly item?: string;
+  /** For these parts: the list that contains the name. */
+  readonly list?: string;
   /** For an exception: its present version, or the removed one. */
   readonly exception?: PolicyException;
 }
@@ -39,7 +42,7 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
   const rest = [...now].flatMap(([key, statement]) => {
     const was = old.get(key);
     if (was === undefined) return [toChange(was, statement)];
-    if (statement.listed) return was.from === statement.from ? [] : [toDayChange(was, statement)];
+    if (statement.listed) return toTermChanges(was, statement);
     return was.value === statement.value ? [] : [toChange(was, statement)];
   });
   const changes = [...removed, ...rest];
@@ -71,21 +74,25 @@ function byKey(statements: readonly Statement[]): Map<string, Statement> {
 }
 
 function toChange(was: Statement | undefined, is: Statement | undefined): PolicyChange {
-  const { entry, part, value, listed, exception, from } = (is ?? was) as Statement;
+  const { entry, part, value, listed, exception, terms } = (is ?? was) as Statement;
   return {
     entry,
     part,
     before: was?.value ?? null,
     after: is?.value ?? null,
     ...(listed && { item: value }),
-    ...(is !== undefined && from !== undefined && { from }),
+    ...(is !== undefined && terms !== undefined && { terms }),
     ...(exception !== undefined && { exception }),
   };
 }
 
-function toDayChange(was: Statement, is: Statement): PolicyChange {
-  const { entry, value } = is;
-  return { entry, part: "from", item: value, before: was.from ?? null, after: is.from ?? null };
+function toTermChanges(was: Statement, is: Statement): PolicyChange[] {
+  const { entry, value, part: list } = is;
+  return (["from", "until", "reason"] as const).flatMap((part): PolicyChange[] => {
+    const [before, after] = [was, is].map(({ terms }) => terms?.[part] ?? null);
+    if (before === after || before === undefined || after === undefined) return [];
+    return [{ entry, part, list, item: value, before, after }];
+  });
 }
 
 function entriesThat(

@@ -60,11 +60,19 @@ export interface RuleSetting {
   readonly position: Position | undefined;
 }
 
+/** Another name for an account, which only the policy uses. */
+export interface Alias {
+  readonly name: WrittenName;
+  readonly account: string;
+}
+
 export interface Policy {
   readonly path: string;
   /** Of the file's bytes, in hexadecimal. */
   readonly sha256: string;
   readonly organization: string;
+  /** Already replaced in all lists. */
+  readonly aliases: readonly Alias[];
   readonly roles: readonly RolePolicy[];
   readonly teams: readonly TeamPolicy[];
   /** null: service accounts are not managed. */

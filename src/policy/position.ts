@@ -6,10 +6,19 @@ export interface Position {
   readonly column: number;
 }
 
-/** A name in a policy: a username, a permanent id or an e-mail address. */
-export interface WrittenName {
-  readonly text: string;
-  readonly position: Position;
+/** The days on which an entry counts, such as `2026-12-31`, and why it is there. */
+export interface EntryTerms {
   /** Before this day, absence is not drift; if left out, it always is. */
   readonly from?: string;
+  /** The last day on which the entry counts; if left out, it always does. */
+  readonly until?: string;
+  readonly reason?: string;
+}
+
+/** A name in a policy: a username, a permanent id or an e-mail address. */
+export interface WrittenName extends EntryTerms {
+  readonly text: string;
+  readonly position: Position;
+  /** The group that the entry refers to, such as `group:leads`; undefined if it names the person. */
+  readonly via?: string;
 }

@@ -27,7 +27,10 @@ export interface Drift {
 
 export interface RuleContext<Options> {
   readonly roster: Roster;
+  /** Without entries that have ended. */
   readonly policy: Policy;
+  /** With them. */
+  readonly written: Policy;
   readonly options: Options;
   readonly now: Date;
   readonly directory: Directory;

@@ -1,9 +1,9 @@
 /** Splits a policy into single statements, so that two policies can be compared. */
 
-import type { PolicyException } from "./exceptions/exception.ts";
+import { anyRule, type PolicyException } from "./exceptions/exception.ts";
 import { fold } from "../roster/fold.ts";
 import type { Policy } from "./policy.ts";
-import type { WrittenName } from "./position.ts";
+import type { EntryTerms, WrittenName } from "./position.ts";
 
 /** In the order of a policy's sections. */
 export const entryKinds = [
@@ -39,8 +39,8 @@ export interface Statement {
   readonly value: string;
   /** True for one of several values of that part. */
   readonly listed: boolean;
-  /** The day from which a listed value counts, if it has one. */
-  readonly from?: string;
+  /** The days on which a listed value counts, and its reason. */
+  readonly terms?: EntryTerms;
   /** Set for every part of an exception. */
   readonly exception?: PolicyException;
 }
@@ -67,11 +67,41 @@ function about(entry: PolicyEntry, values: Values): Statement[] {
   return Object.entries(values).flatMap(([part, value]): Statement[] => {
     if (value === null || value === false) return [];
     if (typeof value !== "object") return [{ entry, part, value: String(value), listed: false }];
+    const names = value.filter((item) => typeof item !== "string");
+    const terms = termsByName(names);
     return value.map((item): Statement => {
-      const { text, from } = typeof item === "string" ? { text: item } : item;
-      return { entry, part, value: text, listed: true, ...(from !== undefined && { from }) };
+      if (typeof item === "string") return { entry, part, value: item, listed: true };
+      const own = terms.get(fold(item.text)) ?? {};
+      return { entry, part, value: item.text, listed: true, terms: own };
     });
   });
+}
+
+/** If a list names a person several times, the entry that counts longest says from and until when. */
+function termsByName(names: readonly WrittenName[]): ReadonlyMap<string, EntryTerms> {
+  const byName = Map.groupBy(names, ({ text }) => fold(text));
+  return new Map(
+    [...byName].map(([name, entries]) => {
+      const from = extreme(entries.map((entry) => entry.from));
+      const until = extreme(
+        entries.map((entry) => entry.until),
+        "last",
+      );
+      const reason = entries.find((entry) => entry.reason !== undefined)?.reason;
+      const terms = {
+        ...(from !== undefined && { from }),
+        ...(until !== undefined && { until }),
+        ...(reason !== undefined && { reason }),
+      };
+      return [name, terms];
+    }),
+  );
+}
+
+/** Returns the first or the last day; undefined if an entry has none, because it has no limit. */
+function extreme(days: readonly (string | undefined)[], which?: "last"): string | undefined {
+  const known = days.filter((day) => day !== undefined).sort();
+  return known.length < days.length ? undefined : known.at(which === "last" ? -1 : 0);
 }
 
 function ofRole(role: Policy["roles"][number]): Statement[] {
@@ -170,7 +200,11 @@ function ofExceptions({ exceptions }: Policy): Statement[] {
   const seen = new Map<string, number>();
   return exceptions.flatMap((exception): Statement[] => {
     const { rule, subject, team } = exception;
-    const what = `${rule} of ${subject.text}${team === null ? "" : ` in team ${team}`}`;
+    const place = team === null ? "" : ` in team ${team}`;
+    const what =
+      rule === anyRule
+        ? `all findings about ${subject.text}`
+        : `${rule} of ${subject.text}${place}`;
     const times = (seen.get(fold(what)) ?? 0) + 1;
     seen.set(fold(what), times);
     const entry = {

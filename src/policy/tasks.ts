@@ -4,6 +4,7 @@ import type { Roster } from "../roster/model.ts";
 import { isUnknown } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
 import type { TeamRole } from "../roster/roles.ts";
+import { currentPolicy } from "./current-policy.ts";
 import { directoryOf } from "./directory.ts";
 import type { Finding } from "./finding.ts";
 import { hasBegun, inTeam } from "./begun.ts";
@@ -56,7 +57,12 @@ export function toTasks(
 ): readonly Task[] {
   const tasks = findings.filter(isTask);
   if (tasks.length === 0) return [];
-  const context = { roster, policy, now, listOf: teamLists(roster, tasks) };
+  const context = {
+    roster,
+    policy: currentPolicy(policy, now),
+    now,
+    listOf: teamLists(roster, tasks),
+  };
   const described = tasks
     .map((finding): Task => {
       const describe = descriptions[finding.rule];

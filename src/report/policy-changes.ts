@@ -5,6 +5,7 @@ import { lengthInDays } from "../policy/exceptions/exception.ts";
 import { effectOf, effects } from "../policy/effect.ts";
 import { comparePolicies, type PolicyChange } from "../policy/policy-changes.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { EntryTerms } from "../policy/position.ts";
 import type { EntryKind } from "../policy/statements.ts";
 import { count } from "../roster/count.ts";
 import { shorten } from "./escape/visible-text.ts";
@@ -37,7 +38,7 @@ export function describePolicyChanges(before: Policy, after: Policy, now: Date):
 export function policyChangeSentence(change: PolicyChange, now: Date): string {
   const { entry, part, before, after } = change;
   if (entry.kind === "exception") return exceptionSentence(change, now);
-  if (part === "from") return daySentence(change);
+  if (change.list !== undefined || part === "from") return termSentence(change);
   const words: Words = {
     name: entry.name,
     item: shorten(after ?? before ?? "", maxValueLength),
@@ -49,20 +50,27 @@ export function policyChangeSentence(change: PolicyChange, now: Date): string {
         : ` (was ${shorten(before, maxValueLength)})`,
     part,
   };
-  return `${sentences[entry.kind](words)}${daySuffix(change)}`;
+  return `${sentences[entry.kind](words)}${termSuffix(change)}`;
 }
 
-/** Returns from which day somebody is expected, where the policy sets or changes that day. */
-function daySentence({ entry, item, before, after }: PolicyChange): string {
+/** Returns on which days somebody is listed, where the policy sets or changes them. */
+function termSentence({ entry, part, item, before, after }: PolicyChange): string {
   const prefix = entry.kind === "service" ? "service account" : entry.kind;
   const who = item === undefined ? "it" : shorten(item, maxValueLength);
-  const when = after === null ? "at once" : `from ${after}`;
-  const was = before === null ? "" : ` (was from ${before})`;
-  return `${prefix} ${entry.name}: ${who} is expected ${when}${was}`;
+  const was = before === null ? "" : ` (was ${shorten(before, maxValueLength)})`;
+  const is = after === null ? "nothing" : shorten(after, maxValueLength);
+  return `${prefix}${entry.name === "" ? "" : ` ${entry.name}`}: ${who} ${termPhrases[part as keyof EntryTerms](is, after !== null)}${was}`;
 }
 
-function daySuffix({ from }: PolicyChange): string {
-  return from === undefined ? "" : ` from ${from}`;
+const termPhrases: Readonly<Record<keyof EntryTerms, (is: string, isSet: boolean) => string>> = {
+  from: (day, isSet) => `is expected ${isSet ? `from ${day}` : "at once"}`,
+  until: (day, isSet) => `is listed ${isSet ? `until ${day}` : "without an end"}`,
+  reason: (text) => `is listed for the reason ${text}`,
+};
+
+function termSuffix({ terms }: PolicyChange): string {
+  const { from, until } = terms ?? {};
+  return `${from === undefined ? "" : ` from ${from}`}${until === undefined ? "" : ` until ${until}`}`;
 }
 
 /** The words of a weakening: what it does, and of whom or by how much. */
@@ -77,7 +85,7 @@ export function weakeningText(change: PolicyChange, now: Date): Weakening {
   const { entry, part, before, after } = change;
   const { kind, name } = entry;
   const was = before === null ? "" : `was ${shorten(before, maxValueLength)}`;
-  const item = `${shorten(after ?? before ?? "", maxValueLength)}${daySuffix(change)}`;
+  const item = `${shorten(after ?? before ?? "", maxValueLength)}${termSuffix(change)}`;
   switch (`${kind} ${part}`) {
     case "role members":
     case "role break-glass":

@@ -39,8 +39,11 @@ export async function loadRoster(
     source.kind === "workspace"
       ? { roster: await readWorkspace(source, dependencies) }
       : await readFromArtifact(source, dependencies, history);
+  const now = dependencies.clock();
   const isExpected =
-    policy === undefined || earlier === undefined ? undefined : expectDepartures(policy, earlier);
+    policy === undefined || earlier === undefined
+      ? undefined
+      : expectDepartures(policy, earlier, now);
   const roster = quarantineShrunk(earlier?.roster, source.baseline, {
     roster: read.roster,
     isExpected,
@@ -51,7 +54,7 @@ export async function loadRoster(
     ...read,
     roster,
     baseline: earlier?.roster,
-    ...(policy !== undefined && { unlisted: findUnlisted(policy, roster, earlier) }),
+    ...(policy !== undefined && { unlisted: findUnlisted(policy, roster, { earlier, now }) }),
     history: history.syncs,
   };
 }

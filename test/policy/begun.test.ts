@@ -161,12 +161,12 @@ test.each([
   [
     "teams: { docs: { members: [{ name: x, from: 2026-12-01 }] } }",
     "teams: { docs: { members: [{ name: x, from: 2027-01-01 }] } }",
-    [["changes", "team docs: x is expected from 2027-01-01 (was from 2026-12-01)"]],
+    [["changes", "team docs: x is expected from 2027-01-01 (was 2026-12-01)"]],
   ],
   [
     "roles: { owner: { members: [{ name: x, from: 2026-12-01 }] } }",
     "roles: { owner: { members: [x] } }",
-    [["changes", "role Owner: x is expected at once (was from 2026-12-01)"]],
+    [["changes", "role Owner: x is expected at once (was 2026-12-01)"]],
   ],
   [
     "teams: { docs: {} }",
@@ -176,7 +176,7 @@ test.each([
   [
     "services: { bot: { from: 2026-12-01 } }",
     "services: { bot: {} }",
-    [["changes", "service account bot: it is expected at once (was from 2026-12-01)"]],
+    [["changes", "service account bot: it is expected at once (was 2026-12-01)"]],
   ],
 ])("a pull request says from when: %s", (before, after, expected) => {
   const [was, is] = [policyOf(before), policyOf(after)];

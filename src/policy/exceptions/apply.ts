@@ -6,7 +6,7 @@ import { type Directory } from "../directory.ts";
 import { fold } from "../../roster/fold.ts";
 import type { Finding } from "../finding.ts";
 import { createNearest } from "../suggest.ts";
-import { endOf, type ExceptionUse, type PolicyException } from "./exception.ts";
+import { anyRule, endOf, type ExceptionUse, type PolicyException } from "./exception.ts";
 
 /** The part of a rule's result that matters here. */
 export interface JudgedRule {
@@ -35,7 +35,7 @@ export function applyExceptions<Result extends JudgedRule>(
   results: readonly Result[],
   input: ExceptionInput,
 ): Applied<Result> {
-  const index = indexFindings(results);
+  const index = indexFindings(results, input.exceptions);
   const rules = new Map(results.map((result) => [result.rule.id, toCandidates(result)]));
   const covered = new Map<Finding, PolicyException>();
   const uses = input.exceptions.map((exception) => {
@@ -65,17 +65,23 @@ export function isExpired(exception: PolicyException, now: Date): boolean {
  */
 type FindingIndex = ReadonlyMap<string, readonly Finding[]>;
 
-function indexFindings(results: readonly JudgedRule[]): FindingIndex {
+function indexFindings(
+  results: readonly JudgedRule[],
+  exceptions: readonly PolicyException[],
+): FindingIndex {
+  const coversAnyRule = exceptions.some(({ rule }) => rule === anyRule);
   const index = new Map<string, Finding[]>();
   for (const finding of results.flatMap(({ findings }) => findings)) {
     const { kind, id, slug } = finding.subject;
     // The directory finds members, because it knows their e-mail addresses and ambiguous names.
     const names = kind === "member" ? [id] : new Set([fold(id), fold(slug)]);
     for (const name of names) {
-      const key = keyOf(finding.rule, kind, name);
-      const filed = index.get(key);
-      if (filed === undefined) index.set(key, [finding]);
-      else filed.push(finding);
+      for (const rule of coversAnyRule ? [finding.rule, anyRule] : [finding.rule]) {
+        const key = keyOf(rule, kind, name);
+        const filed = index.get(key);
+        if (filed === undefined) index.set(key, [finding]);
+        else filed.push(finding);
+      }
     }
   }
   return index;
@@ -93,7 +99,10 @@ function findCovered(
 ): readonly Finding[] {
   const { rule, subject, team } = exception;
   const get = (kind: string, name: string) => index.get(keyOf(rule, kind, name)) ?? [];
-  const found = [...get("other", fold(subject.text))];
+  // A person's name may also be a team's.
+  const found = get("other", fold(subject.text)).filter(
+    ({ subject: { kind } }) => rule !== anyRule || kind === "policy" || kind === "invite",
+  );
   if (!isAmbiguous(exception, directory)) {
     const member = directory.member(subject);
     if (member !== undefined) found.push(...get("member", member.id));
@@ -141,6 +150,7 @@ function toUse(exception: PolicyException, covers: number, input: UseInput): Exc
     const isNear = daysBefore(new Date(endOf(exception)), remind) <= now;
     return use(isNear ? "expiring" : "used");
   }
+  if (exception.rule === anyRule) return use("unused", "nothing is found about this person");
   if (candidates === undefined || candidates.status === "not-judged") {
     return use("not-judged", `${exception.rule} was not judged`);
   }

@@ -4,7 +4,7 @@ import type { Finding } from "../finding.ts";
 import { fold } from "../../roster/fold.ts";
 import type { Drift } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
-import type { PolicyException } from "./exception.ts";
+import { anyRule, type PolicyException } from "./exception.ts";
 
 /** Returns a rule's finding about an exception, at the exception's line. */
 export function driftOf(exception: PolicyException, facts: Finding["facts"] = {}): Drift {
@@ -19,6 +19,7 @@ export function driftOf(exception: PolicyException, facts: Finding["facts"] = {}
 
 /** Returns the beginning of a sentence about an exception. */
 export function nameException({ subject, facts }: Pick<Finding, "subject" | "facts">): string {
+  if (facts["rule"] === anyRule) return `the entry under leaving for "${nameOf(subject)}"`;
   const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
   return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${team}`;
 }

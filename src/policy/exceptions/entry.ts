@@ -63,6 +63,37 @@ export const ExceptionEntry = z
 
 export type ExceptionEntry = z.infer<typeof ExceptionEntry>;
 
+const LeavingEntry = z
+  .strictObject({
+    person: line(320)
+      .describe("a username, a permanent id, an e-mail address or an alias; case does not matter")
+      .meta({ examples: ["priya-raman"] }),
+    until: Day.describe("the last day on which it is valid, until its end in UTC").meta({
+      examples: ["2026-12-31"],
+    }),
+    reason: z
+      .string()
+      .trim()
+      .max(1_000)
+      .optional()
+      .describe("the reason; if it is left out or TODO, exception-unexplained reports it")
+      .meta({ examples: ["contract ends"] }),
+    "approved-by": line(320)
+      .optional()
+      .describe("who approved it, or group:NAME")
+      .meta({ examples: ["amara-okoye"] }),
+  })
+  .describe("a person who is leaving: all findings about the person are accepted until the day")
+  .meta({ examples: [{ person: "priya-raman", until: "2026-12-31", reason: "contract ends" }] });
+export type LeavingEntry = z.infer<typeof LeavingEntry>;
+
+/** `leaving:` may be empty in a policy, as a place for later entries. */
+export const LeavingEntries = z
+  .array(LeavingEntry)
+  .max(10_000)
+  .nullish()
+  .describe("people who are leaving, until the end of a day");
+
 /** `exceptions:` may be empty in a policy, as a place for later entries. */
 export const ExceptionEntries = z
   .array(ExceptionEntry)

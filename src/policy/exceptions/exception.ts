@@ -4,9 +4,12 @@ import { dayMs } from "../../clock.ts";
 import type { Position } from "../position.ts";
 import type { WrittenName } from "../position.ts";
 
+/** Stands for every rule, in an entry under `leaving`. No id of a rule contains a space. */
+export const anyRule = "any rule";
+
 /** Accepted drift, until the end of a day in UTC. */
 export interface PolicyException {
-  /** The id of the rule whose findings it covers. */
+  /** The id of the rule whose findings it covers, or `anyRule`. */
   readonly rule: string;
   /**
    * The subject: a username, a permanent id, an e-mail address, or the slug of something that is

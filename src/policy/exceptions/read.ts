@@ -3,21 +3,23 @@
 import { catalog } from "../catalog.ts";
 import { Day } from "../day.ts";
 import { fold } from "../../roster/fold.ts";
+import type { NameExpander } from "../file/expand-names.ts";
 import type { Path, Source } from "../file/source.ts";
 import type { Problem } from "../file/problem.ts";
 import { suggest } from "../suggest.ts";
-import type { ExceptionEntry } from "./entry.ts";
-import type { PolicyException } from "./exception.ts";
+import type { ExceptionEntry, LeavingEntry } from "./entry.ts";
+import { anyRule, type PolicyException } from "./exception.ts";
 
 /** Returns the exceptions, each with its position in the file. */
 export function toExceptions(
   entries: readonly ExceptionEntry[] | null | undefined,
   source: Source,
+  names: Pick<NameExpander, "account">,
 ): readonly PolicyException[] {
   return (entries ?? []).map((entry, index) => ({
     rule: entry.rule,
     subject: {
-      text: entry.subject,
+      text: names.account(entry.subject),
       position: source.positionOf(["exceptions", index, "subject"]),
     },
     team: entry.team ?? null,
@@ -28,6 +30,29 @@ export function toExceptions(
     created: entry.created ?? null,
     expires: entry.expires,
     position: source.positionOf(["exceptions", index]),
+  }));
+}
+
+/** Returns entries under `leaving` as exceptions to every rule. */
+export function toLeaving(
+  entries: readonly LeavingEntry[] | null | undefined,
+  source: Source,
+  names: Pick<NameExpander, "account">,
+): readonly PolicyException[] {
+  return (entries ?? []).map(({ person, until, reason, ...entry }, index) => ({
+    rule: anyRule,
+    subject: {
+      text: names.account(person),
+      position: source.positionOf(["leaving", index, "person"]),
+    },
+    team: null,
+    reason: reason ?? null,
+    owner: null,
+    ticket: null,
+    approvedBy: entry["approved-by"] ?? null,
+    created: null,
+    expires: until,
+    position: source.positionOf(["leaving", index]),
   }));
 }
 

@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { count } from "../../roster/count.ts";
 import { findContradictions } from "../contradictions.ts";
 import { readCustomRules } from "../custom/read-custom-rules.ts";
+import { createNameExpander } from "./expand-names.ts";
 import { toProblems } from "./describe-issue.ts";
 import { findExceptionProblems } from "../exceptions/read.ts";
 import type { Policy } from "../policy.ts";
@@ -39,7 +40,8 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
   const rest = parsed.success
     ? parsed
     : ValidPart.safeParse(dropInvalid(source.value, parsed.error.issues));
-  if (rest.success) problems.push(...findContradictions(rest.data, source));
+  const names = createNameExpander(rest.data ?? {}, source);
+  if (rest.success) problems.push(...findContradictions(rest.data, source, names));
   problems.push(...findExceptionProblems(source));
   const custom = readCustomRules(source);
   problems.push(...custom.problems);
@@ -50,7 +52,7 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
     return { path, problems };
   }
   const sha256 = createHash("sha256").update(text).digest("hex");
-  return { policy: toPolicy(parsed.data, source, { path, sha256, custom: custom.rules }) };
+  return { policy: toPolicy(parsed.data, source, names, { path, sha256, custom: custom.rules }) };
 }
 
 /** A file without its invalid entries; the other entries may still contradict each other. */

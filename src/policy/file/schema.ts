@@ -4,35 +4,14 @@ import { z } from "zod";
 
 import { isSlug } from "../../roster/slug.ts";
 import { catalog } from "../catalog.ts";
-import { ExceptionEntries } from "../exceptions/entry.ts";
+import { ExceptionEntries, LeavingEntries } from "../exceptions/entry.ts";
 import { CustomEntries } from "../custom/custom-schema.ts";
-import { Day } from "../day.ts";
 import { Domain } from "../email.ts";
 import { mapOf, recordOf } from "./mapping.ts";
+import { Aliases, From, Groups, Names, People } from "./people-schema.ts";
 import { quoteWritten } from "./written.ts";
 import { severities } from "../severity.ts";
 import { roleNames } from "../options.ts";
-
-const Name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(320)
-  .describe("a username, a permanent id (user_id) or an e-mail address; case does not matter")
-  .meta({ examples: ["amara-okoye", "amara@fernwick.example"] });
-
-const Names = z.array(Name).max(10_000);
-
-const From = Day.describe(
-  "before this day (in UTC), it is not drift if the workspace does not have it yet",
-).meta({ examples: ["2026-12-01"] });
-
-const PersonEntry = z
-  .strictObject({ name: Name, from: From.optional() })
-  .describe("a person, with the day from which the entry counts");
-
-/** People who are expected, unlike people who are only allowed. */
-const People = z.array(z.union([Name, PersonEntry])).max(10_000);
 
 const SeverityOrOff = z.enum([...severities, "off"]);
 
@@ -51,7 +30,9 @@ const Patterns = z
       .trim()
       .min(1)
       .max(320)
-      .describe('a username or an e-mail address in which "*" matches any text')
+      .describe(
+        'a username or an e-mail address in which "*" matches any text, an alias from people, or group:NAME',
+      )
       .meta({ examples: ["*@contractor.example"] }),
   )
   .max(1_000);
@@ -195,6 +176,8 @@ export const PolicyFile = z
       })
       .describe("the workspace's slug; auditing another workspace with this file is an error")
       .meta({ examples: ["fernwick"] }),
+    people: Aliases.optional(),
+    groups: Groups.optional(),
     roles: z
       .strictObject(
         roleEntries as Record<(typeof roleNames)[number], z.ZodOptional<typeof RoleEntry>>,
@@ -221,6 +204,7 @@ export const PolicyFile = z
       .optional()
       .describe("rules by id: a severity, off, or a severity with options")
       .meta({ examples: [{ visibility: "off", dormant: { after: "30d", severity: "error" } }] }),
+    leaving: LeavingEntries,
     exceptions: ExceptionEntries,
     custom: CustomEntries.optional(),
   })
@@ -238,7 +222,6 @@ function describeBadSlug(text: string): string {
 }
 
 export type PolicyFile = z.infer<typeof PolicyFile>;
-export type PersonEntry = z.infer<typeof People>[number];
 
 /** Returns the JSON Schema (draft 7, which editors know best) of the policy file. */
 export function policyJsonSchema(): Record<string, unknown> {

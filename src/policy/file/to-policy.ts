@@ -2,7 +2,7 @@
 
 import { catalog } from "../catalog.ts";
 import type { CustomRule } from "../custom/custom-rule.ts";
-import { toExceptions } from "../exceptions/read.ts";
+import { toExceptions, toLeaving } from "../exceptions/read.ts";
 import { roleNames, toRole } from "../options.ts";
 import type {
   InvitePolicy,
@@ -13,7 +13,8 @@ import type {
   TeamPolicy,
 } from "../policy.ts";
 import type { WrittenName } from "../position.ts";
-import type { PersonEntry, PolicyFile } from "./schema.ts";
+import type { NameExpander } from "./expand-names.ts";
+import type { PolicyFile } from "./schema.ts";
 import type { Path, Source } from "./source.ts";
 
 /** Keys at the top level of the file that set a rule's severity. */
@@ -22,51 +23,55 @@ export const rulesByKey = {
   "unlisted-members": "member-unlisted",
 } as const satisfies Partial<Record<keyof PolicyFile, string>>;
 
-/** Returns the policy, each entry with its position in the file. */
+/** Returns the policy, with aliases and groups replaced, and the position of each entry. */
 export function toPolicy(
   file: PolicyFile,
   source: Source,
+  names: NameExpander,
   about: Pick<Policy, "path" | "sha256" | "custom">,
 ): Policy {
   return {
     ...about,
     organization: file.organization,
-    roles: toRoles(file, source),
-    teams: toTeams(file, source),
+    aliases: [...(file.people ?? [])].map(([alias, account]) => ({
+      name: { text: alias, position: source.positionOfKey(["people", alias]) },
+      account,
+    })),
+    roles: toRoles(file, source, names),
+    teams: toTeams(file, source, names),
     services: toServices(file, source),
-    invites: toInvites(file, source),
+    invites: toInvites(file, source, names),
     rules: toSettings(file, source, about.custom),
-    exceptions: toExceptions(file.exceptions, source),
+    exceptions: [
+      ...toExceptions(file.exceptions, source, names),
+      ...toLeaving(file.leaving, source, names),
+    ],
   };
 }
 
-function toNames(source: Source, path: Path, list: readonly PersonEntry[] = []): WrittenName[] {
-  return list.map((entry, index) => {
-    const position = source.positionOf([...path, index]);
-    return typeof entry === "string"
-      ? { text: entry, position }
-      : { text: entry.name, position, ...toFrom(entry) };
-  });
+/** For slugs, which have no aliases. */
+function toNames(source: Source, path: Path, list: readonly string[] = []): WrittenName[] {
+  return list.map((text, index) => ({ text, position: source.positionOf([...path, index]) }));
 }
 
 function toFrom({ from }: { readonly from?: string | undefined }): { readonly from?: string } {
   return from === undefined ? {} : { from };
 }
 
-function toRoles({ roles }: PolicyFile, source: Source): RolePolicy[] {
+function toRoles({ roles }: PolicyFile, source: Source, names: NameExpander): RolePolicy[] {
   return roleNames.flatMap((role): RolePolicy[] => {
     const entry = roles?.[role];
     if (entry === undefined) return [];
-    const names = (list: "members" | "allow" | "break-glass") =>
-      toNames(source, ["roles", role, list], entry[list]);
+    const read = (list: "members" | "allow" | "break-glass") =>
+      names.expand(entry[list] ?? [], ["roles", role, list]);
     // A list of patterns alone also manages the role: nobody else may have it.
     const managed = entry.members !== undefined || entry.allow !== undefined;
     return [
       {
         role: toRole(role),
-        members: managed ? names("members") : null,
-        allow: names("allow"),
-        breakGlass: names("break-glass"),
+        members: managed ? read("members") : null,
+        allow: read("allow"),
+        breakGlass: read("break-glass"),
         min: entry.min ?? null,
         max: entry.max ?? null,
         position: source.positionOfKey(["roles", role]),
@@ -75,13 +80,13 @@ function toRoles({ roles }: PolicyFile, source: Source): RolePolicy[] {
   });
 }
 
-function toTeams({ teams }: PolicyFile, source: Source): TeamPolicy[] {
+function toTeams({ teams }: PolicyFile, source: Source, names: NameExpander): TeamPolicy[] {
   return [...(teams ?? [])].map(([team, entry]) => {
     const { members } = entry;
     return {
       name: { text: team, position: source.positionOfKey(["teams", team]), ...toFrom(entry) },
-      managers: toNames(source, ["teams", team, "managers"], entry.managers),
-      members: members === "any" ? null : toNames(source, ["teams", team, "members"], members),
+      managers: names.expand(entry.managers ?? [], ["teams", team, "managers"]),
+      members: members === "any" ? null : names.expand(members ?? [], ["teams", team, "members"]),
       services: toNames(source, ["teams", team, "services"], entry.services),
       synced: entry.synced === "idp",
     };
@@ -100,13 +105,13 @@ function toServices({ services }: PolicyFile, source: Source): ServicePolicy[] |
 
 const serviceRoles = { manager: "Manager", member: "Member" } as const;
 
-function toInvites({ invites }: PolicyFile, source: Source): InvitePolicy {
+function toInvites({ invites }: PolicyFile, source: Source, names: NameExpander): InvitePolicy {
   const roles = invites?.roles ?? roleNames.filter((role) => role !== "owner");
   return {
     roles: roles.map(toRole),
     domains: invites?.domains ?? null,
     listed:
-      invites?.listed === undefined ? null : toNames(source, ["invites", "listed"], invites.listed),
+      invites?.listed === undefined ? null : names.expand(invites.listed, ["invites", "listed"]),
     position: invites === undefined ? undefined : source.positionOfKey(["invites"]),
   };
 }

@@ -9,7 +9,7 @@ export const nameAmbiguous = defineRule({
   title: "Name in the policy that matches two people",
   explanation:
     "One account's username is another account's id or address. If such a name allowed the wrong account, nobody would notice. Therefore it allows neither account.",
-  remedy: "Write the permanent id (user_id) of the intended account.",
+  remedy: "Write the permanent id (user_id) of the intended account, or choose another alias.",
   fixed: "It is fixed when the name in the policy matches one account.",
   severity: "error",
   options: z.strictObject({}),
@@ -27,7 +27,21 @@ export const nameAmbiguous = defineRule({
         position: name.position,
       };
     }
+    for (const { name, account } of policy.aliases) {
+      const own = directory.member({ ...name, text: account });
+      const others = directory.members(name).filter((member) => member !== own);
+      if (others.length === 0) continue;
+      const usernames = others.map((member) => member.username).sort();
+      yield {
+        subject: ofPolicyText(name.text),
+        facts: { place: "people", account, matches: usernames.join(", ") },
+        position: name.position,
+        key: "alias",
+      };
+    }
   },
   message: ({ subject, facts }) =>
-    `"${nameOf(subject)}" (${facts["place"]}) matches more than one member: ${facts["matches"]}`,
+    facts["account"] === undefined
+      ? `"${nameOf(subject)}" (${facts["place"]}) matches more than one member: ${facts["matches"]}`
+      : `alias "${nameOf(subject)}" stands for ${facts["account"]}, and is also the name of another member: ${facts["matches"]}`,
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { count } from "../../roster/count.ts";
 import { fold } from "../../roster/fold.ts";
 import type { Member } from "../../roster/model.ts";
-import type { Directory } from "../directory.ts";
+import { hasBegun } from "../begun.ts";
 import type { RolePolicy } from "../policy.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { ofWorkspace } from "../subject.ts";
@@ -22,7 +22,7 @@ export const roleCount = defineRule({
   lists: ["members"],
   evidence: "list",
   resolvedBy: "change-role",
-  *evaluate({ roster, policy, directory, readFact }) {
+  *evaluate({ roster, policy, directory, now, readFact }) {
     for (const entry of policy.roles) {
       const { role, min, max, position } = entry;
       if (min === null && max === null) continue;
@@ -38,7 +38,7 @@ export const roleCount = defineRule({
       if (!seen) continue;
       const facts = { role, count: found, min, max };
       const subject = ofWorkspace(roster.workspace);
-      const listed = countListed(entry, directory, readFact);
+      const listed = countListed(entry, { directory, now, readFact });
       // A list that is too long or too short is a defect of the policy, whatever the workspace
       // contains.
       const isListTooLong = max !== null && listed.people !== null && listed.people > max;
@@ -71,10 +71,10 @@ export const roleCount = defineRule({
 /** Returns how many different people a role lists; null if two names may belong to one person. */
 function countListed(
   { members, allow, breakGlass, max, min }: RolePolicy,
-  directory: Directory,
-  readFact: RuleContext<unknown>["readFact"],
+  { directory, now, readFact }: Pick<RuleContext<unknown>, "directory" | "now" | "readFact">,
 ): { readonly people: number | null; readonly isClosed: boolean } {
-  const names = [...(members ?? []), ...breakGlass];
+  // Of two people who follow each other, only one is listed at a time.
+  const names = [...(members ?? []), ...breakGlass].filter((name) => hasBegun(name, now));
   const isClosed = members !== null && allow.length === 0;
   // Most lists are within the limits; then the names need not be resolved to people.
   if (names.length <= (max ?? Infinity) && !(isClosed && names.length < (min ?? 0))) {

@@ -1,0 +1,82 @@
+/** The shape of names, of lists of people, and of the sections that define people and groups once. */
+
+import { z } from "zod";
+
+import { Day } from "../day.ts";
+import { mapOf } from "./mapping.ts";
+
+/** Marks a group in a list of people. No username and no address begins like this. */
+export const groupPrefix = "group:";
+
+export const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(320)
+  .describe(
+    "a username, a permanent id (user_id) or an e-mail address, an alias from people, or group:NAME; case does not matter",
+  )
+  .meta({ examples: ["amara-okoye", "amara@fernwick.example", "group:owners"] });
+
+/** People who are only allowed, not expected. */
+export const Names = z.array(Name).max(10_000);
+
+export const From = Day.describe(
+  "before this day (in UTC), it is not drift if the workspace does not have it yet",
+).meta({ examples: ["2026-12-01"] });
+
+const PersonEntry = z
+  .strictObject({
+    name: Name,
+    from: From.optional(),
+    until: Day.optional()
+      .describe("the last day on which the entry counts, until its end in UTC")
+      .meta({ examples: ["2026-12-31"] }),
+    reason: z
+      .string()
+      .trim()
+      .min(1)
+      .max(1_000)
+      .optional()
+      .describe("why the person is listed, or until that day")
+      .meta({ examples: ["covers for priya-raman"] }),
+  })
+  .describe("a person or a group, with the days on which the entry counts");
+
+/** People who are expected. */
+export const People = z.array(z.union([Name, PersonEntry])).max(10_000);
+export type PersonEntry = z.infer<typeof People>[number];
+
+const Alias = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^(?!group:)[^*]*$/u, 'an alias: it must not begin with "group:" or contain "*"')
+  .describe("the name that the lists of this file use")
+  .meta({ examples: ["amara"] });
+
+const Account = z
+  .string()
+  .trim()
+  .min(1)
+  .max(320)
+  .describe("the account's username, permanent id (user_id) or e-mail address")
+  .meta({ examples: ["amara-okoye"] });
+
+export const Aliases = mapOf(Alias, Account).describe(
+  "people by alias, so that a renamed account changes in one place",
+);
+
+const GroupName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][\w.-]{0,99}$/u,
+    "a group's name: letters, digits, dots, dashes and underscores",
+  )
+  .describe("the group's name, which lists use as group:NAME")
+  .meta({ examples: ["platform-leads"] });
+
+export const Groups = mapOf(GroupName, People.describe("who is in the group")).describe(
+  "sets of people that several lists share; a group may contain other groups",
+);
