@@ -6,6 +6,11 @@ export interface Position {
   readonly column: number;
 }
 
+/** A position, and the file's path if it is not the policy file. */
+export interface Place extends Position {
+  readonly path?: string;
+}
+
 /** A name in a policy: a username, a permanent id or an e-mail address. */
 export interface WrittenName {
   readonly text: string;
