@@ -6,7 +6,7 @@ import { openFolders, type Folders } from "../channels/folders.ts";
 import { openReportFiles, reportFiles, type ReportFiles } from "../channels/report-files.ts";
 import type { Settings } from "../settings.ts";
 import { readBaseFile } from "../sources/base-policy.ts";
-import { readPolicyFile } from "../sources/policy-file.ts";
+import { readTestedPolicy } from "../sources/policy-tests.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { toSource } from "../sources/source.ts";
 import { toolName, version } from "../version.ts";
@@ -32,7 +32,7 @@ export async function auditWith(
   base?: string,
 ): Promise<number> {
   const { clock, log } = terminal;
-  const policy = await readPolicyFile(settings.policy);
+  const policy = await readTestedPolicy(settings.policy);
   const source = toSource(settings, policy);
   const destinations = toDestinations(settings);
   const folders = openFolders(destinations, { policy, commit: terminal.env["GITHUB_SHA"], log });

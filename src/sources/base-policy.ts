@@ -7,12 +7,15 @@ import { decodeForComparison } from "../policy/file/decode.ts";
 import { parsePolicy } from "../policy/file/parse.ts";
 import { describePolicyChanges, type DescribedChange } from "../report/policy-changes.ts";
 import type { Policy } from "../policy/policy.ts";
-import { readPolicyBytes } from "./policy-file.ts";
+import { readPolicyBytes, toTestPath } from "./policy-file.ts";
+import { readTestsIfAny, withTests } from "./policy-tests.ts";
 
 /** A file of the repository before a pull request. */
 export interface PolicyFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** The test file next to it, if there was one and it could be read. */
+  readonly tests?: Uint8Array | undefined;
 }
 
 /**
@@ -35,17 +38,33 @@ export function toBasePolicy(
       `${before.path} was not UTF-8 before this change, so it is read as Latin-1 for the comparison`,
     );
   const parsed = parsePolicy(text, before.path);
-  if ("policy" in parsed) return { policy: parsed.policy, invalid: false, ...notes };
+  if ("policy" in parsed) {
+    return { policy: withEarlierTests(parsed.policy, before.tests), invalid: false, ...notes };
+  }
   log.warn(
     `${before.path} was not valid before this change, so there is nothing to compare with: all findings count as existing, and do not fail the check`,
   );
   return { policy: undefined, invalid: true, ...notes };
 }
 
+/**
+ * Returns the policy with the outcome of its tests. If that is unknown, because the test file was
+ * not valid, no test counts as one that failed before.
+ */
+function withEarlierTests(policy: Policy, tests: Uint8Array | undefined): Policy {
+  try {
+    return withTests(policy, tests);
+  } catch (error) {
+    if (error instanceof AuditError) return policy;
+    throw error;
+  }
+}
+
 /** Returns the policy of a file as the one before a change. Throws `AuditError` `BAD_POLICY`. */
 export async function readBaseFile(file: string, path: string, log: Logger): Promise<BasePolicy> {
   const bytes = await readPolicyBytes(file);
-  return toBasePolicy({ path, bytes }, path, log);
+  const tests = await readTestsIfAny(toTestPath(file));
+  return toBasePolicy({ path, bytes, tests }, path, log);
 }
 
 /**
