@@ -98,11 +98,9 @@ test("a failing test is a finding at its line of the test file, in every report"
   ]);
   const markdown = renderMarkdown(found, { personalData: "full", maxBytes: 60_000 });
   expect(markdown).toContain(`\`${testPath}:5\``);
-  for (const columns of [80, 120]) {
-    const lines = renderTerminal(found, { columns, colour: false }).replaceAll(/\s+/gu, "");
-    expect(lines).toContain("policy-test:Policytestthatfails");
-    expect(lines).toContain("policy.test.yml:5");
-  }
+  const terminal = renderTerminal(found, { columns: 160, colour: false });
+  expect(terminal).toContain("policy-test: Policy test that fails");
+  expect(terminal).toContain(`${testPath}:5`);
 });
 
 test("a report with counts names no test", async () => {
@@ -140,9 +138,9 @@ test("a long difference is cut", async () => {
     ),
   );
 
-  const [{ facts = {} } = {}] = found.findings;
-  expect(facts["difference"]).toHaveLength(300);
-  expect(String(facts["difference"]).isWellFormed()).toBe(true);
+  const difference = String(found.findings[0]?.facts["difference"]);
+  expect(difference).toHaveLength(300);
+  expect(difference.isWellFormed()).toBe(true);
 });
 
 test("on a pull request, only a test that it breaks is introduced, as a defect and not as a task", async () => {
