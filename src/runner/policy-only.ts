@@ -8,6 +8,7 @@ import { policyTest } from "../policy/rules/policy-test.ts";
 import { describeFailingTest, type TestOutcome } from "../policy/tests/outcome.ts";
 import { count } from "../roster/count.ts";
 import { renderPolicyCheck } from "../report/markdown/render-policy-check.ts";
+import { isWeakening } from "../report/policy-changes.ts";
 import type { FailOn } from "../report/verdict.ts";
 import { printAnnotation, printLine, printNoVerdict } from "./log.ts";
 import type { Outputs } from "./outputs.ts";
@@ -39,9 +40,7 @@ export async function checkPolicyOnly(env: NodeJS.ProcessEnv, check: Check): Pro
   const { policy, base, reason, github, outputs, log, now } = check;
   const { tests } = policy;
   const changes = changesSince(base, policy, now);
-  const weakened = Array.isArray(changes)
-    ? changes.filter(({ effect }) => effect === "weakens").length
-    : undefined;
+  const weakened = Array.isArray(changes) ? changes.filter(isWeakening).length : undefined;
   const isTooWeak = check.weakenings === "fail" && (weakened ?? 0) > 0;
   const result = { path: policy.path, reason, changes, tests };
   const options = { personalData: github.personalData };

@@ -1,12 +1,14 @@
 /** Reads the policy before a pull request, and compares it with the new one. */
 
 import { AuditError } from "../errors.ts";
+import { findUnreadable } from "../github/pull-request/unreadable.ts";
 import type { Logger } from "../log.ts";
 import type { BasePolicy } from "../policy/base-policy.ts";
 import { decodeForComparison } from "../policy/file/decode.ts";
 import { parsePolicy } from "../policy/file/parse.ts";
 import { describePolicyChanges, type DescribedChange } from "../report/policy-changes.ts";
 import type { Policy } from "../policy/policy.ts";
+import { findCommit, readCommitFile } from "./git-revision.ts";
 import { readPolicyBytes, toTestPath } from "./policy-file.ts";
 import { readTestsIfAny, withTests } from "./policy-tests.ts";
 
@@ -64,6 +66,29 @@ function withEarlierTests(policy: Policy, tests: Uint8Array | undefined): Policy
 export async function readBaseFile(file: string, path: string, log: Logger): Promise<BasePolicy> {
   const bytes = await readPolicyBytes(file);
   const tests = await readTestsIfAny(toTestPath(file));
+  return toBasePolicy({ path, bytes, tests }, path, log);
+}
+
+/**
+ * Returns the policy at the same path in a Git commit as the one before a change. Throws
+ * `AuditError` if the commit or the file cannot be read.
+ */
+export async function readBaseRevision(
+  revision: string,
+  file: string,
+  path: string,
+  log: Logger,
+): Promise<BasePolicy> {
+  const commit = await findCommit(revision, file);
+  const bytes = await readCommitFile(commit, file);
+  if (bytes === undefined) return toBasePolicy(undefined, path, log);
+  const why = findUnreadable(bytes);
+  // A policy that cannot be read is not a policy that was wrong.
+  if (why !== undefined) {
+    const message = `cannot compare with the policy at "${revision}": there, "${path}" is ${why}. Compare with a file, with --base.`;
+    throw new AuditError("BAD_POLICY", message);
+  }
+  const tests = await readCommitFile(commit, toTestPath(file));
   return toBasePolicy({ path, bytes, tests }, path, log);
 }
 
