@@ -289,9 +289,7 @@ test("a policy in a folder with spaces has a URI", () => {
     { ...finding, policy: { ...place, line: 4, column: 3 } },
     { ...finding, policy: undefined },
   ];
-  const [run] = render(
-    aReport({ policy: { ...place, sha256: "00" }, findings } as Partial<Report>),
-  ).runs;
+  const [run] = render(aReport({ policy: { ...place, sha256: "00" }, findings })).runs;
   const uris = run.results.map(
     ({ locations }) => locations[0]?.physicalLocation.artifactLocation.uri,
   );
