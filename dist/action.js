@@ -8,12 +8,12 @@ import { t as escapeTerminal } from "./chunks/escape-terminal.js";
 import { _ as impactHeadline, a as extent, g as utcMinute, h as sentenceOf, v as openFindings } from "./chunks/wording.js";
 import { r as runAudit } from "./chunks/audit.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
-import { a as openFolders, i as toBasePolicy, n as explainDeleted, t as changesSince } from "./chunks/base-policy.js";
+import { t as openFolders } from "./chunks/folders.js";
 import { n as dayMs, r as hourMs$1, t as createClock } from "./chunks/clock.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";
+import { t as createTemporaryFolder } from "./chunks/temporary.js";
 import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record, w as unknown } from "./chunks/schemas.js";
 import { t as datetime } from "./chunks/iso.js";
-import { t as createTemporaryFolder } from "./chunks/temporary.js";
 import { t as RequestError } from "./chunks/dist-src.js";
 import { n as noProxies, r as readProxies, t as explainFailure } from "./chunks/failure.js";
 import { n as ask, r as isRateLimit, t as Unwritable } from "./chunks/ask.js";
@@ -24,9 +24,11 @@ import { i as version, n as toolName, r as userAgent } from "./chunks/version.js
 import { n as changesSection, r as policyChangeItems, t as renderMarkdown } from "./chunks/markdown.js";
 import { r as readBoundedText } from "./chunks/read-bounded.js";
 import { t as fold$1 } from "./chunks/fold.js";
+import { a as toBasePolicy, d as findUnreadable, l as withTests, n as explainDeleted, o as readTestedPolicy, t as changesSince } from "./chunks/base-policy.js";
 import { r as toVisibleText } from "./chunks/visible-text.js";
-import { a as readPolicyFile, n as decodeFile, o as toPolicy, s as toTestPath, t as badFile } from "./chunks/policy-file.js";
-import { n as parsePolicyTests, t as runPolicyTests } from "./chunks/run.js";
+import { n as decodeFile, o as toPolicy, s as toTestPath } from "./chunks/policy-file.js";
+import { i as describeFailingTest, r as policyTest } from "./chunks/catalog.js";
+import { n as isWeakening } from "./chunks/policy-changes.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -2572,51 +2574,105 @@ function whyNoIssue({ eventName, branch, defaultBranch, ref }) {
 	return `it is for ${defaultBranch === void 0 ? "the default branch, which neither the event nor GitHub names" : `the default branch ${defaultBranch}`}, and this run is on ${branch === void 0 ? ref === "" ? "no branch" : ref : `branch ${branch}`}`;
 }
 
-// src/github/pull-request/unreadable.ts
+// src/github/pull-request/revisions.ts
+/** Finds the commits before and after a pull request or a merge group. */
+const commitId$1 = string().regex(/^[0-9a-f]{40,64}$/u);
+const Commit$1 = object({ parents: array(object({ sha: commitId$1 })) });
+const Comparison$1 = object({ merge_base_commit: object({ sha: commitId$1 }) });
 /**
-* The first bytes of such a file.
-* - Git LFS: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
-* - git-crypt: the ten bytes that its `smudge` looks for, https://github.com/AGWA/git-crypt
-* - age: https://age-encryption.org/v1
-* - OpenSSL and transcrypt: `Salted__`, plain or in base64
+* Returns the commits to compare: for a test merge, its first parent and itself; for a head, the
+* merge base and itself. Throws `AuditError` `DELIVERY_FAILED` if neither is known.
 */
-const kinds = [
-	{
-		why: "a pointer of Git LFS, not the policy's text",
-		begins: /^version https?:\/\/(?:git-lfs\.github\.com|hawser\.github\.com|git-media\.io)\//u
-	},
-	{
-		why: "encrypted by git-crypt",
-		begins: /^\0GITCRYPT\0/u
-	},
-	{
-		why: "encrypted by age",
-		begins: /^(?:age-encryption\.org\/|-----BEGIN AGE ENCRYPTED)/u
-	},
-	{
-		why: "encrypted by PGP",
-		begins: /^-----BEGIN PGP MESSAGE-----/u
-	},
-	{
-		why: "encrypted by Ansible Vault",
-		begins: /^\$ANSIBLE_VAULT;/u
-	},
-	{
-		why: "encrypted by OpenSSL or transcrypt",
-		begins: /^(?:Salted__|U2FsdGVkX1)/u
+async function findRevisions(github, change) {
+	const { kind, sha, baseSha } = change;
+	if (kind === "merge group") {
+		if (sha !== void 0 && baseSha !== void 0) return {
+			before: baseSha,
+			after: sha,
+			head: void 0
+		};
+		throw noBase("merge group", "merge_group");
 	}
-];
-/** SOPS encrypts the values of a file but not its keys. https://getsops.io */
-const sopsValue = /(?:^|[\s"'])ENC\[AES256_GCM,data:/u;
+	if (change.revisions !== void 0) return change.revisions;
+	if (sha === void 0) throw noBase("pull request", "pull_request");
+	const { headSha } = change;
+	const [first, second, third] = await readParents(github, sha);
+	if (first !== void 0 && second !== void 0 && third === void 0 && (headSha === void 0 || second === headSha)) return {
+		before: first,
+		after: sha,
+		head: second
+	};
+	const head = headSha ?? sha;
+	if (baseSha === void 0) throw noBase("pull request", "pull_request");
+	return {
+		before: await findMergeBase(github, baseSha, head),
+		after: head,
+		head: void 0
+	};
+}
+function noBase(what, event) {
+	return new AuditError("DELIVERY_FAILED", `cannot determine what the policy was before this ${what}: neither the event nor the commit names a base. Run this on the event ${event}.`);
+}
+/** Returns the ids of a commit's parents, in their order. */
+async function readParents({ octokit, owner, repo }, sha) {
+	const commit = await ask("read the commit that this run is about", "contents: read", () => octokit.rest.git.getCommit({
+		owner,
+		repo,
+		commit_sha: sha
+	}));
+	const { success, data } = Commit$1.safeParse(commit.data);
+	return success ? data.parents.map((parent) => parent.sha) : [];
+}
+/** Returns the merge base of a base branch and a head. */
+async function findMergeBase({ octokit, owner, repo }, base, head) {
+	const reply = await ask("find the merge base of the pull request", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
+		owner,
+		repo,
+		basehead: `${base}...${head}`,
+		per_page: 1
+	}));
+	const { success, data } = Comparison$1.safeParse(reply.data);
+	if (success) return data.merge_base_commit.sha;
+	throw new AuditError("DELIVERY_FAILED", "cannot find the merge base of the pull request: GitHub's reply names no commit. Try again later.");
+}
+
+// src/github/pull-request/checkout.ts
+/** Finds the commit whose policy and tests are checked out. */
 /**
-* Returns why the bytes cannot be the text of a policy, to follow "it is"; undefined if they can.
+* Returns the commits to compare. A workflow may check out the head instead of the test merge: then
+* the head is compared. Throws `AuditError` `DELIVERY_FAILED` if the files on disk are neither.
 */
-function findUnreadable(bytes) {
-	const text = bytes.toString("latin1");
-	const found = kinds.find(({ begins }) => begins.test(text));
-	if (found !== void 0) return found.why;
-	if (sopsValue.test(text)) return "encrypted by SOPS";
-	return bytes.includes(0) ? "binary, not text" : void 0;
+async function matchCheckout(github, revisions, given) {
+	const { path, testPath, onDisk, read } = given;
+	const { before, after, head } = revisions;
+	const policy = await read(after);
+	if (onDisk === void 0 || policy.kind === "unreadable") return revisions;
+	if (policy.kind === "absent" && (await read(before)).kind === "absent") return revisions;
+	const findDifferent = async (ref) => {
+		if (!isCheckedOut(onDisk.policy, await read(ref))) return path;
+		return areCheckedOut(onDisk.tests, await read(ref, testPath)) ? void 0 : testPath;
+	};
+	const different = await findDifferent(after);
+	if (different === void 0) return revisions;
+	if (head !== void 0 && await findDifferent(head) === void 0) return {
+		before: await findMergeBase(github, before, head),
+		after: head,
+		head: void 0
+	};
+	throw new AuditError("DELIVERY_FAILED", `cannot determine what this change does to the policy: "${different}" on disk is not the file at the commit of this run, nor at the head of the pull request. Check out the default commit of actions/checkout, and do not change the policy or its tests in an earlier step.`);
+}
+/** Ignores line endings, which Git may have converted at checkout. */
+function isCheckedOut(onDisk, file) {
+	return file.kind === "file" && withoutReturns(onDisk) === withoutReturns(file.bytes);
+}
+/** A test file that is not checked out would not be run. */
+function areCheckedOut(onDisk, file) {
+	if (file.kind === "unreadable") return onDisk !== void 0;
+	if (onDisk === void 0) return file.kind === "absent";
+	return isCheckedOut(onDisk, file);
+}
+function withoutReturns(bytes) {
+	return Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n");
 }
 
 // src/github/pull-request/repository-file.ts
@@ -2693,7 +2749,7 @@ const ChangedFile = object({
 	status: string(),
 	previous_filename: string().optional()
 });
-const Comparison$1 = object({ files: array(ChangedFile).optional() });
+const Comparison = object({ files: array(ChangedFile).optional() });
 /**
 * GitHub's limits for the files of a pull request and of a comparison. The lists do not say if they
 * are cut.
@@ -2738,7 +2794,7 @@ async function listChangedFiles({ octokit, owner, repo }, change, { before, afte
 		basehead,
 		per_page: 1
 	}));
-	return Comparison$1.parse(reply.data).files ?? [];
+	return Comparison.parse(reply.data).files ?? [];
 }
 async function findRemovedPolicy(github, files, before, text) {
 	const workspace = workspaceOf(text);
@@ -2757,75 +2813,16 @@ function workspaceOf(text) {
 	return /^organization\s*:\s*["']?([\w.-]+)/mu.exec(text)?.[1]?.toLowerCase();
 }
 
-// src/github/pull-request/revisions.ts
-/** Finds the commits before and after a pull request or a merge group. */
-const commitId$1 = string().regex(/^[0-9a-f]{40,64}$/u);
-const Commit$1 = object({ parents: array(object({ sha: commitId$1 })) });
-const Comparison = object({ merge_base_commit: object({ sha: commitId$1 }) });
-/**
-* Returns the commits to compare: for a test merge, its first parent and itself; for a head, the
-* merge base and itself. Throws `AuditError` `DELIVERY_FAILED` if neither is known.
-*/
-async function findRevisions(github, change) {
-	const { kind, sha, baseSha } = change;
-	if (kind === "merge group") {
-		if (sha !== void 0 && baseSha !== void 0) return {
-			before: baseSha,
-			after: sha,
-			head: void 0
-		};
-		throw noBase("merge group", "merge_group");
-	}
-	if (change.revisions !== void 0) return change.revisions;
-	if (sha === void 0) throw noBase("pull request", "pull_request");
-	const { headSha } = change;
-	const [first, second, third] = await readParents(github, sha);
-	if (first !== void 0 && second !== void 0 && third === void 0 && (headSha === void 0 || second === headSha)) return {
-		before: first,
-		after: sha,
-		head: second
-	};
-	const head = headSha ?? sha;
-	if (baseSha === void 0) throw noBase("pull request", "pull_request");
-	return {
-		before: await findMergeBase(github, baseSha, head),
-		after: head,
-		head: void 0
-	};
-}
-function noBase(what, event) {
-	return new AuditError("DELIVERY_FAILED", `cannot determine what the policy was before this ${what}: neither the event nor the commit names a base. Run this on the event ${event}.`);
-}
-/** Returns the ids of a commit's parents, in their order. */
-async function readParents({ octokit, owner, repo }, sha) {
-	const commit = await ask("read the commit that this run is about", "contents: read", () => octokit.rest.git.getCommit({
-		owner,
-		repo,
-		commit_sha: sha
-	}));
-	const { success, data } = Commit$1.safeParse(commit.data);
-	return success ? data.parents.map((parent) => parent.sha) : [];
-}
-/** Returns the merge base of a base branch and a head. */
-async function findMergeBase({ octokit, owner, repo }, base, head) {
-	const reply = await ask("find the merge base of the pull request", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
-		owner,
-		repo,
-		basehead: `${base}...${head}`,
-		per_page: 1
-	}));
-	const { success, data } = Comparison.safeParse(reply.data);
-	if (success) return data.merge_base_commit.sha;
-	throw new AuditError("DELIVERY_FAILED", "cannot find the merge base of the pull request: GitHub's reply names no commit. Try again later.");
-}
-
 // src/github/pull-request/policy-change.ts
 /**
 * Finds the policy before a pull request or a merge group, and whether the change modifies it. It
 * reads the file through the API, because a shallow checkout does not have the base.
 */
-/** Returns a reader of one policy, which reads every file once. */
-function openPolicyChange(github, change, path) {
+/**
+* Returns a reader of one policy, which reads every file once. `toTestPath` returns the path of a
+* policy's test file.
+*/
+function openPolicyChange(github, change, { path, toTestPath }) {
 	const texts = /* @__PURE__ */ new Map();
 	const read = (ref, at = path) => {
 		const key = `${ref}:${at}`;
@@ -2841,93 +2838,69 @@ function openPolicyChange(github, change, path) {
 		path,
 		text: after.kind === "file" ? after.bytes.toString("latin1") : ""
 	});
+	const testPath = toTestPath(path);
+	const hasSameTests = async (used) => isSameFile(await read(used.before, testPath), await read(used.after, testPath));
+	const toBefore = async (used, at, bytes) => {
+		const tests = await read(used.before, toTestPath(at));
+		return {
+			path: at,
+			bytes,
+			tests: tests.kind === "file" ? tests.bytes : void 0
+		};
+	};
 	return {
 		readTouch: async () => {
 			const used = await find();
 			const [before, after] = [await read(used.before), await read(used.after)];
 			const formerPath = before.kind === "absent" && after.kind === "file" ? await findPath(used, after).catch(() => void 0) : void 0;
 			return {
-				isTouched: !isSameFile(before, after),
+				isTouched: !isSameFile(before, after) || !await hasSameTests(used),
 				formerPath
 			};
 		},
 		resolve: async (onDisk) => {
-			const used = await matchDisk(github, await find(), {
+			const used = await matchCheckout(github, await find(), {
 				path,
+				testPath,
 				onDisk,
 				read
 			});
 			const [before, after] = [await read(used.before), await read(used.after)];
 			const isSame = isSameFile(before, after);
 			if (after.kind === "unreadable" && !isSame) throw unreadable(after.why, path, change, "after");
-			if (before.kind === "absent") return await resolveMissing(change, {
-				revisions: used,
-				path,
-				after,
-				read,
-				findPath
-			});
-			if (isSame && before.bytes !== void 0) return {
-				before: {
-					path,
-					bytes: before.bytes
-				},
-				isTouched: false,
-				isDeleted: false
-			};
+			if (before.kind === "absent") {
+				requirePresent(after, path, change);
+				const earlier = await findPath(used, after);
+				if (earlier === void 0) return {
+					before: void 0,
+					isTouched: true,
+					isDeleted: false
+				};
+				const moved = bytesOf(await read(used.before, earlier), earlier, change);
+				return {
+					before: await toBefore(used, earlier, moved),
+					isTouched: true,
+					isDeleted: false
+				};
+			}
+			const isTouched = !isSame || !await hasSameTests(used);
+			const bytes = (isTouched ? void 0 : before.bytes) ?? bytesOf(before, path, change);
+			const isDeleted = after.kind === "absent";
 			return {
-				before: {
-					path,
-					bytes: bytesOf(before, path, change)
-				},
-				isTouched: true,
-				isDeleted: after.kind === "absent"
+				before: await toBefore(used, path, bytes),
+				isTouched,
+				isDeleted
 			};
 		}
 	};
 }
-/** A workflow may check out the head instead of the test merge. Then the head is compared. */
-async function matchDisk(github, revisions, given) {
-	const { path, onDisk, read } = given;
-	const after = await read(revisions.after);
-	if (onDisk === void 0 || after.kind === "unreadable") return revisions;
-	if (after.kind === "absent" && (await read(revisions.before)).kind === "absent") return revisions;
-	if (isCheckedOut(onDisk, after)) return revisions;
-	const { head, before } = revisions;
-	if (head !== void 0 && isCheckedOut(onDisk, await read(head))) return {
-		before: await findMergeBase(github, before, head),
-		after: head,
-		head: void 0
-	};
-	throw new AuditError("DELIVERY_FAILED", `cannot determine what this change does to the policy: "${path}" on disk is not the file at the commit of this run, nor at the head of the pull request. Check out the default commit of actions/checkout, and do not change the policy in an earlier step.`);
-}
-/** Ignores line endings, which Git may have converted at checkout. */
-function isCheckedOut(onDisk, file) {
-	return file.kind === "file" && withoutReturns(onDisk) === withoutReturns(file.bytes);
-}
-function withoutReturns(bytes) {
-	return Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n");
-}
-/** Handles a path that did not exist before: the policy was elsewhere, or there was none. */
-async function resolveMissing(change, given) {
-	const { revisions, path, after, read, findPath } = given;
-	if (after.kind === "absent") throw new AuditError("DELIVERY_FAILED", `cannot determine what the policy was before this ${change.kind}: the repository has no file "${path}", before or after it. Use actions/checkout without the input "path", and set policy to the file's path in the repository.`);
-	const earlier = await findPath(revisions, after);
-	const found = {
-		isTouched: true,
-		isDeleted: false
-	};
-	if (earlier === void 0) return {
-		before: void 0,
-		...found
-	};
-	return {
-		before: {
-			path: earlier,
-			bytes: bytesOf(await read(revisions.before, earlier), earlier, change)
-		},
-		...found
-	};
+/**
+* Throws if the policy exists neither before nor after the change. If a wrong path counted as a
+* first policy, all drift would be existing drift, and the check would never fail.
+*/
+function requirePresent(after, path, { kind }) {
+	if (after.kind !== "absent") return;
+	throw new AuditError("DELIVERY_FAILED", `cannot determine what the policy was before this ${kind}: the repository has no file "${path}", before or after it. Use actions/checkout without the input "path", and set policy to the file's path in the repository.`);
 }
 function bytesOf(file, path, change) {
 	if (file.kind === "file") return file.bytes;
@@ -4085,7 +4058,10 @@ async function openDelivery(run, settings, log) {
 		log.info("there is no token, so no comment and no issue is written");
 		return delivery;
 	}
-	const policy = context.change === void 0 ? void 0 : openPolicyChange(github, context.change, settings.policyPath);
+	const policy = context.change === void 0 ? void 0 : openPolicyChange(github, context.change, {
+		path: settings.policyPath,
+		toTestPath: settings.toTestPath
+	});
 	const thread = openCommentThread(github, context, {
 		settings,
 		policy,
@@ -4480,6 +4456,7 @@ function toDeliverySettings(settings, policyPath) {
 		token: settings.token,
 		userAgent,
 		policyPath,
+		toTestPath,
 		comment: settings.comment,
 		issue: settings.issue,
 		issueLabels: settings["issue-labels"],
@@ -4623,12 +4600,12 @@ async function readPolicies(proposal) {
 			base: void 0
 		};
 	}
-	const onDisk = pull === void 0 ? await readIfAny$1(file) : void 0;
+	const onDisk = pull === void 0 ? await readCheckout(file) : void 0;
 	const readChange = pull === void 0 && onDisk === void 0 ? void 0 : () => resolve(onDisk);
 	if ("error" in read) {
 		if ((await readChange?.().catch(() => void 0))?.isTouched === false) return {
 			untouched: true,
-			invalid: true
+			invalid: pathOf(read.error) ?? policyPath
 		};
 		const error = await explainDeleted(read.error, async () => {
 			const { before, isDeleted } = await resolve(void 0);
@@ -4640,7 +4617,7 @@ async function readPolicies(proposal) {
 	const { before, isTouched } = await resolve(onDisk);
 	if (!isTouched && await github.hasComment?.() !== true) return {
 		untouched: true,
-		invalid: false
+		invalid: void 0
 	};
 	const base = toBasePolicy(before, policyPath, log);
 	if (pull !== void 0) requireConfirmedWorkspace(requested, read, base.policy);
@@ -4650,12 +4627,25 @@ async function readPolicies(proposal) {
 	};
 }
 async function readPolicy({ file, policyPath, pull }) {
-	if (pull === void 0) return await readPolicyFile(file, policyPath);
-	return toPolicy(decodeFile(policyPath, await pull.readFile(policyPath)), policyPath);
+	if (pull === void 0) return await readTestedPolicy(file, policyPath);
+	const policy = toPolicy(decodeFile(policyPath, await pull.readFile(policyPath)), policyPath);
+	return withTests(policy, await pull.readFileIfAny(toTestPath(policyPath)));
+}
+/** Returns the files on disk; undefined if the policy cannot be read. */
+async function readCheckout(file) {
+	const policy = await readIfAny(file);
+	return policy === void 0 ? void 0 : {
+		policy,
+		tests: await readIfAny(toTestPath(file))
+	};
 }
 /** Returns the bytes of a file; undefined if it cannot be read. */
-async function readIfAny$1(path) {
+async function readIfAny(path) {
 	return await readFile(path).catch(() => void 0);
+}
+/** Returns the path of the file that an error is about, if it has problems on lines. */
+function pathOf(error) {
+	return error instanceof AuditError ? error.problems[0]?.path : void 0;
 }
 /** The author of the change reads the pull request, not the log. */
 async function commentProblem(github, message, log) {
@@ -4670,7 +4660,7 @@ async function commentProblem(github, message, log) {
 /** The check of a policy without a roster: whether it is valid, and what it changes. */
 /** Returns the check as GitHub Flavored Markdown; with `counts` it contains no names. */
 function renderPolicyCheck(check, { personalData, maxLines = 200 }) {
-	const failed = check.tests?.failed.length ?? 0;
+	const failed = check.tests?.failing.length ?? 0;
 	return `${[
 		`### Access audit: only the policy was checked, and ${failed === 0 ? "it is valid" : `${count(failed, "policy test")} failed`}`,
 		`${escapeMarkdown(`The workspace was not read: ${check.reason}`, 600)}. So it is not known whether the workspace matches the policy.`,
@@ -4686,11 +4676,11 @@ function renderPolicyCheck(check, { personalData, maxLines = 200 }) {
 }
 function describeTests({ tests }, { personalData, maxLines }) {
 	if (tests === void 0) return [];
-	const { all, failed } = tests;
-	if (failed.length === 0) return [`Policy tests: all ${all} pass.`];
-	const line = `Policy tests: ${failed.length} of ${all} failed.`;
+	const { count: all, failing } = tests;
+	if (failing.length === 0) return [`Policy tests: all ${all} pass.`];
+	const line = `Policy tests: ${failing.length} of ${all} failed.`;
 	if (personalData === "counts") return [line];
-	return [line, failed.slice(0, maxLines).map((name) => `- ${escapeMarkdown(name, 300)}`).join("\n")];
+	return [line, failing.slice(0, maxLines).map(({ name, first }) => `- ${escapeMarkdown(name, 300)}: ${escapeMarkdown(first, 300)}`).join("\n")];
 }
 function describe({ changes, path }, { personalData, maxLines }) {
 	const file = escapeMarkdown(path);
@@ -4713,16 +4703,18 @@ function describe({ changes, path }, { personalData, maxLines }) {
 /** Checks the policy alone, in a run without a roster. */
 /** Lines have at most 600 characters, so this many fit into a comment. */
 const maxCommentLines = 40;
+/** GitHub shows ten errors per step. */
+const maxAnnotatedTests = 9;
 /**
-* Checks the policy, runs its tests, and reports what it changes. Returns the exit code. Without a
+* Reports what the policy changes and which of its tests fail. Returns the exit code. Without a
 * roster, a valid policy is neutral (neither clean nor a failure), because the author cannot change
 * that.
 */
 async function checkPolicyOnly(env, check) {
 	const { policy, base, reason, github, outputs, log, now } = check;
-	const tests = await runTests(check);
+	const { tests } = policy;
 	const changes = changesSince(base, policy, now);
-	const weakened = Array.isArray(changes) ? changes.filter(({ effect }) => effect === "weakens").length : void 0;
+	const weakened = Array.isArray(changes) ? changes.filter(isWeakening).length : void 0;
 	const isTooWeak = check.weakenings === "fail" && (weakened ?? 0) > 0;
 	const result = {
 		path: policy.path,
@@ -4732,7 +4724,7 @@ async function checkPolicyOnly(env, check) {
 	};
 	const options = { personalData: github.personalData };
 	const isSummarized = await deliver(() => writeSummary(env, renderPolicyCheck(result, options)), log.error);
-	const failed = tests?.failed.length ?? 0;
+	const failed = tests?.failing.length ?? 0;
 	const comment = renderPolicyCheck(result, {
 		...options,
 		maxLines: maxCommentLines
@@ -4742,6 +4734,7 @@ async function checkPolicyOnly(env, check) {
 	if (isDelivered) outputs.deliveredNothing();
 	if (weakened !== void 0) outputs.countWeakenings(weakened);
 	if (failed > 0 || isTooWeak) outputs.foundDefects();
+	if (github.personalData === "full" && check.pull === void 0) annotateTests(tests);
 	printResult({
 		failed,
 		weakened: isTooWeak ? weakened : void 0
@@ -4761,6 +4754,22 @@ function printResult({ failed, weakened }, reason) {
 	printAnnotation("notice", `the policy is valid, and ${why}; the job's summary says what the policy would change`);
 	printNoVerdict("neutral: only the policy was checked");
 }
+/** Annotates the first failing tests; one error more is used for the verdict. */
+function annotateTests(tests) {
+	const { path = "", failing = [] } = tests ?? {};
+	for (const test of failing.slice(0, maxAnnotatedTests)) {
+		const { line, column } = test.position;
+		const place = {
+			title: policyTest.id,
+			file: path,
+			startLine: line,
+			startColumn: column
+		};
+		printAnnotation("error", describeFailingTest(test), place);
+	}
+	const left = failing.length - maxAnnotatedTests;
+	if (left > 0) printLine(`and ${count(left, "failing test")} more, without an annotation`);
+}
 async function deliver(write, onError) {
 	try {
 		await write();
@@ -4768,28 +4777,6 @@ async function deliver(write, onError) {
 	} catch (error) {
 		onError(describeError(error));
 		return false;
-	}
-}
-/** Returns the results of the test file next to the policy; undefined if there is none. */
-async function runTests({ file, policy, pull }) {
-	const path = toTestPath(policy.path);
-	const bytes = pull === void 0 ? await readIfAny(toTestPath(file)) : await pull.readFileIfAny(path);
-	if (bytes === void 0) return void 0;
-	const parsed = parsePolicyTests(decodeFile(path, bytes), policy);
-	if ("problems" in parsed) throw badFile(path, parsed.problems);
-	const results = runPolicyTests(policy, parsed.tests);
-	const failed = results.filter(({ differences }) => differences.length > 0);
-	return {
-		all: results.length,
-		failed: failed.map(({ test }) => test.name)
-	};
-}
-async function readIfAny(path) {
-	try {
-		return await readFile(path);
-	} catch (error) {
-		if (error.code === "ENOENT") return void 0;
-		throw error;
 	}
 }
 
@@ -4965,9 +4952,10 @@ async function auditOpened(env, settings, given) {
 */
 function reportUntouched(path, { invalid }, outputs) {
 	const unchanged = `this change does not modify ${path}`;
-	if (invalid) {
+	if (invalid !== void 0) {
 		outputs.deliveredNothing();
-		printAnnotation("warning", `${unchanged}, which is not valid and was not valid before`);
+		const which = invalid === path ? "which" : `but ${invalid}`;
+		printAnnotation("warning", `${unchanged}, ${which} is not valid and was not valid before`);
 		printNoVerdict("neutral: nothing was audited");
 		return;
 	}

@@ -1,7 +1,8 @@
 import { r as runAudit } from "./audit.js";
+import { n as takeBase, t as readBase } from "./base.js";
 import { i as toArtifactTarget, n as openReportFiles, r as reportFiles, t as toDestinations } from "./destinations.js";
-import { a as openFolders, r as readBaseFile } from "./base-policy.js";
-import { a as readPolicyFile } from "./policy-file.js";
+import { t as openFolders } from "./folders.js";
+import { o as readTestedPolicy } from "./base-policy.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { i as version, n as toolName } from "./version.js";
 import { t as toSettings } from "./settings2.js";
@@ -9,16 +10,20 @@ import { t as toSettings } from "./settings2.js";
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */
 async function audit(flags, _, terminal) {
-	const { base, ...shared } = flags;
-	const before = typeof base === "string" && base !== "" ? base : void 0;
-	return auditWith(toSettings(shared, terminal), terminal, before);
+	const { named, others } = takeBase(flags);
+	return auditWith(toSettings(others, terminal), terminal, named);
 }
 /**
-* Runs an audit with parsed settings, and prints its report; `base` is the policy before a change.
+* Runs an audit with parsed settings, and prints its report; `named` is the policy before a change.
 */
-async function auditWith(settings, terminal, base) {
+async function auditWith(settings, terminal, named) {
 	const { clock, log } = terminal;
-	const policy = await readPolicyFile(settings.policy);
+	const policy = await readTestedPolicy(settings.policy);
+	const before = {
+		file: settings.policy,
+		path: policy.path
+	};
+	const base = named === void 0 ? void 0 : await readBase(named, before, terminal);
 	const source = toSource(settings, policy);
 	const destinations = toDestinations(settings);
 	const folders = openFolders(destinations, {
@@ -35,7 +40,7 @@ async function auditWith(settings, terminal, base) {
 	const load = () => import("./terminal.js");
 	const result = await runAudit({
 		policy,
-		...base !== void 0 && { base: await readBaseFile(base, policy.path, log) },
+		base,
 		failOn: settings["fail-on"],
 		pullRequestTasks: settings["pull-request-tasks"],
 		weakenings: settings.weakenings,

@@ -1,11 +1,10 @@
 import { n as hasEnded, r as inTeam, t as hasBegun } from "./begun.js";
 import { t as isCalendarDay } from "./time.js";
-import { a as ofService, i as ofPolicyText, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf } from "./subject.js";
+import { _ as isUnexplained, a as ofService, h as endOf, i as ofPolicyText, m as anyRule, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf, v as lengthInDays } from "./subject.js";
 import { n as dayMs } from "./clock.js";
 import { t as fold } from "./fold.js";
 import { t as count } from "./count.js";
 import { b as string, d as array, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
-import { a as isUnexplained, n as anyRule, o as lengthInDays, r as endOf } from "./exception.js";
 import { a as placesOfPeople, i as namesOfPeople, n as expectedPeople, r as expectedServices, t as endingEntries } from "./names.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { n as meantFact, r as meantHint, t as createNearest } from "./suggest.js";
@@ -825,6 +824,47 @@ function findFormer({ members }, baseline) {
 	}));
 	return (username) => former.get(fold(username));
 }
+
+// src/policy/tests/outcome.ts
+/** The outcome of a policy's tests as plain data, which the rule policy-test reads. */
+/** Returns a failing test as a sentence without a final period; not escaped. */
+function describeFailingTest({ name, differences, first }) {
+	return `policy test "${name}" fails: ${first}${differences === 1 ? "" : ` (and ${count(differences - 1, "more difference")})`}`;
+}
+
+// src/policy/rules/policy-test.ts
+const policyTest = defineRule({
+	id: "policy-test",
+	title: "Policy test that fails",
+	explanation: "The test file next to the policy describes what the policy must find. If a test fails, the policy no longer does what its authors checked, or the test expects the wrong result. Without a test file, the rule finds nothing.",
+	remedy: "Correct the policy, or correct the test if it expects the wrong result. cloudsmith-access-audit check prints every difference.",
+	fixed: "It is fixed when the test passes.",
+	severity: "error",
+	options: strictObject({}),
+	lists: [],
+	evidence: "row",
+	resolvedBy: "policy",
+	*evaluate({ policy: { tests } }) {
+		if (tests === void 0) return;
+		for (const { name, position, occurrence, first, differences } of tests.failing) yield {
+			subject: ofPolicyText(name),
+			facts: {
+				difference: first,
+				differences
+			},
+			position: {
+				path: tests.path,
+				...position
+			},
+			...occurrence > 1 && { key: String(occurrence) }
+		};
+	},
+	message: ({ subject, facts }) => describeFailingTest({
+		name: subject.slug,
+		first: String(facts["difference"]),
+		differences: Number(facts["differences"])
+	})
+});
 
 // src/policy/listed-roles.ts
 /**
@@ -1688,6 +1728,7 @@ const catalog = [
 	nameUnknown,
 	nameAmbiguous,
 	roleConflict,
+	policyTest,
 	self,
 	entryEnding,
 	exceptionExpired,
@@ -1701,4 +1742,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { Domain as a, toRole as c, dayOr as d, remindOf as i, defineRule as l, findRule as n, daysBefore as o, longestOf as r, roleNames as s, catalog as t, Day as u };
+export { longestOf as a, daysBefore as c, defineRule as d, Day as f, describeFailingTest as i, roleNames as l, findRule as n, remindOf as o, dayOr as p, policyTest as r, Domain as s, catalog as t, toRole as u };

@@ -1,11 +1,66 @@
-import { a as isUnexplained } from "./exception.js";
-import { t as count } from "./count.js";
+import { n as takeBase, t as readBase } from "./base.js";
+import { i as noPolicyChanges, n as isWeakening, o as tallyPolicyChanges, r as noComparison } from "./policy-changes.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
-import { a as readPolicyFile, n as decodeFile, r as maxPolicyBytes, s as toTestPath, t as badFile } from "./policy-file.js";
+import { i as effects } from "./statements.js";
+import { a as severityFormats, i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
+import { c as toTests, s as readTestsIfAny, t as changesSince, u as runPolicyTests } from "./base-policy.js";
+import { _ as isUnexplained } from "./subject.js";
+import { t as count } from "./count.js";
+import { a as readPolicyFile, s as toTestPath } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
-import { n as describeError, t as AuditError } from "./errors.js";
-import { n as readBounded } from "./read-bounded.js";
-import { n as parsePolicyTests, t as runPolicyTests } from "./run.js";
+import { t as AuditError } from "./errors.js";
+
+// src/report/terminal/terminal-changes.ts
+/** What a change of the policy does, for a person at a terminal: weakenings first, all in full. */
+const titles = {
+	weakens: "Weakens the policy",
+	grants: "Grants",
+	changes: "Other changes",
+	removes: "Removals"
+};
+/** Returns the changes by their effect, with a final newline. */
+function renderPolicyChanges(changes, options) {
+	const page = createPage(options);
+	if (changes.length === 0) return toText([prose("", noPolicyChanges, page)]);
+	const byEffect = Map.groupBy(changes, ({ effect = "changes" }) => effect);
+	return toText(effects.flatMap((effect) => {
+		const group = byEffect.get(effect) ?? [];
+		if (group.length === 0) return [];
+		const format = effect === "weakens" ? severityFormats.error : "bold";
+		const lines = group.flatMap((change) => prose("  ", sentenceOf(change), page));
+		return [[...heading(`${titles[effect]} (${group.length})`, format, page), ...lines]];
+	}));
+}
+function sentenceOf({ message, weakening }) {
+	if (weakening === void 0) return message;
+	const { label, detail } = weakening;
+	return detail === "" ? label : `${label}: ${detail}`;
+}
+
+// src/commands/compare.ts
+/** Compares a policy with the one before a change, for `check`. */
+/**
+* Prints what changed, and returns the number of changes that weaken the policy. `named` is the
+* file or the revision of the policy before.
+*/
+function printChanges(base, policy, named, { out, clock, columns, colour }) {
+	const changes = changesSince(base, policy, clock());
+	const print = (text) => out(`${escapeTerminal(text, 2e3)}\n`);
+	if (changes === "new") {
+		print(`${policy.path} is new: it does not exist at ${named}, so nothing was compared`);
+		return 0;
+	}
+	if (changes === "unknown") {
+		print(noComparison(policy));
+		return 0;
+	}
+	out(`\n${renderPolicyChanges(changes, {
+		columns,
+		colour
+	})}\n`);
+	print(`compared with ${named}: ${tallyPolicyChanges(changes)}`);
+	return changes.filter(isWeakening).length;
+}
 
 // src/commands/policy-tests.ts
 /**
@@ -15,26 +70,18 @@ import { n as parsePolicyTests, t as runPolicyTests } from "./run.js";
 */
 async function runTestFile(policy, given, { out }) {
 	const path = given ?? toTestPath(policy.path);
-	const text = await readTests(path, given !== void 0);
-	if (text === void 0) return true;
-	const parsed = parsePolicyTests(text, policy);
-	if ("problems" in parsed) throw badFile(path, parsed.problems);
-	const failed = runPolicyTests(policy, parsed.tests).filter(({ differences }) => differences.length > 0);
-	for (const line of failed.flatMap((result) => describe$1(result, path))) out(`${line}\n`);
-	const all = count(parsed.tests.length, "test");
-	out(failed.length === 0 ? `${path}: ${all} ${parsed.tests.length === 1 ? "passes" : "pass"}\n` : `${path}: ${failed.length} of ${all} ${failed.length === 1 ? "fails" : "fail"}\n`);
-	return failed.length === 0;
-}
-async function readTests(path, required) {
-	let bytes;
-	try {
-		bytes = await readBounded(path, maxPolicyBytes);
-	} catch (error) {
-		const missing = error.code === "ENOENT";
-		if (missing && !required) return void 0;
-		throw new AuditError("BAD_POLICY", `cannot read policy tests "${path}": ${missing ? "there is no such file. Name the file with --tests" : describeError(error)}.`, { cause: error });
+	const bytes = await readTestsIfAny(path);
+	if (bytes === void 0 && given === void 0) return true;
+	if (bytes === void 0) {
+		const message = `cannot read policy tests "${path}": there is no such file. Name the file with --tests.`;
+		throw new AuditError("BAD_POLICY", message);
 	}
-	return decodeFile(path, bytes);
+	const tests = toTests(bytes, path, policy);
+	const failed = runPolicyTests(policy, tests).filter(({ differences }) => differences.length > 0);
+	for (const line of failed.flatMap((result) => describe$1(result, path))) out(`${line}\n`);
+	const all = count(tests.length, "test");
+	out(failed.length === 0 ? `${path}: ${all} ${tests.length === 1 ? "passes" : "pass"}\n` : `${path}: ${failed.length} of ${all} ${failed.length === 1 ? "fails" : "fail"}\n`);
+	return failed.length === 0;
 }
 function describe$1({ test, differences }, path) {
 	const line = (position, message) => escapeTerminal(position === null ? message : `${path}:${position.line}:${position.column}: ${message}`, 2e3);
@@ -43,17 +90,26 @@ function describe$1({ test, differences }, path) {
 
 // src/commands/check.ts
 /**
-* Checks the policy file alone, and runs its tests; returns 0 if all pass, else 1. With --strict,
-* an exception without a reason also fails. Throws `AuditError` `BAD_POLICY` if the policy is not
+* Checks the policy file alone, compares it with an earlier one if a flag names that, and runs its
+* tests; returns 0 if all pass, else 1. With --strict, an exception without a reason also fails,
+* and with `--weakenings fail` a change that weakens the policy. Throws `AuditError` `BAD_POLICY` if the policy is not
 * valid.
 */
 async function check(flags, _, terminal) {
-	const { tests, strict, ...shared } = flags;
-	const policy = await readPolicyFile(toSettings(shared, terminal).policy);
+	const { named, others } = takeBase(flags);
+	const { tests, strict, ...shared } = others;
+	const { policy: path, weakenings } = toSettings(shared, terminal);
+	const policy = await readPolicyFile(path);
 	terminal.out(`${policy.path} is valid: ${describe(policy)}\n`);
+	const base = await readBase(named, {
+		file: path,
+		path: policy.path
+	}, terminal);
+	const weakened = base === void 0 ? 0 : printChanges(base, policy, named.base ?? named.revision ?? "", terminal);
+	const isStrong = weakenings === "allow" || weakened === 0;
 	const explained = strict !== true || requireReasons(policy, terminal);
 	const passed = await runTestFile(policy, typeof tests === "string" && tests !== "" ? tests : void 0, terminal);
-	return explained && passed ? 0 : 1;
+	return isStrong && explained && passed ? 0 : 1;
 }
 function describe({ organization, roles, teams, rules, exceptions }) {
 	const on = [...rules.values()].filter(({ severity }) => severity !== "off").length;

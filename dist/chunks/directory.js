@@ -1,6 +1,6 @@
 import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
-import { t as fitsOneOf } from "./wildcard.js";
+import { c as fitsOneOf } from "./subject.js";
 
 // src/policy/directory.ts
 /** A roster never changes, so its directory is built only once. */

@@ -2,14 +2,12 @@ import { a as listCoverage, n as serviceRoles, r as teamRoles, t as roles } from
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as currentPolicy, t as groupByTeam } from "./group-by-team.js";
-import { i as remindOf, l as defineRule, o as daysBefore, t as catalog } from "./catalog.js";
-import { a as ofService, c as severities, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace } from "./subject.js";
+import { c as daysBefore, d as defineRule, o as remindOf, t as catalog } from "./catalog.js";
+import { a as ofService, d as specificity, f as severities, h as endOf, l as fitsWildcard, m as anyRule, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, u as isWildcard } from "./subject.js";
 import { y as strictObject } from "./schemas.js";
 import { i as suggest, t as createNearest } from "./suggest.js";
 import { t as directoryOf } from "./directory.js";
 import { t as fold } from "./fold.js";
-import { n as anyRule, r as endOf } from "./exception.js";
-import { i as specificity, n as fitsWildcard, r as isWildcard } from "./wildcard.js";
 import { createHash } from "node:crypto";
 
 // src/cel/activation.ts

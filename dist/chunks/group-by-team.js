@@ -1,5 +1,5 @@
-import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
+import { t as isUnknown } from "./fact.js";
 import { n as hasEnded, t as hasBegun } from "./begun.js";
 
 // src/policy/current-policy.ts

@@ -1,10 +1,10 @@
-import { c as severities } from "./subject.js";
+import { f as severities } from "./subject.js";
 import { t as count } from "./count.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
-import { n as policyChangeCounts } from "./policy-changes.js";
+import { a as policyChangeCounts, i as noPolicyChanges } from "./policy-changes.js";
 import { t as fold } from "./fold.js";
 import { a as extent, b as tally, c as headline, d as notesOf, f as placeOf$1, g as utcMinute, h as sentenceOf, i as describeFinding, l as meaning, m as remediesOf, n as archiveAge, o as gapsOf, p as reader, r as completeness, s as groupByRule, u as notJudgedByReason, v as openFindings } from "./wording.js";
 import { n as shorten } from "./visible-text.js";
@@ -69,7 +69,7 @@ function coverageSection(report, { anonymous, stable }) {
 function policySection({ base }, how) {
 	if (base === void 0) return "";
 	const { changes, sha256 } = base;
-	if (changes.length === 0) return sha256 === null ? "" : noAccessChanges;
+	if (changes.length === 0) return sha256 === null ? "" : noPolicyChanges;
 	return `This change:\n\n${policyChangeItems(changes, how)}`;
 }
 /** Returns the changes of a policy as a list, see `policySection`. */
@@ -85,7 +85,6 @@ function policyChangeItems(changes, { anonymous, listed }) {
 		...listed && removals.length <= maxRemovals ? removals.map(messageLine) : countRemovals(rest)
 	]);
 }
-const noAccessChanges = "This change does not change what the policy allows.";
 /** More removals than these are counted: they take access away, and the report's file lists them. */
 const maxRemovals = 5;
 /** Every part is escaped by itself, so that the label's asterisks are the only ones. */

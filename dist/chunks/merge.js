@@ -1,7 +1,7 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { t as writeWholeFile } from "./whole-file.js";
 import { n as readBounded } from "./read-bounded.js";
-import { c as severities } from "./subject.js";
+import { f as severities } from "./subject.js";
 import { t as fold } from "./fold.js";
 import { t as compareIds } from "./model.js";
 import { t as count } from "./count.js";

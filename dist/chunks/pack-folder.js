@@ -5,7 +5,7 @@ import { a as extent, f as placeOf, o as gapsOf } from "./wording.js";
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { c as severities } from "./subject.js";
+import { f as severities } from "./subject.js";
 import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";

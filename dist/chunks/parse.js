@@ -1,12 +1,11 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as count } from "./count.js";
 import { t as fold } from "./fold.js";
-import { a as Domain, c as toRole, n as findRule, s as roleNames, t as catalog, u as Day } from "./catalog.js";
+import { f as Day, l as roleNames, n as findRule, s as Domain, t as catalog, u as toRole } from "./catalog.js";
 import { C as union, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
 import { i as suggest } from "./suggest.js";
-import { n as anyRule } from "./exception.js";
+import { f as severities, m as anyRule } from "./subject.js";
 import { a as ruleSubjects, i as compileCondition, o as maxExpressionLength } from "./evaluate.js";
-import { c as severities } from "./subject.js";
 import { n as isSlug } from "./slug.js";
 import { createHash } from "node:crypto";
 

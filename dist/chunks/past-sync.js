@@ -4,7 +4,7 @@ import { a as listCoverage, i as coverageStatus } from "./roles.js";
 import { t as rosterDigest } from "./digest.js";
 import { t as isUnknown } from "./fact.js";
 import { r as describeChanges } from "./changes.js";
-import { t as describePolicyChanges } from "./policy-changes.js";
+import { n as isWeakening, t as describePolicyChanges } from "./policy-changes.js";
 import { n as toAcceptance, r as toReportException } from "./exceptions.js";
 
 // src/report/build-report.ts
@@ -20,7 +20,7 @@ function buildReport(input) {
 		now: input.generatedAt
 	}, messagesOf(evaluation));
 	const described = base === void 0 ? void 0 : describeBase(base, input);
-	const weakened = base?.policy === void 0 ? void 0 : described?.changes.filter(({ effect }) => effect === "weakens").length;
+	const weakened = base?.policy === void 0 ? void 0 : described?.changes.filter(isWeakening).length;
 	const actions = new Map(tasks.map(({ finding, action }) => [finding.fingerprint, action]));
 	return {
 		version: 1,

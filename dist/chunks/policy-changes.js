@@ -1,5 +1,5 @@
 import { n as dayMs } from "./clock.js";
-import { o as lengthInDays } from "./exception.js";
+import { v as lengthInDays } from "./subject.js";
 import { i as effects, n as toStatements, r as effectOf, t as entryKinds } from "./statements.js";
 import { t as fold } from "./fold.js";
 import { t as count } from "./count.js";
@@ -106,6 +106,20 @@ function describePolicyChanges(before, after, now) {
 			...effect === "weakens" && { weakening: weakeningText(change, now) }
 		};
 	}).sort((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect));
+}
+/** The sentence for a change without an effect on the policy. */
+const noPolicyChanges = "This change does not change what the policy allows.";
+/** Returns why nothing was compared, if the policy before a change was not usable. */
+function noComparison({ path }) {
+	return `The version of ${path} before this change cannot be used, so nothing was compared.`;
+}
+function isWeakening({ effect }) {
+	return effect === "weakens";
+}
+/** Returns the number of weakenings and of other changes, such as `1 weakening, 2 other changes`. */
+function tallyPolicyChanges(changes) {
+	const weakened = changes.filter(isWeakening).length;
+	return `${count(weakened, "weakening")}, ${count(changes.length - weakened, "other change")}`;
 }
 /** Returns a change as a sentence without a final period, starting in lower case; not escaped. */
 function policyChangeSentence(change, now) {
@@ -295,4 +309,4 @@ function manages(added) {
 	return added ? "manages" : "no longer manages";
 }
 
-export { policyChangeCounts as n, describePolicyChanges as t };
+export { policyChangeCounts as a, noPolicyChanges as i, isWeakening as n, tallyPolicyChanges as o, noComparison as r, describePolicyChanges as t };

@@ -3035,7 +3035,7 @@ function createProgram(process, output, exit) {
 	return program;
 }
 function addReading(add) {
-	withReading(add("audit", "run the complete audit: read the workspace, compare it with the policy, write the artifact, report", async () => (await import("./audit2.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("pull-request-tasks")).addOption(option("weakenings"));
+	withReading(add("audit", "run the complete audit: read the workspace, compare it with the policy, write the artifact, report", async () => (await import("./audit2.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("base-rev")).addOption(option("pull-request-tasks")).addOption(option("weakenings"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
 }
 function addMerge(add) {
@@ -3043,7 +3043,7 @@ function addMerge(add) {
 }
 function addPolicyWork(add) {
 	add("diff", "show what changed between two syncs of one artifact, or between two artifacts", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; if it is the only one, its two newest syncs are compared").argument("[later]", "another artifact of the same workspace; the newest syncs of both are compared").option("--exit-code", "exit with 1 if something changed, with 2 if a list is incomplete, instead of 0").addOption(option("report-json")).addOption(option("report-markdown"));
-	add("check", "check a policy file and run its tests; needs no network", async () => (await import("./check.js")).check).addOption(option("policy")).addOption(option("tests")).addOption(option("strict")).addHelpText("after", checkText);
+	add("check", "check a policy file, run its tests, and show what changed in it; needs no network", async () => (await import("./check.js")).check).addOption(option("policy")).addOption(option("tests")).addOption(option("base")).addOption(option("base-rev")).addOption(option("weakenings")).addOption(option("strict")).addHelpText("after", checkText);
 	withSource(add("init", "draft a policy from the current workspace, and check that it leaves no open findings", async () => (await import("./init.js")).init)).addOption(option("policy")).option("--force", "replace an existing policy");
 	withSource(add("accept", "write the current findings into the policy as exceptions with an end date", async () => (await import("./accept2.js")).accept)).addOption(option("policy")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("dry-run"));
 }
@@ -3058,8 +3058,11 @@ const apiKeyText = `
 The API key is read only from the environment variable CLOUDSMITH_API_KEY, so that it does not
 appear in process lists or in the shell history. It must belong to an Owner or a Manager.`;
 const checkText = `
-Exit code 1 means that a policy test fails, or with --strict that an exception has no reason;
-2 means that the policy or its tests are not valid.`;
+Exit code 1 means that a policy test fails, with --strict that an exception has no reason, or with
+--weakenings fail that the policy is weakened; 2 means that the policy or its tests are not valid, or
+that the policy before the change cannot be read.
+
+What a branch changes: ${toolName} check --base-rev origin/main --weakenings fail`;
 const mergeText = `
 The verdict is the worst one. A report that cannot be read, that is given twice, or that is expected but
 missing makes the verdict unknown, because what was not seen is never reported as clean.`;
@@ -3078,10 +3081,11 @@ const options = {
 	sarif: ["--sarif <file>", "also write the findings as SARIF 2.1.0"],
 	csv: ["--csv <folder>", "also write the roster as CSV for a file connector of C1"],
 	pack: ["--pack <folder>", "also write the evidence pack of an access review, with checksums"],
-	"fail-on": ["--fail-on <severity>", "the lowest severity that fails the audit: the lowest severity that fails the audit: error (default), warning, note or never"],
-	base: ["--base <file>", "the policy before the change; both policies are compared with the workspace, as on a pull request"],
-	"pull-request-tasks": ["--pull-request-tasks <choice>", "with --base, whether tasks to do after merging fail the audit: allow (default) or fail"],
-	weakenings: ["--weakenings <choice>", "with --base, whether changes that weaken the policy fail: allow (default) or fail"],
+	"fail-on": ["--fail-on <severity>", "the lowest severity that fails the audit: error (default), warning, note or never"],
+	base: ["--base <file>", "the policy before the change, to compare with it as on a pull request"],
+	"base-rev": ["--base-rev <revision>", "the same, but the policy is read from Git, at its path in a commit such as HEAD~1 or origin/main"],
+	"pull-request-tasks": ["--pull-request-tasks <choice>", "with --base or --base-rev, whether tasks to do after merging fail the audit: allow (default) or fail"],
+	weakenings: ["--weakenings <choice>", "with --base or --base-rev, whether changes that weaken the policy fail: allow (default) or fail"],
 	"keep-syncs": ["--keep-syncs <count>", "the maximum number of syncs in the artifact; default: 2"],
 	"from-c1z": ["--from-c1z <file>", "read an artifact instead of the workspace; needs no API key"],
 	"max-age": ["--max-age <age>", "the maximum age of an artifact to read, such as \"36h\" or \"7d\"; default: none"],

@@ -1,10 +1,9 @@
-import { i as exceptionStatuses } from "./exception.js";
-import { c as severities } from "./subject.js";
+import { f as severities, g as exceptionStatuses } from "./subject.js";
 import { i as effects, t as entryKinds } from "./statements.js";
-import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, w as unknown, y as strictObject } from "./schemas.js";
-import { t as datetime } from "./iso.js";
 import { t as taskActions } from "./task.js";
 import { o as listNames, s as listStatuses } from "./roles.js";
+import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, w as unknown, y as strictObject } from "./schemas.js";
+import { t as datetime } from "./iso.js";
 import { t as ReportChanges } from "./changes.js";
 import { r as unknownReasons } from "./fact.js";
 
@@ -56,7 +55,7 @@ const ReportFinding = strictObject({
 	message: string(),
 	remedy: string(),
 	task: _enum(taskActions).optional().describe("on a pull request: the finding is a task, which changing the workspace resolves"),
-	policy: PolicyPosition.optional().describe("the line of the policy that the finding is based on"),
+	policy: PolicyPosition.optional().describe("the line of the policy, or of its test file, that the finding is based on"),
 	accepted: strictObject({
 		until: string().describe("the last day of the exception, until its end in UTC"),
 		reason: string().nullable(),

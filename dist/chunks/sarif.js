@@ -1,5 +1,5 @@
 import { n as findRule } from "./catalog.js";
-import { c as severities } from "./subject.js";
+import { f as severities } from "./subject.js";
 import { i as version, t as repositoryUrl } from "./version.js";
 import { t as count } from "./count.js";
 import { u as notJudgedByReason, v as openFindings } from "./wording.js";
@@ -133,7 +133,7 @@ function toResult(finding, report) {
 		message: { text: escapeSarif(message) },
 		locations: [{ physicalLocation: {
 			artifactLocation: {
-				uri: toUri(report.policy.path),
+				uri: toUri((policy ?? report.policy).path),
 				uriBaseId: "%SRCROOT%"
 			},
 			region: {

@@ -1,10 +1,10 @@
 import { t as count } from "./count.js";
 import { n as describeError, t as AuditError } from "./errors.js";
+import { n as dayMs, r as hourMs$1 } from "./clock.js";
+import { t as fold } from "./fold.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { t as fold } from "./fold.js";
-import { n as dayMs, r as hourMs$1 } from "./clock.js";
 import { n as currentPolicy } from "./group-by-team.js";
 import { D as NEVER, _ as object, b as string, d as array, g as number, x as transform } from "./schemas.js";
 import { n as normalizeTime } from "./time.js";

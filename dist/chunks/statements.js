@@ -1,7 +1,5 @@
-import { c as severities } from "./subject.js";
+import { c as fitsOneOf, f as severities, l as fitsWildcard, m as anyRule, u as isWildcard } from "./subject.js";
 import { t as fold } from "./fold.js";
-import { n as anyRule } from "./exception.js";
-import { n as fitsWildcard, r as isWildcard, t as fitsOneOf } from "./wildcard.js";
 
 // src/policy/effect.ts
 /** What a change of the policy does: whether it allows more, and whose access it asks for. */

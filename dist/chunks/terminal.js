@@ -1,4 +1,4 @@
-import { c as severities } from "./subject.js";
+import { f as severities } from "./subject.js";
 import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";

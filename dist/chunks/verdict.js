@@ -3,7 +3,7 @@ import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as groupByTeam } from "./group-by-team.js";
 import { t as directoryOf } from "./directory.js";
 import { r as inTeam, t as hasBegun } from "./begun.js";
-import { c as severities, t as nameOf } from "./subject.js";
+import { f as severities, t as nameOf } from "./subject.js";
 import { r as meantHint } from "./suggest.js";
 import { t as taskActions } from "./task.js";
 import { a as listCoverage } from "./roles.js";

@@ -1,6 +1,7 @@
-import { c as severities, t as nameOf } from "./subject.js";
+import { f as severities, t as nameOf } from "./subject.js";
 import { r as unknownReasons } from "./fact.js";
 import { t as count } from "./count.js";
+import { r as noComparison } from "./policy-changes.js";
 import { n as shorten } from "./visible-text.js";
 import { n as shownName } from "./visible.js";
 
@@ -73,7 +74,7 @@ function baseNotes({ base, verdict, policy }) {
 	return [
 		...movedFrom === void 0 ? [] : [`The policy was ${movedFrom} before this change.`],
 		...encoding === void 0 ? [] : [`Before this change it was not UTF-8, so it was read as Latin-1 for the comparison.`],
-		...invalid === true && verdict === "unknown" ? [`The version of ${policy.path} before this change cannot be used, so nothing was compared.`] : []
+		...invalid === true && verdict === "unknown" ? [noComparison(policy)] : []
 	].map((note) => ` ${note}`).join("");
 }
 function sentenceCount(number) {

@@ -1,12 +1,12 @@
 import { runAudit } from "../audit.ts";
+import { readBase, takeBase, type BaseFlags } from "./base.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { toArtifactTarget } from "../channels/artifact.ts";
 import { toDestinations } from "../channels/destinations.ts";
 import { openFolders, type Folders } from "../channels/folders.ts";
 import { openReportFiles, reportFiles, type ReportFiles } from "../channels/report-files.ts";
 import type { Settings } from "../settings.ts";
-import { readBaseFile } from "../sources/base-policy.ts";
-import { readPolicyFile } from "../sources/policy-file.ts";
+import { readTestedPolicy } from "../sources/policy-tests.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { toSource } from "../sources/source.ts";
 import { toolName, version } from "../version.ts";
@@ -18,21 +18,22 @@ export async function audit(
   _: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const { base, ...shared } = flags;
-  const before = typeof base === "string" && base !== "" ? base : undefined;
-  return auditWith(toSettings(shared, terminal), terminal, before);
+  const { named, others } = takeBase(flags);
+  return auditWith(toSettings(others, terminal), terminal, named);
 }
 
 /**
- * Runs an audit with parsed settings, and prints its report; `base` is the policy before a change.
+ * Runs an audit with parsed settings, and prints its report; `named` is the policy before a change.
  */
 export async function auditWith(
   settings: Settings,
   terminal: Terminal,
-  base?: string,
+  named?: BaseFlags,
 ): Promise<number> {
   const { clock, log } = terminal;
-  const policy = await readPolicyFile(settings.policy);
+  const policy = await readTestedPolicy(settings.policy);
+  const before = { file: settings.policy, path: policy.path };
+  const base = named === undefined ? undefined : await readBase(named, before, terminal);
   const source = toSource(settings, policy);
   const destinations = toDestinations(settings);
   const folders = openFolders(destinations, { policy, commit: terminal.env["GITHUB_SHA"], log });
@@ -46,7 +47,7 @@ export async function auditWith(
   const load = () => import("../report/terminal/terminal.ts");
   const result = await runAudit({
     policy,
-    ...(base !== undefined && { base: await readBaseFile(base, policy.path, log) }),
+    base,
     failOn: settings["fail-on"],
     pullRequestTasks: settings["pull-request-tasks"],
     weakenings: settings.weakenings,

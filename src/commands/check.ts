@@ -1,3 +1,5 @@
+import { readBase, takeBase } from "./base.ts";
+import { printChanges } from "./compare.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { isUnexplained } from "../policy/exceptions/exception.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -8,8 +10,9 @@ import { toSettings } from "./settings.ts";
 import { runTestFile } from "./policy-tests.ts";
 
 /**
- * Checks the policy file alone, and runs its tests; returns 0 if all pass, else 1. With --strict,
- * an exception without a reason also fails. Throws `AuditError` `BAD_POLICY` if the policy is not
+ * Checks the policy file alone, compares it with an earlier one if a flag names that, and runs its
+ * tests; returns 0 if all pass, else 1. With --strict, an exception without a reason also fails,
+ * and with `--weakenings fail` a change that weakens the policy. Throws `AuditError` `BAD_POLICY` if the policy is not
  * valid.
  */
 export async function check(
@@ -17,13 +20,21 @@ export async function check(
   _: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const { tests, strict, ...shared } = flags;
-  const policy = await readPolicyFile(toSettings(shared, terminal).policy);
+  const { named, others } = takeBase(flags);
+  const { tests, strict, ...shared } = others;
+  const { policy: path, weakenings } = toSettings(shared, terminal);
+  const policy = await readPolicyFile(path);
   terminal.out(`${policy.path} is valid: ${describe(policy)}\n`);
+  const base = await readBase(named, { file: path, path: policy.path }, terminal);
+  const weakened =
+    base === undefined
+      ? 0
+      : printChanges(base, policy, named.base ?? named.revision ?? "", terminal);
+  const isStrong = weakenings === "allow" || weakened === 0;
   const explained = strict !== true || requireReasons(policy, terminal);
   const file = typeof tests === "string" && tests !== "" ? tests : undefined;
   const passed = await runTestFile(policy, file, terminal);
-  return explained && passed ? 0 : 1;
+  return isStrong && explained && passed ? 0 : 1;
 }
 
 function describe({ organization, roles, teams, rules, exceptions }: Policy): string {

@@ -107,6 +107,7 @@ function addReading(add: Add): void {
     .addOption(option("pack"))
     .addOption(option("fail-on"))
     .addOption(option("base"))
+    .addOption(option("base-rev"))
     .addOption(option("pull-request-tasks"))
     .addOption(option("weakenings"));
   withReading(
@@ -150,11 +151,14 @@ function addPolicyWork(add: Add): void {
     .addOption(option("report-markdown"));
   add(
     "check",
-    "check a policy file and run its tests; needs no network",
+    "check a policy file, run its tests, and show what changed in it; needs no network",
     async () => (await import("./check.ts")).check,
   )
     .addOption(option("policy"))
     .addOption(option("tests"))
+    .addOption(option("base"))
+    .addOption(option("base-rev"))
+    .addOption(option("weakenings"))
     .addOption(option("strict"))
     .addHelpText("after", checkText);
   withSource(
@@ -209,8 +213,11 @@ The API key is read only from the environment variable CLOUDSMITH_API_KEY, so th
 appear in process lists or in the shell history. It must belong to an Owner or a Manager.`;
 
 const checkText = `
-Exit code 1 means that a policy test fails, or with --strict that an exception has no reason;
-2 means that the policy or its tests are not valid.`;
+Exit code 1 means that a policy test fails, with --strict that an exception has no reason, or with
+--weakenings fail that the policy is weakened; 2 means that the policy or its tests are not valid, or
+that the policy before the change cannot be read.
+
+What a branch changes: ${toolName} check --base-rev origin/main --weakenings fail`;
 
 const mergeText = `
 The verdict is the worst one. A report that cannot be read, that is given twice, or that is expected but
@@ -234,19 +241,20 @@ const options = {
   pack: ["--pack <folder>", "also write the evidence pack of an access review, with checksums"],
   "fail-on": [
     "--fail-on <severity>",
-    "the lowest severity that fails the audit: the lowest severity that fails the audit: error (default), warning, note or never",
+    "the lowest severity that fails the audit: error (default), warning, note or never",
   ],
-  base: [
-    "--base <file>",
-    "the policy before the change; both policies are compared with the workspace, as on a pull request",
+  base: ["--base <file>", "the policy before the change, to compare with it as on a pull request"],
+  "base-rev": [
+    "--base-rev <revision>",
+    "the same, but the policy is read from Git, at its path in a commit such as HEAD~1 or origin/main",
   ],
   "pull-request-tasks": [
     "--pull-request-tasks <choice>",
-    "with --base, whether tasks to do after merging fail the audit: allow (default) or fail",
+    "with --base or --base-rev, whether tasks to do after merging fail the audit: allow (default) or fail",
   ],
   weakenings: [
     "--weakenings <choice>",
-    "with --base, whether changes that weaken the policy fail: allow (default) or fail",
+    "with --base or --base-rev, whether changes that weaken the policy fail: allow (default) or fail",
   ],
   "keep-syncs": ["--keep-syncs <count>", "the maximum number of syncs in the artifact; default: 2"],
   "from-c1z": ["--from-c1z <file>", "read an artifact instead of the workspace; needs no API key"],

@@ -23,6 +23,8 @@ export interface DeliverySettings {
   readonly token: string | undefined;
   readonly userAgent: string;
   readonly policyPath: string;
+  /** Returns the path of a policy's test file. */
+  readonly toTestPath: (policyPath: string) => string;
   readonly comment: "auto" | "never";
   readonly issue: "auto" | "never";
   readonly issueLabels: readonly string[];
@@ -92,7 +94,10 @@ export async function openDelivery(
   const policy =
     context.change === undefined
       ? undefined
-      : openPolicyChange(github, context.change, settings.policyPath);
+      : openPolicyChange(github, context.change, {
+          path: settings.policyPath,
+          toTestPath: settings.toTestPath,
+        });
   const thread = openCommentThread(github, context, { settings, policy, delivery });
   const channel = chooseChannel(github, context, { settings, thread, delivery, log });
   const why = channel === undefined ? explainChannels(context, settings) : undefined;

@@ -21,6 +21,7 @@ import { memberUnlisted } from "./rules/member-unlisted.ts";
 import { memberWithoutTeam } from "./rules/member-without-team.ts";
 import { nameAmbiguous } from "./rules/name-ambiguous.ts";
 import { nameUnknown } from "./rules/name-unknown.ts";
+import { policyTest } from "./rules/policy-test.ts";
 import { roleConflict } from "./rules/role-conflict.ts";
 import { roleCount } from "./rules/role-count.ts";
 import { roleMissing } from "./rules/role-missing.ts";
@@ -74,6 +75,7 @@ export const catalog: readonly AnyRule[] = [
   nameUnknown,
   nameAmbiguous,
   roleConflict,
+  policyTest,
   self,
   entryEnding,
   exceptionExpired,

@@ -3,7 +3,7 @@
  * has no prose.
  */
 
-import type { Position } from "./position.ts";
+import type { Place } from "./position.ts";
 import type { Severity } from "./severity.ts";
 import type { ResolvedBy } from "./task.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
@@ -46,7 +46,7 @@ export interface Finding {
   readonly resolvedBy: ResolvedBy;
   /** Always the same for the same rule and permanent ids. */
   readonly fingerprint: string;
-  readonly position?: Position;
+  readonly position?: Place;
   /** For state `accepted`: the exception that accepts it. */
   readonly exception?: PolicyException;
 }

@@ -6,6 +6,7 @@ import type { PolicyException } from "./exceptions/exception.ts";
 import type { CustomRule } from "./custom/custom-rule.ts";
 import type { Position } from "./position.ts";
 import type { Severity } from "./severity.ts";
+import type { TestOutcome } from "./tests/outcome.ts";
 
 export interface RolePolicy {
   readonly role: Role;
@@ -83,4 +84,6 @@ export interface Policy {
   readonly rules: ReadonlyMap<string, RuleSetting>;
   /** In the file's order. */
   readonly exceptions: readonly PolicyException[];
+  /** The outcome of the policy's own tests; absent if there are none, or if they were not run. */
+  readonly tests?: TestOutcome;
 }

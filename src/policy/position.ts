@@ -6,6 +6,11 @@ export interface Position {
   readonly column: number;
 }
 
+/** A position, and the file's path if it is not the policy file. */
+export interface Place extends Position {
+  readonly path?: string;
+}
+
 /** The days on which an entry counts, such as `2026-12-31`, and why it is there. */
 export interface EntryTerms {
   /** Before this day, absence is not drift; if left out, it always is. */

@@ -8,7 +8,7 @@ import type { Fact } from "../roster/fact.ts";
 import type { Directory } from "./directory.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding, Subject } from "./finding.ts";
-import type { Position } from "./position.ts";
+import type { Place } from "./position.ts";
 import type { Severity } from "./severity.ts";
 import type { ResolvedBy } from "./task.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
@@ -18,7 +18,7 @@ export interface Drift {
   readonly subject: Subject;
   readonly object?: Subject;
   readonly facts: Finding["facts"];
-  readonly position?: Position | undefined;
+  readonly position?: Place | undefined;
   /** Set if it differs from the rule's own `resolvedBy`. */
   readonly resolvedBy?: ResolvedBy;
   /** Distinguishes findings with the same subject and object; part of the fingerprint. */

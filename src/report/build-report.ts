@@ -11,7 +11,7 @@ import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
 import { isUnknown, type UnknownReason } from "../roster/fact.ts";
 import { describeChanges } from "./changes.ts";
-import { describePolicyChanges } from "./policy-changes.ts";
+import { describePolicyChanges, isWeakening } from "./policy-changes.ts";
 import { toAcceptance, toReportException } from "./exceptions.ts";
 import type { Report, ReportFinding, ReportTask } from "./report.ts";
 import { decideVerdict, isOpen, type FailOn } from "./verdict.ts";
@@ -53,9 +53,7 @@ export function buildReport(input: ReportInput): Report {
   const described = base === undefined ? undefined : describeBase(base, input);
   // Without an earlier policy nothing was compared, so nothing is counted either.
   const weakened =
-    base?.policy === undefined
-      ? undefined
-      : described?.changes.filter(({ effect }) => effect === "weakens").length;
+    base?.policy === undefined ? undefined : described?.changes.filter(isWeakening).length;
   const actions = new Map(tasks.map(({ finding, action }) => [finding.fingerprint, action]));
   return {
     version: 1,

@@ -4,6 +4,7 @@
  */
 
 import { count } from "../roster/count.ts";
+import { noComparison } from "./policy-changes.ts";
 import { openFindings, tally } from "./tally.ts";
 import type { Report, ReportFinding } from "./report.ts";
 
@@ -84,11 +85,7 @@ export function baseNotes({ base, verdict, policy }: Report): string {
       ? []
       : [`Before this change it was not UTF-8, so it was read as Latin-1 for the comparison.`]),
     // Otherwise the sentence about the impact says so.
-    ...(invalid === true && verdict === "unknown"
-      ? [
-          `The version of ${policy.path} before this change cannot be used, so nothing was compared.`,
-        ]
-      : []),
+    ...(invalid === true && verdict === "unknown" ? [noComparison(policy)] : []),
   ];
   return notes.map((note) => ` ${note}`).join("");
 }

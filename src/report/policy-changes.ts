@@ -34,6 +34,24 @@ export function describePolicyChanges(before: Policy, after: Policy, now: Date):
     .sort((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect));
 }
 
+/** The sentence for a change without an effect on the policy. */
+export const noPolicyChanges = "This change does not change what the policy allows.";
+
+/** Returns why nothing was compared, if the policy before a change was not usable. */
+export function noComparison({ path }: Pick<Policy, "path">): string {
+  return `The version of ${path} before this change cannot be used, so nothing was compared.`;
+}
+
+export function isWeakening({ effect }: Pick<DescribedChange, "effect">): boolean {
+  return effect === "weakens";
+}
+
+/** Returns the number of weakenings and of other changes, such as `1 weakening, 2 other changes`. */
+export function tallyPolicyChanges(changes: readonly DescribedChange[]): string {
+  const weakened = changes.filter(isWeakening).length;
+  return `${count(weakened, "weakening")}, ${count(changes.length - weakened, "other change")}`;
+}
+
 /** Returns a change as a sentence without a final period, starting in lower case; not escaped. */
 export function policyChangeSentence(change: PolicyChange, now: Date): string {
   const { entry, part, before, after } = change;

@@ -44,7 +44,9 @@ const ReportFinding = z.strictObject({
     .enum(taskActions)
     .optional()
     .describe("on a pull request: the finding is a task, which changing the workspace resolves"),
-  policy: PolicyPosition.optional().describe("the line of the policy that the finding is based on"),
+  policy: PolicyPosition.optional().describe(
+    "the line of the policy, or of its test file, that the finding is based on",
+  ),
   accepted: z
     .strictObject({
       until: z.string().describe("the last day of the exception, until its end in UTC"),

@@ -131,7 +131,10 @@ function toResult(finding: ReportFinding, report: Report) {
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: toUri(report.policy.path), uriBaseId: "%SRCROOT%" },
+          artifactLocation: {
+            uri: toUri((policy ?? report.policy).path),
+            uriBaseId: "%SRCROOT%",
+          },
           // A finding without a line is about the complete policy.
           region: { startLine: policy?.line ?? 1, startColumn: policy?.column ?? 1 },
         },

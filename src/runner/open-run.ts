@@ -10,6 +10,7 @@ import {
 import { findRestriction, tolerateReadOnly, type Restriction } from "../github/restriction.ts";
 import type { Logger } from "../log.ts";
 import type { Settings } from "../settings.ts";
+import { toTestPath } from "../sources/policy-file.ts";
 import { userAgent } from "../version.ts";
 import type { RunnerFiles } from "./runner-files.ts";
 import { readStartedRun, type StartedRun } from "./started-run.ts";
@@ -55,6 +56,7 @@ export function toDeliverySettings(settings: Settings, policyPath: string): Deli
     token: settings.token,
     userAgent,
     policyPath,
+    toTestPath,
     comment: settings.comment,
     issue: settings.issue,
     issueLabels: settings["issue-labels"],

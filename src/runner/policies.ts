@@ -6,11 +6,13 @@ import { requireConfirmedWorkspace } from "../sources/requested-workspace.ts";
 import { explainDeleted, toBasePolicy } from "../sources/base-policy.ts";
 import { AuditError, describeError } from "../errors.ts";
 import type { GitHubDelivery } from "../github/delivery.ts";
+import type { Checkout } from "../github/pull-request/checkout.ts";
 import type { PullRequestAsData } from "../github/pull-request/pull-request-as-data.ts";
 import type { Logger } from "../log.ts";
 import type { BasePolicy } from "../policy/base-policy.ts";
 import type { Policy } from "../policy/policy.ts";
-import { decodeFile, readPolicyFile, toPolicy } from "../sources/policy-file.ts";
+import { decodeFile, toPolicy, toTestPath } from "../sources/policy-file.ts";
+import { readTestedPolicy, withTests } from "../sources/policy-tests.ts";
 
 export interface Proposal {
   /** The policy's path on this machine. */
@@ -27,8 +29,11 @@ export interface Proposal {
 
 export type Policies =
   | { readonly policy: Policy; readonly base: BasePolicy | undefined }
-  /** The change does not modify the policy; `invalid`: the unchanged policy is not valid. */
-  | { readonly untouched: true; readonly invalid: boolean };
+  /**
+   * The change does not modify the policy or its tests; `invalid`: the path of the unchanged file
+   * that is not valid.
+   */
+  | { readonly untouched: true; readonly invalid: string | undefined };
 
 /**
  * Returns the policy, and on a pull request or a merge group the one before it, or that there is
@@ -43,12 +48,14 @@ export async function readPolicies(proposal: Proposal): Promise<Policies> {
     if (pull !== undefined) requireConfirmedWorkspace(requested, read, undefined);
     return { policy: read, base: undefined };
   }
-  const onDisk = pull === undefined ? await readIfAny(file) : undefined;
+  const onDisk = pull === undefined ? await readCheckout(file) : undefined;
   const readChange = pull === undefined && onDisk === undefined ? undefined : () => resolve(onDisk);
   if ("error" in read) {
     // The error of the proposed policy comes first, whatever the base policy was.
     const change = await readChange?.().catch(() => undefined);
-    if (change?.isTouched === false) return { untouched: true, invalid: true };
+    if (change?.isTouched === false) {
+      return { untouched: true, invalid: pathOf(read.error) ?? policyPath };
+    }
     const error = await explainDeleted(
       read.error,
       async () => {
@@ -64,7 +71,7 @@ export async function readPolicies(proposal: Proposal): Promise<Policies> {
   const { before, isTouched } = await resolve(onDisk);
   // A comment from an earlier commit must still be updated.
   if (!isTouched && (await github.hasComment?.()) !== true) {
-    return { untouched: true, invalid: false };
+    return { untouched: true, invalid: undefined };
   }
   const base = toBasePolicy(before, policyPath, log);
   if (pull !== undefined) requireConfirmedWorkspace(requested, read, base.policy);
@@ -76,13 +83,25 @@ async function readPolicy({
   policyPath,
   pull,
 }: Pick<Proposal, "file" | "policyPath" | "pull">): Promise<Policy> {
-  if (pull === undefined) return await readPolicyFile(file, policyPath);
-  return toPolicy(decodeFile(policyPath, await pull.readFile(policyPath)), policyPath);
+  if (pull === undefined) return await readTestedPolicy(file, policyPath);
+  const policy = toPolicy(decodeFile(policyPath, await pull.readFile(policyPath)), policyPath);
+  return withTests(policy, await pull.readFileIfAny(toTestPath(policyPath)));
+}
+
+/** Returns the files on disk; undefined if the policy cannot be read. */
+async function readCheckout(file: string): Promise<Checkout | undefined> {
+  const policy = await readIfAny(file);
+  return policy === undefined ? undefined : { policy, tests: await readIfAny(toTestPath(file)) };
 }
 
 /** Returns the bytes of a file; undefined if it cannot be read. */
 async function readIfAny(path: string): Promise<Uint8Array | undefined> {
   return await readFile(path).catch(() => undefined);
+}
+
+/** Returns the path of the file that an error is about, if it has problems on lines. */
+function pathOf(error: unknown): string | undefined {
+  return error instanceof AuditError ? error.problems[0]?.path : undefined;
 }
 
 /** The author of the change reads the pull request, not the log. */

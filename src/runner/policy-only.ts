@@ -1,18 +1,15 @@
 /** Checks the policy alone, in a run without a roster. */
 
-import { readFile } from "node:fs/promises";
-
 import { changesSince } from "../sources/base-policy.ts";
-import { toTestPath } from "../sources/policy-file.ts";
 import { describeError } from "../errors.ts";
 import type { BasePolicy } from "../policy/base-policy.ts";
 import type { Policy } from "../policy/policy.ts";
-import { parsePolicyTests } from "../policy/tests/parse.ts";
-import { runPolicyTests } from "../policy/tests/run.ts";
+import { policyTest } from "../policy/rules/policy-test.ts";
+import { describeFailingTest, type TestOutcome } from "../policy/tests/outcome.ts";
 import { count } from "../roster/count.ts";
-import { renderPolicyCheck, type PolicyCheck } from "../report/markdown/render-policy-check.ts";
+import { renderPolicyCheck } from "../report/markdown/render-policy-check.ts";
+import { isWeakening } from "../report/policy-changes.ts";
 import type { FailOn } from "../report/verdict.ts";
-import { badFile, decodeFile } from "../sources/policy-file.ts";
 import { printAnnotation, printLine, printNoVerdict } from "./log.ts";
 import type { Outputs } from "./outputs.ts";
 import type { Proposal } from "./policies.ts";
@@ -20,6 +17,8 @@ import { writeSummary } from "./summary.ts";
 
 /** Lines have at most 600 characters, so this many fit into a comment. */
 const maxCommentLines = 40;
+/** GitHub shows ten errors per step. */
+const maxAnnotatedTests = 9;
 
 interface Check extends Proposal {
   readonly policy: Policy;
@@ -33,17 +32,15 @@ interface Check extends Proposal {
 }
 
 /**
- * Checks the policy, runs its tests, and reports what it changes. Returns the exit code. Without a
+ * Reports what the policy changes and which of its tests fail. Returns the exit code. Without a
  * roster, a valid policy is neutral (neither clean nor a failure), because the author cannot change
  * that.
  */
 export async function checkPolicyOnly(env: NodeJS.ProcessEnv, check: Check): Promise<0 | 1 | 2> {
   const { policy, base, reason, github, outputs, log, now } = check;
-  const tests = await runTests(check);
+  const { tests } = policy;
   const changes = changesSince(base, policy, now);
-  const weakened = Array.isArray(changes)
-    ? changes.filter(({ effect }) => effect === "weakens").length
-    : undefined;
+  const weakened = Array.isArray(changes) ? changes.filter(isWeakening).length : undefined;
   const isTooWeak = check.weakenings === "fail" && (weakened ?? 0) > 0;
   const result = { path: policy.path, reason, changes, tests };
   const options = { personalData: github.personalData };
@@ -51,13 +48,15 @@ export async function checkPolicyOnly(env: NodeJS.ProcessEnv, check: Check): Pro
     () => writeSummary(env, renderPolicyCheck(result, options)),
     log.error,
   );
-  const failed = tests?.failed.length ?? 0;
+  const failed = tests?.failing.length ?? 0;
   const comment = renderPolicyCheck(result, { ...options, maxLines: maxCommentLines });
   const isCommented = await deliver(() => github.commentText?.(comment), log.error);
   const isDelivered = isSummarized && isCommented;
   if (isDelivered) outputs.deliveredNothing();
   if (weakened !== undefined) outputs.countWeakenings(weakened);
   if (failed > 0 || isTooWeak) outputs.foundDefects();
+  // A policy that is not checked out has no lines in this run.
+  if (github.personalData === "full" && check.pull === undefined) annotateTests(tests);
   printResult({ failed, weakened: isTooWeak ? weakened : undefined }, reason);
   if (!isDelivered) return 2;
   return (failed > 0 || isTooWeak) && check.failOn !== "never" ? 1 : 0;
@@ -85,6 +84,18 @@ function printResult(
   printNoVerdict("neutral: only the policy was checked");
 }
 
+/** Annotates the first failing tests; one error more is used for the verdict. */
+function annotateTests(tests: TestOutcome | undefined): void {
+  const { path = "", failing = [] } = tests ?? {};
+  for (const test of failing.slice(0, maxAnnotatedTests)) {
+    const { line, column } = test.position;
+    const place = { title: policyTest.id, file: path, startLine: line, startColumn: column };
+    printAnnotation("error", describeFailingTest(test), place);
+  }
+  const left = failing.length - maxAnnotatedTests;
+  if (left > 0) printLine(`and ${count(left, "failing test")} more, without an annotation`);
+}
+
 async function deliver(
   write: () => Promise<void> | undefined,
   onError: (message: string) => void,
@@ -95,27 +106,5 @@ async function deliver(
   } catch (error) {
     onError(describeError(error));
     return false;
-  }
-}
-
-/** Returns the results of the test file next to the policy; undefined if there is none. */
-async function runTests({ file, policy, pull }: Check): Promise<PolicyCheck["tests"]> {
-  const path = toTestPath(policy.path);
-  const bytes =
-    pull === undefined ? await readIfAny(toTestPath(file)) : await pull.readFileIfAny(path);
-  if (bytes === undefined) return undefined;
-  const parsed = parsePolicyTests(decodeFile(path, bytes), policy);
-  if ("problems" in parsed) throw badFile(path, parsed.problems);
-  const results = runPolicyTests(policy, parsed.tests);
-  const failed = results.filter(({ differences }) => differences.length > 0);
-  return { all: results.length, failed: failed.map(({ test }) => test.name) };
-}
-
-async function readIfAny(path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
   }
 }

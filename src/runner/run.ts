@@ -193,13 +193,14 @@ async function auditOpened(
  */
 function reportUntouched(
   path: string,
-  { invalid }: { readonly invalid: boolean },
+  { invalid }: { readonly invalid: string | undefined },
   outputs: Outputs,
 ): void {
   const unchanged = `this change does not modify ${path}`;
-  if (invalid) {
+  if (invalid !== undefined) {
     outputs.deliveredNothing();
-    printAnnotation("warning", `${unchanged}, which is not valid and was not valid before`);
+    const which = invalid === path ? "which" : `but ${invalid}`;
+    printAnnotation("warning", `${unchanged}, ${which} is not valid and was not valid before`);
     printNoVerdict("neutral: nothing was audited");
     return;
   }

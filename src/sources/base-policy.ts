@@ -1,18 +1,23 @@
 /** Reads the policy before a pull request, and compares it with the new one. */
 
 import { AuditError } from "../errors.ts";
+import { findUnreadable } from "../github/pull-request/unreadable.ts";
 import type { Logger } from "../log.ts";
 import type { BasePolicy } from "../policy/base-policy.ts";
 import { decodeForComparison } from "../policy/file/decode.ts";
 import { parsePolicy } from "../policy/file/parse.ts";
 import { describePolicyChanges, type DescribedChange } from "../report/policy-changes.ts";
 import type { Policy } from "../policy/policy.ts";
-import { readPolicyBytes } from "./policy-file.ts";
+import { findCommit, readCommitFile } from "./git-revision.ts";
+import { readPolicyBytes, toTestPath } from "./policy-file.ts";
+import { readTestsIfAny, withTests } from "./policy-tests.ts";
 
 /** A file of the repository before a pull request. */
 export interface PolicyFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** The test file next to it, if there was one and it could be read. */
+  readonly tests?: Uint8Array | undefined;
 }
 
 /**
@@ -35,17 +40,56 @@ export function toBasePolicy(
       `${before.path} was not UTF-8 before this change, so it is read as Latin-1 for the comparison`,
     );
   const parsed = parsePolicy(text, before.path);
-  if ("policy" in parsed) return { policy: parsed.policy, invalid: false, ...notes };
+  if ("policy" in parsed) {
+    return { policy: withEarlierTests(parsed.policy, before.tests), invalid: false, ...notes };
+  }
   log.warn(
     `${before.path} was not valid before this change, so there is nothing to compare with: all findings count as existing, and do not fail the check`,
   );
   return { policy: undefined, invalid: true, ...notes };
 }
 
+/**
+ * Returns the policy with the outcome of its tests. If that is unknown, because the test file was
+ * not valid, no test counts as one that failed before.
+ */
+function withEarlierTests(policy: Policy, tests: Uint8Array | undefined): Policy {
+  try {
+    return withTests(policy, tests);
+  } catch (error) {
+    if (error instanceof AuditError) return policy;
+    throw error;
+  }
+}
+
 /** Returns the policy of a file as the one before a change. Throws `AuditError` `BAD_POLICY`. */
 export async function readBaseFile(file: string, path: string, log: Logger): Promise<BasePolicy> {
   const bytes = await readPolicyBytes(file);
-  return toBasePolicy({ path, bytes }, path, log);
+  const tests = await readTestsIfAny(toTestPath(file));
+  return toBasePolicy({ path, bytes, tests }, path, log);
+}
+
+/**
+ * Returns the policy at the same path in a Git commit as the one before a change. Throws
+ * `AuditError` if the commit or the file cannot be read.
+ */
+export async function readBaseRevision(
+  revision: string,
+  file: string,
+  path: string,
+  log: Logger,
+): Promise<BasePolicy> {
+  const commit = await findCommit(revision, file);
+  const bytes = await readCommitFile(commit, file);
+  if (bytes === undefined) return toBasePolicy(undefined, path, log);
+  const why = findUnreadable(bytes);
+  // A policy that cannot be read is not a policy that was wrong.
+  if (why !== undefined) {
+    const message = `cannot compare with the policy at "${revision}": there, "${path}" is ${why}. Compare with a file, with --base.`;
+    throw new AuditError("BAD_POLICY", message);
+  }
+  const tests = await readCommitFile(commit, toTestPath(file));
+  return toBasePolicy({ path, bytes, tests }, path, log);
 }
 
 /**

@@ -8,7 +8,7 @@ test("check needs no network and no key", async () => {
 
   expect(run.exitCode).toBe(0);
   expect(run.stdout).toBe(
-    "access-policy.yml is valid: workspace fernwick, 4 roles and 8 teams managed, 38 rules on\n",
+    "access-policy.yml is valid: workspace fernwick, 4 roles and 8 teams managed, 39 rules on\n",
   );
 });
 

@@ -28,6 +28,6 @@ test("the demo shows a whole audit, leaves its files, and exits 0", async () => 
   };
 
   const silent = report.rules.filter(({ findings }) => findings === 0).map(({ id }) => id);
-  expect(silent).toEqual(["name-ambiguous", "role-conflict", "self"]);
+  expect(silent).toEqual(["name-ambiguous", "role-conflict", "policy-test", "self"]);
   expect((await runCli(["demo", "--exit-code", "--quiet"], { cwd: folder })).exitCode).toBe(1);
 });

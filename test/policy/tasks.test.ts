@@ -256,6 +256,7 @@ test("only what the policy says of itself is a defect", () => {
     "exception-unexplained",
     "exception-unused",
     "name-ambiguous",
+    "policy-test",
     "role-conflict",
     "self",
   ]);

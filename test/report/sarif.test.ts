@@ -282,7 +282,16 @@ test.each([
 });
 
 test("a policy in a folder with spaces has a URI", () => {
-  const [run] = render(aReport({ policy: { path: "./acc ess/p#1.yml", sha256: "00" } })).runs;
-  const [location] = run.results[0]?.locations ?? [];
-  expect(location?.physicalLocation.artifactLocation.uri).toBe("acc%20ess/p%231.yml");
+  const place = { path: "./acc ess/p#1.yml" };
+  const [finding] = aReport().findings;
+  if (finding === undefined) throw new Error("there is no finding");
+  const findings = [
+    { ...finding, policy: { ...place, line: 4, column: 3 } },
+    { ...finding, policy: undefined },
+  ];
+  const [run] = render(aReport({ policy: { ...place, sha256: "00" }, findings })).runs;
+  const uris = run.results.map(
+    ({ locations }) => locations[0]?.physicalLocation.artifactLocation.uri,
+  );
+  expect(uris).toEqual(["acc%20ess/p%231.yml", "acc%20ess/p%231.yml"]);
 });

@@ -5,40 +5,51 @@
 
 import { AuditError } from "../../errors.ts";
 import type { GitHub } from "../client/ask.ts";
+import { matchCheckout, type Checkout } from "./checkout.ts";
 import { findEarlierPath } from "./earlier-path.ts";
 import { isSameFile, readRepositoryFile, type RepositoryFile } from "./repository-file.ts";
-import { findMergeBase, findRevisions, type ProposedChange, type Revisions } from "./revisions.ts";
+import { findRevisions, type ProposedChange, type Revisions } from "./revisions.ts";
 
 export interface PolicyFileChange {
   /** Undefined if there was no policy. `path` differs from the policy's path if it was moved. */
-  readonly before: { readonly path: string; readonly bytes: Uint8Array } | undefined;
-  /** False if path and content are unchanged. */
+  readonly before: PolicyBefore | undefined;
+  /** False if path and content of the policy and its tests are unchanged. */
   readonly isTouched: boolean;
   readonly isDeleted: boolean;
 }
 
+interface PolicyBefore {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Its test file, if there was one and it could be read. */
+  readonly tests: Uint8Array | undefined;
+}
+
 export interface PolicyFileReader {
   /**
-   * Returns whether the file differs. It compares the two texts, because GitHub's lists of files
-   * end at 3,000. `formerPath` is the earlier path of a moved file, if it is known.
+   * Returns whether the policy or its tests differ. It compares the texts, because GitHub's lists of
+   * files end at 3,000. `formerPath` is the earlier path of a moved policy, if it is known.
    */
   readonly readTouch: () => Promise<{
     readonly isTouched: boolean;
     readonly formerPath: string | undefined;
   }>;
   /**
-   * Returns the change. `onDisk` is the file that is checked out and audited; undefined if nothing
-   * is. Throws `AuditError` `DELIVERY_FAILED` if the change is unknown: a file that exists but
-   * cannot be read is neither absent nor wrong.
+   * Returns the change. `onDisk` has the files that are checked out and audited; undefined if
+   * nothing is. Throws `AuditError` `DELIVERY_FAILED` if the change is unknown: a policy that exists
+   * but cannot be read is neither absent nor wrong.
    */
-  readonly resolve: (onDisk: Uint8Array | undefined) => Promise<PolicyFileChange>;
+  readonly resolve: (onDisk: Checkout | undefined) => Promise<PolicyFileChange>;
 }
 
-/** Returns a reader of one policy, which reads every file once. */
+/**
+ * Returns a reader of one policy, which reads every file once. `toTestPath` returns the path of a
+ * policy's test file.
+ */
 export function openPolicyChange(
   github: GitHub,
   change: ProposedChange,
-  path: string,
+  { path, toTestPath }: { readonly path: string; readonly toTestPath: (path: string) => string },
 ): PolicyFileReader {
   const texts = new Map<string, Promise<RepositoryFile>>();
   const read = (ref: string, at = path): Promise<RepositoryFile> => {
@@ -56,96 +67,62 @@ export function openPolicyChange(
       path,
       text: after.kind === "file" ? after.bytes.toString("latin1") : "",
     }));
+  const testPath = toTestPath(path);
+  const hasSameTests = async (used: Revisions) =>
+    isSameFile(await read(used.before, testPath), await read(used.after, testPath));
+  const toBefore = async (
+    used: Revisions,
+    at: string,
+    bytes: Uint8Array,
+  ): Promise<PolicyBefore> => {
+    const tests = await read(used.before, toTestPath(at));
+    return { path: at, bytes, tests: tests.kind === "file" ? tests.bytes : undefined };
+  };
   return {
     readTouch: async () => {
       const used = await find();
       const [before, after] = [await read(used.before), await read(used.after)];
       const isNew = before.kind === "absent" && after.kind === "file";
       const formerPath = isNew ? await findPath(used, after).catch(() => undefined) : undefined;
-      return { isTouched: !isSameFile(before, after), formerPath };
+      const isTouched = !isSameFile(before, after) || !(await hasSameTests(used));
+      return { isTouched, formerPath };
     },
     resolve: async (onDisk) => {
-      const used = await matchDisk(github, await find(), { path, onDisk, read });
+      const used = await matchCheckout(github, await find(), { path, testPath, onDisk, read });
       const [before, after] = [await read(used.before), await read(used.after)];
       const isSame = isSameFile(before, after);
       if (after.kind === "unreadable" && !isSame)
         throw unreadable(after.why, path, change, "after");
       if (before.kind === "absent") {
         // The commit exists: it is a parent of one that was read, or is compared below.
-        return await resolveMissing(change, { revisions: used, path, after, read, findPath });
+        requirePresent(after, path, change);
+        const earlier = await findPath(used, after);
+        if (earlier === undefined) return { before: undefined, isTouched: true, isDeleted: false };
+        const moved = bytesOf(await read(used.before, earlier), earlier, change);
+        const found = await toBefore(used, earlier, moved);
+        return { before: found, isTouched: true, isDeleted: false };
       }
-      if (isSame && before.bytes !== undefined) {
-        return { before: { path, bytes: before.bytes }, isTouched: false, isDeleted: false };
-      }
-      const bytes = bytesOf(before, path, change);
-      return { before: { path, bytes }, isTouched: true, isDeleted: after.kind === "absent" };
+      const isTouched = !isSame || !(await hasSameTests(used));
+      // If nothing changes, it does not matter whether the policy can be read.
+      const bytes = (isTouched ? undefined : before.bytes) ?? bytesOf(before, path, change);
+      const isDeleted = after.kind === "absent";
+      return { before: await toBefore(used, path, bytes), isTouched, isDeleted };
     },
   };
 }
 
 type FindPath = (revisions: Revisions, after: RepositoryFile) => Promise<string | undefined>;
-type Read = (ref: string, path?: string) => Promise<RepositoryFile>;
 
-/** A workflow may check out the head instead of the test merge. Then the head is compared. */
-async function matchDisk(
-  github: GitHub,
-  revisions: Revisions,
-  given: {
-    readonly path: string;
-    readonly onDisk: Uint8Array | undefined;
-    readonly read: Read;
-  },
-): Promise<Revisions> {
-  const { path, onDisk, read } = given;
-  const after = await read(revisions.after);
-  // A file that Git LFS or git-crypt checks out never equals the file in the commit.
-  if (onDisk === undefined || after.kind === "unreadable") return revisions;
-  if (after.kind === "absent" && (await read(revisions.before)).kind === "absent") return revisions;
-  if (isCheckedOut(onDisk, after)) return revisions;
-  const { head, before } = revisions;
-  if (head !== undefined && isCheckedOut(onDisk, await read(head))) {
-    return { before: await findMergeBase(github, before, head), after: head, head: undefined };
-  }
+/**
+ * Throws if the policy exists neither before nor after the change. If a wrong path counted as a
+ * first policy, all drift would be existing drift, and the check would never fail.
+ */
+function requirePresent(after: RepositoryFile, path: string, { kind }: ProposedChange): void {
+  if (after.kind !== "absent") return;
   throw new AuditError(
     "DELIVERY_FAILED",
-    `cannot determine what this change does to the policy: "${path}" on disk is not the file at the commit of this run, nor at the head of the pull request. Check out the default commit of actions/checkout, and do not change the policy in an earlier step.`,
+    `cannot determine what the policy was before this ${kind}: the repository has no file "${path}", before or after it. Use actions/checkout without the input "path", and set policy to the file's path in the repository.`,
   );
-}
-
-/** Ignores line endings, which Git may have converted at checkout. */
-function isCheckedOut(onDisk: Uint8Array, file: RepositoryFile): boolean {
-  return file.kind === "file" && withoutReturns(onDisk) === withoutReturns(file.bytes);
-}
-
-function withoutReturns(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n");
-}
-
-/** Handles a path that did not exist before: the policy was elsewhere, or there was none. */
-async function resolveMissing(
-  change: ProposedChange,
-  given: {
-    readonly revisions: Revisions;
-    readonly path: string;
-    readonly after: RepositoryFile;
-    readonly read: Read;
-    readonly findPath: FindPath;
-  },
-): Promise<PolicyFileChange> {
-  const { revisions, path, after, read, findPath } = given;
-  // If a wrong path counted as a first policy, all drift would be existing drift, and the check
-  // would never fail.
-  if (after.kind === "absent") {
-    throw new AuditError(
-      "DELIVERY_FAILED",
-      `cannot determine what the policy was before this ${change.kind}: the repository has no file "${path}", before or after it. Use actions/checkout without the input "path", and set policy to the file's path in the repository.`,
-    );
-  }
-  const earlier = await findPath(revisions, after);
-  const found = { isTouched: true, isDeleted: false };
-  if (earlier === undefined) return { before: undefined, ...found };
-  const moved = await read(revisions.before, earlier);
-  return { before: { path: earlier, bytes: bytesOf(moved, earlier, change) }, ...found };
 }
 
 function bytesOf(file: RepositoryFile, path: string, change: ProposedChange): Uint8Array {

@@ -10,7 +10,7 @@ import type { TaskAction } from "../../policy/task.ts";
 import type { Report, ReportFinding, ReportTask } from "../report.ts";
 import { count } from "../../roster/count.ts";
 import { tableOptions } from "./table-options.ts";
-import { policyChangeCounts, type DescribedChange } from "../policy-changes.ts";
+import { noPolicyChanges, policyChangeCounts, type DescribedChange } from "../policy-changes.ts";
 import type { HeldRule } from "../progress.ts";
 import { countRemovals } from "../removals.ts";
 import {
@@ -70,7 +70,7 @@ export function coverageSection(report: Report, { anonymous, stable }: Naming & 
 export function policySection({ base }: Report, how: Naming & Listing): string {
   if (base === undefined) return "";
   const { changes, sha256 } = base;
-  if (changes.length === 0) return sha256 === null ? "" : noAccessChanges;
+  if (changes.length === 0) return sha256 === null ? "" : noPolicyChanges;
   return `This change:\n\n${policyChangeItems(changes, how)}`;
 }
 
@@ -93,8 +93,6 @@ export function policyChangeItems(
   ];
   return toItems(lines);
 }
-
-const noAccessChanges = "This change does not change what the policy allows.";
 
 /** More removals than these are counted: they take access away, and the report's file lists them. */
 const maxRemovals = 5;

@@ -2,6 +2,7 @@
 
 import { count } from "../../roster/count.ts";
 import { escapeMarkdown } from "../escape/escape-markdown.ts";
+import type { TestOutcome } from "../../policy/tests/outcome.ts";
 import type { DescribedChange } from "../policy-changes.ts";
 import { policyChangeItems } from "./markdown-sections.ts";
 
@@ -12,7 +13,7 @@ export interface PolicyCheck {
   /** `new`: there was no policy before; `unknown`: the earlier policy could not be compared. */
   readonly changes: readonly DescribedChange[] | "new" | "unknown";
   /** Undefined if the policy has no tests. */
-  readonly tests?: { readonly all: number; readonly failed: readonly string[] } | undefined;
+  readonly tests?: TestOutcome | undefined;
 }
 
 export interface PolicyCheckOptions {
@@ -26,7 +27,7 @@ export function renderPolicyCheck(
   check: PolicyCheck,
   { personalData, maxLines = 200 }: PolicyCheckOptions,
 ): string {
-  const failed = check.tests?.failed.length ?? 0;
+  const failed = check.tests?.failing.length ?? 0;
   const result = failed === 0 ? "it is valid" : `${count(failed, "policy test")} failed`;
   const parts = [
     `### Access audit: only the policy was checked, and ${result}`,
@@ -42,11 +43,13 @@ function describeTests(
   { personalData, maxLines }: Required<PolicyCheckOptions>,
 ): string[] {
   if (tests === undefined) return [];
-  const { all, failed } = tests;
-  if (failed.length === 0) return [`Policy tests: all ${all} pass.`];
-  const line = `Policy tests: ${failed.length} of ${all} failed.`;
+  const { count: all, failing } = tests;
+  if (failing.length === 0) return [`Policy tests: all ${all} pass.`];
+  const line = `Policy tests: ${failing.length} of ${all} failed.`;
   if (personalData === "counts") return [line];
-  const items = failed.slice(0, maxLines).map((name) => `- ${escapeMarkdown(name, 300)}`);
+  const items = failing
+    .slice(0, maxLines)
+    .map(({ name, first }) => `- ${escapeMarkdown(name, 300)}: ${escapeMarkdown(first, 300)}`);
   return [line, items.join("\n")];
 }
 

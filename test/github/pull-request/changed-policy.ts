@@ -8,6 +8,7 @@ import { onTestFinished } from "vitest";
 import { openDelivery } from "../../../src/github/delivery.ts";
 import { silentLogger } from "../../../src/log.ts";
 import { readPolicies } from "../../../src/runner/policies.ts";
+import { toTestPath } from "../../../src/sources/policy-file.ts";
 import { baseSha, headSha, mergeSha } from "../../support/github/repository-routes.ts";
 import { startGitHub, type StandInGitHub } from "../../support/github/server.ts";
 import { makeFolder } from "../../support/process.ts";
@@ -24,6 +25,8 @@ export interface Scene {
   /** What the stand-in's commits have of the policy; `moved` is the test merge's first parent. */
   readonly files?: Partial<Record<"base" | "moved" | "head" | "merge", string | Buffer>>;
   readonly onDisk?: string | Buffer;
+  /** The test file that is checked out; default: none. */
+  readonly testsOnDisk?: string;
   readonly event?: string;
   readonly payload?: object;
   readonly ref?: string;
@@ -81,6 +84,7 @@ export async function resolve(scene: Scene) {
   );
   const onDisk = join(await makeFolder(), path);
   await writeFile(onDisk, scene.onDisk ?? scene.files?.merge ?? proposed);
+  if (scene.testsOnDisk !== undefined) await writeFile(toTestPath(onDisk), scene.testsOnDisk);
   const policies = readPolicies({
     file: onDisk,
     requested: undefined,
@@ -89,9 +93,15 @@ export async function resolve(scene: Scene) {
     github: delivery,
     log,
   });
+  const failedBefore = policies.then(
+    (found) => ("base" in found ? found.base?.policy?.tests?.failing : undefined),
+    () => undefined,
+  );
   return {
     github,
     logged,
+    /** The names of the tests that the policy before fails. */
+    failedBefore: (await failedBefore)?.map(({ name }) => name),
     result: await policies.then(
       (found) => {
         if ("untouched" in found) return found;

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 import { connect } from "../../../src/github/client/connect.ts";
 import { openPolicyChange } from "../../../src/github/pull-request/policy-change.ts";
+import { toTestPath } from "../../../src/sources/policy-file.ts";
 import { silentLogger } from "../../../src/log.ts";
 import { noProxies } from "../../../src/network/proxy.ts";
 import { headSha, mergeSha } from "../../support/github/repository-routes.ts";
@@ -149,24 +150,24 @@ test("a policy that was not UTF-8 is read as Latin-1 to be compared, which is sa
   expect(logged.join("\n")).toContain("was not UTF-8 before this change");
 });
 
-test.each<readonly [string, Scene, boolean]>([
+test.each<readonly [string, Scene, string | undefined]>([
   [
     "as it was, on a branch that another change has moved",
     { files: { base: old, moved: newer, head: old, merge: newer } },
-    false,
+    undefined,
   ],
   [
     "as it was, by a checkout of the head",
     { files: { base: old, moved: newer, head: old, merge: newer }, onDisk: old },
-    false,
+    undefined,
   ],
-  ["as it was, in a merge group", { ...mergeGroup, files: { moved: old, merge: old } }, false],
+  ["as it was, in a merge group", { ...mergeGroup, files: { moved: old, merge: old } }, undefined],
   [
     "as it was, which Git LFS checked out",
     { files: { moved: lfs, head: lfs, merge: lfs }, onDisk: old },
-    false,
+    undefined,
   ],
-  ["as it was, and not valid", { files: { moved: "version: 3\n", merge: "version: 3\n" } }, true],
+  ["as it was, and not valid", { files: { moved: "version: 3\n", merge: "version: 3\n" } }, path],
 ])(
   "a change that leaves the policy %s is not judged, and asks for no list of files",
   async (_, scene, invalid) => {
@@ -197,7 +198,7 @@ test("for its comment a moved policy says where it was, and a new one that it wa
     openPolicyChange(
       place,
       { ...change, headSha: undefined, baseSha: undefined },
-      path,
+      { path, toTestPath },
     ).readTouch();
 
   expect(await read()).toEqual({ isTouched: true, formerPath: "policies/old.yml" });

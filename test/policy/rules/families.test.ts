@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { catalog } from "../../../src/policy/catalog.ts";
 import { evaluate, type RuleResult } from "../../../src/policy/evaluate.ts";
+import type { Policy } from "../../../src/policy/policy.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { aRoster } from "../../support/roster.ts";
 import { invitesCases } from "./invites-cases.ts";
@@ -27,9 +28,9 @@ const cases = [
   ...policyCases,
 ];
 
-/** Returns what one rule says of a roster under a policy, whose head is given. */
-function judge(ruleId: string, policyBody: string, roster: Partial<Roster>): RuleResult {
-  const { rules } = evaluate(aRoster(roster), policyOf(policyBody), now);
+/** Returns what one rule says of a roster under a policy. */
+function judge(ruleId: string, policy: Policy, roster: Partial<Roster>): RuleResult {
+  const { rules } = evaluate(aRoster(roster), policy, now);
   const result = rules.find(({ rule }) => rule.id === ruleId);
   if (result === undefined) throw new Error(`no rule ${ruleId}`);
   return result;
@@ -43,8 +44,8 @@ function inShort({ findings }: RuleResult): string[] {
   );
 }
 
-test.each(cases)("$rule: $says", ({ rule, policy = "", roster, finds, notJudged }) => {
-  const result = judge(rule, policy, roster);
+test.each(cases)("$rule: $says", ({ rule, policy = "", tests, roster, finds, notJudged }) => {
+  const result = judge(rule, { ...policyOf(policy), ...(tests && { tests }) }, roster);
 
   expect(inShort(result)).toEqual(finds);
   if (notJudged === undefined) expect(result.reason).toBeNull();
@@ -61,5 +62,5 @@ test("every rule has a case that finds something and, but for the ones on the po
     cases.filter((one) => one.notJudged !== undefined).map(({ rule }) => rule),
   );
   const never = ids.filter((id) => !unjudged.has(id));
-  expect(never).toEqual(["inactive-with-role", "team-unlisted", "name-ambiguous"]);
+  expect(never).toEqual(["inactive-with-role", "team-unlisted", "name-ambiguous", "policy-test"]);
 });

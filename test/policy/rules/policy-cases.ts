@@ -4,6 +4,20 @@ import { unknown } from "../../../src/roster/fact.ts";
 import { aMember, aService } from "../../support/roster.ts";
 import { gapIn, type RuleCase } from "./rule-case.ts";
 
+const failing = (name: string, occurrence = 1) => ({
+  name,
+  position: { line: 4, column: 5 },
+  occurrence,
+  differences: 1,
+  first: "not found: two-factor nobody",
+});
+
+const outcome = (...tests: ReturnType<typeof failing>[]) => ({
+  path: "access-policy.test.yml",
+  count: 9,
+  failing: tests,
+});
+
 export const policyCases: readonly RuleCase[] = [
   {
     says: "names that match nobody are found once, people and service accounts alike",
@@ -35,6 +49,26 @@ export const policyCases: readonly RuleCase[] = [
     policy: "roles: {owner: {members: [ada]}}",
     roster: { members: [aMember({ username: "ada" }), aMember({ username: "bo", id: "ada" })] },
     finds: ["error ada"],
+  },
+  {
+    says: "each policy test that fails is found, also one of two with the same name",
+    rule: "policy-test",
+    tests: outcome(failing("all is well"), failing("all is well", 2)),
+    roster: {},
+    finds: ["error all is well", "error all is well"],
+  },
+  {
+    says: "policy tests that pass are not found, and gaps in the roster change nothing",
+    rule: "policy-test",
+    tests: outcome(),
+    roster: { coverage: gapIn("members") },
+    finds: [],
+  },
+  {
+    says: "a policy without tests has no tests that fail",
+    rule: "policy-test",
+    roster: {},
+    finds: [],
   },
   {
     says: "the audit's own account where service accounts are managed without it",

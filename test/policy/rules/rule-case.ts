@@ -2,12 +2,15 @@
 
 import type { Coverage, ListName } from "../../../src/roster/coverage.ts";
 import type { GroupMapping, Member, Roster } from "../../../src/roster/model.ts";
+import type { TestOutcome } from "../../../src/policy/tests/outcome.ts";
 import { aCoverage, aMember, aTeam } from "../../support/roster.ts";
 
 export interface RuleCase {
   readonly says: string;
   readonly rule: string;
   readonly policy?: string;
+  /** The outcome of the policy's own tests. */
+  readonly tests?: TestOutcome;
   readonly roster: Partial<Roster>;
   readonly finds: readonly string[];
   readonly notJudged?: RegExp;

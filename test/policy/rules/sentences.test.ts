@@ -27,6 +27,21 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
     { subject: ada, facts: { role: "Manager" } },
   ],
   [
+    "policy-test",
+    'policy test "jo" fails: not found: dormant ada',
+    { subject: written, facts: { difference: "not found: dormant ada", differences: 1 } },
+  ],
+  [
+    "policy-test",
+    'policy test "jo" fails: judged: dormant (and 1 more difference)',
+    { subject: written, facts: { difference: "judged: dormant", differences: 2 } },
+  ],
+  [
+    "policy-test",
+    'policy test "jo" fails: judged: dormant (and 2 more differences)',
+    { subject: written, facts: { difference: "judged: dormant", differences: 3 } },
+  ],
+  [
     "visibility",
     "Ada (ada) is an Owner whose membership is public",
     { subject: ada, facts: { role: "Owner" } },
