@@ -250,6 +250,7 @@ test("outside of a pull request there are no tasks", () => {
 test("only what the policy says of itself is a defect", () => {
   const defects = catalog.filter(({ resolvedBy }) => resolvedBy === "policy").map(({ id }) => id);
   expect(defects.toSorted()).toEqual([
+    "entry-ending",
     "exception-expired",
     "exception-expiring",
     "exception-too-long",

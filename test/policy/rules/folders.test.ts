@@ -20,6 +20,7 @@ const folder = import.meta.dirname;
 /** What these rules look at stands in the policy, and so is always seen. */
 const alwaysJudged = [
   "self",
+  "entry-ending",
   "exception-expired",
   "exception-expiring",
   "exception-too-long",

@@ -51,6 +51,14 @@ export const policyCases: readonly RuleCase[] = [
     finds: ["error ada"],
   },
   {
+    says: "an entry that ends soon, or has ended, is found once for each person and day",
+    rule: "entry-ending",
+    policy:
+      "roles: {owner: {members: [{name: ada, until: 2026-11-30}, {name: bo, until: 2027-11-30}]}}\nteams: {platform: {members: [{name: Ada, until: 2026-11-30}, {name: cy, until: 2026-11-01}]}}",
+    roster: {},
+    finds: ["note ada", "note cy"],
+  },
+  {
     says: "each policy test that fails is found, also one of two with the same name",
     rule: "policy-test",
     tests: outcome(failing("all is well"), failing("all is well", 2)),

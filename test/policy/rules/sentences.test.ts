@@ -225,6 +225,22 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
     { subject: ada, facts: {} },
   ],
   [
+    "entry-ending",
+    'the entry for "jo" (roles.owner and 2 more places) ends on 2026-12-31',
+    {
+      subject: written,
+      facts: { place: "roles.owner", others: 2, until: "2026-12-31", ended: false },
+    },
+  ],
+  [
+    "entry-ending",
+    'the entry for "jo" (teams.docs) ended on 2026-12-31',
+    {
+      subject: written,
+      facts: { place: "teams.docs", others: 0, until: "2026-12-31", ended: true },
+    },
+  ],
+  [
     "exception-expired",
     'exception for "jo" to rule dormant expired on 2026-12-31',
     { subject: written, facts: excepted },
