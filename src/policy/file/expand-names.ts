@@ -16,7 +16,7 @@ export interface NameSections {
 
 export interface NameExpander {
   /** Returns the account of an alias; every other name unchanged. */
-  account(name: string): string;
+  readonly account: (name: string) => string;
   /**
    * Returns the accounts of the list at a path of the file. Each has the position of its entry in the list, and the group
    * that it comes from. Equal entries of several groups are given once.
