@@ -1,5 +1,6 @@
 /** The tasks in the workspace after a policy is merged, in order, with their API calls. */
 
+import { listCoverage } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
 import { isUnknown } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
@@ -7,6 +8,7 @@ import type { TeamRole } from "../roster/roles.ts";
 import { directoryOf } from "./directory.ts";
 import type { Finding } from "./finding.ts";
 import type { Policy } from "./policy.ts";
+import { onlyInvited } from "./rules/break-glass.ts";
 import { nameOf } from "./subject.ts";
 import { meantHint } from "./suggest.ts";
 import { taskActions, type TaskAction } from "./task.ts";
@@ -106,12 +108,7 @@ const removeFromTeam: Describe = (finding, context) => ({
 /** A rule without an entry is described by its message, and has no call. */
 const descriptions: Readonly<Record<string, Describe>> = {
   "break-glass": (finding, context) =>
-    finding.resolvedBy === "invite"
-      ? invite(finding, context)
-      : {
-          todo: `emergency account ${nameOf(finding.subject)} ${finding.facts["wrong"]}: correct that`,
-          call: undefined,
-        },
+    finding.resolvedBy === "invite" ? invite(finding, context) : correctEmergency(finding),
   dormant: removeMember,
   "inactive-in-team": removeFromTeam,
   "inactive-with-role": (finding, context) => changeRole(finding, context, "Member"),
@@ -158,6 +155,15 @@ const descriptions: Readonly<Record<string, Describe>> = {
   }),
 };
 
+function correctEmergency({ subject, facts }: Finding): Pick<Task, "todo" | "call"> {
+  const who = `emergency account ${nameOf(subject)}`;
+  const todo =
+    facts["wrong"] === onlyInvited
+      ? `have the invite of ${who} accepted`
+      : `${who} ${facts["wrong"]}: correct that`;
+  return { todo, call: undefined };
+}
+
 function invite(finding: Finding, context: Context): Pick<Task, "todo" | "call"> {
   const { subject, facts } = finding;
   if (facts["kind"] === "service account") return createService(finding, context);
@@ -172,7 +178,7 @@ function invite(finding: Finding, context: Context): Pick<Task, "todo" | "call">
   const hint =
     now === undefined ? meantHint(facts) : `: the person with that name is now called ${now}`;
   return {
-    todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}, or correct the name${hint}`,
+    todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}${mayBeInvited(context.roster) ? ", unless an invite is pending" : ""}, or correct the name${hint}`,
     call: request(
       "POST",
       "/orgs/{org}/invites/",
@@ -185,6 +191,15 @@ function invite(finding: Finding, context: Context): Pick<Task, "todo" | "call">
       },
     ),
   };
+}
+
+/** Returns whether somebody may have an invite that was not seen. */
+function mayBeInvited({ coverage, invites }: Roster): boolean {
+  const { status } = listCoverage(coverage, "invites");
+  return (
+    (status !== "complete" && status !== "not-in-plan") ||
+    invites.some(({ email, username }) => isUnknown(email) || isUnknown(username))
+  );
 }
 
 function createService({ subject, facts }: Finding, context: Context): Pick<Task, "todo" | "call"> {

@@ -5,11 +5,14 @@ import { defineRule } from "../rule.ts";
 import type { ResolvedBy } from "../task.ts";
 import { nameOf, ofMember, ofPolicyText } from "../subject.ts";
 
+/** What is wrong with an emergency account whose owner has not accepted the invite. */
+export const onlyInvited = "is invited, not yet a member";
+
 export const breakGlass = defineRule({
   id: "break-glass",
   title: "Emergency account that is not ready, or was used",
   explanation:
-    "An emergency account is needed when nobody else can sign in. It must exist, be active, have its role and have two-factor authentication. If the policy sets unused-since, nobody may have used it since that day.",
+    "An emergency account is needed when nobody else can sign in. It must exist, be active, have its role and have two-factor authentication; an invite is not enough. If the policy sets unused-since, nobody may have used it since that day.",
   remedy:
     "Correct the account on the workspace's Accounts page. If it was used without an emergency, find out by whom, and change its password and second factor.",
   fixed:
@@ -30,11 +33,12 @@ export const breakGlass = defineRule({
         const member = directory.member(name);
         if (member === undefined) {
           if (readFact(directory.mayBeHidden(name), "e-mail address") === undefined) continue;
+          const isInvited = directory.invite(name) !== undefined;
           yield {
             subject: ofPolicyText(name.text),
-            facts: { wrong: "is not there" },
+            facts: { wrong: isInvited ? onlyInvited : "is not there" },
             position,
-            resolvedBy: "invite",
+            resolvedBy: isInvited ? "other" : "invite",
           };
           continue;
         }

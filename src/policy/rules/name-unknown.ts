@@ -12,9 +12,9 @@ export const nameUnknown = defineRule({
   id: "name-unknown",
   title: "Name in the policy that matches nobody",
   explanation:
-    "A misspelled name, or the name of somebody who left, allows nothing. It also hides that a person is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
+    "A misspelled name, or the name of somebody who left, allows nothing. It also hides that a person is missing. A person with a pending invite is not reported: they are invited, not yet a member. People are named by username, permanent id or e-mail address, service accounts by slug.",
   remedy: "Correct the name in the policy, or remove it if the person has left.",
-  fixed: "It is fixed when every name in the policy matches an account.",
+  fixed: "It is fixed when every name in the policy matches an account or a pending invite.",
   severity: "warning",
   options: z.strictObject({}),
   lists: ["members", "services"],
@@ -25,7 +25,7 @@ export const nameUnknown = defineRule({
     const nearestPerson = createNearest(roster.members.map(({ username }) => username));
     const nearestService = createNearest(roster.services.map(({ slug }) => slug));
     for (const { name, place } of namesOfPeople(policy)) {
-      if (directory.members(name).length > 0) continue;
+      if (directory.members(name).length > 0 || directory.invite(name) !== undefined) continue;
       if (readFact(directory.mayBeHidden(name), "e-mail address") === undefined) continue;
       const subject = ofPolicyText(name.text);
       const now = formerly(name.text);
