@@ -132,6 +132,7 @@ function describe(rule: AccountRule, account: Account, { roster, path }: Page): 
     .map((fact) => `${factNames[fact]} ${describeFact(account, fact, roster)}`)
     .join(", ");
   if (outcome === "not-judged") return `not judged: ${why} (${line}); looked at: ${evidence}`;
+  if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
   if (findings.length === 0) return `passes (${line}): ${evidence}`;
   return findings
     .map((finding) => {

@@ -107,8 +107,13 @@ const removeFromTeam: Describe = (finding, context) => ({
 
 /** A rule without an entry is described by its message, and has no call. */
 const descriptions: Readonly<Record<string, Describe>> = {
-  "break-glass": (finding, context) =>
-    finding.resolvedBy === "invite" ? invite(finding, context) : correctEmergency(finding),
+  "break-glass": (finding, context) => {
+    const { resolvedBy, facts } = finding;
+    if (resolvedBy === "invite") return invite(finding, context);
+    return resolvedBy === "change-role"
+      ? changeRole(finding, context, String(facts["expected"]))
+      : correctEmergency(finding);
+  },
   dormant: removeMember,
   "inactive-in-team": removeFromTeam,
   "inactive-with-role": (finding, context) => changeRole(finding, context, "Member"),

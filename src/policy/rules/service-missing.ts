@@ -3,6 +3,7 @@ import { z } from "zod";
 import { fold } from "../../roster/fold.ts";
 import { createNearest, meantFact, meantHint } from "../suggest.ts";
 import { defineRule } from "../rule.ts";
+import { noService } from "../statement.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 
 export const serviceMissing = defineRule({
@@ -25,7 +26,12 @@ export const serviceMissing = defineRule({
     for (const { name } of policy.services ?? []) {
       if (directory.service(name) !== undefined) continue;
       const facts = meantFact(nearest(name.text));
-      yield { subject: ofPolicyText(name.text), facts, position: name.position };
+      yield {
+        subject: ofPolicyText(name.text),
+        facts,
+        position: name.position,
+        states: noService(name.text),
+      };
     }
   },
   message: ({ subject, facts }) =>
