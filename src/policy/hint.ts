@@ -42,5 +42,6 @@ export function hintOf(facts: Finding["facts"], whoIs: string): string {
   return now === undefined ? meantHint(facts) : `: ${whoIs} now called ${now}`;
 }
 
-/** The sentence about a person's rename begins with this. */
+/** The beginnings of the sentences about a rename. */
 export const personIs = "the person with that name is";
+export const teamIs = "it is";

@@ -43,8 +43,10 @@ export const breakGlass = defineRule({
             const states = manyMembers(name.text);
             yield { subject, facts, position, key: "many", resolvedBy: "policy", states };
           } else if (directory.invite(name) === undefined) {
-            const facts = { wrong: "is not there", ...hintFor(name.text) };
-            yield { subject, facts, position, resolvedBy: "invite", states: noMember(name.text) };
+            const hint = hintFor(name.text);
+            const facts = { wrong: "is not there", ...hint };
+            const resolvedBy = "now" in hint ? "other" : "invite";
+            yield { subject, facts, position, resolvedBy, states: noMember(name.text) };
           } else yield { subject, facts: { wrong: onlyInvited }, position };
           continue;
         }

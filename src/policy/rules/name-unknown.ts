@@ -26,8 +26,15 @@ export const nameUnknown = defineRule({
       if (directory.members(name).length > 0 || directory.invite(name) !== undefined) continue;
       if (readFact(directory.mayBeHidden(name), "e-mail address") === undefined) continue;
       const subject = ofPolicyText(name.text);
-      const facts = { place, kind: "person", ...hintFor(name.text) };
-      yield { subject, facts, position: name.position, states: noMember(name.text) };
+      const hint = hintFor(name.text);
+      yield {
+        subject,
+        facts: { place, kind: "person", ...hint },
+        position: name.position,
+        // A member with another name needs no invite.
+        resolvedBy: "now" in hint ? "other" : "invite",
+        states: noMember(name.text),
+      };
     }
     for (const { name, place } of namesOfServices(policy)) {
       if (directory.service(name) !== undefined) continue;
