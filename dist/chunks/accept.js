@@ -1,7 +1,7 @@
 import { t as AuditError } from "./errors.js";
 import { t as directoryOf } from "./directory.js";
 import { t as fold } from "./fold.js";
-import { i as require_dist, n as parsePolicy, r as readSource, t as formatProblems } from "./parse.js";
+import { a as require_dist, n as parsePolicy, r as readSource, t as formatProblems } from "./parse.js";
 
 // src/policy/exceptions/quote.ts
 var import_dist = require_dist();

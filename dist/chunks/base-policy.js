@@ -1,13 +1,13 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { a as readPolicyFile, c as decodeForComparison, i as readPolicyBytes, n as decodeFile, r as maxPolicyBytes, s as toTestPath, t as badFile } from "./policy-file.js";
-import { a as keysAt, c as mapOf, n as parsePolicy, o as toProblems, r as readSource, s as withoutEchoes } from "./parse.js";
+import { i as toProblems, n as parsePolicy, o as mapOf, r as readSource } from "./parse.js";
 import { t as describePolicyChanges } from "./policy-changes.js";
 import { n as readBounded } from "./read-bounded.js";
 import { t as fold } from "./fold.js";
-import { i as suggest } from "./suggest.js";
+import { C as suggest, E as dayOr, T as Day } from "./break-glass.js";
 import { C as union, b as string, d as array, f as boolean, l as _enum, m as literal, y as strictObject } from "./schemas.js";
 import { o as listNames } from "./roles.js";
-import { f as Day, l as roleNames, p as dayOr } from "./catalog.js";
+import { l as roleNames } from "./catalog.js";
 import { t as evaluate } from "./evaluate.js";
 import { t as compareIds } from "./model.js";
 import { n as unknown } from "./fact.js";
@@ -245,10 +245,8 @@ function parsePolicyTests(text, policy) {
 	const source = readSource(text);
 	const problems = [...source.problems];
 	const parsed = PolicyTestFile.safeParse(source.value ?? {});
-	if (source.value !== void 0 && !parsed.success) {
-		const known = (path) => keysAt(PolicyTestFile, path);
-		problems.push(...withoutEchoes(parsed.error.issues).flatMap((issue) => toProblems(issue, source, [], known)));
-	} else if (source.value === void 0 && problems.length === 0) problems.push({
+	if (source.value !== void 0 && !parsed.success) problems.push(...toProblems(parsed.error.issues, source, PolicyTestFile));
+	else if (source.value === void 0 && problems.length === 0) problems.push({
 		position: {
 			line: 1,
 			column: 1

@@ -1,85 +1,12 @@
-import { n as hasEnded, r as inTeam, t as hasBegun } from "./begun.js";
-import { t as isCalendarDay } from "./time.js";
-import { _ as isUnexplained, a as ofService, h as endOf, i as ofPolicyText, m as anyRule, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf, v as lengthInDays } from "./subject.js";
+import { _ as createNearest, a as noService, b as meantFact, c as withoutRole, d as hintOf, f as hintsFrom, g as teamRenames, h as teamIs, i as noMember, l as withoutTwoFactor, m as personIs, o as serviceInTeam, p as personHints, r as manyMembers, s as unnamed, t as breakGlass, u as defineRule, x as meantHint } from "./break-glass.js";
 import { n as dayMs } from "./clock.js";
+import { _ as isUnexplained, a as ofService, h as endOf, i as ofPolicyText, l as fitsWildcard, m as anyRule, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf, v as lengthInDays } from "./subject.js";
 import { t as fold } from "./fold.js";
 import { t as count } from "./count.js";
+import { n as hasEnded, r as inTeam, t as hasBegun } from "./begun.js";
 import { b as string, d as array, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
 import { a as placesOfPeople, i as namesOfPeople, n as expectedPeople, r as expectedServices, t as endingEntries } from "./names.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { n as meantFact, r as meantHint, t as createNearest } from "./suggest.js";
-
-// src/policy/day.ts
-/** A calendar day, as a policy and its tests write it. */
-const pattern = String.raw`[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
-/**
-* Returns the schema of a day such as `2026-12-31`, or of one of these words instead. It also
-* checks that the day exists, which no JSON Schema can do.
-*/
-function dayOr(...words) {
-	const hint = ["a day, such as \"2026-12-31\"", ...words].join(", or ");
-	return string().regex(new RegExp(`^(?:${[pattern, ...words].join("|")})$`, "u"), {
-		error: hint,
-		abort: true
-	}).refine((text) => words.includes(text) || isCalendarDay(text), { error: ({ input }) => `"${String(input)}" is not in the calendar` });
-}
-const Day = dayOr();
-
-// src/policy/rule.ts
-/**
-* Returns the rule for the catalog. The type of its options is checked here and not visible to the
-* catalog.
-*/
-function defineRule(rule) {
-	return rule;
-}
-
-// src/policy/rules/break-glass.ts
-const breakGlass = defineRule({
-	id: "break-glass",
-	title: "Emergency account that is not ready, or was used",
-	explanation: "An emergency account is needed when nobody else can sign in. It must exist, be active, have its role and have two-factor authentication. If the policy sets unused-since, nobody may have used it since that day.",
-	remedy: "Correct the account on the workspace's Accounts page. If it was used without an emergency, find out by whom, and change its password and second factor.",
-	fixed: "It is fixed when the members list shows the account active, with its role and two-factor authentication.",
-	severity: "error",
-	options: strictObject({ "unused-since": Day.optional().describe("nobody may have logged in with it since that day; if left out, logins are not checked") }),
-	lists: ["members"],
-	evidence: "list",
-	resolvedBy: "other",
-	*evaluate({ policy, options, directory, now, readFact }) {
-		for (const { role, breakGlass: names } of policy.roles) for (const name of names) {
-			if (!hasBegun(name, now)) continue;
-			const { position } = name;
-			const member = directory.member(name);
-			if (member === void 0) {
-				if (readFact(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
-				yield {
-					subject: ofPolicyText(name.text),
-					facts: { wrong: "is not there" },
-					position,
-					resolvedBy: "invite"
-				};
-				continue;
-			}
-			const wrong = (text, resolvedBy = "other") => text === false ? [] : [{
-				subject: ofMember(member),
-				facts: { wrong: text },
-				position,
-				key: text,
-				resolvedBy
-			}];
-			yield* wrong(readFact(member.active, "activity") === false && "is inactive");
-			yield* wrong(readFact(member.twoFactor, "two-factor state") === false && "has no two-factor");
-			const actual = readFact(member.role, "workspace role");
-			yield* wrong(actual !== void 0 && actual !== role && `does not hold role ${role}`, "change-role");
-			const since = options["unused-since"];
-			if (since === void 0) continue;
-			const lastLoginAt = readFact(member.lastLoginAt, "last login");
-			yield* wrong(typeof lastLoginAt === "string" && lastLoginAt >= since && `was used since ${since}`);
-		}
-	},
-	message: ({ subject, facts }) => `emergency account ${nameOf(subject)} ${facts["wrong"]}`
-});
 
 // src/policy/options.ts
 /** Schemas that the options of several rules share. */
@@ -628,14 +555,33 @@ const inviteUnlisted = defineRule({
 			if (isUnknown(email) && readFact(email, "e-mail address") === void 0) continue;
 			yield {
 				subject,
-				facts: { role: role ?? null },
+				facts: {
+					role: role ?? null,
+					listed: false
+				},
 				position,
 				key: "listed"
 			};
 		}
 	},
-	message: ({ subject, facts }) => `the invite of ${nameOf(subject)} as ${facts["role"] ?? "somebody"} is not allowed by the policy`
+	message: ({ subject, facts }) => `the invite of ${nameOf(subject)} as ${facts["role"] ?? "somebody"} is not allowed by the policy${facts["listed"] === false ? ": the person is not listed" : ""}`
 });
+
+// src/policy/named.ts
+/**
+* Returns a function that says whether a role or a team of the policy names a member, or a pattern
+* of a role matches the member; unknown if a hidden address makes that uncertain.
+*/
+function namedIn(policy, directory) {
+	const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
+	const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));
+	return (member) => {
+		const listed = isListed(member);
+		if (listed === true) return true;
+		const allowed = isAllowed(member);
+		return allowed === true || !isUnknown(listed) ? allowed : listed;
+	};
+}
 
 // src/policy/self.ts
 /** Returns whether the audit uses this member's key. */
@@ -653,7 +599,7 @@ function isOwnService({ coverage }, { slug }) {
 const memberUnlisted = defineRule({
 	id: "member-unlisted",
 	title: "Member that the policy does not name",
-	explanation: "The policy does not allow this account: neither a role nor a team of the policy names it. The policy turns this rule on with unlisted-members.",
+	explanation: "The policy does not allow this account: neither a role nor a team of the policy names it. If role-unlisted also finds the account, only the rule with the higher severity reports it, and role-unlisted if they are equal. The policy turns this rule on with unlisted-members.",
 	remedy: "Name the account in the policy, under the role or the team that it should have, or remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
 	fixed: "It is fixed when the policy names the account, or the members list no longer shows it.",
 	severity: "off",
@@ -662,16 +608,15 @@ const memberUnlisted = defineRule({
 	evidence: "row",
 	resolvedBy: "remove",
 	*evaluate({ roster, policy, directory, readFact }) {
-		const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
-		const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));
+		const isNamed = namedIn(policy, directory);
 		for (const member of roster.members) {
 			if (isOwnMember(roster, member)) continue;
-			if (readFact(isListed(member), "e-mail address") !== false) continue;
-			if (readFact(isAllowed(member), "e-mail address") !== false) continue;
+			if (readFact(isNamed(member), "e-mail address") !== false) continue;
 			const role = typeof member.role === "string" ? member.role : null;
 			yield {
 				subject: ofMember(member),
-				facts: { role }
+				facts: { role },
+				states: unnamed(member)
 			};
 		}
 	},
@@ -730,7 +675,8 @@ const nameAmbiguous = defineRule({
 					place,
 					matches: usernames.join(", ")
 				},
-				position: name.position
+				position: name.position,
+				states: manyMembers(name.text)
 			};
 		}
 		for (const { name, account } of policy.aliases) {
@@ -760,31 +706,32 @@ const nameAmbiguous = defineRule({
 const nameUnknown = defineRule({
 	id: "name-unknown",
 	title: "Name in the policy that matches nobody",
-	explanation: "A misspelled name, or the name of somebody who left, allows nothing. It also hides that a person is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
+	explanation: "A misspelled name, or the name of somebody who left, allows nothing. It also hides that a person is missing. A person with a pending invite is not reported: they are invited, not yet a member. People are named by username, permanent id or e-mail address, service accounts by slug.",
 	remedy: "Correct the name in the policy, or remove it if the person has left.",
-	fixed: "It is fixed when every name in the policy matches an account.",
+	fixed: "It is fixed when every name in the policy matches an account or a pending invite.",
 	severity: "warning",
 	options: strictObject({}),
 	lists: ["members", "services"],
 	evidence: "list",
 	resolvedBy: "invite",
 	*evaluate({ policy, roster, baseline, directory, now, readFact }) {
-		const formerly = findFormer(roster, baseline);
-		const nearestPerson = createNearest(roster.members.map(({ username }) => username));
+		const hintFor = personHints(roster, baseline);
 		const nearestService = createNearest(roster.services.map(({ slug }) => slug));
 		for (const { name, place } of expectedPeople(policy, now)) {
-			if (directory.members(name).length > 0) continue;
+			if (directory.members(name).length > 0 || directory.invite(name) !== void 0) continue;
 			if (readFact(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
 			const subject = ofPolicyText(name.text);
-			const renamed = formerly(name.text);
+			const hint = hintFor(name.text);
 			yield {
 				subject,
 				facts: {
 					place,
 					kind: "person",
-					...renamed === void 0 ? meantFact(nearestPerson(name.text)) : { now: renamed }
+					...hint
 				},
-				position: name.position
+				position: name.position,
+				resolvedBy: "now" in hint ? "other" : "invite",
+				states: noMember(name.text)
 			};
 		}
 		for (const { name, place } of expectedServices(policy, now)) {
@@ -797,33 +744,16 @@ const nameUnknown = defineRule({
 					...meantFact(nearestService(name.text))
 				},
 				position: name.position,
-				key: "service"
+				key: "service",
+				states: noService(name.text)
 			};
 		}
 	},
 	message: ({ subject, facts }) => {
 		const kind = facts["kind"] === "person" ? "member" : "service account";
-		return `"${nameOf(subject)}" (${facts["place"]}) matches no ${kind} of the workspace${hintOf(facts)}`;
+		return `"${nameOf(subject)}" (${facts["place"]}) matches no ${kind} of the workspace${hintOf(facts, personIs)}`;
 	}
 });
-function hintOf(facts) {
-	const { now } = facts;
-	return now === void 0 ? meantHint(facts) : `: the person with that name is now called ${now}`;
-}
-/**
-* Returns a function that takes a username of the baseline and returns that person's present
-* username; undefined if it is the same, if the person is not a member any more, and without a
-* baseline.
-*/
-function findFormer({ members }, baseline) {
-	if (baseline === void 0) return () => void 0;
-	const present = new Map(members.map(({ id, username }) => [id, username]));
-	const former = new Map(baseline.members.flatMap(({ id, username }) => {
-		const now = present.get(id);
-		return now === void 0 || now === username ? [] : [[fold(username), now]];
-	}));
-	return (username) => former.get(fold(username));
-}
 
 // src/policy/tests/outcome.ts
 /** The outcome of a policy's tests as plain data, which the rule policy-test reads. */
@@ -1055,7 +985,8 @@ const roleMissing = defineRule({
 					role: actual
 				},
 				position: name.position,
-				key: role
+				key: role,
+				states: withoutRole(member, role)
 			};
 		}
 	},
@@ -1075,6 +1006,8 @@ const roleUnlisted = defineRule({
 	evidence: "row",
 	resolvedBy: "change-role",
 	*evaluate({ roster, policy, directory, readFact }) {
+		const isNamed = namedIn(policy, directory);
+		const mustBeNamed = policy.rules.get("member-unlisted")?.severity !== "off";
 		for (const { role, members, allow, breakGlass, position } of policy.roles) {
 			if (members === null) continue;
 			const isListed = directory.listed([...members, ...breakGlass]);
@@ -1083,13 +1016,16 @@ const roleUnlisted = defineRule({
 				if (readFact(member.role, "workspace role") !== role) continue;
 				if (readFact(isListed(member), "e-mail address") !== false) continue;
 				if (readFact(isAllowed(member), "e-mail address") !== false) continue;
-				const resolvedBy = role === "Owner" || role === "Manager" ? "change-role" : "remove";
+				const isPrivileged = role === "Owner" || role === "Manager";
+				const isUnnamed = !isOwnMember(roster, member) && isNamed(member) === false;
+				const resolvedBy = isUnnamed && mustBeNamed || !isPrivileged ? "remove" : "change-role";
 				yield {
 					subject: ofMember(member),
 					facts: { role },
 					position,
 					key: role,
-					resolvedBy
+					resolvedBy,
+					...isUnnamed && { states: unnamed(member) }
 				};
 			}
 		}
@@ -1125,10 +1061,10 @@ const self = defineRule({
 			now,
 			readFact
 		});
-		const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
+		const isNamed = namedIn(policy, directory);
 		const isManaged = policy.rules.get("member-unlisted")?.severity !== "off";
 		for (const member of isManaged ? roster.members : []) {
-			if (!isOwnMember(roster, member) || isListed(member) !== false) continue;
+			if (!isOwnMember(roster, member) || isNamed(member) !== false) continue;
 			yield {
 				subject: ofMember(member),
 				facts: {}
@@ -1222,7 +1158,8 @@ const serviceMissing = defineRule({
 			yield {
 				subject: ofPolicyText(name.text),
 				facts,
-				position: name.position
+				position: name.position,
+				states: noService(name.text)
 			};
 		}
 	},
@@ -1268,7 +1205,8 @@ const serviceRole = defineRule({
 					object: ofTeam(team),
 					facts: { inTeam: true },
 					position,
-					resolvedBy: "remove"
+					resolvedBy: "remove",
+					states: serviceInTeam(service, team, true)
 				};
 			}
 			for (const name of entry.teams ?? []) {
@@ -1276,12 +1214,14 @@ const serviceRole = defineRule({
 				if (team === void 0 || actual.some((membership) => membership.team === team.id)) continue;
 				const facts = { inTeam: false };
 				const { position } = name;
+				const states = serviceInTeam(service, team, false);
 				yield {
 					subject,
 					object: ofTeam(team),
 					facts,
 					position,
-					resolvedBy: "grant"
+					resolvedBy: "grant",
+					states
 				};
 			}
 		}
@@ -1402,7 +1342,8 @@ const teamMemberMissing = defineRule({
 					subject: ofService(account),
 					object: ofTeam(team),
 					facts: { expected: "Member" },
-					position
+					position,
+					states: serviceInTeam(account, team, false)
 				};
 			}
 		}
@@ -1448,11 +1389,13 @@ const teamMemberUnexpected = defineRule({
 			for (const { account, role } of services) {
 				if (listed.has(fold(account.slug))) continue;
 				const facts = { teamRole: typeof role === "string" ? role : null };
+				const states = serviceInTeam(account, team, true);
 				yield {
 					subject: ofService(account),
 					object: ofTeam(team),
 					facts,
-					position
+					position,
+					states
 				};
 			}
 		}
@@ -1465,7 +1408,7 @@ const teamMemberUnexpected = defineRule({
 const teamMissing = defineRule({
 	id: "team-missing",
 	title: "Team in the policy that the workspace does not have",
-	explanation: "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed. The policy can name a team by its permanent id, which does not change when the team is renamed.",
+	explanation: "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed; with a baseline, the finding says which name a renamed team has now. The policy can name a team by its permanent id, which does not change when the team is renamed.",
 	remedy: "Correct the team's slug in the policy, or remove the entry.",
 	fixed: "It is fixed when the list of teams shows the team, or the policy no longer lists it.",
 	severity: "warning",
@@ -1473,19 +1416,23 @@ const teamMissing = defineRule({
 	lists: ["teams"],
 	evidence: "list",
 	resolvedBy: "invite",
-	*evaluate({ teams, now }) {
+	*evaluate({ roster, baseline, teams, now }) {
 		const nearest = createNearest(teams.unlisted.map(({ slug }) => slug));
+		const hintFor = hintsFrom(teamRenames(roster, baseline), nearest);
 		for (const { name } of teams.missing) {
 			if (!hasBegun(name, now)) continue;
-			const facts = meantFact(nearest(name.text));
+			const subject = ofPolicyText(name.text);
+			const facts = hintFor(name.text);
+			const resolvedBy = "now" in facts ? "other" : "invite";
 			yield {
-				subject: ofPolicyText(name.text),
+				subject,
 				facts,
-				position: name.position
+				position: name.position,
+				resolvedBy
 			};
 		}
 	},
-	message: ({ subject, facts }) => `team ${nameOf(subject)} is in the policy but not in the workspace${meantHint(facts)}`
+	message: ({ subject, facts }) => `team ${nameOf(subject)} is in the policy but not in the workspace${hintOf(facts, teamIs)}`
 });
 
 // src/policy/rules/team-not-synced.ts
@@ -1565,7 +1512,7 @@ const teamRole = defineRule({
 const teamUnlisted = defineRule({
 	id: "team-unlisted",
 	title: "Team that the policy does not name",
-	explanation: "The policy does not say who may be in this team. The policy turns this rule on with unlisted-teams.",
+	explanation: "The policy does not say who may be in this team. The policy turns this rule on with unlisted-teams. With a baseline, the finding says if the policy names the team by an earlier name.",
 	remedy: "List the team in the policy with its members, or delete it on the workspace's Teams page (API: DELETE /orgs/{org}/teams/{team}/).",
 	fixed: "It is fixed when the policy lists the team, or the list of teams no longer shows it.",
 	severity: "off",
@@ -1573,14 +1520,31 @@ const teamUnlisted = defineRule({
 	lists: ["teams"],
 	evidence: "row",
 	resolvedBy: "remove",
-	*evaluate({ teams }) {
-		for (const team of teams.unlisted) yield {
-			subject: ofTeam(team),
-			facts: { visibility: typeof team.visibility === "string" ? team.visibility : null }
-		};
+	*evaluate({ roster, policy, baseline, teams }) {
+		const { formerOf } = teamRenames(roster, baseline);
+		for (const team of teams.unlisted) {
+			const was = formerOf(team.id);
+			const isNamed = was !== void 0 && policy.teams.some(({ name }) => fitsWildcard(name.text, was));
+			const visibility = typeof team.visibility === "string" ? team.visibility : null;
+			yield isNamed ? {
+				subject: ofTeam(team),
+				facts: {
+					visibility,
+					was
+				},
+				resolvedBy: "other"
+			} : {
+				subject: ofTeam(team),
+				facts: { visibility }
+			};
+		}
 	},
-	message: ({ subject, facts }) => `${facts["visibility"] === "Hidden" ? "hidden " : ""}team ${nameOf(subject)} is not in the policy`
+	remedyOf: ({ facts }) => facts["was"] === void 0 ? void 0 : "Correct the team's slug in the policy, or name the team by its permanent id, which does not change.",
+	message: ({ subject, facts }) => `${facts["visibility"] === "Hidden" ? "hidden " : ""}team ${nameOf(subject)} is not in the policy${formerly(facts)}`
 });
+function formerly({ was }) {
+	return was === void 0 ? "" : `: it was called ${was}, which the policy names`;
+}
 
 // src/policy/rules/team-without-manager.ts
 const teamWithoutManager = defineRule({
@@ -1657,7 +1621,8 @@ const twoFactor = defineRule({
 					role,
 					twoFactor: false,
 					lastLoginMethod: method
-				}
+				},
+				states: withoutTwoFactor(member)
 			};
 		}
 	},
@@ -1742,4 +1707,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { longestOf as a, daysBefore as c, defineRule as d, Day as f, describeFailingTest as i, roleNames as l, findRule as n, remindOf as o, dayOr as p, policyTest as r, Domain as s, catalog as t, toRole as u };
+export { longestOf as a, daysBefore as c, describeFailingTest as i, roleNames as l, findRule as n, remindOf as o, policyTest as r, Domain as s, catalog as t, toRole as u };

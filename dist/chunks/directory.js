@@ -11,6 +11,10 @@ function directoryOf(roster) {
 	cache.set(roster, directory);
 	return directory;
 }
+/** Returns the address and the username of the invited person, as far as they were seen. */
+function namesOfInvite({ email, username }) {
+	return [email, username].filter((name) => typeof name === "string");
+}
 function createDirectory(roster) {
 	const members = /* @__PURE__ */ new Map();
 	const file = (key, member) => {
@@ -28,6 +32,8 @@ function createDirectory(roster) {
 		else file(fold(member.email), member);
 	}
 	const services = new Map(roster.services.map((service) => [fold(service.slug), service]));
+	const invites = /* @__PURE__ */ new Map();
+	for (const invite of roster.invites) for (const name of namesOfInvite(invite)) if (!invites.has(fold(name))) invites.set(fold(name), invite);
 	const find = (name) => {
 		const filed = members.get(fold(name.text)) ?? [];
 		return Array.isArray(filed) ? filed : [filed];
@@ -41,6 +47,7 @@ function createDirectory(roster) {
 		members: find,
 		member: findOne,
 		service: (name) => services.get(fold(name.text)),
+		invite: (name) => invites.get(fold(name.text)),
 		mayBeHidden,
 		allowed: (patterns) => {
 			const texts = patterns.map(({ text }) => text);
@@ -64,4 +71,4 @@ function createDirectory(roster) {
 	};
 }
 
-export { directoryOf as t };
+export { namesOfInvite as n, directoryOf as t };

@@ -2,10 +2,10 @@ import { a as listCoverage, n as serviceRoles, r as teamRoles, t as roles } from
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as currentPolicy, t as groupByTeam } from "./group-by-team.js";
-import { c as daysBefore, d as defineRule, o as remindOf, t as catalog } from "./catalog.js";
-import { a as ofService, d as specificity, f as severities, h as endOf, l as fitsWildcard, m as anyRule, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, u as isWildcard } from "./subject.js";
+import { c as daysBefore, o as remindOf, t as catalog } from "./catalog.js";
+import { C as suggest, _ as createNearest, u as defineRule } from "./break-glass.js";
 import { y as strictObject } from "./schemas.js";
-import { i as suggest, t as createNearest } from "./suggest.js";
+import { a as ofService, d as specificity, f as severities, h as endOf, l as fitsWildcard, m as anyRule, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, u as isWildcard } from "./subject.js";
 import { t as directoryOf } from "./directory.js";
 import { t as fold } from "./fold.js";
 import { createHash } from "node:crypto";
@@ -5561,7 +5561,12 @@ function factsOf({ violates, for: subject }, row, activation) {
 /** Applies the policy's exceptions to the findings of rules. */
 /** Returns the results with covered findings accepted, and the use of each exception. Pure. */
 function applyExceptions(results, input) {
-	const index = indexFindings(results, input.exceptions);
+	const index = indexFindings(results.flatMap(({ findings }) => findings), input.exceptions);
+	const repeats = results.flatMap((result) => result.repeats ?? []);
+	const elsewhere = {
+		index: indexFindings(repeats.map(({ finding }) => finding), []),
+		ruleOf: new Map(repeats.map(({ finding, by }) => [finding, by]))
+	};
 	const rules = new Map(results.map((result) => [result.rule.id, toCandidates(result)]));
 	const covered = /* @__PURE__ */ new Map();
 	const uses = input.exceptions.map((exception) => {
@@ -5571,6 +5576,7 @@ function applyExceptions(results, input) {
 		return toUse(exception, found.length, {
 			candidates,
 			index,
+			elsewhere,
 			...input
 		});
 	});
@@ -5594,10 +5600,10 @@ function applyExceptions(results, input) {
 function isExpired(exception, now) {
 	return now.getTime() >= endOf(exception);
 }
-function indexFindings(results, exceptions) {
+function indexFindings(findings, exceptions) {
 	const coversAnyRule = exceptions.some(({ rule }) => rule === anyRule);
 	const index = /* @__PURE__ */ new Map();
-	for (const finding of results.flatMap(({ findings }) => findings)) {
+	for (const finding of findings) {
 		const { kind, id, slug } = finding.subject;
 		const names = kind === "member" ? [id] : /* @__PURE__ */ new Set([fold(id), fold(slug)]);
 		for (const name of names) for (const rule of coversAnyRule ? [finding.rule, anyRule] : [finding.rule]) {
@@ -5659,9 +5665,11 @@ function toUse(exception, covers, input) {
 	}
 	return use("unused", whyUnused(exception, candidates, input));
 }
-function whyUnused(exception, { status, nearest }, { index, ...input }) {
+function whyUnused(exception, { status, nearest }, { index, elsewhere: { ruleOf, ...repeated }, ...input }) {
 	if (status === "off") return "the rule is off";
 	if (isAmbiguous(exception, input.directory)) return "the name matches more than one account, so the exception covers nothing";
+	const [repeat] = findCovered(exception, repeated.index, input);
+	if (repeat !== void 0) return `${ruleOf.get(repeat)} reports the same, so write the exception to that rule`;
 	const elsewhere = findCovered({
 		...exception,
 		team: null
@@ -5675,6 +5683,44 @@ function whyUnused(exception, { status, nearest }, { index, ...input }) {
 }
 function isKnown({ subject }, directory) {
 	return directory.members(subject).length > 0 || directory.service(subject) !== void 0;
+}
+
+// src/policy/report-once.ts
+/**
+* Returns the results, each statement only with the rule of the highest severity; of several, with
+* the specific or else the first one. What a rule does not report because of that is in its `repeats`.
+*/
+function reportOnce(results) {
+	const reporters = /* @__PURE__ */ new Map();
+	for (const result of results) for (const statement of result.statements.values()) {
+		const other = reporters.get(statement);
+		if (other === void 0 || isWorse(result, other)) reporters.set(statement, result);
+	}
+	return results.map(({ statements, ...result }) => {
+		const reporterOf = (finding) => {
+			const statement = statements.get(finding);
+			return statement === void 0 ? void 0 : reporters.get(statement)?.rule.id;
+		};
+		const repeats = result.findings.flatMap((finding) => {
+			const by = reporterOf(finding);
+			return by === void 0 || by === result.rule.id ? [] : [{
+				finding,
+				by
+			}];
+		});
+		if (repeats.length === 0) return result;
+		const repeated = new Set(repeats.map(({ finding }) => finding));
+		const findings = result.findings.filter((finding) => !repeated.has(finding));
+		return {
+			...result,
+			findings,
+			repeats
+		};
+	});
+}
+function isWorse(one, other) {
+	const rankOf = ({ severity, rule }) => 2 * severities.indexOf(severity) + (rule.specific ? 0 : 1);
+	return rankOf(one) < rankOf(other);
 }
 
 // src/policy/team-index.ts
@@ -5746,17 +5792,18 @@ function evaluate(roster, written, now, baseline) {
 	const isLate = (rule) => rule.stage === "exceptions";
 	const early = catalog.filter((rule) => !isLate(rule));
 	const custom = policy.custom.map(toRule);
-	const first = [...early, ...custom].map((rule) => judge(rule, shared));
+	const first = reportOnce([...early, ...custom].map((rule) => judge(rule, shared)));
 	const { results, uses } = applyExceptions(first, {
 		exceptions: policy.exceptions,
 		directory: shared.directory,
 		now,
 		remind: remindOf(policy)
 	});
-	const last = catalog.filter(isLate).map((rule) => judge(rule, {
+	const late = {
 		...shared,
 		exceptions: uses
-	}));
+	};
+	const last = reportOnce(catalog.filter(isLate).map((rule) => judge(rule, late)));
 	const rules = [
 		...results.slice(0, early.length),
 		...last,
@@ -5786,12 +5833,14 @@ function judge(rule, shared) {
 	const setting = shared.policy.rules.get(rule.id);
 	if (setting === void 0) throw new Error(`bug: the policy has no setting for ${rule.id}`);
 	const { severity, options } = setting;
+	const statements = /* @__PURE__ */ new Map();
 	const base = {
 		rule,
 		severity,
 		reason: null,
 		blind: false,
-		findings: []
+		findings: [],
+		statements
 	};
 	if (severity === "off") return {
 		...base,
@@ -5818,7 +5867,12 @@ function judge(rule, shared) {
 		options,
 		readFact,
 		cannotJudge
-	})].map((drift) => toFinding(rule, severity, drift, setting.position, shared.roster.workspace.id)).sort(compareFindings);
+	})].map((drift) => {
+		const { position } = setting;
+		const finding = toFinding(rule, severity, drift, position, shared.roster.workspace.id);
+		if (drift.states !== void 0) statements.set(finding, drift.states);
+		return finding;
+	}).sort(compareFindings);
 	const reason = gap === void 0 ? gaps.toReason() : describeGap(gap);
 	return {
 		rule,
@@ -5826,7 +5880,8 @@ function judge(rule, shared) {
 		status: reason === null ? "judged" : "not-judged",
 		reason,
 		blind: gap !== void 0 || gaps.blind,
-		findings
+		findings,
+		statements
 	};
 }
 /**
@@ -5881,4 +5936,4 @@ var UnseenFacts = class {
 	}
 };
 
-export { ruleSubjects as a, compileCondition as i, shareContext as n, maxExpressionLength as o, toRule as r, evaluate as t };
+export { compileCondition as a, describeGap as i, shareContext as n, ruleSubjects as o, toRule as r, maxExpressionLength as s, evaluate as t };

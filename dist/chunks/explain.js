@@ -1,18 +1,20 @@
 import { t as AuditError } from "./errors.js";
 import { t as catalog } from "./catalog.js";
-import { n as shareContext, r as toRule, t as evaluate } from "./evaluate.js";
+import { i as describeGap, n as shareContext, r as toRule, t as evaluate } from "./evaluate.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
-import { T as toJSONSchema } from "./schemas.js";
 import { a as readPolicyFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
+import { T as toJSONSchema } from "./schemas.js";
 import { n as requireSameWorkspace } from "./audit.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
-import { t as directoryOf } from "./directory.js";
+import { n as namesOfInvite, t as directoryOf } from "./directory.js";
 import { a as placesOfPeople, o as placesOfServices } from "./names.js";
 import { a as ofService, r as ofMember, t as nameOf } from "./subject.js";
-import { a as suggestFirst } from "./suggest.js";
+import { w as suggestFirst } from "./break-glass.js";
 import { n as loadRoster, t as toSource } from "./source.js";
+import { a as listCoverage } from "./roles.js";
+import { t as fold } from "./fold.js";
 import { styleText } from "node:util";
 
 // src/policy/rule-docs.ts
@@ -50,7 +52,7 @@ const facts = {
 	]
 };
 /** Returns the names of the facts of an account of this kind. */
-function factsOf(kind) {
+function factsOf$1(kind) {
 	return facts[kind];
 }
 /** Returns a fact of an account, as the roster has it. */
@@ -97,13 +99,16 @@ function createMatcher(roster, { kind, entry }) {
 }
 function toAccountRule(result, policy, account, readFactsOf) {
 	const { rule, severity, reason, status } = result;
-	const findings = result.findings.filter(({ subject }) => subject.kind === account.kind && subject.id === idOf(account));
+	const isAbout = ({ subject }) => subject.kind === account.kind && subject.id === idOf(account);
+	const findings = result.findings.filter(isAbout);
+	const repeats = (result.repeats ?? []).filter(({ finding }) => isAbout(finding));
 	const saw = status === "off" ? [] : readFactsOf(rule);
 	const why = whyNotJudged(result, account, saw);
 	const outcome = () => {
 		if (status === "off") return "off";
 		if (findings.some(({ state }) => state !== "accepted")) return "found";
 		if (findings.length > 0) return "accepted";
+		if (repeats.length > 0) return "repeats";
 		if (why !== null) return "not-judged";
 		return saw.length === 0 ? "indifferent" : "passes";
 	};
@@ -115,6 +120,7 @@ function toAccountRule(result, policy, account, readFactsOf) {
 		},
 		outcome: outcome(),
 		findings,
+		reportedBy: [...new Set(repeats.map(({ by }) => by))],
 		saw,
 		why: outcome() === "not-judged" ? why : null,
 		position: policy.rules.get(rule.id)?.position
@@ -135,7 +141,7 @@ function whyNotJudged({ rule, status, reason }, account, saw) {
 function createFactRecorder(roster, policy, account, now) {
 	const seen = /* @__PURE__ */ new Set();
 	const own = watch(account.entry, (key) => {
-		const fact = factsOf(account.kind).find((name) => name === key);
+		const fact = factsOf$1(account.kind).find((name) => name === key);
 		if (fact !== void 0) seen.add(fact);
 	});
 	const swap = (entry) => entry === account.entry ? own : entry;
@@ -178,8 +184,194 @@ function watch(entry, onRead) {
 	} });
 }
 
+// src/policy/explain-name.ts
+/** Explains a name that no account has: an invited person, or a name that only the policy contains. */
+/** Returns the invites to this e-mail address or username, or with this permanent id. */
+function findInvites(roster, name) {
+	return roster.invites.filter((invite) => [invite.id, ...namesOfInvite(invite)].some((one) => fold(one) === fold(name)));
+}
+/** Returns what the policy says about an invited person. Pure. */
+function explainInvite(roster, policy, invite, now) {
+	const names = namesOfInvite(invite);
+	const [name = invite.id] = names;
+	const isAbout = ({ subject }) => subject.kind === "invite" ? subject.id === invite.id : isNameOf(subject, names);
+	const status = "invited, not yet a member";
+	const isNeeded = ({ rule }) => rule.lists.includes("invites");
+	return {
+		name,
+		invite,
+		status,
+		...lookUp(roster, policy, names, now, {
+			isAbout,
+			isNeeded
+		})
+	};
+}
+/** Returns what the policy says about a name that nobody has; undefined if it does not contain it. */
+function explainAbsent(roster, policy, name, now) {
+	const isAbout = ({ subject }) => isNameOf(subject, [name]);
+	const isNeeded = ({ rule }) => rulesOnNames.has(rule.id);
+	const found = lookUp(roster, policy, [name], now, {
+		isAbout,
+		isNeeded
+	});
+	if (found.named.length + found.exceptions.length === 0) return void 0;
+	return {
+		name,
+		invite: void 0,
+		status: statusOf(roster, policy, name),
+		...found
+	};
+}
+const rulesOnNames = /* @__PURE__ */ new Set([
+	"name-unknown",
+	"break-glass",
+	"service-missing"
+]);
+function isNameOf({ kind, id }, names) {
+	return kind === "policy" && names.some((name) => fold(name) === id);
+}
+function lookUp(roster, policy, names, now, { isAbout, isNeeded }) {
+	const { rules, exceptions } = evaluate(roster, policy, now);
+	const isIt = ({ text }) => names.some((name) => fold(name) === fold(text));
+	return {
+		named: [
+			...placesOfPeople(policy),
+			...otherPlaces(policy),
+			...placesOfServices(policy)
+		].filter(({ name }) => isIt(name)).map(({ name, place }) => ({
+			place,
+			position: name.position
+		})),
+		rules: rules.map((result) => ({
+			result,
+			findings: result.findings.filter(isAbout)
+		})).filter(({ result, findings }) => findings.length > 0 || result.status === "not-judged" && isNeeded(result)),
+		exceptions: exceptions.filter(({ exception }) => isIt(exception.subject))
+	};
+}
+/** The places that allow a person something, but do not require a member. */
+function otherPlaces({ roles, invites }) {
+	return [...roles.flatMap(({ role, allow }) => allow.map((name) => ({
+		name,
+		place: `roles.${role.toLowerCase()}`
+	}))), ...(invites.listed ?? []).map((name) => ({
+		name,
+		place: "invites"
+	}))];
+}
+function statusOf(roster, policy, name) {
+	const isIn = (places) => places.some((placed) => fold(placed.name.text) === fold(name));
+	const isPerson = isIn([...placesOfPeople(policy), ...otherPlaces(policy)]);
+	const isService = isIn(placesOfServices(policy));
+	const parts = [...isPerson ? [absenceOf(roster, "members", "member", name)] : [], ...isService ? [absenceOf(roster, "services", "service account", name)] : []];
+	return parts.length === 0 ? "no member and no service account that was seen" : parts.join("; ");
+}
+function absenceOf(roster, list, what, name) {
+	const coverage = listCoverage(roster.coverage, list);
+	if (coverage.status !== "complete") return `not a ${what} that was seen: ${describeGap(coverage)}`;
+	const written = {
+		text: name,
+		position: {
+			line: 1,
+			column: 1
+		}
+	};
+	const hidden = list === "members" ? directoryOf(roster).mayBeHidden(written) : false;
+	return isUnknown(hidden) ? `not a ${what} whose address was seen: ${unknownReasons[hidden.unknown]}` : `not a ${what} of the workspace`;
+}
+
+// src/commands/explain-page.ts
+/** What the pages of `explain` about an account and about a name have in common. */
+function heading(text, { terminal }) {
+	return terminal.colour ? styleText("bold", text, { validateStream: false }) : text;
+}
+function row(label, text, page) {
+	const start = `  ${padText(escapeTerminal(label), 24)}  `;
+	const width = Math.max(20, Math.min(page.terminal.columns, 120) - start.length);
+	return wrapText(escapeTerminal(text, 2e3), width).map((line, index) => (index === 0 ? start : " ".repeat(start.length)) + line);
+}
+/** Returns the lines that name the account, and its exceptions. */
+function placesIn({ named, exceptions }, page) {
+	const { path } = page;
+	return [
+		heading("In the policy", page),
+		...named.length === 0 ? row("", "nowhere", page) : [],
+		...named.flatMap(({ place, position }) => row(place, `${path}:${position.line}`, page)),
+		...exceptions.flatMap(({ exception, status, covers, why }) => row("exception", `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${path}:${exception.position.line}`, page))
+	];
+}
+/** Returns a rule's findings in one line; `line` is where the policy sets the rule. */
+function describeFindings(rule, findings, line, { path }) {
+	return findings.map((finding) => {
+		const { exception, position: at } = finding;
+		const state = exception === void 0 ? finding.severity : `accepted until ${exception.expires} (${path}:${exception.position.line})`;
+		const place = at === void 0 ? line : `${path}:${at.line}`;
+		return `${state}: ${rule.message(finding)} (${place})`;
+	}).join("; ");
+}
+/** Returns a fact in words; for a fact that was not seen, the reason. */
+function describeFact(value, isTime, roster) {
+	if (isUnknown(value)) return `unknown (${unknownReasons[value.unknown]})`;
+	if (value === null) return "never";
+	if (typeof value === "boolean") return value ? "yes" : "no";
+	if (typeof value === "string") return isTime ? value.slice(0, 10) : value;
+	const teams = value.map(({ team, role }) => {
+		return `${roster.teams.find(({ id }) => id === team)?.slug ?? team} (${isUnknown(role) ? "role unknown" : role})`;
+	});
+	return teams.length === 0 ? "none" : teams.join(", ");
+}
+
+// src/commands/explain-name.ts
+/**
+* Returns the pages about a name that is not an account: each of its invites, or else its places in
+* the policy; none if it is nowhere. `isAccount`: an account has the name as well.
+*/
+function explainName(name, policy, page, isAccount) {
+	const now = page.terminal.clock();
+	const invites = findInvites(page.roster, name);
+	if (invites.length > 0) return invites.map((invite) => render$1(explainInvite(page.roster, policy, invite, now), policy, page));
+	const absent = isAccount ? void 0 : explainAbsent(page.roster, policy, name, now);
+	return absent === void 0 ? [] : [render$1(absent, policy, page)];
+}
+function render$1(explanation, { rules: settings }, page) {
+	const { name, invite, status, rules } = explanation;
+	const lineOf = (id) => {
+		const position = settings.get(id)?.position;
+		return position === void 0 ? "by default" : `${page.path}:${position.line}`;
+	};
+	return [
+		heading(escapeTerminal(invite === void 0 ? name : `invite of ${name}`), page),
+		"",
+		...row("status", status, page),
+		...invite === void 0 ? [] : factsOf(invite, page),
+		"",
+		...placesIn(explanation, page),
+		"",
+		heading("Rules", page),
+		...rules.length === 0 ? row("", "no findings", page) : [],
+		...rules.flatMap(({ result: { rule, reason }, findings }) => row(rule.id, findings.length === 0 ? `not judged: ${reason} (${lineOf(rule.id)})` : describeFindings(rule, findings, lineOf(rule.id), page), page))
+	];
+}
+function factsOf(invite, page) {
+	const { id, email, username, role, inviter, expiresAt, teams } = invite;
+	const fact = (label, value, isTime = false) => row(label, describeFact(value, isTime, page.roster), page);
+	return [
+		...row("permanent id", id, page),
+		...fact("e-mail address", email),
+		...username === null ? row("username", "no account yet", page) : fact("username", username),
+		...fact("workspace role", role),
+		...fact("teams", teams),
+		...fact("invited by", inviter),
+		...fact("expires", expiresAt, true)
+	];
+}
+
 // src/commands/explain-account.ts
-/** Prints the facts of an account and each rule's result for it; returns 0. */
+/**
+* Prints the facts of an account and each rule's result for it, or what is known of an invite or of
+* a name that only the policy contains; returns 0.
+*/
 async function explainAccountTo(terminal, flags, name, ruleIds) {
 	const settings = toSettings(flags, terminal);
 	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no rule with that id, and no account can be looked up without an API key. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`);
@@ -188,15 +380,14 @@ async function explainAccountTo(terminal, flags, name, ruleIds) {
 	terminal.log.end();
 	requireSameWorkspace(policy, roster);
 	const accounts = findAccounts(roster, name);
-	if (accounts.length === 0) throw notFound(name, roster, ruleIds);
-	for (const account of accounts) {
-		const lines = render(explainAccount(roster, policy, account, terminal.clock()), {
-			terminal,
-			roster,
-			path: policy.path
-		});
-		terminal.out(`${lines.join("\n")}\n`);
-	}
+	const page = {
+		terminal,
+		roster,
+		path: policy.path
+	};
+	const pages = [...accounts.map((account) => render(explainAccount(roster, policy, account, terminal.clock()), page)), ...explainName(name, policy, page, accounts.length > 0)];
+	if (pages.length === 0) throw notFound(name, roster, ruleIds);
+	for (const lines of pages) terminal.out(`${lines.join("\n")}\n`);
 	return 0;
 }
 function notFound(name, roster, ids) {
@@ -207,7 +398,7 @@ function notFound(name, roster, ids) {
 		...usernames,
 		...slugs
 	]);
-	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no rule with that id, no person with that username, permanent id or e-mail address, and no service account with that slug. ${hint}Run explain without an argument for the rules.`);
+	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: the policy does not name it, and there is no rule with that id, no member or invited person with that username, permanent id or e-mail address, and no service account with that slug. ${hint}Run explain without an argument for the rules.`);
 }
 const factNames = {
 	email: "e-mail address",
@@ -224,23 +415,18 @@ const factNames = {
 	teams: "teams"
 };
 function render(explanation, page) {
-	const { account, named, rules, exceptions } = explanation;
-	const { path } = page;
-	const heading = (text) => page.terminal.colour ? styleText("bold", text, { validateStream: false }) : text;
+	const { account, rules } = explanation;
 	const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
 	const others = rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
 	return [
-		heading(escapeTerminal(titleOf(account))),
+		heading(escapeTerminal(titleOf(account)), page),
 		"",
 		...row("permanent id", idOf(account), page),
-		...factsOf(account.kind).flatMap((fact) => row(factNames[fact], describeFact(account, fact, page.roster), page)),
+		...factsOf$1(account.kind).flatMap((fact) => row(factNames[fact], inWords(account, fact, page), page)),
 		"",
-		heading("In the policy"),
-		...named.length === 0 ? row("", "nowhere", page) : [],
-		...named.flatMap(({ place, position }) => row(place, `${path}:${position.line}`, page)),
-		...exceptions.flatMap(({ exception, status, covers, why }) => row("exception", `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${path}:${exception.position.line}`, page)),
+		...placesIn(explanation, page),
 		"",
-		heading("Rules"),
+		heading("Rules", page),
 		...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, account, page), page)),
 		...row("the others", `off, or not applicable to this account: ${others.join(", ")}`, page)
 	];
@@ -248,35 +434,18 @@ function render(explanation, page) {
 function titleOf({ kind, entry }) {
 	return kind === "member" ? nameOf(ofMember(entry)) : `service account ${nameOf(ofService(entry))}`;
 }
-function describe(rule, account, { roster, path }) {
-	const { result, outcome, findings, saw, why, position } = rule;
-	const line = position === void 0 ? "by default" : `${path}:${position.line}`;
-	const evidence = saw.map((fact) => `${factNames[fact]} ${describeFact(account, fact, roster)}`).join(", ");
-	if (outcome === "not-judged") return `not judged: ${why} (${line}); looked at: ${evidence}`;
-	if (findings.length === 0) return `passes (${line}): ${evidence}`;
-	return findings.map((finding) => {
-		const { exception, position: at } = finding;
-		const state = exception === void 0 ? result.severity : `accepted until ${exception.expires} (${path}:${exception.position.line})`;
-		const place = at === void 0 ? line : `${path}:${at.line}`;
-		return `${state}: ${result.rule.message(finding)} (${place})`;
-	}).join("; ");
-}
-/** Returns a fact in words; for a fact that was not seen, the reason. */
-function describeFact(account, fact, roster) {
+function inWords(account, fact, { roster }) {
 	const value = factOf(account, fact);
-	if (isUnknown(value)) return `unknown (${unknownReasons[value.unknown]})`;
-	if (value === null) return "never";
-	if (typeof value === "boolean") return value ? "yes" : "no";
-	if (typeof value === "string") return fact.endsWith("At") ? value.slice(0, 10) : value;
-	const teams = value.map(({ team, role }) => {
-		return `${roster.teams.find(({ id }) => id === team)?.slug ?? team} (${isUnknown(role) ? "role unknown" : role})`;
-	});
-	return teams.length === 0 ? "none" : teams.join(", ");
+	return describeFact(value, fact.endsWith("At"), roster);
 }
-function row(label, text, { terminal: { columns } }) {
-	const start = `  ${padText(escapeTerminal(label), 24)}  `;
-	const width = Math.max(20, Math.min(columns, 120) - start.length);
-	return wrapText(escapeTerminal(text, 2e3), width).map((line, index) => (index === 0 ? start : " ".repeat(start.length)) + line);
+function describe(rule, account, page) {
+	const { result, outcome, findings, saw, why, position } = rule;
+	const line = position === void 0 ? "by default" : `${page.path}:${position.line}`;
+	const evidence = saw.map((fact) => `${factNames[fact]} ${inWords(account, fact, page)}`).join(", ");
+	if (outcome === "not-judged") return `not judged: ${why} (${line}); looked at: ${evidence}`;
+	if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
+	if (findings.length === 0) return `passes (${line}): ${evidence}`;
+	return describeFindings(result.rule, findings, line, page);
 }
 
 // src/commands/explain.ts

@@ -1,12 +1,12 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as count } from "./count.js";
 import { t as fold } from "./fold.js";
-import { f as Day, l as roleNames, n as findRule, s as Domain, t as catalog, u as toRole } from "./catalog.js";
+import { l as roleNames, n as findRule, s as Domain, t as catalog, u as toRole } from "./catalog.js";
 import { C as union, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
-import { i as suggest } from "./suggest.js";
-import { f as severities, m as anyRule } from "./subject.js";
-import { a as ruleSubjects, i as compileCondition, o as maxExpressionLength } from "./evaluate.js";
+import { C as suggest, S as nearestWord, T as Day, v as didYouMean, y as meanings } from "./break-glass.js";
 import { n as isSlug } from "./slug.js";
+import { f as severities, m as anyRule } from "./subject.js";
+import { a as compileCondition, o as ruleSubjects, s as maxExpressionLength } from "./evaluate.js";
 import { createHash } from "node:crypto";
 
 // src/policy/file/mapping.ts
@@ -301,6 +301,218 @@ function findCycles(groups, source) {
 	return problems;
 }
 
+// src/policy/file/schema-keys.ts
+/** Finds what a schema allows at a path, to suggest what was meant. */
+/**
+* Returns the keys of the mapping at a path, for all its forms; none for a mapping with any keys.
+*/
+function keysAt(schema, path) {
+	return formsAt(schema, path).flatMap((form) => form instanceof ZodObject ? Object.keys(form.shape) : []);
+}
+/** Returns the forms that a value at a path may have, without wrappers such as optional. */
+function formsAt(schema, path) {
+	const [key, ...rest] = path;
+	const forms = formsOf(schema);
+	if (key === void 0) return forms;
+	return forms.flatMap((form) => {
+		const inner = childOf(form, key);
+		return inner === void 0 ? [] : formsAt(inner, rest);
+	});
+}
+function childOf(form, key) {
+	if (form instanceof ZodObject) {
+		const shape = form.shape;
+		return Object.hasOwn(shape, key) ? shape[key] : void 0;
+	}
+	if (form instanceof ZodRecord) return form.valueType;
+	return form instanceof ZodArray ? form.element : void 0;
+}
+/** Returns the forms of a schema, without wrappers such as optional. */
+function formsOf(schema) {
+	if (schema instanceof ZodOptional || schema instanceof ZodNullable || schema instanceof ZodDefault) return formsOf(schema.unwrap());
+	const record = recordOf(schema);
+	if (record !== void 0) return [record];
+	if (schema instanceof ZodUnion) return schema.options.flatMap(formsOf);
+	return [schema];
+}
+
+// src/policy/file/value-at.ts
+/** Returns the value at a path of plain data; undefined if there is none. */
+function valueAt(value, path) {
+	return path.reduce((at, key) => typeof at === "object" && at !== null ? at[key] : void 0, value);
+}
+
+// src/policy/file/misspelled-key.ts
+/** Returns the issues without those about a missing key that is there, but misspelled. */
+function withoutMisspelled(issues, source, schema) {
+	const meant = new Set(issues.flatMap((issue) => {
+		if (issue.code !== "unrecognized_keys") return [];
+		const path = issue.path;
+		return issue.keys.map((key) => JSON.stringify([...path, meantKey(key, path, source, schema)]));
+	}));
+	return issues.filter(({ path }) => !meant.has(JSON.stringify(path)) || valueAt(source.value, path) !== void 0);
+}
+/** Returns the known key that is spelled like a key; rather one that the mapping does not have. */
+function meantKey(key, path, source, schema) {
+	const known = keysAt(schema, path);
+	const mapping = valueAt(source.value, path);
+	const isAbsent = (name) => !Object.hasOwn(Object(mapping), name);
+	return nearestWord(key, known.filter(isAbsent)) ?? nearestWord(key, known);
+}
+/** Returns the key that the file uses for a known key of a mapping: the key itself, or misspelled. */
+function writtenKey(known, path, source, schema) {
+	const keys = Object.keys(Object(valueAt(source.value, path)));
+	if (keys.includes(known)) return known;
+	const allowed = keysAt(schema, path);
+	return keys.find((key) => !allowed.includes(key) && meantKey(key, path, source, schema) === known) ?? known;
+}
+
+// src/policy/exceptions/entry.ts
+/** The shape of one entry under `exceptions` in the policy file. */
+const line = (maxLength) => string().trim().min(1).max(maxLength);
+const ExceptionEntry = strictObject({
+	rule: line(100).describe("the id of the rule whose findings are accepted").meta({ examples: ["two-factor"] }),
+	subject: line(320).describe("the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case does not matter").meta({ examples: ["jonas-lindqvist"] }),
+	team: line(255).optional().describe("the only team it applies to; if left out: any team").meta({ examples: ["platform"] }),
+	reason: string().trim().max(1e3).optional().describe("the reason; if it is left out or TODO, exception-unexplained reports it").meta({ examples: ["hardware key on order"] }),
+	owner: line(320).optional().describe("who is responsible for ending it").meta({ examples: ["it-desk"] }),
+	ticket: line(320).optional().describe("a link to the follow-up, such as a ticket").meta({ examples: ["IT-4711"] }),
+	"approved-by": line(320).optional().describe("who approved it").meta({ examples: ["amara-okoye"] }),
+	created: Day.optional().describe("the day on which it was approved").meta({ examples: ["2026-11-23"] }),
+	expires: Day.describe("the last day on which it is valid, until its end in UTC").meta({ examples: ["2026-12-31"] })
+}).describe("accepted drift: until the exception expires, covered findings are listed but do not fail the check").meta({ examples: [{
+	rule: "two-factor",
+	subject: "jonas-lindqvist",
+	reason: "hardware key on order",
+	"approved-by": "amara-okoye",
+	expires: "2026-12-31"
+}] });
+const LeavingEntry = strictObject({
+	person: line(320).describe("a username, a permanent id, an e-mail address or an alias; case does not matter").meta({ examples: ["priya-raman"] }),
+	until: Day.describe("the last day on which it is valid, until its end in UTC").meta({ examples: ["2026-12-31"] }),
+	reason: string().trim().max(1e3).optional().describe("the reason; if it is left out or TODO, exception-unexplained reports it").meta({ examples: ["contract ends"] }),
+	"approved-by": line(320).optional().describe("who approved it, or group:NAME").meta({ examples: ["amara-okoye"] })
+}).describe("a person who is leaving: all findings about the person are accepted until the day").meta({ examples: [{
+	person: "priya-raman",
+	until: "2026-12-31",
+	reason: "contract ends"
+}] });
+/** `leaving:` may be empty in a policy, as a place for later entries. */
+const LeavingEntries = array(LeavingEntry).max(1e4).nullish().describe("people who are leaving, until the end of a day");
+/** `exceptions:` may be empty in a policy, as a place for later entries. */
+const ExceptionEntries = array(ExceptionEntry).max(1e4).nullish().describe("accepted drift, until the end of a day");
+
+// src/policy/custom/custom-schema.ts
+/** The shape of a custom rule in the policy file. */
+const CustomEntry = strictObject({
+	id: string().max(64).regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u, "an id in lower case, such as \"no-shared-accounts\"").describe("the rule's id, in kebab-case; it must not be the id of a built-in rule").meta({ examples: ["contractors-stay-out-of-release"] }),
+	for: _enum(ruleSubjects).describe("what the rule checks, one after the other"),
+	violates: string().min(1).max(maxExpressionLength).describe("a CEL expression that is true for what violates the rule").meta({ examples: ["member.role == \"Collaborator\" && size(member.teams) > 1"] }),
+	severity: _enum(severities).describe("the severity of a violation"),
+	message: string().trim().min(1).max(500).describe("the message of a violation in a report").meta({ examples: ["contractors must not be in the release team"] }),
+	remedy: string().trim().min(1).max(1e3).optional().describe("what to do about it").meta({ examples: ["Remove the account from the team, or make it a Member."] })
+}).describe("a custom rule").meta({ examples: [{
+	id: "contractors-stay-out-of-release",
+	for: "member",
+	violates: "member.role == \"Collaborator\" && member.teams.exists(t, t.slug == \"release\")",
+	severity: "error",
+	message: "contractors must not be in the release team"
+}] });
+const CustomEntries = array(CustomEntry).max(100).describe("custom rules, in CEL; see docs/custom-rules.md");
+
+// src/policy/file/schema.ts
+/** The shape of the policy file. The JSON Schema that editors use is generated from it. */
+const SeverityOrOff = _enum([...severities, "off"]);
+const ServiceSlug = string().trim().min(1).max(320).describe("a service account's slug").meta({ examples: ["ci-publish-7hq2"] });
+const Patterns = array(string().trim().min(1).max(320).describe("a username or an e-mail address in which \"*\" matches any text, an alias from people, or group:NAME").meta({ examples: ["*@contractor.example"] })).max(1e3);
+const RoleEntry = strictObject({
+	members: People.optional().describe("who may have the role, and should have it; if left out: anybody"),
+	allow: Patterns.optional().describe("who else may have the role, but does not need it"),
+	"break-glass": People.optional().describe("emergency accounts that must have the role, be active and have two-factor authentication"),
+	min: int().min(0).optional().describe("how many active people must have the role"),
+	max: int().min(0).optional().describe("how many active people may have the role")
+}).describe("who may have a workspace role").meta({ examples: [{
+	members: ["amara-okoye", "jonas-lindqvist"],
+	min: 2,
+	max: 4
+}] });
+const TeamEntry = strictObject({
+	managers: People.optional().describe("who manages the team; managers are members as well"),
+	members: union([People, literal("any").describe("anybody may be in it")]).optional().describe("who else belongs to the team; any: anybody may be in it"),
+	services: array(ServiceSlug).max(1e4).optional().describe("which service accounts belong to the team"),
+	synced: literal("idp").optional().describe("the identity provider must fill the team through group sync"),
+	from: From.optional()
+}).describe("a team, managed completely: a list that is left out means nobody").meta({ examples: [{
+	managers: ["amara-okoye"],
+	members: ["priya-raman"],
+	services: ["ci-publish-7hq2"]
+}, {
+	members: "any",
+	synced: "idp"
+}] });
+const TeamKey = string().min(1).max(255).describe("a team's slug or permanent id, or a slug with \"*\" for any text").meta({ examples: ["platform", "squad-*"] });
+const ServiceKey = string().min(1).max(320).describe("a service account's slug").meta({ examples: ["ci-publish-7hq2"] });
+const Days = string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").describe("a number of days, such as 90d").meta({ examples: ["90d"] });
+const TeamName = string().trim().min(1).max(255).describe("a team's slug or permanent id").meta({ examples: ["platform"] });
+const ServiceEntry = strictObject({
+	role: _enum(["manager", "member"]).optional().describe("its workspace role"),
+	teams: array(TeamName).max(1e3).optional().describe("the only teams it belongs to, by slug or permanent id"),
+	"key-expires-within": Days.optional().describe("its key must expire within this number of days"),
+	from: From.optional()
+}).describe("a service account; an option that is left out is not managed").meta({ examples: [{
+	role: "member",
+	teams: ["platform"],
+	"key-expires-within": "90d"
+}] });
+const InvitesEntry = strictObject({
+	roles: array(_enum(roleNames).describe("a workspace role")).optional().describe("roles that people may be invited to; if left out: all except owner").meta({ default: roleNames.filter((role) => role !== "owner") }),
+	domains: array(Domain).max(1e3).optional().describe("domains of the addresses that may be invited; if left out: any"),
+	listed: Names.optional().describe("who may be invited; if left out: anybody")
+}).describe("who may be invited").meta({ examples: [{
+	roles: ["member"],
+	domains: ["fernwick.example"]
+}] });
+const ruleEntries = Object.fromEntries(catalog.map((rule) => [rule.id, union([SeverityOrOff.describe("the severity, or off"), rule.options.extend({ severity: SeverityOrOff.optional().describe("the severity, or off").meta({ default: rule.severity }) }).describe("the severity, and the rule's options")]).optional().describe(`${rule.title}. ${rule.explanation} Default: ${rule.severity}.`).meta({ default: rule.severity })]));
+const roleEntries = Object.fromEntries(roleNames.map((name) => [name, RoleEntry.optional()]));
+const PolicyFile = strictObject({
+	version: literal(1).describe("the version of this file's format"),
+	organization: string().trim().min(1).max(255).refine(isSlug, {
+		error: ({ input }) => describeBadSlug(String(input)),
+		when: ({ value, issues }) => issues.length === 0 && typeof value === "string" && value !== ""
+	}).describe("the workspace's slug; auditing another workspace with this file is an error").meta({ examples: ["fernwick"] }),
+	people: Aliases.optional(),
+	groups: Groups.optional(),
+	roles: strictObject(roleEntries).optional().describe("workspace roles; a role that is left out is not managed"),
+	teams: mapOf(TeamKey, TeamEntry).optional().describe("teams by slug or permanent id, or several teams by slugs with \"*\"; a team that is left out is not managed"),
+	services: mapOf(ServiceKey, ServiceEntry).optional().describe("service accounts by slug; if the section is left out, they are not managed"),
+	invites: InvitesEntry.optional(),
+	"unlisted-members": SeverityOrOff.optional().describe("the severity if this file does not name a member. Default: off").meta({ default: "off" }),
+	"unlisted-teams": SeverityOrOff.optional().describe("the severity if the workspace has a team that is not listed here. Default: off").meta({ default: "off" }),
+	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options").meta({ examples: [{
+		visibility: "off",
+		dormant: {
+			after: "30d",
+			severity: "error"
+		}
+	}] }),
+	leaving: LeavingEntries,
+	exceptions: ExceptionEntries,
+	custom: CustomEntries.optional()
+}).describe("Who may have which role and team in a Cloudsmith workspace").meta({ examples: [{
+	version: 1,
+	organization: "fernwick",
+	roles: { owner: {
+		min: 2,
+		max: 4
+	} }
+}] });
+/** A common mistake is to copy the address of a page in the workspace instead of its slug. */
+function describeBadSlug(text) {
+	const inAddress = /^https?:\/\/[^/]+\/(?:orgs\/|~)?([^/?#]+)/u.exec(text)?.[1];
+	const meant = inAddress !== void 0 && isSlug(inAddress) ? `: did you mean "${inAddress}"?` : "";
+	return `${quoteWritten(text)} is not a workspace's slug, the short name in its address${meant}`;
+}
+
 // src/policy/exceptions/read.ts
 /** Reads entries under `exceptions`, and finds mistakes that the schema cannot find. */
 /** Returns the exceptions, each with its position in the file. */
@@ -357,7 +569,7 @@ function findExceptionProblems(source) {
 		position: source.positionOf(path),
 		message
 	});
-	const known = knownRules(source.value);
+	const known = knownRules(source);
 	const seen = /* @__PURE__ */ new Map();
 	for (const [index, entry] of listAt(source.value, "exceptions").entries()) {
 		const path = ["exceptions", index];
@@ -386,10 +598,12 @@ function findExceptionProblems(source) {
 	return problems;
 }
 /**
-* Returns the ids that an exception may name: those of the catalog and of the file's custom rules.
+* Returns the ids that an exception may name: those of the catalog and of the file's custom rules. A
+* custom rule is also known if a key on the way to its id is misspelled, which is a problem there.
 */
-function knownRules(file) {
-	const custom = listAt(file, "custom").map((entry) => textAt(entry, "id"));
+function knownRules(source) {
+	const section = writtenKey("custom", [], source, PolicyFile);
+	const custom = listAt(source.value, section).map((entry, index) => textAt(entry, writtenKey("id", [section, index], source, PolicyFile)));
 	return [...catalog.map(({ id }) => id), ...custom.filter((id) => id !== void 0)];
 }
 function describeUnknownRule(rule, known) {
@@ -720,24 +934,6 @@ function repeats(names) {
 	});
 }
 
-// src/policy/custom/custom-schema.ts
-/** The shape of a custom rule in the policy file. */
-const CustomEntry = strictObject({
-	id: string().max(64).regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u, "an id in lower case, such as \"no-shared-accounts\"").describe("the rule's id, in kebab-case; it must not be the id of a built-in rule").meta({ examples: ["contractors-stay-out-of-release"] }),
-	for: _enum(ruleSubjects).describe("what the rule checks, one after the other"),
-	violates: string().min(1).max(maxExpressionLength).describe("a CEL expression that is true for what violates the rule").meta({ examples: ["member.role == \"Collaborator\" && size(member.teams) > 1"] }),
-	severity: _enum(severities).describe("the severity of a violation"),
-	message: string().trim().min(1).max(500).describe("the message of a violation in a report").meta({ examples: ["contractors must not be in the release team"] }),
-	remedy: string().trim().min(1).max(1e3).optional().describe("what to do about it").meta({ examples: ["Remove the account from the team, or make it a Member."] })
-}).describe("a custom rule").meta({ examples: [{
-	id: "contractors-stay-out-of-release",
-	for: "member",
-	violates: "member.role == \"Collaborator\" && member.teams.exists(t, t.slug == \"release\")",
-	severity: "error",
-	message: "contractors must not be in the release team"
-}] });
-const CustomEntries = array(CustomEntry).max(100).describe("custom rules, in CEL; see docs/custom-rules.md");
-
 // src/policy/custom/read-custom-rules.ts
 /** Reads the custom rules of a policy file, or returns all mistakes in them. */
 /** These fields are checked separately, so that a mistake elsewhere in the entry hides nothing. */
@@ -796,314 +992,6 @@ function whatIsWrongWithId(id, taken) {
 function entriesOf(file) {
 	if (typeof file !== "object" || file === null || !("custom" in file)) return [];
 	return Array.isArray(file.custom) ? file.custom.slice(0, 100) : [];
-}
-
-// src/policy/file/size-problem.ts
-/**
-* Returns what is wrong with a value's size; `written` is the value as the file spells it.
-* Undefined if the value has the wrong type, which is a problem of its own.
-*/
-function describeSize(issue, value, written) {
-	const limit = Number(issue.code === "too_small" ? issue.minimum : issue.maximum);
-	const bound = issue.code === "too_small" ? "less" : "more";
-	if (issue.origin === "string") {
-		if (typeof value !== "string") return void 0;
-		return issue.code === "too_small" ? "it must not be empty" : `it is longer than ${limit} characters`;
-	}
-	if (issue.origin === "array") {
-		if (!Array.isArray(value)) return void 0;
-		return issue.code === "too_small" ? "the list must not be empty" : `the list has more than ${limit} entries`;
-	}
-	return typeof value === "number" ? `${written ?? value} is ${bound} than ${limit}` : void 0;
-}
-/** Returns the issues without those about the size of a value that has the wrong type. */
-function withoutEchoes(issues) {
-	const keyOf = ({ path }) => JSON.stringify(path);
-	const wrongKind = new Set(issues.filter(({ code }) => code === "invalid_type").map((issue) => keyOf(issue)));
-	return issues.filter((issue) => !(issue.code === "too_small" || issue.code === "too_big") || !wrongKind.has(keyOf(issue)));
-}
-
-// src/policy/file/describe-issue.ts
-/**
-* Returns the problems of a schema's issue, with their positions in the file. `known` returns the
-* keys that are allowed at a path; they are only used for a suggestion.
-*/
-function toProblems(issue, source, parents = [], known) {
-	const path = [...parents, ...issue.path];
-	if (source.isRefused(path)) return [];
-	const position = source.positionOf(path);
-	const quoted = (value) => quote(value, source.writtenAt(path));
-	switch (issue.code) {
-		case "unrecognized_keys": return issue.keys.map((key) => ({
-			position: source.positionOfKey([...path, key]),
-			message: `${quoteWritten(key)} is not known ${placeOf(path)}${suggest(key, known(path))}`
-		}));
-		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => toProblems(inner, source, path, known));
-		case "invalid_value": {
-			const value = valueAt(source.value, path);
-			if (value === void 0) return [missing(path, source)];
-			return [{
-				position,
-				message: describeChoice(value, quoted(value), issue.values.map(String))
-			}];
-		}
-		case "invalid_type": {
-			const value = valueAt(source.value, path);
-			if (value === void 0) return [missing(path, source)];
-			const isScalar = value === null ? quoted(value) !== nothing : typeof value !== "object";
-			const hint = issue.expected === "string" && isScalar ? ": put it in quotes" : "";
-			return [{
-				position,
-				message: `expected ${kindNames[issue.expected] ?? issue.expected}, found ${isScalar ? quoted(value) : kindOf(value)}${hint}`
-			}];
-		}
-		case "invalid_key": return issue.issues.flatMap((inner) => {
-			const message = inner.code === "too_small" || inner.code === "too_big" ? describeSize(inner, path.at(-1)) : lowerFirst(inner.message);
-			return message === void 0 ? [] : [{
-				position: source.positionOfKey(path),
-				message
-			}];
-		});
-		case "invalid_format": return [{
-			position,
-			message: `${quoted(valueAt(source.value, path))} is not ${issue.message}`
-		}];
-		case "too_small":
-		case "too_big": {
-			const message = describeSize(issue, valueAt(source.value, path), source.writtenAt(path));
-			return message === void 0 ? [] : [{
-				position,
-				message
-			}];
-		}
-		default: return [{
-			position,
-			message: lowerFirst(issue.message)
-		}];
-	}
-}
-function describeChoice(value, quoted, values) {
-	if (values.length > 1) {
-		const meant = typeof value === "string" ? suggest(value, values) : "";
-		return `${quoted} is not one of ${values.join(", ")}${meant}`;
-	}
-	const hint = value === values[0] ? ": leave out the quotes" : "";
-	return `${quoted} is not ${values[0]}${hint}`;
-}
-/**
-* A rule is set by a word or by a mapping; the problems are those of the form that the file uses.
-*/
-function chooseBranch(issue, source, path) {
-	const value = valueAt(source.value, path);
-	const isMapping = typeof value === "object" && value !== null && !Array.isArray(value);
-	return issue.errors[isMapping ? issue.errors.length - 1 : 0] ?? [];
-}
-function missing(path, source) {
-	const key = path.at(-1);
-	return {
-		position: source.positionOf(path.slice(0, -1)),
-		message: `"${key}" is missing ${placeOf(path.slice(0, -1))}`.trimEnd()
-	};
-}
-function placeOf(path) {
-	return path.length === 0 ? "at the top of the file" : `in ${inWords(path)}`;
-}
-/** Returns a path as `roles.owner`, or as `entry 1 of exceptions` if it passes a list. */
-function inWords(path) {
-	const at = path.findLastIndex((step) => typeof step === "number");
-	if (at === -1) return path.map(shorten).join(".");
-	const rest = path.slice(at + 1);
-	const entry = `entry ${Number(path[at]) + 1} of ${inWords(path.slice(0, at))}`;
-	return rest.length === 0 ? entry : `${rest.map(shorten).join(".")} of ${entry}`;
-}
-function shorten(step) {
-	const text = String(step);
-	return text.length > maxStep ? `${text.slice(0, maxStep)}…` : text;
-}
-const maxStep = 80;
-const kindNames = {
-	array: "a list",
-	object: "a mapping",
-	record: "a mapping",
-	string: "text",
-	number: "a number",
-	int: "a whole number",
-	boolean: "true or false"
-};
-function kindOf(value) {
-	if (Array.isArray(value)) return "a list";
-	return value === null ? nothing : "a mapping";
-}
-const nothing = "nothing";
-/** Returns a value as it was written: the parsed value of `0123` may be another account's name. */
-function quote(value, written) {
-	if (written === "" || written === void 0 && value === null) return nothing;
-	const text = written ?? (typeof value === "string" ? value : JSON.stringify(value));
-	return quoteWritten(text ?? nothing);
-}
-function lowerFirst(message) {
-	return message.charAt(0).toLowerCase() + message.slice(1);
-}
-function valueAt(value, path) {
-	return path.reduce((at, key) => typeof at === "object" && at !== null ? at[key] : void 0, value);
-}
-
-// src/policy/exceptions/entry.ts
-/** The shape of one entry under `exceptions` in the policy file. */
-const line = (maxLength) => string().trim().min(1).max(maxLength);
-const ExceptionEntry = strictObject({
-	rule: line(100).describe("the id of the rule whose findings are accepted").meta({ examples: ["two-factor"] }),
-	subject: line(320).describe("the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case does not matter").meta({ examples: ["jonas-lindqvist"] }),
-	team: line(255).optional().describe("the only team it applies to; if left out: any team").meta({ examples: ["platform"] }),
-	reason: string().trim().max(1e3).optional().describe("the reason; if it is left out or TODO, exception-unexplained reports it").meta({ examples: ["hardware key on order"] }),
-	owner: line(320).optional().describe("who is responsible for ending it").meta({ examples: ["it-desk"] }),
-	ticket: line(320).optional().describe("a link to the follow-up, such as a ticket").meta({ examples: ["IT-4711"] }),
-	"approved-by": line(320).optional().describe("who approved it").meta({ examples: ["amara-okoye"] }),
-	created: Day.optional().describe("the day on which it was approved").meta({ examples: ["2026-11-23"] }),
-	expires: Day.describe("the last day on which it is valid, until its end in UTC").meta({ examples: ["2026-12-31"] })
-}).describe("accepted drift: until the exception expires, covered findings are listed but do not fail the check").meta({ examples: [{
-	rule: "two-factor",
-	subject: "jonas-lindqvist",
-	reason: "hardware key on order",
-	"approved-by": "amara-okoye",
-	expires: "2026-12-31"
-}] });
-const LeavingEntry = strictObject({
-	person: line(320).describe("a username, a permanent id, an e-mail address or an alias; case does not matter").meta({ examples: ["priya-raman"] }),
-	until: Day.describe("the last day on which it is valid, until its end in UTC").meta({ examples: ["2026-12-31"] }),
-	reason: string().trim().max(1e3).optional().describe("the reason; if it is left out or TODO, exception-unexplained reports it").meta({ examples: ["contract ends"] }),
-	"approved-by": line(320).optional().describe("who approved it, or group:NAME").meta({ examples: ["amara-okoye"] })
-}).describe("a person who is leaving: all findings about the person are accepted until the day").meta({ examples: [{
-	person: "priya-raman",
-	until: "2026-12-31",
-	reason: "contract ends"
-}] });
-/** `leaving:` may be empty in a policy, as a place for later entries. */
-const LeavingEntries = array(LeavingEntry).max(1e4).nullish().describe("people who are leaving, until the end of a day");
-/** `exceptions:` may be empty in a policy, as a place for later entries. */
-const ExceptionEntries = array(ExceptionEntry).max(1e4).nullish().describe("accepted drift, until the end of a day");
-
-// src/policy/file/schema.ts
-/** The shape of the policy file. The JSON Schema that editors use is generated from it. */
-const SeverityOrOff = _enum([...severities, "off"]);
-const ServiceSlug = string().trim().min(1).max(320).describe("a service account's slug").meta({ examples: ["ci-publish-7hq2"] });
-const Patterns = array(string().trim().min(1).max(320).describe("a username or an e-mail address in which \"*\" matches any text, an alias from people, or group:NAME").meta({ examples: ["*@contractor.example"] })).max(1e3);
-const RoleEntry = strictObject({
-	members: People.optional().describe("who may have the role, and should have it; if left out: anybody"),
-	allow: Patterns.optional().describe("who else may have the role, but does not need it"),
-	"break-glass": People.optional().describe("emergency accounts that must have the role, be active and have two-factor authentication"),
-	min: int().min(0).optional().describe("how many active people must have the role"),
-	max: int().min(0).optional().describe("how many active people may have the role")
-}).describe("who may have a workspace role").meta({ examples: [{
-	members: ["amara-okoye", "jonas-lindqvist"],
-	min: 2,
-	max: 4
-}] });
-const TeamEntry = strictObject({
-	managers: People.optional().describe("who manages the team; managers are members as well"),
-	members: union([People, literal("any").describe("anybody may be in it")]).optional().describe("who else belongs to the team; any: anybody may be in it"),
-	services: array(ServiceSlug).max(1e4).optional().describe("which service accounts belong to the team"),
-	synced: literal("idp").optional().describe("the identity provider must fill the team through group sync"),
-	from: From.optional()
-}).describe("a team, managed completely: a list that is left out means nobody").meta({ examples: [{
-	managers: ["amara-okoye"],
-	members: ["priya-raman"],
-	services: ["ci-publish-7hq2"]
-}, {
-	members: "any",
-	synced: "idp"
-}] });
-const TeamKey = string().min(1).max(255).describe("a team's slug or permanent id, or a slug with \"*\" for any text").meta({ examples: ["platform", "squad-*"] });
-const ServiceKey = string().min(1).max(320).describe("a service account's slug").meta({ examples: ["ci-publish-7hq2"] });
-const Days = string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").describe("a number of days, such as 90d").meta({ examples: ["90d"] });
-const TeamName = string().trim().min(1).max(255).describe("a team's slug or permanent id").meta({ examples: ["platform"] });
-const ServiceEntry = strictObject({
-	role: _enum(["manager", "member"]).optional().describe("its workspace role"),
-	teams: array(TeamName).max(1e3).optional().describe("the only teams it belongs to, by slug or permanent id"),
-	"key-expires-within": Days.optional().describe("its key must expire within this number of days"),
-	from: From.optional()
-}).describe("a service account; an option that is left out is not managed").meta({ examples: [{
-	role: "member",
-	teams: ["platform"],
-	"key-expires-within": "90d"
-}] });
-const InvitesEntry = strictObject({
-	roles: array(_enum(roleNames).describe("a workspace role")).optional().describe("roles that people may be invited to; if left out: all except owner").meta({ default: roleNames.filter((role) => role !== "owner") }),
-	domains: array(Domain).max(1e3).optional().describe("domains of the addresses that may be invited; if left out: any"),
-	listed: Names.optional().describe("who may be invited; if left out: anybody")
-}).describe("who may be invited").meta({ examples: [{
-	roles: ["member"],
-	domains: ["fernwick.example"]
-}] });
-const ruleEntries = Object.fromEntries(catalog.map((rule) => [rule.id, union([SeverityOrOff.describe("the severity, or off"), rule.options.extend({ severity: SeverityOrOff.optional().describe("the severity, or off").meta({ default: rule.severity }) }).describe("the severity, and the rule's options")]).optional().describe(`${rule.title}. ${rule.explanation} Default: ${rule.severity}.`).meta({ default: rule.severity })]));
-const roleEntries = Object.fromEntries(roleNames.map((name) => [name, RoleEntry.optional()]));
-const PolicyFile = strictObject({
-	version: literal(1).describe("the version of this file's format"),
-	organization: string().trim().min(1).max(255).refine(isSlug, {
-		error: ({ input }) => describeBadSlug(String(input)),
-		when: ({ value, issues }) => issues.length === 0 && typeof value === "string" && value !== ""
-	}).describe("the workspace's slug; auditing another workspace with this file is an error").meta({ examples: ["fernwick"] }),
-	people: Aliases.optional(),
-	groups: Groups.optional(),
-	roles: strictObject(roleEntries).optional().describe("workspace roles; a role that is left out is not managed"),
-	teams: mapOf(TeamKey, TeamEntry).optional().describe("teams by slug or permanent id, or several teams by slugs with \"*\"; a team that is left out is not managed"),
-	services: mapOf(ServiceKey, ServiceEntry).optional().describe("service accounts by slug; if the section is left out, they are not managed"),
-	invites: InvitesEntry.optional(),
-	"unlisted-members": SeverityOrOff.optional().describe("the severity if this file does not name a member. Default: off").meta({ default: "off" }),
-	"unlisted-teams": SeverityOrOff.optional().describe("the severity if the workspace has a team that is not listed here. Default: off").meta({ default: "off" }),
-	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options").meta({ examples: [{
-		visibility: "off",
-		dormant: {
-			after: "30d",
-			severity: "error"
-		}
-	}] }),
-	leaving: LeavingEntries,
-	exceptions: ExceptionEntries,
-	custom: CustomEntries.optional()
-}).describe("Who may have which role and team in a Cloudsmith workspace").meta({ examples: [{
-	version: 1,
-	organization: "fernwick",
-	roles: { owner: {
-		min: 2,
-		max: 4
-	} }
-}] });
-/** A common mistake is to copy the address of a page in the workspace instead of its slug. */
-function describeBadSlug(text) {
-	const inAddress = /^https?:\/\/[^/]+\/(?:orgs\/|~)?([^/?#]+)/u.exec(text)?.[1];
-	const meant = inAddress !== void 0 && isSlug(inAddress) ? `: did you mean "${inAddress}"?` : "";
-	return `${quoteWritten(text)} is not a workspace's slug, the short name in its address${meant}`;
-}
-
-// src/policy/file/schema-keys.ts
-/** Finds the keys that a schema allows at a path, to suggest the intended key. */
-/**
-* Returns the keys of the mapping at a path, for all its forms; none for a mapping with any keys.
-*/
-function keysAt(schema, path) {
-	const [key, ...rest] = path;
-	return formsOf(schema).flatMap((form) => {
-		if (key === void 0) return form instanceof ZodObject ? Object.keys(form.shape) : [];
-		const inner = childOf(form, key);
-		return inner === void 0 ? [] : keysAt(inner, rest);
-	});
-}
-function childOf(form, key) {
-	if (form instanceof ZodObject) {
-		const shape = form.shape;
-		return Object.hasOwn(shape, key) ? shape[key] : void 0;
-	}
-	if (form instanceof ZodRecord) return form.valueType;
-	return form instanceof ZodArray ? form.element : void 0;
-}
-/** Returns the forms of a schema, without wrappers such as optional. */
-function formsOf(schema) {
-	if (schema instanceof ZodOptional || schema instanceof ZodNullable || schema instanceof ZodDefault) return formsOf(schema.unwrap());
-	const record = recordOf(schema);
-	if (record !== void 0) return [record];
-	if (schema instanceof ZodUnion) return schema.options.flatMap(formsOf);
-	return [schema];
 }
 
 // node_modules/yaml/dist/nodes/identity.js
@@ -7773,8 +7661,298 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-// src/policy/file/scalar-offset.ts
+// src/policy/file/flow.ts
 var import_dist = require_dist();
+const maxLength = 80;
+/** Returns the data in YAML's flow style, cut to 80 characters. */
+function toFlow(value) {
+	const text = write(value);
+	return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+}
+function write(value) {
+	if (Array.isArray(value)) return `[${value.map(write).join(", ")}]`;
+	if (typeof value === "string") return writeText(value);
+	if (typeof value !== "object" || value === null) return String(value);
+	const entries = Object.entries(value).map(([key, item]) => `${writeText(key)}: ${write(item)}`);
+	return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+/** A text that YAML reads as something else, or that has special characters, is put in quotes. */
+function writeText(text) {
+	return /^\w[\w.@+-]*$/u.test(text) && (0, import_dist.parse)(text) === text ? text : JSON.stringify(text);
+}
+
+// src/policy/file/right-shape.ts
+/** Finds the shape that was probably meant, where a value has a shape that the schema rejects. */
+/** What a list or a name alone most often means in an entry with several lists. */
+const mainKeys = [
+	"members",
+	"listed",
+	"teams"
+];
+/** Nobody is called this, so it is not to be put in a list of names. */
+const notNames = /* @__PURE__ */ new Set([
+	"all",
+	"any",
+	"anybody",
+	"everybody",
+	"everyone",
+	"nobody",
+	"none"
+]);
+/**
+* Returns the value in a shape that the schema accepts; undefined if none is obvious. Where the
+* schema also accepts words, any other word is probably a misspelled one, and not a name.
+*/
+function rightShape(schema, path, value, { acceptsWords = false } = {}) {
+	const isWord = typeof value === "string" && /^\p{L}+$/u.test(value);
+	const isName = typeof value === "string" && !notNames.has(value.toLowerCase());
+	const allowed = {
+		any: !isWord,
+		main: isWord ? isName && !acceptsWords : true
+	};
+	for (const form of formsAt(schema, path)) {
+		const meant = reshape(form, value, allowed);
+		if (meant !== void 0) return meant;
+	}
+}
+function reshape(form, value, allowed) {
+	if (form instanceof ZodArray) return allowed.any || allowed.main ? toList(form, value) : void 0;
+	if (form instanceof ZodRecord) return toEntries(value, () => form.valueType, namesIn(value));
+	if (form instanceof ZodObject) return toMapping(form, value, allowed);
+	return Array.isArray(value) && value.length === 1 && accepts(form, value[0]) ? value[0] : void 0;
+}
+function toList(form, value) {
+	if (typeof value === "string") return accepts(form, [value]) ? [value] : void 0;
+	if (!isMapping(value)) return void 0;
+	const keys = Object.keys(value);
+	if (keys.length === 0) return [];
+	const { element } = form;
+	if (element instanceof ZodObject) return keys.every((key) => Object.hasOwn(element.shape, key)) ? [value] : void 0;
+	return Object.values(value).every((item) => item === null || isEmptyMapping(item)) && accepts(form, keys) ? keys : void 0;
+}
+function toMapping(form, value, allowed) {
+	const shape = form.shape;
+	const names = namesIn(value);
+	if (names?.every((name) => Object.hasOwn(shape, name)) === true) {
+		const entries = toEntries(value, (name) => shape[name], names);
+		if (entries !== void 0) return entries;
+	}
+	const options = Object.entries(shape).filter(([key]) => key !== "severity");
+	const certain = options.flatMap(([key, option]) => {
+		return formsAt(option, []).filter(isCertain).map((form) => [key, form]);
+	});
+	const main = mainKeys.flatMap((key) => options.filter(([name]) => name === key));
+	const keys = [
+		...certain,
+		...allowed.main ? main : [],
+		...allowed.any ? options : []
+	];
+	for (const [key, option] of keys) for (const item of candidates(value, option)) if (accepts(option, item)) return { [key]: item };
+}
+/** Returns what an option may have instead of a value without a key. */
+function candidates(value, option) {
+	if (Array.isArray(value)) return [value];
+	if (typeof value === "string") return [value, [value]];
+	return typeof value === "number" && !accepts(option, "x") ? [`${value}d`] : [];
+}
+/** Returns the names that a list consists of, or the keys of the mappings in a list. */
+function namesIn(value) {
+	const items = Array.isArray(value) ? value : [value];
+	if (items.length === 0 || isMapping(value)) return void 0;
+	const names = items.flatMap((item) => {
+		if (typeof item === "string") return [item];
+		return isMapping(item) ? Object.keys(item) : [void 0];
+	});
+	const known = names.filter((name) => name !== void 0);
+	return known.length === names.length && new Set(known).size === known.length ? known : void 0;
+}
+/** Returns a mapping with the names as keys, where each of them can have an entry. */
+function toEntries(value, schemaOf, names) {
+	if (names === void 0) return void 0;
+	const mappings = Array.isArray(value) ? value.filter(isMapping) : [];
+	const given = new Map(mappings.flatMap((item) => Object.entries(item)));
+	const entries = [];
+	for (const name of names) {
+		const item = given.has(name) ? given.get(name) : emptyEntry(schemaOf(name));
+		if (item === void 0) return void 0;
+		entries.push([name, item]);
+	}
+	return Object.fromEntries(entries);
+}
+/** Returns the shortest entry that says no more than its name: a rule is on, as by default. */
+function emptyEntry(schema) {
+	const usual = schema?.meta()?.["default"];
+	return [usual === "off" ? "warning" : usual, {}].find((item) => item !== void 0 && schema !== void 0 && accepts(schema, item));
+}
+function isCertain(form) {
+	return !accepts(form, "x") && !accepts(form, ["x"]);
+}
+function accepts(schema, value) {
+	return schema.safeParse(value).success;
+}
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function isEmptyMapping(value) {
+	return isMapping(value) && Object.keys(value).length === 0;
+}
+
+// src/policy/file/size-problem.ts
+/**
+* Returns what is wrong with a value's size; `written` is the value as the file spells it.
+* Undefined if the value has the wrong type, which is a problem of its own.
+*/
+function describeSize(issue, value, written) {
+	const limit = Number(issue.code === "too_small" ? issue.minimum : issue.maximum);
+	const bound = issue.code === "too_small" ? "less" : "more";
+	if (issue.origin === "string") {
+		if (typeof value !== "string") return void 0;
+		return issue.code === "too_small" ? "it must not be empty" : `it is longer than ${limit} characters`;
+	}
+	if (issue.origin === "array") {
+		if (!Array.isArray(value)) return void 0;
+		return issue.code === "too_small" ? "the list must not be empty" : `the list has more than ${limit} entries`;
+	}
+	return typeof value === "number" ? `${written ?? value} is ${bound} than ${limit}` : void 0;
+}
+/** Returns the issues without those about the size of a value that has the wrong type. */
+function withoutEchoes(issues) {
+	const keyOf = ({ path }) => JSON.stringify(path);
+	const wrongKind = new Set(issues.filter(({ code }) => code === "invalid_type").map((issue) => keyOf(issue)));
+	return issues.filter((issue) => !(issue.code === "too_small" || issue.code === "too_big") || !wrongKind.has(keyOf(issue)));
+}
+
+// src/policy/file/describe-issue.ts
+/** Returns the problems of a schema's issues: one for each mistake, with its position in the file. */
+function toProblems(issues, source, schema) {
+	return withoutMisspelled(withoutEchoes(issues), source, schema).flatMap((issue) => describeIssue(issue, source, [], schema));
+}
+function describeIssue(issue, source, parents, schema) {
+	const path = [...parents, ...issue.path];
+	if (source.isRefused(path)) return [];
+	const position = source.positionOf(path);
+	const quoted = (value) => quote(value, source.writtenAt(path));
+	switch (issue.code) {
+		case "unrecognized_keys": return issue.keys.map((key) => ({
+			position: source.positionOfKey([...path, key]),
+			message: `${quoteWritten(key)} is not known ${placeOf(path)}${didYouMean(meantKey(key, path, source, schema))}`
+		}));
+		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => describeIssue(inner, source, path, schema));
+		case "invalid_value": {
+			const value = valueAt(source.value, path);
+			if (value === void 0) return [missing(path, source)];
+			const message = describeChoice(value, quoted(value), issue.values.map(String));
+			return [{
+				position,
+				message: message + (message.includes(": did you mean ") ? "" : shapeHint(rightShape(schema, path, value, { acceptsWords: true })))
+			}];
+		}
+		case "invalid_type": {
+			const value = valueAt(source.value, path);
+			if (value === void 0) return [missing(path, source)];
+			const isScalar = value === null ? quoted(value) !== nothing : typeof value !== "object";
+			const hint = issue.expected === "string" && isScalar ? ": put it in quotes" : shapeHint(path.length === 0 ? void 0 : rightShape(schema, path, value));
+			return [{
+				position,
+				message: `expected ${kindNames[issue.expected] ?? issue.expected}, found ${isScalar ? quoted(value) : kindOf(value)}${hint}`
+			}];
+		}
+		case "invalid_key": return issue.issues.flatMap((inner) => {
+			const message = inner.code === "too_small" || inner.code === "too_big" ? describeSize(inner, path.at(-1)) : lowerFirst(inner.message);
+			return message === void 0 ? [] : [{
+				position: source.positionOfKey(path),
+				message
+			}];
+		});
+		case "invalid_format": return [{
+			position,
+			message: `${quoted(valueAt(source.value, path))} is not ${issue.message}`
+		}];
+		case "too_small":
+		case "too_big": {
+			const message = describeSize(issue, valueAt(source.value, path), source.writtenAt(path));
+			return message === void 0 ? [] : [{
+				position,
+				message
+			}];
+		}
+		default: return [{
+			position,
+			message: lowerFirst(issue.message)
+		}];
+	}
+}
+function describeChoice(value, quoted, values) {
+	if (values.length > 1) {
+		const meant = typeof value === "string" ? suggest(value, values) : "";
+		return `${quoted} is not one of ${values.join(", ")}${meant}`;
+	}
+	const hint = value === values[0] ? ": leave out the quotes" : "";
+	return `${quoted} is not ${values[0]}${hint}`;
+}
+/**
+* A rule is set by a word or by a mapping; the problems are those of the form that the file uses.
+*/
+function chooseBranch(issue, source, path) {
+	const value = valueAt(source.value, path);
+	const isMapping = typeof value === "object" && value !== null && !Array.isArray(value);
+	const ofItsKind = issue.errors.find((branch) => !branch.some(isWrongKind));
+	return (isMapping ? ofItsKind : void 0) ?? issue.errors[0] ?? [];
+}
+function isWrongKind({ code, path }) {
+	return path.length === 0 && (code === "invalid_type" || code === "invalid_value");
+}
+function shapeHint(meant) {
+	return meant === void 0 ? "" : `: write ${toFlow(meant)}`;
+}
+function missing(path, source) {
+	const key = path.at(-1);
+	return {
+		position: source.positionOf(path.slice(0, -1)),
+		message: `"${key}" is missing ${placeOf(path.slice(0, -1))}`.trimEnd()
+	};
+}
+function placeOf(path) {
+	return path.length === 0 ? "at the top of the file" : `in ${inWords(path)}`;
+}
+/** Returns a path as `roles.owner`, or as `entry 1 of exceptions` if it passes a list. */
+function inWords(path) {
+	const at = path.findLastIndex((step) => typeof step === "number");
+	if (at === -1) return path.map(shorten).join(".");
+	const rest = path.slice(at + 1);
+	const entry = `entry ${Number(path[at]) + 1} of ${inWords(path.slice(0, at))}`;
+	return rest.length === 0 ? entry : `${rest.map(shorten).join(".")} of ${entry}`;
+}
+function shorten(step) {
+	const text = String(step);
+	return text.length > maxStep ? `${text.slice(0, maxStep)}…` : text;
+}
+const maxStep = 80;
+const kindNames = {
+	array: "a list",
+	object: "a mapping",
+	record: "a mapping",
+	string: "text",
+	number: "a number",
+	int: "a whole number",
+	boolean: "true or false"
+};
+function kindOf(value) {
+	if (Array.isArray(value)) return "a list";
+	return value === null ? nothing : "a mapping";
+}
+const nothing = "nothing";
+/** Returns a value as it was written: the parsed value of `0123` may be another account's name. */
+function quote(value, written) {
+	if (written === "" || written === void 0 && value === null) return nothing;
+	const text = written ?? (typeof value === "string" ? value : JSON.stringify(value));
+	return quoteWritten(text ?? nothing);
+}
+function lowerFirst(message) {
+	return message.charAt(0).toLowerCase() + message.slice(1);
+}
+
+// src/policy/file/scalar-offset.ts
 /**
 * Returns the offset in the file of the character at `offset` of a scalar's text, or the start of
 * the scalar if the character has no place in the file. White space is skipped in both, because
@@ -8021,7 +8199,7 @@ function parsePolicy(text, path) {
 	const source = readSource(text);
 	const problems = [...source.problems];
 	const parsed = PolicyFile.safeParse(source.value ?? {});
-	if (source.value !== void 0 && !parsed.success) problems.push(...withoutEchoes(parsed.error.issues).flatMap((issue) => toProblems(issue, source, [], knownKeys)));
+	if (source.value !== void 0 && !parsed.success) problems.push(...toProblems(parsed.error.issues, source, PolicyFile));
 	else if (source.value === void 0 && problems.length === 0) problems.push({
 		position: {
 			line: 1,
@@ -8063,9 +8241,6 @@ function formatProblems(path, problems) {
 	if (rest > 0) lines.push(`${path}: and ${count(rest, "more problem")}`);
 	return lines.join("\n");
 }
-function knownKeys(path) {
-	return keysAt(PolicyFile, path);
-}
 /**
 * Returns a copy of the data without the entries that the issues are about, so that one mistake
 * does not hide another. An issue about the complete file leaves the data unchanged.
@@ -8092,4 +8267,4 @@ function remove(root, path) {
 	delete parent?.[last];
 }
 
-export { keysAt as a, mapOf as c, require_dist as i, parsePolicy as n, toProblems as o, readSource as r, withoutEchoes as s, formatProblems as t };
+export { require_dist as a, toProblems as i, parsePolicy as n, mapOf as o, readSource as r, formatProblems as t };

@@ -1,12 +1,12 @@
+import { a as listCoverage } from "./roles.js";
 import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as groupByTeam } from "./group-by-team.js";
 import { t as directoryOf } from "./directory.js";
 import { r as inTeam, t as hasBegun } from "./begun.js";
+import { d as hintOf, h as teamIs, m as personIs, n as onlyInvited, x as meantHint } from "./break-glass.js";
 import { f as severities, t as nameOf } from "./subject.js";
-import { r as meantHint } from "./suggest.js";
 import { t as taskActions } from "./task.js";
-import { a as listCoverage } from "./roles.js";
 
 // src/policy/team-list.ts
 /** The list of a team's members, which Cloudsmith replaces completely. */
@@ -61,6 +61,7 @@ function teamLists(roster, findings) {
 }
 
 // src/policy/tasks.ts
+/** The tasks in the workspace after a policy is merged, in order, with their API calls. */
 /**
 * Returns the tasks for introduced findings: invitations, grants, role changes, removals, others.
 */
@@ -127,9 +128,10 @@ const removeFromTeam = (finding, context) => ({
 });
 /** A rule without an entry is described by its message, and has no call. */
 const descriptions = {
-	"break-glass": (finding, context) => finding.resolvedBy === "invite" ? invite(finding, context) : {
-		todo: `emergency account ${nameOf(finding.subject)} ${finding.facts["wrong"]}: correct that`,
-		call: void 0
+	"break-glass": (finding, context) => {
+		const { resolvedBy, facts } = finding;
+		if (resolvedBy === "invite") return invite(finding, context);
+		return resolvedBy === "change-role" ? changeRole(finding, context, String(facts["expected"])) : correctEmergency(finding);
 	},
 	dormant: removeMember,
 	"inactive-in-team": removeFromTeam,
@@ -150,42 +152,75 @@ const descriptions = {
 	}),
 	"team-member-missing": addToTeam,
 	"team-member-unexpected": removeFromTeam,
-	"team-missing": ({ subject, facts }, { roster }) => ({
-		todo: `create team ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
-		call: request("POST", "/orgs/{org}/teams/", roster, {}, {
-			name: subject.slug,
-			slug: subject.slug
-		})
-	}),
+	"team-missing": createTeam,
 	"team-role": (finding, context) => ({
 		todo: `make ${whoOf(finding)} ${finding.facts["expected"]} of ${teamOf(finding)} (now ${finding.facts["teamRole"]})`,
 		call: replaceTeam(finding, context)
 	}),
-	"team-unlisted": ({ subject }, { roster }) => ({
-		todo: `delete team ${nameOf(subject)}`,
-		call: request("DELETE", "/orgs/{org}/teams/{team}/", roster, { team: subject.slug })
-	})
+	"team-unlisted": deleteTeam
 };
+function correctEmergency({ subject, facts }) {
+	const who = `emergency account ${nameOf(subject)}`;
+	if (facts["now"] !== void 0) return correctName(`of ${who}`, facts, personIs);
+	return {
+		todo: facts["wrong"] === "is invited, not yet a member" ? `have the invite of ${who} accepted` : `${who} ${facts["wrong"]}: correct that`,
+		call: void 0
+	};
+}
 function invite(finding, context) {
 	const { subject, facts } = finding;
 	if (facts["kind"] === "service account") return createService(finding, context);
 	const name = subject.slug;
+	if (facts["now"] !== void 0) return correctName(name, facts, personIs);
 	const role = listedRole(name, context) ?? "Member";
 	const teams = listedTeams(name, context).map(({ slug, role: teamRole }) => ({
 		team: slug,
 		role: teamRole
 	}));
 	const where = teams.map(({ team }) => team).join(", ");
-	const { now } = facts;
-	const hint = now === void 0 ? meantHint(facts) : `: the person with that name is now called ${now}`;
 	return {
-		todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}, or correct the name${hint}`,
+		todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}${mayBeInvited(context.roster) ? ", unless an invite is pending" : ""}, or correct the name${meantHint(facts)}`,
 		call: request("POST", "/orgs/{org}/invites/", context.roster, {}, {
 			[name.includes("@") ? "email" : "user"]: name,
 			role,
 			teams
 		})
 	};
+}
+/** What was renamed is there, so only its name in the policy is wrong. */
+function correctName(what, facts, whoIs) {
+	return {
+		todo: `correct the name ${what} in the policy${hintOf(facts, whoIs)}`,
+		call: void 0
+	};
+}
+function createTeam({ subject, facts }, { roster }) {
+	if (facts["now"] !== void 0) return correctName(`of team ${nameOf(subject)}`, facts, teamIs);
+	const team = {
+		name: subject.slug,
+		slug: subject.slug
+	};
+	return {
+		todo: `create team ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
+		call: request("POST", "/orgs/{org}/teams/", roster, {}, team)
+	};
+}
+function deleteTeam({ subject, facts }, { roster }) {
+	const what = `team ${nameOf(subject)}`;
+	if (facts["was"] !== void 0) return {
+		todo: `list ${what} in the policy under its present name: it was called ${facts["was"]}`,
+		call: void 0
+	};
+	const call = request("DELETE", "/orgs/{org}/teams/{team}/", roster, { team: subject.slug });
+	return {
+		todo: `delete ${what}`,
+		call
+	};
+}
+/** Returns whether somebody may have an invite that was not seen. */
+function mayBeInvited({ coverage, invites }) {
+	const { status } = listCoverage(coverage, "invites");
+	return status !== "complete" && status !== "not-in-plan" || invites.some(({ email, username }) => isUnknown(email) || isUnknown(username));
 }
 function createService({ subject, facts }, context) {
 	const { roster, policy } = context;

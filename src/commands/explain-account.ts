@@ -1,5 +1,3 @@
-import { styleText } from "node:util";
-
 import { requireSameWorkspace } from "../audit.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
@@ -17,15 +15,25 @@ import {
 import { nameOf, ofMember, ofService } from "../policy/subject.ts";
 import { suggestFirst } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
-import { padText, wrapText } from "../report/terminal/wrap-text.ts";
-import type { Membership, Roster } from "../roster/model.ts";
-import { isUnknown, unknownReasons } from "../roster/fact.ts";
+import type { Roster } from "../roster/model.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { toSource } from "../sources/source.ts";
+import { explainName } from "./explain-name.ts";
+import {
+  describeFact,
+  describeFindings,
+  placesIn,
+  heading,
+  row,
+  type Page,
+} from "./explain-page.ts";
 import { toSettings } from "./settings.ts";
 
-/** Prints the facts of an account and each rule's result for it; returns 0. */
+/**
+ * Prints the facts of an account and each rule's result for it, or what is known of an invite or of
+ * a name that only the policy contains; returns 0.
+ */
 export async function explainAccountTo(
   terminal: Terminal,
   flags: Flags,
@@ -44,15 +52,15 @@ export async function explainAccountTo(
   terminal.log.end();
   requireSameWorkspace(policy, roster);
   const accounts = findAccounts(roster, name);
-  if (accounts.length === 0) throw notFound(name, roster, ruleIds);
-  for (const account of accounts) {
-    const lines = render(explainAccount(roster, policy, account, terminal.clock()), {
-      terminal,
-      roster,
-      path: policy.path,
-    });
-    terminal.out(`${lines.join("\n")}\n`);
-  }
+  const page = { terminal, roster, path: policy.path };
+  const pages = [
+    ...accounts.map((account) =>
+      render(explainAccount(roster, policy, account, terminal.clock()), page),
+    ),
+    ...explainName(name, policy, page, accounts.length > 0),
+  ];
+  if (pages.length === 0) throw notFound(name, roster, ruleIds);
+  for (const lines of pages) terminal.out(`${lines.join("\n")}\n`);
   return 0;
 }
 
@@ -62,14 +70,8 @@ function notFound(name: string, roster: Roster, ids: readonly string[]): AuditEr
   const hint = suggestFirst(name, [...ids, ...usernames, ...slugs]);
   return new AuditError(
     "BAD_SETTINGS",
-    `cannot explain ${JSON.stringify(name)}: there is no rule with that id, no person with that username, permanent id or e-mail address, and no service account with that slug. ${hint}Run explain without an argument for the rules.`,
+    `cannot explain ${JSON.stringify(name)}: the policy does not name it, and there is no rule with that id, no member or invited person with that username, permanent id or e-mail address, and no service account with that slug. ${hint}Run explain without an argument for the rules.`,
   );
-}
-
-interface Page {
-  readonly terminal: Terminal;
-  readonly roster: Roster;
-  readonly path: string;
 }
 
 const factNames: Readonly<Record<AccountFact, string>> = {
@@ -88,32 +90,20 @@ const factNames: Readonly<Record<AccountFact, string>> = {
 };
 
 function render(explanation: AccountExplanation, page: Page): readonly string[] {
-  const { account, named, rules, exceptions } = explanation;
-  const { path } = page;
-  const heading = (text: string) =>
-    page.terminal.colour ? styleText("bold", text, { validateStream: false }) : text;
+  const { account, rules } = explanation;
   const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
   const others = rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
   return [
-    heading(escapeTerminal(titleOf(account))),
+    heading(escapeTerminal(titleOf(account)), page),
     "",
     ...row("permanent id", idOf(account), page),
     ...factsOf(account.kind).flatMap((fact) =>
-      row(factNames[fact], describeFact(account, fact, page.roster), page),
+      row(factNames[fact], inWords(account, fact, page), page),
     ),
     "",
-    heading("In the policy"),
-    ...(named.length === 0 ? row("", "nowhere", page) : []),
-    ...named.flatMap(({ place, position }) => row(place, `${path}:${position.line}`, page)),
-    ...exceptions.flatMap(({ exception, status, covers, why }) =>
-      row(
-        "exception",
-        `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${path}:${exception.position.line}`,
-        page,
-      ),
-    ),
+    ...placesIn(explanation, page),
     "",
-    heading("Rules"),
+    heading("Rules", page),
     ...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, account, page), page)),
     ...row("the others", `off, or not applicable to this account: ${others.join(", ")}`, page),
   ];
@@ -125,45 +115,19 @@ function titleOf({ kind, entry }: Account): string {
     : `service account ${nameOf(ofService(entry))}`;
 }
 
-function describe(rule: AccountRule, account: Account, { roster, path }: Page): string {
+function inWords(account: Account, fact: AccountFact, { roster }: Page): string {
+  const value = factOf(account, fact) as Parameters<typeof describeFact>[0];
+  return describeFact(value, fact.endsWith("At"), roster);
+}
+
+function describe(rule: AccountRule, account: Account, page: Page): string {
   const { result, outcome, findings, saw, why, position } = rule;
-  const line = position === undefined ? "by default" : `${path}:${position.line}`;
+  const line = position === undefined ? "by default" : `${page.path}:${position.line}`;
   const evidence = saw
-    .map((fact) => `${factNames[fact]} ${describeFact(account, fact, roster)}`)
+    .map((fact) => `${factNames[fact]} ${inWords(account, fact, page)}`)
     .join(", ");
   if (outcome === "not-judged") return `not judged: ${why} (${line}); looked at: ${evidence}`;
+  if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
   if (findings.length === 0) return `passes (${line}): ${evidence}`;
-  return findings
-    .map((finding) => {
-      const { exception, position: at } = finding;
-      const state =
-        exception === undefined
-          ? result.severity
-          : `accepted until ${exception.expires} (${path}:${exception.position.line})`;
-      const place = at === undefined ? line : `${path}:${at.line}`;
-      return `${state}: ${result.rule.message(finding)} (${place})`;
-    })
-    .join("; ");
-}
-
-/** Returns a fact in words; for a fact that was not seen, the reason. */
-function describeFact(account: Account, fact: AccountFact, roster: Roster): string {
-  const value = factOf(account, fact);
-  if (isUnknown(value)) return `unknown (${unknownReasons[value.unknown]})`;
-  if (value === null) return "never";
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "string") return fact.endsWith("At") ? value.slice(0, 10) : value;
-  const teams = (value as readonly Membership[]).map(({ team, role }) => {
-    const slug = roster.teams.find(({ id }) => id === team)?.slug ?? team;
-    return `${slug} (${isUnknown(role) ? "role unknown" : role})`;
-  });
-  return teams.length === 0 ? "none" : teams.join(", ");
-}
-
-function row(label: string, text: string, { terminal: { columns } }: Page): readonly string[] {
-  const start = `  ${padText(escapeTerminal(label), 24)}  `;
-  const width = Math.max(20, Math.min(columns, 120) - start.length);
-  return wrapText(escapeTerminal(text, 2_000), width).map(
-    (line, index) => (index === 0 ? start : " ".repeat(start.length)) + line,
-  );
+  return describeFindings(result.rule, findings, line, page);
 }

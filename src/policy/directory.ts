@@ -1,6 +1,6 @@
 /** Finds the account that a name in a policy refers to. */
 
-import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
+import type { Invite, Member, Roster, ServiceAccount } from "../roster/model.ts";
 import { isUnknown, type Fact, type Unknown } from "../roster/fact.ts";
 import type { WrittenName } from "./position.ts";
 import { fold } from "../roster/fold.ts";
@@ -14,6 +14,8 @@ export interface Directory {
   /** Returns the one member with this name; undefined if there is none, or more than one. */
   member(name: WrittenName): Member | undefined;
   service(name: WrittenName): ServiceAccount | undefined;
+  /** Returns the invite to this e-mail address or username, as far as that was seen. */
+  invite(name: WrittenName): Invite | undefined;
   /**
    * Returns an unknown fact if a name without a match may belong to somebody whose address was not
    * seen; otherwise false.
@@ -41,6 +43,11 @@ export function directoryOf(roster: Roster): Directory {
   return directory;
 }
 
+/** Returns the address and the username of the invited person, as far as they were seen. */
+export function namesOfInvite({ email, username }: Invite): readonly string[] {
+  return [email, username].filter((name) => typeof name === "string");
+}
+
 function createDirectory(roster: Roster): Directory {
   // Almost every name belongs to one member, so most entries need no array.
   const members = new Map<string, Member | Member[]>();
@@ -59,6 +66,12 @@ function createDirectory(roster: Roster): Directory {
     else file(fold(member.email), member);
   }
   const services = new Map(roster.services.map((service) => [fold(service.slug), service]));
+  const invites = new Map<string, Invite>();
+  for (const invite of roster.invites) {
+    for (const name of namesOfInvite(invite)) {
+      if (!invites.has(fold(name))) invites.set(fold(name), invite);
+    }
+  }
   const find = (name: WrittenName): readonly Member[] => {
     const filed = members.get(fold(name.text)) ?? [];
     return Array.isArray(filed) ? filed : [filed];
@@ -74,6 +87,7 @@ function createDirectory(roster: Roster): Directory {
     members: find,
     member: findOne,
     service: (name) => services.get(fold(name.text)),
+    invite: (name) => invites.get(fold(name.text)),
     mayBeHidden,
     allowed: (patterns) => {
       const texts = patterns.map(({ text }) => text);

@@ -17,6 +17,7 @@ import { describeGap } from "./list-gap.ts";
 import type { Policy } from "./policy.ts";
 import type { AnyRule, Drift, RuleContext } from "./rule.ts";
 import { remindOf } from "./rules/exception-expiring.ts";
+import { reportOnce, type Repeat } from "./report-once.ts";
 import { indexTeams } from "./team-index.ts";
 
 export interface RuleResult {
@@ -34,6 +35,12 @@ export interface RuleResult {
    */
   readonly blind: boolean;
   readonly findings: readonly Finding[];
+  /** Findings of this rule that another rule reports; left out if there are none. */
+  readonly repeats?: readonly Repeat[];
+}
+
+interface Judged extends RuleResult {
+  readonly statements: ReadonlyMap<Finding, string>;
 }
 
 export interface Evaluation {
@@ -61,7 +68,7 @@ export function evaluate(
   const isLate = (rule: AnyRule) => rule.stage === "exceptions";
   const early = catalog.filter((rule) => !isLate(rule));
   const custom = policy.custom.map(toRule);
-  const first = [...early, ...custom].map((rule) => judge(rule, shared));
+  const first = reportOnce([...early, ...custom].map((rule) => judge(rule, shared)));
   const { results, uses } = applyExceptions(first, {
     exceptions: policy.exceptions,
     directory: shared.directory,
@@ -69,7 +76,8 @@ export function evaluate(
     remind: remindOf(policy),
   });
   // The rules about exceptions need to know what the exceptions cover.
-  const last = catalog.filter(isLate).map((rule) => judge(rule, { ...shared, exceptions: uses }));
+  const late = { ...shared, exceptions: uses };
+  const last = reportOnce(catalog.filter(isLate).map((rule) => judge(rule, late)));
   const rules = [...results.slice(0, early.length), ...last, ...results.slice(early.length)];
   const findings = rules
     .flatMap((result) => result.findings)
@@ -94,11 +102,12 @@ export function shareContext(roster: Roster, written: Policy, now: Date): Shared
 
 export type SharedContext = Omit<RuleContext<unknown>, "options" | "readFact" | "cannotJudge">;
 
-function judge(rule: AnyRule, shared: SharedContext): RuleResult {
+function judge(rule: AnyRule, shared: SharedContext): Judged {
   const setting = shared.policy.rules.get(rule.id);
   if (setting === undefined) throw new Error(`bug: the policy has no setting for ${rule.id}`);
   const { severity, options } = setting;
-  const base = { rule, severity, reason: null, blind: false, findings: [] };
+  const statements = new Map<Finding, string>();
+  const base = { rule, severity, reason: null, blind: false, findings: [], statements };
   if (severity === "off") return { ...base, status: "off" };
 
   const gap = findGap(rule, shared.roster);
@@ -114,11 +123,17 @@ function judge(rule: AnyRule, shared: SharedContext): RuleResult {
   };
   const cannotJudge = (reason: string, blind = true) => gaps.addReason(reason, blind);
   const findings = [...rule.evaluate({ ...shared, options, readFact, cannotJudge })]
-    .map((drift) => toFinding(rule, severity, drift, setting.position, shared.roster.workspace.id))
+    .map((drift) => {
+      const { position } = setting;
+      const finding = toFinding(rule, severity, drift, position, shared.roster.workspace.id);
+      if (drift.states !== undefined) statements.set(finding, drift.states);
+      return finding;
+    })
     .sort(compareFindings);
   const reason = gap === undefined ? gaps.toReason() : describeGap(gap);
   const status = reason === null ? "judged" : "not-judged";
-  return { rule, severity, status, reason, blind: gap !== undefined || gaps.blind, findings };
+  const blind = gap !== undefined || gaps.blind;
+  return { rule, severity, status, reason, blind, findings, statements };
 }
 
 /**

@@ -51,11 +51,20 @@ export interface AccountRule {
   readonly result: Pick<RuleResult, "rule" | "severity" | "reason">;
   /**
    * `indifferent`: the rule read no fact of this account; `not-judged`: a fact that it read was not
-   * seen, or its list has gaps.
+   * seen, or its list has gaps; `repeats`: another rule reports what it found.
    */
-  readonly outcome: "found" | "accepted" | "passes" | "not-judged" | "off" | "indifferent";
+  readonly outcome:
+    | "found"
+    | "accepted"
+    | "repeats"
+    | "passes"
+    | "not-judged"
+    | "off"
+    | "indifferent";
   /** About this account. */
   readonly findings: readonly Finding[];
+  /** For `repeats`: the ids of the rules that report what it found. */
+  readonly reportedBy: readonly string[];
   /** The facts that the rule read, in the order in which it read them. */
   readonly saw: readonly AccountFact[];
   /** Why it was not judged for this account; null for every other outcome. */
@@ -120,15 +129,17 @@ function toAccountRule(
   readFactsOf: (rule: AnyRule) => readonly AccountFact[],
 ): AccountRule {
   const { rule, severity, reason, status } = result;
-  const findings = result.findings.filter(
-    ({ subject }) => subject.kind === account.kind && subject.id === idOf(account),
-  );
+  const isAbout = ({ subject }: Finding) =>
+    subject.kind === account.kind && subject.id === idOf(account);
+  const findings = result.findings.filter(isAbout);
+  const repeats = (result.repeats ?? []).filter(({ finding }) => isAbout(finding));
   const saw = status === "off" ? [] : readFactsOf(rule);
   const why = whyNotJudged(result, account, saw);
   const outcome = (): AccountRule["outcome"] => {
     if (status === "off") return "off";
     if (findings.some(({ state }) => state !== "accepted")) return "found";
     if (findings.length > 0) return "accepted";
+    if (repeats.length > 0) return "repeats";
     if (why !== null) return "not-judged";
     return saw.length === 0 ? "indifferent" : "passes";
   };
@@ -136,6 +147,7 @@ function toAccountRule(
     result: { rule, severity, reason },
     outcome: outcome(),
     findings,
+    reportedBy: [...new Set(repeats.map(({ by }) => by))],
     saw,
     why: outcome() === "not-judged" ? why : null,
     position: policy.rules.get(rule.id)?.position,

@@ -23,6 +23,12 @@ export interface Drift {
   readonly resolvedBy?: ResolvedBy;
   /** Distinguishes findings with the same subject and object; part of the fingerprint. */
   readonly key?: string;
+  /**
+   * What the finding states, if a finding of another rule may state the same. Then only one of the
+   * rules reports it: the one with the higher severity, else the one that is `specific`, else the
+   * first one in the catalog.
+   */
+  readonly states?: string;
 }
 
 export interface RuleContext<Options> {
@@ -110,6 +116,8 @@ export interface Rule<Options> extends RuleText {
    * `exceptions`: the rule is judged after all other rules, when the exceptions have been applied.
    */
   readonly stage?: "exceptions";
+  /** Set if the rule is about accounts that the policy picks out, so that it says more of them. */
+  readonly specific?: true;
   evaluate(context: RuleContext<Options>): Iterable<Drift>;
   /** Returns how to resolve this particular finding; undefined if `remedy` applies. */
   remedyOf?(finding: Pick<Finding, "facts">): string | undefined;

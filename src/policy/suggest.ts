@@ -26,8 +26,7 @@ export function createNearest(
     questions += 1;
     if (questions > maxQuestions || word.length > maxLength) return undefined;
     const wanted = fold(word);
-    // Two swapped letters count as a distance of two, and are one mistake in a name of five
-    // letters.
+    // One mistake in four letters.
     const limit = Math.ceil(wanted.length / 4);
     let best: string | undefined;
     let bestDistance = limit + 1;
@@ -39,11 +38,26 @@ export function createNearest(
       // Similar spelling ranks before a matching prefix.
       const distance = isBegun
         ? Math.min(limit + 0.5, missing)
-        : leven(wanted, name, { maxDistance: bestDistance });
+        : areSwapped(wanted, name)
+          ? 1
+          : leven(wanted, name, { maxDistance: bestDistance });
       if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
     }
     return best;
   };
+}
+
+/** Returns whether two neighboring letters are swapped, which is one mistake. */
+function areSwapped(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  let at = 0;
+  while (at < one.length - 1 && one[at] === other[at]) at += 1;
+  return (
+    at < one.length - 1 &&
+    one[at] === other[at + 1] &&
+    one[at + 1] === other[at] &&
+    one.slice(at + 2) === other.slice(at + 2)
+  );
 }
 
 /** Returns the fact for a finding about a name that may be a typing mistake. */
@@ -58,12 +72,24 @@ export function meantHint({ meant }: Finding["facts"]): string {
 
 /** Returns `: did you mean "x"?` for the known word nearest to a word, or "" if none is near. */
 export function suggest(word: string, known: readonly string[]): string {
-  const meant = createNearest(known, { completes: true })(word);
-  return meant === undefined ? "" : `: did you mean "${meant}"?`;
+  return didYouMean(nearestWord(word, known));
+}
+
+/** Returns the known word nearest to a word, undefined if none is near. */
+export function nearestWord(word: string, known: readonly string[]): string | undefined {
+  return createNearest(known, { completes: true })(word);
+}
+
+/** How the end of a message with a suggestion begins. */
+export const meanings = ": did you mean ";
+
+/** Returns `: did you mean "x"?`, or "" for nothing. */
+export function didYouMean(meant: string | undefined): string {
+  return meant === undefined ? "" : `${meanings}"${meant}"?`;
 }
 
 /** Returns `Did you mean "x"? ` to put before other advice, or "" if none is near. */
 export function suggestFirst(word: string, known: readonly string[]): string {
-  const meant = createNearest(known, { completes: true })(word);
+  const meant = nearestWord(word, known);
   return meant === undefined ? "" : `Did you mean "${meant}"? `;
 }

@@ -1,5 +1,6 @@
 /** The tasks in the workspace after a policy is merged, in order, with their API calls. */
 
+import { listCoverage } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
 import { isUnknown } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
@@ -10,6 +11,8 @@ import type { Finding } from "./finding.ts";
 import { hasBegun, inTeam } from "./begun.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
+import { onlyInvited } from "./rules/break-glass.ts";
+import { hintOf, personIs, teamIs } from "./hint.ts";
 import { nameOf } from "./subject.ts";
 import { meantHint } from "./suggest.ts";
 import { taskActions, type TaskAction } from "./task.ts";
@@ -114,13 +117,13 @@ const removeFromTeam: Describe = (finding, context) => ({
 
 /** A rule without an entry is described by its message, and has no call. */
 const descriptions: Readonly<Record<string, Describe>> = {
-  "break-glass": (finding, context) =>
-    finding.resolvedBy === "invite"
-      ? invite(finding, context)
-      : {
-          todo: `emergency account ${nameOf(finding.subject)} ${finding.facts["wrong"]}: correct that`,
-          call: undefined,
-        },
+  "break-glass": (finding, context) => {
+    const { resolvedBy, facts } = finding;
+    if (resolvedBy === "invite") return invite(finding, context);
+    return resolvedBy === "change-role"
+      ? changeRole(finding, context, String(facts["expected"]))
+      : correctEmergency(finding);
+  },
   dormant: removeMember,
   "inactive-in-team": removeFromTeam,
   "inactive-with-role": (finding, context) => changeRole(finding, context, "Member"),
@@ -144,44 +147,37 @@ const descriptions: Readonly<Record<string, Describe>> = {
   }),
   "team-member-missing": addToTeam,
   "team-member-unexpected": removeFromTeam,
-  "team-missing": ({ subject, facts }, { roster }) => ({
-    todo: `create team ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
-    call: request(
-      "POST",
-      "/orgs/{org}/teams/",
-      roster,
-      {},
-      {
-        name: subject.slug,
-        slug: subject.slug,
-      },
-    ),
-  }),
+  "team-missing": createTeam,
   "team-role": (finding, context) => ({
     todo: `make ${whoOf(finding)} ${finding.facts["expected"]} of ${teamOf(finding)} (now ${finding.facts["teamRole"]})`,
     call: replaceTeam(finding, context),
   }),
-  "team-unlisted": ({ subject }, { roster }) => ({
-    todo: `delete team ${nameOf(subject)}`,
-    call: request("DELETE", "/orgs/{org}/teams/{team}/", roster, { team: subject.slug }),
-  }),
+  "team-unlisted": deleteTeam,
 };
+
+function correctEmergency({ subject, facts }: Finding): Pick<Task, "todo" | "call"> {
+  const who = `emergency account ${nameOf(subject)}`;
+  if (facts["now"] !== undefined) return correctName(`of ${who}`, facts, personIs);
+  const todo =
+    facts["wrong"] === onlyInvited
+      ? `have the invite of ${who} accepted`
+      : `${who} ${facts["wrong"]}: correct that`;
+  return { todo, call: undefined };
+}
 
 function invite(finding: Finding, context: Context): Pick<Task, "todo" | "call"> {
   const { subject, facts } = finding;
   if (facts["kind"] === "service account") return createService(finding, context);
   const name = subject.slug;
+  if (facts["now"] !== undefined) return correctName(name, facts, personIs);
   const role = listedRole(name, context) ?? "Member";
   const teams = listedTeams(name, context).map(({ slug, role: teamRole }) => ({
     team: slug,
     role: teamRole,
   }));
   const where = teams.map(({ team }) => team).join(", ");
-  const { now } = facts;
-  const hint =
-    now === undefined ? meantHint(facts) : `: the person with that name is now called ${now}`;
   return {
-    todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}, or correct the name${hint}`,
+    todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}${mayBeInvited(context.roster) ? ", unless an invite is pending" : ""}, or correct the name${meantHint(facts)}`,
     call: request(
       "POST",
       "/orgs/{org}/invites/",
@@ -194,6 +190,46 @@ function invite(finding: Finding, context: Context): Pick<Task, "todo" | "call">
       },
     ),
   };
+}
+
+/** What was renamed is there, so only its name in the policy is wrong. */
+function correctName(
+  what: string,
+  facts: Finding["facts"],
+  whoIs: string,
+): Pick<Task, "todo" | "call"> {
+  return {
+    todo: `correct the name ${what} in the policy${hintOf(facts, whoIs)}`,
+    call: undefined,
+  };
+}
+
+function createTeam({ subject, facts }: Finding, { roster }: Context): Pick<Task, "todo" | "call"> {
+  if (facts["now"] !== undefined) return correctName(`of team ${nameOf(subject)}`, facts, teamIs);
+  const team = { name: subject.slug, slug: subject.slug };
+  return {
+    todo: `create team ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
+    call: request("POST", "/orgs/{org}/teams/", roster, {}, team),
+  };
+}
+
+function deleteTeam({ subject, facts }: Finding, { roster }: Context): Pick<Task, "todo" | "call"> {
+  const what = `team ${nameOf(subject)}`;
+  if (facts["was"] !== undefined) {
+    const todo = `list ${what} in the policy under its present name: it was called ${facts["was"]}`;
+    return { todo, call: undefined };
+  }
+  const call = request("DELETE", "/orgs/{org}/teams/{team}/", roster, { team: subject.slug });
+  return { todo: `delete ${what}`, call };
+}
+
+/** Returns whether somebody may have an invite that was not seen. */
+function mayBeInvited({ coverage, invites }: Roster): boolean {
+  const { status } = listCoverage(coverage, "invites");
+  return (
+    (status !== "complete" && status !== "not-in-plan") ||
+    invites.some(({ email, username }) => isUnknown(email) || isUnknown(username))
+  );
 }
 
 function createService({ subject, facts }: Finding, context: Context): Pick<Task, "todo" | "call"> {

@@ -117,10 +117,10 @@ test("a scheduled run tells the drift, leaves the artifact, keeps one issue, and
     "comment-url": "",
     version: "0.1.0",
   });
-  expect(first.summary).toContain("### Access audit of fernwick: 15 errors, 13 warnings, 7 notes");
+  expect(first.summary).toContain("### Access audit of fernwick: 15 errors, 13 warnings, 6 notes");
   expect(first.summary).toContain("Jonas Lindqvist");
   expect(first.stdout).toContain(
-    "verdict: drift (15 errors, 13 warnings, 7 notes, 0 rules not judged)",
+    "verdict: drift (15 errors, 13 warnings, 6 notes, 0 rules not judged)",
   );
   expect(scene.github.issues).toMatchObject([
     {

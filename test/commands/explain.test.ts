@@ -25,3 +25,30 @@ test("explain tells of a person what is known, and what each rule says on which 
     'e-mail address, and no service account with that slug. Did you mean "jonas-lindqvist"? Run',
   );
 });
+
+test("explain tells of an invited person what the invite says, and that they are no member yet", async () => {
+  const scene = await setScene();
+
+  const invited = await scene.runLive("explain", "CFO@fernwick.example");
+
+  expect(invited.exitCode).toBe(0);
+  const text = invited.stdout.replaceAll(/\s+/gu, " ");
+  expect(text).toContain("invite of cfo@fernwick.example status invited, not yet a member");
+  expect(text).toContain(
+    "workspace role Owner teams none invited by jonas-lindqvist expires 2026-",
+  );
+  expect(text).toContain("In the policy nowhere");
+  expect(text).toContain("invite-owner error: cfo@fernwick.example is invited as Owner");
+});
+
+test("explain tells of somebody whom only the policy names which lines do", async () => {
+  const scene = await setScene();
+
+  const absent = await scene.runLive("explain", "bernard-koch");
+
+  expect(absent.exitCode).toBe(0);
+  const text = absent.stdout.replaceAll(/\s+/gu, " ");
+  expect(text).toContain("bernard-koch status not a member of the workspace");
+  expect(text).toContain("teams.docs access-policy.yml:44");
+  expect(text).toContain('name-unknown warning: "bernard-koch" (teams.docs) matches no member');
+});

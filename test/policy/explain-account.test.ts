@@ -181,6 +181,16 @@ test("a rule sees of the person what it looks at, and nothing of what it looks a
   expect(ruleOf(explain({}), "inactive-with-role").saw).toEqual(["active"]);
 });
 
+test("what another rule reports of the person says which rule reports it", () => {
+  const nowhere = text.replace("[jo]", "[ada]").replace("[JO@fernwick.example]", "[]");
+  const explanation = explain({}, {}, `${nowhere}unlisted-members: note\n`);
+  const result = explanation.rules.find((one) => one.result.rule.id === "member-unlisted");
+
+  expect(ruleOf(explanation, "role-unlisted")).toMatchObject({ outcome: "found", findings: 1 });
+  expect(ruleOf(explanation, "member-unlisted")).toMatchObject({ outcome: "repeats", findings: 0 });
+  expect(result?.reportedBy).toEqual(["role-unlisted"]);
+});
+
 test("every place that names the person is told, by whichever name", () => {
   expect(explain({}).named.map(({ place, position }) => `${place}:${position.line}`)).toEqual([
     "roles.owner:4",

@@ -5,6 +5,7 @@ import { isUnknown, unknownReasons } from "../../roster/fact.ts";
 import { type Directory } from "../directory.ts";
 import { fold } from "../../roster/fold.ts";
 import type { Finding } from "../finding.ts";
+import type { Repeat } from "../report-once.ts";
 import { createNearest } from "../suggest.ts";
 import { anyRule, endOf, type ExceptionUse, type PolicyException } from "./exception.ts";
 
@@ -13,6 +14,7 @@ export interface JudgedRule {
   readonly rule: { readonly id: string };
   readonly status: "judged" | "not-judged" | "off";
   readonly findings: readonly Finding[];
+  readonly repeats?: readonly Repeat[];
 }
 
 export interface ExceptionInput {
@@ -35,7 +37,18 @@ export function applyExceptions<Result extends JudgedRule>(
   results: readonly Result[],
   input: ExceptionInput,
 ): Applied<Result> {
-  const index = indexFindings(results, input.exceptions);
+  const index = indexFindings(
+    results.flatMap(({ findings }) => findings),
+    input.exceptions,
+  );
+  const repeats = results.flatMap((result) => result.repeats ?? []);
+  const elsewhere: Elsewhere = {
+    index: indexFindings(
+      repeats.map(({ finding }) => finding),
+      [],
+    ),
+    ruleOf: new Map(repeats.map(({ finding, by }) => [finding, by])),
+  };
   const rules = new Map(results.map((result) => [result.rule.id, toCandidates(result)]));
   const covered = new Map<Finding, PolicyException>();
   const uses = input.exceptions.map((exception) => {
@@ -43,7 +56,7 @@ export function applyExceptions<Result extends JudgedRule>(
     // If two exceptions cover the same finding, the first one in the file accepts it.
     for (const finding of found) if (!covered.has(finding)) covered.set(finding, exception);
     const candidates = rules.get(exception.rule);
-    return toUse(exception, found.length, { candidates, index, ...input });
+    return toUse(exception, found.length, { candidates, index, elsewhere, ...input });
   });
   const accept = (finding: Finding): Finding => {
     const exception = covered.get(finding);
@@ -66,12 +79,12 @@ export function isExpired(exception: PolicyException, now: Date): boolean {
 type FindingIndex = ReadonlyMap<string, readonly Finding[]>;
 
 function indexFindings(
-  results: readonly JudgedRule[],
+  findings: readonly Finding[],
   exceptions: readonly PolicyException[],
 ): FindingIndex {
   const coversAnyRule = exceptions.some(({ rule }) => rule === anyRule);
   const index = new Map<string, Finding[]>();
-  for (const finding of results.flatMap(({ findings }) => findings)) {
+  for (const finding of findings) {
     const { kind, id, slug } = finding.subject;
     // The directory finds members, because it knows their e-mail addresses and ambiguous names.
     const names = kind === "member" ? [id] : new Set([fold(id), fold(slug)]);
@@ -131,10 +144,17 @@ function toCandidates({ status, findings }: JudgedRule): Candidates {
   return { status, nearest: createNearest(findings.map(({ subject }) => subject.slug)) };
 }
 
+/** Findings of a rule that another rule reports. */
+interface Elsewhere {
+  readonly index: FindingIndex;
+  readonly ruleOf: ReadonlyMap<Finding, string>;
+}
+
 interface UseInput extends ExceptionInput {
   /** Undefined for a rule that does not exist. */
   readonly candidates: Candidates | undefined;
   readonly index: FindingIndex;
+  readonly elsewhere: Elsewhere;
 }
 
 function toUse(exception: PolicyException, covers: number, input: UseInput): ExceptionUse {
@@ -165,11 +185,15 @@ function toUse(exception: PolicyException, covers: number, input: UseInput): Exc
 function whyUnused(
   exception: PolicyException,
   { status, nearest }: Candidates,
-  { index, ...input }: UseInput,
+  { index, elsewhere: { ruleOf, ...repeated }, ...input }: UseInput,
 ): string {
   if (status === "off") return "the rule is off";
   if (isAmbiguous(exception, input.directory)) {
     return "the name matches more than one account, so the exception covers nothing";
+  }
+  const [repeat] = findCovered(exception, repeated.index, input);
+  if (repeat !== undefined) {
+    return `${ruleOf.get(repeat)} reports the same, so write the exception to that rule`;
   }
   const elsewhere = findCovered({ ...exception, team: null }, index, input);
   if (elsewhere.length > 0) {

@@ -4,6 +4,8 @@ import { catalog } from "../catalog.ts";
 import { Day } from "../day.ts";
 import { fold } from "../../roster/fold.ts";
 import type { NameExpander } from "../file/expand-names.ts";
+import { writtenKey } from "../file/misspelled-key.ts";
+import { PolicyFile } from "../file/schema.ts";
 import type { Path, Source } from "../file/source.ts";
 import type { Problem } from "../file/problem.ts";
 import { suggest } from "../suggest.ts";
@@ -64,7 +66,7 @@ export function findExceptionProblems(source: Source): Problem[] {
   const problems: Problem[] = [];
   const add = (path: Path, message: string) =>
     problems.push({ position: source.positionOf(path), message });
-  const known = knownRules(source.value);
+  const known = knownRules(source);
   const seen = new Map<string, number>();
   for (const [index, entry] of listAt(source.value, "exceptions").entries()) {
     const path = ["exceptions", index];
@@ -91,10 +93,14 @@ export function findExceptionProblems(source: Source): Problem[] {
 }
 
 /**
- * Returns the ids that an exception may name: those of the catalog and of the file's custom rules.
+ * Returns the ids that an exception may name: those of the catalog and of the file's custom rules. A
+ * custom rule is also known if a key on the way to its id is misspelled, which is a problem there.
  */
-function knownRules(file: unknown): readonly string[] {
-  const custom = listAt(file, "custom").map((entry) => textAt(entry, "id"));
+function knownRules(source: Source): readonly string[] {
+  const section = writtenKey("custom", [], source, PolicyFile);
+  const custom = listAt(source.value, section).map((entry, index) =>
+    textAt(entry, writtenKey("id", [section, index], source, PolicyFile)),
+  );
   return [...catalog.map(({ id }) => id), ...custom.filter((id) => id !== undefined)];
 }
 

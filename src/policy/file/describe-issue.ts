@@ -2,24 +2,35 @@
 
 import type { z } from "zod";
 
+import { toFlow } from "./flow.ts";
+import { rightShape } from "./right-shape.ts";
+import { meantKey, withoutMisspelled } from "./misspelled-key.ts";
+import { valueAt } from "./value-at.ts";
 import { quoteWritten } from "./written.ts";
-import { describeSize } from "./size-problem.ts";
+import { describeSize, withoutEchoes } from "./size-problem.ts";
 import type { Path, Source } from "./source.ts";
 import type { Problem } from "./problem.ts";
-import { suggest } from "../suggest.ts";
+import { didYouMean, meanings, suggest } from "../suggest.ts";
 
 type Issue = z.core.$ZodIssue;
 
-/**
- * Returns the problems of a schema's issue, with their positions in the file. `known` returns the
- * keys that are allowed at a path; they are only used for a suggestion.
- */
+/** Returns the problems of a schema's issues: one for each mistake, with its position in the file. */
 export function toProblems(
+  issues: readonly Issue[],
+  source: Source,
+  schema: z.ZodType,
+): readonly Problem[] {
+  return withoutMisspelled(withoutEchoes(issues), source, schema).flatMap((issue) =>
+    describeIssue(issue, source, [], schema),
+  );
+}
+
+function describeIssue(
   issue: Issue,
   source: Source,
-  parents: Path = [],
-  known: (path: Path) => readonly string[],
-): Problem[] {
+  parents: Path,
+  schema: z.ZodType,
+): readonly Problem[] {
   const path = [...parents, ...issue.path] as Path;
   if (source.isRefused(path)) return [];
   const position = source.positionOf(path);
@@ -28,24 +39,29 @@ export function toProblems(
     case "unrecognized_keys":
       return issue.keys.map((key) => ({
         position: source.positionOfKey([...path, key]),
-        message: `${quoteWritten(key)} is not known ${placeOf(path)}${suggest(key, known(path))}`,
+        message: `${quoteWritten(key)} is not known ${placeOf(path)}${didYouMean(meantKey(key, path, source, schema))}`,
       }));
     case "invalid_union":
       return chooseBranch(issue, source, path).flatMap((inner) =>
-        toProblems(inner, source, path, known),
+        describeIssue(inner, source, path, schema),
       );
     case "invalid_value": {
       const value = valueAt(source.value, path);
       if (value === undefined) return [missing(path, source)];
-      return [
-        { position, message: describeChoice(value, quoted(value), issue.values.map(String)) },
-      ];
+      const message = describeChoice(value, quoted(value), issue.values.map(String));
+      const hint = message.includes(meanings)
+        ? ""
+        : shapeHint(rightShape(schema, path, value, { acceptsWords: true }));
+      return [{ position, message: message + hint }];
     }
     case "invalid_type": {
       const value = valueAt(source.value, path);
       if (value === undefined) return [missing(path, source)];
       const isScalar = value === null ? quoted(value) !== nothing : typeof value !== "object";
-      const hint = issue.expected === "string" && isScalar ? ": put it in quotes" : "";
+      const hint =
+        issue.expected === "string" && isScalar
+          ? ": put it in quotes"
+          : shapeHint(path.length === 0 ? undefined : rightShape(schema, path, value));
       return [
         {
           position,
@@ -95,7 +111,16 @@ function chooseBranch(
 ): readonly Issue[] {
   const value = valueAt(source.value, path);
   const isMapping = typeof value === "object" && value !== null && !Array.isArray(value);
-  return issue.errors[isMapping ? issue.errors.length - 1 : 0] ?? [];
+  const ofItsKind = issue.errors.find((branch) => !branch.some(isWrongKind));
+  return (isMapping ? ofItsKind : undefined) ?? issue.errors[0] ?? [];
+}
+
+function isWrongKind({ code, path }: Issue): boolean {
+  return path.length === 0 && (code === "invalid_type" || code === "invalid_value");
+}
+
+function shapeHint(meant: unknown): string {
+  return meant === undefined ? "" : `: write ${toFlow(meant)}`;
 }
 
 function missing(path: Path, source: Source): Problem {
@@ -152,14 +177,4 @@ function quote(value: unknown, written: string | undefined): string {
 
 function lowerFirst(message: string): string {
   return message.charAt(0).toLowerCase() + message.slice(1);
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (at, key) =>
-      typeof at === "object" && at !== null
-        ? (at as Record<string | number, unknown>)[key]
-        : undefined,
-    value,
-  );
 }

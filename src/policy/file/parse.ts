@@ -12,9 +12,7 @@ import { toProblems } from "./describe-issue.ts";
 import { findExceptionProblems } from "../exceptions/read.ts";
 import type { Policy } from "../policy.ts";
 import { PolicyFile } from "./schema.ts";
-import { keysAt } from "./schema-keys.ts";
-import { withoutEchoes } from "./size-problem.ts";
-import { readSource, type Path } from "./source.ts";
+import { readSource } from "./source.ts";
 import type { Problem } from "./problem.ts";
 import { toPolicy } from "./to-policy.ts";
 
@@ -28,11 +26,7 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
   const problems = [...source.problems];
   const parsed = PolicyFile.safeParse(source.value ?? {});
   if (source.value !== undefined && !parsed.success) {
-    problems.push(
-      ...withoutEchoes(parsed.error.issues).flatMap((issue) =>
-        toProblems(issue, source, [], knownKeys),
-      ),
-    );
+    problems.push(...toProblems(parsed.error.issues, source, PolicyFile));
   } else if (source.value === undefined && problems.length === 0) {
     const message = 'the file is empty: it needs at least "version: 1" and "organization"';
     problems.push({ position: { line: 1, column: 1 }, message });
@@ -72,10 +66,6 @@ export function formatProblems(path: string, problems: readonly Problem[]): stri
   const rest = problems.length - lines.length;
   if (rest > 0) lines.push(`${path}: and ${count(rest, "more problem")}`);
   return lines.join("\n");
-}
-
-function knownKeys(path: Path): readonly string[] {
-  return keysAt(PolicyFile, path);
 }
 
 /**

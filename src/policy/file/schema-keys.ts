@@ -1,4 +1,4 @@
-/** Finds the keys that a schema allows at a path, to suggest the intended key. */
+/** Finds what a schema allows at a path, to suggest what was meant. */
 
 import { z } from "zod";
 
@@ -9,11 +9,19 @@ import type { Path } from "./source.ts";
  * Returns the keys of the mapping at a path, for all its forms; none for a mapping with any keys.
  */
 export function keysAt(schema: z.ZodType, path: Path): readonly string[] {
+  return formsAt(schema, path).flatMap((form) =>
+    form instanceof z.ZodObject ? Object.keys(form.shape) : [],
+  );
+}
+
+/** Returns the forms that a value at a path may have, without wrappers such as optional. */
+export function formsAt(schema: z.ZodType, path: Path): readonly z.ZodType[] {
   const [key, ...rest] = path;
-  return formsOf(schema).flatMap((form): readonly string[] => {
-    if (key === undefined) return form instanceof z.ZodObject ? Object.keys(form.shape) : [];
+  const forms = formsOf(schema);
+  if (key === undefined) return forms;
+  return forms.flatMap((form) => {
     const inner = childOf(form, key);
-    return inner === undefined ? [] : keysAt(inner, rest);
+    return inner === undefined ? [] : formsAt(inner, rest);
   });
 }
 

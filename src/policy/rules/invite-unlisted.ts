@@ -35,9 +35,9 @@ export const inviteUnlisted = defineRule({
         continue;
       }
       if (isUnknown(email) && readFact(email, "e-mail address") === undefined) continue;
-      yield { subject, facts: { role: role ?? null }, position, key: "listed" };
+      yield { subject, facts: { role: role ?? null, listed: false }, position, key: "listed" };
     }
   },
   message: ({ subject, facts }) =>
-    `the invite of ${nameOf(subject)} as ${facts["role"] ?? "somebody"} is not allowed by the policy`,
+    `the invite of ${nameOf(subject)} as ${facts["role"] ?? "somebody"} is not allowed by the policy${facts["listed"] === false ? ": the person is not listed" : ""}`,
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { namesOfPeople } from "../names.ts";
 import { defineRule } from "../rule.ts";
+import { manyMembers } from "../statement.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 
 export const nameAmbiguous = defineRule({
@@ -25,6 +26,7 @@ export const nameAmbiguous = defineRule({
         subject: ofPolicyText(name.text),
         facts: { place, matches: usernames.join(", ") },
         position: name.position,
+        states: manyMembers(name.text),
       };
     }
     for (const { name, account } of policy.aliases) {

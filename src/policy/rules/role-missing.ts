@@ -3,6 +3,7 @@ import { z } from "zod";
 import { hasBegun } from "../begun.ts";
 import { listedRoles } from "../listed-roles.ts";
 import { defineRule } from "../rule.ts";
+import { withoutRole } from "../statement.ts";
 import { nameOf, ofMember } from "../subject.ts";
 
 export const roleMissing = defineRule({
@@ -35,6 +36,7 @@ export const roleMissing = defineRule({
           facts: { expected: role, role: actual },
           position: name.position,
           key: role,
+          states: withoutRole(member, role),
         };
       }
     }

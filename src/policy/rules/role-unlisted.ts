@@ -1,6 +1,9 @@
 import { z } from "zod";
 
+import { namedIn } from "../named.ts";
 import { defineRule } from "../rule.ts";
+import { isOwnMember } from "../self.ts";
+import { unnamed } from "../statement.ts";
 import { nameOf, ofMember } from "../subject.ts";
 
 export const roleUnlisted = defineRule({
@@ -16,6 +19,8 @@ export const roleUnlisted = defineRule({
   evidence: "row",
   resolvedBy: "change-role",
   *evaluate({ roster, policy, directory, readFact }) {
+    const isNamed = namedIn(policy, directory);
+    const mustBeNamed = policy.rules.get("member-unlisted")?.severity !== "off";
     for (const { role, members, allow, breakGlass, position } of policy.roles) {
       if (members === null) continue;
       const isListed = directory.listed([...members, ...breakGlass]);
@@ -25,8 +30,16 @@ export const roleUnlisted = defineRule({
         if (readFact(isListed(member), "e-mail address") !== false) continue;
         if (readFact(isAllowed(member), "e-mail address") !== false) continue;
         const isPrivileged = role === "Owner" || role === "Manager";
-        const resolvedBy = isPrivileged ? "change-role" : "remove";
-        yield { subject: ofMember(member), facts: { role }, position, key: role, resolvedBy };
+        const isUnnamed = !isOwnMember(roster, member) && isNamed(member) === false;
+        const resolvedBy = (isUnnamed && mustBeNamed) || !isPrivileged ? "remove" : "change-role";
+        yield {
+          subject: ofMember(member),
+          facts: { role },
+          position,
+          key: role,
+          resolvedBy,
+          ...(isUnnamed && { states: unnamed(member) }),
+        };
       }
     }
   },

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Roster } from "../../roster/model.ts";
 import { unknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
-import { placesOfPeople } from "../names.ts";
+import { namedIn } from "../named.ts";
 import { daysOption, daysBefore } from "../options.ts";
 import type { Policy } from "../policy.ts";
 import { defineRule, type Drift, type RuleContext } from "../rule.ts";
@@ -32,10 +32,10 @@ export const self = defineRule({
       yield { subject: ofService(service), facts: {} };
     }
     yield* keyEnd({ roster, policy, before: options.before, now, readFact });
-    const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
+    const isNamed = namedIn(policy, directory);
     const isManaged = policy.rules.get("member-unlisted")?.severity !== "off";
     for (const member of isManaged ? roster.members : []) {
-      if (!isOwnMember(roster, member) || isListed(member) !== false) continue;
+      if (!isOwnMember(roster, member) || isNamed(member) !== false) continue;
       yield { subject: ofMember(member), facts: {} };
     }
   },

@@ -4,6 +4,7 @@ import { fold } from "../../roster/fold.ts";
 import { hasBegun } from "../begun.ts";
 import { createNearest, meantFact, meantHint } from "../suggest.ts";
 import { defineRule } from "../rule.ts";
+import { noService } from "../statement.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 
 export const serviceMissing = defineRule({
@@ -26,7 +27,12 @@ export const serviceMissing = defineRule({
     for (const { name } of policy.services ?? []) {
       if (directory.service(name) !== undefined || !hasBegun(name, now)) continue;
       const facts = meantFact(nearest(name.text));
-      yield { subject: ofPolicyText(name.text), facts, position: name.position };
+      yield {
+        subject: ofPolicyText(name.text),
+        facts,
+        position: name.position,
+        states: noService(name.text),
+      };
     }
   },
   message: ({ subject, facts }) =>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { defineRule } from "../rule.ts";
+import { serviceInTeam } from "../statement.ts";
 import { nameOf, ofService, ofTeam } from "../subject.ts";
 
 export const serviceRole = defineRule({
@@ -39,6 +40,7 @@ export const serviceRole = defineRule({
           facts: { inTeam: true },
           position,
           resolvedBy: "remove",
+          states: serviceInTeam(service, team, true),
         };
       }
       for (const name of entry.teams ?? []) {
@@ -47,7 +49,8 @@ export const serviceRole = defineRule({
           continue;
         const facts = { inTeam: false };
         const { position } = name;
-        yield { subject, object: ofTeam(team), facts, position, resolvedBy: "grant" };
+        const states = serviceInTeam(service, team, false);
+        yield { subject, object: ofTeam(team), facts, position, resolvedBy: "grant", states };
       }
     }
   },

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { hasBegun, inTeam } from "../begun.ts";
 import { defineRule } from "../rule.ts";
+import { serviceInTeam } from "../statement.ts";
 import { nameOf, ofMember, ofService, ofTeam } from "../subject.ts";
 import { remedyAtProvider, syncedFact } from "../synced-team.ts";
 
@@ -46,6 +47,7 @@ export const teamMemberMissing = defineRule({
           object: ofTeam(team),
           facts: { expected: "Member" },
           position,
+          states: serviceInTeam(account, team, false),
         };
       }
     }

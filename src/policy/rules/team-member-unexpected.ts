@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { fold } from "../../roster/fold.ts";
 import { defineRule } from "../rule.ts";
+import { serviceInTeam } from "../statement.ts";
 import { nameOf, ofMember, ofService, ofTeam } from "../subject.ts";
 import { remedyAtProvider, syncedFact } from "../synced-team.ts";
 
@@ -32,7 +33,8 @@ export const teamMemberUnexpected = defineRule({
       for (const { account, role } of services) {
         if (listed.has(fold(account.slug))) continue;
         const facts = { teamRole: typeof role === "string" ? role : null };
-        yield { subject: ofService(account), object: ofTeam(team), facts, position };
+        const states = serviceInTeam(account, team, true);
+        yield { subject: ofService(account), object: ofTeam(team), facts, position, states };
       }
     }
   },

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import { hasBegun } from "../begun.ts";
-import { createNearest, meantFact, meantHint } from "../suggest.ts";
+import { hintOf, hintsFrom, teamIs, teamRenames } from "../hint.ts";
+import { createNearest } from "../suggest.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 
@@ -9,7 +10,7 @@ export const teamMissing = defineRule({
   id: "team-missing",
   title: "Team in the policy that the workspace does not have",
   explanation:
-    "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed. The policy can name a team by its permanent id, which does not change when the team is renamed.",
+    "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed; with a baseline, the finding says which name a renamed team has now. The policy can name a team by its permanent id, which does not change when the team is renamed.",
   remedy: "Correct the team's slug in the policy, or remove the entry.",
   fixed: "It is fixed when the list of teams shows the team, or the policy no longer lists it.",
   severity: "warning",
@@ -17,14 +18,18 @@ export const teamMissing = defineRule({
   lists: ["teams"],
   evidence: "list",
   resolvedBy: "invite",
-  *evaluate({ teams, now }) {
+  *evaluate({ roster, baseline, teams, now }) {
     const nearest = createNearest(teams.unlisted.map(({ slug }) => slug));
+    const hintFor = hintsFrom(teamRenames(roster, baseline), nearest);
     for (const { name } of teams.missing) {
       if (!hasBegun(name, now)) continue;
-      const facts = meantFact(nearest(name.text));
-      yield { subject: ofPolicyText(name.text), facts, position: name.position };
+      const subject = ofPolicyText(name.text);
+      const facts = hintFor(name.text);
+      // A team that was renamed must not be created again.
+      const resolvedBy = "now" in facts ? "other" : "invite";
+      yield { subject, facts, position: name.position, resolvedBy };
     }
   },
   message: ({ subject, facts }) =>
-    `team ${nameOf(subject)} is in the policy but not in the workspace${meantHint(facts)}`,
+    `team ${nameOf(subject)} is in the policy but not in the workspace${hintOf(facts, teamIs)}`,
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { rolesOption, toRole } from "../options.ts";
 import { defineRule } from "../rule.ts";
+import { withoutTwoFactor } from "../statement.ts";
 import { nameOf, ofMember } from "../subject.ts";
 
 export const twoFactor = defineRule({
@@ -39,6 +40,7 @@ export const twoFactor = defineRule({
       yield {
         subject: ofMember(member),
         facts: { role, twoFactor: false, lastLoginMethod: method },
+        states: withoutTwoFactor(member),
       };
     }
   },

@@ -4,8 +4,6 @@ import { fold } from "../../roster/fold.ts";
 import type { Position } from "../position.ts";
 import { toProblems } from "../file/describe-issue.ts";
 import type { Policy } from "../policy.ts";
-import { keysAt } from "../file/schema-keys.ts";
-import { withoutEchoes } from "../file/size-problem.ts";
 import { readSource, type Path, type Source } from "../file/source.ts";
 import type { Problem } from "../file/problem.ts";
 import { suggest } from "../suggest.ts";
@@ -42,12 +40,7 @@ export function parsePolicyTests(text: string, policy: Policy): ParsedTests {
   const problems = [...source.problems];
   const parsed = PolicyTestFile.safeParse(source.value ?? {});
   if (source.value !== undefined && !parsed.success) {
-    const known = (path: Path) => keysAt(PolicyTestFile, path);
-    problems.push(
-      ...withoutEchoes(parsed.error.issues).flatMap((issue) =>
-        toProblems(issue, source, [], known),
-      ),
-    );
+    problems.push(...toProblems(parsed.error.issues, source, PolicyTestFile));
   } else if (source.value === undefined && problems.length === 0) {
     const message = 'the file is empty: it needs at least "version: 1", "today" and "tests"';
     problems.push({ position: { line: 1, column: 1 }, message });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { evaluate } from "../../../src/policy/evaluate.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { unknown } from "../../../src/roster/fact.ts";
-import { aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
+import { aMember, anInvite, aRoster, aService, aTeam } from "../../support/roster.ts";
 import { policyOf } from "../../support/policy.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
@@ -79,4 +79,13 @@ test("how many hold a role, and how many were agreed to", () => {
   });
 
   expect(facts).toEqual([{ role: "Owner", count: 1, min: 2, max: 4 }]);
+});
+
+test("what is wrong with an emergency account", () => {
+  const policy = "roles: { owner: { break-glass: [gone, new.hire@fernwick.example] } }\n";
+
+  expect(factsOf("break-glass", policy, { invites: [anInvite()] })).toEqual([
+    { wrong: "is not there" },
+    { wrong: "is invited, not yet a member" },
+  ]);
 });

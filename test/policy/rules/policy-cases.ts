@@ -1,7 +1,7 @@
 /** Rules on the policy itself: the names it writes, and the audit's own account. */
 
 import { unknown } from "../../../src/roster/fact.ts";
-import { aMember, aService } from "../../support/roster.ts";
+import { aMember, anInvite, aService } from "../../support/roster.ts";
 import { gapIn, type RuleCase } from "./rule-case.ts";
 
 const failing = (name: string, occurrence = 1) => ({
@@ -34,6 +34,47 @@ export const policyCases: readonly RuleCase[] = [
     roster: { members: [aMember({ email: unknown("redacted") })] },
     finds: [],
     notJudged: /e-mail address was not seen/u,
+  },
+  {
+    says: "a name with a pending invite, by address or username, is not found, whatever its end",
+    rule: "name-unknown",
+    policy:
+      "roles: {owner: {members: [New.Hire@fernwick.example]}, member: {members: [NEW-hire, gone]}}\nteams: {platform: {managers: [late@x.example]}}",
+    roster: {
+      invites: [
+        anInvite({ username: "new-hire", role: "Owner" }),
+        anInvite({ id: "b", email: "late@x.example", expiresAt: "2026-01-01T00:00:00.000Z" }),
+      ],
+    },
+    finds: ["warning gone"],
+  },
+  {
+    says: "an invite whose address and username were not seen is nobody's, and one that was seen counts in spite of a gap",
+    rule: "name-unknown",
+    policy: "roles: {owner: {members: [gone@x.example, missing, new.hire@fernwick.example]}}",
+    roster: {
+      invites: [
+        anInvite(),
+        anInvite({ id: "b", email: unknown("redacted"), username: unknown("missing") }),
+        anInvite({ id: "c", email: "other@x.example", username: null }),
+      ],
+      coverage: gapIn("invites"),
+    },
+    finds: ["warning gone@x.example", "warning missing"],
+  },
+  {
+    says: "an invited address is not unknown while the addresses of members are hidden",
+    rule: "name-unknown",
+    policy: "roles: {owner: {members: [new.hire@fernwick.example]}}",
+    roster: { members: [aMember({ email: unknown("redacted") })], invites: [anInvite()] },
+    finds: [],
+  },
+  {
+    says: "an invite gives no service account its name",
+    rule: "name-unknown",
+    policy: "teams: {platform: {services: [new-hire]}}",
+    roster: { invites: [anInvite({ username: "new-hire" })] },
+    finds: ["warning new-hire"],
   },
   {
     says: "no name is called unknown while the member list has gaps",

@@ -1,7 +1,7 @@
 /** Rules on how people sign in, and whether they still do. */
 
 import { unknown } from "../../../src/roster/fact.ts";
-import { aMember, aTeam } from "../../support/roster.ts";
+import { aMember, aTeam, anInvite } from "../../support/roster.ts";
 import { gapIn, inPlatform, owner, platform, type RuleCase } from "./rule-case.ts";
 
 export const signInCases: readonly RuleCase[] = [
@@ -208,6 +208,13 @@ export const signInCases: readonly RuleCase[] = [
       ],
     },
     finds: ["error asleep", "error bare", "error gone", "error lesser", "error used"],
+  },
+  {
+    says: "an emergency account that is invited, which is not enough",
+    rule: "break-glass",
+    policy: "roles: {owner: {break-glass: [NEW.hire@fernwick.example]}}",
+    roster: { invites: [anInvite()] },
+    finds: ["error NEW.hire@fernwick.example"],
   },
   {
     says: "an emergency account whose second factor was not seen",

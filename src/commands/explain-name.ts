@@ -1,0 +1,81 @@
+import { explainAbsent, explainInvite, findInvites } from "../policy/explain-name.ts";
+import type { NameExplanation } from "../policy/explain-name.ts";
+import type { Policy } from "../policy/policy.ts";
+import { escapeTerminal } from "../report/escape/escape-terminal.ts";
+import type { Invite } from "../roster/model.ts";
+import {
+  describeFact,
+  describeFindings,
+  heading,
+  placesIn,
+  row,
+  type Page,
+} from "./explain-page.ts";
+
+/**
+ * Returns the pages about a name that is not an account: each of its invites, or else its places in
+ * the policy; none if it is nowhere. `isAccount`: an account has the name as well.
+ */
+export function explainName(
+  name: string,
+  policy: Policy,
+  page: Page,
+  isAccount: boolean,
+): readonly (readonly string[])[] {
+  const now = page.terminal.clock();
+  const invites = findInvites(page.roster, name);
+  if (invites.length > 0) {
+    return invites.map((invite) =>
+      render(explainInvite(page.roster, policy, invite, now), policy, page),
+    );
+  }
+  const absent = isAccount ? undefined : explainAbsent(page.roster, policy, name, now);
+  return absent === undefined ? [] : [render(absent, policy, page)];
+}
+
+function render(
+  explanation: NameExplanation,
+  { rules: settings }: Policy,
+  page: Page,
+): readonly string[] {
+  const { name, invite, status, rules } = explanation;
+  const lineOf = (id: string) => {
+    const position = settings.get(id)?.position;
+    return position === undefined ? "by default" : `${page.path}:${position.line}`;
+  };
+  return [
+    heading(escapeTerminal(invite === undefined ? name : `invite of ${name}`), page),
+    "",
+    ...row("status", status, page),
+    ...(invite === undefined ? [] : factsOf(invite, page)),
+    "",
+    ...placesIn(explanation, page),
+    "",
+    heading("Rules", page),
+    ...(rules.length === 0 ? row("", "no findings", page) : []),
+    ...rules.flatMap(({ result: { rule, reason }, findings }) =>
+      row(
+        rule.id,
+        findings.length === 0
+          ? `not judged: ${reason} (${lineOf(rule.id)})`
+          : describeFindings(rule, findings, lineOf(rule.id), page),
+        page,
+      ),
+    ),
+  ];
+}
+
+function factsOf(invite: Invite, page: Page): readonly string[] {
+  const { id, email, username, role, inviter, expiresAt, teams } = invite;
+  const fact = (label: string, value: Parameters<typeof describeFact>[0], isTime = false) =>
+    row(label, describeFact(value, isTime, page.roster), page);
+  return [
+    ...row("permanent id", id, page),
+    ...fact("e-mail address", email),
+    ...(username === null ? row("username", "no account yet", page) : fact("username", username)),
+    ...fact("workspace role", role),
+    ...fact("teams", teams),
+    ...fact("invited by", inviter),
+    ...fact("expires", expiresAt, true),
+  ];
+}

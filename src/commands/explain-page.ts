@@ -1,0 +1,90 @@
+/** What the pages of `explain` about an account and about a name have in common. */
+
+import { styleText } from "node:util";
+
+import type { ExceptionUse } from "../policy/exceptions/exception.ts";
+import type { Finding } from "../policy/finding.ts";
+import type { Position } from "../policy/position.ts";
+import type { AnyRule } from "../policy/rule.ts";
+import { escapeTerminal } from "../report/escape/escape-terminal.ts";
+import { padText, wrapText } from "../report/terminal/wrap-text.ts";
+import type { Membership, Roster } from "../roster/model.ts";
+import { isUnknown, unknownReasons, type Fact } from "../roster/fact.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface Page {
+  readonly terminal: Terminal;
+  readonly roster: Roster;
+  readonly path: string;
+}
+
+export function heading(text: string, { terminal }: Page): string {
+  return terminal.colour ? styleText("bold", text, { validateStream: false }) : text;
+}
+
+export function row(label: string, text: string, page: Page): readonly string[] {
+  const start = `  ${padText(escapeTerminal(label), 24)}  `;
+  const width = Math.max(20, Math.min(page.terminal.columns, 120) - start.length);
+  return wrapText(escapeTerminal(text, 2_000), width).map(
+    (line, index) => (index === 0 ? start : " ".repeat(start.length)) + line,
+  );
+}
+
+interface InPolicy {
+  readonly named: readonly { readonly place: string; readonly position: Position }[];
+  readonly exceptions: readonly ExceptionUse[];
+}
+
+/** Returns the lines that name the account, and its exceptions. */
+export function placesIn({ named, exceptions }: InPolicy, page: Page): readonly string[] {
+  const { path } = page;
+  return [
+    heading("In the policy", page),
+    ...(named.length === 0 ? row("", "nowhere", page) : []),
+    ...named.flatMap(({ place, position }) => row(place, `${path}:${position.line}`, page)),
+    ...exceptions.flatMap(({ exception, status, covers, why }) =>
+      row(
+        "exception",
+        `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${path}:${exception.position.line}`,
+        page,
+      ),
+    ),
+  ];
+}
+
+/** Returns a rule's findings in one line; `line` is where the policy sets the rule. */
+export function describeFindings(
+  rule: AnyRule,
+  findings: readonly Finding[],
+  line: string,
+  { path }: Page,
+): string {
+  return findings
+    .map((finding) => {
+      const { exception, position: at } = finding;
+      const state =
+        exception === undefined
+          ? finding.severity
+          : `accepted until ${exception.expires} (${path}:${exception.position.line})`;
+      const place = at === undefined ? line : `${path}:${at.line}`;
+      return `${state}: ${rule.message(finding)} (${place})`;
+    })
+    .join("; ");
+}
+
+/** Returns a fact in words; for a fact that was not seen, the reason. */
+export function describeFact(
+  value: Fact<string | boolean | null | readonly Membership[]>,
+  isTime: boolean,
+  roster: Roster,
+): string {
+  if (isUnknown(value)) return `unknown (${unknownReasons[value.unknown]})`;
+  if (value === null) return "never";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "string") return isTime ? value.slice(0, 10) : value;
+  const teams = value.map(({ team, role }) => {
+    const slug = roster.teams.find(({ id }) => id === team)?.slug ?? team;
+    return `${slug} (${isUnknown(role) ? "role unknown" : role})`;
+  });
+  return teams.length === 0 ? "none" : teams.join(", ");
+}
