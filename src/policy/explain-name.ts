@@ -9,7 +9,7 @@ import { evaluate, type RuleResult } from "./evaluate.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding } from "./finding.ts";
 import { describeGap } from "./list-gap.ts";
-import { placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
+import { placeOfRole, placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
 import type { Policy } from "./policy.ts";
 import type { Position } from "./position.ts";
 
@@ -72,9 +72,9 @@ function isNameOf({ kind, id }: Finding["subject"], names: readonly string[]): b
 }
 
 interface Filter {
-  isAbout(finding: Finding): boolean;
+  readonly isAbout: (finding: Finding) => boolean;
   /** Returns whether a rule is worth a mention if it was not judged. */
-  isNeeded(result: RuleResult): boolean;
+  readonly isNeeded: (result: RuleResult) => boolean;
 }
 
 function lookUp(
@@ -105,7 +105,7 @@ function lookUp(
 function otherPlaces({ roles, invites }: Policy): readonly PlacedName[] {
   return [
     ...roles.flatMap(({ role, allow }) =>
-      allow.map((name) => ({ name, place: `roles.${role.toLowerCase()}` })),
+      allow.map((name) => ({ name, place: placeOfRole(role) })),
     ),
     ...(invites.listed ?? []).map((name) => ({ name, place: "invites" })),
   ];

@@ -2,6 +2,7 @@
 
 import { fold } from "../roster/fold.ts";
 import { hasBegun, inTeam } from "./begun.ts";
+import type { Role } from "../roster/roles.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
 
@@ -27,7 +28,7 @@ export function placesOfPeople(policy: Policy): readonly PlacedName[] {
     ...policy.roles.flatMap(({ role, members, breakGlass }) =>
       [...(members ?? []), ...breakGlass].map((name) => ({
         name,
-        place: `roles.${role.toLowerCase()}`,
+        place: placeOfRole(role),
       })),
     ),
     ...policy.teams.flatMap((team) =>
@@ -72,6 +73,11 @@ function inTeams(policy: Policy): readonly PlacedName[] {
   return policy.teams.flatMap((team) =>
     team.services.map((name) => ({ name: inTeam(name, team), place: placeOf(team.name) })),
   );
+}
+
+/** Returns the place of a role's lists. */
+export function placeOfRole(role: Role): string {
+  return `roles.${role.toLowerCase()}`;
 }
 
 function placeOf(team: WrittenName): string {

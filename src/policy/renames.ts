@@ -9,9 +9,9 @@ interface Named {
 
 export interface Renames {
   /** Returns the present name of what had this name; undefined if it is the same, or not there. */
-  nowOf(name: string): string | undefined;
+  readonly nowOf: (name: string) => string | undefined;
   /** Returns the earlier name of what has this id; undefined if it is the same, or not known. */
-  formerOf(id: string): string | undefined;
+  readonly formerOf: (id: string) => string | undefined;
 }
 
 /** Returns the renames; there are none without an earlier roster. */

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 
+import { fold } from "../../roster/fold.ts";
 import { formsAt } from "./schema-keys.ts";
 import type { Path } from "./source.ts";
 
@@ -22,7 +23,7 @@ export function rightShape(
   { acceptsWords = false } = {},
 ): unknown {
   const isWord = typeof value === "string" && /^\p{L}+$/u.test(value);
-  const isName = typeof value === "string" && !notNames.has(value.toLowerCase());
+  const isName = typeof value === "string" && !notNames.has(fold(value));
   const allowed = { any: !isWord, main: isWord ? isName && !acceptsWords : true };
   for (const form of formsAt(schema, path)) {
     const meant = reshape(form, value, allowed);

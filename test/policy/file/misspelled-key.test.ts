@@ -1,6 +1,6 @@
 /** One typing mistake in a key is one problem, at its line. */
 
-import { isMap, isScalar, isSeq, parseDocument, type Node } from "yaml";
+import { isMap, isScalar, isSeq, parseDocument } from "yaml";
 import { expect, test } from "vitest";
 
 import { parsePolicy } from "../../../src/policy/file/parse.ts";
@@ -85,7 +85,7 @@ function knownKeys(node: unknown, path: Path = []): readonly KeyInText[] {
     if (!isScalar(key)) return [];
     const name = String(key.value);
     const own = keysAt(PolicyFile, path).includes(name);
-    const inner = knownKeys(value as Node | null, [...path, name]);
+    const inner = knownKeys(value, [...path, name]);
     return own ? [{ path, key: name, at: key.range?.[0] ?? 0 }, ...inner] : inner;
   });
 }
@@ -94,20 +94,13 @@ function knownKeys(node: unknown, path: Path = []): readonly KeyInText[] {
 function slipsOf(word: string): readonly string[] {
   const cut = (at: number, length: number, instead: string) =>
     word.slice(0, at) + instead + word.slice(at + length);
-  const slips = [...word].flatMap((letter, at) => [
+  const swapped = (at: number) => `${word[at + 1] ?? ""}${word[at]}`;
+  const places = new Set([0, 1, Math.floor(word.length / 2), word.length - 1]);
+  const slips = [...places].flatMap((at) => [
     cut(at, 1, ""),
     cut(at, 1, "x"),
     cut(at, 0, "x"),
-    cut(at, 1, letter.toUpperCase()),
-    cut(
-      at,
-      2,
-      word
-        .slice(at, at + 2)
-        .split("")
-        .toReversed()
-        .join(""),
-    ),
+    cut(at, 2, swapped(at)),
   ]);
   return [...new Set([...slips, `${word}x`, word.toUpperCase()])].filter((slip) => slip !== word);
 }
