@@ -16,6 +16,9 @@ export const roleUnlisted = defineRule({
   evidence: "row",
   resolvedBy: "change-role",
   *evaluate({ roster, policy, directory, readFact }) {
+    const hasOtherRole = directory.listed(
+      policy.roles.flatMap((entry) => [...(entry.members ?? []), ...entry.breakGlass]),
+    );
     for (const { role, members, allow, breakGlass, position } of policy.roles) {
       if (members === null) continue;
       const isListed = directory.listed([...members, ...breakGlass]);
@@ -25,7 +28,9 @@ export const roleUnlisted = defineRule({
         if (readFact(isListed(member), "e-mail address") !== false) continue;
         if (readFact(isAllowed(member), "e-mail address") !== false) continue;
         const isPrivileged = role === "Owner" || role === "Manager";
-        const resolvedBy = isPrivileged ? "change-role" : "remove";
+        // A Member who should be a Manager is promoted, and not removed.
+        const isRoleChange = isPrivileged || hasOtherRole(member) === true;
+        const resolvedBy = isRoleChange ? "change-role" : "remove";
         yield { subject: ofMember(member), facts: { role }, position, key: role, resolvedBy };
       }
     }
