@@ -87,8 +87,8 @@ export function toTasks(
   return withoutRepeatedCalls(withoutTeamsOfLeavers(described));
 }
 
-function isNewTeam({ rule }: Finding): boolean {
-  return rule === "team-missing";
+function isNewTeam({ rule, resolvedBy }: Finding): boolean {
+  return rule === "team-missing" && resolvedBy === "invite";
 }
 
 function newTeamsOf(tasks: readonly Finding[]): ReadonlySet<string> {

@@ -6,9 +6,9 @@ import { events, type Draft, type Event } from "./events.ts";
 import { createNames, type Names } from "./names.ts";
 
 export interface GenerateOptions {
-  /** People in the first commit. Default: by chance, 5 to 25, and up to 150 for each 20th seed. */
+  /** People in the first commit. Default: by chance, 5 to 25, and up to 150 for each 40th seed. */
   readonly people?: number | undefined;
-  /** Default: by chance, 4 to 7, and up to 12 for each 20th seed. */
+  /** Default: by chance, 4 to 6, and up to 12 for each 40th seed. */
   readonly commits?: number | undefined;
 }
 
@@ -18,9 +18,9 @@ const hourMs = 3_600_000;
 /** Returns a history with additions, removals, promotions, renames, moves and mass offboarding. */
 export function generateHistory(seed: number, options: GenerateOptions = {}): HistoryFile {
   const random = createRandom(seed);
-  const isLarge = seed % 20 === 0;
+  const isLarge = seed % 40 === 0;
   const people = options.people ?? (isLarge ? 60 + random.below(91) : 5 + random.below(21));
-  const commits = options.commits ?? (isLarge ? 8 + random.below(5) : 4 + random.below(4));
+  const commits = options.commits ?? (isLarge ? 8 + random.below(5) : 4 + random.below(3));
   const names = createNames(random);
   const draft = firstDraft(random, names, people);
   let time = firstDay;
