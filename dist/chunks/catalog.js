@@ -5,7 +5,7 @@ import { t as fold } from "./fold.js";
 import { t as count } from "./count.js";
 import { n as hasEnded, r as inTeam, t as hasBegun } from "./begun.js";
 import { b as string, d as array, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
-import { a as placesOfPeople, i as namesOfPeople, n as expectedPeople, r as expectedServices, t as endingEntries } from "./names.js";
+import { i as namesOfPeople, n as expectedPeople, o as placesOfPeople, r as expectedServices, t as endingEntries } from "./names.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 
 // src/policy/options.ts
@@ -1008,6 +1008,7 @@ const roleUnlisted = defineRule({
 	*evaluate({ roster, policy, directory, readFact }) {
 		const isNamed = namedIn(policy, directory);
 		const mustBeNamed = policy.rules.get("member-unlisted")?.severity !== "off";
+		const hasOtherRole = directory.listed(policy.roles.flatMap((entry) => [...entry.members ?? [], ...entry.breakGlass]));
 		for (const { role, members, allow, breakGlass, position } of policy.roles) {
 			if (members === null) continue;
 			const isListed = directory.listed([...members, ...breakGlass]);
@@ -1018,7 +1019,8 @@ const roleUnlisted = defineRule({
 				if (readFact(isAllowed(member), "e-mail address") !== false) continue;
 				const isPrivileged = role === "Owner" || role === "Manager";
 				const isUnnamed = !isOwnMember(roster, member) && isNamed(member) === false;
-				const resolvedBy = isUnnamed && mustBeNamed || !isPrivileged ? "remove" : "change-role";
+				const isRoleChange = isPrivileged || hasOtherRole(member) === true;
+				const resolvedBy = isUnnamed && mustBeNamed || !isRoleChange ? "remove" : "change-role";
 				yield {
 					subject: ofMember(member),
 					facts: { role },

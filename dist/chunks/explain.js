@@ -9,7 +9,7 @@ import { T as toJSONSchema } from "./schemas.js";
 import { n as requireSameWorkspace } from "./audit.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as namesOfInvite, t as directoryOf } from "./directory.js";
-import { a as placesOfPeople, o as placesOfServices } from "./names.js";
+import { a as placeOfRole, o as placesOfPeople, s as placesOfServices } from "./names.js";
 import { a as ofService, r as ofMember, t as nameOf } from "./subject.js";
 import { w as suggestFirst } from "./break-glass.js";
 import { n as loadRoster, t as toSource } from "./source.js";
@@ -254,7 +254,7 @@ function lookUp(roster, policy, names, now, { isAbout, isNeeded }) {
 function otherPlaces({ roles, invites }) {
 	return [...roles.flatMap(({ role, allow }) => allow.map((name) => ({
 		name,
-		place: `roles.${role.toLowerCase()}`
+		place: placeOfRole(role)
 	}))), ...(invites.listed ?? []).map((name) => ({
 		name,
 		place: "invites"

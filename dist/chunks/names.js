@@ -15,7 +15,7 @@ function expectedPeople(policy, now) {
 function placesOfPeople(policy) {
 	return [...policy.roles.flatMap(({ role, members, breakGlass }) => [...members ?? [], ...breakGlass].map((name) => ({
 		name,
-		place: `roles.${role.toLowerCase()}`
+		place: placeOfRole(role)
 	}))), ...policy.teams.flatMap((team) => [...team.managers, ...team.members ?? []].map((name) => ({
 		name: inTeam(name, team),
 		place: placeOf(team.name)
@@ -59,6 +59,10 @@ function inTeams(policy) {
 		place: placeOf(team.name)
 	})));
 }
+/** Returns the place of a role's lists. */
+function placeOfRole(role) {
+	return `roles.${role.toLowerCase()}`;
+}
 function placeOf(team) {
 	return `teams.${team.text}`;
 }
@@ -71,4 +75,4 @@ function distinct(names) {
 	return [...seen.values()];
 }
 
-export { placesOfPeople as a, namesOfPeople as i, expectedPeople as n, placesOfServices as o, expectedServices as r, endingEntries as t };
+export { placeOfRole as a, namesOfPeople as i, expectedPeople as n, placesOfPeople as o, expectedServices as r, placesOfServices as s, endingEntries as t };

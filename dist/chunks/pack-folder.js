@@ -9,7 +9,7 @@ import { f as severities } from "./subject.js";
 import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
-import { a as placesOfPeople, o as placesOfServices } from "./names.js";
+import { o as placesOfPeople, s as placesOfServices } from "./names.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { t as count } from "./count.js";
 import { i as joinParts, n as csvParts } from "./escape-csv.js";

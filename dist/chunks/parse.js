@@ -7705,7 +7705,7 @@ const notNames = /* @__PURE__ */ new Set([
 */
 function rightShape(schema, path, value, { acceptsWords = false } = {}) {
 	const isWord = typeof value === "string" && /^\p{L}+$/u.test(value);
-	const isName = typeof value === "string" && !notNames.has(value.toLowerCase());
+	const isName = typeof value === "string" && !notNames.has(fold(value));
 	const allowed = {
 		any: !isWord,
 		main: isWord ? isName && !acceptsWords : true

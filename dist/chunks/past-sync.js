@@ -84,7 +84,7 @@ function messagesOf({ rules }) {
 	const byId = new Map(rules.map(({ rule }) => [rule.id, rule]));
 	return (finding) => byId.get(finding.rule)?.message(finding) ?? finding.rule;
 }
-function toReportTask({ finding, action, todo, call, doneWith }) {
+function toReportTask({ finding, action, todo, call, next, doneWith }) {
 	const { rule, fingerprint, subject, object } = finding;
 	return {
 		finding: fingerprint,
@@ -97,6 +97,10 @@ function toReportTask({ finding, action, todo, call, doneWith }) {
 			...call,
 			parameters: { ...call.parameters }
 		},
+		...next !== void 0 && { next: {
+			...next,
+			parameters: { ...next.parameters }
+		} },
 		...doneWith !== void 0 && { doneWith }
 	};
 }

@@ -79,6 +79,17 @@ const ReportException = strictObject({
 	policy: PolicyPosition
 });
 const unknownReasonCodes = Object.keys(unknownReasons);
+const TaskCall = strictObject({
+	method: _enum([
+		"POST",
+		"PATCH",
+		"PUT",
+		"DELETE"
+	]),
+	path: string().describe("as in Cloudsmith's API description, with names in braces"),
+	parameters: record(string(), string()).describe("the values of these names; encode them before use"),
+	body: record(string(), unknown()).nullable()
+});
 const ReportTask = strictObject({
 	finding: string().describe("the fingerprint of the finding that this resolves"),
 	rule: string(),
@@ -86,17 +97,8 @@ const ReportTask = strictObject({
 	todo: string().describe("what to do, as a sentence"),
 	subject: Subject,
 	object: Subject.optional(),
-	call: strictObject({
-		method: _enum([
-			"POST",
-			"PATCH",
-			"PUT",
-			"DELETE"
-		]),
-		path: string().describe("as in Cloudsmith's API description, with names in braces"),
-		parameters: record(string(), string()).describe("the values of these names; encode them before use"),
-		body: record(string(), unknown()).nullable()
-	}).nullable().describe("the request that would do it; this program never sends it"),
+	call: TaskCall.nullable().describe("the request that would do it; this program never sends it"),
+	next: TaskCall.optional().describe("a second request for the same task, to send after the first"),
 	doneWith: string().optional().describe("the fingerprint of the finding whose request does this task, too")
 });
 const Report = strictObject({

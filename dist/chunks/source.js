@@ -9,7 +9,7 @@ import { n as currentPolicy } from "./group-by-team.js";
 import { D as NEVER, _ as object, b as string, d as array, g as number, x as transform } from "./schemas.js";
 import { n as normalizeTime } from "./time.js";
 import { t as isId } from "./visible.js";
-import { a as placesOfPeople } from "./names.js";
+import { o as placesOfPeople } from "./names.js";
 import { t as directoryOf } from "./directory.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
 import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";
@@ -2605,23 +2605,37 @@ async function loadRoster(source, dependencies, { policy, history: request } = {
 	const history = openHistory(request, dependencies.log);
 	const earlier = await readBaseline(source.baseline, dependencies, history);
 	const read = source.kind === "workspace" ? { roster: await readWorkspace(source, dependencies) } : await readFromArtifact(source, dependencies, history);
-	const now = dependencies.clock();
-	const isExpected = policy === void 0 || earlier === void 0 ? void 0 : expectDepartures(policy, earlier, now);
-	const roster = quarantineShrunk(earlier?.roster, source.baseline, {
-		roster: read.roster,
-		isExpected,
+	const compared = compareWithEarlier(read.roster, earlier, {
+		policy,
+		given: source.baseline,
+		now: dependencies.clock(),
 		log: dependencies.log
 	});
-	await history.readTarget(roster.workspace);
+	await history.readTarget(compared.roster.workspace);
 	return {
 		...read,
+		...compared,
+		history: history.syncs
+	};
+}
+/**
+* Returns the roster with its baseline, quarantined if it shrank by more than the limit since then.
+*/
+function compareWithEarlier(roster, earlier, context) {
+	const { policy, given, now, log } = context;
+	const isExpected = policy === void 0 || earlier === void 0 ? void 0 : expectDepartures(policy, earlier, now);
+	const guarded = quarantineShrunk(earlier?.roster, given, {
 		roster,
+		isExpected,
+		log
+	});
+	return {
+		roster: guarded,
 		baseline: earlier?.roster,
-		...policy !== void 0 && { unlisted: findUnlisted(policy, roster, {
+		...policy !== void 0 && { unlisted: findUnlisted(policy, guarded, {
 			earlier,
 			now
-		}) },
-		history: history.syncs
+		}) }
 	};
 }
 /** Returns the roster, quarantined if it shrank by more than the limit since the baseline. */

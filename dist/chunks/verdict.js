@@ -1,12 +1,52 @@
 import { a as listCoverage } from "./roles.js";
 import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
-import { n as currentPolicy, t as groupByTeam } from "./group-by-team.js";
-import { t as directoryOf } from "./directory.js";
 import { r as inTeam, t as hasBegun } from "./begun.js";
+import { t as directoryOf } from "./directory.js";
+import { n as currentPolicy, t as groupByTeam } from "./group-by-team.js";
 import { d as hintOf, h as teamIs, m as personIs, n as onlyInvited, x as meantHint } from "./break-glass.js";
 import { f as severities, t as nameOf } from "./subject.js";
 import { t as taskActions } from "./task.js";
+
+// src/policy/create-team.ts
+/** The task that creates a team: the policy says who is in it from the start. */
+/** A longer sentence does not help; the request has the rest. */
+const maxNames = 10;
+/**
+* Returns the accounts that the policy lists today in a team that does not exist yet. People who are
+* not in the workspace are left out, because their invitation names the team.
+*/
+function accountsOfNewTeam(slug, given) {
+	const { roster, policy, now } = given;
+	const entry = policy.teams.find(({ name }) => fold(name.text) === fold(slug));
+	if (entry === void 0 || entry.synced) return [];
+	const directory = directoryOf(roster);
+	const isDue = (name) => hasBegun(inTeam(name, entry), now);
+	const people = ["Manager", "Member"].flatMap((role) => ((role === "Manager" ? entry.managers : entry.members) ?? []).filter(isDue).flatMap((name) => {
+		const user = directory.member(name)?.username;
+		return user === void 0 ? [] : [{
+			user,
+			role,
+			user_kind: "User"
+		}];
+	}));
+	const services = entry.services.filter(isDue).flatMap((name) => {
+		const user = directory.service(name)?.slug;
+		return user === void 0 ? [] : [{
+			user,
+			role: "Member",
+			user_kind: "Service"
+		}];
+	});
+	return [...people, ...services];
+}
+/** Returns ` with a as manager, b`, or "" for nobody. */
+function describeAccounts(accounts) {
+	if (accounts.length === 0) return "";
+	const names = accounts.slice(0, maxNames).map(({ user, role, user_kind: kind }) => role === "Manager" ? `${user} as manager` : kind === "Service" ? `service account ${user}` : user);
+	const rest = accounts.length - names.length;
+	return ` with ${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
 
 // src/policy/team-list.ts
 /** The list of a team's members, which Cloudsmith replaces completely. */
@@ -24,6 +64,8 @@ function teamLists(roster, findings) {
 	const members = groupByTeam(roster.members);
 	const services = groupByTeam(roster.services);
 	if (!isComplete || members.unknown.length + services.unknown.length > 0) return () => void 0;
+	const leavers = findings.filter(({ resolvedBy, object }) => resolvedBy === "remove" && object === void 0);
+	const leaving = new Set(leavers.map(({ subject }) => `${subject.kind} ${subject.id}`));
 	const byTeam = Map.groupBy(findings, ({ object }) => object?.id ?? "");
 	return (team) => {
 		const accounts = /* @__PURE__ */ new Map();
@@ -51,6 +93,7 @@ function teamLists(roster, findings) {
 				});
 			}
 		}
+		for (const key of leaving) accounts.delete(key);
 		const list = [...accounts.values()].flatMap(({ user, role, kind }) => role === "Manager" || role === "Member" ? [{
 			user,
 			role,
@@ -72,9 +115,10 @@ function toTasks(findings, { roster, policy, now }, messageOf) {
 		roster,
 		policy: currentPolicy(policy, now),
 		now,
-		listOf: teamLists(roster, tasks)
+		listOf: teamLists(roster, tasks),
+		newTeams: newTeamsOf(tasks)
 	};
-	return withoutRepeatedCalls(tasks.map((finding) => {
+	return withoutRepeatedCalls(withoutTeamsOfLeavers(tasks.map((finding) => {
 		const describe = descriptions[finding.rule];
 		return {
 			finding,
@@ -84,7 +128,27 @@ function toTasks(findings, { roster, policy, now }, messageOf) {
 				call: void 0
 			}
 		};
-	}).sort((a, b) => taskActions.indexOf(a.action) - taskActions.indexOf(b.action)));
+	}).sort((a, b) => taskActions.indexOf(a.action) - taskActions.indexOf(b.action) || Number(isNewTeam(b.finding)) - Number(isNewTeam(a.finding)))));
+}
+function isNewTeam({ rule, resolvedBy }) {
+	return rule === "team-missing" && resolvedBy === "invite";
+}
+function newTeamsOf(tasks) {
+	return new Set(tasks.filter(isNewTeam).map(({ subject }) => fold(subject.slug)));
+}
+/** The request that removes somebody from the workspace also removes them from its teams. */
+function withoutTeamsOfLeavers(tasks) {
+	const removals = new Map(tasks.filter(({ call }) => call?.method === "DELETE" && call.path === memberPath).toReversed().map(({ finding }) => [finding.subject.id, finding.fingerprint]));
+	return tasks.map((task) => {
+		const { subject, object } = task.finding;
+		const removal = subject.kind === "member" ? removals.get(subject.id) : void 0;
+		if (task.action !== "remove" || object === void 0 || removal === void 0) return task;
+		return {
+			...task,
+			call: void 0,
+			doneWith: removal
+		};
+	});
 }
 /**
 * Two findings may have the same remedy, and one request replaces a team's list for all its tasks.
@@ -114,9 +178,10 @@ function withoutRepeatedCalls(tasks) {
 function isTask({ state, resolvedBy }) {
 	return state === "introduced" && resolvedBy !== "policy";
 }
+const memberPath = "/orgs/{org}/members/{member}/";
 const removeMember = ({ subject }, { roster }) => ({
 	todo: `remove ${nameOf(subject)} from the workspace`,
-	call: request("DELETE", "/orgs/{org}/members/{member}/", roster, { member: subject.slug })
+	call: request("DELETE", memberPath, roster, { member: subject.slug })
 });
 const cancelInvite = ({ subject }, { roster }) => ({
 	todo: `cancel the invite of ${nameOf(subject)}`,
@@ -194,15 +259,18 @@ function correctName(what, facts, whoIs) {
 		call: void 0
 	};
 }
-function createTeam({ subject, facts }, { roster }) {
+function createTeam({ subject, facts }, context) {
 	if (facts["now"] !== void 0) return correctName(`of team ${nameOf(subject)}`, facts, teamIs);
-	const team = {
-		name: subject.slug,
-		slug: subject.slug
-	};
+	const { roster } = context;
+	const name = subject.slug;
+	const members = accountsOfNewTeam(name, context);
 	return {
-		todo: `create team ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
-		call: request("POST", "/orgs/{org}/teams/", roster, {}, team)
+		todo: `create team ${nameOf(subject)}${describeAccounts(members)}, or correct the name${meantHint(facts)}`,
+		call: request("POST", "/orgs/{org}/teams/", roster, {}, {
+			name,
+			slug: name
+		}),
+		...members.length > 0 && { next: request("POST", "/orgs/{org}/teams/{team}/members", roster, { team: name }, { members }) }
 	};
 }
 function deleteTeam({ subject, facts }, { roster }) {
@@ -321,12 +389,13 @@ function listedRole(name, { policy, roster, now }) {
 	});
 	return policy.roles.find(({ members, breakGlass }) => [...members ?? [], ...breakGlass].some((listed) => hasBegun(listed, now) && (fold(listed.text) === fold(name) || wanted !== void 0 && directory.member(listed) === wanted)))?.role;
 }
-/** Returns the teams of the workspace in which the policy lists a name today. */
-function listedTeams(name, { policy, roster, now }) {
+/** Returns the teams, with those that will be created, in which the policy lists a name today. */
+function listedTeams(name, { policy, roster, now, newTeams }) {
 	const slugs = new Map(roster.teams.flatMap(({ id, slug }) => [[fold(id), slug], [fold(slug), slug]]));
 	const lists = (entry, names) => (names ?? []).some((listed) => fold(listed.text) === fold(name) && hasBegun(inTeam(listed, entry), now));
 	return policy.teams.flatMap((entry) => {
-		const slug = slugs.get(fold(entry.name.text));
+		const { text } = entry.name;
+		const slug = slugs.get(fold(text)) ?? (newTeams.has(fold(text)) ? text : void 0);
 		if (slug === void 0) return [];
 		if (lists(entry, entry.managers)) return [{
 			slug,

@@ -5,6 +5,7 @@ import type { Roster } from "../roster/model.ts";
 import { isUnknown } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
 import type { TeamRole } from "../roster/roles.ts";
+import { accountsOfNewTeam, describeAccounts } from "./create-team.ts";
 import { currentPolicy } from "./current-policy.ts";
 import { directoryOf } from "./directory.ts";
 import type { Finding } from "./finding.ts";
@@ -25,6 +26,8 @@ export interface Task {
   readonly todo: string;
   /** Undefined if no single request does the task, or if another task's request already does it. */
   readonly call: TaskCall | undefined;
+  /** A second request for the same task, to send after `call`. */
+  readonly next?: TaskCall;
   /** The fingerprint of the finding whose request also does this task. */
   readonly doneWith?: string;
 }
@@ -46,9 +49,11 @@ interface Context {
   readonly now: Date;
   /** Returns who is in a team after all tasks are done. */
   readonly listOf: ReturnType<typeof teamLists>;
+  /** The folded names of the teams that one of the tasks creates. */
+  readonly newTeams: ReadonlySet<string>;
 }
 
-type Describe = (finding: Finding, context: Context) => Pick<Task, "todo" | "call">;
+type Describe = (finding: Finding, context: Context) => Pick<Task, "todo" | "call" | "next">;
 
 /**
  * Returns the tasks for introduced findings: invitations, grants, role changes, removals, others.
@@ -65,6 +70,7 @@ export function toTasks(
     policy: currentPolicy(policy, now),
     now,
     listOf: teamLists(roster, tasks),
+    newTeams: newTeamsOf(tasks),
   };
   const described = tasks
     .map((finding): Task => {
@@ -75,8 +81,38 @@ export function toTasks(
         ...(describe?.(finding, context) ?? { todo: messageOf(finding), call: undefined }),
       };
     })
-    .sort((a, b) => taskActions.indexOf(a.action) - taskActions.indexOf(b.action));
-  return withoutRepeatedCalls(described);
+    .sort(
+      (a, b) =>
+        taskActions.indexOf(a.action) - taskActions.indexOf(b.action) ||
+        // A team must exist before an invitation can name it.
+        Number(isNewTeam(b.finding)) - Number(isNewTeam(a.finding)),
+    );
+  return withoutRepeatedCalls(withoutTeamsOfLeavers(described));
+}
+
+function isNewTeam({ rule, resolvedBy }: Finding): boolean {
+  return rule === "team-missing" && resolvedBy === "invite";
+}
+
+function newTeamsOf(tasks: readonly Finding[]): ReadonlySet<string> {
+  return new Set(tasks.filter(isNewTeam).map(({ subject }) => fold(subject.slug)));
+}
+
+/** The request that removes somebody from the workspace also removes them from its teams. */
+function withoutTeamsOfLeavers(tasks: readonly Task[]): readonly Task[] {
+  const removals = new Map(
+    tasks
+      .filter(({ call }) => call?.method === "DELETE" && call.path === memberPath)
+      // Of two findings with this request, the first one keeps it.
+      .toReversed()
+      .map(({ finding }) => [finding.subject.id, finding.fingerprint]),
+  );
+  return tasks.map((task) => {
+    const { subject, object } = task.finding;
+    const removal = subject.kind === "member" ? removals.get(subject.id) : undefined;
+    if (task.action !== "remove" || object === undefined || removal === undefined) return task;
+    return { ...task, call: undefined, doneWith: removal };
+  });
 }
 
 /**
@@ -100,9 +136,11 @@ export function isTask({ state, resolvedBy }: Pick<Finding, "state" | "resolvedB
   return state === "introduced" && resolvedBy !== "policy";
 }
 
+const memberPath = "/orgs/{org}/members/{member}/";
+
 const removeMember: Describe = ({ subject }, { roster }) => ({
   todo: `remove ${nameOf(subject)} from the workspace`,
-  call: request("DELETE", "/orgs/{org}/members/{member}/", roster, { member: subject.slug }),
+  call: request("DELETE", memberPath, roster, { member: subject.slug }),
 });
 
 const cancelInvite: Describe = ({ subject }, { roster }) => ({
@@ -204,12 +242,19 @@ function correctName(
   };
 }
 
-function createTeam({ subject, facts }: Finding, { roster }: Context): Pick<Task, "todo" | "call"> {
+function createTeam(
+  { subject, facts }: Finding,
+  context: Context,
+): Pick<Task, "todo" | "call" | "next"> {
   if (facts["now"] !== undefined) return correctName(`of team ${nameOf(subject)}`, facts, teamIs);
-  const team = { name: subject.slug, slug: subject.slug };
+  const { roster } = context;
+  const name = subject.slug;
+  const members = accountsOfNewTeam(name, context);
+  const path = "/orgs/{org}/teams/{team}/members";
   return {
-    todo: `create team ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
-    call: request("POST", "/orgs/{org}/teams/", roster, {}, team),
+    todo: `create team ${nameOf(subject)}${describeAccounts(members)}, or correct the name${meantHint(facts)}`,
+    call: request("POST", "/orgs/{org}/teams/", roster, {}, { name, slug: name }),
+    ...(members.length > 0 && { next: request("POST", path, roster, { team: name }, { members }) }),
   };
 }
 
@@ -357,10 +402,10 @@ function listedRole(name: string, { policy, roster, now }: Context): string | un
   )?.role;
 }
 
-/** Returns the teams of the workspace in which the policy lists a name today. */
+/** Returns the teams, with those that will be created, in which the policy lists a name today. */
 function listedTeams(
   name: string,
-  { policy, roster, now }: Context,
+  { policy, roster, now, newTeams }: Context,
 ): readonly { readonly slug: string; readonly role: "Manager" | "Member" }[] {
   const slugs = new Map(
     roster.teams.flatMap(({ id, slug }) => [
@@ -373,7 +418,8 @@ function listedTeams(
       (listed) => fold(listed.text) === fold(name) && hasBegun(inTeam(listed, entry), now),
     );
   return policy.teams.flatMap((entry): { slug: string; role: "Manager" | "Member" }[] => {
-    const slug = slugs.get(fold(entry.name.text));
+    const { text } = entry.name;
+    const slug = slugs.get(fold(text)) ?? (newTeams.has(fold(text)) ? text : undefined);
     if (slug === undefined) return [];
     if (lists(entry, entry.managers)) return [{ slug, role: "Manager" }];
     return lists(entry, entry.members) ? [{ slug, role: "Member" }] : [];

@@ -27,6 +27,10 @@ export function teamLists(
   const members = groupByTeam(roster.members);
   const services = groupByTeam(roster.services);
   if (!isComplete || members.unknown.length + services.unknown.length > 0) return () => undefined;
+  const leavers = findings.filter(
+    ({ resolvedBy, object }) => resolvedBy === "remove" && object === undefined,
+  );
+  const leaving = new Set(leavers.map(({ subject }) => `${subject.kind} ${subject.id}`));
   const byTeam = Map.groupBy(findings, ({ object }) => object?.id ?? "");
   return (team) => {
     const accounts = new Map<string, { user: string; role: unknown; kind: "User" | "Service" }>();
@@ -46,6 +50,7 @@ export function teamLists(
         accounts.set(key, { user: subject.slug, role: facts["expected"] ?? "Member", kind });
       }
     }
+    for (const key of leaving) accounts.delete(key);
     const list = [...accounts.values()].flatMap(({ user, role, kind }) =>
       role === "Manager" || role === "Member" ? [{ user, role, user_kind: kind } as const] : [],
     );

@@ -112,7 +112,7 @@ function messagesOf({ rules }: Evaluation): (finding: Finding) => string {
   return (finding) => byId.get(finding.rule)?.message(finding) ?? finding.rule;
 }
 
-function toReportTask({ finding, action, todo, call, doneWith }: Task): ReportTask {
+function toReportTask({ finding, action, todo, call, next, doneWith }: Task): ReportTask {
   const { rule, fingerprint, subject, object } = finding;
   return {
     finding: fingerprint,
@@ -122,6 +122,7 @@ function toReportTask({ finding, action, todo, call, doneWith }: Task): ReportTa
     subject: { ...subject },
     ...(object !== undefined && { object: { ...object } }),
     call: call === undefined ? null : { ...call, parameters: { ...call.parameters } },
+    ...(next !== undefined && { next: { ...next, parameters: { ...next.parameters } } }),
     ...(doneWith !== undefined && { doneWith }),
   };
 }

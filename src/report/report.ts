@@ -80,6 +80,15 @@ const ReportException = z.strictObject({
 
 const unknownReasonCodes = Object.keys(unknownReasons) as UnknownReason[];
 
+const TaskCall = z.strictObject({
+  method: z.enum(["POST", "PATCH", "PUT", "DELETE"]),
+  path: z.string().describe("as in Cloudsmith's API description, with names in braces"),
+  parameters: z
+    .record(z.string(), z.string())
+    .describe("the values of these names; encode them before use"),
+  body: z.record(z.string(), z.unknown()).nullable(),
+});
+
 const ReportTask = z.strictObject({
   finding: z.string().describe("the fingerprint of the finding that this resolves"),
   rule: z.string(),
@@ -87,17 +96,8 @@ const ReportTask = z.strictObject({
   todo: z.string().describe("what to do, as a sentence"),
   subject: Subject,
   object: Subject.optional(),
-  call: z
-    .strictObject({
-      method: z.enum(["POST", "PATCH", "PUT", "DELETE"]),
-      path: z.string().describe("as in Cloudsmith's API description, with names in braces"),
-      parameters: z
-        .record(z.string(), z.string())
-        .describe("the values of these names; encode them before use"),
-      body: z.record(z.string(), z.unknown()).nullable(),
-    })
-    .nullable()
-    .describe("the request that would do it; this program never sends it"),
+  call: TaskCall.nullable().describe("the request that would do it; this program never sends it"),
+  next: TaskCall.optional().describe("a second request for the same task, to send after the first"),
   doneWith: z
     .string()
     .optional()

@@ -39,23 +39,39 @@ export async function loadRoster(
     source.kind === "workspace"
       ? { roster: await readWorkspace(source, dependencies) }
       : await readFromArtifact(source, dependencies, history);
-  const now = dependencies.clock();
+  const compared = compareWithEarlier(read.roster, earlier, {
+    policy,
+    given: source.baseline,
+    now: dependencies.clock(),
+    log: dependencies.log,
+  });
+  await history.readTarget(compared.roster.workspace);
+  return { ...read, ...compared, history: history.syncs };
+}
+
+/**
+ * Returns the roster with its baseline, quarantined if it shrank by more than the limit since then.
+ */
+export function compareWithEarlier(
+  roster: Roster,
+  earlier: EarlierRoster | undefined,
+  context: {
+    readonly policy: Policy | undefined;
+    readonly given: Baseline | undefined;
+    readonly now: Date;
+    readonly log: Logger;
+  },
+): Pick<ReadRoster, "roster" | "baseline" | "unlisted"> {
+  const { policy, given, now, log } = context;
   const isExpected =
     policy === undefined || earlier === undefined
       ? undefined
       : expectDepartures(policy, earlier, now);
-  const roster = quarantineShrunk(earlier?.roster, source.baseline, {
-    roster: read.roster,
-    isExpected,
-    log: dependencies.log,
-  });
-  await history.readTarget(roster.workspace);
+  const guarded = quarantineShrunk(earlier?.roster, given, { roster, isExpected, log });
   return {
-    ...read,
-    roster,
+    roster: guarded,
     baseline: earlier?.roster,
-    ...(policy !== undefined && { unlisted: findUnlisted(policy, roster, { earlier, now }) }),
-    history: history.syncs,
+    ...(policy !== undefined && { unlisted: findUnlisted(policy, guarded, { earlier, now }) }),
   };
 }
 

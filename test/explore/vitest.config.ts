@@ -8,7 +8,9 @@ const root = join(import.meta.dirname, "../..");
 /** Only the files that have a property: nothing else depends on the seed. */
 const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".test.ts"))
-  .filter((file) => /\bpropertyRuns\(/u.test(readFileSync(join(root, "test", file), "utf8")))
+  .filter((file) =>
+    /\bproperty(?:Runs|Seeds)\(/u.test(readFileSync(join(root, "test", file), "utf8")),
+  )
   .map((file) => `test/${file}`);
 
 export default defineConfig({

@@ -28,6 +28,16 @@ export function propertyRuns(defaultRounds: number): PropertyRuns {
   return { seed, numRuns: isExploring ? defaultRounds * exploreFactor : defaultRounds };
 }
 
+/**
+ * Returns a seed for each round of a loop in which every round has a seed of its own: from 1 on, or
+ * from EXPLORE_SEED on.
+ */
+export function propertySeeds(defaultRounds: number): readonly number[] {
+  const { seed, numRuns } = propertyRuns(defaultRounds);
+  const first = isExploring ? seed : 1;
+  return Array.from({ length: numRuns }, (_, index) => first + index);
+}
+
 /** Returns the milliseconds that a property may take, which grow with its rounds. */
 export function propertyTimeout(defaultMs: number): number {
   return isExploring || rounds !== undefined ? Math.max(defaultMs, 30 * 60_000) : defaultMs;

@@ -21,6 +21,9 @@ export const roleUnlisted = defineRule({
   *evaluate({ roster, policy, directory, readFact }) {
     const isNamed = namedIn(policy, directory);
     const mustBeNamed = policy.rules.get("member-unlisted")?.severity !== "off";
+    const hasOtherRole = directory.listed(
+      policy.roles.flatMap((entry) => [...(entry.members ?? []), ...entry.breakGlass]),
+    );
     for (const { role, members, allow, breakGlass, position } of policy.roles) {
       if (members === null) continue;
       const isListed = directory.listed([...members, ...breakGlass]);
@@ -31,7 +34,9 @@ export const roleUnlisted = defineRule({
         if (readFact(isAllowed(member), "e-mail address") !== false) continue;
         const isPrivileged = role === "Owner" || role === "Manager";
         const isUnnamed = !isOwnMember(roster, member) && isNamed(member) === false;
-        const resolvedBy = (isUnnamed && mustBeNamed) || !isPrivileged ? "remove" : "change-role";
+        // A Member who should be a Manager is promoted, and not removed.
+        const isRoleChange = isPrivileged || hasOtherRole(member) === true;
+        const resolvedBy = (isUnnamed && mustBeNamed) || !isRoleChange ? "remove" : "change-role";
         yield {
           subject: ofMember(member),
           facts: { role },
