@@ -55,7 +55,7 @@ export function expectedServices(policy: Policy, now: Date): readonly PlacedName
 /** Returns every entry for people that has a last day: also those who are only allowed. */
 export function endingEntries(policy: Policy): readonly PlacedName[] {
   const allowed = policy.roles.flatMap(({ role, allow }) =>
-    allow.map((name) => ({ name, place: `roles.${role.toLowerCase()}` })),
+    allow.map((name) => ({ name, place: placeOfRole(role) })),
   );
   const invited = (policy.invites.listed ?? []).map((name) => ({ name, place: "invites" }));
   return [...placesOfPeople(policy), ...allowed, ...invited].filter(

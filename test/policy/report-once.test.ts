@@ -85,8 +85,9 @@ rules: { role-unlisted: ${ofRole}, member-unlisted: ${ofMember} }
 
     const [finding] = found;
     if (finding === undefined) return;
-    const isRemoved =
-      (!named && ofMember !== "off") || role === "Member" || role === "Collaborator";
+    // Who is listed for another role gets that role, and stays.
+    const isRoleChange = role === "Owner" || role === "Manager" || extra === "OTHER";
+    const isRemoved = (!named && ofMember !== "off") || !isRoleChange;
     expect(finding.resolvedBy).toBe(isRemoved ? "remove" : "change-role");
   },
 );
