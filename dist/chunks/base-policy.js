@@ -377,7 +377,7 @@ function toMembers(policy, fragment, context) {
 	}
 	for (const { name, managers, members } of policy.teams) {
 		for (const { text } of members ?? []) people.find(text).teams.set(name.text, "Member");
-		for (const { text } of managers) people.find(text).teams.set(name.text, "Manager");
+		for (const { text } of managers ?? []) people.find(text).teams.set(name.text, "Manager");
 	}
 	placeSomewhere(people, policy);
 	const absent = absentIn(fragment.members);
@@ -450,7 +450,7 @@ function toServices(policy, fragment, { now, toMemberships }) {
 	const absent = absentIn(fragment.services);
 	const teamsOf = /* @__PURE__ */ new Map();
 	const slugs = /* @__PURE__ */ new Map();
-	for (const team of policy.teams) for (const { text } of team.services) {
+	for (const team of policy.teams) for (const { text } of team.services ?? []) {
 		const teams = teamsOf.get(fold(text)) ?? /* @__PURE__ */ new Map();
 		teamsOf.set(fold(text), teams.set(team.name.text, "Member"));
 		if (!absent.has(fold(text))) slugs.set(fold(text), text);

@@ -1308,7 +1308,7 @@ const teamMemberMissing = defineRule({
 	resolvedBy: "grant",
 	*evaluate({ teams, directory, now, readFact }) {
 		for (const { team, policy } of teams.managed) {
-			const listed = [...policy.managers.map((name) => ({
+			const listed = [...(policy.managers ?? []).map((name) => ({
 				name,
 				expected: "Manager"
 			})), ...(policy.members ?? []).map((name) => ({
@@ -1333,7 +1333,7 @@ const teamMemberMissing = defineRule({
 					position
 				};
 			}
-			for (const name of policy.services) {
+			for (const name of policy.services ?? []) {
 				if (!hasBegun(inTeam(name, policy), now)) continue;
 				const account = directory.service(name);
 				const memberships = account === void 0 ? void 0 : readFact(account.teams, "teams");
@@ -1372,10 +1372,11 @@ const teamMemberUnexpected = defineRule({
 	resolvedBy: "remove",
 	*evaluate({ teams, directory, readFact }) {
 		for (const { team, policy, members, services } of teams.managed) {
-			const isListed = directory.listed([...policy.managers, ...policy.members ?? []]);
+			const isListed = directory.listed([...policy.managers ?? [], ...policy.members ?? []]);
 			const { position } = policy.name;
 			for (const { account, role } of policy.members === null ? [] : members) {
 				if (readFact(isListed(account), "e-mail address") !== false) continue;
+				if (policy.managers === null && readFact(role, "team role") !== "Member") continue;
 				const facts = {
 					teamRole: typeof role === "string" ? role : null,
 					...syncedFact(teams, team)
@@ -1387,8 +1388,8 @@ const teamMemberUnexpected = defineRule({
 					position
 				};
 			}
-			const listed = new Set(policy.services.map((name) => fold(name.text)));
-			for (const { account, role } of services) {
+			const listed = new Set((policy.services ?? []).map((name) => fold(name.text)));
+			for (const { account, role } of policy.services === null ? [] : services) {
 				if (listed.has(fold(account.slug))) continue;
 				const facts = { teamRole: typeof role === "string" ? role : null };
 				const states = serviceInTeam(account, team, true);
@@ -1482,8 +1483,10 @@ const teamRole = defineRule({
 	resolvedBy: "change-role",
 	*evaluate({ teams, directory, now, readFact }) {
 		for (const { team, policy, members } of teams.managed) {
-			const isListedManager = directory.listed(policy.managers);
-			const isManagerNow = directory.listed(policy.managers.filter((name) => hasBegun(inTeam(name, policy), now)));
+			const { managers } = policy;
+			if (managers === null) continue;
+			const isListedManager = directory.listed(managers);
+			const isManagerNow = directory.listed(managers.filter((name) => hasBegun(inTeam(name, policy), now)));
 			const isListedMember = directory.listed(policy.members ?? []);
 			for (const { account, role } of members) {
 				const isManager = readFact(isListedManager(account), "e-mail address");

@@ -17,7 +17,7 @@ function currentPolicy(policy, now) {
 		breakGlass: current(role.breakGlass)
 	}));
 	const teams = mapChanged(policy.teams, (team) => replaceChanged(team, {
-		managers: current(team.managers),
+		managers: team.managers === null ? null : current(team.managers),
 		members: team.members === null ? null : current(team.members)
 	}));
 	const { listed } = policy.invites;

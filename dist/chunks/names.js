@@ -16,7 +16,7 @@ function placesOfPeople(policy) {
 	return [...policy.roles.flatMap(({ role, members, breakGlass }) => [...members ?? [], ...breakGlass].map((name) => ({
 		name,
 		place: placeOfRole(role)
-	}))), ...policy.teams.flatMap((team) => [...team.managers, ...team.members ?? []].map((name) => ({
+	}))), ...policy.teams.flatMap((team) => [...team.managers ?? [], ...team.members ?? []].map((name) => ({
 		name: inTeam(name, team),
 		place: placeOf(team.name)
 	})))];
@@ -34,7 +34,7 @@ function expectedServices(policy, now) {
 function endingEntries(policy) {
 	const allowed = policy.roles.flatMap(({ role, allow }) => allow.map((name) => ({
 		name,
-		place: `roles.${role.toLowerCase()}`
+		place: placeOfRole(role)
 	})));
 	const invited = (policy.invites.listed ?? []).map((name) => ({
 		name,
@@ -54,7 +54,7 @@ function placesOfServices(policy) {
 	})), ...inTeams(policy)];
 }
 function inTeams(policy) {
-	return policy.teams.flatMap((team) => team.services.map((name) => ({
+	return policy.teams.flatMap((team) => (team.services ?? []).map((name) => ({
 		name: inTeam(name, team),
 		place: placeOf(team.name)
 	})));

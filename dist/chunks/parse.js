@@ -437,9 +437,9 @@ const RoleEntry = strictObject({
 	max: 4
 }] });
 const TeamEntry = strictObject({
-	managers: People.optional().describe("who manages the team; managers are members as well"),
-	members: union([People, literal("any").describe("anybody may be in it")]).optional().describe("who else belongs to the team; any: anybody may be in it"),
-	services: array(ServiceSlug).max(1e4).optional().describe("which service accounts belong to the team"),
+	managers: union([People, literal("any").describe("anybody may manage it")]).optional().describe("who manages the team; managers are members as well; any: anybody may manage it"),
+	members: union([People, literal("any").describe("anybody may be in it")]).optional().describe("who else belongs to the team; any: anybody may be in it, and lists that are left out allow anybody too"),
+	services: union([array(ServiceSlug).max(1e4), literal("any").describe("any service account may be in it")]).optional().describe("which service accounts belong to the team; any: any may be in it"),
 	synced: literal("idp").optional().describe("the identity provider must fill the team through group sync"),
 	from: From.optional()
 }).describe("a team, managed completely: a list that is left out means nobody").meta({ examples: [{
@@ -689,14 +689,15 @@ function toRoles({ roles }, source, names) {
 }
 function toTeams({ teams }, source, names) {
 	return [...teams ?? []].map(([team, entry]) => {
-		const { members } = entry;
+		const { managers, members, services } = entry;
+		const isOpen = members === "any";
 		return {
 			name: {
 				text: team,
 				position: source.positionOfKey(["teams", team]),
 				...toFrom(entry)
 			},
-			managers: names.expand(entry.managers ?? [], [
+			managers: managers === "any" || managers === void 0 && isOpen ? null : names.expand(managers ?? [], [
 				"teams",
 				team,
 				"managers"
@@ -706,11 +707,11 @@ function toTeams({ teams }, source, names) {
 				team,
 				"members"
 			]),
-			services: toNames(source, [
+			services: services === "any" || services === void 0 && isOpen ? null : toNames(source, [
 				"teams",
 				team,
 				"services"
-			], entry.services),
+			], services),
 			synced: entry.synced === "idp"
 		};
 	});
@@ -813,7 +814,7 @@ function findContradictions(file, source, names) {
 			"teams",
 			team,
 			"services"
-		], lists.services);
+		], lists.services === "any" ? void 0 : lists.services);
 		const first = slugs.get(fold(team));
 		if (first === void 0) slugs.set(fold(team), team);
 		else {
@@ -866,7 +867,7 @@ function listsOfPeople({ roles, teams, invites }) {
 				team,
 				"managers"
 			],
-			list: managers
+			list: managers === "any" ? [] : managers
 		}, {
 			path: [
 				"teams",
@@ -7737,7 +7738,8 @@ function toMapping(form, value, allowed) {
 		const entries = toEntries(value, (name) => shape[name], names);
 		if (entries !== void 0) return entries;
 	}
-	const options = Object.entries(shape).filter(([key]) => key !== "severity");
+	const isMain = ([key]) => mainKeys.includes(key);
+	const options = Object.entries(shape).filter(([key]) => key !== "severity").sort((a, b) => Number(isMain(b)) - Number(isMain(a)));
 	const certain = options.flatMap(([key, option]) => {
 		return formsAt(option, []).filter(isCertain).map((form) => [key, form]);
 	});

@@ -26,9 +26,11 @@ function comparePolicies(before, after) {
 	const removedEntries = entriesThat(changes, ({ after }) => after === null);
 	const addedEntries = entriesThat(changes, ({ before }) => before === null);
 	const promoted = new Set(changes.filter(({ part, before }) => part === "managers" && before === null).map(accountOf));
+	const opened = new Set(changes.filter(({ part }) => part === "anybody").map(sideOf));
 	return changes.filter((change) => {
 		const { entry, part, after: left } = change;
 		if (part === "members" && left === null && promoted.has(accountOf(change))) return false;
+		if (isAnyRole(part) && opened.has(sideOf(change))) return false;
 		if (part === "entry") return true;
 		const id = idOf(entry);
 		return !removedEntries.has(id) && !(addedEntries.has(id) && oneLineKinds.has(entry.kind));
@@ -79,6 +81,13 @@ function toTermChanges(was, is) {
 function entriesThat(changes, test) {
 	const matching = changes.filter((change) => change.part === "entry" && test(change));
 	return new Set(matching.map(({ entry }) => idOf(entry)));
+}
+function isAnyRole(part) {
+	return part === "any-manager" || part === "any-service";
+}
+/** Returns the entry of a change, and whether the change adds or removes. */
+function sideOf({ entry, after }) {
+	return JSON.stringify([idOf(entry), after !== null]);
 }
 /** Returns the entry and the name of a change in one of its lists. */
 function accountOf({ entry, item }) {
@@ -191,6 +200,14 @@ function weakeningText(change, now) {
 			label: `allows anybody in team ${name}`,
 			detail: ""
 		};
+		case "team any-manager": return {
+			label: `allows anybody to manage team ${name}`,
+			detail: ""
+		};
+		case "team any-service": return {
+			label: `allows any service account in team ${name}`,
+			detail: ""
+		};
 		case "rule severity": return after === "off" ? {
 			label: `turns off rule ${name}`,
 			detail: was
@@ -251,6 +268,8 @@ function teamSentence({ name, item, part, added }) {
 		case "members": return `team ${name}: ${item} ${added ? "becomes a member" : "no longer a member"}`;
 		case "services": return `team ${name}: service account ${item} ${added ? "becomes a member" : "no longer a member"}`;
 		case "anybody": return `team ${name}: ${added ? "anybody may be in it" : "only those listed may be in it"}`;
+		case "any-manager": return `team ${name}: ${added ? "anybody may manage it" : "only those listed may manage it"}`;
+		case "any-service": return `team ${name}: ${added ? "any service account may be in it" : "only service accounts that are listed may be in it"}`;
 		default: return `team ${name}: ${added ? "the identity provider must fill it" : "the identity provider no longer has to fill it"}`;
 	}
 }

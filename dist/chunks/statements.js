@@ -73,11 +73,11 @@ function ofTeam$1(change, before, after) {
 		const isSynced = (policy) => entriesFor(policy, entry.name).some(({ synced }) => synced);
 		return isRemoved(change) || isSynced(before) && !isSynced(after) ? "weakens" : "changes";
 	}
-	if (part === "anybody") return isAdded(change) ? "weakens" : "changes";
+	if (part === "anybody" || part === "any-manager" || part === "any-service") return isAdded(change) ? "weakens" : "changes";
 	if (part === "synced") return isRemoved(change) ? "weakens" : "changes";
 	if (isRemoved(change)) return "removes";
 	if (part !== "managers") return "grants";
-	const isManager = ({ managers }) => managers.some(({ text }) => fold(text) === fold(change.after ?? ""));
+	const isManager = ({ managers }) => managers === null || managers.some(({ text }) => fold(text) === fold(change.after ?? ""));
 	return entriesFor(before, entry.name).some(isManager) ? "changes" : "weakens";
 }
 /** Returns the entries that a team had: its own, or the families that it belonged to. */
@@ -275,9 +275,11 @@ function ofTeam(team) {
 	}, {
 		entry: true,
 		anybody: team.members === null,
-		managers: team.managers,
+		"any-manager": team.managers === null,
+		"any-service": team.services === null,
+		managers: team.managers ?? [],
 		members: team.members ?? [],
-		services: team.services,
+		services: team.services ?? [],
 		synced: team.synced,
 		from: team.name.from ?? null
 	});

@@ -30,7 +30,7 @@ function accountsOfNewTeam(slug, given) {
 			user_kind: "User"
 		}];
 	}));
-	const services = entry.services.filter(isDue).flatMap((name) => {
+	const services = (entry.services ?? []).filter(isDue).flatMap((name) => {
 		const user = directory.service(name)?.slug;
 		return user === void 0 ? [] : [{
 			user,
@@ -294,7 +294,7 @@ function createService({ subject, facts }, context) {
 	const { roster, policy } = context;
 	const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
 	const own = (entry?.teams ?? []).map(({ text }) => text);
-	const listing = policy.teams.filter(({ services }) => services.some(({ text }) => fold(text) === fold(subject.slug))).map(({ name }) => name.text);
+	const listing = policy.teams.filter(({ services }) => (services ?? []).some(({ text }) => fold(text) === fold(subject.slug))).map(({ name }) => name.text);
 	const slugs = [.../* @__PURE__ */ new Set([...own, ...listing])];
 	return {
 		todo: `create service account ${nameOf(subject)}, or correct the name${meantHint(facts)}`,

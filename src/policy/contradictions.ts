@@ -50,7 +50,7 @@ export function findContradictions(
   problems.push(...findTwoRoles(file, names));
   const slugs = new Map<string, string>();
   for (const [team, lists] of file.teams ?? []) {
-    addRepeats(["teams", team, "services"], lists.services);
+    addRepeats(["teams", team, "services"], lists.services === "any" ? undefined : lists.services);
     const first = slugs.get(fold(team));
     if (first === undefined) slugs.set(fold(team), team);
     else {
@@ -94,7 +94,7 @@ function listsOfPeople({
       })),
     ),
     ...[...(teams ?? [])].flatMap(([team, { managers, members }]) => [
-      { path: ["teams", team, "managers"], list: managers },
+      { path: ["teams", team, "managers"], list: managers === "any" ? [] : managers },
       { path: ["teams", team, "members"], list: members === "any" ? [] : members },
     ]),
     { path: ["invites", "listed"], list: invites?.listed },

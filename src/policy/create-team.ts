@@ -31,7 +31,7 @@ export function accountsOfNewTeam(
       return user === undefined ? [] : [{ user, role, user_kind: "User" as const }];
     }),
   );
-  const services = entry.services.filter(isDue).flatMap((name) => {
+  const services = (entry.services ?? []).filter(isDue).flatMap((name) => {
     const user = directory.service(name)?.slug;
     return user === undefined
       ? []

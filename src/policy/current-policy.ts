@@ -21,7 +21,7 @@ export function currentPolicy(policy: Policy, now: Date): Policy {
   );
   const teams = mapChanged(policy.teams, (team) =>
     replaceChanged(team, {
-      managers: current(team.managers),
+      managers: team.managers === null ? null : current(team.managers),
       members: team.members === null ? null : current(team.members),
     }),
   );

@@ -90,12 +90,14 @@ function ofTeam(change: PolicyChange, before: Policy, after: Policy): Effect {
       entriesFor(policy, entry.name).some(({ synced }) => synced);
     return isRemoved(change) || (isSynced(before) && !isSynced(after)) ? "weakens" : "changes";
   }
-  if (part === "anybody") return isAdded(change) ? "weakens" : "changes";
+  if (part === "anybody" || part === "any-manager" || part === "any-service") {
+    return isAdded(change) ? "weakens" : "changes";
+  }
   if (part === "synced") return isRemoved(change) ? "weakens" : "changes";
   if (isRemoved(change)) return "removes";
   if (part !== "managers") return "grants";
   const isManager = ({ managers }: TeamPolicy) =>
-    managers.some(({ text }) => fold(text) === fold(change.after ?? ""));
+    managers === null || managers.some(({ text }) => fold(text) === fold(change.after ?? ""));
   return entriesFor(before, entry.name).some(isManager) ? "changes" : "weakens";
 }
 

@@ -32,7 +32,7 @@ export function placesOfPeople(policy: Policy): readonly PlacedName[] {
       })),
     ),
     ...policy.teams.flatMap((team) =>
-      [...team.managers, ...(team.members ?? [])].map((name) => ({
+      [...(team.managers ?? []), ...(team.members ?? [])].map((name) => ({
         name: inTeam(name, team),
         place: placeOf(team.name),
       })),
@@ -71,7 +71,7 @@ export function placesOfServices(policy: Policy): readonly PlacedName[] {
 
 function inTeams(policy: Policy): readonly PlacedName[] {
   return policy.teams.flatMap((team) =>
-    team.services.map((name) => ({ name: inTeam(name, team), place: placeOf(team.name) })),
+    (team.services ?? []).map((name) => ({ name: inTeam(name, team), place: placeOf(team.name) })),
   );
 }
 

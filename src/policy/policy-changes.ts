@@ -51,11 +51,14 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
   const promoted = new Set(
     changes.filter(({ part, before }) => part === "managers" && before === null).map(accountOf),
   );
+  const opened = new Set(changes.filter(({ part }) => part === "anybody").map(sideOf));
   return changes
     .filter((change) => {
       const { entry, part, after: left } = change;
       // Managers are members as well, so a member who becomes manager does not leave.
       if (part === "members" && left === null && promoted.has(accountOf(change))) return false;
+      // Where anybody may be in a team, managers and service accounts go without saying.
+      if (isAnyRole(part) && opened.has(sideOf(change))) return false;
       if (part === "entry") return true;
       const id = idOf(entry);
       return !removedEntries.has(id) && !(addedEntries.has(id) && oneLineKinds.has(entry.kind));
@@ -101,6 +104,15 @@ function entriesThat(
 ): ReadonlySet<string> {
   const matching = changes.filter((change) => change.part === "entry" && test(change));
   return new Set(matching.map(({ entry }) => idOf(entry)));
+}
+
+function isAnyRole(part: string): boolean {
+  return part === "any-manager" || part === "any-service";
+}
+
+/** Returns the entry of a change, and whether the change adds or removes. */
+function sideOf({ entry, after }: PolicyChange): string {
+  return JSON.stringify([idOf(entry), after !== null]);
 }
 
 /** Returns the entry and the name of a change in one of its lists. */

@@ -22,14 +22,19 @@ export interface RolePolicy {
   readonly position: Position;
 }
 
-/** A listed team is managed completely: a list that is left out means nobody. */
+/**
+ * A listed team is managed completely: a list that is left out means nobody, or anybody if anybody
+ * may be a member.
+ */
 export interface TeamPolicy {
   /** A slug or permanent id; with `*` in it, every team whose slug matches. */
   readonly name: WrittenName;
-  readonly managers: readonly WrittenName[];
+  /** null: anybody. */
+  readonly managers: readonly WrittenName[] | null;
   /** null: anybody. */
   readonly members: readonly WrittenName[] | null;
-  readonly services: readonly WrittenName[];
+  /** null: any service account. */
+  readonly services: readonly WrittenName[] | null;
   /** Whether the identity provider must fill the team. */
   readonly synced: boolean;
 }

@@ -125,9 +125,11 @@ function ofTeam(team: Policy["teams"][number]): Statement[] {
     {
       entry: true,
       anybody: team.members === null,
-      managers: team.managers,
+      "any-manager": team.managers === null,
+      "any-service": team.services === null,
+      managers: team.managers ?? [],
       members: team.members ?? [],
-      services: team.services,
+      services: team.services ?? [],
       synced: team.synced,
       from: team.name.from ?? null,
     },

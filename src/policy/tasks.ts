@@ -282,7 +282,9 @@ function createService({ subject, facts }: Finding, context: Context): Pick<Task
   const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
   const own = (entry?.teams ?? []).map(({ text }) => text);
   const listing = policy.teams
-    .filter(({ services }) => services.some(({ text }) => fold(text) === fold(subject.slug)))
+    .filter(({ services }) =>
+      (services ?? []).some(({ text }) => fold(text) === fold(subject.slug)),
+    )
     .map(({ name }) => name.text);
   const slugs = [...new Set([...own, ...listing])];
   return {

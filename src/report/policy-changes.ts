@@ -122,6 +122,10 @@ export function weakeningText(change: PolicyChange, now: Date): Weakening {
       return { label: `allows one more manager of team ${name}`, detail: item };
     case "team anybody":
       return { label: `allows anybody in team ${name}`, detail: "" };
+    case "team any-manager":
+      return { label: `allows anybody to manage team ${name}`, detail: "" };
+    case "team any-service":
+      return { label: `allows any service account in team ${name}`, detail: "" };
     case "rule severity":
       return after === "off"
         ? { label: `turns off rule ${name}`, detail: was }
@@ -212,6 +216,10 @@ function teamSentence({ name, item, part, added }: Words): string {
       return `team ${name}: service account ${item} ${added ? "becomes a member" : "no longer a member"}`;
     case "anybody":
       return `team ${name}: ${added ? "anybody may be in it" : "only those listed may be in it"}`;
+    case "any-manager":
+      return `team ${name}: ${added ? "anybody may manage it" : "only those listed may manage it"}`;
+    case "any-service":
+      return `team ${name}: ${added ? "any service account may be in it" : "only service accounts that are listed may be in it"}`;
     default:
       return `team ${name}: ${added ? "the identity provider must fill it" : "the identity provider no longer has to fill it"}`;
   }

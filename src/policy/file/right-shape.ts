@@ -72,7 +72,10 @@ function toMapping(form: z.ZodObject, value: unknown, allowed: Allowed): unknown
     const entries = toEntries(value, (name) => shape[name], names);
     if (entries !== undefined) return entries;
   }
-  const options = Object.entries(shape).filter(([key]) => key !== "severity");
+  const isMain = ([key]: readonly [string, unknown]) => mainKeys.includes(key);
+  const options = Object.entries(shape)
+    .filter(([key]) => key !== "severity")
+    .sort((a, b) => Number(isMain(b)) - Number(isMain(a)));
   // An option that accepts only certain texts comes first: what it accepts is meant for it.
   const certain = options.flatMap(([key, option]) => {
     const forms = formsAt(option, []).filter(isCertain);

@@ -54,16 +54,23 @@ const RoleEntry = z
 
 const TeamEntry = z
   .strictObject({
-    managers: People.optional().describe("who manages the team; managers are members as well"),
+    managers: z
+      .union([People, z.literal("any").describe("anybody may manage it")])
+      .optional()
+      .describe("who manages the team; managers are members as well; any: anybody may manage it"),
     members: z
       .union([People, z.literal("any").describe("anybody may be in it")])
       .optional()
-      .describe("who else belongs to the team; any: anybody may be in it"),
+      .describe(
+        "who else belongs to the team; any: anybody may be in it, and lists that are left out allow anybody too",
+      ),
     services: z
-      .array(ServiceSlug)
-      .max(10_000)
+      .union([
+        z.array(ServiceSlug).max(10_000),
+        z.literal("any").describe("any service account may be in it"),
+      ])
       .optional()
-      .describe("which service accounts belong to the team"),
+      .describe("which service accounts belong to the team; any: any may be in it"),
     synced: z
       .literal("idp")
       .optional()

@@ -82,12 +82,20 @@ function toRoles({ roles }: PolicyFile, source: Source, names: NameExpander): Ro
 
 function toTeams({ teams }: PolicyFile, source: Source, names: NameExpander): TeamPolicy[] {
   return [...(teams ?? [])].map(([team, entry]) => {
-    const { members } = entry;
+    const { managers, members, services } = entry;
+    // Who may be anything is not nobody in the lists that are left out.
+    const isOpen = members === "any";
     return {
       name: { text: team, position: source.positionOfKey(["teams", team]), ...toFrom(entry) },
-      managers: names.expand(entry.managers ?? [], ["teams", team, "managers"]),
+      managers:
+        managers === "any" || (managers === undefined && isOpen)
+          ? null
+          : names.expand(managers ?? [], ["teams", team, "managers"]),
       members: members === "any" ? null : names.expand(members ?? [], ["teams", team, "members"]),
-      services: toNames(source, ["teams", team, "services"], entry.services),
+      services:
+        services === "any" || (services === undefined && isOpen)
+          ? null
+          : toNames(source, ["teams", team, "services"], services),
       synced: entry.synced === "idp",
     };
   });

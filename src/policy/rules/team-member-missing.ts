@@ -22,7 +22,7 @@ export const teamMemberMissing = defineRule({
   *evaluate({ teams, directory, now, readFact }) {
     for (const { team, policy } of teams.managed) {
       const listed = [
-        ...policy.managers.map((name) => ({ name, expected: "Manager" })),
+        ...(policy.managers ?? []).map((name) => ({ name, expected: "Manager" })),
         ...(policy.members ?? []).map((name) => ({ name, expected: "Member" })),
       ];
       for (const { name, expected } of listed) {
@@ -35,7 +35,7 @@ export const teamMemberMissing = defineRule({
         const facts = { expected, ...syncedFact(teams, team) };
         yield { subject: ofMember(account), object: ofTeam(team), facts, position };
       }
-      for (const name of policy.services) {
+      for (const name of policy.services ?? []) {
         if (!hasBegun(inTeam(name, policy), now)) continue;
         const account = directory.service(name);
         const memberships = account === undefined ? undefined : readFact(account.teams, "teams");

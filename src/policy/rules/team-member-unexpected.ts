@@ -21,16 +21,18 @@ export const teamMemberUnexpected = defineRule({
   resolvedBy: "remove",
   *evaluate({ teams, directory, readFact }) {
     for (const { team, policy, members, services } of teams.managed) {
-      const isListed = directory.listed([...policy.managers, ...(policy.members ?? [])]);
+      const isListed = directory.listed([...(policy.managers ?? []), ...(policy.members ?? [])]);
       const { position } = policy.name;
       for (const { account, role } of policy.members === null ? [] : members) {
         if (readFact(isListed(account), "e-mail address") !== false) continue;
+        // Anybody may manage the team, but only those listed may be in it otherwise.
+        if (policy.managers === null && readFact(role, "team role") !== "Member") continue;
         const teamRole = typeof role === "string" ? role : null;
         const facts = { teamRole, ...syncedFact(teams, team) };
         yield { subject: ofMember(account), object: ofTeam(team), facts, position };
       }
-      const listed = new Set(policy.services.map((name) => fold(name.text)));
-      for (const { account, role } of services) {
+      const listed = new Set((policy.services ?? []).map((name) => fold(name.text)));
+      for (const { account, role } of policy.services === null ? [] : services) {
         if (listed.has(fold(account.slug))) continue;
         const facts = { teamRole: typeof role === "string" ? role : null };
         const states = serviceInTeam(account, team, true);

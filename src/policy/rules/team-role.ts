@@ -20,9 +20,11 @@ export const teamRole = defineRule({
   resolvedBy: "change-role",
   *evaluate({ teams, directory, now, readFact }) {
     for (const { team, policy, members } of teams.managed) {
-      const isListedManager = directory.listed(policy.managers);
+      const { managers } = policy;
+      if (managers === null) continue;
+      const isListedManager = directory.listed(managers);
       const isManagerNow = directory.listed(
-        policy.managers.filter((name) => hasBegun(inTeam(name, policy), now)),
+        managers.filter((name) => hasBegun(inTeam(name, policy), now)),
       );
       const isListedMember = directory.listed(policy.members ?? []);
       for (const { account, role } of members) {

@@ -50,7 +50,7 @@ export function toMembers(
   }
   for (const { name, managers, members } of policy.teams) {
     for (const { text } of members ?? []) people.find(text).teams.set(name.text, "Member");
-    for (const { text } of managers) people.find(text).teams.set(name.text, "Manager");
+    for (const { text } of managers ?? []) people.find(text).teams.set(name.text, "Manager");
   }
   placeSomewhere(people, policy);
   const absent = absentIn(fragment.members);

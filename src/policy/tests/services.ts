@@ -28,7 +28,7 @@ export function toServices(
   const teamsOf = new Map<string, Map<string, Fact<TeamRole>>>();
   const slugs = new Map<string, string>();
   for (const team of policy.teams) {
-    for (const { text } of team.services) {
+    for (const { text } of team.services ?? []) {
       const teams = teamsOf.get(fold(text)) ?? new Map<string, Fact<TeamRole>>();
       teamsOf.set(fold(text), teams.set(team.name.text, "Member"));
       if (!absent.has(fold(text))) slugs.set(fold(text), text);

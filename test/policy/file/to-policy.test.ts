@@ -36,7 +36,7 @@ invites: { roles: [owner], domains: [x.example], listed: [eve@x.example] }
       services: [name("ci-1", 6, 58)],
       synced: true,
     },
-    { name: name("docs", 7, 3), managers: [], members: null, services: [], synced: false },
+    { name: name("docs", 7, 3), managers: null, members: null, services: null, synced: false },
   ]);
   expect(policy.services).toEqual([
     {
