@@ -1,6 +1,6 @@
 import { _ as createNearest, a as noService, b as meantFact, c as withoutRole, d as hintOf, f as hintsFrom, g as teamRenames, h as teamIs, i as noMember, l as withoutTwoFactor, m as personIs, o as serviceInTeam, p as personHints, r as manyMembers, s as unnamed, t as breakGlass, u as defineRule, x as meantHint } from "./break-glass.js";
 import { n as dayMs } from "./clock.js";
-import { _ as isUnexplained, a as ofService, h as endOf, i as ofPolicyText, l as fitsWildcard, m as anyRule, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf, v as lengthInDays } from "./subject.js";
+import { _ as isUnexplained, a as ofService, h as endOf, i as ofPolicyText, l as fitsWildcard, m as anyRule, n as ofInvite, o as ofTeam, p as addDays, r as ofMember, s as ofWorkspace, t as nameOf, v as lengthInDays, y as toDay } from "./subject.js";
 import { t as fold } from "./fold.js";
 import { t as count } from "./count.js";
 import { n as hasEnded, r as inTeam, t as hasBegun } from "./begun.js";
@@ -796,6 +796,39 @@ const policyTest = defineRule({
 	})
 });
 
+// src/policy/rules/review-overdue.ts
+const reviewOverdue = defineRule({
+	id: "review-overdue",
+	title: "Team whose review is overdue",
+	explanation: "The policy says how often somebody reviews who is in a team (review-every, for one team or for all). Without a review, people keep access that they no longer need.",
+	remedy: "Review who is in the team, correct the policy's lists, and set reviewed to the day of the review.",
+	fixed: "It is fixed when reviewed is a day on which the review is still valid.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: [],
+	evidence: "row",
+	resolvedBy: "policy",
+	*evaluate({ policy, now }) {
+		for (const { name, reviewed, reviewEvery } of policy.teams) {
+			if (reviewEvery === null) continue;
+			const every = Number.parseInt(reviewEvery, 10);
+			const due = reviewed === null ? null : addDays(new Date(reviewed), every);
+			if (due !== null && due >= toDay(now)) continue;
+			const facts = {
+				reviewed,
+				every: reviewEvery,
+				due
+			};
+			yield {
+				subject: ofPolicyText(name.text),
+				facts,
+				position: name.position
+			};
+		}
+	},
+	message: ({ subject, facts: { reviewed, due } }) => reviewed === null ? `the policy does not say when team ${nameOf(subject)} was reviewed` : `the review of team ${nameOf(subject)} was due on ${due} (last review: ${reviewed})`
+});
+
 // src/policy/listed-roles.ts
 /**
 * Returns the roles that each listed member should have, in the policy's order; more than one is a
@@ -1412,7 +1445,7 @@ const teamMissing = defineRule({
 	id: "team-missing",
 	title: "Team in the policy that the workspace does not have",
 	explanation: "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed; with a baseline, the finding says which name a renamed team has now. The policy can name a team by its permanent id, which does not change when the team is renamed.",
-	remedy: "Correct the team's slug in the policy, or remove the entry.",
+	remedy: "Correct the team's slug in the policy, or remove the entry. If the policy lists the name under formerly, rename the team (API: PATCH /orgs/{org}/teams/{team}/).",
 	fixed: "It is fixed when the list of teams shows the team, or the policy no longer lists it.",
 	severity: "warning",
 	options: strictObject({}),
@@ -1422,6 +1455,17 @@ const teamMissing = defineRule({
 	*evaluate({ roster, baseline, teams, now }) {
 		const nearest = createNearest(teams.unlisted.map(({ slug }) => slug));
 		const hintFor = hintsFrom(teamRenames(roster, baseline), nearest);
+		for (const { team, policy } of teams.renaming) {
+			const { text, position } = policy.name;
+			if (!hasBegun(policy.name, now)) continue;
+			yield {
+				subject: ofPolicyText(text),
+				object: ofTeam(team),
+				facts: { formerly: team.slug },
+				position,
+				resolvedBy: "other"
+			};
+		}
 		for (const { name } of teams.missing) {
 			if (!hasBegun(name, now)) continue;
 			const subject = ofPolicyText(name.text);
@@ -1435,7 +1479,7 @@ const teamMissing = defineRule({
 			};
 		}
 	},
-	message: ({ subject, facts }) => `team ${nameOf(subject)} is in the policy but not in the workspace${hintOf(facts, teamIs)}`
+	message: ({ subject, facts }) => facts["formerly"] === void 0 ? `team ${nameOf(subject)} is in the policy but not in the workspace${hintOf(facts, teamIs)}` : `team ${nameOf(subject)} is still called ${facts["formerly"]} in the workspace`
 });
 
 // src/policy/rules/team-not-synced.ts
@@ -1511,6 +1555,50 @@ const teamRole = defineRule({
 	},
 	remedyOf: remedyAtProvider,
 	message: ({ subject, object, facts }) => `${nameOf(subject)} is ${facts["teamRole"]} of team ${object === void 0 ? "" : nameOf(object)}; allowed: ${facts["expected"]}`
+});
+
+// src/policy/rules/team-settings.ts
+const teamSettings = defineRule({
+	id: "team-settings",
+	title: "Team with another visibility or description than the policy says",
+	explanation: "Everybody in the workspace sees a visible team and who is in it. The description tells people what the team is for. The policy says what both should be.",
+	remedy: "Change the team on the workspace's Teams page (API: PATCH /orgs/{org}/teams/{team}/ with an explicit visibility, because the API's default is Visible), or change the policy.",
+	fixed: "It is fixed when the list of teams shows what the policy says.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["teams"],
+	evidence: "row",
+	resolvedBy: "other",
+	*evaluate({ teams, readFact }) {
+		for (const { team, policy } of teams.managed) {
+			const { position } = policy.name;
+			const subject = ofTeam(team);
+			if (policy.visibility !== null) {
+				const actual = readFact(team.visibility, "visibility of a team");
+				if (actual !== void 0 && actual !== policy.visibility) yield {
+					subject,
+					facts: {
+						setting: "visibility",
+						expected: policy.visibility,
+						actual
+					},
+					position,
+					key: "visibility"
+				};
+			}
+			if (policy.description !== null && policy.description !== (team.description ?? "").trim()) yield {
+				subject,
+				facts: {
+					setting: "description",
+					expected: policy.description,
+					actual: team.description
+				},
+				position,
+				key: "description"
+			};
+		}
+	},
+	message: ({ subject, facts: { setting, expected, actual } }) => setting === "visibility" ? `team ${nameOf(subject)} is ${String(actual).toLowerCase()}; allowed: ${String(expected).toLowerCase()}` : `team ${nameOf(subject)} has another description than the policy says`
 });
 
 // src/policy/rules/team-unlisted.ts
@@ -1682,6 +1770,8 @@ const catalog = [
 	teamMissing,
 	teamNotSynced,
 	teamWithoutManager,
+	teamSettings,
+	reviewOverdue,
 	memberWithoutTeam,
 	visibility,
 	emailDomain,

@@ -5748,12 +5748,21 @@ function indexTeams(roster, policy) {
 		});
 	};
 	const synced = new Set(roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : []);
+	const renaming = [];
+	const findFormer = ({ formerly }) => formerly.map(({ text }) => byName.get(fold(text))).find((team) => team !== void 0);
 	const families = policy.teams.filter(({ name }) => isWildcard(name.text));
 	for (const entry of policy.teams) {
 		if (families.includes(entry)) continue;
 		const team = byName.get(fold(entry.name.text));
-		if (team === void 0) missing.push(entry);
-		else manage(team, entry);
+		const former = team ?? findFormer(entry);
+		if (former === void 0) missing.push(entry);
+		else manage(former, entry);
+		if (team !== void 0 || former === void 0) continue;
+		renaming.push({
+			team: former,
+			policy: entry
+		});
+		byName.set(fold(entry.name.text), former);
 	}
 	for (const team of roster.teams) {
 		const family = listed.has(team) ? void 0 : findFamily(team, families);
@@ -5765,6 +5774,7 @@ function indexTeams(roster, policy) {
 		isSynced: ({ id }) => synced.has(id),
 		managed,
 		missing,
+		renaming,
 		unlisted: roster.teams.filter((team) => !listed.has(team))
 	};
 }

@@ -436,12 +436,19 @@ const RoleEntry = strictObject({
 	min: 2,
 	max: 4
 }] });
+const Days = string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").describe("a number of days, such as 90d").meta({ examples: ["90d"] });
+const TeamName = string().trim().min(1).max(255).describe("a team's slug or permanent id").meta({ examples: ["platform"] });
 const TeamEntry = strictObject({
 	managers: union([People, literal("any").describe("anybody may manage it")]).optional().describe("who manages the team; managers are members as well; any: anybody may manage it"),
 	members: union([People, literal("any").describe("anybody may be in it")]).optional().describe("who else belongs to the team; any: anybody may be in it, and lists that are left out allow anybody too"),
 	services: union([array(ServiceSlug).max(1e4), literal("any").describe("any service account may be in it")]).optional().describe("which service accounts belong to the team; any: any may be in it"),
 	synced: literal("idp").optional().describe("the identity provider must fill the team through group sync"),
-	from: From.optional()
+	from: From.optional(),
+	formerly: array(TeamName).max(20).optional().describe("names that the team had before, so that a rename changes nobody's access").meta({ examples: [["infrastructure"]] }),
+	visibility: _enum(["visible", "hidden"]).optional().describe("who may see the team; if left out: not managed"),
+	description: string().trim().max(200).optional().describe("the team's description in the workspace; if left out: not managed").meta({ examples: ["runs the build machines"] }),
+	reviewed: Day.optional().describe("the day on which somebody last reviewed who is in the team").meta({ examples: ["2026-05-01"] }),
+	"review-every": Days.optional().describe("how long a review is valid; if left out: as the file's review-every says")
 }).describe("a team, managed completely: a list that is left out means nobody").meta({ examples: [{
 	managers: ["amara-okoye"],
 	members: ["priya-raman"],
@@ -452,8 +459,6 @@ const TeamEntry = strictObject({
 }] });
 const TeamKey = string().min(1).max(255).describe("a team's slug or permanent id, or a slug with \"*\" for any text").meta({ examples: ["platform", "squad-*"] });
 const ServiceKey = string().min(1).max(320).describe("a service account's slug").meta({ examples: ["ci-publish-7hq2"] });
-const Days = string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").describe("a number of days, such as 90d").meta({ examples: ["90d"] });
-const TeamName = string().trim().min(1).max(255).describe("a team's slug or permanent id").meta({ examples: ["platform"] });
 const ServiceEntry = strictObject({
 	role: _enum(["manager", "member"]).optional().describe("its workspace role"),
 	teams: array(TeamName).max(1e3).optional().describe("the only teams it belongs to, by slug or permanent id"),
@@ -488,6 +493,7 @@ const PolicyFile = strictObject({
 	invites: InvitesEntry.optional(),
 	"unlisted-members": SeverityOrOff.optional().describe("the severity if this file does not name a member. Default: off").meta({ default: "off" }),
 	"unlisted-teams": SeverityOrOff.optional().describe("the severity if the workspace has a team that is not listed here. Default: off").meta({ default: "off" }),
+	"review-every": Days.optional().describe("how long a review of a team is valid, for teams that do not say it; if left out: reviews are not required"),
 	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options").meta({ examples: [{
 		visibility: "off",
 		dormant: {
@@ -687,7 +693,7 @@ function toRoles({ roles }, source, names) {
 		}];
 	});
 }
-function toTeams({ teams }, source, names) {
+function toTeams({ teams, ...file }, source, names) {
 	return [...teams ?? []].map(([team, entry]) => {
 		const { managers, members, services } = entry;
 		const isOpen = members === "any";
@@ -712,10 +718,23 @@ function toTeams({ teams }, source, names) {
 				team,
 				"services"
 			], services),
-			synced: entry.synced === "idp"
+			synced: entry.synced === "idp",
+			formerly: toNames(source, [
+				"teams",
+				team,
+				"formerly"
+			], entry.formerly),
+			visibility: entry.visibility === void 0 ? null : visibilities[entry.visibility],
+			description: entry.description ?? null,
+			reviewed: entry.reviewed ?? null,
+			reviewEvery: entry["review-every"] ?? file["review-every"] ?? null
 		};
 	});
 }
+const visibilities = {
+	visible: "Visible",
+	hidden: "Hidden"
+};
 function toServices({ services }, source) {
 	if (services === void 0) return null;
 	return [...services].map(([slug, { role, teams, ...entry }]) => ({
@@ -825,6 +844,7 @@ function findContradictions(file, source, names) {
 			});
 		}
 	}
+	problems.push(...findFormerNames(file, source));
 	for (const [slug, { teams }] of file.services ?? []) addRepeats([
 		"services",
 		slug,
@@ -888,6 +908,25 @@ function listsOfPeople({ roles, teams, invites }) {
 /** Returns the line of a name's first entry, and its spelling there if that differs. */
 function firstOn(line, first, name) {
 	return `first on line ${line}${first === name ? "" : `, as "${first}"`}`;
+}
+/** A team's former name belongs to one team, and to none that the policy lists today. */
+function findFormerNames({ teams }, source) {
+	const seen = new Map([...teams ?? []].map(([team]) => [fold(team), source.positionOfKey(["teams", team])]));
+	return [...teams ?? []].flatMap(([team, { formerly = [] }]) => formerly.flatMap((name, index) => {
+		const position = source.positionOf([
+			"teams",
+			team,
+			"formerly",
+			index
+		]);
+		const first = seen.get(fold(name));
+		seen.set(fold(name), position);
+		if (first === void 0) return [];
+		return [{
+			position,
+			message: `"${name}" is already the name of a team on line ${first.line}: a former name belongs to one team only`
+		}];
+	}));
 }
 /**
 * A person has one workspace role, so a name under two roles is a mistake, unless one of the

@@ -1,9 +1,46 @@
 import { n as dayMs } from "./clock.js";
 import { v as lengthInDays } from "./subject.js";
-import { i as effects, n as toStatements, r as effectOf, t as entryKinds } from "./statements.js";
 import { t as fold } from "./fold.js";
+import { i as effects, n as toStatements, r as effectOf, t as entryKinds } from "./statements.js";
 import { t as count } from "./count.js";
 import { n as shorten } from "./visible-text.js";
+
+// src/policy/align-renames.ts
+/** Compares policies across renames of teams: a rename alone gives nobody access, and takes none. */
+/**
+* Returns the earlier policy with the teams' names of the later one, where that says which names a
+* team had before. The same policy if no team was renamed.
+*/
+function alignTeamNames(before, after) {
+	const old = new Set(before.teams.map(({ name }) => fold(name.text)));
+	const listed = new Set(after.teams.map(({ name }) => fold(name.text)));
+	const present = new Map(after.teams.flatMap(({ name, formerly }) => {
+		if (old.has(fold(name.text))) return [];
+		return formerly.map(({ text }) => fold(text)).filter((text) => !listed.has(text)).map((text) => [text, name.text]);
+	}));
+	if (present.size === 0) return before;
+	const nameOf = (text) => present.get(fold(text)) ?? text;
+	const rename = (name) => ({
+		...name,
+		text: nameOf(name.text)
+	});
+	return {
+		...before,
+		teams: before.teams.map((team) => ({
+			...team,
+			name: rename(team.name)
+		})),
+		services: before.services?.map((service) => ({
+			...service,
+			teams: service.teams?.map(rename) ?? null
+		})) ?? null,
+		exceptions: before.exceptions.map((exception) => ({
+			...exception,
+			subject: rename(exception.subject),
+			team: exception.team === null ? null : nameOf(exception.team)
+		}))
+	};
+}
 
 // src/policy/policy-changes.ts
 /** For these entries, one line describes an added entry with all its values. */
@@ -102,7 +139,8 @@ function idOf({ kind, name }) {
 /** A condition or a message may have any length. */
 const maxValueLength = 120;
 /** Returns the changes as a report has them: weakenings first, then grants, changes and removals. */
-function describePolicyChanges(before, after, now) {
+function describePolicyChanges(earlier, after, now) {
+	const before = alignTeamNames(earlier, after);
 	return comparePolicies(before, after).map((change) => {
 		const effect = effectOf(change, before, after);
 		return {
@@ -261,13 +299,18 @@ function roleSentence({ name, item, part, added, is, was }) {
 		}
 	}
 }
-function teamSentence({ name, item, part, added }) {
+function teamSentence({ name, item, part, added, is, was }) {
 	switch (part) {
 		case "entry": return `${manages(added)} team ${name}`;
 		case "managers": return `team ${name}: ${item} ${added ? "becomes manager" : "no longer a manager"}`;
 		case "members": return `team ${name}: ${item} ${added ? "becomes a member" : "no longer a member"}`;
 		case "services": return `team ${name}: service account ${item} ${added ? "becomes a member" : "no longer a member"}`;
 		case "anybody": return `team ${name}: ${added ? "anybody may be in it" : "only those listed may be in it"}`;
+		case "formerly": return `team ${name}: ${added ? "was called" : "its former name is no longer given:"} ${item}`;
+		case "visibility": return `team ${name}: ${added ? `must be ${is.toLowerCase()}${was}` : "its visibility is no longer managed"}`;
+		case "description": return `team ${name}: ${added ? `its description must be ${is}${was}` : "its description is no longer managed"}`;
+		case "reviewed": return `team ${name}: ${added ? `reviewed on ${is}${was}` : "the day of its review is removed"}`;
+		case "review-every": return `team ${name}: ${added ? `must be reviewed every ${is}${was}` : "no review is required any more"}`;
 		case "any-manager": return `team ${name}: ${added ? "anybody may manage it" : "only those listed may manage it"}`;
 		case "any-service": return `team ${name}: ${added ? "any service account may be in it" : "only service accounts that are listed may be in it"}`;
 		default: return `team ${name}: ${added ? "the identity provider must fill it" : "the identity provider no longer has to fill it"}`;

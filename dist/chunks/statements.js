@@ -74,6 +74,9 @@ function ofTeam$1(change, before, after) {
 		return isRemoved(change) || isSynced(before) && !isSynced(after) ? "weakens" : "changes";
 	}
 	if (part === "anybody" || part === "any-manager" || part === "any-service") return isAdded(change) ? "weakens" : "changes";
+	if (part === "formerly" || part === "reviewed") return "changes";
+	if (part === "visibility" || part === "description") return isRemoved(change) ? "weakens" : "changes";
+	if (part === "review-every") return isRemoved(change) || isLonger(change) ? "weakens" : "changes";
 	if (part === "synced") return isRemoved(change) ? "weakens" : "changes";
 	if (isRemoved(change)) return "removes";
 	if (part !== "managers") return "grants";
@@ -281,6 +284,11 @@ function ofTeam(team) {
 		members: team.members ?? [],
 		services: team.services ?? [],
 		synced: team.synced,
+		formerly: team.formerly,
+		visibility: team.visibility,
+		description: team.description,
+		reviewed: team.reviewed,
+		"review-every": team.reviewEvery,
 		from: team.name.from ?? null
 	});
 }

@@ -222,6 +222,7 @@ const descriptions = {
 		todo: `make ${whoOf(finding)} ${finding.facts["expected"]} of ${teamOf(finding)} (now ${finding.facts["teamRole"]})`,
 		call: replaceTeam(finding, context)
 	}),
+	"team-settings": ({ subject, facts }, context) => changeTeam(subject, { [String(facts["setting"])]: String(facts["expected"]) }, context),
 	"team-unlisted": deleteTeam
 };
 function correctEmergency({ subject, facts }) {
@@ -259,8 +260,9 @@ function correctName(what, facts, whoIs) {
 		call: void 0
 	};
 }
-function createTeam({ subject, facts }, context) {
+function createTeam({ subject, object, facts }, context) {
 	if (facts["now"] !== void 0) return correctName(`of team ${nameOf(subject)}`, facts, teamIs);
+	if (object !== void 0) return changeTeam(object, { slug: subject.slug }, context);
 	const { roster } = context;
 	const name = subject.slug;
 	const members = accountsOfNewTeam(name, context);
@@ -271,6 +273,17 @@ function createTeam({ subject, facts }, context) {
 			slug: name
 		}),
 		...members.length > 0 && { next: request("POST", "/orgs/{org}/teams/{team}/members", roster, { team: name }, { members }) }
+	};
+}
+/** A request without a visibility would make a hidden team visible. */
+function changeTeam({ id, slug }, body, { roster }) {
+	const visibility = body.visibility ?? roster.teams.find((team) => team.id === id)?.visibility;
+	return {
+		todo: body.slug === void 0 ? `change team ${slug}: ${Object.entries(body).map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(", ")}` : `rename team ${slug} to ${body.slug}`,
+		call: typeof visibility === "string" ? request("PATCH", "/orgs/{org}/teams/{team}/", roster, { team: slug }, {
+			visibility,
+			...body
+		}) : void 0
 	};
 }
 function deleteTeam({ subject, facts }, { roster }) {

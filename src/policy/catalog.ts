@@ -22,6 +22,7 @@ import { memberWithoutTeam } from "./rules/member-without-team.ts";
 import { nameAmbiguous } from "./rules/name-ambiguous.ts";
 import { nameUnknown } from "./rules/name-unknown.ts";
 import { policyTest } from "./rules/policy-test.ts";
+import { reviewOverdue } from "./rules/review-overdue.ts";
 import { roleConflict } from "./rules/role-conflict.ts";
 import { roleCount } from "./rules/role-count.ts";
 import { roleMissing } from "./rules/role-missing.ts";
@@ -37,6 +38,7 @@ import { teamMemberUnexpected } from "./rules/team-member-unexpected.ts";
 import { teamMissing } from "./rules/team-missing.ts";
 import { teamNotSynced } from "./rules/team-not-synced.ts";
 import { teamRole } from "./rules/team-role.ts";
+import { teamSettings } from "./rules/team-settings.ts";
 import { teamUnlisted } from "./rules/team-unlisted.ts";
 import { teamWithoutManager } from "./rules/team-without-manager.ts";
 import { twoFactor } from "./rules/two-factor.ts";
@@ -59,6 +61,8 @@ export const catalog: readonly AnyRule[] = [
   teamMissing,
   teamNotSynced,
   teamWithoutManager,
+  teamSettings,
+  reviewOverdue,
   memberWithoutTeam,
   visibility,
   emailDomain,

@@ -61,6 +61,7 @@ export function findContradictions(
       });
     }
   }
+  problems.push(...findFormerNames(file, source));
   for (const [slug, { teams }] of file.services ?? []) {
     addRepeats(["services", slug, "teams"], teams);
   }
@@ -105,6 +106,23 @@ function listsOfPeople({
 /** Returns the line of a name's first entry, and its spelling there if that differs. */
 function firstOn(line: number, first: string, name: string): string {
   return `first on line ${line}${first === name ? "" : `, as "${first}"`}`;
+}
+
+/** A team's former name belongs to one team, and to none that the policy lists today. */
+function findFormerNames({ teams }: PartOfPolicyFile, source: Source): Problem[] {
+  const seen = new Map(
+    [...(teams ?? [])].map(([team]) => [fold(team), source.positionOfKey(["teams", team])]),
+  );
+  return [...(teams ?? [])].flatMap(([team, { formerly = [] }]) =>
+    formerly.flatMap((name, index): Problem[] => {
+      const position = source.positionOf(["teams", team, "formerly", index]);
+      const first = seen.get(fold(name));
+      seen.set(fold(name), position);
+      if (first === undefined) return [];
+      const message = `"${name}" is already the name of a team on line ${first.line}: a former name belongs to one team only`;
+      return [{ position, message }];
+    }),
+  );
 }
 
 /**

@@ -93,6 +93,11 @@ function ofTeam(change: PolicyChange, before: Policy, after: Policy): Effect {
   if (part === "anybody" || part === "any-manager" || part === "any-service") {
     return isAdded(change) ? "weakens" : "changes";
   }
+  if (part === "formerly" || part === "reviewed") return "changes";
+  if (part === "visibility" || part === "description") {
+    return isRemoved(change) ? "weakens" : "changes";
+  }
+  if (part === "review-every") return isRemoved(change) || isLonger(change) ? "weakens" : "changes";
   if (part === "synced") return isRemoved(change) ? "weakens" : "changes";
   if (isRemoved(change)) return "removes";
   if (part !== "managers") return "grants";

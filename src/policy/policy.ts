@@ -1,6 +1,7 @@
 /** An access policy after parsing: its content, and the line of the file for each entry. */
 
 import type { WrittenName } from "./position.ts";
+import type { TeamVisibility } from "../roster/model.ts";
 import type { Role, ServiceRole } from "../roster/roles.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
 import type { CustomRule } from "./custom/custom-rule.ts";
@@ -37,6 +38,16 @@ export interface TeamPolicy {
   readonly services: readonly WrittenName[] | null;
   /** Whether the identity provider must fill the team. */
   readonly synced: boolean;
+  /** Slugs or permanent ids that the team had before. */
+  readonly formerly: readonly WrittenName[];
+  /** null: not managed. */
+  readonly visibility: TeamVisibility | null;
+  /** null: not managed. */
+  readonly description: string | null;
+  /** Such as `2026-05-01`; null if the policy does not say. */
+  readonly reviewed: string | null;
+  /** Written `180d`; null: no review is required. */
+  readonly reviewEvery: string | null;
 }
 
 /** A null value is not managed. */

@@ -74,6 +74,8 @@ export interface TeamIndex {
   readonly managed: readonly ManagedTeam[];
   /** The policy's teams that the workspace does not list. */
   readonly missing: readonly TeamPolicy[];
+  /** The policy's teams that the workspace still lists under a former name; they are managed. */
+  readonly renaming: readonly { readonly team: Team; readonly policy: TeamPolicy }[];
   /** The workspace's teams that the policy does not name. */
   readonly unlisted: readonly Team[];
 }

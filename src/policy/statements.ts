@@ -131,6 +131,11 @@ function ofTeam(team: Policy["teams"][number]): Statement[] {
       members: team.members ?? [],
       services: team.services ?? [],
       synced: team.synced,
+      formerly: team.formerly,
+      visibility: team.visibility,
+      description: team.description,
+      reviewed: team.reviewed,
+      "review-every": team.reviewEvery,
       from: team.name.from ?? null,
     },
   );

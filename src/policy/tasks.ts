@@ -8,7 +8,7 @@ import type { TeamRole } from "../roster/roles.ts";
 import { accountsOfNewTeam, describeAccounts } from "./create-team.ts";
 import { currentPolicy } from "./current-policy.ts";
 import { directoryOf } from "./directory.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Subject } from "./finding.ts";
 import { hasBegun, inTeam } from "./begun.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
@@ -190,6 +190,8 @@ const descriptions: Readonly<Record<string, Describe>> = {
     todo: `make ${whoOf(finding)} ${finding.facts["expected"]} of ${teamOf(finding)} (now ${finding.facts["teamRole"]})`,
     call: replaceTeam(finding, context),
   }),
+  "team-settings": ({ subject, facts }, context) =>
+    changeTeam(subject, { [String(facts["setting"])]: String(facts["expected"]) }, context),
   "team-unlisted": deleteTeam,
 };
 
@@ -243,10 +245,11 @@ function correctName(
 }
 
 function createTeam(
-  { subject, facts }: Finding,
+  { subject, object, facts }: Finding,
   context: Context,
 ): Pick<Task, "todo" | "call" | "next"> {
   if (facts["now"] !== undefined) return correctName(`of team ${nameOf(subject)}`, facts, teamIs);
+  if (object !== undefined) return changeTeam(object, { slug: subject.slug }, context);
   const { roster } = context;
   const name = subject.slug;
   const members = accountsOfNewTeam(name, context);
@@ -256,6 +259,32 @@ function createTeam(
     call: request("POST", "/orgs/{org}/teams/", roster, {}, { name, slug: name }),
     ...(members.length > 0 && { next: request("POST", path, roster, { team: name }, { members }) }),
   };
+}
+
+/** A request without a visibility would make a hidden team visible. */
+function changeTeam(
+  { id, slug }: Subject,
+  body: { readonly slug?: string; readonly visibility?: string; readonly description?: string },
+  { roster }: Context,
+): Pick<Task, "todo" | "call"> {
+  const visibility = body.visibility ?? roster.teams.find((team) => team.id === id)?.visibility;
+  const todo =
+    body.slug === undefined
+      ? `change team ${slug}: ${Object.entries(body)
+          .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+          .join(", ")}`
+      : `rename team ${slug} to ${body.slug}`;
+  const call =
+    typeof visibility === "string"
+      ? request(
+          "PATCH",
+          "/orgs/{org}/teams/{team}/",
+          roster,
+          { team: slug },
+          { visibility, ...body },
+        )
+      : undefined;
+  return { todo, call };
 }
 
 function deleteTeam({ subject, facts }: Finding, { roster }: Context): Pick<Task, "todo" | "call"> {

@@ -34,12 +34,19 @@ export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
   const synced = new Set(
     roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : [],
   );
+  const renaming: { readonly team: Team; readonly policy: TeamPolicy }[] = [];
+  const findFormer = ({ formerly }: TeamPolicy) =>
+    formerly.map(({ text }) => byName.get(fold(text))).find((team) => team !== undefined);
   const families = policy.teams.filter(({ name }) => isWildcard(name.text));
   for (const entry of policy.teams) {
     if (families.includes(entry)) continue;
     const team = byName.get(fold(entry.name.text));
-    if (team === undefined) missing.push(entry);
-    else manage(team, entry);
+    const former = team ?? findFormer(entry);
+    if (former === undefined) missing.push(entry);
+    else manage(former, entry);
+    if (team !== undefined || former === undefined) continue;
+    renaming.push({ team: former, policy: entry });
+    byName.set(fold(entry.name.text), former);
   }
   for (const team of roster.teams) {
     const family = listed.has(team) ? undefined : findFamily(team, families);
@@ -51,6 +58,7 @@ export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
     isSynced: ({ id }) => synced.has(id),
     managed,
     missing,
+    renaming,
     unlisted: roster.teams.filter((team) => !listed.has(team)),
   };
 }

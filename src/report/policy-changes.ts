@@ -2,6 +2,7 @@
 
 import { dayMs } from "../clock.ts";
 import { lengthInDays } from "../policy/exceptions/exception.ts";
+import { alignTeamNames } from "../policy/align-renames.ts";
 import { effectOf, effects } from "../policy/effect.ts";
 import { comparePolicies, type PolicyChange } from "../policy/policy-changes.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -17,7 +18,12 @@ const maxValueLength = 120;
 export type DescribedChange = NonNullable<Report["base"]>["changes"][number];
 
 /** Returns the changes as a report has them: weakenings first, then grants, changes and removals. */
-export function describePolicyChanges(before: Policy, after: Policy, now: Date): DescribedChange[] {
+export function describePolicyChanges(
+  earlier: Policy,
+  after: Policy,
+  now: Date,
+): DescribedChange[] {
+  const before = alignTeamNames(earlier, after);
   return comparePolicies(before, after)
     .map((change) => {
       const effect = effectOf(change, before, after);
@@ -204,7 +210,7 @@ function roleSentence({ name, item, part, added, is, was }: Words): string {
   }
 }
 
-function teamSentence({ name, item, part, added }: Words): string {
+function teamSentence({ name, item, part, added, is, was }: Words): string {
   switch (part) {
     case "entry":
       return `${manages(added)} team ${name}`;
@@ -216,6 +222,16 @@ function teamSentence({ name, item, part, added }: Words): string {
       return `team ${name}: service account ${item} ${added ? "becomes a member" : "no longer a member"}`;
     case "anybody":
       return `team ${name}: ${added ? "anybody may be in it" : "only those listed may be in it"}`;
+    case "formerly":
+      return `team ${name}: ${added ? "was called" : "its former name is no longer given:"} ${item}`;
+    case "visibility":
+      return `team ${name}: ${added ? `must be ${is.toLowerCase()}${was}` : "its visibility is no longer managed"}`;
+    case "description":
+      return `team ${name}: ${added ? `its description must be ${is}${was}` : "its description is no longer managed"}`;
+    case "reviewed":
+      return `team ${name}: ${added ? `reviewed on ${is}${was}` : "the day of its review is removed"}`;
+    case "review-every":
+      return `team ${name}: ${added ? `must be reviewed every ${is}${was}` : "no review is required any more"}`;
     case "any-manager":
       return `team ${name}: ${added ? "anybody may manage it" : "only those listed may manage it"}`;
     case "any-service":

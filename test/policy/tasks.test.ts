@@ -248,6 +248,7 @@ test("only what the policy says of itself is a defect", () => {
     "exception-unused",
     "name-ambiguous",
     "policy-test",
+    "review-overdue",
     "role-conflict",
     "self",
   ]);

@@ -6,6 +6,7 @@ import { isSlug } from "../../roster/slug.ts";
 import { catalog } from "../catalog.ts";
 import { ExceptionEntries, LeavingEntries } from "../exceptions/entry.ts";
 import { CustomEntries } from "../custom/custom-schema.ts";
+import { Day } from "../day.ts";
 import { Domain } from "../email.ts";
 import { mapOf, recordOf } from "./mapping.ts";
 import { Aliases, From, Groups, Names, People } from "./people-schema.ts";
@@ -52,6 +53,20 @@ const RoleEntry = z
   .describe("who may have a workspace role")
   .meta({ examples: [{ members: ["amara-okoye", "jonas-lindqvist"], min: 2, max: 4 }] });
 
+const Days = z
+  .string()
+  .regex(/^[1-9]\d{0,3}d$/u, 'a number of days, such as "90d"')
+  .describe("a number of days, such as 90d")
+  .meta({ examples: ["90d"] });
+
+const TeamName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  .describe("a team's slug or permanent id")
+  .meta({ examples: ["platform"] });
+
 const TeamEntry = z
   .strictObject({
     managers: z
@@ -76,6 +91,29 @@ const TeamEntry = z
       .optional()
       .describe("the identity provider must fill the team through group sync"),
     from: From.optional(),
+    formerly: z
+      .array(TeamName)
+      .max(20)
+      .optional()
+      .describe("names that the team had before, so that a rename changes nobody's access")
+      .meta({ examples: [["infrastructure"]] }),
+    visibility: z
+      .enum(["visible", "hidden"])
+      .optional()
+      .describe("who may see the team; if left out: not managed"),
+    description: z
+      .string()
+      .trim()
+      .max(200)
+      .optional()
+      .describe("the team's description in the workspace; if left out: not managed")
+      .meta({ examples: ["runs the build machines"] }),
+    reviewed: Day.optional()
+      .describe("the day on which somebody last reviewed who is in the team")
+      .meta({ examples: ["2026-05-01"] }),
+    "review-every": Days.optional().describe(
+      "how long a review is valid; if left out: as the file's review-every says",
+    ),
   })
   .describe("a team, managed completely: a list that is left out means nobody")
   .meta({
@@ -98,20 +136,6 @@ const ServiceKey = z
   .max(320)
   .describe("a service account's slug")
   .meta({ examples: ["ci-publish-7hq2"] });
-
-const Days = z
-  .string()
-  .regex(/^[1-9]\d{0,3}d$/u, 'a number of days, such as "90d"')
-  .describe("a number of days, such as 90d")
-  .meta({ examples: ["90d"] });
-
-const TeamName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(255)
-  .describe("a team's slug or permanent id")
-  .meta({ examples: ["platform"] });
 
 const ServiceEntry = z
   .strictObject({
@@ -206,6 +230,9 @@ export const PolicyFile = z
     "unlisted-teams": SeverityOrOff.optional()
       .describe("the severity if the workspace has a team that is not listed here. Default: off")
       .meta({ default: "off" }),
+    "review-every": Days.optional().describe(
+      "how long a review of a team is valid, for teams that do not say it; if left out: reviews are not required",
+    ),
     rules: z
       .strictObject(ruleEntries)
       .optional()

@@ -80,7 +80,11 @@ function toRoles({ roles }: PolicyFile, source: Source, names: NameExpander): Ro
   });
 }
 
-function toTeams({ teams }: PolicyFile, source: Source, names: NameExpander): TeamPolicy[] {
+function toTeams(
+  { teams, ...file }: PolicyFile,
+  source: Source,
+  names: NameExpander,
+): TeamPolicy[] {
   return [...(teams ?? [])].map(([team, entry]) => {
     const { managers, members, services } = entry;
     // Who may be anything is not nobody in the lists that are left out.
@@ -97,9 +101,16 @@ function toTeams({ teams }: PolicyFile, source: Source, names: NameExpander): Te
           ? null
           : toNames(source, ["teams", team, "services"], services),
       synced: entry.synced === "idp",
+      formerly: toNames(source, ["teams", team, "formerly"], entry.formerly),
+      visibility: entry.visibility === undefined ? null : visibilities[entry.visibility],
+      description: entry.description ?? null,
+      reviewed: entry.reviewed ?? null,
+      reviewEvery: entry["review-every"] ?? file["review-every"] ?? null,
     };
   });
 }
+
+const visibilities = { visible: "Visible", hidden: "Hidden" } as const;
 
 function toServices({ services }: PolicyFile, source: Source): ServicePolicy[] | null {
   if (services === undefined) return null;

@@ -4,14 +4,15 @@ import { hasBegun } from "../begun.ts";
 import { hintOf, hintsFrom, teamIs, teamRenames } from "../hint.ts";
 import { createNearest } from "../suggest.ts";
 import { defineRule } from "../rule.ts";
-import { nameOf, ofPolicyText } from "../subject.ts";
+import { nameOf, ofPolicyText, ofTeam } from "../subject.ts";
 
 export const teamMissing = defineRule({
   id: "team-missing",
   title: "Team in the policy that the workspace does not have",
   explanation:
     "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed; with a baseline, the finding says which name a renamed team has now. The policy can name a team by its permanent id, which does not change when the team is renamed.",
-  remedy: "Correct the team's slug in the policy, or remove the entry.",
+  remedy:
+    "Correct the team's slug in the policy, or remove the entry. If the policy lists the name under formerly, rename the team (API: PATCH /orgs/{org}/teams/{team}/).",
   fixed: "It is fixed when the list of teams shows the team, or the policy no longer lists it.",
   severity: "warning",
   options: z.strictObject({}),
@@ -21,6 +22,17 @@ export const teamMissing = defineRule({
   *evaluate({ roster, baseline, teams, now }) {
     const nearest = createNearest(teams.unlisted.map(({ slug }) => slug));
     const hintFor = hintsFrom(teamRenames(roster, baseline), nearest);
+    for (const { team, policy } of teams.renaming) {
+      const { text, position } = policy.name;
+      if (!hasBegun(policy.name, now)) continue;
+      yield {
+        subject: ofPolicyText(text),
+        object: ofTeam(team),
+        facts: { formerly: team.slug },
+        position,
+        resolvedBy: "other",
+      };
+    }
     for (const { name } of teams.missing) {
       if (!hasBegun(name, now)) continue;
       const subject = ofPolicyText(name.text);
@@ -31,5 +43,7 @@ export const teamMissing = defineRule({
     }
   },
   message: ({ subject, facts }) =>
-    `team ${nameOf(subject)} is in the policy but not in the workspace${hintOf(facts, teamIs)}`,
+    facts["formerly"] === undefined
+      ? `team ${nameOf(subject)} is in the policy but not in the workspace${hintOf(facts, teamIs)}`
+      : `team ${nameOf(subject)} is still called ${facts["formerly"]} in the workspace`,
 });

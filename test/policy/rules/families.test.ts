@@ -66,6 +66,7 @@ test("every rule has a case that finds something and, but for the ones on the po
     "inactive-with-role",
     "team-unlisted",
     "name-ambiguous",
+    "review-overdue",
     "policy-test",
     "entry-ending",
   ]);

@@ -21,6 +21,7 @@ const folder = import.meta.dirname;
 const alwaysJudged = [
   "self",
   "entry-ending",
+  "review-overdue",
   "exception-expired",
   "exception-expiring",
   "exception-too-long",

@@ -142,6 +142,39 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
     { subject: docs, facts: { empty: true } },
   ],
   [
+    "team-settings",
+    "team Docs (docs) is visible; allowed: hidden",
+    {
+      subject: docs,
+      facts: { setting: "visibility", expected: "Hidden", actual: "Visible" },
+    },
+  ],
+  [
+    "team-settings",
+    "team Docs (docs) has another description than the policy says",
+    { subject: docs, facts: { setting: "description", expected: "a", actual: null } },
+  ],
+  [
+    "team-missing",
+    "team jo is still called platform in the workspace",
+    { subject: written, facts: { formerly: "platform" } },
+  ],
+  [
+    "review-overdue",
+    "the policy does not say when team jo was reviewed",
+    { subject: written, facts: { reviewed: null, every: "30d", due: null } },
+  ],
+  [
+    "review-overdue",
+    "the review of team jo was due on 2026-06-30 (last review: 2026-05-31)",
+    { subject: written, facts: { reviewed: "2026-05-31", every: "30d", due: "2026-06-30" } },
+  ],
+  [
+    "name-ambiguous",
+    'alias "jo" stands for u-1, and is also the name of another member: jo',
+    { subject: written, facts: { place: "people", account: "u-1", matches: "jo" } },
+  ],
+  [
     "single-sign-on",
     "single sign-on is off",
     { subject: workspace, facts: { enabled: false, enforced: false } },

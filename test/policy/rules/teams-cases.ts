@@ -171,6 +171,41 @@ export const teamsCases: readonly RuleCase[] = [
     notJudged: /list of teams is partial/u,
   },
   {
+    says: "a team that is seen by everybody, and one with another description",
+    rule: "team-settings",
+    policy:
+      "teams: {platform: {visibility: hidden}, docs: {description: manuals}, release: {visibility: visible, description: ships}}",
+    roster: {
+      teams: [
+        platform,
+        aTeam({ slug: "docs", description: "other" }),
+        aTeam({ slug: "release", description: " ships " }),
+      ],
+    },
+    finds: ["warning docs", "warning platform"],
+  },
+  {
+    says: "the visibility of a team that was not seen",
+    rule: "team-settings",
+    policy: "teams: {platform: {visibility: hidden}}",
+    roster: { teams: [aTeam({ slug: "platform", visibility: unknown("missing") })] },
+    finds: [],
+    notJudged: /the visibility of a team was not seen/u,
+  },
+  {
+    says: "reviews that are overdue or missing, by the team's own time or the file's",
+    rule: "review-overdue",
+    policy: `review-every: 30d
+teams:
+  fresh: {reviewed: 2026-11-20}
+  old: {reviewed: 2026-01-01}
+  own: {reviewed: 2026-01-01, review-every: 2000d}
+  short: {reviewed: 2026-11-20, review-every: 1d}
+  never: {}`,
+    roster: {},
+    finds: ["warning never", "warning old", "warning short"],
+  },
+  {
     says: "a team of mere members and an empty one, but none that a person or a program manages",
     rule: "team-without-manager",
     policy: "rules: {team-without-manager: warning}",

@@ -1,0 +1,38 @@
+/** Compares policies across renames of teams: a rename alone gives nobody access, and takes none. */
+
+import { fold } from "../roster/fold.ts";
+import type { Policy } from "./policy.ts";
+import type { WrittenName } from "./position.ts";
+
+/**
+ * Returns the earlier policy with the teams' names of the later one, where that says which names a
+ * team had before. The same policy if no team was renamed.
+ */
+export function alignTeamNames(before: Policy, after: Policy): Policy {
+  const old = new Set(before.teams.map(({ name }) => fold(name.text)));
+  const listed = new Set(after.teams.map(({ name }) => fold(name.text)));
+  const present = new Map(
+    after.teams.flatMap(({ name, formerly }) => {
+      if (old.has(fold(name.text))) return [];
+      const former = formerly.map(({ text }) => fold(text)).filter((text) => !listed.has(text));
+      return former.map((text) => [text, name.text] as const);
+    }),
+  );
+  if (present.size === 0) return before;
+  const nameOf = (text: string) => present.get(fold(text)) ?? text;
+  const rename = (name: WrittenName): WrittenName => ({ ...name, text: nameOf(name.text) });
+  return {
+    ...before,
+    teams: before.teams.map((team) => ({ ...team, name: rename(team.name) })),
+    services:
+      before.services?.map((service) => ({
+        ...service,
+        teams: service.teams?.map(rename) ?? null,
+      })) ?? null,
+    exceptions: before.exceptions.map((exception) => ({
+      ...exception,
+      subject: rename(exception.subject),
+      team: exception.team === null ? null : nameOf(exception.team),
+    })),
+  };
+}
