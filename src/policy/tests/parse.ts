@@ -32,7 +32,7 @@ export interface PolicyTest {
   readonly fragment: RosterFragment;
   /** The rules whose results are compared; null: every rule. */
   readonly only: ReadonlySet<string> | null;
-  /** The rules that the test names under `findings`, also with an empty list. */
+  /** The rules that the test names under `findings` or `accepted`, also with an empty list. */
   readonly named: ReadonlySet<string>;
   readonly findings: readonly Expected[];
   readonly accepted: readonly Expected[];
@@ -87,7 +87,7 @@ function toTests(file: PolicyTestFile, source: Source, policy: Policy): readonly
       defaults,
       fragment: replaceAliases(entry, accountOf),
       only: only === "all" ? null : new Set(only),
-      named: new Set(entry.findings?.keys()),
+      named: new Set([...(entry.findings?.keys() ?? []), ...(entry.accepted?.keys() ?? [])]),
       findings: toExpected(entry.findings, [...path, "findings"], source),
       accepted: toExpected(entry.accepted, [...path, "accepted"], source),
       notJudged: (entry["not-judged"] ?? []).map((rule, at) => ({

@@ -4,6 +4,7 @@ import { directoryOf } from "../directory.ts";
 import { evaluate } from "../evaluate.ts";
 import type { Finding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
+import { entryEnding } from "../rules/entry-ending.ts";
 import type { Roster } from "../../roster/model.ts";
 import { createAccountOf, type AccountOf } from "./aliases.ts";
 import { compareFindings, compareUnjudged, type Difference, type Found } from "./compare.ts";
@@ -55,11 +56,11 @@ export function runPolicyTests(
   });
 }
 
-/** A test checks the rules about exceptions only if it names them. */
+/** A test checks the rules about days and reasons of the policy's entries only if it names them. */
 function toFilter({ only, named, notJudged }: PolicyTest): (rule: string) => boolean {
   if (only !== null) return (rule) => only.has(rule);
   const all = new Set([...named, ...notJudged.map(({ rule }) => rule)]);
-  return (rule) => !rule.startsWith("exception-") || all.has(rule);
+  return (rule) => all.has(rule) || !(rule.startsWith("exception-") || rule === entryEnding.id);
 }
 
 /** Findings name people by username, and an alias may stand for another name of the account. */
