@@ -49,8 +49,9 @@ function replaceIn<Key extends string, Fields extends { [K in Key]?: string | un
   return new Map(
     [...entries].map(([name, entry]) => {
       const written = entry === null || entry === "absent" ? undefined : entry[key];
-      if (written === undefined || entry === null || entry === "absent") return [name, entry];
-      return [name, { ...entry, [key]: accountOf(written) }];
+      // The word unknown means that the name was not seen, also if there is such an alias.
+      if (written === undefined || written === "unknown") return [name, entry];
+      return [name, { ...(entry as Fields), [key]: accountOf(written) }];
     }),
   );
 }

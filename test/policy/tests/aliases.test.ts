@@ -92,6 +92,21 @@ test("who created, invited and reads may be an alias, or another name of a membe
   expect(coverage.readAs).toMatchObject({ kind: "user", slug: "amara-okoye" });
 });
 
+test("who created an account was not seen, even if unknown is an alias", () => {
+  const of = policyOf("people: { unknown: zoe }\nservices: { ci: {} }\n");
+  const [service] = rosterWith("services: { ci: { created-by: unknown } }", of).services;
+  expect(service?.createdBy).toEqual({ unknown: "missing" });
+});
+
+test("two names of one person are one account where a test says so", () => {
+  const of = policyOf(
+    "roles: { owner: { members: [zoe] } }\nteams: { docs: { members: [z@x.example] } }\n",
+  );
+  const body =
+    "defaults: { members: { zoe: { email: z@x.example } } }\ntests:\n  - { name: t, members: { zoe: { active: false } }, findings: { inactive-with-role: [zoe], inactive-in-team: [zoe in docs]} }\n";
+  expect(differencesIn(body, of)).toEqual([[]]);
+});
+
 test("an invite may be under the alias of an address", () => {
   expect(rosterWith("invites: { jonas: }", policy).invites[0]?.email).toBe(
     "jonas@fernwick.example",
