@@ -1,22 +1,29 @@
 /** Shared by the fragments of all parts of a policy test's roster. */
 
-import { compareIds, type Membership } from "../../roster/model.ts";
+import { compareIds, type Member, type Membership } from "../../roster/model.ts";
 import type { TeamRole } from "../../roster/roles.ts";
-import { unknown, type Fact, type Unknown } from "../../roster/fact.ts";
+import { isUnknown, unknown, type Fact, type Unknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
-import type { MembershipsEntry } from "./format.ts";
+import type { Entry, MembershipsEntry } from "./format-roster.ts";
 
 /** The data from which every account of a test's roster is created. */
 export interface TestContext {
   readonly now: Date;
   /** Returns the memberships for roles by team name; teams that do not exist are left out. */
-  readonly toMemberships: (roles: TeamRoles) => readonly Membership[];
+  readonly toMemberships: (roles: Fact<TeamRoles>) => Fact<readonly Membership[]>;
+}
+
+/** What accounts that are not members are created from. */
+export interface AccountContext extends TestContext {
+  /** Returns the username of the member with this name; every other name unchanged. */
+  readonly usernameOf: (name: string) => string;
 }
 
 export type TeamRoles = ReadonlyMap<string, Fact<TeamRole>>;
 
 /** Returns the roles by team of a fragment, which writes them as a list or a mapping. */
-export function toTeamRoles(entry: MembershipsEntry): TeamRoles {
+export function toTeamRoles(entry: MembershipsEntry): Fact<TeamRoles> {
+  if (entry === "unknown") return unknown("missing");
   if (Array.isArray(entry)) return new Map(entry.map((team) => [team, "Member"]));
   return new Map(
     [...entry].map(([team, role]) => [
@@ -27,9 +34,9 @@ export function toTeamRoles(entry: MembershipsEntry): TeamRoles {
 }
 
 /** Returns the entries that are not marked as absent. */
-export function presentIn<Entry extends object>(
-  entries: ReadonlyMap<string, Entry | "absent" | null> | undefined,
-): readonly (readonly [string, Partial<Entry>])[] {
+export function presentIn<Fields extends object>(
+  entries: Iterable<readonly [string, Entry<Fields>]> | undefined,
+): readonly (readonly [string, Partial<Fields>])[] {
   return [...(entries ?? [])].flatMap(([name, entry]) =>
     entry === "absent" ? [] : [[name, entry ?? {}] as const],
   );
@@ -43,7 +50,9 @@ export function absentIn(entries: ReadonlyMap<string, unknown> | undefined): Set
 }
 
 /** Returns a fragment's value; `unknown` becomes a fact that was not seen. */
-export function toFact<T extends string | boolean>(written: T): Exclude<T, "unknown"> | Unknown {
+export function toFact<T extends string | boolean | null>(
+  written: T,
+): Exclude<T, "unknown"> | Unknown {
   return written === "unknown" ? unknown("missing") : (written as Exclude<T, "unknown">);
 }
 
@@ -77,7 +86,10 @@ export function createTestContext(
     ids.set(fold(id), id);
     ids.set(fold(slug), id);
   }
-  return { now, toMemberships: (roles) => toMemberships(roles, ids) };
+  return {
+    now,
+    toMemberships: (roles) => (isUnknown(roles) ? roles : toMemberships(roles, ids)),
+  };
 }
 
 function toMemberships(roles: TeamRoles, ids: ReadonlyMap<string, string>): readonly Membership[] {
@@ -87,4 +99,15 @@ function toMemberships(roles: TeamRoles, ids: ReadonlyMap<string, string>): read
     if (team !== undefined) memberships.set(team, { team, role });
   }
   return [...memberships.values()].sort((a, b) => compareIds(a.team, b.team));
+}
+
+/** Returns a function that finds the username for a member's username, permanent id or address. */
+export function usernamesOf(members: readonly Member[]): (name: string) => string {
+  const usernames = new Map<string, string>();
+  for (const { id, email, username } of members) {
+    if (!isUnknown(email)) usernames.set(fold(email), username);
+    usernames.set(fold(id), username);
+  }
+  for (const { username } of members) usernames.set(fold(username), username);
+  return (name) => usernames.get(fold(name)) ?? name;
 }

@@ -6,7 +6,7 @@ import type { Fact } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
 import { addDays } from "../exceptions/exception.ts";
 import type { Policy } from "../policy.ts";
-import type { MemberEntry, PolicyTestEntry } from "./format.ts";
+import type { MemberEntry, RosterFragment } from "./format-roster.ts";
 import {
   absentIn,
   capitalize,
@@ -33,7 +33,7 @@ interface Draft {
  */
 export function toMembers(
   policy: Policy,
-  fragment: PolicyTestEntry,
+  fragment: RosterFragment,
   context: TestContext,
 ): readonly Member[] {
   const people = new People();
@@ -123,5 +123,6 @@ function toMember(
 function toMethod(method: NonNullable<MemberEntry["last-login-method"]>): Fact<LoginMethod> {
   if (method === "saml") return "SAML";
   if (method === "oidc") return "OIDC";
+  if (method === "not-recorded") return "Unknown";
   return toFact(capitalize(method));
 }

@@ -6,8 +6,10 @@ import { toProblems } from "../file/describe-issue.ts";
 import type { Policy } from "../policy.ts";
 import { readSource, type Path, type Source } from "../file/source.ts";
 import type { Problem } from "../file/problem.ts";
-import { suggest } from "../suggest.ts";
+import { createAccountOf, findTwoNames, replaceAliases } from "./aliases.ts";
+import { findRuleProblems } from "./named-rules.ts";
 import { PolicyTestFile, type PolicyTestEntry } from "./format.ts";
+import type { RosterFragment } from "./format-roster.ts";
 
 /** One finding that a test expects. */
 export interface Expected {
@@ -22,8 +24,14 @@ export interface PolicyTest {
   /** Such as `2026-11-23`. */
   readonly today: string;
   readonly position: Position;
+  /** What all tests of the file begin with; combined with the fragment only when the test runs. */
+  readonly defaults: RosterFragment | undefined;
   /** The part of the roster that differs from the policy's description. */
-  readonly fragment: PolicyTestEntry;
+  readonly fragment: RosterFragment;
+  /** The rules whose results are compared; null: every rule. */
+  readonly only: ReadonlySet<string> | null;
+  /** The rules that the test names under `findings` or `accepted`, also with an empty list. */
+  readonly named: ReadonlySet<string>;
   readonly findings: readonly Expected[];
   readonly accepted: readonly Expected[];
   /** Entries without a text. */
@@ -45,8 +53,13 @@ export function parsePolicyTests(text: string, policy: Policy): ParsedTests {
     const message = 'the file is empty: it needs at least "version: 1", "today" and "tests"';
     problems.push({ position: { line: 1, column: 1 }, message });
   }
-  const tests = parsed.success ? toTests(parsed.data, source) : [];
-  problems.push(...findUnknownRules(tests, policy));
+  const tests = parsed.success ? toTests(parsed.data, source, policy) : [];
+  if (parsed.success) {
+    problems.push(
+      ...findRuleProblems(parsed.data, source, [...policy.rules.keys()]),
+      ...findNameProblems(parsed.data, source, policy),
+    );
+  }
   if (problems.length === 0) return { tests };
   problems.sort(
     (a, b) => a.position.line - b.position.line || a.position.column - b.position.column,
@@ -54,17 +67,23 @@ export function parsePolicyTests(text: string, policy: Policy): ParsedTests {
   return { problems };
 }
 
-function toTests(file: PolicyTestFile, source: Source): readonly PolicyTest[] {
-  return file.tests.map((fragment, index) => {
+function toTests(file: PolicyTestFile, source: Source, policy: Policy): readonly PolicyTest[] {
+  const accountOf = createAccountOf(policy);
+  const defaults = file.defaults && replaceAliases(file.defaults, accountOf);
+  return file.tests.map((entry, index) => {
     const path = ["tests", index];
+    const only = entry.only ?? file.defaults?.only ?? "all";
     return {
-      name: fragment.name,
-      today: fragment.today ?? file.today,
+      name: entry.name,
+      today: entry.today ?? file.today,
       position: source.positionOf(path),
-      fragment,
-      findings: toExpected(fragment.findings, [...path, "findings"], source),
-      accepted: toExpected(fragment.accepted, [...path, "accepted"], source),
-      notJudged: (fragment["not-judged"] ?? []).map((rule, at) => ({
+      defaults,
+      fragment: replaceAliases(entry, accountOf),
+      only: only === "all" ? null : new Set(only),
+      named: new Set([...(entry.findings?.keys() ?? []), ...(entry.accepted?.keys() ?? [])]),
+      findings: toExpected(entry.findings, [...path, "findings"], source),
+      accepted: toExpected(entry.accepted, [...path, "accepted"], source),
+      notJudged: (entry["not-judged"] ?? []).map((rule, at) => ({
         rule,
         text: "",
         position: source.positionOf([...path, "not-judged", at]),
@@ -87,13 +106,12 @@ function toExpected(
   );
 }
 
-function findUnknownRules(tests: readonly PolicyTest[], policy: Policy): Problem[] {
-  const ids = [...policy.rules.keys()];
-  return tests
-    .flatMap(({ findings, accepted, notJudged }) => [...findings, ...accepted, ...notJudged])
-    .filter(({ rule }) => !policy.rules.has(rule))
-    .map(({ rule, position }) => ({
-      position,
-      message: `"${rule}" is not a rule of the policy${suggest(rule, ids)}`,
-    }));
+function findNameProblems(file: PolicyTestFile, source: Source, policy: Policy): Problem[] {
+  const accountOf = createAccountOf(policy);
+  return [
+    ...findTwoNames(file.defaults ?? {}, ["defaults"], source, accountOf),
+    ...file.tests.flatMap((entry, index) =>
+      findTwoNames(entry, ["tests", index], source, accountOf),
+    ),
+  ];
 }

@@ -4,45 +4,45 @@
  */
 
 import { listNames, type Coverage } from "../../roster/coverage.ts";
-import type { GroupMapping, Roster, Team } from "../../roster/model.ts";
-import type { Policy } from "../policy.ts";
-import type { PolicyTestEntry } from "./format.ts";
+import { compareIds, type Roster, type Workspace } from "../../roster/model.ts";
 import { fold } from "../../roster/fold.ts";
-import { createTestContext, toFact } from "./fragment.ts";
+import type { Policy } from "../policy.ts";
+import { describedPolicy } from "./described-policy.ts";
+import type { RosterFragment } from "./format-roster.ts";
+import { createTestContext, toFact, toTime, usernamesOf } from "./fragment.ts";
+import { toGroupSync } from "./group-sync.ts";
 import { toMembers } from "./members.ts";
+import { toOidcProviders } from "./oidc-providers.ts";
 import { toInvites, toServices } from "./services.ts";
 import { toTeams } from "./teams.ts";
-import { fitsWildcard } from "../wildcard.ts";
 
 /** Returns the roster on the day of the test. */
-export function toRoster(policy: Policy, fragment: PolicyTestEntry, now: Date): Roster {
-  const teams = toTeams(policy, fragment);
-  const context = createTestContext(now, teams);
-  const sso = fragment["single-sign-on"] ?? {};
-  const sync = fragment["group-sync"] ?? {};
+export function toRoster(written: Policy, fragment: RosterFragment, now: Date): Roster {
+  const policy = describedPolicy(written, now);
   const gaps = new Set(fragment.gaps);
+  const teams = toTeams(policy, fragment);
+  const context = createTestContext(now, [
+    ...teams,
+    ...(gaps.has("teams") ? unseenTeams(fragment) : []),
+  ]);
+  const members = toMembers(policy, fragment, context);
+  const usernameOf = usernamesOf(members);
+  const services = toServices(policy, fragment, { ...context, usernameOf });
+  const sso = fragment["single-sign-on"] ?? {};
   return {
-    workspace: {
-      id: policy.organization,
-      slug: policy.organization,
-      name: policy.organization,
-      createdAt: "2020-01-01T00:00:00.000Z",
-    },
-    members: toMembers(policy, fragment, context),
+    workspace: toWorkspace(policy, fragment.workspace ?? {}),
+    members,
     teams,
-    services: toServices(policy, fragment, context),
-    invites: toInvites(fragment, context),
+    services,
+    invites: toInvites(fragment, { ...context, usernameOf }),
     singleSignOn: {
       enabled: toFact(sso.enabled ?? true),
       enforced: toFact(sso.enforced ?? true),
     },
-    groupSync: {
-      enabled: toFact(sync.enabled ?? true),
-      mappings: toMappings(sync.feeds ?? syncedTeams(policy), teams),
-    },
-    oidcProviders: [],
+    groupSync: toGroupSync(policy, fragment["group-sync"] ?? {}, teams),
+    oidcProviders: toOidcProviders(fragment["oidc-providers"]),
     coverage: {
-      readAs: toReader(fragment),
+      readAs: toReader(fragment["read-as"], { members, services, usernameOf }),
       lists: listNames.map((name) => ({
         name,
         ...(gaps.has(name)
@@ -56,30 +56,34 @@ export function toRoster(policy: Policy, fragment: PolicyTestEntry, now: Date): 
   };
 }
 
-/** An account that is not a service account of the test is a user. */
-function toReader(fragment: PolicyTestEntry): Coverage["readAs"] {
-  const slug = fragment["read-as"] ?? null;
+function toWorkspace(
+  { organization }: Policy,
+  { id, slug, name, created }: NonNullable<RosterFragment["workspace"]>,
+): Workspace {
+  return {
+    id: id ?? organization,
+    slug: slug ?? organization,
+    name: name ?? slug ?? organization,
+    createdAt: toTime(created ?? "2020-01-01"),
+  };
+}
+
+/** If the list of teams has gaps, accounts may be in a team that it does not contain. */
+function unseenTeams({ teams }: RosterFragment): readonly { id: string; slug: string }[] {
+  return [...(teams ?? [])]
+    .flatMap(([slug, entry]) => (entry === "absent" ? [{ id: `team-${slug}`, slug }] : []))
+    .sort((a, b) => compareIds(a.id, b.id));
+}
+
+/** An account that is not a service account of the test may be a user. */
+function toReader(
+  name: string | undefined,
+  given: Pick<Roster, "members" | "services"> & { usernameOf: (name: string) => string },
+): Coverage["readAs"] {
+  const slug = name === undefined ? null : given.usernameOf(name);
+  const isNamed = (account: string) => slug !== null && fold(account) === fold(slug);
   const isUser =
-    slug !== null &&
-    [...(fragment.members?.keys() ?? [])].some((name) => fold(name) === fold(slug));
+    given.members.some(({ username }) => isNamed(username)) &&
+    !given.services.some(({ slug: other }) => isNamed(other));
   return { kind: isUser ? "user" : "service", slug, role: "Manager" };
-}
-
-/** The identity provider fills the teams that the policy marks as synced. */
-function syncedTeams(policy: Policy): readonly string[] {
-  return policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
-}
-
-function toMappings(synced: readonly string[], teams: readonly Team[]): GroupMapping[] {
-  return teams
-    .filter(({ slug, id }) =>
-      synced.some((name) => fitsWildcard(name, slug) || fitsWildcard(name, id)),
-    )
-    .map(({ id, slug }) => ({
-      id: `mapping-${slug}`,
-      team: id,
-      role: "Member",
-      attribute: "groups",
-      value: slug,
-    }));
 }

@@ -6,7 +6,7 @@ import type { Fact } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
 import { addDays } from "../exceptions/exception.ts";
 import type { Policy, ServicePolicy } from "../policy.ts";
-import type { PolicyTestEntry, ServiceEntry } from "./format.ts";
+import type { InviteEntry, RosterFragment, ServiceEntry } from "./format-roster.ts";
 import {
   absentIn,
   capitalize,
@@ -15,14 +15,14 @@ import {
   toTeamRoles,
   toTime,
   toTimeOrNever,
-  type TestContext,
+  type AccountContext,
 } from "./fragment.ts";
 
 /** Returns the service accounts that the policy lists, changed by the fragment. */
 export function toServices(
   policy: Policy,
-  fragment: PolicyTestEntry,
-  { now, toMemberships }: TestContext,
+  fragment: RosterFragment,
+  { now, toMemberships, usernameOf }: AccountContext,
 ): readonly ServiceAccount[] {
   const absent = absentIn(fragment.services);
   const teamsOf = new Map<string, Map<string, Fact<TeamRole>>>();
@@ -57,10 +57,10 @@ export function toServices(
       return {
         slug,
         name: name ?? slug,
-        description: null,
+        description: rest.description ?? null,
         role: role === undefined ? (agreed.get(key)?.role ?? "Member") : toFact(capitalize(role)),
         createdAt: toTime(created ?? addDays(now, -365)),
-        createdBy: "somebody",
+        createdBy: toFact(usernameOf(rest["created-by"] ?? "somebody")),
         keyExpiresAt: toTimeOrNever(
           rest["key-expires"] ??
             addDays(now, slug === own ? daysOfOwnKey(agreed.get(key), policy) : 1),
@@ -82,16 +82,16 @@ const usualDays = 30;
 
 /** Returns the fragment's invites, by address; a policy describes no invites. */
 export function toInvites(
-  fragment: PolicyTestEntry,
-  { now, toMemberships }: TestContext,
+  fragment: RosterFragment,
+  { now, toMemberships, usernameOf }: AccountContext,
 ): readonly Invite[] {
-  return presentIn(fragment.invites)
-    .map(([email, { id, role, inviter, expires, teams }]): Invite => ({
-      id: id ?? `invite-${email}`,
-      email,
-      username: null,
+  return presentIn<InviteEntry>(fragment.invites)
+    .map(([key, { id, email, username, role, inviter, expires, teams }]): Invite => ({
+      id: id ?? `invite-${key}`,
+      email: toFact(email ?? key),
+      username: toFact(username ?? null),
       role: role === undefined ? "Member" : toFact(capitalize(role)),
-      inviter: inviter ?? "somebody",
+      inviter: toFact(usernameOf(inviter ?? "somebody")),
       expiresAt: toTime(expires ?? addDays(now, 7)),
       teams: toMemberships(toTeamRoles(teams ?? [])),
     }))

@@ -8,7 +8,19 @@ import { documentedExample } from "../../support/documented-example.ts";
 import { propertyRuns } from "../../support/property.ts";
 
 test("no text makes the tests' parser or a run of them throw", () => {
-  const text = documentedExample("access-policy.test.yml");
+  const [start = "", tests = ""] = documentedExample("access-policy.test.yml").split("\ntests:\n");
+  const text = `${start}
+defaults:
+  members: { z: { teams: unknown }, w: absent }
+  oidc-providers: [{ slug: a, claims: { b: c }, services: [d] }]
+  group-sync: { feeds: [e*, { team: f, role: manager }] }
+  workspace: { created: unknown }
+  only: all
+tests:
+  - name: g
+    oidc-providers: { a: { claims: unknown, mapping-claim: } }
+    only: [two-factor]
+${tests}`;
   const piece = fc.record({
     at: fc.nat(text.length),
     cut: fc.nat(12),
@@ -17,8 +29,10 @@ test("no text makes the tests' parser or a run of them throw", () => {
       fc.constantFrom("[", "{", ":", "\n", "- ", "unknown", "absent"),
     ),
   });
-  const read = parsePolicy(documentedExample("access-policy.yml"), "p.yml");
+  const policy = `${documentedExample("access-policy.yml")}people: { z: amara-okoye }\n`;
+  const read = parsePolicy(policy, "p.yml");
   if (!("policy" in read)) throw new Error(formatProblems("p.yml", read.problems));
+  expect(parsePolicyTests(text, read.policy)).toHaveProperty("tests");
   fc.assert(
     fc.property(fc.array(piece, { minLength: 1, maxLength: 4 }), (pieces) => {
       let changed = text;

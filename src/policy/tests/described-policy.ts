@@ -1,0 +1,33 @@
+/** What a policy describes on one day: only entries that have begun and have not ended. */
+
+import { fold } from "../../roster/fold.ts";
+import { hasBegun } from "../begun.ts";
+import { currentPolicy } from "../current-policy.ts";
+import type { Policy } from "../policy.ts";
+import type { WrittenName } from "../position.ts";
+
+/** Returns the policy without the people, teams and service accounts that do not count yet. */
+export function describedPolicy(policy: Policy, now: Date): Policy {
+  const current = currentPolicy(policy, now);
+  const begun = (list: readonly WrittenName[]) => list.filter((name) => hasBegun(name, now));
+  const services = current.services?.filter(({ name }) => hasBegun(name, now)) ?? null;
+  const later = (current.services ?? []).filter(({ name }) => !hasBegun(name, now));
+  const notYet = new Set(later.map(({ name }) => fold(name.text)));
+  return {
+    ...current,
+    roles: current.roles.map((role) => ({
+      ...role,
+      members: role.members === null ? null : begun(role.members),
+      breakGlass: begun(role.breakGlass),
+    })),
+    teams: current.teams
+      .filter(({ name }) => hasBegun(name, now))
+      .map((team) => ({
+        ...team,
+        managers: begun(team.managers),
+        members: team.members === null ? null : begun(team.members),
+        services: team.services.filter(({ text }) => !notYet.has(fold(text))),
+      })),
+    services,
+  };
+}
