@@ -27,7 +27,7 @@ import { t as fold$1 } from "./chunks/fold.js";
 import { a as toBasePolicy, d as findUnreadable, l as withTests, n as explainDeleted, o as readTestedPolicy, t as changesSince } from "./chunks/base-policy.js";
 import { r as toVisibleText } from "./chunks/visible-text.js";
 import { n as decodeFile, o as toPolicy, s as toTestPath } from "./chunks/policy-file.js";
-import { i as describeFailingTest, r as policyTest } from "./chunks/catalog.js";
+import { a as describeFailingTest, i as policyTest } from "./chunks/catalog.js";
 import { n as isWeakening } from "./chunks/policy-changes.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";

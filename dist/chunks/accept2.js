@@ -2,7 +2,7 @@ import { n as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
 import { t as writeWholeFile } from "./whole-file.js";
 import { n as readBounded } from "./read-bounded.js";
-import { a as longestOf, t as catalog } from "./catalog.js";
+import { o as longestOf, t as catalog } from "./catalog.js";
 import { T as Day, _ as createNearest, b as meantFact, w as suggestFirst, x as meantHint } from "./break-glass.js";
 import { t as evaluate } from "./evaluate.js";
 import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";

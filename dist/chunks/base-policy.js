@@ -1,16 +1,19 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { a as readPolicyFile, c as decodeForComparison, i as readPolicyBytes, n as decodeFile, r as maxPolicyBytes, s as toTestPath, t as badFile } from "./policy-file.js";
-import { i as toProblems, n as parsePolicy, o as mapOf, r as readSource } from "./parse.js";
+import { i as toProblems, n as parsePolicy, o as quoteWritten, r as readSource, s as mapOf } from "./parse.js";
 import { t as describePolicyChanges } from "./policy-changes.js";
 import { n as readBounded } from "./read-bounded.js";
 import { t as fold } from "./fold.js";
 import { C as suggest, E as dayOr, T as Day } from "./break-glass.js";
+import { r as listNames } from "./coverage.js";
+import { c as entryEnding, d as roleNames } from "./catalog.js";
 import { C as union, b as string, d as array, f as boolean, l as _enum, m as literal, y as strictObject } from "./schemas.js";
-import { o as listNames } from "./roles.js";
-import { l as roleNames } from "./catalog.js";
+import { t as directoryOf } from "./directory.js";
 import { t as evaluate } from "./evaluate.js";
 import { t as compareIds } from "./model.js";
-import { n as unknown } from "./fact.js";
+import { n as unknown, t as isUnknown } from "./fact.js";
+import { t as hasBegun } from "./begun.js";
+import { n as currentPolicy } from "./group-by-team.js";
 import { l as fitsWildcard, p as addDays, u as isWildcard } from "./subject.js";
 import { promisify } from "node:util";
 import { basename, dirname, resolve } from "node:path";
@@ -147,22 +150,153 @@ function failure(what, reason, cause) {
 	return new AuditError("BAD_SETTINGS", `cannot read "${what}" from Git: ${reason}.`, { cause });
 }
 
-// src/policy/tests/format.ts
-/** The shape of a file of policy tests. */
+// src/policy/tests/aliases.ts
+/** Aliases of the policy in tests: a test may name a person as the policy's lists do. */
+/** Returns the function for the aliases of a policy. */
+function createAccountOf({ aliases }) {
+	const accounts = new Map(aliases.map(({ name, account }) => [fold(name.text), account]));
+	return (name) => accounts.get(fold(name)) ?? name;
+}
+/** Returns the fragment with accounts in the place of aliases. */
+function replaceAliases(fragment, accountOf) {
+	const { members, invites, services } = fragment;
+	const reader = fragment["read-as"];
+	return {
+		...fragment,
+		...members !== void 0 && { members: replaceKeys(members, accountOf) },
+		...invites !== void 0 && { invites: replaceIn(replaceKeys(invites, accountOf), "inviter", accountOf) },
+		...services !== void 0 && { services: replaceIn(services, "created-by", accountOf) },
+		...reader !== void 0 && { "read-as": accountOf(reader) }
+	};
+}
+function replaceKeys(entries, accountOf) {
+	return new Map([...entries].map(([name, entry]) => [accountOf(name), entry]));
+}
+function replaceIn(entries, key, accountOf) {
+	return new Map([...entries].map(([name, entry]) => {
+		const written = entry === null || entry === "absent" ? void 0 : entry[key];
+		if (written === void 0 || written === "unknown") return [name, entry];
+		return [name, {
+			...entry,
+			[key]: accountOf(written)
+		}];
+	}));
+}
+/** Returns a problem for each account of a fragment that it also names by an alias. */
+function findTwoNames(fragment, path, source, accountOf) {
+	return ["members", "invites"].flatMap((section) => {
+		const seen = /* @__PURE__ */ new Map();
+		return [...fragment[section]?.keys() ?? []].flatMap((name) => {
+			const account = fold(accountOf(name));
+			const first = seen.get(account);
+			if (first === void 0) seen.set(account, name);
+			const isAlias = fold(name) !== account || fold(first ?? name) !== account;
+			if (first === void 0 || !isAlias) return [];
+			const { line } = source.positionOfKey([
+				...path,
+				section,
+				first
+			]);
+			const message = `${quoteWritten(name)} is the same account as ${quoteWritten(first)} on line ${line}: keep one of them`;
+			return [{
+				position: source.positionOfKey([
+					...path,
+					section,
+					name
+				]),
+				message
+			}];
+		});
+	});
+}
+
+// src/policy/tests/named-rules.ts
+/** Returns a problem for each rule that does not exist, or that `only` leaves out. */
+function findRuleProblems({ defaults, tests }, source, ids) {
+	const known = new Set(ids);
+	const unknown = ({ rule, path }) => known.has(rule) ? [] : [{
+		position: source.positionOf(path),
+		message: `"${rule}" is not a rule of the policy${suggest(rule, ids)}`
+	}];
+	return [...inOnly(defaults?.only, ["defaults"]).flatMap(unknown), ...tests.flatMap((test, index) => {
+		const path = ["tests", index];
+		const expected = inExpectations(test, path);
+		const only = test.only ?? defaults?.only ?? "all";
+		const leftOut = expected.filter(({ rule }) => only !== "all" && known.has(rule) && !only.includes(rule));
+		return [...[...inOnly(test.only, path), ...expected].flatMap(unknown), ...leftOut.map(({ rule, path: at }) => ({
+			position: source.positionOf(at),
+			message: `${quoteWritten(rule)} is not in "only", so it is not compared: add it there, or remove it here`
+		}))];
+	})];
+}
+function inOnly(only, path) {
+	if (only === void 0 || only === "all") return [];
+	return only.map((rule, index) => ({
+		rule,
+		path: [
+			...path,
+			"only",
+			index
+		]
+	}));
+}
+/** Returns each place at which a test expects something of a rule. */
+function inExpectations(test, path) {
+	const found = ["findings", "accepted"].flatMap((key) => [...test[key] ?? []].flatMap(([rule, texts]) => texts.map((_, index) => ({
+		rule,
+		path: [
+			...path,
+			key,
+			rule,
+			index
+		]
+	}))));
+	const unjudged = (test["not-judged"] ?? []).map((rule, index) => ({
+		rule,
+		path: [
+			...path,
+			"not-judged",
+			index
+		]
+	}));
+	return [...found, ...unjudged];
+}
+
+// src/policy/tests/format-roster.ts
+/**
+* The shape of a test's roster, as far as it differs from what the policy describes. A custom rule
+* can read nothing that cannot be set here.
+*/
 const Name = string().trim().min(1).max(320);
+const maxNames = 1e3;
 const yesNo = union([boolean(), literal("unknown")]);
 const teamRole = _enum([
 	"manager",
 	"member",
 	"unknown"
 ]);
+const DisplayName = string().max(320).describe("the display name");
+const Id = Name.describe("the permanent id");
+/** A fact that is text: the word unknown means that it was not seen. */
+const TextOrUnknown = Name.describe("a text, or unknown");
+const Description = string().max(4096).nullable().describe("without a value: none");
 /**
 * `[platform]` makes an account a member of the team; `{ platform: manager }` gives it that role.
 */
-const Memberships = union([array(Name).max(1e3), mapOf(Name, teamRole)]);
+const Memberships = union([
+	array(Name).max(maxNames),
+	literal("unknown"),
+	mapOf(Name, teamRole)
+]);
+const Workspace = strictObject({
+	id: Id,
+	slug: Name,
+	name: DisplayName,
+	created: dayOr("unknown")
+}).partial();
 const Member = strictObject({
 	id: Name.describe("the permanent id (user_id)"),
-	name: string().max(320).describe("the display name"),
+	name: DisplayName,
 	email: Name.describe("an address, or unknown"),
 	role: _enum([...roleNames, "unknown"]),
 	active: yesNo,
@@ -174,8 +308,9 @@ const Member = strictObject({
 		"social",
 		"saml",
 		"oidc",
+		"not-recorded",
 		"unknown"
-	]),
+	]).describe("not-recorded: the workspace itself says Unknown"),
 	visibility: _enum([
 		"public",
 		"private",
@@ -184,57 +319,103 @@ const Member = strictObject({
 	teams: Memberships
 }).partial();
 const Team = strictObject({
-	id: Name,
-	name: string().max(320),
-	visibility: _enum(["visible", "hidden"])
+	id: Id,
+	name: DisplayName,
+	description: Description,
+	visibility: _enum([
+		"visible",
+		"hidden",
+		"unknown"
+	])
 }).partial();
 const Service = strictObject({
-	name: string().max(320),
+	name: DisplayName,
+	description: Description,
 	role: _enum([
 		"manager",
 		"member",
 		"unknown"
 	]),
 	created: dayOr("unknown"),
+	"created-by": Name.describe("a username, or unknown"),
 	"key-expires": dayOr("never", "unknown"),
 	teams: Memberships
 }).partial();
 const Invite = strictObject({
-	id: Name,
+	id: Id,
+	email: Name.describe("an address, or unknown; if left out: the entry's key"),
+	username: Name.nullable().describe("without a value: no account yet"),
 	role: _enum([...roleNames, "unknown"]),
-	inviter: Name,
+	inviter: Name.describe("a username, or unknown"),
 	expires: dayOr("unknown"),
 	teams: Memberships
 }).partial();
+const Provider = strictObject({
+	id: Id,
+	name: DisplayName,
+	issuer: TextOrUnknown,
+	enabled: yesNo,
+	services: union([array(Name).max(maxNames), literal("unknown")]),
+	claims: union([literal("unknown"), mapOf(Name, string().max(4096))]),
+	"mapping-claim": TextOrUnknown.nullable().describe("without a value: none")
+}).partial();
+const ListedProvider = Provider.extend({ slug: Name.optional() });
+/** A team that the identity provider fills, with what the mapping says if that matters. */
+const Feed = union([Name, strictObject({
+	team: Name,
+	id: Id.optional(),
+	role: teamRole.optional(),
+	attribute: string().max(320).optional(),
+	value: string().max(320).optional()
+})]);
+const GroupSync = strictObject({
+	enabled: yesNo,
+	feeds: array(Feed).max(maxNames).describe("the teams it fills; if left out: those of the policy")
+}).partial();
 /** An entry without a value: the account exists and is healthy. */
 function entries(entry) {
-	return mapOf(Name, union([literal("absent"), entry]).nullable()).optional();
+	return mapOf(Name, union([literal("absent"), entry]).nullable());
 }
-const Found = mapOf(Name, array(Name).max(1e3)).optional();
-const PolicyTest = strictObject({
-	name: string().trim().min(1).max(500).describe("what the test checks, as a sentence"),
-	today: Day.optional().describe("only for this test"),
-	members: entries(Member),
-	teams: entries(Team),
-	services: entries(Service),
-	invites: entries(Invite),
+/** The keys that `defaults` and each test have. */
+const rosterShape = {
+	workspace: Workspace.optional(),
+	members: entries(Member).optional(),
+	teams: entries(Team).optional(),
+	services: entries(Service).optional(),
+	invites: entries(Invite).optional(),
+	"oidc-providers": union([array(ListedProvider).max(maxNames), entries(Provider)]).optional().describe("by slug, or as a list"),
 	"single-sign-on": strictObject({
 		enabled: yesNo,
 		enforced: yesNo
 	}).partial().optional(),
-	"group-sync": strictObject({
-		enabled: yesNo,
-		feeds: array(Name).max(1e3).describe("the teams it fills; if left out: those of the policy")
-	}).partial().optional(),
+	"group-sync": GroupSync.optional(),
 	"read-as": Name.optional().describe("the service account or user that the audit uses"),
-	gaps: array(_enum(listNames)).optional().describe("lists that were not read completely"),
+	gaps: array(_enum(listNames)).optional().describe("lists that were not read completely")
+};
+strictObject(rosterShape);
+
+// src/policy/tests/format.ts
+/** The shape of a file of policy tests. */
+const Rules = array(Name).max(1e3);
+const Found = mapOf(Name, array(Name).max(1e3)).optional();
+const Only = union([Rules.min(1), literal("all")]).optional().describe("the rules whose results are compared; if left out, or all: every rule");
+const Defaults = strictObject({
+	...rosterShape,
+	only: Only
+}).describe("what every test of this file begins with");
+const PolicyTest = strictObject({
+	name: string().trim().min(1).max(500).describe("what the test checks, as a sentence"),
+	today: Day.optional().describe("only for this test"),
+	...rosterShape,
+	only: Only,
 	findings: Found.describe("the subjects by rule; if left out: none"),
 	accepted: Found.describe("the same, for findings that an exception covers"),
-	"not-judged": array(Name).max(1e3).optional().describe("rules; if left out: none")
+	"not-judged": Rules.optional().describe("rules; if left out: none")
 });
 const PolicyTestFile = strictObject({
 	version: literal(1),
 	today: Day.describe("the day on which the tests take place"),
+	defaults: Defaults.optional(),
 	tests: array(PolicyTest).min(1).max(1e4)
 }).describe("Rosters, and what a policy must find in them");
 
@@ -253,23 +434,29 @@ function parsePolicyTests(text, policy) {
 		},
 		message: "the file is empty: it needs at least \"version: 1\", \"today\" and \"tests\""
 	});
-	const tests = parsed.success ? toTests$1(parsed.data, source) : [];
-	problems.push(...findUnknownRules(tests, policy));
+	const tests = parsed.success ? toTests$1(parsed.data, source, policy) : [];
+	if (parsed.success) problems.push(...findRuleProblems(parsed.data, source, [...policy.rules.keys()]), ...findNameProblems(parsed.data, source, policy));
 	if (problems.length === 0) return { tests };
 	problems.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
 	return { problems };
 }
-function toTests$1(file, source) {
-	return file.tests.map((fragment, index) => {
+function toTests$1(file, source, policy) {
+	const accountOf = createAccountOf(policy);
+	const defaults = file.defaults && replaceAliases(file.defaults, accountOf);
+	return file.tests.map((entry, index) => {
 		const path = ["tests", index];
+		const only = entry.only ?? file.defaults?.only ?? "all";
 		return {
-			name: fragment.name,
-			today: fragment.today ?? file.today,
+			name: entry.name,
+			today: entry.today ?? file.today,
 			position: source.positionOf(path),
-			fragment,
-			findings: toExpected(fragment.findings, [...path, "findings"], source),
-			accepted: toExpected(fragment.accepted, [...path, "accepted"], source),
-			notJudged: (fragment["not-judged"] ?? []).map((rule, at) => ({
+			defaults,
+			fragment: replaceAliases(entry, accountOf),
+			only: only === "all" ? null : new Set(only),
+			named: /* @__PURE__ */ new Set([...entry.findings?.keys() ?? [], ...entry.accepted?.keys() ?? []]),
+			findings: toExpected(entry.findings, [...path, "findings"], source),
+			accepted: toExpected(entry.accepted, [...path, "accepted"], source),
+			notJudged: (entry["not-judged"] ?? []).map((rule, at) => ({
 				rule,
 				text: "",
 				position: source.positionOf([
@@ -292,22 +479,95 @@ function toExpected(found, path, source) {
 		])
 	})));
 }
-function findUnknownRules(tests, policy) {
-	const ids = [...policy.rules.keys()];
-	return tests.flatMap(({ findings, accepted, notJudged }) => [
-		...findings,
-		...accepted,
-		...notJudged
-	]).filter(({ rule }) => !policy.rules.has(rule)).map(({ rule, position }) => ({
-		position,
-		message: `"${rule}" is not a rule of the policy${suggest(rule, ids)}`
+function findNameProblems(file, source, policy) {
+	const accountOf = createAccountOf(policy);
+	return [...findTwoNames(file.defaults ?? {}, ["defaults"], source, accountOf), ...file.tests.flatMap((entry, index) => findTwoNames(entry, ["tests", index], source, accountOf))];
+}
+
+// src/policy/tests/compare.ts
+/** Compares what a policy finds in a test's roster with what the test expects. */
+const whereElse = {
+	found: " (it is found, but an exception accepts it)",
+	accepted: " (it is found, but no exception accepts it)"
+};
+/** Returns expected findings that are missing, and findings that are not expected. */
+function compareFindings(expected, kind, { open, accepted, messageOf, namesOf }) {
+	const [found, others] = kind === "found" ? [open, accepted] : [accepted, open];
+	const seen = indexFindings(found);
+	const elsewhere = indexFindings(others);
+	const wanted = /* @__PURE__ */ new Set();
+	const missing = expected.flatMap(({ rule, text, position }) => {
+		const texts = textsOf(text, namesOf);
+		const keys = findKeys(rule, texts, seen);
+		for (const key of keys) wanted.add(key);
+		if (keys.length > 0) return [];
+		return [{
+			position,
+			message: `not ${kind}: ${rule} ${text}${findKeys(rule, texts, elsewhere).length > 0 ? whereElse[kind] : ""}`
+		}];
+	});
+	const extra = [...seen].filter(([key]) => !wanted.has(key)).map(([, finding]) => ({
+		position: null,
+		message: `${kind}, but not expected: ${finding.rule} ${textOf(finding)}: ${messageOf(finding)}${lineOf(finding)}`
 	}));
+	return [...missing, ...extra];
+}
+/** Returns the rules that were judged against the expectation, and those that were not judged. */
+function compareUnjudged(expected, unjudged) {
+	const missing = expected.filter(({ rule }) => unjudged.every(({ id }) => id !== rule)).map(({ rule, position }) => ({
+		position,
+		message: `judged: ${rule}`
+	}));
+	const extra = unjudged.filter(({ id }) => expected.every(({ rule }) => rule !== id)).map(({ id, reason }) => ({
+		position: null,
+		message: `not judged, but should have been: ${id}: ${reason}`
+	}));
+	return [...missing, ...extra];
+}
+function indexFindings(findings) {
+	return new Map(findings.map((finding) => [keyOf(finding.rule, textOf(finding)), finding]));
+}
+/** Returns the texts: if the name is an alias, those of its account. */
+function textsOf(text, namesOf) {
+	const parts = text.split(separator);
+	for (let length = parts.length; length > 0; length--) {
+		const names = namesOf(parts.slice(0, length).join(separator));
+		if (names.length === 0) continue;
+		const rest = parts.slice(length);
+		return {
+			written: text,
+			accounts: names.map((name) => [name, ...rest].join(separator))
+		};
+	}
+	return {
+		written: text,
+		accounts: []
+	};
+}
+const separator = " in ";
+/** An alias is another name of its account. Only a finding about the policy may name the alias. */
+function findKeys(rule, { written, accounts }, findings) {
+	const own = keyOf(rule, written);
+	const isOwn = accounts.length === 0 || findings.get(own)?.subject.kind === "policy";
+	return [...accounts.map((text) => keyOf(rule, text)), ...isOwn ? [own] : []].filter((key) => findings.has(key));
+}
+function keyOf(rule, text) {
+	return JSON.stringify([rule, fold(text)]);
+}
+/** Returns a finding's subject and object in the form that tests use. */
+function textOf({ subject, object }) {
+	return object === void 0 ? subject.slug : `${subject.slug}${separator}${object.slug}`;
+}
+function lineOf({ position, exception }) {
+	const at = exception?.position ?? position;
+	return at === void 0 ? "" : ` (policy line ${at.line})`;
 }
 
 // src/policy/tests/fragment.ts
 /** Shared by the fragments of all parts of a policy test's roster. */
 /** Returns the roles by team of a fragment, which writes them as a list or a mapping. */
 function toTeamRoles(entry) {
+	if (entry === "unknown") return unknown("missing");
 	if (Array.isArray(entry)) return new Map(entry.map((team) => [team, "Member"]));
 	return new Map([...entry].map(([team, role]) => [team, role === "unknown" ? unknown("missing") : role === "manager" ? "Manager" : "Member"]));
 }
@@ -346,7 +606,7 @@ function createTestContext(now, teams) {
 	}
 	return {
 		now,
-		toMemberships: (roles) => toMemberships(roles, ids)
+		toMemberships: (roles) => isUnknown(roles) ? roles : toMemberships(roles, ids)
 	};
 }
 function toMemberships(roles, ids) {
@@ -359,6 +619,162 @@ function toMemberships(roles, ids) {
 		});
 	}
 	return [...memberships.values()].sort((a, b) => compareIds(a.team, b.team));
+}
+/** Returns a function that finds the username for a member's username, permanent id or address. */
+function usernamesOf(members) {
+	const usernames = /* @__PURE__ */ new Map();
+	for (const { id, email, username } of members) {
+		if (!isUnknown(email)) usernames.set(fold(email), username);
+		usernames.set(fold(id), username);
+	}
+	for (const { username } of members) usernames.set(fold(username), username);
+	return (name) => usernames.get(fold(name)) ?? name;
+}
+
+// src/policy/tests/oidc-providers.ts
+/** The OIDC providers of a policy test's roster; a policy describes none. */
+/** Returns the providers by slug, also those of a list. */
+function toProviderEntries(entries) {
+	if (!Array.isArray(entries)) return [...entries ?? []];
+	return entries.map(({ slug, ...entry }, index) => [slug ?? `provider-${index + 1}`, entry]);
+}
+/** Returns the fragment's providers. A provider is on, and no service account can use it. */
+function toOidcProviders(entries) {
+	return presentIn(toProviderEntries(entries)).map(([slug, entry]) => ({
+		id: entry.id ?? `provider-${slug}`,
+		slug,
+		name: entry.name ?? slug,
+		issuer: toFact(entry.issuer ?? `https://${slug}.example`),
+		enabled: toFact(entry.enabled ?? true),
+		services: entry.services === "unknown" ? unknown("missing") : sort(entry.services ?? []),
+		claims: toClaims(entry.claims ?? /* @__PURE__ */ new Map()),
+		mappingClaim: toFact(entry["mapping-claim"] ?? null)
+	})).sort((a, b) => compareIds(a.id, b.id));
+}
+function toClaims(claims) {
+	if (claims === "unknown") return unknown("missing");
+	return [...claims].map(([name, value]) => ({
+		name,
+		value
+	})).sort((a, b) => compareIds(a.name, b.name));
+}
+function sort(slugs) {
+	return [...slugs].sort(compareIds);
+}
+
+// src/policy/tests/defaults.ts
+/**
+* Combines the defaults of a test file with a test. Sections are combined entry by entry and field
+* by field; the test decides. Each other value of the test, such as a list, replaces the default.
+*/
+/** Returns what a test's roster differs in, from the file's defaults and the test's own fragment. */
+function withDefaults(defaults, own) {
+	if (defaults === void 0) return own;
+	return {
+		...defaults,
+		...own,
+		workspace: {
+			...defaults.workspace,
+			...own.workspace
+		},
+		"single-sign-on": {
+			...defaults["single-sign-on"],
+			...own["single-sign-on"]
+		},
+		"group-sync": {
+			...defaults["group-sync"],
+			...own["group-sync"]
+		},
+		members: combine(defaults.members, own.members),
+		teams: combine(defaults.teams, own.teams),
+		services: combine(defaults.services, own.services),
+		invites: combine(defaults.invites, own.invites),
+		"oidc-providers": combineProviders(defaults["oidc-providers"], own["oidc-providers"])
+	};
+}
+/** A list in a test contains all providers; entries by slug change those of the defaults. */
+function combineProviders(defaults, own) {
+	if (defaults === void 0 || Array.isArray(own)) return own;
+	return combine(new Map(toProviderEntries(defaults)), own);
+}
+function combine(defaults, own) {
+	const combined = new Map(defaults);
+	const names = new Map([...combined.keys()].map((name) => [fold(name), name]));
+	for (const [name, entry] of own ?? []) {
+		const before = names.get(fold(name));
+		if (before === void 0) combined.set(name, entry);
+		else combined.set(before, combineEntry(combined.get(before), entry));
+	}
+	return combined;
+}
+function combineEntry(before, own) {
+	if (own === "absent") return own;
+	const fields = before === void 0 || before === "absent" ? null : before;
+	return fields === null || own === null ? own ?? fields : {
+		...fields,
+		...own
+	};
+}
+
+// src/policy/tests/described-policy.ts
+/** What a policy describes on one day: only entries that have begun and have not ended. */
+/** Returns the policy without the people, teams and service accounts that do not count yet. */
+function describedPolicy(policy, now) {
+	const current = currentPolicy(policy, now);
+	const begun = (list) => list.filter((name) => hasBegun(name, now));
+	const services = current.services?.filter(({ name }) => hasBegun(name, now)) ?? null;
+	const later = (current.services ?? []).filter(({ name }) => !hasBegun(name, now));
+	const notYet = new Set(later.map(({ name }) => fold(name.text)));
+	return {
+		...current,
+		roles: current.roles.map((role) => ({
+			...role,
+			members: role.members === null ? null : begun(role.members),
+			breakGlass: begun(role.breakGlass)
+		})),
+		teams: current.teams.filter(({ name }) => hasBegun(name, now)).map((team) => ({
+			...team,
+			managers: team.managers === null ? null : begun(team.managers),
+			members: team.members === null ? null : begun(team.members),
+			services: team.services?.filter(({ text }) => !notYet.has(fold(text))) ?? null
+		})),
+		services
+	};
+}
+
+// src/policy/tests/group-sync.ts
+/** Group sync in a policy test's roster: it feeds the teams that the policy marks as synced. */
+/** Returns the group sync, with a mapping for each team that it feeds. */
+function toGroupSync(policy, { enabled, feeds }, teams) {
+	return {
+		enabled: toFact(enabled ?? true),
+		mappings: toMappings((feeds ?? syncedTeams(policy)).map(toFeed), teams)
+	};
+}
+/** Returns the teams that a fragment's group sync names, except patterns. */
+function fedTeams({ feeds }) {
+	return (feeds ?? []).map((feed) => toFeed(feed).team).filter((team) => !isWildcard(team));
+}
+function syncedTeams(policy) {
+	return policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
+}
+function toFeed(feed) {
+	return typeof feed === "string" ? { team: feed } : feed;
+}
+function toMappings(feeds, teams) {
+	return teams.flatMap(({ id, slug }) => distinct(feeds.filter(({ team }) => fitsWildcard(team, slug) || fitsWildcard(team, id))).map((feed, index) => ({
+		id: feed.id ?? `mapping-${slug}${index === 0 ? "" : `-${index + 1}`}`,
+		team: id,
+		role: feed.role === void 0 ? "Member" : toFact(capitalize(feed.role)),
+		attribute: feed.attribute ?? "groups",
+		value: feed.value ?? slug
+	}))).sort((a, b) => compareIds(a.id, b.id));
+}
+/** Several names of one team give one mapping, unless the test says more about them. */
+function distinct(feeds) {
+	const isPlain = (feed) => Object.keys(feed).length === 1;
+	const first = feeds.find(isPlain);
+	return feeds.filter((feed) => feed === first || !isPlain(feed));
 }
 
 // src/policy/tests/members.ts
@@ -440,13 +856,14 @@ function toMember({ username, entry, role, teams }, policy, context) {
 function toMethod(method) {
 	if (method === "saml") return "SAML";
 	if (method === "oidc") return "OIDC";
+	if (method === "not-recorded") return "Unknown";
 	return toFact(capitalize(method));
 }
 
 // src/policy/tests/services.ts
 /** The service accounts and invites of a policy test's roster. */
 /** Returns the service accounts that the policy lists, changed by the fragment. */
-function toServices(policy, fragment, { now, toMemberships }) {
+function toServices(policy, fragment, { now, toMemberships, usernameOf }) {
 	const absent = absentIn(fragment.services);
 	const teamsOf = /* @__PURE__ */ new Map();
 	const slugs = /* @__PURE__ */ new Map();
@@ -477,10 +894,10 @@ function toServices(policy, fragment, { now, toMemberships }) {
 		return {
 			slug,
 			name: name ?? slug,
-			description: null,
+			description: rest.description ?? null,
 			role: role === void 0 ? agreed.get(key)?.role ?? "Member" : toFact(capitalize(role)),
 			createdAt: toTime(created ?? addDays(now, -365)),
-			createdBy: "somebody",
+			createdBy: toFact(usernameOf(rest["created-by"] ?? "somebody")),
 			keyExpiresAt: toTimeOrNever(rest["key-expires"] ?? addDays(now, slug === own ? daysOfOwnKey(agreed.get(key), policy) : 1)),
 			teams: toMemberships(roles ?? /* @__PURE__ */ new Map())
 		};
@@ -494,13 +911,13 @@ function daysOfOwnKey(entry, policy) {
 }
 const usualDays = 30;
 /** Returns the fragment's invites, by address; a policy describes no invites. */
-function toInvites(fragment, { now, toMemberships }) {
-	return presentIn(fragment.invites).map(([email, { id, role, inviter, expires, teams }]) => ({
-		id: id ?? `invite-${email}`,
-		email,
-		username: null,
+function toInvites(fragment, { now, toMemberships, usernameOf }) {
+	return presentIn(fragment.invites).map(([key, { id, email, username, role, inviter, expires, teams }]) => ({
+		id: id ?? `invite-${key}`,
+		email: toFact(email ?? key),
+		username: toFact(username ?? null),
 		role: role === void 0 ? "Member" : toFact(capitalize(role)),
-		inviter: inviter ?? "somebody",
+		inviter: toFact(usernameOf(inviter ?? "somebody")),
 		expiresAt: toTime(expires ?? addDays(now, 7)),
 		teams: toMemberships(toTeamRoles(teams ?? []))
 	})).sort((a, b) => compareIds(a.id, b.id));
@@ -509,19 +926,21 @@ function toInvites(fragment, { now, toMemberships }) {
 // src/policy/tests/teams.ts
 /** The teams of a policy test's roster. */
 /**
-* Returns the teams that the policy lists, those of the fragment, and those that an account is in.
+* Returns the teams that the policy lists, those of the fragment, and those that an account is in or
+* that group sync feeds.
 */
 function toTeams(policy, fragment) {
 	const absent = absentIn(fragment.teams);
 	const teams = /* @__PURE__ */ new Map();
 	const named = /* @__PURE__ */ new Set();
-	const add = (slug, { id, name, visibility }) => {
+	const add = (slug, { id, name, description, visibility }) => {
+		const described = entryFor(slug, policy);
 		const team = {
 			id: id ?? `team-${slug}`,
 			slug,
 			name: name ?? slug,
-			description: null,
-			visibility: visibility === "hidden" ? "Hidden" : "Visible"
+			description: description ?? described?.description ?? null,
+			visibility: visibility === void 0 ? described?.visibility ?? "Visible" : toFact(capitalize(visibility))
 		};
 		teams.set(fold(slug), team);
 		for (const text of [slug, team.id]) named.add(fold(text));
@@ -531,10 +950,22 @@ function toTeams(policy, fragment) {
 		fragment.members,
 		fragment.services,
 		fragment.invites
-	].flatMap((entries) => presentIn(entries).flatMap(([, { teams }]) => teams === void 0 ? [] : [...toTeamRoles(teams).keys()]));
+	].flatMap((entries) => presentIn(entries).flatMap(([, { teams }]) => {
+		const roles = toTeamRoles(teams ?? []);
+		return isUnknown(roles) ? [] : [...roles.keys()];
+	}));
 	const listed = [...policy.teams.map(({ name }) => name.text).filter((text) => !isWildcard(text)), ...(policy.services ?? []).flatMap(({ teams: held }) => (held ?? []).map(({ text }) => text))];
-	for (const slug of [...listed, ...used]) if (!named.has(fold(slug)) && !absent.has(fold(slug))) add(slug, {});
+	const fed = fedTeams(fragment["group-sync"] ?? {});
+	for (const slug of [
+		...listed,
+		...used,
+		...fed
+	]) if (!named.has(fold(slug)) && !absent.has(fold(slug))) add(slug, {});
 	return [...teams.values()].sort((a, b) => compareIds(a.id, b.id));
+}
+/** Returns the policy's entry for a team, or the pattern that matches it. */
+function entryFor(slug, { teams }) {
+	return teams.find(({ name }) => fold(name.text) === fold(slug)) ?? teams.find(({ name }) => isWildcard(name.text) && fitsWildcard(name.text, slug));
 }
 
 // src/policy/tests/roster.ts
@@ -543,34 +974,39 @@ function toTeams(policy, fragment) {
 * lists exists, is healthy, and has what the policy lists. Then the test's fragment changes that.
 */
 /** Returns the roster on the day of the test. */
-function toRoster(policy, fragment, now) {
-	const teams = toTeams(policy, fragment);
-	const context = createTestContext(now, teams);
-	const sso = fragment["single-sign-on"] ?? {};
-	const sync = fragment["group-sync"] ?? {};
+function toRoster(written, fragment, now) {
+	const policy = describedPolicy(written, now);
 	const gaps = new Set(fragment.gaps);
+	const teams = toTeams(policy, fragment);
+	const context = createTestContext(now, [...teams, ...gaps.has("teams") ? unseenTeams(fragment) : []]);
+	const members = toMembers(policy, fragment, context);
+	const usernameOf = usernamesOf(members);
+	const services = toServices(policy, fragment, {
+		...context,
+		usernameOf
+	});
+	const sso = fragment["single-sign-on"] ?? {};
 	return {
-		workspace: {
-			id: policy.organization,
-			slug: policy.organization,
-			name: policy.organization,
-			createdAt: "2020-01-01T00:00:00.000Z"
-		},
-		members: toMembers(policy, fragment, context),
+		workspace: toWorkspace(policy, fragment.workspace ?? {}),
+		members,
 		teams,
-		services: toServices(policy, fragment, context),
-		invites: toInvites(fragment, context),
+		services,
+		invites: toInvites(fragment, {
+			...context,
+			usernameOf
+		}),
 		singleSignOn: {
 			enabled: toFact(sso.enabled ?? true),
 			enforced: toFact(sso.enforced ?? true)
 		},
-		groupSync: {
-			enabled: toFact(sync.enabled ?? true),
-			mappings: toMappings(sync.feeds ?? syncedTeams(policy), teams)
-		},
-		oidcProviders: [],
+		groupSync: toGroupSync(policy, fragment["group-sync"] ?? {}, teams),
+		oidcProviders: toOidcProviders(fragment["oidc-providers"]),
 		coverage: {
-			readAs: toReader(fragment),
+			readAs: toReader(fragment["read-as"], {
+				members,
+				services,
+				usernameOf
+			}),
 			lists: listNames.map((name) => ({
 				name,
 				...gaps.has(name) ? {
@@ -587,47 +1023,55 @@ function toRoster(policy, fragment, now) {
 		readAt: now.toISOString()
 	};
 }
-/** An account that is not a service account of the test is a user. */
-function toReader(fragment) {
-	const slug = fragment["read-as"] ?? null;
+function toWorkspace({ organization }, { id, slug, name, created }) {
 	return {
-		kind: slug !== null && [...fragment.members?.keys() ?? []].some((name) => fold(name) === fold(slug)) ? "user" : "service",
+		id: id ?? organization,
+		slug: slug ?? organization,
+		name: name ?? slug ?? organization,
+		createdAt: toTime(created ?? "2020-01-01")
+	};
+}
+/** If the list of teams has gaps, accounts may be in a team that it does not contain. */
+function unseenTeams({ teams }) {
+	return [...teams ?? []].flatMap(([slug, entry]) => entry === "absent" ? [{
+		id: `team-${slug}`,
+		slug
+	}] : []).sort((a, b) => compareIds(a.id, b.id));
+}
+/** An account that is not a service account of the test may be a user. */
+function toReader(name, given) {
+	const slug = name === void 0 ? null : given.usernameOf(name);
+	const isNamed = (account) => slug !== null && fold(account) === fold(slug);
+	return {
+		kind: given.members.some(({ username }) => isNamed(username)) && !given.services.some(({ slug: other }) => isNamed(other)) ? "user" : "service",
 		slug,
 		role: "Manager"
 	};
-}
-/** The identity provider fills the teams that the policy marks as synced. */
-function syncedTeams(policy) {
-	return policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
-}
-function toMappings(synced, teams) {
-	return teams.filter(({ slug, id }) => synced.some((name) => fitsWildcard(name, slug) || fitsWildcard(name, id))).map(({ id, slug }) => ({
-		id: `mapping-${slug}`,
-		team: id,
-		role: "Member",
-		attribute: "groups",
-		value: slug
-	}));
 }
 
 // src/policy/tests/run.ts
 /** Runs policy tests: compares what a policy finds in their rosters with what they expect. */
 /** Returns one result for each test, in their order. Pure. */
 function runPolicyTests(policy, tests) {
+	const accountOf = createAccountOf(policy);
 	return tests.map((test) => {
 		const now = /* @__PURE__ */ new Date(`${test.today}T12:00:00Z`);
-		const { findings, rules } = evaluate(toRoster(policy, test.fragment, now), policy, now);
-		const isIncluded = toFilter(test);
-		const open = findings.filter((finding) => finding.state !== "accepted" && isIncluded(finding.rule));
-		const accepted = findings.filter((finding) => finding.state === "accepted");
+		const roster = toRoster(policy, withDefaults(test.defaults, test.fragment), now);
+		const { findings, rules } = evaluate(roster, policy, now);
+		const isCompared = toFilter(test);
 		const messages = new Map(rules.map(({ rule }) => [rule.id, rule.message]));
-		const messageOf = (finding) => messages.get(finding.rule)?.(finding) ?? "";
-		const unjudged = rules.filter(({ rule, status }) => status === "not-judged" && isIncluded(rule.id));
+		const found = {
+			open: findings.filter(({ state, rule }) => state !== "accepted" && isCompared(rule)),
+			accepted: findings.filter(({ state, rule }) => state === "accepted" && isCompared(rule)),
+			messageOf: (finding) => messages.get(finding.rule)?.(finding) ?? "",
+			namesOf: toNames(accountOf, roster)
+		};
+		const unjudged = rules.filter(({ rule, status }) => status === "not-judged" && isCompared(rule.id));
 		return {
 			test,
 			differences: [
-				...compare(test.findings, open, accepted, "found", messageOf),
-				...compare(test.accepted, accepted, open, "accepted", messageOf),
+				...compareFindings(test.findings, "found", found),
+				...compareFindings(test.accepted, "accepted", found),
 				...compareUnjudged(test.notJudged, unjudged.map(({ rule, reason }) => ({
 					id: rule.id,
 					reason: reason ?? ""
@@ -636,50 +1080,27 @@ function runPolicyTests(policy, tests) {
 		};
 	});
 }
-/** A test checks the rules about exceptions only if it names them. */
-function toFilter({ fragment, notJudged }) {
-	const named = /* @__PURE__ */ new Set([...fragment.findings?.keys() ?? [], ...notJudged.map(({ rule }) => rule)]);
-	return (rule) => !rule.startsWith("exception-") || named.has(rule);
+/** A test checks the rules about days and reasons of the policy's entries only if it names them. */
+function toFilter({ only, named, notJudged }) {
+	if (only !== null) return (rule) => only.has(rule);
+	const all = /* @__PURE__ */ new Set([...named, ...notJudged.map(({ rule }) => rule)]);
+	return (rule) => all.has(rule) || !(rule.startsWith("exception-") || rule === entryEnding.id);
 }
-function compare(expected, found, others, word, messageOf) {
-	const seen = new Map(found.map((finding) => [keyOf(finding.rule, textOf(finding)), finding]));
-	const elsewhere = new Set(others.map((finding) => keyOf(finding.rule, textOf(finding))));
-	const wanted = new Set(expected.map(({ rule, text }) => keyOf(rule, text)));
-	const missing = expected.filter(({ rule, text }) => !seen.has(keyOf(rule, text))).map(({ rule, text, position }) => ({
-		position,
-		message: `not ${word}: ${rule} ${text}${elsewhere.has(keyOf(rule, text)) ? whereElse[word] : ""}`
-	}));
-	const extra = [...seen].filter(([key]) => !wanted.has(key)).map(([, finding]) => ({
-		position: null,
-		message: `${word}, but not expected: ${finding.rule} ${textOf(finding)}: ${messageOf(finding)}${lineOf(finding)}`
-	}));
-	return [...missing, ...extra];
-}
-const whereElse = {
-	found: " (it is found, but an exception accepts it)",
-	accepted: " (it is found, but no exception accepts it)"
-};
-function compareUnjudged(expected, unjudged) {
-	const missing = expected.filter(({ rule }) => unjudged.every(({ id }) => id !== rule)).map(({ rule, position }) => ({
-		position,
-		message: `judged: ${rule}`
-	}));
-	const extra = unjudged.filter(({ id }) => expected.every(({ rule }) => rule !== id)).map(({ id, reason }) => ({
-		position: null,
-		message: `not judged, but should have been: ${id}: ${reason}`
-	}));
-	return [...missing, ...extra];
-}
-function keyOf(rule, text) {
-	return JSON.stringify([rule, fold(text)]);
-}
-/** Returns a finding's subject and object in the form that tests use. */
-function textOf({ subject, object }) {
-	return object === void 0 ? subject.slug : `${subject.slug} in ${object.slug}`;
-}
-function lineOf({ position, exception }) {
-	const at = exception?.position ?? position;
-	return at === void 0 ? "" : ` (policy line ${at.line})`;
+/** Findings name people by username, and an alias may stand for another name of the account. */
+function toNames(accountOf, roster) {
+	const directory = directoryOf(roster);
+	return (name) => {
+		const account = accountOf(name);
+		if (account === name) return [];
+		const member = directory.member({
+			text: account,
+			position: {
+				line: 1,
+				column: 1
+			}
+		});
+		return member === void 0 ? [account] : [member.username, account];
+	};
 }
 
 // src/policy/tests/to-outcome.ts

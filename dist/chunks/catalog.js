@@ -4,9 +4,10 @@ import { _ as isUnexplained, a as ofService, h as endOf, i as ofPolicyText, l as
 import { t as fold } from "./fold.js";
 import { t as count } from "./count.js";
 import { n as hasEnded, r as inTeam, t as hasBegun } from "./begun.js";
-import { b as string, d as array, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
 import { i as namesOfPeople, n as expectedPeople, o as placesOfPeople, r as expectedServices, t as endingEntries } from "./names.js";
+import { b as string, d as array, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
+import { n as listCoverage } from "./coverage.js";
 
 // src/policy/options.ts
 /** Schemas that the options of several rules share. */
@@ -1557,6 +1558,12 @@ const teamRole = defineRule({
 	message: ({ subject, object, facts }) => `${nameOf(subject)} is ${facts["teamRole"]} of team ${object === void 0 ? "" : nameOf(object)}; allowed: ${facts["expected"]}`
 });
 
+// src/policy/list-gap.ts
+/** Returns a sentence without a final period; it may quote workspace text. */
+function describeGap({ name, status, reason }) {
+	return `${status === "unknown" ? `it is not known whether the list of ${name} is complete` : `the list of ${name} is ${status.replaceAll("-", " ")}`}: ${reason ?? "no reason was recorded"}`;
+}
+
 // src/policy/rules/team-settings.ts
 const teamSettings = defineRule({
 	id: "team-settings",
@@ -1566,10 +1573,13 @@ const teamSettings = defineRule({
 	fixed: "It is fixed when the list of teams shows what the policy says.",
 	severity: "warning",
 	options: strictObject({}),
-	lists: ["teams"],
+	lists: [],
 	evidence: "row",
 	resolvedBy: "other",
-	*evaluate({ teams, readFact }) {
+	*evaluate({ roster, policy: { teams: entries }, teams, readFact, cannotJudge }) {
+		if (entries.every((entry) => entry.visibility === null && entry.description === null)) return;
+		const list = listCoverage(roster.coverage, "teams");
+		if (list.status !== "complete") cannotJudge(describeGap(list), list.status !== "not-in-plan");
 		for (const { team, policy } of teams.managed) {
 			const { position } = policy.name;
 			const subject = ofTeam(team);
@@ -1802,4 +1812,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { longestOf as a, daysBefore as c, describeFailingTest as i, roleNames as l, findRule as n, remindOf as o, policyTest as r, Domain as s, catalog as t, toRole as u };
+export { describeFailingTest as a, entryEnding as c, roleNames as d, toRole as f, policyTest as i, Domain as l, findRule as n, longestOf as o, describeGap as r, remindOf as s, catalog as t, daysBefore as u };

@@ -1,11 +1,12 @@
-import { a as listCoverage, n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
+import { n as listCoverage } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as currentPolicy, t as groupByTeam } from "./group-by-team.js";
-import { c as daysBefore, o as remindOf, t as catalog } from "./catalog.js";
+import { r as describeGap, s as remindOf, t as catalog, u as daysBefore } from "./catalog.js";
 import { C as suggest, _ as createNearest, u as defineRule } from "./break-glass.js";
 import { y as strictObject } from "./schemas.js";
 import { a as ofService, d as specificity, f as severities, h as endOf, l as fitsWildcard, m as anyRule, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, u as isWildcard } from "./subject.js";
+import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as directoryOf } from "./directory.js";
 import { t as fold } from "./fold.js";
 import { createHash } from "node:crypto";
@@ -5402,12 +5403,6 @@ function toAnswer(value) {
 	return { violated: value === true };
 }
 
-// src/policy/list-gap.ts
-/** Returns a sentence without a final period; it may quote workspace text. */
-function describeGap({ name, status, reason }) {
-	return `${status === "unknown" ? `it is not known whether the list of ${name} is complete` : `the list of ${name} is ${status.replaceAll("-", " ")}`}: ${reason ?? "no reason was recorded"}`;
-}
-
 // src/policy/custom/limits.ts
 /**
 * Steps in the evaluation of one rule over the complete roster: an operator, a call and an element
@@ -5946,4 +5941,4 @@ var UnseenFacts = class {
 	}
 };
 
-export { compileCondition as a, describeGap as i, shareContext as n, ruleSubjects as o, toRule as r, maxExpressionLength as s, evaluate as t };
+export { ruleSubjects as a, compileCondition as i, shareContext as n, maxExpressionLength as o, toRule as r, evaluate as t };

@@ -1,6 +1,6 @@
 import { t as AuditError } from "./errors.js";
-import { t as catalog } from "./catalog.js";
-import { i as describeGap, n as shareContext, r as toRule, t as evaluate } from "./evaluate.js";
+import { r as describeGap, t as catalog } from "./catalog.js";
+import { n as shareContext, r as toRule, t as evaluate } from "./evaluate.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
 import { a as readPolicyFile } from "./policy-file.js";
@@ -13,7 +13,7 @@ import { a as placeOfRole, o as placesOfPeople, s as placesOfServices } from "./
 import { a as ofService, r as ofMember, t as nameOf } from "./subject.js";
 import { w as suggestFirst } from "./break-glass.js";
 import { n as loadRoster, t as toSource } from "./source.js";
-import { a as listCoverage } from "./roles.js";
+import { n as listCoverage } from "./coverage.js";
 import { t as fold } from "./fold.js";
 import { styleText } from "node:util";
 

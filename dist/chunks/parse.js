@@ -1,12 +1,12 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as count } from "./count.js";
 import { t as fold } from "./fold.js";
-import { l as roleNames, n as findRule, s as Domain, t as catalog, u as toRole } from "./catalog.js";
+import { d as roleNames, f as toRole, l as Domain, n as findRule, t as catalog } from "./catalog.js";
 import { C as union, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
 import { C as suggest, S as nearestWord, T as Day, v as didYouMean, y as meanings } from "./break-glass.js";
 import { n as isSlug } from "./slug.js";
 import { f as severities, m as anyRule } from "./subject.js";
-import { a as compileCondition, o as ruleSubjects, s as maxExpressionLength } from "./evaluate.js";
+import { a as ruleSubjects, i as compileCondition, o as maxExpressionLength } from "./evaluate.js";
 import { createHash } from "node:crypto";
 
 // src/policy/file/mapping.ts
@@ -8308,4 +8308,4 @@ function remove(root, path) {
 	delete parent?.[last];
 }
 
-export { require_dist as a, toProblems as i, parsePolicy as n, mapOf as o, readSource as r, formatProblems as t };
+export { require_dist as a, toProblems as i, parsePolicy as n, quoteWritten as o, readSource as r, mapOf as s, formatProblems as t };

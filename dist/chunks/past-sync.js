@@ -1,6 +1,6 @@
 import { t as evaluate } from "./evaluate.js";
 import { i as toTasks, n as isOpen, t as decideVerdict } from "./verdict.js";
-import { a as listCoverage, i as coverageStatus } from "./roles.js";
+import { n as listCoverage, t as coverageStatus } from "./coverage.js";
 import { t as rosterDigest } from "./digest.js";
 import { t as isUnknown } from "./fact.js";
 import { r as describeChanges } from "./changes.js";

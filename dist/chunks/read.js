@@ -8,9 +8,10 @@ import { C as union, S as tuple, _ as object, b as string, d as array, f as bool
 import { t as datetime } from "./iso.js";
 import { t as fold } from "./fold.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
-import { n as serviceRoles, o as listNames, r as teamRoles, s as listStatuses, t as roles } from "./roles.js";
+import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { t as rosterDigest } from "./digest.js";
+import { i as listStatuses, r as listNames } from "./coverage.js";
 import { n as normalizeTime } from "./time.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";

@@ -1,7 +1,7 @@
 import { f as severities, g as exceptionStatuses } from "./subject.js";
 import { i as effects, t as entryKinds } from "./statements.js";
 import { t as taskActions } from "./task.js";
-import { o as listNames, s as listStatuses } from "./roles.js";
+import { i as listStatuses, r as listNames } from "./coverage.js";
 import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, w as unknown, y as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { t as ReportChanges } from "./changes.js";

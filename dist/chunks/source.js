@@ -2,7 +2,6 @@ import { t as count } from "./count.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as dayMs, r as hourMs$1 } from "./clock.js";
 import { t as fold } from "./fold.js";
-import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { n as currentPolicy } from "./group-by-team.js";
@@ -10,6 +9,7 @@ import { D as NEVER, _ as object, b as string, d as array, g as number, x as tra
 import { n as normalizeTime } from "./time.js";
 import { t as isId } from "./visible.js";
 import { o as placesOfPeople } from "./names.js";
+import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as directoryOf } from "./directory.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
 import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";

@@ -1,6 +1,6 @@
 import { t as archive } from "./audit.js";
 import { t as AuditError } from "./errors.js";
-import { i as coverageStatus } from "./roles.js";
+import { t as coverageStatus } from "./coverage.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { i as toArtifactTarget, t as toDestinations } from "./destinations.js";
 import { t as toSettings } from "./settings2.js";

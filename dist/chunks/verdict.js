@@ -1,4 +1,4 @@
-import { a as listCoverage } from "./roles.js";
+import { n as listCoverage } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
 import { r as inTeam, t as hasBegun } from "./begun.js";

@@ -66,6 +66,8 @@ test("every rule but those on names and the own account reports something in Fer
   // role-unlisted reports what member-unlisted finds.
   expect(silent.map(({ id }) => id)).toEqual([
     "member-unlisted",
+    "team-settings",
+    "review-overdue",
     "name-ambiguous",
     "role-conflict",
     "policy-test",

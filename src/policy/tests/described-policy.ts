@@ -24,9 +24,9 @@ export function describedPolicy(policy: Policy, now: Date): Policy {
       .filter(({ name }) => hasBegun(name, now))
       .map((team) => ({
         ...team,
-        managers: begun(team.managers),
+        managers: team.managers === null ? null : begun(team.managers),
         members: team.members === null ? null : begun(team.members),
-        services: team.services.filter(({ text }) => !notYet.has(fold(text))),
+        services: team.services?.filter(({ text }) => !notYet.has(fold(text))) ?? null,
       })),
     services,
   };

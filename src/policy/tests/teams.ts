@@ -3,11 +3,11 @@
 import { compareIds, type Team } from "../../roster/model.ts";
 import { isUnknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy, TeamPolicy } from "../policy.ts";
 import type { MembershipsEntry, RosterFragment, TeamEntry } from "./format-roster.ts";
 import { fedTeams } from "./group-sync.ts";
 import { absentIn, capitalize, presentIn, toFact, toTeamRoles } from "./fragment.ts";
-import { isWildcard } from "../wildcard.ts";
+import { fitsWildcard, isWildcard } from "../wildcard.ts";
 
 /**
  * Returns the teams that the policy lists, those of the fragment, and those that an account is in or
@@ -18,12 +18,16 @@ export function toTeams(policy: Policy, fragment: RosterFragment): readonly Team
   const teams = new Map<string, Team>();
   const named = new Set<string>();
   const add = (slug: string, { id, name, description, visibility }: TeamEntry) => {
+    const described = entryFor(slug, policy);
     const team: Team = {
       id: id ?? `team-${slug}`,
       slug,
       name: name ?? slug,
-      description: description ?? null,
-      visibility: toFact(capitalize(visibility ?? "visible")),
+      description: description ?? described?.description ?? null,
+      visibility:
+        visibility === undefined
+          ? (described?.visibility ?? "Visible")
+          : toFact(capitalize(visibility)),
     };
     teams.set(fold(slug), team);
     for (const text of [slug, team.id]) named.add(fold(text));
@@ -46,4 +50,12 @@ export function toTeams(policy: Policy, fragment: RosterFragment): readonly Team
     if (!named.has(fold(slug)) && !absent.has(fold(slug))) add(slug, {});
   }
   return [...teams.values()].sort((a, b) => compareIds(a.id, b.id));
+}
+
+/** Returns the policy's entry for a team, or the pattern that matches it. */
+function entryFor(slug: string, { teams }: Policy): TeamPolicy | undefined {
+  return (
+    teams.find(({ name }) => fold(name.text) === fold(slug)) ??
+    teams.find(({ name }) => isWildcard(name.text) && fitsWildcard(name.text, slug))
+  );
 }

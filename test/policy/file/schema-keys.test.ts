@@ -11,7 +11,18 @@ test.each([
   ],
   [
     ["teams", "platform"],
-    ["managers", "members", "services", "synced", "from"],
+    [
+      "managers",
+      "members",
+      "services",
+      "synced",
+      "from",
+      "formerly",
+      "visibility",
+      "description",
+      "reviewed",
+      "review-every",
+    ],
   ],
   [
     ["rules", "dormant"],

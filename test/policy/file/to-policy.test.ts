@@ -4,6 +4,14 @@ import { policyOf } from "../../support/policy.ts";
 
 const name = (text: string, line: number, column: number) => ({ text, position: { line, column } });
 
+const nothingElse = {
+  formerly: [],
+  visibility: null,
+  description: null,
+  reviewed: null,
+  reviewEvery: null,
+};
+
 test("every name knows its place in the file", () => {
   const policy = policyOf(`roles:
   owner: { members: [ada], allow: ["x*"], break-glass: [sealed] }
@@ -35,8 +43,16 @@ invites: { roles: [owner], domains: [x.example], listed: [eve@x.example] }
       members: [name("bo", 6, 42)],
       services: [name("ci-1", 6, 58)],
       synced: true,
+      ...nothingElse,
     },
-    { name: name("docs", 7, 3), managers: null, members: null, services: null, synced: false },
+    {
+      name: name("docs", 7, 3),
+      managers: null,
+      members: null,
+      services: null,
+      synced: false,
+      ...nothingElse,
+    },
   ]);
   expect(policy.services).toEqual([
     {

@@ -65,8 +65,8 @@ test("every rule has a case that finds something and, but for the ones on the po
   expect(never).toEqual([
     "inactive-with-role",
     "team-unlisted",
-    "name-ambiguous",
     "review-overdue",
+    "name-ambiguous",
     "policy-test",
     "entry-ending",
   ]);

@@ -101,7 +101,7 @@ test.each([
   [
     "a word",
     "tests:\n  - { name: t, only: dormant }\n",
-    ['t.yml:4:22: expected a list, found "dormant"'],
+    ['t.yml:4:22: expected a list, found "dormant": write [dormant]'],
   ],
 ])("%s is a mistake at its line", (_, body, expected) => {
   expect(problemsIn(body, policy)).toEqual(expected);

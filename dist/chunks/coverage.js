@@ -1,0 +1,55 @@
+// src/roster/coverage.ts
+/** The lists a workspace is read from, in reading order. */
+const listNames = [
+	"organization",
+	"members",
+	"teams",
+	"services",
+	"invites",
+	"saml",
+	"group-sync",
+	"oidc"
+];
+/**
+* How reading a list ended: complete; with known gaps; refused to this credential; not in the
+* workspace's plan; not requested; or unknown because the artifact does not say.
+*/
+const listStatuses = [
+	"complete",
+	"partial",
+	"refused",
+	"not-in-plan",
+	"not-asked",
+	"unknown"
+];
+/**
+* Lists of settings. They do not list anyone's access, a credential may be unable to read them, and
+* a plan may not include them (402 for SAML in Cloudsmith's OpenAPI description; group sync and
+* OIDC in its plans). Every plan includes members, teams, service accounts and invites.
+*/
+const settingsLists = /* @__PURE__ */ new Set([
+	"saml",
+	"group-sync",
+	"oidc"
+]);
+/**
+* Summarizes the lists: `none` if no list is complete or has a row, `complete` if everything in the
+* roster was seen. Settings that the plan lacks, or that this credential may not read, do not count
+* as gaps: rules about them are not judged, but no account is missing.
+*/
+function coverageStatus(coverage) {
+	if (coverage.lists.every(({ name, status }) => status === "complete" || (status === "not-in-plan" || status === "refused") && settingsLists.has(name))) return "complete";
+	return coverage.lists.every((list) => list.status !== "complete" && list.count === 0) ? "none" : "partial";
+}
+/** Returns the coverage of one list. A list without an entry was not requested. */
+function listCoverage(coverage, name) {
+	return coverage.lists.find((list) => list.name === name) ?? {
+		name,
+		status: "not-asked",
+		count: 0,
+		expected: null,
+		reason: "this list was not requested"
+	};
+}
+
+export { listStatuses as i, listCoverage as n, listNames as r, coverageStatus as t };
