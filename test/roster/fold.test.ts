@@ -202,6 +202,9 @@ const elsewhere: Readonly<Record<string, number>> = {
   "policy/file/decode.ts": 1,
   "policy/names.ts": 1,
   "policy/file/source.ts": 1,
+  // "Visible" and "Hidden", in sentences.
+  "policy/rules/team-settings.ts": 2,
+  "report/policy-changes.ts": 1,
   "policy/tests/fragment.ts": 1,
   "policy/tests/members.ts": 1,
   "report/c1-csv.ts": 1,
