@@ -2,6 +2,7 @@ import { readBase, takeBase } from "./base.ts";
 import { printChanges } from "./compare.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { isUnexplained } from "../policy/exceptions/exception.ts";
+import { describePlace } from "../policy/position.ts";
 import type { Policy } from "../policy/policy.ts";
 import { count } from "../roster/count.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
@@ -51,7 +52,7 @@ function describe({ organization, roles, teams, rules, exceptions }: Policy): st
 function requireReasons({ path, exceptions }: Policy, { out }: Terminal): boolean {
   const unexplained = exceptions.filter(isUnexplained);
   for (const { rule, subject, position } of unexplained) {
-    const place = `${path}:${position.line}:${position.column}`;
+    const place = `${describePlace(position, path)}:${position.column}`;
     const text = `${place}: the exception for "${subject.text}" to ${rule} has no reason`;
     out(`${escapeTerminal(text, 2_000)}\n`);
   }

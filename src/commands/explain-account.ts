@@ -14,6 +14,7 @@ import {
   type AccountFact,
   type AccountRule,
 } from "../policy/explain-account.ts";
+import { describePlace } from "../policy/position.ts";
 import { nameOf, ofMember, ofService } from "../policy/subject.ts";
 import { suggestFirst } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
@@ -104,11 +105,11 @@ function render(explanation: AccountExplanation, page: Page): readonly string[] 
     "",
     heading("In the policy"),
     ...(named.length === 0 ? row("", "nowhere", page) : []),
-    ...named.flatMap(({ place, position }) => row(place, `${path}:${position.line}`, page)),
+    ...named.flatMap(({ place, position }) => row(place, describePlace(position, path), page)),
     ...exceptions.flatMap(({ exception, status, covers, why }) =>
       row(
         "exception",
-        `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${path}:${exception.position.line}`,
+        `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${describePlace(exception.position, path)}`,
         page,
       ),
     ),
@@ -127,7 +128,7 @@ function titleOf({ kind, entry }: Account): string {
 
 function describe(rule: AccountRule, account: Account, { roster, path }: Page): string {
   const { result, outcome, findings, saw, why, position } = rule;
-  const line = position === undefined ? "by default" : `${path}:${position.line}`;
+  const line = position === undefined ? "by default" : describePlace(position, path);
   const evidence = saw
     .map((fact) => `${factNames[fact]} ${describeFact(account, fact, roster)}`)
     .join(", ");
@@ -139,8 +140,8 @@ function describe(rule: AccountRule, account: Account, { roster, path }: Page): 
       const state =
         exception === undefined
           ? result.severity
-          : `accepted until ${exception.expires} (${path}:${exception.position.line})`;
-      const place = at === undefined ? line : `${path}:${at.line}`;
+          : `accepted until ${exception.expires} (${describePlace(exception.position, path)})`;
+      const place = at === undefined ? line : describePlace(at, path);
       return `${state}: ${result.rule.message(finding)} (${place})`;
     })
     .join("; ");

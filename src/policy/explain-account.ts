@@ -6,7 +6,7 @@ import { directoryOf } from "./directory.ts";
 import { evaluate, shareContext, type RuleResult } from "./evaluate.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding } from "./finding.ts";
-import type { Position } from "./position.ts";
+import type { Place } from "./position.ts";
 import { placesOfPeople, placesOfServices } from "./names.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
@@ -61,13 +61,13 @@ export interface AccountRule {
   /** Why it was not judged for this account; null for every other outcome. */
   readonly why: string | null;
   /** Where the policy sets the rule; undefined if it does not. */
-  readonly position: Position | undefined;
+  readonly position: Place | undefined;
 }
 
 export interface AccountExplanation {
   readonly account: Account;
   /** Where the policy names the account. */
-  readonly named: readonly { readonly place: string; readonly position: Position }[];
+  readonly named: readonly { readonly place: string; readonly position: Place }[];
   readonly rules: readonly AccountRule[];
   readonly exceptions: readonly ExceptionUse[];
 }

@@ -7,6 +7,7 @@ import { catalog } from "../catalog.ts";
 import { ExceptionEntries, LeavingEntries } from "../exceptions/entry.ts";
 import { CustomEntries } from "../custom/custom-schema.ts";
 import { Domain } from "../email.ts";
+import { Includes } from "../include/include-schema.ts";
 import { mapOf, recordOf } from "./mapping.ts";
 import { Aliases, From, Groups, Names, People } from "./people-schema.ts";
 import { quoteWritten } from "./written.ts";
@@ -176,6 +177,7 @@ export const PolicyFile = z
       })
       .describe("the workspace's slug; auditing another workspace with this file is an error")
       .meta({ examples: ["fernwick"] }),
+    include: Includes.optional(),
     people: Aliases.optional(),
     groups: Groups.optional(),
     roles: z

@@ -3,7 +3,7 @@
 import { fold } from "../../roster/fold.ts";
 import { evaluate } from "../evaluate.ts";
 import type { Finding } from "../finding.ts";
-import type { Position } from "../position.ts";
+import { describeLine, type Position } from "../position.ts";
 import type { Policy } from "../policy.ts";
 import type { Expected, PolicyTest } from "./parse.ts";
 import { toRoster } from "./roster.ts";
@@ -121,5 +121,5 @@ function textOf({ subject, object }: Finding): string {
 
 function lineOf({ position, exception }: Finding): string {
   const at = exception?.position ?? position;
-  return at === undefined ? "" : ` (policy line ${at.line})`;
+  return at === undefined ? "" : ` (policy ${describeLine(at, { line: 1, column: 1 })})`;
 }
