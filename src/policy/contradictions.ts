@@ -34,7 +34,7 @@ export function findContradictions(
     }
   };
   for (const { path, list } of listsOfPeople(file)) {
-    addRepeats(path, list, names.account);
+    addRepeats(path, list, (name) => names.account(name));
     for (const [index, entry] of list.entries()) {
       const message = names.problemOf(nameIn(entry));
       if (message !== undefined) add([...path, index], message);

@@ -4,7 +4,7 @@ import { extname } from "node:path";
 
 import { AuditError, describeError } from "../errors.ts";
 import { readBounded } from "../files/read-bounded.ts";
-import { decodePolicyText } from "../policy/file/decode.ts";
+import { decodeForComparison, decodePolicyText } from "../policy/file/decode.ts";
 import {
   formatProblems,
   maxProblems,
@@ -13,6 +13,7 @@ import {
   type ParsedPolicy,
 } from "../policy/file/parse.ts";
 import type { Problem } from "../policy/file/problem.ts";
+import { findFiles, type FoundEntry } from "../policy/include/find-files.ts";
 import { readIncludedFiles } from "../policy/include/included-files.ts";
 import { toFileName } from "../policy/include/paths.ts";
 import type { PolicyFolder } from "../policy/include/policy-folder.ts";
@@ -101,6 +102,21 @@ export async function openPolicyFiles(
       ? included
       : { ...included, mayBeUnmatched: await tolerate(unmatched) };
   return { text, opened, files, parsed: opened.parse(path, files) };
+}
+
+/**
+ * Returns what a policy includes, links too. It also finds the files of a policy that is not valid,
+ * so that a change of them is seen.
+ */
+export async function findIncluded(
+  bytes: Uint8Array,
+  path: string,
+  folder: Pick<PolicyFolder, "list">,
+): Promise<readonly FoundEntry[]> {
+  const { text } = decodeForComparison(bytes);
+  // Parsing takes long. Only an escape could hide the key from this search.
+  if (!/include|\\/u.test(text)) return [];
+  return (await findFiles(openPolicy(text).includes, folder, toFileName(path))).found;
 }
 
 /** Returns the policy of a text without included files. Throws `AuditError` `BAD_POLICY` with all problems of the text. */

@@ -27,7 +27,7 @@ const FilePattern = z
   .string()
   .max(1_000)
   .regex(
-    /^(?!\.{1,2}\/|.*\/\.{0,2}\/|.*\*\*)(?!\/)[^\\:\u0000-\u001F\u007F-\u009F\u2028\u2029]*\.ya?ml$/u,
+    /^(?!\.{1,2}\/|.*\/\.{0,2}\/|.*\*\*)(?!\/)[^\\:\n\r]*\.ya?ml$/u,
     'a path below the folder of this file, such as "teams/*.yml": it ends in .yml or .yaml, and ".." and "**" are not allowed',
   )
   .describe(

@@ -47,7 +47,6 @@ export function mergeSources(
   const at = (part: Part, place: Place): Place => ({ ...place, path: part.path });
   const located = (part: Part, problems: readonly Problem[]) =>
     problems.map((problem) => ({ ...problem, position: at(part, problem.position) }));
-  const { find } = merged;
   const source: Source = {
     value: merged.value,
     problems: [
@@ -56,23 +55,23 @@ export function mergeSources(
       ...merged.problems,
     ],
     positionOf: (of) => {
-      const { part, path: inner } = find(of, own);
+      const { part, path: inner } = merged.find(of, own);
       return at(part, part.source.positionOf(inner));
     },
     positionWithin: (of, offset) => {
-      const { part, path: inner } = find(of, own);
+      const { part, path: inner } = merged.find(of, own);
       return at(part, part.source.positionWithin(inner, offset));
     },
     positionOfKey: (of) => {
-      const { part, path: inner } = find(of, own);
+      const { part, path: inner } = merged.find(of, own);
       return at(part, part.source.positionOfKey(inner));
     },
     writtenAt: (of) => {
-      const { part, path: inner } = find(of, own);
+      const { part, path: inner } = merged.find(of, own);
       return part.source.writtenAt(inner);
     },
     isRefused: (of) => {
-      const { part, path: inner } = find(of, own);
+      const { part, path: inner } = merged.find(of, own);
       return part.source.isRefused(inner);
     },
   };
