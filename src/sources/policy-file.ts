@@ -124,7 +124,8 @@ export function toPolicy(text: string, path: string): Policy {
   return toValid(parsePolicy(text, path), path);
 }
 
-function toValid(parsed: ParsedPolicy, path: string): Policy {
+/** Returns a valid policy. Throws `AuditError` `BAD_POLICY` with all problems of its files. */
+export function toValid(parsed: ParsedPolicy, path: string): Policy {
   if ("policy" in parsed) return parsed.policy;
   throw badFile(path, parsed.problems);
 }
