@@ -105,17 +105,15 @@ async function readCheckout(file: string): Promise<Checkout | undefined> {
 /** The limit for all files of a policy together. */
 const maxBytes = 512 * 1024;
 
-/** Returns the included files on disk that can be read. */
-async function readIncludedOnDisk(
-  file: string,
-  policy: Uint8Array,
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const included = new Map<string, Uint8Array>();
+/** Returns what the policy on disk includes. */
+async function readIncludedOnDisk(file: string, policy: Uint8Array): Promise<Checkout["included"]> {
+  const included = new Map<string, Uint8Array | undefined>();
   const found = await findIncluded(policy, file, openDiskFolder(file)).catch(() => []);
   for (const { path, kind } of found) {
-    if (kind !== "file") continue;
-    const bytes = await readBounded(join(dirname(file), path), maxBytes).catch(() => undefined);
-    if (bytes !== undefined) included.set(path, bytes);
+    const at = join(dirname(file), path);
+    const bytes =
+      kind === "file" ? await readBounded(at, maxBytes).catch(() => undefined) : undefined;
+    included.set(path, bytes);
   }
   return included;
 }

@@ -10,9 +10,14 @@ export interface Checkout {
   readonly policy: Uint8Array;
   /** Undefined if there is no test file. */
   readonly tests: Uint8Array | undefined;
-  /** The files that the policy includes, by their paths relative to its folder. */
-  readonly included: ReadonlyMap<string, Uint8Array>;
+  /**
+   * What the policy includes, by its path relative to the policy's folder; undefined for something
+   * that is not a file, such as a link.
+   */
+  readonly included: OnDisk;
 }
+
+type OnDisk = ReadonlyMap<string, Uint8Array | undefined>;
 
 export interface IncludedEntry {
   /** Relative to the policy's folder. */
@@ -77,15 +82,16 @@ interface Included {
  * that it reads only files that differ; the others need not be read again.
  */
 async function findDifferentIncluded(
-  onDisk: ReadonlyMap<string, Uint8Array>,
+  onDisk: OnDisk,
   ref: string,
   { find, folder, blobs }: Included,
 ): Promise<string | undefined> {
-  const entries = (await find(ref)).filter(({ kind }) => kind === "file");
+  const entries = await find(ref);
   const paths = new Set(entries.map(({ path }) => path));
   const added = [...onDisk.keys()].find((path) => !paths.has(path));
   if (added !== undefined) return added;
-  for (const { path, id = "" } of entries) {
+  for (const { path, kind, id = "" } of entries) {
+    if (kind !== "file" && onDisk.has(path)) continue;
     const bytes = onDisk.get(path);
     if (bytes === undefined) return path;
     const same = [bytes, Buffer.from(withoutReturns(bytes), "latin1")].find(
