@@ -5,8 +5,8 @@ import { readIncludedFiles } from "../../src/policy/include/included-files.ts";
 import type { FolderEntry, PolicyFolder } from "../../src/policy/include/policy-folder.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 
-/** Texts by path; a kind stands for something that is not a file. */
-export type Files = Readonly<Record<string, string | FolderEntry["kind"]>>;
+/** Texts by path; the name of a kind, such as `link`, stands for something that is not a file. */
+export type Files = Readonly<Record<string, string>>;
 
 const kinds: ReadonlySet<string> = new Set(["file", "folder", "link", "other"]);
 

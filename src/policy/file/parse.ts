@@ -52,12 +52,10 @@ export function openPolicy(text: string): OpenedPolicy {
       if (includes.length === 0) return parse(source, toFacts(text, path, noFiles));
       const files = included ?? { ...noFiles, unmatched: [...includes.keys()] };
       const { source: merged, isComplete } = mergeSources(source, path, includes, files);
-      const problems = [
-        ...merged.problems,
-        ...findIncludeProblems(includes, files, merged, files.mayBeUnmatched),
-      ];
+      const missing = findIncludeProblems(includes, files, merged, files.mayBeUnmatched);
+      const problems = [...merged.problems, ...missing];
       const facts = toFacts(text, path, files);
-      return parse({ ...merged, problems }, facts, isComplete && files.problems.length === 0);
+      return parse({ ...merged, problems }, facts, isComplete && missing.length === 0);
     },
   };
 }

@@ -22,7 +22,7 @@ const main =
   "version: 1\norganization: fernwick\ninclude: [{ files: teams/*.yml, sections: [teams] }]\n";
 const teamOf = (name: string, ...members: string[]) =>
   `teams: { ${name}: { members: [${members.join(", ")}] } }\n`;
-const old: Files = {
+const old = {
   "access-policy.yml": main,
   "teams/a.yml": teamOf("a", "ada"),
   "teams/b.yml": teamOf("b", "bo"),
@@ -126,7 +126,7 @@ test("a change of another file leaves the policy unchanged, and reads no include
 
 test("files that Git checked out with other line endings are the files of the commit", async () => {
   const windows = Object.fromEntries(
-    Object.entries(old).map(([name, file]) => [name, String(file).replaceAll("\n", "\r\n")]),
+    Object.entries(old).map(([name, file]) => [name, file.replaceAll("\n", "\r\n")]),
   );
 
   const same = await resolve({ merge: old, onDisk: windows });

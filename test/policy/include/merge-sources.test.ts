@@ -58,7 +58,7 @@ test("the hash of a policy is that of what sha256sum prints for its files", asyn
   const { sha256 } = await policyOfFiles(main, files);
 
   const lines = Object.entries({ "access-policy.yml": main, ...files })
-    .toSorted()
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, text]) => `${hash(text)}  ${path}\n`);
   expect(sha256).toBe(hash(lines.join("")));
   expect(policyFrom("version: 1\norganization: fernwick\n").sha256).toBe(

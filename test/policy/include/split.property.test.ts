@@ -38,7 +38,7 @@ function split(choose: () => Name): Readonly<Record<Name, string>> {
     } else if (typeof value === "object" && value !== null && section !== "invites") {
       for (const [key, entry] of Object.entries(value)) {
         const name = choose();
-        own(name, { ...put(name, section), [key]: entry as unknown });
+        own(name, { ...(put(name, section) as Record<string, unknown>), [key]: entry as unknown });
       }
     } else own(choose(), value);
   }
@@ -57,8 +57,12 @@ function split(choose: () => Name): Readonly<Record<Name, string>> {
   ) as Record<Name, string>;
 }
 
-const toFiles = ({ main: _, ...parts }: Readonly<Record<Name, string>>) =>
-  Object.fromEntries(Object.entries(parts).map(([name, text]) => [`${name}.yml`, text]));
+const toFiles = (files: Readonly<Record<Name, string>>) =>
+  Object.fromEntries(
+    Object.entries(files)
+      .filter(([name]) => name !== "main")
+      .map(([name, text]) => [`${name}.yml`, text]),
+  );
 
 function findingsOf(policy: Policy, roster: Roster): readonly string[] {
   const { findings } = evaluate(roster, policy, now);
