@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from "rolldown";
 
 import { bundlePage, pageAssets } from "./scripts/bundle-page.ts";
 import { thirdPartyLicenses } from "./scripts/third-party-licenses.ts";
-import { policyJsonSchema } from "./src/policy/file/schema.ts";
+import { partJsonSchema, policyJsonSchema } from "./src/policy/file/schema.ts";
 import { reportJsonSchema } from "./src/report/json.ts";
 
 function jsonSchemas(): Plugin {
@@ -16,6 +16,11 @@ function jsonSchemas(): Plugin {
         type: "asset",
         fileName: "access-policy.schema.json",
         source: emit(policyJsonSchema()),
+      });
+      this.emitFile({
+        type: "asset",
+        fileName: "access-policy-part.schema.json",
+        source: emit(partJsonSchema()),
       });
       this.emitFile({
         type: "asset",

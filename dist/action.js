@@ -1,7 +1,7 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { t as exitOnSignals } from "./chunks/exit-on-signals2.js";
 import { t as require_undici } from "./chunks/undici.js";
-import { t as createLogger } from "./chunks/log.js";
+import { n as silentLogger, t as createLogger } from "./chunks/log.js";
 import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
 import { t as count } from "./chunks/count.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
@@ -22,11 +22,11 @@ import { n as settingNames, r as showArtifactRef, t as parseSettings } from "./c
 import { i as openNamed, n as loadRoster, r as requireConfirmedWorkspace, t as toSource } from "./chunks/source.js";
 import { i as version, n as toolName, r as userAgent } from "./chunks/version.js";
 import { n as changesSection, r as policyChangeItems, t as renderMarkdown } from "./chunks/markdown.js";
-import { r as readBoundedText } from "./chunks/read-bounded.js";
+import { n as readBounded, r as readBoundedText } from "./chunks/read-bounded.js";
 import { t as fold$1 } from "./chunks/fold.js";
-import { a as toBasePolicy, d as findUnreadable, l as withTests, n as explainDeleted, o as readTestedPolicy, t as changesSince } from "./chunks/base-policy.js";
+import { a as toBasePolicy, f as findUnreadable, n as explainDeleted, o as tolerateDropped, s as readTestedPolicy, t as changesSince, u as withTests } from "./chunks/base-policy.js";
 import { r as toVisibleText } from "./chunks/visible-text.js";
-import { n as decodeFile, o as toPolicy, s as toTestPath } from "./chunks/policy-file.js";
+import { c as readWholePolicy, d as openDiskFolder, l as toTestPath, r as findIncluded } from "./chunks/policy-file.js";
 import { a as describeFailingTest, i as policyTest } from "./chunks/catalog.js";
 import { n as isWeakening } from "./chunks/policy-changes.js";
 import * as os$1 from "os";
@@ -38,7 +38,7 @@ import * as path$1 from "path";
 import * as events from "events";
 import { createHash } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
 import { tmpdir } from "node:os";
@@ -1644,7 +1644,7 @@ async function connect({ apiUrl, owner, repo, proxies }, { token, userAgent, log
 * Finds the newest workflow artifact of a name that only the default branch of this repository can
 * have created. Anyone who can open a pull request can upload an artifact of any name.
 */
-const permission$4 = "actions: read";
+const permission$5 = "actions: read";
 /** 100 artifacts each. A workflow that uploads every hour has 22 pages in 90 days. */
 const maxPages$1 = 100;
 /**
@@ -1728,7 +1728,7 @@ async function connectFor(run, settings, name) {
 		userAgent,
 		log
 	});
-	throw new AuditError("BAD_SETTINGS", `cannot look for artifact:${name}: there is no token. Leave token at its default, and give the job "permissions: ${permission$4}".`);
+	throw new AuditError("BAD_SETTINGS", `cannot look for artifact:${name}: there is no token. Leave token at its default, and give the job "permissions: ${permission$5}".`);
 }
 async function findArtifact(github, name) {
 	const { octokit, owner, repo } = github;
@@ -1750,7 +1750,7 @@ async function findArtifact(github, name) {
 async function listArtifacts({ octokit, owner, repo }, name) {
 	const listed = [];
 	for (let page = 1; page <= maxPages$1; page++) {
-		const { data } = await ask("list the workflow artifacts", permission$4, () => octokit.rest.actions.listArtifactsForRepo({
+		const { data } = await ask("list the workflow artifacts", permission$5, () => octokit.rest.actions.listArtifactsForRepo({
 			owner,
 			repo,
 			name,
@@ -1796,7 +1796,7 @@ async function readTip({ octokit, owner, repo }, name, { default_branch: branch 
 * tag can have the branch's name, and then its runs seem to be of that branch.
 */
 async function isTrusted({ octokit, owner, repo }, { runId }, repository) {
-	const reply = await ask("read the run that uploaded a workflow artifact", permission$4, () => octokit.rest.actions.getWorkflowRun({
+	const reply = await ask("read the run that uploaded a workflow artifact", permission$5, () => octokit.rest.actions.getWorkflowRun({
 		owner,
 		repo,
 		run_id: runId
@@ -2109,7 +2109,7 @@ function annotationChannel({ personalData }) {
 // src/runner/id-token.ts
 /** Requests GitHub's ID token for a job from the service in the runner's environment. */
 /** A token and its claims have about 2 KB. */
-const maxBytes$1 = 65536;
+const maxBytes$2 = 65536;
 const attemptTimeoutMs = 3e4;
 const maxAttempts = 3;
 const firstBackoffMs = 500;
@@ -2198,7 +2198,7 @@ async function readText(body) {
 	let bytes = 0;
 	for await (const chunk of body) {
 		bytes += chunk.length;
-		if (bytes > maxBytes$1) return void 0;
+		if (bytes > maxBytes$2) return void 0;
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks).toString("utf8");
@@ -2433,13 +2433,13 @@ function unlessGone(error) {
 }
 
 // src/github/pull-request/pull-request.ts
-const permission$3 = "pull-requests: write";
+const permission$4 = "pull-requests: write";
 /** Returns whether one of the accounts has a comment with that marker on the pull request. */
 async function hasComment(github, { number, accounts, marker }) {
 	const thread = {
 		number,
 		name: "pull request",
-		permission: permission$3
+		permission: permission$4
 	};
 	const matches = (body) => hasMarker(body, marker);
 	return (await listOwnComments(github, thread, {
@@ -2457,7 +2457,7 @@ async function updateComment(github, comment) {
 	const thread = {
 		number,
 		name: "pull request",
-		permission: permission$3
+		permission: permission$4
 	};
 	const listOf = (wanted) => listOwnComments(github, thread, {
 		accounts,
@@ -2473,7 +2473,7 @@ async function updateComment(github, comment) {
 			url: oldest.url,
 			written: "unchanged"
 		};
-		await ask("update the comment on the pull request", permission$3, () => octokit.rest.issues.updateComment({
+		await ask("update the comment on the pull request", permission$4, () => octokit.rest.issues.updateComment({
 			owner,
 			repo,
 			comment_id: oldest.id,
@@ -2574,6 +2574,109 @@ function whyNoIssue({ eventName, branch, defaultBranch, ref }) {
 	return `it is for ${defaultBranch === void 0 ? "the default branch, which neither the event nor GitHub names" : `the default branch ${defaultBranch}`}, and this run is on ${branch === void 0 ? ref === "" ? "no branch" : ref : `branch ${branch}`}`;
 }
 
+// src/github/pull-request/repository-folder.ts
+/** Reads the folder of a policy at one commit through the API, without a checkout. */
+const permission$3 = "contents: read";
+/** https://docs.github.com/en/rest/git/trees#get-a-tree */
+const Tree = object({
+	truncated: boolean(),
+	tree: array(object({
+		path: string(),
+		mode: string(),
+		type: string(),
+		sha: string(),
+		size: int().nonnegative().optional()
+	}))
+});
+/** https://docs.github.com/en/rest/git/blobs#get-a-blob */
+const Blob = object({
+	encoding: literal("base64"),
+	content: string(),
+	size: int()
+});
+/**
+* Returns the folder that contains a file of the repository. `fail` returns the error for a file
+* that cannot be the text of a policy; `why` follows "it is". Its methods throw `AuditError`
+* `DELIVERY_FAILED` if GitHub refuses a request.
+*/
+function openRepositoryFolder(github, ref, given) {
+	const { file, blobs, fail } = given;
+	const parents = file.split("/").slice(0, -1);
+	const trees = /* @__PURE__ */ new Map();
+	const readNames = async (names) => {
+		const key = names.join("/");
+		const known = trees.get(key) ?? readInParent(names);
+		trees.set(key, known);
+		return await known;
+	};
+	const readInParent = async (names) => {
+		if (names.length === 0) return await readTree(github, ref);
+		const own = (await readNames(names.slice(0, -1))).find(({ path, type }) => path === names.at(-1) && type === "tree");
+		return own === void 0 ? [] : await readTree(github, own.sha);
+	};
+	const namesOf = (path) => [...parents, ...path === "" ? [] : path.split("/")];
+	const findFile = async (path) => {
+		const names = namesOf(path);
+		const entry = (await readNames(names.slice(0, -1))).find(({ path: name }) => name === names.at(-1));
+		if (entry === void 0 || kindOf(entry) !== "file") throw fail(path, "gone");
+		return entry;
+	};
+	const inspect = async ({ sha }) => {
+		const read = blobs.get(sha) ?? readBlob(github, sha);
+		blobs.set(sha, read);
+		const bytes = await read;
+		return {
+			bytes,
+			why: findUnreadable(bytes)
+		};
+	};
+	return {
+		list: async (path) => (await readNames(namesOf(path))).map((entry) => ({
+			name: entry.path,
+			kind: kindOf(entry),
+			id: entry.sha
+		})),
+		read: async (path, maxBytes) => {
+			const entry = await findFile(path);
+			if ((entry.size ?? 0) > maxBytes) return void 0;
+			const { bytes, why } = await inspect(entry);
+			if (why !== void 0) throw fail(path, why);
+			return bytes.length > maxBytes ? void 0 : bytes;
+		},
+		inspect: async (path) => await inspect(await findFile(path))
+	};
+}
+function kindOf({ mode, type }) {
+	if (type === "tree") return "folder";
+	if (mode === "120000") return "link";
+	return type === "blob" ? "file" : "other";
+}
+async function readTree({ octokit, owner, repo }, sha) {
+	const reply = await ask("read the folder of the policy", permission$3, () => octokit.rest.git.getTree({
+		owner,
+		repo,
+		tree_sha: sha
+	}));
+	const { success, data } = Tree.safeParse(reply.data);
+	if (success && !data.truncated) return data.tree;
+	throw new AuditError("DELIVERY_FAILED", `cannot read the files that the policy includes: ${success ? "a folder has more entries than GitHub lists. Include files of a smaller folder." : "GitHub's reply is not understood. Try again later."}`);
+}
+async function readBlob({ octokit, owner, repo }, sha) {
+	const reply = await ask("read a file that the policy includes", permission$3, () => octokit.rest.git.getBlob({
+		owner,
+		repo,
+		file_sha: sha
+	}));
+	const { success, data } = Blob.safeParse(reply.data);
+	const bytes = success ? Buffer.from(data.content, "base64") : void 0;
+	if (bytes !== void 0 && bytes.length === data?.size) return bytes;
+	throw new AuditError("DELIVERY_FAILED", "cannot read a file that the policy includes: GitHub returned it only in part. Try again later.");
+}
+/** Returns the id that Git gives a file with these bytes, in a repository with ids like `like`. */
+function toBlobId(bytes, like) {
+	return createHash(like.length > 40 ? "sha256" : "sha1").update(`blob ${bytes.byteLength}\0`).update(bytes).digest("hex");
+}
+
 // src/github/pull-request/revisions.ts
 /** Finds the commits before and after a pull request or a merge group. */
 const commitId$1 = string().regex(/^[0-9a-f]{40,64}$/u);
@@ -2637,20 +2740,21 @@ async function findMergeBase({ octokit, owner, repo }, base, head) {
 }
 
 // src/github/pull-request/checkout.ts
-/** Finds the commit whose policy and tests are checked out. */
+/** Finds the commit whose policy, included files and tests are checked out. */
 /**
 * Returns the commits to compare. A workflow may check out the head instead of the test merge: then
 * the head is compared. Throws `AuditError` `DELIVERY_FAILED` if the files on disk are neither.
 */
 async function matchCheckout(github, revisions, given) {
-	const { path, testPath, onDisk, read } = given;
+	const { path, testPath, onDisk, read, included } = given;
 	const { before, after, head } = revisions;
 	const policy = await read(after);
 	if (onDisk === void 0 || policy.kind === "unreadable") return revisions;
 	if (policy.kind === "absent" && (await read(before)).kind === "absent") return revisions;
 	const findDifferent = async (ref) => {
 		if (!isCheckedOut(onDisk.policy, await read(ref))) return path;
-		return areCheckedOut(onDisk.tests, await read(ref, testPath)) ? void 0 : testPath;
+		if (!areCheckedOut(onDisk.tests, await read(ref, testPath))) return testPath;
+		return await findDifferentIncluded(onDisk.included, ref, included);
 	};
 	const different = await findDifferent(after);
 	if (different === void 0) return revisions;
@@ -2660,6 +2764,28 @@ async function matchCheckout(github, revisions, given) {
 		head: void 0
 	};
 	throw new AuditError("DELIVERY_FAILED", `cannot determine what this change does to the policy: "${different}" on disk is not the file at the commit of this run, nor at the head of the pull request. Check out the default commit of actions/checkout, and do not change the policy or its tests in an earlier step.`);
+}
+/**
+* Returns the path of an included file that is not the one of the commit. It compares Git's ids, so
+* that it reads only files that differ; the others need not be read again.
+*/
+async function findDifferentIncluded(onDisk, ref, { find, folder, blobs }) {
+	const entries = await find(ref);
+	const paths = new Set(entries.map(({ path }) => path));
+	const added = [...onDisk.keys()].find((path) => !paths.has(path));
+	if (added !== void 0) return added;
+	for (const { path, kind, id = "" } of entries) {
+		if (kind !== "file" && onDisk.has(path)) continue;
+		const bytes = onDisk.get(path);
+		if (bytes === void 0) return path;
+		const same = [bytes, Buffer.from(withoutReturns(bytes), "latin1")].find((one) => toBlobId(one, id) === id);
+		if (same !== void 0) {
+			blobs.set(id, Promise.resolve(Buffer.from(same)));
+			continue;
+		}
+		const file = await folder(ref).inspect(path);
+		if (file.why === void 0 && withoutReturns(file.bytes) !== withoutReturns(bytes)) return path;
+	}
 }
 /** Ignores line endings, which Git may have converted at checkout. */
 function isCheckedOut(onDisk, file) {
@@ -2818,11 +2944,8 @@ function workspaceOf(text) {
 * Finds the policy before a pull request or a merge group, and whether the change modifies it. It
 * reads the file through the API, because a shallow checkout does not have the base.
 */
-/**
-* Returns a reader of one policy, which reads every file once. `toTestPath` returns the path of a
-* policy's test file.
-*/
-function openPolicyChange(github, change, { path, toTestPath }) {
+/** Returns a reader of one policy, which reads every file once. */
+function openPolicyChange(github, change, { path, toTestPath, findIncluded }) {
 	const texts = /* @__PURE__ */ new Map();
 	const read = (ref, at = path) => {
 		const key = `${ref}:${at}`;
@@ -2840,12 +2963,40 @@ function openPolicyChange(github, change, { path, toTestPath }) {
 	});
 	const testPath = toTestPath(path);
 	const hasSameTests = async (used) => isSameFile(await read(used.before, testPath), await read(used.after, testPath));
+	const blobs = /* @__PURE__ */ new Map();
+	const folders = /* @__PURE__ */ new Map();
+	const folderAt = (ref, at, when) => {
+		const fail = (of, why) => unreadable(why, of, change, when);
+		const key = `${ref}:${at}`;
+		const known = folders.get(key) ?? openRepositoryFolder(github, ref, {
+			file: at,
+			blobs,
+			fail
+		});
+		folders.set(key, known);
+		return known;
+	};
+	const findAt = async (ref, when = "after") => {
+		const file = await read(ref);
+		const bytes = file.kind === "absent" ? void 0 : file.bytes;
+		return bytes === void 0 ? [] : await findIncluded(bytes, path, folderAt(ref, path, when));
+	};
+	const hasSameIncluded = async (used) => toList(await findAt(used.before, "before")) === toList(await findAt(used.after));
+	const isUnchanged = async (used) => isSameFile(await read(used.before), await read(used.after)) && await hasSameTests(used) && await hasSameIncluded(used);
+	const requireReadable = async (used) => {
+		const before = new Set((await findAt(used.before, "before")).map(({ id }) => id));
+		for (const { path: at, kind, id } of await findAt(used.after)) {
+			if (kind !== "file" || before.has(id)) continue;
+			await folderAt(used.after, path, "after").read(at, maxPolicyBytes);
+		}
+	};
 	const toBefore = async (used, at, bytes) => {
 		const tests = await read(used.before, toTestPath(at));
 		return {
 			path: at,
 			bytes,
-			tests: tests.kind === "file" ? tests.bytes : void 0
+			tests: tests.kind === "file" ? tests.bytes : void 0,
+			folder: folderAt(used.before, at, "before")
 		};
 	};
 	return {
@@ -2854,7 +3005,7 @@ function openPolicyChange(github, change, { path, toTestPath }) {
 			const [before, after] = [await read(used.before), await read(used.after)];
 			const formerPath = before.kind === "absent" && after.kind === "file" ? await findPath(used, after).catch(() => void 0) : void 0;
 			return {
-				isTouched: !isSameFile(before, after) || !await hasSameTests(used),
+				isTouched: !await isUnchanged(used),
 				formerPath
 			};
 		},
@@ -2863,7 +3014,12 @@ function openPolicyChange(github, change, { path, toTestPath }) {
 				path,
 				testPath,
 				onDisk,
-				read
+				read,
+				included: {
+					find: findAt,
+					folder: (ref) => folderAt(ref, path, "after"),
+					blobs
+				}
 			});
 			const [before, after] = [await read(used.before), await read(used.after)];
 			const isSame = isSameFile(before, after);
@@ -2883,7 +3039,8 @@ function openPolicyChange(github, change, { path, toTestPath }) {
 					isDeleted: false
 				};
 			}
-			const isTouched = !isSame || !await hasSameTests(used);
+			const isTouched = !await isUnchanged(used);
+			if (isTouched && onDisk !== void 0) await requireReadable(used);
 			const bytes = (isTouched ? void 0 : before.bytes) ?? bytesOf(before, path, change);
 			const isDeleted = after.kind === "absent";
 			return {
@@ -2893,6 +3050,14 @@ function openPolicyChange(github, change, { path, toTestPath }) {
 			};
 		}
 	};
+}
+/** Returns a text that differs if the files of two commits do. */
+function toList(entries) {
+	return entries.map(({ path, kind, id }) => JSON.stringify([
+		path,
+		kind,
+		id
+	])).toSorted().join("\n");
 }
 /**
 * Throws if the policy exists neither before nor after the change. If a wrong path counted as a
@@ -3410,7 +3575,7 @@ const maxItems = 30;
 * GitHub rejects a comment of more characters; the limit here is in bytes, of which there are never
 * fewer. 100 bytes are reserved for the line by which the comment is found again.
 */
-const maxBytes = 65436;
+const maxBytes$1 = 65436;
 /**
 * Returns the comment as GitHub Flavored Markdown; if it would be too long, lists become numbers.
 */
@@ -3430,7 +3595,7 @@ function renderProgress(report, progress, options) {
 			changes: false
 		}
 	].map((shown) => compose$1(report, progress, options, shown));
-	return texts.find((text) => Buffer.byteLength(text) <= maxBytes) ?? texts.at(-1) ?? "";
+	return texts.find((text) => Buffer.byteLength(text) <= maxBytes$1) ?? texts.at(-1) ?? "";
 }
 function compose$1(report, progress, { event }, shown) {
 	return `${[
@@ -4060,7 +4225,8 @@ async function openDelivery(run, settings, log) {
 	}
 	const policy = context.change === void 0 ? void 0 : openPolicyChange(github, context.change, {
 		path: settings.policyPath,
-		toTestPath: settings.toTestPath
+		toTestPath: settings.toTestPath,
+		findIncluded: settings.findIncluded
 	});
 	const thread = openCommentThread(github, context, {
 		settings,
@@ -4284,7 +4450,12 @@ async function findPullRequest(run, settings) {
 			if (bytes !== void 0) return bytes;
 			throw failure(`it has no file "${path}". Restore the policy, or set policy to its new path`, "BAD_POLICY");
 		},
-		readFileIfAny: (path) => readFile$1(github, ref, path)
+		readFileIfAny: (path) => readFile$1(github, ref, path),
+		openFolder: (file) => openRepositoryFolder(github, ref, {
+			file,
+			blobs: /* @__PURE__ */ new Map(),
+			fail: notPlain
+		})
 	};
 }
 /** Returns GitHub's description of the run that triggered this one; undefined if no run did. */
@@ -4368,7 +4539,10 @@ async function readFile$1(github, ref, path) {
 	const file = await readRepositoryFile(github, ref, path);
 	if (file.kind === "absent") return void 0;
 	if (file.kind === "file") return file.bytes;
-	throw failure(`"${path}" is ${file.why}. Make it a plain text file in the repository`, "BAD_POLICY");
+	throw notPlain(path, file.why);
+}
+function notPlain(path, why) {
+	return failure(`"${path}" is ${why}. Make it a plain text file in the repository`, "BAD_POLICY");
 }
 function unlessMissing(error) {
 	if (!(error instanceof RequestError && error.status === 404)) throw error;
@@ -4457,6 +4631,7 @@ function toDeliverySettings(settings, policyPath) {
 		userAgent,
 		policyPath,
 		toTestPath,
+		findIncluded,
 		comment: settings.comment,
 		issue: settings.issue,
 		issueLabels: settings["issue-labels"],
@@ -4619,25 +4794,50 @@ async function readPolicies(proposal) {
 		untouched: true,
 		invalid: void 0
 	};
-	const base = toBasePolicy(before, policyPath, log);
+	const base = await toBasePolicy(before, policyPath, log);
 	if (pull !== void 0) requireConfirmedWorkspace(requested, read, base.policy);
 	return {
 		policy: read,
 		base
 	};
 }
-async function readPolicy({ file, policyPath, pull }) {
-	if (pull === void 0) return await readTestedPolicy(file, policyPath);
-	const policy = toPolicy(decodeFile(policyPath, await pull.readFile(policyPath)), policyPath);
+async function readPolicy({ file, policyPath, pull, github, log }) {
+	const readBase = async () => {
+		const change = await github.readPolicyChange?.(void 0);
+		return await toBasePolicy(change?.before, policyPath, silentLogger);
+	};
+	const tolerate = tolerateDropped(readBase, log);
+	if (pull === void 0) return await readTestedPolicy(file, policyPath, tolerate);
+	const given = {
+		path: policyPath,
+		bytes: await pull.readFile(policyPath),
+		folder: pull.openFolder(policyPath)
+	};
+	const policy = await readWholePolicy(given, tolerate);
 	return withTests(policy, await pull.readFileIfAny(toTestPath(policyPath)));
 }
 /** Returns the files on disk; undefined if the policy cannot be read. */
 async function readCheckout(file) {
 	const policy = await readIfAny(file);
-	return policy === void 0 ? void 0 : {
+	if (policy === void 0) return void 0;
+	return {
 		policy,
-		tests: await readIfAny(toTestPath(file))
+		tests: await readIfAny(toTestPath(file)),
+		included: await readIncludedOnDisk(file, policy)
 	};
+}
+/** The limit for all files of a policy together. */
+const maxBytes = 524288;
+/** Returns what the policy on disk includes. */
+async function readIncludedOnDisk(file, policy) {
+	const included = /* @__PURE__ */ new Map();
+	const found = await findIncluded(policy, file, openDiskFolder(file)).catch(() => []);
+	for (const { path, kind } of found) {
+		const at = join(dirname(file), path);
+		const bytes = kind === "file" ? await readBounded(at, maxBytes).catch(() => void 0) : void 0;
+		included.set(path, bytes);
+	}
+	return included;
 }
 /** Returns the bytes of a file; undefined if it cannot be read. */
 async function readIfAny(path) {

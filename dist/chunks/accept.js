@@ -1,7 +1,7 @@
 import { t as AuditError } from "./errors.js";
 import { t as directoryOf } from "./directory.js";
 import { t as fold } from "./fold.js";
-import { a as require_dist, n as parsePolicy, r as readSource, t as formatProblems } from "./parse.js";
+import { c as require_dist, r as parsePolicy, s as readSource, t as formatProblems } from "./parse.js";
 
 // src/policy/exceptions/quote.ts
 var import_dist = require_dist();
@@ -153,14 +153,15 @@ function toEntries(findings, agreement, roster) {
 	return [...entries.values()];
 }
 /**
-* Returns the policy's text with the entries, of which there is at least one. Throws `AuditError`
-* `BAD_POLICY` if the result would not contain exactly the old policy and the new exceptions.
+* Returns the text of a policy's file with the entries, of which there is at least one. `parse`
+* returns the policy with another text of that file. Throws `AuditError` `BAD_POLICY` if the result
+* would not contain exactly the old policy and the new exceptions.
 */
-function acceptInto(text, path, entries) {
+function acceptInto(text, path, entries, parse = (changed) => parsePolicy(changed, path)) {
 	const splice = insertExceptions(text, entries);
 	if (splice === void 0) throw cannotAccept(path, "there is no place for them in its layout");
 	const result = applyTextEdit(text, splice);
-	const parsed = parsePolicy(result, path);
+	const parsed = parse(result);
 	if ("problems" in parsed) throw cannotAccept(path, `the result would not be valid (${formatProblems(path, parsed.problems.slice(0, 3)).replaceAll("\n", "; ")})`);
 	if (canonical(readSource(result).value) !== canonical(withEntries(text, entries))) throw cannotAccept(path, "the result would contain other changes");
 	return {

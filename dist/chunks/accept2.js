@@ -9,10 +9,67 @@ import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.j
 import { p as addDays, y as toDay } from "./subject.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { t as count } from "./count.js";
-import { a as readPolicyFile, n as decodeFile, r as maxPolicyBytes } from "./policy-file.js";
+import { n as openPolicy, s as readSource, u as toFullPath } from "./parse.js";
+import { a as openPolicyFiles, d as openDiskFolder, i as maxPolicyBytes, o as readPolicyBytes, u as toValid } from "./policy-file.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { t as toSettings } from "./settings2.js";
 import { realpath } from "node:fs/promises";
+
+// src/sources/exceptions-file.ts
+/**
+* Returns a policy, and its file for new exceptions: the main file, or an included file if the main
+* file has no exceptions and only this file may have them. Throws `AuditError` `BAD_POLICY`.
+*/
+async function openForExceptions(path) {
+	const bytes = await readPolicyBytes(path);
+	const read = await openPolicyFiles({
+		path,
+		bytes,
+		folder: openDiskFolder(path)
+	});
+	const { opened, files, parsed } = read;
+	const policy = toValid(parsed, path);
+	const allowed = files.files.filter(({ entry }) => opened.includes[entry]?.sections.includes("exceptions"));
+	const own = hasExceptions(read.text) ? void 0 : chooseOne(allowed);
+	if (own === void 0) {
+		const parse = (text) => openPolicy(text).parse(path, files);
+		return {
+			policy,
+			target: {
+				path,
+				text: read.text,
+				parse
+			}
+		};
+	}
+	const parse = (text) => {
+		const changed = files.files.map((file) => file === own ? {
+			...own,
+			text
+		} : file);
+		return opened.parse(path, {
+			...files,
+			files: changed
+		});
+	};
+	return {
+		policy,
+		target: {
+			path: toFullPath(path, own.path),
+			text: own.text,
+			parse
+		}
+	};
+}
+/** If several files may have exceptions, the only one that has some. */
+function chooseOne(allowed) {
+	const used = allowed.filter(({ text }) => hasExceptions(text));
+	const candidates = used.length > 0 ? used : allowed;
+	return candidates.length === 1 ? candidates[0] : void 0;
+}
+function hasExceptions(text) {
+	return Object.hasOwn(Object(readSource(text).value), "exceptions");
+}
 
 // src/commands/accept.ts
 /** Flags of this command only, which are not settings of an audit. */
@@ -28,7 +85,7 @@ const ownFlags = /* @__PURE__ */ new Set([...[
 const defaultDays = 30;
 /** Writes the current findings into the policy as dated exceptions; returns 0. */
 async function accept(flags, _, terminal) {
-	const { settings, policy, before, selection, agreement, now } = await prepare(flags, terminal);
+	const { settings, policy, target, selection, agreement, now } = await prepare(flags, terminal);
 	const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
 	terminal.log.end();
 	requireSameWorkspace(policy, roster);
@@ -40,14 +97,14 @@ async function accept(flags, _, terminal) {
 		return 0;
 	}
 	const entries = toEntries(chosen, agreement, roster);
-	const accepted = acceptInto(before, settings.policy, entries);
-	requireCovered(chosen, evaluate(roster, accepted.policy, now).findings, settings.policy);
+	const accepted = acceptInto(target.text, target.path, entries, (text) => target.parse(text));
+	requireCovered(chosen, evaluate(roster, accepted.policy, now).findings, target.path);
 	if (flags["dry-run"] === true) {
 		terminal.out(`${accepted.splice.text.replaceAll("\r", "").replace(/^\n|\n$/gu, "")}\n`);
 		return 0;
 	}
-	await replace(settings.policy, before, accepted.text);
-	terminal.out(`${settings.policy}: ${count(entries.length, "exception")} until ${agreement.expires}, covering ${count(chosen.length, "finding")}\n`);
+	await replace(target.path, target.text, accepted.text);
+	terminal.out(`${target.path}: ${count(entries.length, "exception")} until ${agreement.expires}, covering ${count(chosen.length, "finding")}\n`);
 	return 0;
 }
 /** Suggests a similar name for a misspelled subject, which selects nothing. */
@@ -63,13 +120,13 @@ function hint({ rule, subject }, findings, roster) {
 async function prepare(flags, terminal) {
 	const shared = Object.entries(flags).filter(([name]) => !ownFlags.has(name));
 	const settings = toSettings(Object.fromEntries(shared), terminal);
-	const policy = await readPolicyFile(settings.policy);
+	const { policy, target } = await openForExceptions(settings.policy);
 	const now = terminal.clock();
 	return {
 		settings,
 		policy,
 		now,
-		before: decodeFile(settings.policy, await readBounded(settings.policy, maxPolicyBytes)),
+		target,
 		selection: {
 			rule: toRule(textOf(flags, "rule"), policy),
 			subject: textOf(flags, "subject")

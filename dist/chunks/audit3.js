@@ -1,8 +1,8 @@
 import { r as runAudit } from "./audit.js";
-import { n as takeBase, t as readBase } from "./base.js";
+import { n as readOnce, r as takeBase, t as readBase } from "./base.js";
 import { i as toArtifactTarget, n as openReportFiles, r as reportFiles, t as toDestinations } from "./destinations.js";
 import { t as openFolders } from "./folders.js";
-import { o as readTestedPolicy } from "./base-policy.js";
+import { o as tolerateDropped, s as readTestedPolicy } from "./base-policy.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { i as version, n as toolName } from "./version.js";
 import { t as toSettings } from "./settings2.js";
@@ -18,12 +18,13 @@ async function audit(flags, _, terminal) {
 */
 async function auditWith(settings, terminal, named) {
 	const { clock, log } = terminal;
-	const policy = await readTestedPolicy(settings.policy);
-	const before = {
-		file: settings.policy,
-		path: policy.path
-	};
-	const base = named === void 0 ? void 0 : await readBase(named, before, terminal);
+	const path = settings.policy;
+	const readBefore = readOnce(() => readBase(named ?? {}, {
+		file: path,
+		path
+	}, terminal));
+	const policy = await readTestedPolicy(path, path, tolerateDropped(readBefore, log));
+	const base = await readBefore();
 	const source = toSource(settings, policy);
 	const destinations = toDestinations(settings);
 	const folders = openFolders(destinations, {

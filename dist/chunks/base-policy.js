@@ -1,6 +1,6 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { a as readPolicyFile, c as decodeForComparison, i as readPolicyBytes, n as decodeFile, r as maxPolicyBytes, s as toTestPath, t as badFile } from "./policy-file.js";
-import { i as toProblems, n as parsePolicy, o as quoteWritten, r as readSource, s as mapOf } from "./parse.js";
+import { d as openDiskFolder, f as decodeForComparison, i as maxPolicyBytes, l as toTestPath, n as decodeFile, o as readPolicyBytes, s as readPolicyFile, t as badFile } from "./policy-file.js";
+import { a as readIncludedFiles, d as quoteWritten, f as mapOf, i as toProblems, l as toFileName, n as openPolicy, p as describeLine, s as readSource, u as toFullPath } from "./parse.js";
 import { t as describePolicyChanges } from "./policy-changes.js";
 import { n as readBounded } from "./read-bounded.js";
 import { t as fold } from "./fold.js";
@@ -112,11 +112,46 @@ async function readCommitFile({ revision, id, folder }, file) {
 	const [mode = "", , blob = ""] = listed.toString().split(/[ \t]/u);
 	const kind = kinds[mode];
 	if (kind !== void 0) throw failure(`${revision}:./${name}`, `it is ${kind}`);
+	return await readBlob({
+		revision,
+		id,
+		folder
+	}, blob, name);
+}
+/**
+* Returns what is in a folder of the commit, relative to the folder of the file; nothing if it does
+* not exist there. Throws `AuditError` `BAD_SETTINGS` if it cannot be read.
+*/
+async function listCommitFolder({ revision, id, folder }, path) {
+	return (await git([
+		"--literal-pathspecs",
+		"ls-tree",
+		"-z",
+		id,
+		...path === "" ? [] : ["--", `${path}/`]
+	], folder).catch((error) => {
+		throw failure(`${revision}:./${path}`, whyUnreadable(error), error);
+	})).toString().split("\0").filter((line) => line !== "").map((line) => {
+		const tab = line.indexOf("	");
+		const [about, name] = [line.slice(0, tab), line.slice(tab + 1)];
+		const [mode = "", type, blob = ""] = about.split(" ");
+		const kind = type === "tree" ? "folder" : mode === "120000" ? "link" : "other";
+		return {
+			name: basename(name),
+			kind: mode.startsWith("100") ? "file" : kind,
+			id: blob
+		};
+	});
+}
+/** Returns the bytes of an entry. Throws `AuditError` `BAD_SETTINGS` if it cannot be read. */
+async function readBlob({ revision, folder }, id, path) {
 	return await git([
 		"cat-file",
 		"blob",
-		blob
-	], folder).catch(fail);
+		id
+	], folder).catch((error) => {
+		throw failure(`${revision}:./${path}`, whyUnreadable(error), error);
+	});
 }
 /** The modes of entries that are not regular files. */
 const kinds = {
@@ -148,6 +183,30 @@ function lastLine(error) {
 }
 function failure(what, reason, cause) {
 	return new AuditError("BAD_SETTINGS", `cannot read "${what}" from Git: ${reason}.`, { cause });
+}
+
+// src/sources/git-folder.ts
+/** Reads the included files of a policy from a Git commit. */
+/**
+* Returns the folder of a policy in a commit. Its methods throw `AuditError` if a file cannot be
+* read, or is not the text of a policy.
+*/
+function openGitFolder(commit) {
+	const ids = /* @__PURE__ */ new Map();
+	return {
+		list: async (folder) => {
+			const entries = await listCommitFolder(commit, folder);
+			for (const { name, id } of entries) ids.set(folder === "" ? name : `${folder}/${name}`, id);
+			return entries;
+		},
+		read: async (path, maxBytes) => {
+			const bytes = await readBlob(commit, ids.get(path) ?? "", path);
+			if (bytes.length > maxBytes) return void 0;
+			const why = findUnreadable(bytes);
+			if (why === void 0) return bytes;
+			throw new AuditError("BAD_POLICY", `cannot compare with the policy at "${commit.revision}": there, "${path}" is ${why}. Compare with a file, with --base.`);
+		}
+	};
 }
 
 // src/policy/tests/aliases.ts
@@ -560,7 +619,10 @@ function textOf({ subject, object }) {
 }
 function lineOf({ position, exception }) {
 	const at = exception?.position ?? position;
-	return at === void 0 ? "" : ` (policy line ${at.line})`;
+	return at === void 0 ? "" : ` (policy ${describeLine(at, {
+		line: 1,
+		column: 1
+	})})`;
 }
 
 // src/policy/tests/fragment.ts
@@ -1142,8 +1204,8 @@ function cut(text) {
 * Returns the policy of a file with the outcome of its tests; reports use `name` for the file.
 * Throws `AuditError` `BAD_POLICY` if the policy or its test file is not valid.
 */
-async function readTestedPolicy(path, name = path) {
-	return withTests(await readPolicyFile(path, name), await readTestsIfAny(toTestPath(path)));
+async function readTestedPolicy(path, name = path, tolerate) {
+	return withTests(await readPolicyFile(path, name, tolerate), await readTestsIfAny(toTestPath(path)));
 }
 /**
 * Returns the policy with the outcome of its tests; unchanged if it has no test file. Throws
@@ -1182,21 +1244,40 @@ async function readTestsIfAny(path) {
 // src/sources/base-policy.ts
 /** Reads the policy before a pull request, and compares it with the new one. */
 /**
-* Returns the policy before a pull request, from its file. Undefined (no file) means that this is
-* the first policy. A file that exists but cannot be read ends the run earlier.
+* Returns the policy before a pull request, from its files. Undefined (no file) means that this is
+* the first policy. A file that exists but cannot be read ends the run earlier, or throws here.
 */
-function toBasePolicy(before, path, log) {
+async function toBasePolicy(before, path, log) {
 	if (before === void 0) return {
 		policy: void 0,
 		invalid: false
 	};
-	const { text, latin1 } = decodeForComparison(before.bytes);
+	const notUtf8 = [];
+	const decode = (bytes, of) => {
+		const { text, latin1 } = decodeForComparison(bytes);
+		if (latin1) notUtf8.push(of);
+		return { text };
+	};
+	const { text } = decode(before.bytes, before.path);
+	const opened = openPolicy(text);
+	const { includes } = opened;
+	const files = await readIncludedFiles(includes, before.folder ?? nothing, {
+		own: toFileName(before.path),
+		bytes: before.bytes.byteLength,
+		decode: (bytes, of) => decode(bytes, toFullPath(before.path, of))
+	});
+	const matched = new Set(files.files.map(({ entry }) => includes[entry]?.files ?? ""));
 	const notes = {
 		...before.path !== path && { movedFrom: before.path },
-		...latin1 && { latin1 }
+		...notUtf8.length > 0 && { latin1: true },
+		...matched.size > 0 && { patterns: matched }
 	};
-	if (latin1) log.warn(`${before.path} was not UTF-8 before this change, so it is read as Latin-1 for the comparison`);
-	const parsed = parsePolicy(text, before.path);
+	for (const file of notUtf8) log.warn(`${file} was not UTF-8 before this change, so it is read as Latin-1 for the comparison`);
+	const all = new Set(includes.map((include) => include.files));
+	const parsed = opened.parse(before.path, {
+		...files,
+		mayBeUnmatched: all
+	});
 	if ("policy" in parsed) return {
 		policy: withEarlierTests(parsed.policy, before.tests),
 		invalid: false,
@@ -1207,6 +1288,22 @@ function toBasePolicy(before, path, log) {
 		policy: void 0,
 		invalid: true,
 		...notes
+	};
+}
+const nothing = {
+	list: async () => [],
+	read: async () => void 0
+};
+/**
+* Returns a function that allows a pattern to match no file any more if it matched one before: the
+* comparison then lists what is dropped.
+*/
+function tolerateDropped(readBase, log) {
+	return async (patterns) => {
+		const base = await readBase();
+		const dropped = new Set(patterns.filter((pattern) => base?.patterns?.has(pattern)));
+		for (const pattern of dropped) log.warn(`no file matches ${JSON.stringify(pattern)} any more, so its entries are dropped. Remove it from include: after this change, it is an error`);
+		return dropped;
 	};
 }
 /**
@@ -1223,10 +1320,11 @@ function withEarlierTests(policy, tests) {
 }
 /** Returns the policy of a file as the one before a change. Throws `AuditError` `BAD_POLICY`. */
 async function readBaseFile(file, path, log) {
-	return toBasePolicy({
+	return await toBasePolicy({
 		path,
 		bytes: await readPolicyBytes(file),
-		tests: await readTestsIfAny(toTestPath(file))
+		tests: await readTestsIfAny(toTestPath(file)),
+		folder: openDiskFolder(file)
 	}, path, log);
 }
 /**
@@ -1236,16 +1334,17 @@ async function readBaseFile(file, path, log) {
 async function readBaseRevision(revision, file, path, log) {
 	const commit = await findCommit(revision, file);
 	const bytes = await readCommitFile(commit, file);
-	if (bytes === void 0) return toBasePolicy(void 0, path, log);
+	if (bytes === void 0) return await toBasePolicy(void 0, path, log);
 	const why = findUnreadable(bytes);
 	if (why !== void 0) {
 		const message = `cannot compare with the policy at "${revision}": there, "${path}" is ${why}. Compare with a file, with --base.`;
 		throw new AuditError("BAD_POLICY", message);
 	}
-	return toBasePolicy({
+	return await toBasePolicy({
 		path,
 		bytes,
-		tests: await readCommitFile(commit, toTestPath(file))
+		tests: await readCommitFile(commit, toTestPath(file)),
+		folder: openGitFolder(commit)
 	}, path, log);
 }
 /**
@@ -1266,4 +1365,4 @@ async function explainDeleted(given, readBefore, path) {
 	return new AuditError("BAD_POLICY", `cannot audit without a policy: this pull request deletes "${path}", or moves it. Restore it, or set policy to its new path.`, { cause: given });
 }
 
-export { toBasePolicy as a, toTests as c, findUnreadable as d, readBaseRevision as i, withTests as l, explainDeleted as n, readTestedPolicy as o, readBaseFile as r, readTestsIfAny as s, changesSince as t, runPolicyTests as u };
+export { toBasePolicy as a, readTestsIfAny as c, runPolicyTests as d, findUnreadable as f, readBaseRevision as i, toTests as l, explainDeleted as n, tolerateDropped as o, readBaseFile as r, readTestedPolicy as s, changesSince as t, withTests as u };

@@ -25,8 +25,13 @@ async function readBase({ base, revision }, { file, path }, { log }) {
 	if (revision === void 0) return void 0;
 	return await readBaseRevision(revision, file, path, log);
 }
+/** Returns a function that reads at the first call only, and then returns the same. */
+function readOnce(read) {
+	let result;
+	return () => result ??= read();
+}
 function textOf(flag) {
 	return typeof flag === "string" && flag !== "" ? flag : void 0;
 }
 
-export { takeBase as n, readBase as t };
+export { readOnce as n, takeBase as r, readBase as t };

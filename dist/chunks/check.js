@@ -1,12 +1,13 @@
-import { n as takeBase, t as readBase } from "./base.js";
+import { n as readOnce, r as takeBase, t as readBase } from "./base.js";
 import { i as noPolicyChanges, n as isWeakening, o as tallyPolicyChanges, r as noComparison } from "./policy-changes.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { i as effects } from "./statements.js";
 import { a as severityFormats, i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
-import { c as toTests, s as readTestsIfAny, t as changesSince, u as runPolicyTests } from "./base-policy.js";
+import { c as readTestsIfAny, d as runPolicyTests, l as toTests, o as tolerateDropped, t as changesSince } from "./base-policy.js";
 import { _ as isUnexplained } from "./subject.js";
+import { m as describePlace } from "./parse.js";
 import { t as count } from "./count.js";
-import { a as readPolicyFile, s as toTestPath } from "./policy-file.js";
+import { l as toTestPath, s as readPolicyFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
 import { t as AuditError } from "./errors.js";
 
@@ -99,32 +100,35 @@ async function check(flags, _, terminal) {
 	const { named, others } = takeBase(flags);
 	const { tests, strict, ...shared } = others;
 	const { policy: path, weakenings } = toSettings(shared, terminal);
-	const policy = await readPolicyFile(path);
-	terminal.out(`${policy.path} is valid: ${describe(policy)}\n`);
-	const base = await readBase(named, {
+	const readBefore = readOnce(() => readBase(named, {
 		file: path,
-		path: policy.path
-	}, terminal);
+		path
+	}, terminal));
+	const tolerate = tolerateDropped(readBefore, terminal.log);
+	const policy = await readPolicyFile(path, path, tolerate);
+	terminal.out(`${policy.path} is valid: ${describe(policy)}\n`);
+	const base = await readBefore();
 	const weakened = base === void 0 ? 0 : printChanges(base, policy, named.base ?? named.revision ?? "", terminal);
 	const isStrong = weakenings === "allow" || weakened === 0;
 	const explained = strict !== true || requireReasons(policy, terminal);
 	const passed = await runTestFile(policy, typeof tests === "string" && tests !== "" ? tests : void 0, terminal);
 	return isStrong && explained && passed ? 0 : 1;
 }
-function describe({ organization, roles, teams, rules, exceptions }) {
+function describe({ organization, roles, teams, rules, exceptions, files = [] }) {
 	const on = [...rules.values()].filter(({ severity }) => severity !== "off").length;
 	return [
 		`workspace ${organization}`,
 		`${count(roles.length, "role")} and ${count(teams.length, "team")} managed`,
 		`${count(on, "rule")} on`,
-		...exceptions.length === 0 ? [] : [count(exceptions.length, "exception")]
+		...exceptions.length === 0 ? [] : [count(exceptions.length, "exception")],
+		...files.length === 0 ? [] : [`${count(files.length, "file")} included`]
 	].join(", ");
 }
 /** Prints each exception without a reason; returns whether there is none. */
 function requireReasons({ path, exceptions }, { out }) {
 	const unexplained = exceptions.filter(isUnexplained);
 	for (const { rule, subject, position } of unexplained) {
-		const text = `${`${path}:${position.line}:${position.column}`}: the exception for "${subject.text}" to ${rule} has no reason`;
+		const text = `${`${describePlace(position, path)}:${position.column}`}: the exception for "${subject.text}" to ${rule} has no reason`;
 		out(`${escapeTerminal(text, 2e3)}\n`);
 	}
 	return unexplained.length === 0;

@@ -46,15 +46,16 @@ function toAcceptance({ exception }, path) {
 * Returns the last day, the reason and the approver of an accepted finding, to follow a semicolon.
 * Also says if the same exception covers more findings. Empty for a finding that is not accepted.
 */
-function describeAcceptance(finding, { exceptions }) {
+function describeAcceptance(finding, { exceptions, policy }) {
 	const { accepted } = finding;
 	if (accepted === void 0) return "";
-	const { line, column } = accepted.policy;
-	const others = (exceptions.find(({ policy }) => policy.line === line && policy.column === column)?.findings ?? 1) - 1;
+	const { path, line, column } = accepted.policy;
+	const others = (exceptions.find(({ policy: at }) => at.path === path && at.line === line && at.column === column)?.findings ?? 1) - 1;
 	const also = others < 1 ? "" : `; the same exception covers ${count(others, "more", "more")}`;
+	const place = path === policy.path ? `line ${line}` : `${path}:${line}`;
 	const why = accepted.reason === null || accepted.reason === "" ? "no reason given" : null;
 	const by = accepted.approvedBy === null ? "nobody named" : shorten(accepted.approvedBy, 60);
-	return `until ${accepted.until}: ${why ?? shorten(accepted.reason ?? "", 200)} (approved by: ${by}; line ${line})${also}`;
+	return `until ${accepted.until}: ${why ?? shorten(accepted.reason ?? "", 200)} (approved by: ${by}; ${place})${also}`;
 }
 
 export { toAcceptance as n, toReportException as r, describeAcceptance as t };

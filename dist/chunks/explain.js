@@ -1,11 +1,12 @@
 import { t as AuditError } from "./errors.js";
 import { r as describeGap, t as catalog } from "./catalog.js";
 import { n as shareContext, r as toRule, t as evaluate } from "./evaluate.js";
+import { m as describePlace } from "./parse.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
-import { a as readPolicyFile } from "./policy-file.js";
-import { t as toSettings } from "./settings2.js";
+import { s as readPolicyFile } from "./policy-file.js";
 import { T as toJSONSchema } from "./schemas.js";
+import { t as toSettings } from "./settings2.js";
 import { n as requireSameWorkspace } from "./audit.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as namesOfInvite, t as directoryOf } from "./directory.js";
@@ -85,10 +86,7 @@ function explainAccount(roster, policy, account, now) {
 	const readFactsOf = createFactRecorder(roster, policy, account, now);
 	return {
 		account,
-		named: (account.kind === "member" ? placesOfPeople(policy) : placesOfServices(policy)).filter(({ name }) => isIt(name)).map(({ name, place }) => ({
-			place,
-			position: name.position
-		})),
+		named: (account.kind === "member" ? placesOfPeople(policy) : placesOfServices(policy)).filter(({ name }) => isIt(name)),
 		rules: rules.filter(({ rule }) => rule.stage !== "exceptions").map((result) => toAccountRule(result, policy, account, readFactsOf)),
 		exceptions: exceptions.filter(({ exception }) => isIt(exception.subject))
 	};
@@ -239,10 +237,7 @@ function lookUp(roster, policy, names, now, { isAbout, isNeeded }) {
 			...placesOfPeople(policy),
 			...otherPlaces(policy),
 			...placesOfServices(policy)
-		].filter(({ name }) => isIt(name)).map(({ name, place }) => ({
-			place,
-			position: name.position
-		})),
+		].filter(({ name }) => isIt(name)),
 		rules: rules.map((result) => ({
 			result,
 			findings: result.findings.filter(isAbout)
@@ -297,16 +292,25 @@ function placesIn({ named, exceptions }, page) {
 	return [
 		heading("In the policy", page),
 		...named.length === 0 ? row("", "nowhere", page) : [],
-		...named.flatMap(({ place, position }) => row(place, `${path}:${position.line}`, page)),
-		...exceptions.flatMap(({ exception, status, covers, why }) => row("exception", `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${path}:${exception.position.line}`, page))
+		...named.flatMap(({ place, name }) => row(place, `${describePlace(name.position, path)}${termsOf(name)}`, page)),
+		...exceptions.flatMap(({ exception, status, covers, why }) => row("exception", `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${describePlace(exception.position, path)}`, page))
 	];
+}
+/** Returns through which group somebody is listed, and on which days. */
+function termsOf({ via, from, until, reason }) {
+	return [
+		...via === void 0 ? [] : [`through ${via}`],
+		...from === void 0 ? [] : [`from ${from}`],
+		...until === void 0 ? [] : [`until ${until}`],
+		...reason === void 0 ? [] : [`reason: ${reason}`]
+	].map((term) => `, ${term}`).join("");
 }
 /** Returns a rule's findings in one line; `line` is where the policy sets the rule. */
 function describeFindings(rule, findings, line, { path }) {
 	return findings.map((finding) => {
 		const { exception, position: at } = finding;
-		const state = exception === void 0 ? finding.severity : `accepted until ${exception.expires} (${path}:${exception.position.line})`;
-		const place = at === void 0 ? line : `${path}:${at.line}`;
+		const state = exception === void 0 ? finding.severity : `accepted until ${exception.expires} (${describePlace(exception.position, path)})`;
+		const place = at === void 0 ? line : describePlace(at, path);
 		return `${state}: ${rule.message(finding)} (${place})`;
 	}).join("; ");
 }
@@ -338,7 +342,7 @@ function render$1(explanation, { rules: settings }, page) {
 	const { name, invite, status, rules } = explanation;
 	const lineOf = (id) => {
 		const position = settings.get(id)?.position;
-		return position === void 0 ? "by default" : `${page.path}:${position.line}`;
+		return position === void 0 ? "by default" : describePlace(position, page.path);
 	};
 	return [
 		heading(escapeTerminal(invite === void 0 ? name : `invite of ${name}`), page),
@@ -440,7 +444,7 @@ function inWords(account, fact, { roster }) {
 }
 function describe(rule, account, page) {
 	const { result, outcome, findings, saw, why, position } = rule;
-	const line = position === void 0 ? "by default" : `${page.path}:${position.line}`;
+	const line = position === void 0 ? "by default" : describePlace(position, page.path);
 	const evidence = saw.map((fact) => `${factNames[fact]} ${inWords(account, fact, page)}`).join(", ");
 	if (outcome === "not-judged") return `not judged: ${why} (${line}); looked at: ${evidence}`;
 	if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
@@ -504,7 +508,7 @@ function printRule(rule, policy, { colour, columns, out }) {
 /** Returns the rule's settings in the policy, in one sentence. */
 function describeSetting({ id }, { path, rules }) {
 	const { severity, options, position } = rules.get(id) ?? {};
-	const place = position === void 0 ? `${path} uses the default,` : `${path}:${position.line} sets it to`;
+	const place = position === void 0 ? `${path} uses the default,` : `${describePlace(position, path)} sets it to`;
 	const values = Object.entries(Object(options)).map(([name, value]) => `${name} ${inline(value)}`);
 	return escapeTerminal(`${place} ${[severity, ...values].join(", ")}.`, 2e3);
 }

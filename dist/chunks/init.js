@@ -9,7 +9,7 @@ import { t as fold } from "./fold.js";
 import { d as roleNames, f as toRole } from "./catalog.js";
 import { p as addDays, u as isWildcard, y as toDay } from "./subject.js";
 import { t as evaluate } from "./evaluate.js";
-import { n as parsePolicy, t as formatProblems } from "./parse.js";
+import { r as parsePolicy, t as formatProblems } from "./parse.js";
 import { t as count } from "./count.js";
 import { n as wrapText } from "./wrap-text.js";
 import { t as coverageStatus } from "./coverage.js";

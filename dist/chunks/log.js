@@ -1,4 +1,12 @@
 // src/log.ts
+/** A logger without output, for tests. */
+const silentLogger = {
+	info() {},
+	warn() {},
+	error() {},
+	progress() {},
+	end() {}
+};
 /** A progress bar that is drawn more often flickers. */
 const barEveryMs = 100;
 /** A log file keeps every line, so it gets fewer. */
@@ -53,4 +61,4 @@ function timeLeft(elapsedMs, done, total) {
 	return `, about ${Math.ceil(elapsedMs / done * (total - done) / 1e3)} s left`;
 }
 
-export { createLogger as t };
+export { silentLogger as n, createLogger as t };

@@ -9,6 +9,17 @@ import { f as severities, m as anyRule } from "./subject.js";
 import { a as ruleSubjects, i as compileCondition, o as maxExpressionLength } from "./evaluate.js";
 import { createHash } from "node:crypto";
 
+// src/policy/position.ts
+/** Returns `access-policy.yml:12`; `path` is the policy's, for a place without a path of its own. */
+function describePlace(place, path) {
+	return `${place.path ?? path}:${place.line}`;
+}
+/** Returns `line 12`, and the path of its file if the text is read at a place in another file. */
+function describeLine(place, from) {
+	const line = `line ${place.line}`;
+	return place.path === void 0 || place.path === from.path ? line : `${line} of ${place.path}`;
+}
+
 // src/policy/file/mapping.ts
 /**
 * Mappings whose keys are names from outside. They become a Map, in which `__proto__` is a normal
@@ -243,20 +254,16 @@ function findAliasProblems(people, source) {
 	return [...people ?? []].flatMap(([alias, name]) => {
 		const position = source.positionOfKey(["people", alias]);
 		const twice = seen.get(fold(alias));
-		if (twice !== void 0) {
-			const { line } = source.positionOfKey(["people", twice]);
-			return [{
-				position,
-				message: `alias "${alias}" is given twice: first on line ${line}`
-			}];
-		}
+		if (twice !== void 0) return [{
+			position,
+			message: `alias "${alias}" is given twice: first on ${describeLine(source.positionOfKey(["people", twice]), position)}`
+		}];
 		seen.set(fold(alias), alias);
 		const other = accounts.get(fold(alias));
 		if (other === void 0 || fold(name) === fold(alias)) return [];
-		const { line } = source.positionOf(["people", other.alias]);
 		return [{
 			position,
-			message: `alias "${alias}" is also the name of another account (line ${line}): choose another alias`
+			message: `alias "${alias}" is also the name of another account (${describeLine(source.positionOf(["people", other.alias]), position)}): choose another alias`
 		}];
 	});
 }
@@ -285,14 +292,15 @@ function findCycles(groups, source) {
 				continue;
 			}
 			const circle = [...parents, key].slice(start).map((one) => groups.get(one)?.name ?? one);
-			const first = source.positionOfKey(["groups", circle[0] ?? group.name]).line;
+			const position = source.positionOf([
+				"groups",
+				group.name,
+				index
+			]);
+			const first = source.positionOfKey(["groups", circle[0] ?? group.name]);
 			problems.push({
-				position: source.positionOf([
-					"groups",
-					group.name,
-					index
-				]),
-				message: `group "${circle[0]}" (line ${first}) contains itself: ${[...circle, circle[0]].join(", ")}`
+				position,
+				message: `group "${circle[0]}" (${describeLine(first, position)}) contains itself: ${[...circle, circle[0]].join(", ")}`
 			});
 		}
 		finished.add(key);
@@ -420,6 +428,37 @@ const CustomEntry = strictObject({
 }] });
 const CustomEntries = array(CustomEntry).max(100).describe("custom rules, in CEL; see docs/custom-rules.md");
 
+// src/policy/include/include-schema.ts
+/** The shape of `include`: the files that belong to a policy, and what each may contain. */
+/** The sections of a policy that may stand in an included file. */
+const partSections = [
+	"people",
+	"groups",
+	"roles",
+	"teams",
+	"services",
+	"invites",
+	"unlisted-members",
+	"unlisted-teams",
+	"rules",
+	"leaving",
+	"exceptions",
+	"custom"
+];
+/**
+* The extensions keep a policy from reading other files, such as Git's configuration. `**` is refused, so
+* that nobody adds a file in a folder that nobody thought of.
+*/
+const FilePattern = string().max(1e3).regex(/^(?!\.{1,2}\/|.*\/\.{0,2}\/|.*\*\*)(?!\/)[^\\:\n\r]*\.ya?ml$/u, "a path below the folder of this file, such as \"teams/*.yml\": it ends in .yml or .yaml, and \"..\" and \"**\" are not allowed").describe("the path of a file, relative to the folder of this file; \"*\" matches any text within one name").meta({ examples: ["teams/*.yml"] });
+const Include = strictObject({
+	files: FilePattern,
+	sections: array(_enum(partSections).describe("a section of the policy")).min(1).describe("the only sections that may stand in these files")
+}).describe("files that belong to the policy, and the sections that they may contain").meta({ examples: [{
+	files: "teams/*.yml",
+	sections: ["teams"]
+}] });
+const Includes = array(Include).max(200).describe("other files of this policy; only this file can include files");
+
 // src/policy/file/schema.ts
 /** The shape of the policy file. The JSON Schema that editors use is generated from it. */
 const SeverityOrOff = _enum([...severities, "off"]);
@@ -485,6 +524,7 @@ const PolicyFile = strictObject({
 		error: ({ input }) => describeBadSlug(String(input)),
 		when: ({ value, issues }) => issues.length === 0 && typeof value === "string" && value !== ""
 	}).describe("the workspace's slug; auditing another workspace with this file is an error").meta({ examples: ["fernwick"] }),
+	include: Includes.optional(),
 	people: Aliases.optional(),
 	groups: Groups.optional(),
 	roles: strictObject(roleEntries).optional().describe("workspace roles; a role that is left out is not managed"),
@@ -518,6 +558,7 @@ function describeBadSlug(text) {
 	const meant = inAddress !== void 0 && isSlug(inAddress) ? `: did you mean "${inAddress}"?` : "";
 	return `${quoteWritten(text)} is not a workspace's slug, the short name in its address${meant}`;
 }
+const Part = PolicyFile.pick(Object.fromEntries(partSections.map((name) => [name, true]))).describe("A file that an access policy includes, with the sections that the policy allows in it");
 
 // src/policy/exceptions/read.ts
 /** Reads entries under `exceptions`, and finds mistakes that the schema cannot find. */
@@ -596,10 +637,7 @@ function findExceptionProblems(source) {
 		].map(fold));
 		const before = seen.get(key);
 		if (before === void 0) seen.set(key, index);
-		else {
-			const { line } = source.positionOf(["exceptions", before]);
-			add(path, `it is the same as the exception on line ${line}: keep one of them`);
-		}
+		else add(path, `it is the same as the exception on ${describeLine(source.positionOf(["exceptions", before]), source.positionOf(path))}: keep one of them`);
 	}
 	return problems;
 }
@@ -807,11 +845,11 @@ function findContradictions(file, source, names) {
 		for (const { at, first } of repeats(written?.map(of))) {
 			const { line } = source.positionOf([...path, first]);
 			const name = written?.[at] ?? "";
-			add([...path, at], `"${name}" is listed twice: ${firstOn(line, written?.[first] ?? "", name)}`);
+			add([...path, at], `"${name}" is listed twice: ${firstOn(`line ${line}`, written?.[first] ?? "", name)}`);
 		}
 	};
 	for (const { path, list } of listsOfPeople(file)) {
-		addRepeats(path, list, names.account);
+		addRepeats(path, list, (name) => names.account(name));
 		for (const [index, entry] of list.entries()) {
 			const message = names.problemOf(nameIn(entry));
 			if (message !== void 0) add([...path, index], message);
@@ -837,9 +875,10 @@ function findContradictions(file, source, names) {
 		const first = slugs.get(fold(team));
 		if (first === void 0) slugs.set(fold(team), team);
 		else {
-			const { line } = source.positionOfKey(["teams", first]);
+			const position = source.positionOfKey(["teams", team]);
+			const line = describeLine(source.positionOfKey(["teams", first]), position);
 			problems.push({
-				position: source.positionOfKey(["teams", team]),
+				position,
 				message: `team "${team}" is listed twice: ${firstOn(line, first, team)}`
 			});
 		}
@@ -907,7 +946,7 @@ function listsOfPeople({ roles, teams, invites }) {
 }
 /** Returns the line of a name's first entry, and its spelling there if that differs. */
 function firstOn(line, first, name) {
-	return `first on line ${line}${first === name ? "" : `, as "${first}"`}`;
+	return `first on ${line}${first === name ? "" : `, as "${first}"`}`;
 }
 /** A team's former name belongs to one team, and to none that the policy lists today. */
 function findFormerNames({ teams }, source) {
@@ -924,7 +963,7 @@ function findFormerNames({ teams }, source) {
 		if (first === void 0) return [];
 		return [{
 			position,
-			message: `"${name}" is already the name of a team on line ${first.line}: a former name belongs to one team only`
+			message: `"${name}" is already the name of a team on ${describeLine(first, position)}: a former name belongs to one team only`
 		}];
 	}));
 }
@@ -946,7 +985,7 @@ function findTwoRoles({ roles }, names) {
 			name
 		});
 		if (first === void 0 || first.role === role) return [];
-		const before = `${first.role} on line ${first.name.position.line}${viaOf(first.name)}`;
+		const before = `${first.role} on ${describeLine(first.name.position, name.position)}${viaOf(first.name)}`;
 		const message = `"${name.text}" is listed under two roles: ${before}, and ${role} here${viaOf(name)}. A person has one role: keep the correct one`;
 		return [{
 			position: name.position,
@@ -989,16 +1028,16 @@ const ConditionFields = object(CustomEntry.pick({
 function readCustomRules(source) {
 	const rules = [];
 	const problems = [];
-	const ids = /* @__PURE__ */ new Set();
+	const ids = /* @__PURE__ */ new Map();
 	for (const [index, value] of entriesOf(source.value).entries()) {
 		const path = ["custom", index];
 		const id = Named.safeParse(value).data?.id;
-		const wrong = id === void 0 ? void 0 : whatIsWrongWithId(id, ids);
+		const wrong = id === void 0 ? void 0 : whatIsWrongWithId(id, ids.get(id), source.positionOf(path));
 		if (wrong !== void 0) problems.push({
 			position: source.positionOf([...path, "id"]),
 			message: wrong
 		});
-		if (id !== void 0) ids.add(id);
+		if (id !== void 0 && !ids.has(id)) ids.set(id, source.positionOf(path));
 		const condition = ConditionFields.safeParse(value).data;
 		if (condition === void 0) continue;
 		const compiled = compileCondition(condition.violates, condition.for);
@@ -1025,13 +1064,77 @@ function readCustomRules(source) {
 		problems
 	};
 }
-function whatIsWrongWithId(id, taken) {
+function whatIsWrongWithId(id, first, own) {
 	if (findRule(id) !== void 0) return `"${id}" is a built-in rule's id: choose another`;
-	return taken.has(id) ? `there are two custom rules "${id}"` : void 0;
+	if (first === void 0) return void 0;
+	return `there are two custom rules "${id}"${first.path === own.path ? "" : `: first on ${describeLine(first, own)}`}`;
 }
 function entriesOf(file) {
 	if (typeof file !== "object" || file === null || !("custom" in file)) return [];
 	return Array.isArray(file.custom) ? file.custom.slice(0, 100) : [];
+}
+
+// src/policy/include/paths.ts
+/** Paths of the files of a policy: strings only, so that they are the same on every system. */
+/** Returns the path of an included file, as a report names it beside the policy's own path. */
+function toFullPath(policyPath, relative) {
+	return `${policyPath.slice(0, nameStart(policyPath))}${relative}`;
+}
+/** Returns `access-policy.yml` for `governance/access-policy.yml`. */
+function toFileName(policyPath) {
+	return policyPath.slice(nameStart(policyPath));
+}
+function nameStart(path) {
+	return Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1;
+}
+
+// src/policy/include/include.ts
+/** The section `include` of a policy's main file, and what depends on the included files. */
+/** Returns the entries under `include`; none if there is a mistake in them, which the schema reports. */
+function readIncludes({ value }) {
+	const given = value?.include;
+	return Includes.safeParse(given).data ?? [];
+}
+/** Returns the problems with the included files as a whole, at the entries that include them. */
+function findIncludeProblems(includes, { problems, unmatched }, source, mayBeUnmatched = /* @__PURE__ */ new Set()) {
+	const missing = unmatched.flatMap((entry) => {
+		const { files = "" } = includes[entry] ?? {};
+		const message = `no file matches ${quoteWritten(files)}`;
+		return mayBeUnmatched.has(files) ? [] : [{
+			entry,
+			message
+		}];
+	});
+	return [...problems, ...missing].map(({ entry, message }) => ({
+		position: source.positionOf([
+			"include",
+			entry,
+			"files"
+		]),
+		message
+	}));
+}
+/**
+* Returns what reports say about the files of a policy. With included files, the hash is that of the
+* lines that `sha256sum` prints for all files, sorted by path.
+*/
+function toFacts(text, path, { files }) {
+	const sha256 = hashOf(text);
+	if (files.length === 0) return {
+		path,
+		sha256
+	};
+	return {
+		path,
+		sha256: hashOf([{
+			path: toFileName(path),
+			text
+		}, ...files].toSorted((a, b) => a.path < b.path ? -1 : 1).map((file) => `${hashOf(file.text)}  ${file.path}\n`).join("")),
+		files: files.map((file) => toFullPath(path, file.path))
+	};
+}
+function hashOf(text) {
+	return createHash("sha256").update(text).digest("hex");
 }
 
 // node_modules/yaml/dist/nodes/identity.js
@@ -7701,8 +7804,676 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-// src/policy/file/flow.ts
+// src/policy/file/scalar-offset.ts
 var import_dist = require_dist();
+/**
+* Returns the offset in the file of the character at `offset` of a scalar's text, or the start of
+* the scalar if the character has no place in the file. White space is skipped in both, because
+* YAML folds, indents and strips it; all other characters are in the file in the same order, some
+* of them escaped.
+*/
+function offsetInFile(file, scalar, offset) {
+	const [start, end] = scalar.range ?? [0, 0];
+	const text = String(scalar.value);
+	const skip = skipOf(scalar.type);
+	let at = contentStart(file, start, scalar.type);
+	for (let index = 0; index <= offset; index++) {
+		const character = text[index];
+		if (character === void 0 || /\s/v.test(character)) continue;
+		at = passSpace(file, at, skip);
+		if (at >= end) return start;
+		if (index === offset) return at;
+		const taken = lengthOf(file, at, scalar.type);
+		if (taken > 1 && (text.codePointAt(index) ?? 0) > 65535 && file[at] === "\\") index += 1;
+		at += taken;
+	}
+	return text.slice(offset).trim() === "" ? at : passSpace(file, at, skip);
+}
+function contentStart(file, start, type) {
+	if (type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE") return start + 1;
+	if (type !== "BLOCK_FOLDED" && type !== "BLOCK_LITERAL") return start;
+	const lineEnd = file.indexOf("\n", start);
+	return lineEnd === -1 ? start : lineEnd + 1;
+}
+/** Returns a pattern for white space; in double quotes, white space can be an escape. */
+function skipOf(type) {
+	return type === "QUOTE_DOUBLE" ? /(?:\s|\\[nrtvfN_LP \t]|\\\r?\n)+/vy : /\s+/vy;
+}
+function passSpace(file, at, skip) {
+	skip.lastIndex = at;
+	return at + (skip.exec(file)?.[0].length ?? 0);
+}
+const escapeLengths = {
+	x: 4,
+	u: 6,
+	U: 10
+};
+function lengthOf(file, at, type) {
+	if (type === "QUOTE_SINGLE" && file.startsWith("''", at)) return 2;
+	if (type !== "QUOTE_DOUBLE" || file[at] !== "\\") return 1;
+	return escapeLengths[file[at + 1] ?? ""] ?? 2;
+}
+
+// src/policy/file/source.ts
+const maxPolicyBytes = 524288;
+/** A policy has five levels; a much deeper file is an attack or an accident. */
+const maxDepth = 32;
+/** Returns the text's data and all its YAML problems. Never throws because of the text. */
+function readSource(text) {
+	const lines = new import_dist.LineCounter();
+	const at = (offset) => {
+		const { line, col } = lines.linePos(offset);
+		return {
+			line: Math.max(1, line),
+			column: Math.max(1, col)
+		};
+	};
+	if (Buffer.byteLength(text) > 524288) {
+		const problem = {
+			position: {
+				line: 1,
+				column: 1
+			},
+			message: `the file is larger than ${maxPolicyBytes / 1024} KiB`
+		};
+		return {
+			value: void 0,
+			problems: [problem],
+			positionOf: () => problem.position,
+			positionWithin: () => problem.position,
+			positionOfKey: () => problem.position,
+			writtenAt: () => void 0,
+			isRefused: () => false
+		};
+	}
+	const document = (0, import_dist.parseDocument)(text, {
+		version: "1.2",
+		schema: "core",
+		uniqueKeys: false,
+		merge: false,
+		lineCounter: lines,
+		prettyErrors: false,
+		logLevel: "error"
+	});
+	const reader = createReader(at, text);
+	const markers = document.errors.length > 0 ? findMergeMarkers(text) : [];
+	for (const error of [...document.errors, ...document.warnings]) {
+		if (error.code === "TAG_RESOLVE_FAILED") continue;
+		reader.problems.push({
+			position: at(error.pos[0]),
+			message: describe(error)
+		});
+	}
+	const value = document.contents === null ? void 0 : reader.read(document.contents, [], 0);
+	const start = {
+		line: 1,
+		column: 1
+	};
+	return {
+		value: document.errors.length > 0 ? void 0 : value,
+		problems: markers.length > 0 ? markers : reader.problems,
+		positionOf: (path) => nearest(reader.values, path) ?? start,
+		positionWithin: (path, offset) => {
+			const node = document.getIn(path, true);
+			return at((0, import_dist.isScalar)(node) ? offsetInFile(text, node, offset) : 0);
+		},
+		positionOfKey: (path) => reader.keys.get(toKey(path)) ?? nearest(reader.values, path) ?? start,
+		writtenAt: (path) => reader.written.get(toKey(path)),
+		isRefused: (path) => reader.refused.has(toKey(path))
+	};
+}
+/**
+* Walks the document itself, because the library's conversion expands aliases, which an attack can
+* use.
+*/
+function createReader(at, text) {
+	const problems = [];
+	const values = /* @__PURE__ */ new Map();
+	const keys = /* @__PURE__ */ new Map();
+	const written = /* @__PURE__ */ new Map();
+	const refused = /* @__PURE__ */ new Set();
+	function read(node, path, depth) {
+		const position = at(node.range?.[0] ?? 0);
+		values.set(toKey(path), position);
+		const refuse = (message) => {
+			problems.push({
+				position,
+				message
+			});
+			refused.add(toKey(path));
+		};
+		if (depth > maxDepth) return refuse(`nested more than ${maxDepth} deep`);
+		const own = refusalOf(node);
+		if (own !== void 0) return refuse(own);
+		if ((0, import_dist.isSeq)(node)) return node.items.map((item, index) => read(item, [...path, index], depth + 1));
+		if ((0, import_dist.isMap)(node)) return readMap(node.items, path, depth);
+		if (!(0, import_dist.isScalar)(node)) return refuse("not understood");
+		if (typeof node.value !== "string") written.set(toKey(path), textOf(node));
+		return node.value;
+	}
+	function readMap(items, path, depth) {
+		const object = Object.create(null);
+		for (const { key, value } of items) {
+			const name = (0, import_dist.isScalar)(key) ? key.value : void 0;
+			const position = at(key?.range?.[0] ?? 0);
+			if (typeof name !== "string") {
+				const itself = (0, import_dist.isScalar)(key) ? textOf(key) : "";
+				const what = itself === "" ? "it" : quoteWritten(itself);
+				problems.push({
+					position,
+					message: `a key must be text: put ${what} in quotes`
+				});
+				continue;
+			}
+			const own = refusalOf(key);
+			if (own !== void 0) problems.push({
+				position,
+				message: own
+			});
+			const here = [...path, name];
+			if (Object.hasOwn(object, name)) {
+				const first = keys.get(toKey(here))?.line ?? 1;
+				const message = `${quoteWritten(name)} is given twice: first on line ${first}`;
+				problems.push({
+					position,
+					message
+				});
+				continue;
+			}
+			keys.set(toKey(here), position);
+			if (value === null) {
+				values.set(toKey(here), position);
+				object[name] = null;
+			} else object[name] = read(value, here, depth + 1);
+		}
+		return object;
+	}
+	function textOf(node) {
+		const [start, end] = node.range ?? [0, 0];
+		return text.slice(start, end);
+	}
+	return {
+		problems,
+		values,
+		keys,
+		written,
+		refused,
+		read
+	};
+}
+/** Returns the problem with a node that uses a YAML feature which policies do not support. */
+function refusalOf(node) {
+	if ((0, import_dist.isAlias)(node)) return `aliases are not allowed: write the value itself, or put "${`*${node.source}`.slice(0, 80)}" in quotes`;
+	if ("anchor" in node && node.anchor !== void 0) return "anchors are not allowed: write the value itself";
+	return node.tag === void 0 ? void 0 : "tags are not allowed: put a text that begins with ! in quotes";
+}
+function nearest(positions, path) {
+	for (let length = path.length; length >= 0; length--) {
+		const position = positions.get(toKey(path.slice(0, length)));
+		if (position !== void 0) return position;
+	}
+}
+function toKey(path) {
+	return JSON.stringify(path);
+}
+const inOtherWords = {
+	BLOCK_AS_IMPLICIT_KEY: "a key is not allowed here: put a text with \": \" in it in quotes",
+	BAD_SCALAR_START: "a text cannot begin with this character: put it in quotes",
+	MULTIPLE_DOCS: "a second document begins here: a policy is one document",
+	RESOURCE_EXHAUSTION: "nested too deep to be read any further",
+	TAB_AS_INDENT: "tabs are not allowed as indentation: use spaces"
+};
+/** Returns the first line of the YAML library's message, or a better one if we have it. */
+function describe({ code, message }) {
+	const line = inOtherWords[code] ?? message.split("\n", 1)[0] ?? message;
+	return line.charAt(0).toLowerCase() + line.slice(1);
+}
+/** Git's merge markers, with and without a branch name after them. */
+const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/u;
+/** Returns one problem for each line that begins with a merge marker. */
+function findMergeMarkers(text) {
+	return text.split("\n").flatMap((line, index) => {
+		const found = marker.exec(line)?.[0];
+		if (found === void 0) return [];
+		return [{
+			position: {
+				line: index + 1,
+				column: 1
+			},
+			message: `the merge marker "${found}" begins this line: finish the merge and remove its markers`
+		}];
+	});
+}
+
+// src/policy/include/find-files.ts
+/** Finds the files that the patterns of a policy match. */
+const maxFiles = 200;
+/** A pattern such as `*\/*\/*.yml` could read every folder of a repository. */
+const maxFolders = 200;
+/** Returns the files of a policy; `own` is the name of the policy's main file. */
+async function findFiles(includes, folder, own) {
+	const list = listOnce(folder);
+	const found = [];
+	const problems = [];
+	const unmatched = [];
+	for (const [entry, { files: pattern }] of includes.entries()) {
+		const matched = await match(pattern, list);
+		if (matched === "too many folders") {
+			problems.push({
+				entry,
+				message: `the patterns match more than ${maxFolders} folders`
+			});
+			break;
+		}
+		if (matched.length === 0) unmatched.push(entry);
+		found.push(...matched.map((one) => ({
+			...one,
+			entry
+		})));
+		if (found.length > 200) {
+			problems.push({
+				entry,
+				message: `a policy may include at most ${200} files`
+			});
+			break;
+		}
+	}
+	const first = /* @__PURE__ */ new Map();
+	for (const { path, kind, entry } of found) {
+		const before = first.get(path);
+		if (before === void 0) first.set(path, entry);
+		const wrong = describeWrong(path, kind, own);
+		const twice = `${quoteWritten(path)} also matches ${quoteWritten(includes[before ?? 0]?.files ?? "")}: a file may be included once`;
+		const message = before === void 0 ? wrong : twice;
+		if (message !== void 0) problems.push({
+			entry,
+			message
+		});
+	}
+	return {
+		found,
+		problems,
+		unmatched
+	};
+}
+/** Returns a function that lists each folder once, and a limited number of folders. */
+function listOnce(folder) {
+	const lists = /* @__PURE__ */ new Map();
+	return async (path) => {
+		const known = lists.get(path);
+		if (known === void 0 && lists.size >= maxFolders) return "too many folders";
+		const listed = known ?? folder.list(path);
+		lists.set(path, listed);
+		return await listed;
+	};
+}
+/**
+* Returns what a pattern matches, by path. A link to a folder counts as a match, because its files
+* are not read.
+*/
+async function match(pattern, list) {
+	const names = pattern.split("/");
+	const last = names.length - 1;
+	let folders = [""];
+	const matched = [];
+	for (const [depth, name] of names.entries()) {
+		const fits = toFits(name);
+		const inner = [];
+		for (const folder of folders) {
+			const entries = await list(folder);
+			if (entries === "too many folders") return entries;
+			for (const { name: found, kind, id } of entries) {
+				if (!fits(found)) continue;
+				const path = folder === "" ? found : `${folder}/${found}`;
+				if (kind === "folder" && depth < last) inner.push(path);
+				else if (kind === "link" || depth === last && kind !== "folder") matched.push({
+					path,
+					kind,
+					...id !== void 0 && { id }
+				});
+			}
+		}
+		folders = inner;
+	}
+	return matched.sort((a, b) => a.path < b.path ? -1 : 1);
+}
+/**
+* Returns whether a name matches: case matters, as in Git. `*` does not match the dot at the start of
+* a name, because editors and systems hide their own files there.
+*/
+function toFits(pattern) {
+	const parts = pattern.split("*");
+	const [first = ""] = parts;
+	const last = parts.at(-1) ?? "";
+	return (name) => {
+		if (parts.length === 1) return name === pattern;
+		if (first === "" && name.startsWith(".")) return false;
+		if (!name.startsWith(first)) return false;
+		let at = first.length;
+		for (const part of parts.slice(1, -1)) {
+			const next = name.indexOf(part, at);
+			if (next === -1) return false;
+			at = next + part.length;
+		}
+		return name.length - last.length >= at && name.endsWith(last);
+	};
+}
+/** A name with such a character could look like another name, or like another line of a report. */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\\:]/u;
+function describeWrong(path, kind, own) {
+	if (invisible.test(path)) return "a file that this pattern matches has an invisible character, a colon or a backslash in its name: rename it";
+	const name = quoteWritten(path);
+	if (path === own) return `${name} is the policy itself: put the other files into a folder`;
+	if (kind === "link") return `${name} is a symbolic link: include the file itself`;
+	return kind === "other" ? `${name} is not a file` : void 0;
+}
+
+// src/policy/include/included-files.ts
+const noFiles = {
+	files: [],
+	problems: [],
+	unmatched: []
+};
+/** Requests to GitHub take long, but a hundred at once are refused. */
+const concurrency = 8;
+/** Returns the files that a policy includes. Rejects if the folder cannot be read. */
+async function readIncludedFiles(includes, folder, given) {
+	if (includes.length === 0) return noFiles;
+	const { found, problems, unmatched } = await findFiles(includes, folder, given.own);
+	if (problems.length > 0) return {
+		files: [],
+		problems,
+		unmatched
+	};
+	const files = [];
+	let left = maxPolicyBytes - given.bytes;
+	for (let start = 0; start < found.length; start += concurrency) {
+		const group = found.slice(start, start + concurrency);
+		const room = Math.max(0, left);
+		const read = await Promise.all(group.map(({ path }) => folder.read(path, room)));
+		for (const [index, bytes] of read.entries()) {
+			const { path, entry } = group[index];
+			left -= bytes?.byteLength ?? Infinity;
+			if (bytes === void 0 || left < 0) return {
+				files: [],
+				problems: [{
+					entry,
+					message: `the policy and its included files have more than ${maxPolicyBytes / 1024} KiB together`
+				}],
+				unmatched
+			};
+			files.push({
+				path,
+				entry,
+				...given.decode(bytes, path)
+			});
+		}
+	}
+	return {
+		files,
+		problems,
+		unmatched
+	};
+}
+
+// src/policy/include/part-source.ts
+/** Reads one included file: only the sections that the policy allows in it. */
+/** Returns an included file's data and its problems; `place` is where the policy includes it. */
+function readPart({ text, problem }, { sections: allowed }, about) {
+	const source = readSource(text);
+	const { path } = about;
+	const start = {
+		line: 1,
+		column: 1
+	};
+	if (problem !== void 0) return {
+		path,
+		source,
+		sections: [],
+		problems: [problem]
+	};
+	const { value, problems } = source;
+	if (value === void 0 && problems.length > 0) return {
+		path,
+		source,
+		sections: [],
+		problems
+	};
+	const few = `it needs at least one of these sections: ${allowed.join(", ")}`;
+	if (value === void 0 || value === null) {
+		const message = `the file is empty: ${few}`;
+		return {
+			path,
+			source,
+			sections: [],
+			problems: [...problems, {
+				position: start,
+				message
+			}]
+		};
+	}
+	if (typeof value !== "object" || Array.isArray(value)) {
+		const message = `expected a mapping: ${few}`;
+		return {
+			path,
+			source,
+			sections: [],
+			problems: [...problems, {
+				position: start,
+				message
+			}]
+		};
+	}
+	const isAllowed = ([name]) => allowed.includes(name);
+	const sections = Object.entries(value);
+	const refused = sections.filter((section) => !isAllowed(section)).map(([name]) => ({
+		position: source.positionOfKey([name]),
+		message: `${quoteWritten(name)} is not allowed in this file: ${about.place} allows only ${allowed.join(", ")}${suggest(name, allowed)}`
+	}));
+	return {
+		path,
+		source,
+		sections: sections.filter(isAllowed),
+		problems: [...problems, ...refused]
+	};
+}
+
+// src/policy/include/merge-sources.ts
+/** Merges the files of a policy into one value that knows the file and the line of each entry. */
+/** Sections whose entries have names; a name may be in one file only. */
+const namedSections = {
+	people: "alias",
+	groups: "group",
+	roles: "role",
+	teams: "team",
+	services: "service account",
+	rules: "rule"
+};
+/** Sections that are lists: the entries of all files, one file after the other. */
+const lists = /* @__PURE__ */ new Set([
+	"leaving",
+	"exceptions",
+	"custom"
+]);
+/**
+* Returns the policy's data with the sections of its included files, and whether every file has
+* one.
+*/
+function mergeSources(main, path, includes, { files }) {
+	const root = main.value;
+	const own = {
+		path,
+		source: main,
+		sections: Object.entries(root)
+	};
+	const parts = files.map((file) => {
+		const include = includes[file.entry];
+		const { line } = main.positionOf([
+			"include",
+			file.entry,
+			"sections"
+		]);
+		const about = {
+			path: toFullPath(path, file.path),
+			place: `${path}:${line}`
+		};
+		return readPart(file, include, about);
+	});
+	const merged = createMerge();
+	for (const part of [own, ...parts]) for (const [section, value] of part.sections) merged.add(part, section, value);
+	const at = (part, place) => ({
+		...place,
+		path: part.path
+	});
+	const located = (part, problems) => problems.map((problem) => ({
+		...problem,
+		position: at(part, problem.position)
+	}));
+	return {
+		source: {
+			value: merged.value,
+			problems: [
+				...located(own, main.problems),
+				...parts.flatMap((part) => located(part, part.problems)),
+				...merged.problems
+			],
+			positionOf: (of) => {
+				const { part, path: inner } = merged.find(of, own);
+				return at(part, part.source.positionOf(inner));
+			},
+			positionWithin: (of, offset) => {
+				const { part, path: inner } = merged.find(of, own);
+				return at(part, part.source.positionWithin(inner, offset));
+			},
+			positionOfKey: (of) => {
+				const { part, path: inner } = merged.find(of, own);
+				return at(part, part.source.positionOfKey(inner));
+			},
+			writtenAt: (of) => {
+				const { part, path: inner } = merged.find(of, own);
+				return part.source.writtenAt(inner);
+			},
+			isRefused: (of) => {
+				const { part, path: inner } = merged.find(of, own);
+				return part.source.isRefused(inner);
+			}
+		},
+		isComplete: parts.every(({ sections }) => sections.length > 0)
+	};
+}
+function createMerge() {
+	const value = Object.create(null);
+	const problems = [];
+	const first = /* @__PURE__ */ new Map();
+	const owners = /* @__PURE__ */ new Map();
+	const folded = /* @__PURE__ */ new Map();
+	function addNamed(part, section, given) {
+		const merged = value[section];
+		const known = folded.get(section) ?? /* @__PURE__ */ new Map();
+		const own = owners.get(section) ?? /* @__PURE__ */ new Map();
+		folded.set(section, known);
+		owners.set(section, own);
+		const before = new Map(known);
+		for (const [name, entry] of Object.entries(given)) {
+			const twice = before.get(fold(name));
+			if (twice === void 0) {
+				known.set(fold(name), name);
+				own.set(name, {
+					part,
+					key: name
+				});
+				merged[name] = entry;
+				continue;
+			}
+			const position = keyAt(part, [section, name]);
+			const other = own.get(twice)?.part ?? part;
+			const line = describeLine(keyAt(other, [section, twice]), position);
+			const spelled = twice === name ? "" : `, as ${quoteWritten(twice)}`;
+			const message = `${namedSections[section]} ${quoteWritten(name)} is defined twice: first on ${line}${spelled}`;
+			problems.push({
+				position,
+				message
+			});
+		}
+	}
+	function addToList(part, section, given) {
+		const merged = value[section];
+		const own = owners.get(section) ?? /* @__PURE__ */ new Map();
+		owners.set(section, own);
+		for (const [key, entry] of given.entries()) {
+			own.set(merged.length, {
+				part,
+				key
+			});
+			merged.push(entry);
+		}
+	}
+	function add(part, section, given) {
+		const before = first.get(section);
+		const isList = lists.has(section);
+		if (before === void 0 || isList && value[section] === null) {
+			first.set(section, part);
+			if (isList && Array.isArray(given)) {
+				value[section] = [];
+				addToList(part, section, given);
+			} else if (isNamed(section, given)) {
+				value[section] = Object.create(null);
+				addNamed(part, section, given);
+			} else value[section] = given;
+			return;
+		}
+		if (isList && given === null) return;
+		if (isList && Array.isArray(given) && Array.isArray(value[section])) addToList(part, section, given);
+		else if (isNamed(section, given) && isNamed(section, value[section])) addNamed(part, section, given);
+		else {
+			const position = keyAt(part, [section]);
+			const line = describeLine(keyAt(before, [section]), position);
+			const message = `${quoteWritten(section)} is defined twice: first on ${line}`;
+			problems.push({
+				position,
+				message
+			});
+		}
+	}
+	function find(path, own) {
+		const [section, key, ...rest] = path;
+		if (typeof section !== "string") return {
+			part: own,
+			path
+		};
+		const owner = key === void 0 ? void 0 : owners.get(section)?.get(key);
+		if (owner !== void 0) return {
+			part: owner.part,
+			path: [
+				section,
+				owner.key,
+				...rest
+			]
+		};
+		return {
+			part: first.get(section) ?? own,
+			path
+		};
+	}
+	return {
+		value,
+		problems,
+		add,
+		find
+	};
+}
+function isNamed(section, value) {
+	return Object.hasOwn(namedSections, section) && typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function keyAt({ source, path }, key) {
+	return {
+		...source.positionOfKey(key),
+		path
+	};
+}
+
+// src/policy/file/flow.ts
+/** Writes plain data as YAML on one line, for an advice in a message. */
 const maxLength = 80;
 /** Returns the data in YAML's flow style, cut to 80 characters. */
 function toFlow(value) {
@@ -7993,251 +8764,36 @@ function lowerFirst(message) {
 	return message.charAt(0).toLowerCase() + message.slice(1);
 }
 
-// src/policy/file/scalar-offset.ts
-/**
-* Returns the offset in the file of the character at `offset` of a scalar's text, or the start of
-* the scalar if the character has no place in the file. White space is skipped in both, because
-* YAML folds, indents and strips it; all other characters are in the file in the same order, some
-* of them escaped.
-*/
-function offsetInFile(file, scalar, offset) {
-	const [start, end] = scalar.range ?? [0, 0];
-	const text = String(scalar.value);
-	const skip = skipOf(scalar.type);
-	let at = contentStart(file, start, scalar.type);
-	for (let index = 0; index <= offset; index++) {
-		const character = text[index];
-		if (character === void 0 || /\s/v.test(character)) continue;
-		at = passSpace(file, at, skip);
-		if (at >= end) return start;
-		if (index === offset) return at;
-		const taken = lengthOf(file, at, scalar.type);
-		if (taken > 1 && (text.codePointAt(index) ?? 0) > 65535 && file[at] === "\\") index += 1;
-		at += taken;
-	}
-	return text.slice(offset).trim() === "" ? at : passSpace(file, at, skip);
-}
-function contentStart(file, start, type) {
-	if (type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE") return start + 1;
-	if (type !== "BLOCK_FOLDED" && type !== "BLOCK_LITERAL") return start;
-	const lineEnd = file.indexOf("\n", start);
-	return lineEnd === -1 ? start : lineEnd + 1;
-}
-/** Returns a pattern for white space; in double quotes, white space can be an escape. */
-function skipOf(type) {
-	return type === "QUOTE_DOUBLE" ? /(?:\s|\\[nrtvfN_LP \t]|\\\r?\n)+/vy : /\s+/vy;
-}
-function passSpace(file, at, skip) {
-	skip.lastIndex = at;
-	return at + (skip.exec(file)?.[0].length ?? 0);
-}
-const escapeLengths = {
-	x: 4,
-	u: 6,
-	U: 10
-};
-function lengthOf(file, at, type) {
-	if (type === "QUOTE_SINGLE" && file.startsWith("''", at)) return 2;
-	if (type !== "QUOTE_DOUBLE" || file[at] !== "\\") return 1;
-	return escapeLengths[file[at + 1] ?? ""] ?? 2;
-}
-
-// src/policy/file/source.ts
-const maxPolicyBytes = 524288;
-/** A policy has five levels; a much deeper file is an attack or an accident. */
-const maxDepth = 32;
-/** Returns the text's data and all its YAML problems. Never throws because of the text. */
-function readSource(text) {
-	const lines = new import_dist.LineCounter();
-	const at = (offset) => {
-		const { line, col } = lines.linePos(offset);
-		return {
-			line: Math.max(1, line),
-			column: Math.max(1, col)
-		};
-	};
-	if (Buffer.byteLength(text) > 524288) {
-		const problem = {
-			position: {
-				line: 1,
-				column: 1
-			},
-			message: `the file is larger than ${maxPolicyBytes / 1024} KiB`
-		};
-		return {
-			value: void 0,
-			problems: [problem],
-			positionOf: () => problem.position,
-			positionWithin: () => problem.position,
-			positionOfKey: () => problem.position,
-			writtenAt: () => void 0,
-			isRefused: () => false
-		};
-	}
-	const document = (0, import_dist.parseDocument)(text, {
-		version: "1.2",
-		schema: "core",
-		uniqueKeys: false,
-		merge: false,
-		lineCounter: lines,
-		prettyErrors: false,
-		logLevel: "error"
-	});
-	const reader = createReader(at, text);
-	const markers = document.errors.length > 0 ? findMergeMarkers(text) : [];
-	for (const error of [...document.errors, ...document.warnings]) {
-		if (error.code === "TAG_RESOLVE_FAILED") continue;
-		reader.problems.push({
-			position: at(error.pos[0]),
-			message: describe(error)
-		});
-	}
-	const value = document.contents === null ? void 0 : reader.read(document.contents, [], 0);
-	const start = {
-		line: 1,
-		column: 1
-	};
-	return {
-		value: document.errors.length > 0 ? void 0 : value,
-		problems: markers.length > 0 ? markers : reader.problems,
-		positionOf: (path) => nearest(reader.values, path) ?? start,
-		positionWithin: (path, offset) => {
-			const node = document.getIn(path, true);
-			return at((0, import_dist.isScalar)(node) ? offsetInFile(text, node, offset) : 0);
-		},
-		positionOfKey: (path) => reader.keys.get(toKey(path)) ?? nearest(reader.values, path) ?? start,
-		writtenAt: (path) => reader.written.get(toKey(path)),
-		isRefused: (path) => reader.refused.has(toKey(path))
-	};
-}
-/**
-* Walks the document itself, because the library's conversion expands aliases, which an attack can
-* use.
-*/
-function createReader(at, text) {
-	const problems = [];
-	const values = /* @__PURE__ */ new Map();
-	const keys = /* @__PURE__ */ new Map();
-	const written = /* @__PURE__ */ new Map();
-	const refused = /* @__PURE__ */ new Set();
-	function read(node, path, depth) {
-		const position = at(node.range?.[0] ?? 0);
-		values.set(toKey(path), position);
-		const refuse = (message) => {
-			problems.push({
-				position,
-				message
-			});
-			refused.add(toKey(path));
-		};
-		if (depth > maxDepth) return refuse(`nested more than ${maxDepth} deep`);
-		const own = refusalOf(node);
-		if (own !== void 0) return refuse(own);
-		if ((0, import_dist.isSeq)(node)) return node.items.map((item, index) => read(item, [...path, index], depth + 1));
-		if ((0, import_dist.isMap)(node)) return readMap(node.items, path, depth);
-		if (!(0, import_dist.isScalar)(node)) return refuse("not understood");
-		if (typeof node.value !== "string") written.set(toKey(path), textOf(node));
-		return node.value;
-	}
-	function readMap(items, path, depth) {
-		const object = Object.create(null);
-		for (const { key, value } of items) {
-			const name = (0, import_dist.isScalar)(key) ? key.value : void 0;
-			const position = at(key?.range?.[0] ?? 0);
-			if (typeof name !== "string") {
-				const itself = (0, import_dist.isScalar)(key) ? textOf(key) : "";
-				const what = itself === "" ? "it" : quoteWritten(itself);
-				problems.push({
-					position,
-					message: `a key must be text: put ${what} in quotes`
-				});
-				continue;
-			}
-			const own = refusalOf(key);
-			if (own !== void 0) problems.push({
-				position,
-				message: own
-			});
-			const here = [...path, name];
-			if (Object.hasOwn(object, name)) {
-				const first = keys.get(toKey(here))?.line ?? 1;
-				const message = `${quoteWritten(name)} is given twice: first on line ${first}`;
-				problems.push({
-					position,
-					message
-				});
-				continue;
-			}
-			keys.set(toKey(here), position);
-			if (value === null) {
-				values.set(toKey(here), position);
-				object[name] = null;
-			} else object[name] = read(value, here, depth + 1);
-		}
-		return object;
-	}
-	function textOf(node) {
-		const [start, end] = node.range ?? [0, 0];
-		return text.slice(start, end);
-	}
-	return {
-		problems,
-		values,
-		keys,
-		written,
-		refused,
-		read
-	};
-}
-/** Returns the problem with a node that uses a YAML feature which policies do not support. */
-function refusalOf(node) {
-	if ((0, import_dist.isAlias)(node)) return `aliases are not allowed: write the value itself, or put "${`*${node.source}`.slice(0, 80)}" in quotes`;
-	if ("anchor" in node && node.anchor !== void 0) return "anchors are not allowed: write the value itself";
-	return node.tag === void 0 ? void 0 : "tags are not allowed: put a text that begins with ! in quotes";
-}
-function nearest(positions, path) {
-	for (let length = path.length; length >= 0; length--) {
-		const position = positions.get(toKey(path.slice(0, length)));
-		if (position !== void 0) return position;
-	}
-}
-function toKey(path) {
-	return JSON.stringify(path);
-}
-const inOtherWords = {
-	BLOCK_AS_IMPLICIT_KEY: "a key is not allowed here: put a text with \": \" in it in quotes",
-	BAD_SCALAR_START: "a text cannot begin with this character: put it in quotes",
-	MULTIPLE_DOCS: "a second document begins here: a policy is one document",
-	RESOURCE_EXHAUSTION: "nested too deep to be read any further",
-	TAB_AS_INDENT: "tabs are not allowed as indentation: use spaces"
-};
-/** Returns the first line of the YAML library's message, or a better one if we have it. */
-function describe({ code, message }) {
-	const line = inOtherWords[code] ?? message.split("\n", 1)[0] ?? message;
-	return line.charAt(0).toLowerCase() + line.slice(1);
-}
-/** Git's merge markers, with and without a branch name after them. */
-const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/u;
-/** Returns one problem for each line that begins with a merge marker. */
-function findMergeMarkers(text) {
-	return text.split("\n").flatMap((line, index) => {
-		const found = marker.exec(line)?.[0];
-		if (found === void 0) return [];
-		return [{
-			position: {
-				line: index + 1,
-				column: 1
-			},
-			message: `the merge marker "${found}" begins this line: finish the merge and remove its markers`
-		}];
-	});
-}
-
 // src/policy/file/parse.ts
-/** Parses the text of a policy file into a Policy, or into a list of all its problems. */
-/** Returns the policy, or its problems in the file's order. Throws nothing because of the text. */
+/** Returns the policy of a text without included files. Throws nothing because of the text. */
 function parsePolicy(text, path) {
+	return openPolicy(text).parse(path);
+}
+/** Reads the main file of a policy. Throws nothing because of the text. */
+function openPolicy(text) {
 	const source = readSource(text);
+	const includes = readIncludes(source);
+	return {
+		includes,
+		parse: (path, included) => {
+			if (includes.length === 0) return parse(source, toFacts(text, path, noFiles));
+			const files = included ?? {
+				...noFiles,
+				unmatched: [...includes.keys()]
+			};
+			const { source: merged, isComplete } = mergeSources(source, path, includes, files);
+			const missing = findIncludeProblems(includes, files, merged, files.mayBeUnmatched);
+			const problems = [...merged.problems, ...missing];
+			const facts = toFacts(text, path, files);
+			return parse({
+				...merged,
+				problems
+			}, facts, isComplete && missing.length === 0);
+		}
+	};
+}
+/** `isComplete`: no file is missing, so that a name without a definition is a mistake. */
+function parse(source, about, isComplete = true) {
 	const problems = [...source.problems];
 	const parsed = PolicyFile.safeParse(source.value ?? {});
 	if (source.value !== void 0 && !parsed.success) problems.push(...toProblems(parsed.error.issues, source, PolicyFile));
@@ -8250,23 +8806,24 @@ function parsePolicy(text, path) {
 	});
 	const rest = parsed.success ? parsed : ValidPart.safeParse(dropInvalid(source.value, parsed.error.issues));
 	const names = createNameExpander(rest.data ?? {}, source);
-	if (rest.success) problems.push(...findContradictions(rest.data, source, names));
-	problems.push(...findExceptionProblems(source));
+	if (rest.success && isComplete) problems.push(...findContradictions(rest.data, source, names));
+	if (isComplete) problems.push(...findExceptionProblems(source));
 	const custom = readCustomRules(source);
 	problems.push(...custom.problems);
-	if (!parsed.success || problems.length > 0) {
-		problems.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
-		return {
-			path,
-			problems
-		};
-	}
-	const sha256 = createHash("sha256").update(text).digest("hex");
+	if (!parsed.success || problems.length > 0) return {
+		path: about.path,
+		problems: inFileOrder(problems, about)
+	};
 	return { policy: toPolicy(parsed.data, source, names, {
-		path,
-		sha256,
+		...about,
 		custom: custom.rules
 	}) };
+}
+/** The main file comes first, and the others in the order in which they are included. */
+function inFileOrder(problems, { path, files = [] }) {
+	const order = new Map([path, ...files].map((file, index) => [file, index]));
+	const fileOf = ({ position }) => order.get(position.path ?? path) ?? 0;
+	return problems.toSorted((a, b) => fileOf(a) - fileOf(b) || a.position.line - b.position.line || a.position.column - b.position.column);
 }
 /** A file without its invalid entries; the other entries may still contradict each other. */
 const ValidPart = PolicyFile.partial();
@@ -8277,7 +8834,7 @@ const maxProblems = 100;
 * number of the others.
 */
 function formatProblems(path, problems) {
-	const lines = problems.slice(0, 100).map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`);
+	const lines = problems.slice(0, 100).map(({ position, message }) => `${describePlace(position, path)}:${position.column}: ${message}`);
 	const rest = problems.length - lines.length;
 	if (rest > 0) lines.push(`${path}: and ${count(rest, "more problem")}`);
 	return lines.join("\n");
@@ -8308,4 +8865,4 @@ function remove(root, path) {
 	delete parent?.[last];
 }
 
-export { require_dist as a, toProblems as i, parsePolicy as n, quoteWritten as o, readSource as r, mapOf as s, formatProblems as t };
+export { readIncludedFiles as a, require_dist as c, quoteWritten as d, mapOf as f, toProblems as i, toFileName as l, describePlace as m, openPolicy as n, findFiles as o, describeLine as p, parsePolicy as r, readSource as s, formatProblems as t, toFullPath as u };

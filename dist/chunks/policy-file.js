@@ -1,8 +1,9 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
-import { n as parsePolicy, t as formatProblems } from "./parse.js";
+import { a as readIncludedFiles, l as toFileName, n as openPolicy, o as findFiles, t as formatProblems } from "./parse.js";
 import { isUtf8 } from "node:buffer";
-import { extname } from "node:path";
+import { lstat, readdir, realpath } from "node:fs/promises";
+import { dirname, extname, join } from "node:path";
 
 // src/policy/file/decode.ts
 /**
@@ -72,16 +73,59 @@ function findReplaced(bytes, text) {
 	}
 }
 
+// src/sources/disk-folder.ts
+/** Reads the included files of a policy from disk. It follows no symbolic link below its folder. */
+/** Returns the folder of a policy file. Its methods throw `AuditError` `BAD_POLICY`. */
+function openDiskFolder(file) {
+	const root = dirname(file);
+	const fail = (path, error) => new AuditError("BAD_POLICY", `cannot read "${join(root, path)}", which the policy includes: ${describeError(error)}.`, { cause: error });
+	return {
+		list: async (path) => {
+			try {
+				return (await readdir(join(root, path), { withFileTypes: true })).map((entry) => ({
+					name: entry.name,
+					kind: kindOf(entry)
+				}));
+			} catch (error) {
+				if (isMissing(error)) return [];
+				throw fail(path, error);
+			}
+		},
+		read: async (path, maxBytes) => {
+			try {
+				const real = await realpath(join(root, path));
+				if (real !== join(await realpath(root), path)) throw new Error("it is a symbolic link");
+				const { size } = await lstat(real);
+				return size > maxBytes ? void 0 : await readBounded(real, maxBytes);
+			} catch (error) {
+				throw fail(path, error);
+			}
+		}
+	};
+}
+function kindOf(entry) {
+	if (entry.isSymbolicLink()) return "link";
+	if (entry.isDirectory()) return "folder";
+	return entry.isFile() ? "file" : "other";
+}
+function isMissing(error) {
+	return ["ENOENT", "ENOTDIR"].includes(error.code ?? "");
+}
+
 // src/sources/policy-file.ts
 /** Reads the policy file and its test file: returns a policy, or all problems. */
 /** The maximum size. Real policy and test files are much smaller. */
 const maxPolicyBytes = 16 * 1024 ** 2;
 /**
-* Returns the policy of a file; reports use `name` for it. Throws `AuditError` `BAD_POLICY` with
-* all problems of the file.
+* Returns the policy of a file and of the files that it includes; reports use `name` for it. Throws
+* `AuditError` `BAD_POLICY` with all problems of the files.
 */
-async function readPolicyFile(path, name = path) {
-	return toPolicy(decodeFile(name, await readPolicyBytes(path)), name);
+async function readPolicyFile(path, name = path, tolerate) {
+	return await readWholePolicy({
+		path: name,
+		bytes: await readPolicyBytes(path),
+		folder: openDiskFolder(path)
+	}, tolerate);
 }
 /** Returns the bytes of a policy file. Throws `AuditError` `BAD_POLICY` if it cannot be read. */
 async function readPolicyBytes(path) {
@@ -99,9 +143,48 @@ function decodeFile(path, bytes) {
 	if ("text" in decoded) return decoded.text;
 	throw badFile(path, [decoded.problem]);
 }
-/** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with all problems of the text. */
-function toPolicy(text, path) {
-	const parsed = parsePolicy(text, path);
+/** Returns the policy. Throws `AuditError` `BAD_POLICY` with all problems of its files. */
+async function readWholePolicy(given, tolerate) {
+	return toValid((await openPolicyFiles(given, tolerate)).parsed, given.path);
+}
+/** Returns the texts of a policy's files, and the policy or its problems. */
+async function openPolicyFiles({ path, bytes, folder }, tolerate) {
+	const text = decodeFile(path, bytes);
+	const opened = openPolicy(text);
+	const included = await readIncludedFiles(opened.includes, folder, {
+		own: toFileName(path),
+		bytes: bytes.byteLength,
+		decode: (of) => {
+			const decoded = decodePolicyText(of);
+			return "text" in decoded ? decoded : {
+				text: "",
+				problem: decoded.problem
+			};
+		}
+	});
+	const unmatched = included.unmatched.map((entry) => opened.includes[entry]?.files ?? "");
+	const files = tolerate === void 0 || unmatched.length === 0 ? included : {
+		...included,
+		mayBeUnmatched: await tolerate(unmatched)
+	};
+	return {
+		text,
+		opened,
+		files,
+		parsed: opened.parse(path, files)
+	};
+}
+/**
+* Returns what a policy includes, links too. It also finds the files of a policy that is not valid,
+* so that a change of them is seen.
+*/
+async function findIncluded(bytes, path, folder) {
+	const { text } = decodeForComparison(bytes);
+	if (!/include|\\/u.test(text)) return [];
+	return (await findFiles(openPolicy(text).includes, folder, toFileName(path))).found;
+}
+/** Returns a valid policy. Throws `AuditError` `BAD_POLICY` with all problems of its files. */
+function toValid(parsed, path) {
 	if ("policy" in parsed) return parsed.policy;
 	throw badFile(path, parsed.problems);
 }
@@ -119,4 +202,4 @@ function toTestPath(policyPath) {
 	return `${policyPath.slice(0, policyPath.length - extension.length)}.test${extension}`;
 }
 
-export { readPolicyFile as a, decodeForComparison as c, readPolicyBytes as i, decodeFile as n, toPolicy as o, maxPolicyBytes as r, toTestPath as s, badFile as t };
+export { openPolicyFiles as a, readWholePolicy as c, openDiskFolder as d, decodeForComparison as f, maxPolicyBytes as i, toTestPath as l, decodeFile as n, readPolicyBytes as o, findIncluded as r, readPolicyFile as s, badFile as t, toValid as u };

@@ -3115,7 +3115,9 @@ function describeFailure({ message, problems }) {
 	const [first] = problems;
 	if (first === void 0) return `error: ${lines}\n`;
 	const mistakes = count(problems.length, "mistake");
-	return `${lines}\nerror: cannot use ${escapeLine(first.path)}: it has ${mistakes}. ${problems.length === 1 ? "It is" : "They are"} listed above.\n`;
+	const files = new Set(problems.map(({ path }) => path)).size;
+	const where = files === 1 ? "" : ` in ${files} files`;
+	return `${lines}\nerror: cannot use ${files === 1 ? escapeLine(first.path) : "the policy"}: it has ${mistakes}${where}. ${problems.length === 1 ? "It is" : "They are"} listed above.\n`;
 }
 
 export { runCommandLine };

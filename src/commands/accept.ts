@@ -24,7 +24,8 @@ import { suggestFirst } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { count } from "../roster/count.ts";
 import type { Roster } from "../roster/model.ts";
-import { decodeFile, maxPolicyBytes, readPolicyFile } from "../sources/policy-file.ts";
+import { openForExceptions } from "../sources/exceptions-file.ts";
+import { maxPolicyBytes } from "../sources/policy-file.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { toSource } from "../sources/source.ts";
 import { toSettings } from "./settings.ts";
@@ -40,7 +41,7 @@ export async function accept(
   _: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const { settings, policy, before, selection, agreement, now } = await prepare(flags, terminal);
+  const { settings, policy, target, selection, agreement, now } = await prepare(flags, terminal);
   const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
   terminal.log.end();
   requireSameWorkspace(policy, roster);
@@ -56,15 +57,15 @@ export async function accept(
     return 0;
   }
   const entries = toEntries(chosen, agreement, roster);
-  const accepted = acceptInto(before, settings.policy, entries);
-  requireCovered(chosen, evaluate(roster, accepted.policy, now).findings, settings.policy);
+  const accepted = acceptInto(target.text, target.path, entries, (text) => target.parse(text));
+  requireCovered(chosen, evaluate(roster, accepted.policy, now).findings, target.path);
   if (flags["dry-run"] === true) {
     terminal.out(`${accepted.splice.text.replaceAll("\r", "").replace(/^\n|\n$/gu, "")}\n`);
     return 0;
   }
-  await replace(settings.policy, before, accepted.text);
+  await replace(target.path, target.text, accepted.text);
   terminal.out(
-    `${settings.policy}: ${count(entries.length, "exception")} until ${agreement.expires}, covering ${count(chosen.length, "finding")}\n`,
+    `${target.path}: ${count(entries.length, "exception")} until ${agreement.expires}, covering ${count(chosen.length, "finding")}\n`,
   );
   return 0;
 }
@@ -80,13 +81,13 @@ function hint({ rule, subject }: Selection, findings: readonly Finding[], roster
 async function prepare(flags: Flags, terminal: Terminal) {
   const shared = Object.entries(flags).filter(([name]) => !ownFlags.has(name));
   const settings = toSettings(Object.fromEntries(shared), terminal);
-  const policy = await readPolicyFile(settings.policy);
+  const { policy, target } = await openForExceptions(settings.policy);
   const now = terminal.clock();
   return {
     settings,
     policy,
     now,
-    before: decodeFile(settings.policy, await readBounded(settings.policy, maxPolicyBytes)),
+    target,
     selection: { rule: toRule(textOf(flags, "rule"), policy), subject: textOf(flags, "subject") },
     agreement: toAgreement(flags, policy, now),
   };

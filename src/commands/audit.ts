@@ -1,11 +1,12 @@
 import { runAudit } from "../audit.ts";
-import { readBase, takeBase, type BaseFlags } from "./base.ts";
+import { readBase, readOnce, takeBase, type BaseFlags } from "./base.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { toArtifactTarget } from "../channels/artifact.ts";
 import { toDestinations } from "../channels/destinations.ts";
 import { openFolders, type Folders } from "../channels/folders.ts";
 import { openReportFiles, reportFiles, type ReportFiles } from "../channels/report-files.ts";
 import type { Settings } from "../settings.ts";
+import { tolerateDropped } from "../sources/base-policy.ts";
 import { readTestedPolicy } from "../sources/policy-tests.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { toSource } from "../sources/source.ts";
@@ -31,9 +32,10 @@ export async function auditWith(
   named?: BaseFlags,
 ): Promise<number> {
   const { clock, log } = terminal;
-  const policy = await readTestedPolicy(settings.policy);
-  const before = { file: settings.policy, path: policy.path };
-  const base = named === undefined ? undefined : await readBase(named, before, terminal);
+  const path = settings.policy;
+  const readBefore = readOnce(() => readBase(named ?? {}, { file: path, path }, terminal));
+  const policy = await readTestedPolicy(path, path, tolerateDropped(readBefore, log));
+  const base = await readBefore();
   const source = toSource(settings, policy);
   const destinations = toDestinations(settings);
   const folders = openFolders(destinations, { policy, commit: terminal.env["GITHUB_SHA"], log });

@@ -30,13 +30,19 @@ export function takeBase(flags: Flags): { readonly named: BaseFlags; readonly ot
  * it, and reports use `path` for it.
  */
 export async function readBase(
-  { base, revision }: BaseFlags,
+  { base, revision }: Partial<BaseFlags>,
   { file, path }: { readonly file: string; readonly path: string },
   { log }: Pick<Terminal, "log">,
 ): Promise<BasePolicy | undefined> {
   if (base !== undefined) return await readBaseFile(base, path, log);
   if (revision === undefined) return undefined;
   return await readBaseRevision(revision, file, path, log);
+}
+
+/** Returns a function that reads at the first call only, and then returns the same. */
+export function readOnce<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let result: Promise<Value> | undefined;
+  return () => (result ??= read());
 }
 
 function textOf(flag: Flags[string]): string | undefined {

@@ -1,10 +1,12 @@
-import { readBase, takeBase } from "./base.ts";
+import { readBase, readOnce, takeBase } from "./base.ts";
 import { printChanges } from "./compare.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { isUnexplained } from "../policy/exceptions/exception.ts";
+import { describePlace } from "../policy/position.ts";
 import type { Policy } from "../policy/policy.ts";
 import { count } from "../roster/count.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
+import { tolerateDropped } from "../sources/base-policy.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
 import { toSettings } from "./settings.ts";
 import { runTestFile } from "./policy-tests.ts";
@@ -23,9 +25,11 @@ export async function check(
   const { named, others } = takeBase(flags);
   const { tests, strict, ...shared } = others;
   const { policy: path, weakenings } = toSettings(shared, terminal);
-  const policy = await readPolicyFile(path);
+  const readBefore = readOnce(() => readBase(named, { file: path, path }, terminal));
+  const tolerate = tolerateDropped(readBefore, terminal.log);
+  const policy = await readPolicyFile(path, path, tolerate);
   terminal.out(`${policy.path} is valid: ${describe(policy)}\n`);
-  const base = await readBase(named, { file: path, path: policy.path }, terminal);
+  const base = await readBefore();
   const weakened =
     base === undefined
       ? 0
@@ -37,13 +41,14 @@ export async function check(
   return isStrong && explained && passed ? 0 : 1;
 }
 
-function describe({ organization, roles, teams, rules, exceptions }: Policy): string {
+function describe({ organization, roles, teams, rules, exceptions, files = [] }: Policy): string {
   const on = [...rules.values()].filter(({ severity }) => severity !== "off").length;
   return [
     `workspace ${organization}`,
     `${count(roles.length, "role")} and ${count(teams.length, "team")} managed`,
     `${count(on, "rule")} on`,
     ...(exceptions.length === 0 ? [] : [count(exceptions.length, "exception")]),
+    ...(files.length === 0 ? [] : [`${count(files.length, "file")} included`]),
   ].join(", ");
 }
 
@@ -51,7 +56,7 @@ function describe({ organization, roles, teams, rules, exceptions }: Policy): st
 function requireReasons({ path, exceptions }: Policy, { out }: Terminal): boolean {
   const unexplained = exceptions.filter(isUnexplained);
   for (const { rule, subject, position } of unexplained) {
-    const place = `${path}:${position.line}:${position.column}`;
+    const place = `${describePlace(position, path)}:${position.column}`;
     const text = `${place}: the exception for "${subject.text}" to ${rule} has no reason`;
     out(`${escapeTerminal(text, 2_000)}\n`);
   }

@@ -12,6 +12,7 @@ import {
   type AccountFact,
   type AccountRule,
 } from "../policy/explain-account.ts";
+import { describePlace } from "../policy/position.ts";
 import { nameOf, ofMember, ofService } from "../policy/subject.ts";
 import { suggestFirst } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
@@ -122,7 +123,7 @@ function inWords(account: Account, fact: AccountFact, { roster }: Page): string 
 
 function describe(rule: AccountRule, account: Account, page: Page): string {
   const { result, outcome, findings, saw, why, position } = rule;
-  const line = position === undefined ? "by default" : `${page.path}:${position.line}`;
+  const line = position === undefined ? "by default" : describePlace(position, page.path);
   const evidence = saw
     .map((fact) => `${factNames[fact]} ${inWords(account, fact, page)}`)
     .join(", ");

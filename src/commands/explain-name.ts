@@ -1,3 +1,4 @@
+import { describePlace } from "../policy/position.ts";
 import { explainAbsent, explainInvite, findInvites } from "../policy/explain-name.ts";
 import type { NameExplanation } from "../policy/explain-name.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -41,7 +42,7 @@ function render(
   const { name, invite, status, rules } = explanation;
   const lineOf = (id: string) => {
     const position = settings.get(id)?.position;
-    return position === undefined ? "by default" : `${page.path}:${position.line}`;
+    return position === undefined ? "by default" : describePlace(position, page.path);
   };
   return [
     heading(escapeTerminal(invite === undefined ? name : `invite of ${name}`), page),

@@ -4,7 +4,8 @@ import { styleText } from "node:util";
 
 import type { ExceptionUse } from "../policy/exceptions/exception.ts";
 import type { Finding } from "../policy/finding.ts";
-import type { Position } from "../policy/position.ts";
+import type { PlacedName } from "../policy/names.ts";
+import { describePlace } from "../policy/position.ts";
 import type { AnyRule } from "../policy/rule.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { padText, wrapText } from "../report/terminal/wrap-text.ts";
@@ -31,7 +32,7 @@ export function row(label: string, text: string, page: Page): readonly string[] 
 }
 
 interface InPolicy {
-  readonly named: readonly { readonly place: string; readonly position: Position }[];
+  readonly named: readonly PlacedName[];
   readonly exceptions: readonly ExceptionUse[];
 }
 
@@ -41,15 +42,29 @@ export function placesIn({ named, exceptions }: InPolicy, page: Page): readonly 
   return [
     heading("In the policy", page),
     ...(named.length === 0 ? row("", "nowhere", page) : []),
-    ...named.flatMap(({ place, position }) => row(place, `${path}:${position.line}`, page)),
+    ...named.flatMap(({ place, name }) =>
+      row(place, `${describePlace(name.position, path)}${termsOf(name)}`, page),
+    ),
     ...exceptions.flatMap(({ exception, status, covers, why }) =>
       row(
         "exception",
-        `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${path}:${exception.position.line}`,
+        `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${describePlace(exception.position, path)}`,
         page,
       ),
     ),
   ];
+}
+
+/** Returns through which group somebody is listed, and on which days. */
+function termsOf({ via, from, until, reason }: PlacedName["name"]): string {
+  return [
+    ...(via === undefined ? [] : [`through ${via}`]),
+    ...(from === undefined ? [] : [`from ${from}`]),
+    ...(until === undefined ? [] : [`until ${until}`]),
+    ...(reason === undefined ? [] : [`reason: ${reason}`]),
+  ]
+    .map((term) => `, ${term}`)
+    .join("");
 }
 
 /** Returns a rule's findings in one line; `line` is where the policy sets the rule. */
@@ -65,8 +80,8 @@ export function describeFindings(
       const state =
         exception === undefined
           ? finding.severity
-          : `accepted until ${exception.expires} (${path}:${exception.position.line})`;
-      const place = at === undefined ? line : `${path}:${at.line}`;
+          : `accepted until ${exception.expires} (${describePlace(exception.position, path)})`;
+      const place = at === undefined ? line : describePlace(at, path);
       return `${state}: ${rule.message(finding)} (${place})`;
     })
     .join("; ");

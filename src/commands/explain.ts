@@ -5,6 +5,7 @@ import { AuditError } from "../errors.ts";
 import { catalog } from "../policy/catalog.ts";
 import { toRule } from "../policy/custom/to-rule.ts";
 import type { Policy } from "../policy/policy.ts";
+import { describePlace } from "../policy/position.ts";
 import { optionsOf } from "../policy/rule-docs.ts";
 import type { AnyRule } from "../policy/rule.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
@@ -86,7 +87,9 @@ function printRule(
 function describeSetting({ id }: AnyRule, { path, rules }: Policy): string {
   const { severity, options, position } = rules.get(id) ?? {};
   const place =
-    position === undefined ? `${path} uses the default,` : `${path}:${position.line} sets it to`;
+    position === undefined
+      ? `${path} uses the default,`
+      : `${describePlace(position, path)} sets it to`;
   const values = Object.entries(Object(options) as object).map(
     ([name, value]) => `${name} ${inline(value)}`,
   );

@@ -300,5 +300,8 @@ function describeFailure({ message, problems }: AuditError): string {
   const [first] = problems;
   if (first === undefined) return `error: ${lines}\n`;
   const mistakes = count(problems.length, "mistake");
-  return `${lines}\nerror: cannot use ${escapeLine(first.path)}: it has ${mistakes}. ${problems.length === 1 ? "It is" : "They are"} listed above.\n`;
+  const files = new Set(problems.map(({ path }) => path)).size;
+  const where = files === 1 ? "" : ` in ${files} files`;
+  const what = files === 1 ? escapeLine(first.path) : "the policy";
+  return `${lines}\nerror: cannot use ${what}: it has ${mistakes}${where}. ${problems.length === 1 ? "It is" : "They are"} listed above.\n`;
 }

@@ -12,7 +12,11 @@ import { Unwritable, type GitHub } from "./client/ask.ts";
 import { connect } from "./client/connect.ts";
 import { openCommentThread, type CommentThread } from "./comment/comment-thread.ts";
 import { explainChannels, mayHaveIssue } from "./explain-channels.ts";
-import { openPolicyChange, type PolicyFileReader } from "./pull-request/policy-change.ts";
+import {
+  openPolicyChange,
+  type PolicyFileReader,
+  type PolicyPaths,
+} from "./pull-request/policy-change.ts";
 import type { AuditError } from "../errors.ts";
 import { updateFailureNotice } from "./issue/failure-notice.ts";
 import { titleOf, toIssueContent } from "./issue/issue-content.ts";
@@ -23,8 +27,8 @@ export interface DeliverySettings {
   readonly token: string | undefined;
   readonly userAgent: string;
   readonly policyPath: string;
-  /** Returns the path of a policy's test file. */
-  readonly toTestPath: (policyPath: string) => string;
+  readonly toTestPath: PolicyPaths["toTestPath"];
+  readonly findIncluded: PolicyPaths["findIncluded"];
   readonly comment: "auto" | "never";
   readonly issue: "auto" | "never";
   readonly issueLabels: readonly string[];
@@ -97,6 +101,7 @@ export async function openDelivery(
       : openPolicyChange(github, context.change, {
           path: settings.policyPath,
           toTestPath: settings.toTestPath,
+          findIncluded: settings.findIncluded,
         });
   const thread = openCommentThread(github, context, { settings, policy, delivery });
   const channel = chooseChannel(github, context, { settings, thread, delivery, log });

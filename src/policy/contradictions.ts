@@ -5,7 +5,7 @@ import { roleNames } from "./options.ts";
 import { nameIn, type NameExpander } from "./file/expand-names.ts";
 import type { PersonEntry } from "./file/people-schema.ts";
 import type { PolicyFile } from "./file/schema.ts";
-import type { WrittenName } from "./position.ts";
+import { describeLine, type WrittenName } from "./position.ts";
 import type { Path, Source } from "./file/source.ts";
 import type { Problem } from "./file/problem.ts";
 import { rulesByKey } from "./file/to-policy.ts";
@@ -29,12 +29,12 @@ export function findContradictions(
       const name = written?.[at] ?? "";
       add(
         [...path, at],
-        `"${name}" is listed twice: ${firstOn(line, written?.[first] ?? "", name)}`,
+        `"${name}" is listed twice: ${firstOn(`line ${line}`, written?.[first] ?? "", name)}`,
       );
     }
   };
   for (const { path, list } of listsOfPeople(file)) {
-    addRepeats(path, list, names.account);
+    addRepeats(path, list, (name) => names.account(name));
     for (const [index, entry] of list.entries()) {
       const message = names.problemOf(nameIn(entry));
       if (message !== undefined) add([...path, index], message);
@@ -54,9 +54,10 @@ export function findContradictions(
     const first = slugs.get(fold(team));
     if (first === undefined) slugs.set(fold(team), team);
     else {
-      const { line } = source.positionOfKey(["teams", first]);
+      const position = source.positionOfKey(["teams", team]);
+      const line = describeLine(source.positionOfKey(["teams", first]), position);
       problems.push({
-        position: source.positionOfKey(["teams", team]),
+        position,
         message: `team "${team}" is listed twice: ${firstOn(line, first, team)}`,
       });
     }
@@ -104,8 +105,8 @@ function listsOfPeople({
 }
 
 /** Returns the line of a name's first entry, and its spelling there if that differs. */
-function firstOn(line: number, first: string, name: string): string {
-  return `first on line ${line}${first === name ? "" : `, as "${first}"`}`;
+function firstOn(line: string, first: string, name: string): string {
+  return `first on ${line}${first === name ? "" : `, as "${first}"`}`;
 }
 
 /** A team's former name belongs to one team, and to none that the policy lists today. */
@@ -119,7 +120,7 @@ function findFormerNames({ teams }: PartOfPolicyFile, source: Source): Problem[]
       const first = seen.get(fold(name));
       seen.set(fold(name), position);
       if (first === undefined) return [];
-      const message = `"${name}" is already the name of a team on line ${first.line}: a former name belongs to one team only`;
+      const message = `"${name}" is already the name of a team on ${describeLine(first, position)}: a former name belongs to one team only`;
       return [{ position, message }];
     }),
   );
@@ -140,7 +141,7 @@ function findTwoRoles({ roles }: PartOfPolicyFile, names: NameExpander): Problem
           const first = seen.get(fold(name.text));
           if (first === undefined) seen.set(fold(name.text), { role, name });
           if (first === undefined || first.role === role) return [];
-          const before = `${first.role} on line ${first.name.position.line}${viaOf(first.name)}`;
+          const before = `${first.role} on ${describeLine(first.name.position, name.position)}${viaOf(first.name)}`;
           const message = `"${name.text}" is listed under two roles: ${before}, and ${role} here${viaOf(name)}. A person has one role: keep the correct one`;
           return [{ position: name.position, message }];
         }),

@@ -6,8 +6,8 @@ import { directoryOf } from "./directory.ts";
 import { evaluate, shareContext, type RuleResult } from "./evaluate.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding } from "./finding.ts";
-import type { Position } from "./position.ts";
-import { placesOfPeople, placesOfServices } from "./names.ts";
+import type { Place } from "./position.ts";
+import { placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
 import type { AnyRule } from "./rule.ts";
@@ -70,13 +70,13 @@ export interface AccountRule {
   /** Why it was not judged for this account; null for every other outcome. */
   readonly why: string | null;
   /** Where the policy sets the rule; undefined if it does not. */
-  readonly position: Position | undefined;
+  readonly position: Place | undefined;
 }
 
 export interface AccountExplanation {
   readonly account: Account;
   /** Where the policy names the account. */
-  readonly named: readonly { readonly place: string; readonly position: Position }[];
+  readonly named: readonly PlacedName[];
   readonly rules: readonly AccountRule[];
   readonly exceptions: readonly ExceptionUse[];
 }
@@ -105,9 +105,7 @@ export function explainAccount(
   const places = account.kind === "member" ? placesOfPeople(policy) : placesOfServices(policy);
   return {
     account,
-    named: places
-      .filter(({ name }) => isIt(name))
-      .map(({ name, place }) => ({ place, position: name.position })),
+    named: places.filter(({ name }) => isIt(name)),
     rules: rules
       .filter(({ rule }) => rule.stage !== "exceptions")
       .map((result) => toAccountRule(result, policy, account, readFactsOf)),

@@ -11,7 +11,6 @@ import type { Finding } from "./finding.ts";
 import { describeGap } from "./list-gap.ts";
 import { placeOfRole, placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
 import type { Policy } from "./policy.ts";
-import type { Position } from "./position.ts";
 
 export interface NameExplanation {
   readonly name: string;
@@ -19,7 +18,7 @@ export interface NameExplanation {
   readonly invite: Invite | undefined;
   /** What the name is not, as far as that was seen. */
   readonly status: string;
-  readonly named: readonly { readonly place: string; readonly position: Position }[];
+  readonly named: readonly PlacedName[];
   /** The rules that find something about the name, or were not judged. */
   readonly rules: readonly {
     readonly result: RuleResult;
@@ -88,9 +87,9 @@ function lookUp(
   const isIt = ({ text }: { readonly text: string }) =>
     names.some((name) => fold(name) === fold(text));
   return {
-    named: [...placesOfPeople(policy), ...otherPlaces(policy), ...placesOfServices(policy)]
-      .filter(({ name }) => isIt(name))
-      .map(({ name, place }) => ({ place, position: name.position })),
+    named: [...placesOfPeople(policy), ...otherPlaces(policy), ...placesOfServices(policy)].filter(
+      ({ name }) => isIt(name),
+    ),
     rules: rules
       .map((result) => ({ result, findings: result.findings.filter(isAbout) }))
       .filter(

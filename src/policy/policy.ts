@@ -1,11 +1,10 @@
 /** An access policy after parsing: its content, and the line of the file for each entry. */
 
-import type { WrittenName } from "./position.ts";
 import type { TeamVisibility } from "../roster/model.ts";
 import type { Role, ServiceRole } from "../roster/roles.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
 import type { CustomRule } from "./custom/custom-rule.ts";
-import type { Position } from "./position.ts";
+import type { Place, WrittenName } from "./position.ts";
 import type { Severity } from "./severity.ts";
 import type { TestOutcome } from "./tests/outcome.ts";
 
@@ -20,7 +19,7 @@ export interface RolePolicy {
   /** The minimum number of active people who should have it. */
   readonly min: number | null;
   readonly max: number | null;
-  readonly position: Position;
+  readonly position: Place;
 }
 
 /**
@@ -66,7 +65,7 @@ export interface InvitePolicy {
   /** null: anybody. */
   readonly listed: readonly WrittenName[] | null;
   /** Where the file says so; undefined for the default. */
-  readonly position: Position | undefined;
+  readonly position: Place | undefined;
 }
 
 export interface RuleSetting {
@@ -74,7 +73,7 @@ export interface RuleSetting {
   /** Already parsed by the rule's own schema. */
   readonly options: unknown;
   /** Where the file sets the rule; undefined for a default. */
-  readonly position: Position | undefined;
+  readonly position: Place | undefined;
 }
 
 /** Another name for an account, which only the policy uses. */
@@ -85,8 +84,10 @@ export interface Alias {
 
 export interface Policy {
   readonly path: string;
-  /** Of the file's bytes, in hexadecimal. */
+  /** Of the file's bytes, in hexadecimal; with included files, of a list of all files. */
   readonly sha256: string;
+  /** The paths of the included files; absent if there are none. */
+  readonly files?: readonly string[];
   readonly organization: string;
   /** Already replaced in all lists. */
   readonly aliases: readonly Alias[];

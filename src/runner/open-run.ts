@@ -10,7 +10,7 @@ import {
 import { findRestriction, tolerateReadOnly, type Restriction } from "../github/restriction.ts";
 import type { Logger } from "../log.ts";
 import type { Settings } from "../settings.ts";
-import { toTestPath } from "../sources/policy-file.ts";
+import { findIncluded, toTestPath } from "../sources/policy-file.ts";
 import { userAgent } from "../version.ts";
 import type { RunnerFiles } from "./runner-files.ts";
 import { readStartedRun, type StartedRun } from "./started-run.ts";
@@ -57,6 +57,7 @@ export function toDeliverySettings(settings: Settings, policyPath: string): Deli
     userAgent,
     policyPath,
     toTestPath,
+    findIncluded,
     comment: settings.comment,
     issue: settings.issue,
     issueLabels: settings["issue-labels"],

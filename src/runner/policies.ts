@@ -1,17 +1,20 @@
 /** Reads the policy of a run, and on a pull request the one before it. */
 
 import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 import { requireConfirmedWorkspace } from "../sources/requested-workspace.ts";
-import { explainDeleted, toBasePolicy } from "../sources/base-policy.ts";
+import { explainDeleted, toBasePolicy, tolerateDropped } from "../sources/base-policy.ts";
 import { AuditError, describeError } from "../errors.ts";
+import { readBounded } from "../files/read-bounded.ts";
 import type { GitHubDelivery } from "../github/delivery.ts";
 import type { Checkout } from "../github/pull-request/checkout.ts";
 import type { PullRequestAsData } from "../github/pull-request/pull-request-as-data.ts";
-import type { Logger } from "../log.ts";
+import { silentLogger, type Logger } from "../log.ts";
 import type { BasePolicy } from "../policy/base-policy.ts";
 import type { Policy } from "../policy/policy.ts";
-import { decodeFile, toPolicy, toTestPath } from "../sources/policy-file.ts";
+import { openDiskFolder } from "../sources/disk-folder.ts";
+import { findIncluded, readWholePolicy, toTestPath } from "../sources/policy-file.ts";
 import { readTestedPolicy, withTests } from "../sources/policy-tests.ts";
 
 export interface Proposal {
@@ -73,25 +76,46 @@ export async function readPolicies(proposal: Proposal): Promise<Policies> {
   if (!isTouched && (await github.hasComment?.()) !== true) {
     return { untouched: true, invalid: undefined };
   }
-  const base = toBasePolicy(before, policyPath, log);
+  const base = await toBasePolicy(before, policyPath, log);
   if (pull !== undefined) requireConfirmedWorkspace(requested, read, base.policy);
   return { policy: read, base };
 }
 
-async function readPolicy({
-  file,
-  policyPath,
-  pull,
-}: Pick<Proposal, "file" | "policyPath" | "pull">): Promise<Policy> {
-  if (pull === undefined) return await readTestedPolicy(file, policyPath);
-  const policy = toPolicy(decodeFile(policyPath, await pull.readFile(policyPath)), policyPath);
+async function readPolicy({ file, policyPath, pull, github, log }: Proposal): Promise<Policy> {
+  const readBase = async () => {
+    const change = await github.readPolicyChange?.(undefined);
+    return await toBasePolicy(change?.before, policyPath, silentLogger);
+  };
+  const tolerate = tolerateDropped(readBase, log);
+  if (pull === undefined) return await readTestedPolicy(file, policyPath, tolerate);
+  const bytes = await pull.readFile(policyPath);
+  const given = { path: policyPath, bytes, folder: pull.openFolder(policyPath) };
+  const policy = await readWholePolicy(given, tolerate);
   return withTests(policy, await pull.readFileIfAny(toTestPath(policyPath)));
 }
 
 /** Returns the files on disk; undefined if the policy cannot be read. */
 async function readCheckout(file: string): Promise<Checkout | undefined> {
   const policy = await readIfAny(file);
-  return policy === undefined ? undefined : { policy, tests: await readIfAny(toTestPath(file)) };
+  if (policy === undefined) return undefined;
+  const tests = await readIfAny(toTestPath(file));
+  return { policy, tests, included: await readIncludedOnDisk(file, policy) };
+}
+
+/** The limit for all files of a policy together. */
+const maxBytes = 512 * 1024;
+
+/** Returns what the policy on disk includes. */
+async function readIncludedOnDisk(file: string, policy: Uint8Array): Promise<Checkout["included"]> {
+  const included = new Map<string, Uint8Array | undefined>();
+  const found = await findIncluded(policy, file, openDiskFolder(file)).catch(() => []);
+  for (const { path, kind } of found) {
+    const at = join(dirname(file), path);
+    const bytes =
+      kind === "file" ? await readBounded(at, maxBytes).catch(() => undefined) : undefined;
+    included.set(path, bytes);
+  }
+  return included;
 }
 
 /** Returns the bytes of a file; undefined if it cannot be read. */

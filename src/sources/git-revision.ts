@@ -55,7 +55,51 @@ export async function readCommitFile(
   const [mode = "", , blob = ""] = listed.toString().split(/[ \t]/u);
   const kind = kinds[mode];
   if (kind !== undefined) throw failure(`${revision}:./${name}`, `it is ${kind}`);
-  return await git(["cat-file", "blob", blob], folder).catch(fail);
+  return await readBlob({ revision, id, folder }, blob, name);
+}
+
+export interface CommitEntry {
+  readonly name: string;
+  readonly kind: "file" | "folder" | "link" | "other";
+  readonly id: string;
+}
+
+/**
+ * Returns what is in a folder of the commit, relative to the folder of the file; nothing if it does
+ * not exist there. Throws `AuditError` `BAD_SETTINGS` if it cannot be read.
+ */
+export async function listCommitFolder(
+  { revision, id, folder }: Commit,
+  path: string,
+): Promise<readonly CommitEntry[]> {
+  const below = path === "" ? [] : ["--", `${path}/`];
+  const listed = await git(["--literal-pathspecs", "ls-tree", "-z", id, ...below], folder).catch(
+    (error: unknown) => {
+      throw failure(`${revision}:./${path}`, whyUnreadable(error), error);
+    },
+  );
+  return listed
+    .toString()
+    .split("\0")
+    .filter((line) => line !== "")
+    .map((line): CommitEntry => {
+      const tab = line.indexOf("\t");
+      const [about, name] = [line.slice(0, tab), line.slice(tab + 1)];
+      const [mode = "", type, blob = ""] = about.split(" ");
+      const kind = type === "tree" ? "folder" : mode === "120000" ? "link" : "other";
+      return { name: basename(name), kind: mode.startsWith("100") ? "file" : kind, id: blob };
+    });
+}
+
+/** Returns the bytes of an entry. Throws `AuditError` `BAD_SETTINGS` if it cannot be read. */
+export async function readBlob(
+  { revision, folder }: Commit,
+  id: string,
+  path: string,
+): Promise<Buffer> {
+  return await git(["cat-file", "blob", id], folder).catch((error: unknown) => {
+    throw failure(`${revision}:./${path}`, whyUnreadable(error), error);
+  });
 }
 
 /** The modes of entries that are not regular files. */

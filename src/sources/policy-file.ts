@@ -4,20 +4,36 @@ import { extname } from "node:path";
 
 import { AuditError, describeError } from "../errors.ts";
 import { readBounded } from "../files/read-bounded.ts";
-import { decodePolicyText } from "../policy/file/decode.ts";
-import { formatProblems, maxProblems, parsePolicy } from "../policy/file/parse.ts";
+import { decodeForComparison, decodePolicyText } from "../policy/file/decode.ts";
+import {
+  formatProblems,
+  maxProblems,
+  openPolicy,
+  parsePolicy,
+  type ParsedPolicy,
+} from "../policy/file/parse.ts";
 import type { Problem } from "../policy/file/problem.ts";
+import { findFiles, type FoundEntry } from "../policy/include/find-files.ts";
+import { readIncludedFiles } from "../policy/include/included-files.ts";
+import { toFileName } from "../policy/include/paths.ts";
+import type { PolicyFolder } from "../policy/include/policy-folder.ts";
 import type { Policy } from "../policy/policy.ts";
+import { openDiskFolder } from "./disk-folder.ts";
 
 /** The maximum size. Real policy and test files are much smaller. */
 export const maxPolicyBytes = 16 * 1024 ** 2;
 
 /**
- * Returns the policy of a file; reports use `name` for it. Throws `AuditError` `BAD_POLICY` with
- * all problems of the file.
+ * Returns the policy of a file and of the files that it includes; reports use `name` for it. Throws
+ * `AuditError` `BAD_POLICY` with all problems of the files.
  */
-export async function readPolicyFile(path: string, name = path): Promise<Policy> {
-  return toPolicy(decodeFile(name, await readPolicyBytes(path)), name);
+export async function readPolicyFile(
+  path: string,
+  name = path,
+  tolerate?: TolerateUnmatched,
+): Promise<Policy> {
+  const bytes = await readPolicyBytes(path);
+  return await readWholePolicy({ path: name, bytes, folder: openDiskFolder(path) }, tolerate);
 }
 
 /** Returns the bytes of a policy file. Throws `AuditError` `BAD_POLICY` if it cannot be read. */
@@ -44,9 +60,72 @@ export function decodeFile(path: string, bytes: Uint8Array): string {
   throw badFile(path, [decoded.problem]);
 }
 
-/** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with all problems of the text. */
+/** The main file of a policy, and the folder with the files that it includes. */
+export interface PolicyFiles {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly folder: PolicyFolder;
+}
+
+/**
+ * Returns which of these patterns may match no file. Without a function, none may: it is probably a
+ * mistake in the pattern.
+ */
+export type TolerateUnmatched = (patterns: readonly string[]) => Promise<ReadonlySet<string>>;
+
+/** Returns the policy. Throws `AuditError` `BAD_POLICY` with all problems of its files. */
+export async function readWholePolicy(
+  given: PolicyFiles,
+  tolerate?: TolerateUnmatched,
+): Promise<Policy> {
+  return toValid((await openPolicyFiles(given, tolerate)).parsed, given.path);
+}
+
+/** Returns the texts of a policy's files, and the policy or its problems. */
+export async function openPolicyFiles(
+  { path, bytes, folder }: PolicyFiles,
+  tolerate?: TolerateUnmatched,
+) {
+  const text = decodeFile(path, bytes);
+  const opened = openPolicy(text);
+  const included = await readIncludedFiles(opened.includes, folder, {
+    own: toFileName(path),
+    bytes: bytes.byteLength,
+    decode: (of) => {
+      const decoded = decodePolicyText(of);
+      return "text" in decoded ? decoded : { text: "", problem: decoded.problem };
+    },
+  });
+  const unmatched = included.unmatched.map((entry) => opened.includes[entry]?.files ?? "");
+  const files =
+    tolerate === undefined || unmatched.length === 0
+      ? included
+      : { ...included, mayBeUnmatched: await tolerate(unmatched) };
+  return { text, opened, files, parsed: opened.parse(path, files) };
+}
+
+/**
+ * Returns what a policy includes, links too. It also finds the files of a policy that is not valid,
+ * so that a change of them is seen.
+ */
+export async function findIncluded(
+  bytes: Uint8Array,
+  path: string,
+  folder: Pick<PolicyFolder, "list">,
+): Promise<readonly FoundEntry[]> {
+  const { text } = decodeForComparison(bytes);
+  // Parsing takes long. Only an escape could hide the key from this search.
+  if (!/include|\\/u.test(text)) return [];
+  return (await findFiles(openPolicy(text).includes, folder, toFileName(path))).found;
+}
+
+/** Returns the policy of a text without included files. Throws `AuditError` `BAD_POLICY` with all problems of the text. */
 export function toPolicy(text: string, path: string): Policy {
-  const parsed = parsePolicy(text, path);
+  return toValid(parsePolicy(text, path), path);
+}
+
+/** Returns a valid policy. Throws `AuditError` `BAD_POLICY` with all problems of its files. */
+export function toValid(parsed: ParsedPolicy, path: string): Policy {
   if ("policy" in parsed) return parsed.policy;
   throw badFile(path, parsed.problems);
 }

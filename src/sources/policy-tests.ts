@@ -6,14 +6,25 @@ import type { Policy } from "../policy/policy.ts";
 import { parsePolicyTests, type PolicyTest } from "../policy/tests/parse.ts";
 import { runPolicyTests } from "../policy/tests/run.ts";
 import { toOutcome } from "../policy/tests/to-outcome.ts";
-import { badFile, decodeFile, maxPolicyBytes, readPolicyFile, toTestPath } from "./policy-file.ts";
+import {
+  badFile,
+  decodeFile,
+  maxPolicyBytes,
+  readPolicyFile,
+  toTestPath,
+  type TolerateUnmatched,
+} from "./policy-file.ts";
 
 /**
  * Returns the policy of a file with the outcome of its tests; reports use `name` for the file.
  * Throws `AuditError` `BAD_POLICY` if the policy or its test file is not valid.
  */
-export async function readTestedPolicy(path: string, name = path): Promise<Policy> {
-  const policy = await readPolicyFile(path, name);
+export async function readTestedPolicy(
+  path: string,
+  name = path,
+  tolerate?: TolerateUnmatched,
+): Promise<Policy> {
+  const policy = await readPolicyFile(path, name, tolerate);
   return withTests(policy, await readTestsIfAny(toTestPath(path)));
 }
 

@@ -157,18 +157,18 @@ test("an artifact that is not there is no workspace either", async () => {
   }
 });
 
-test("a policy is new, as it was, or was of no use before, and where nobody can look it is unknown", () => {
+test("a policy is new, as it was, or was of no use before, and where nobody can look it is unknown", async () => {
   const policy = policyFrom(sandboxPolicy);
   const path = "access-policy.yml";
   const now = new Date("2026-11-23T09:00:00.000Z");
-  const changes = (text: string | undefined) => {
+  const changes = async (text: string | undefined) => {
     const before = text === undefined ? undefined : { path, bytes: Buffer.from(text) };
-    return changesSince(toBasePolicy(before, path, silentLogger), policy, now);
+    return changesSince(await toBasePolicy(before, path, silentLogger), policy, now);
   };
 
-  expect(changes(undefined)).toBe("new");
-  expect(changes(sandboxPolicy)).toEqual([]);
-  expect(changes("version: 3\n")).toBe("unknown");
+  expect(await changes(undefined)).toBe("new");
+  expect(await changes(sandboxPolicy)).toEqual([]);
+  expect(await changes("version: 3\n")).toBe("unknown");
   expect(changesSince(undefined, policy, now)).toBe("unknown");
 });
 

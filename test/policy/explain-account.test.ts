@@ -192,10 +192,9 @@ test("what another rule reports of the person says which rule reports it", () =>
 });
 
 test("every place that names the person is told, by whichever name", () => {
-  expect(explain({}).named.map(({ place, position }) => `${place}:${position.line}`)).toEqual([
-    "roles.owner:4",
-    "teams.platform:6",
-  ]);
+  expect(
+    explain({}).named.map(({ place, name: { position } }) => `${place}:${position.line}`),
+  ).toEqual(["roles.owner:4", "teams.platform:6"]);
 });
 
 test.each(["jo", "ID-JO", "Jo@Fernwick.example"])("%s finds the person", (name) => {
@@ -219,10 +218,9 @@ test("a service account is explained like a person: its facts, its places, and t
   const explanation = explainAccount(roster, policy, account, now);
 
   expect(explanation.account).toEqual({ kind: "service", entry: service });
-  expect(explanation.named.map(({ place, position }) => `${place}:${position.line}`)).toEqual([
-    "services:6",
-    "teams.platform:4",
-  ]);
+  expect(
+    explanation.named.map(({ place, name: { position } }) => `${place}:${position.line}`),
+  ).toEqual(["services:6", "teams.platform:4"]);
   expect(ruleOf(explanation, "service-role")).toMatchObject({ outcome: "found", findings: 1 });
   expect(ruleOf(explanation, "service-key-expiry")).toMatchObject({
     outcome: "found",

@@ -28,7 +28,7 @@ function shown(explanation: ReturnType<typeof explainAbsent>) {
   const { status, named, rules, exceptions } = explanation;
   return {
     status,
-    named: named.map(({ place, position }) => `${place}:${position.line}`),
+    named: named.map(({ place, name: { position } }) => `${place}:${position.line}`),
     rules: rules.map(
       ({ result, findings }) => `${result.rule.id} ${result.status} ${findings.length}`,
     ),

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 
 import { catalog } from "../../src/policy/catalog.ts";
 import { parsePolicy } from "../../src/policy/file/parse.ts";
-import { policyJsonSchema } from "../../src/policy/file/schema.ts";
+import { partJsonSchema, policyJsonSchema } from "../../src/policy/file/schema.ts";
 import { reportJsonSchema } from "../../src/report/json.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { parseSettings, settingNames } from "../../src/settings.ts";
@@ -68,6 +68,7 @@ test("SECURITY.md names tests that are there", () => {
 
 test("dist has the JSON Schemas of this code", () => {
   expect(JSON.parse(read("dist/access-policy.schema.json"))).toEqual(policyJsonSchema());
+  expect(JSON.parse(read("dist/access-policy-part.schema.json"))).toEqual(partJsonSchema());
   expect(JSON.parse(read("dist/report.schema.json"))).toEqual(
     JSON.parse(JSON.stringify(reportJsonSchema())),
   );

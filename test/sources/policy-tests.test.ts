@@ -56,9 +56,13 @@ function report(policy: Policy, base?: BasePolicy): Report {
   });
 }
 
-function earlier(tests: string | undefined): BasePolicy {
+async function earlier(tests: string | undefined): Promise<BasePolicy> {
   const bytes = { bytes: Buffer.from(text), tests: tests && Buffer.from(tests) };
-  return toBasePolicy({ path, ...bytes } as Parameters<typeof toBasePolicy>[0], path, silentLogger);
+  return await toBasePolicy(
+    { path, ...bytes } as Parameters<typeof toBasePolicy>[0],
+    path,
+    silentLogger,
+  );
 }
 
 const failing = (found: Report) =>
@@ -144,7 +148,7 @@ test("a long difference is cut", async () => {
 });
 
 test("on a pull request, only a test that it breaks is introduced, as a defect and not as a task", async () => {
-  const base = earlier(testsOf("was broken", "is mended"));
+  const base = await earlier(testsOf("was broken", "is mended"));
   const found = report(await read(testsOf("Was broken", "is broken", "is broken")), base);
 
   expect(failing(found)).toEqual([
@@ -160,7 +164,7 @@ test("on a pull request, only a test that it breaks is introduced, as a defect a
 test.each([undefined, "version: 7\n"])(
   "where the earlier tests are %j, no failing test counts as an earlier one",
   async (tests) => {
-    expect(failing(report(await read(testsOf("broken")), earlier(tests)))).toEqual([
+    expect(failing(report(await read(testsOf("broken")), await earlier(tests)))).toEqual([
       "introduced broken",
     ]);
   },

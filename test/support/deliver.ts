@@ -10,7 +10,7 @@ import {
 import { silentLogger, type Logger } from "../../src/log.ts";
 import type { AuditError } from "../../src/errors.ts";
 import type { Report } from "../../src/report/report.ts";
-import { toTestPath } from "../../src/sources/policy-file.ts";
+import { findIncluded, toTestPath } from "../../src/sources/policy-file.ts";
 import { mergeSha } from "./github/repository-routes.ts";
 import type { Write } from "./github/responder.ts";
 import { startGitHub, type GitHubOptions, type StandInGitHub } from "./github/server.ts";
@@ -49,6 +49,7 @@ export const deliverySettings = {
   userAgent: "cloudsmith-access-audit/test",
   policyPath: "access-policy.yml",
   toTestPath,
+  findIncluded,
   comment: "auto",
   issue: "auto",
   issueLabels: [],

@@ -1,8 +1,8 @@
 /** Git repositories for tests, with nothing of this machine's or this process's settings. */
 
 import { execFile } from "node:child_process";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 import { makeFolder } from "./process.ts";
@@ -35,7 +35,10 @@ export async function makeRepository(files: Files): Promise<string> {
 
 /** Adds a commit with these files. */
 export async function commit(folder: string, files: Files): Promise<void> {
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
   await git(folder, "add", "--all");
   await git(folder, "commit", "--quiet", "--no-verify", "--message", "change");
 }

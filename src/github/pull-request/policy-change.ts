@@ -5,15 +5,21 @@
 
 import { AuditError } from "../../errors.ts";
 import type { GitHub } from "../client/ask.ts";
-import { matchCheckout, type Checkout } from "./checkout.ts";
+import { matchCheckout, type Checkout, type FindIncluded, type IncludedEntry } from "./checkout.ts";
 import { findEarlierPath } from "./earlier-path.ts";
-import { isSameFile, readRepositoryFile, type RepositoryFile } from "./repository-file.ts";
+import {
+  isSameFile,
+  maxPolicyBytes,
+  readRepositoryFile,
+  type RepositoryFile,
+} from "./repository-file.ts";
+import { openRepositoryFolder, type Blobs, type RepositoryFolder } from "./repository-folder.ts";
 import { findRevisions, type ProposedChange, type Revisions } from "./revisions.ts";
 
 export interface PolicyFileChange {
   /** Undefined if there was no policy. `path` differs from the policy's path if it was moved. */
   readonly before: PolicyBefore | undefined;
-  /** False if path and content of the policy and its tests are unchanged. */
+  /** False if path and content of the policy, its included files and its tests are unchanged. */
   readonly isTouched: boolean;
   readonly isDeleted: boolean;
 }
@@ -23,12 +29,26 @@ interface PolicyBefore {
   readonly bytes: Uint8Array;
   /** Its test file, if there was one and it could be read. */
   readonly tests: Uint8Array | undefined;
+  /** The folder with the files that it includes. */
+  readonly folder: RepositoryFolder;
+}
+
+export interface PolicyPaths {
+  readonly path: string;
+  /** Returns the path of a policy's test file. */
+  readonly toTestPath: (path: string) => string;
+  /** Returns what a policy includes, links too. The paths are relative to its folder. */
+  readonly findIncluded: (
+    policy: Uint8Array,
+    path: string,
+    folder: Pick<RepositoryFolder, "list">,
+  ) => Promise<readonly IncludedEntry[]>;
 }
 
 export interface PolicyFileReader {
   /**
-   * Returns whether the policy or its tests differ. It compares the texts, because GitHub's lists of
-   * files end at 3,000. `formerPath` is the earlier path of a moved policy, if it is known.
+   * Returns whether the policy, its included files or its tests differ. It compares the texts, because
+   * GitHub's lists of files end at 3,000. `formerPath` is the earlier path of a moved policy, if it is known.
    */
   readonly readTouch: () => Promise<{
     readonly isTouched: boolean;
@@ -42,14 +62,11 @@ export interface PolicyFileReader {
   readonly resolve: (onDisk: Checkout | undefined) => Promise<PolicyFileChange>;
 }
 
-/**
- * Returns a reader of one policy, which reads every file once. `toTestPath` returns the path of a
- * policy's test file.
- */
+/** Returns a reader of one policy, which reads every file once. */
 export function openPolicyChange(
   github: GitHub,
   change: ProposedChange,
-  { path, toTestPath }: { readonly path: string; readonly toTestPath: (path: string) => string },
+  { path, toTestPath, findIncluded }: PolicyPaths,
 ): PolicyFileReader {
   const texts = new Map<string, Promise<RepositoryFile>>();
   const read = (ref: string, at = path): Promise<RepositoryFile> => {
@@ -70,13 +87,45 @@ export function openPolicyChange(
   const testPath = toTestPath(path);
   const hasSameTests = async (used: Revisions) =>
     isSameFile(await read(used.before, testPath), await read(used.after, testPath));
+  const blobs: Blobs = new Map();
+  const folders = new Map<string, RepositoryFolder>();
+  const folderAt = (ref: string, at: string, when: "before" | "after"): RepositoryFolder => {
+    const fail = (of: string, why: string) => unreadable(why, of, change, when);
+    const key = `${ref}:${at}`;
+    const known = folders.get(key) ?? openRepositoryFolder(github, ref, { file: at, blobs, fail });
+    folders.set(key, known);
+    return known;
+  };
+  const findAt: FindIncluded = async (ref, when = "after") => {
+    const file = await read(ref);
+    const bytes = file.kind === "absent" ? undefined : file.bytes;
+    return bytes === undefined ? [] : await findIncluded(bytes, path, folderAt(ref, path, when));
+  };
+  const hasSameIncluded = async (used: Revisions) =>
+    toList(await findAt(used.before, "before")) === toList(await findAt(used.after));
+  const isUnchanged = async (used: Revisions) =>
+    isSameFile(await read(used.before), await read(used.after)) &&
+    (await hasSameTests(used)) &&
+    (await hasSameIncluded(used));
+  const requireReadable = async (used: Revisions) => {
+    const before = new Set((await findAt(used.before, "before")).map(({ id }) => id));
+    for (const { path: at, kind, id } of await findAt(used.after)) {
+      if (kind !== "file" || before.has(id)) continue;
+      await folderAt(used.after, path, "after").read(at, maxPolicyBytes);
+    }
+  };
   const toBefore = async (
     used: Revisions,
     at: string,
     bytes: Uint8Array,
   ): Promise<PolicyBefore> => {
     const tests = await read(used.before, toTestPath(at));
-    return { path: at, bytes, tests: tests.kind === "file" ? tests.bytes : undefined };
+    return {
+      path: at,
+      bytes,
+      tests: tests.kind === "file" ? tests.bytes : undefined,
+      folder: folderAt(used.before, at, "before"),
+    };
   };
   return {
     readTouch: async () => {
@@ -84,11 +133,16 @@ export function openPolicyChange(
       const [before, after] = [await read(used.before), await read(used.after)];
       const isNew = before.kind === "absent" && after.kind === "file";
       const formerPath = isNew ? await findPath(used, after).catch(() => undefined) : undefined;
-      const isTouched = !isSameFile(before, after) || !(await hasSameTests(used));
-      return { isTouched, formerPath };
+      return { isTouched: !(await isUnchanged(used)), formerPath };
     },
     resolve: async (onDisk) => {
-      const used = await matchCheckout(github, await find(), { path, testPath, onDisk, read });
+      const used = await matchCheckout(github, await find(), {
+        path,
+        testPath,
+        onDisk,
+        read,
+        included: { find: findAt, folder: (ref) => folderAt(ref, path, "after"), blobs },
+      });
       const [before, after] = [await read(used.before), await read(used.after)];
       const isSame = isSameFile(before, after);
       if (after.kind === "unreadable" && !isSame)
@@ -102,13 +156,21 @@ export function openPolicyChange(
         const found = await toBefore(used, earlier, moved);
         return { before: found, isTouched: true, isDeleted: false };
       }
-      const isTouched = !isSame || !(await hasSameTests(used));
+      const isTouched = !(await isUnchanged(used));
+      // Git LFS may have checked out another text than the commit has.
+      if (isTouched && onDisk !== undefined) await requireReadable(used);
       // If nothing changes, it does not matter whether the policy can be read.
       const bytes = (isTouched ? undefined : before.bytes) ?? bytesOf(before, path, change);
       const isDeleted = after.kind === "absent";
       return { before: await toBefore(used, path, bytes), isTouched, isDeleted };
     },
   };
+}
+
+/** Returns a text that differs if the files of two commits do. */
+function toList(entries: readonly IncludedEntry[]): string {
+  const lines = entries.map(({ path, kind, id }) => JSON.stringify([path, kind, id]));
+  return lines.toSorted().join("\n");
 }
 
 type FindPath = (revisions: Revisions, after: RepositoryFile) => Promise<string | undefined>;

@@ -12,6 +12,7 @@ import { parseContext, type RunEnvironment } from "../context.ts";
 import { ask, type GitHub } from "../client/ask.ts";
 import { connect } from "../client/connect.ts";
 import { readRepositoryFile } from "./repository-file.ts";
+import { openRepositoryFolder, type RepositoryFolder } from "./repository-folder.ts";
 import { findMergeBase, type Revisions } from "./revisions.ts";
 
 export interface PullRequestAsData {
@@ -28,6 +29,8 @@ export interface PullRequestAsData {
   readonly readFile: (path: string) => Promise<Buffer>;
   /** Like `readFile`, but returns undefined for a file that does not exist. */
   readonly readFileIfAny: (path: string) => Promise<Buffer | undefined>;
+  /** Returns the folder of a file as it would be merged. */
+  readonly openFolder: (path: string) => RepositoryFolder;
 }
 
 const commitId = z.string().regex(/^[0-9a-f]{40,64}$/u);
@@ -97,6 +100,8 @@ export async function findPullRequest(
       throw failure(missing, "BAD_POLICY");
     },
     readFileIfAny: (path) => readFile(github, ref, path),
+    openFolder: (file) =>
+      openRepositoryFolder(github, ref, { file, blobs: new Map(), fail: notPlain }),
   };
 }
 
@@ -211,10 +216,12 @@ async function readFile(github: GitHub, ref: string, path: string): Promise<Buff
   const file = await readRepositoryFile(github, ref, path);
   if (file.kind === "absent") return undefined;
   if (file.kind === "file") return file.bytes;
-  throw failure(
-    `"${path}" is ${file.why}. Make it a plain text file in the repository`,
-    "BAD_POLICY",
-  );
+  throw notPlain(path, file.why);
+}
+
+function notPlain(path: string, why: string): AuditError {
+  const reason = `"${path}" is ${why}. Make it a plain text file in the repository`;
+  return failure(reason, "BAD_POLICY");
 }
 
 function unlessMissing(error: unknown): undefined {

@@ -1,6 +1,6 @@
 /** A custom rule after parsing. */
 
-import type { Position } from "../position.ts";
+import type { Place } from "../position.ts";
 import type { Severity } from "../severity.ts";
 import type { Condition, RuleSubject } from "./condition.ts";
 
@@ -12,5 +12,5 @@ export interface CustomRule {
   readonly message: string;
   /** Null if the policy gives none. */
   readonly remedy: string | null;
-  readonly position: Position;
+  readonly position: Place;
 }

@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import { findRule } from "../catalog.ts";
+import { describeLine, type Place } from "../position.ts";
 import type { Source } from "../file/source.ts";
 import type { Problem } from "../file/problem.ts";
 import { compileCondition } from "./condition.ts";
@@ -26,15 +27,16 @@ const ConditionFields = z.object(CustomEntry.pick({ for: true, violates: true })
 export function readCustomRules(source: Source): CustomRules {
   const rules: CustomRule[] = [];
   const problems: Problem[] = [];
-  const ids = new Set<string>();
+  const ids = new Map<string, Place>();
   for (const [index, value] of entriesOf(source.value).entries()) {
     const path = ["custom", index];
     const id = Named.safeParse(value).data?.id;
-    const wrong = id === undefined ? undefined : whatIsWrongWithId(id, ids);
+    const wrong =
+      id === undefined ? undefined : whatIsWrongWithId(id, ids.get(id), source.positionOf(path));
     if (wrong !== undefined) {
       problems.push({ position: source.positionOf([...path, "id"]), message: wrong });
     }
-    if (id !== undefined) ids.add(id);
+    if (id !== undefined && !ids.has(id)) ids.set(id, source.positionOf(path));
     const condition = ConditionFields.safeParse(value).data;
     if (condition === undefined) continue;
     const compiled = compileCondition(condition.violates, condition.for);
@@ -53,9 +55,11 @@ export function readCustomRules(source: Source): CustomRules {
   return { rules, problems };
 }
 
-function whatIsWrongWithId(id: string, taken: ReadonlySet<string>): string | undefined {
+function whatIsWrongWithId(id: string, first: Place | undefined, own: Place): string | undefined {
   if (findRule(id) !== undefined) return `"${id}" is a built-in rule's id: choose another`;
-  return taken.has(id) ? `there are two custom rules "${id}"` : undefined;
+  if (first === undefined) return undefined;
+  const also = first.path === own.path ? "" : `: first on ${describeLine(first, own)}`;
+  return `there are two custom rules "${id}"${also}`;
 }
 
 function entriesOf(file: unknown): readonly unknown[] {

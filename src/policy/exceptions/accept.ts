@@ -70,18 +70,20 @@ export interface Accepted {
 }
 
 /**
- * Returns the policy's text with the entries, of which there is at least one. Throws `AuditError`
- * `BAD_POLICY` if the result would not contain exactly the old policy and the new exceptions.
+ * Returns the text of a policy's file with the entries, of which there is at least one. `parse`
+ * returns the policy with another text of that file. Throws `AuditError` `BAD_POLICY` if the result
+ * would not contain exactly the old policy and the new exceptions.
  */
 export function acceptInto(
   text: string,
   path: string,
   entries: readonly ExceptionEntry[],
+  parse = (changed: string) => parsePolicy(changed, path),
 ): Accepted {
   const splice = insertExceptions(text, entries);
   if (splice === undefined) throw cannotAccept(path, "there is no place for them in its layout");
   const result = applyTextEdit(text, splice);
-  const parsed = parsePolicy(result, path);
+  const parsed = parse(result);
   if ("problems" in parsed) {
     const problems = formatProblems(path, parsed.problems.slice(0, 3)).replaceAll("\n", "; ");
     throw cannotAccept(path, `the result would not be valid (${problems})`);

@@ -1,8 +1,7 @@
 /** An exception after parsing, its use, and the meaning of its days. */
 
 import { dayMs } from "../../clock.ts";
-import type { Position } from "../position.ts";
-import type { WrittenName } from "../position.ts";
+import type { Place, WrittenName } from "../position.ts";
 
 /** Stands for every rule, in an entry under `leaving`. No id of a rule contains a space. */
 export const anyRule = "any rule";
@@ -26,7 +25,7 @@ export interface PolicyException {
   readonly created: string | null;
   /** The last day on which it is valid, until the end of the day in UTC. */
   readonly expires: string;
-  readonly position: Position;
+  readonly position: Place;
 }
 
 /**

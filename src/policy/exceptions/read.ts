@@ -8,6 +8,7 @@ import { writtenKey } from "../file/misspelled-key.ts";
 import { PolicyFile } from "../file/schema.ts";
 import type { Path, Source } from "../file/source.ts";
 import type { Problem } from "../file/problem.ts";
+import { describeLine } from "../position.ts";
 import { suggest } from "../suggest.ts";
 import type { ExceptionEntry, LeavingEntry } from "./entry.ts";
 import { anyRule, type PolicyException } from "./exception.ts";
@@ -85,8 +86,8 @@ export function findExceptionProblems(source: Source): Problem[] {
     const before = seen.get(key);
     if (before === undefined) seen.set(key, index);
     else {
-      const { line } = source.positionOf(["exceptions", before]);
-      add(path, `it is the same as the exception on line ${line}: keep one of them`);
+      const line = describeLine(source.positionOf(["exceptions", before]), source.positionOf(path));
+      add(path, `it is the same as the exception on ${line}: keep one of them`);
     }
   }
   return problems;

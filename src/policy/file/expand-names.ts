@@ -1,7 +1,7 @@
 /** Replaces aliases and groups in lists of people, so that the rules see only accounts. */
 
 import { fold } from "../../roster/fold.ts";
-import type { EntryTerms, WrittenName } from "../position.ts";
+import { describeLine, type EntryTerms, type WrittenName } from "../position.ts";
 import { suggest } from "../suggest.ts";
 import { groupPrefix, type PersonEntry } from "./people-schema.ts";
 import type { Problem } from "./problem.ts";
@@ -185,17 +185,17 @@ function findAliasProblems(
     const position = source.positionOfKey(["people", alias]);
     const twice = seen.get(fold(alias));
     if (twice !== undefined) {
-      const { line } = source.positionOfKey(["people", twice]);
-      return [{ position, message: `alias "${alias}" is given twice: first on line ${line}` }];
+      const line = describeLine(source.positionOfKey(["people", twice]), position);
+      return [{ position, message: `alias "${alias}" is given twice: first on ${line}` }];
     }
     seen.set(fold(alias), alias);
     const other = accounts.get(fold(alias));
     if (other === undefined || fold(name) === fold(alias)) return [];
-    const { line } = source.positionOf(["people", other.alias]);
+    const line = describeLine(source.positionOf(["people", other.alias]), position);
     return [
       {
         position,
-        message: `alias "${alias}" is also the name of another account (line ${line}): choose another alias`,
+        message: `alias "${alias}" is also the name of another account (${line}): choose another alias`,
       },
     ];
   });
@@ -226,10 +226,11 @@ function findCycles(
         continue;
       }
       const circle = [...parents, key].slice(start).map((one) => groups.get(one)?.name ?? one);
-      const first = source.positionOfKey(["groups", circle[0] ?? group.name]).line;
+      const position = source.positionOf(["groups", group.name, index]);
+      const first = source.positionOfKey(["groups", circle[0] ?? group.name]);
       problems.push({
-        position: source.positionOf(["groups", group.name, index]),
-        message: `group "${circle[0]}" (line ${first}) contains itself: ${[...circle, circle[0]].join(", ")}`,
+        position,
+        message: `group "${circle[0]}" (${describeLine(first, position)}) contains itself: ${[...circle, circle[0]].join(", ")}`,
       });
     }
     finished.add(key);

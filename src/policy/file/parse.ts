@@ -1,18 +1,21 @@
 /** Parses the text of a policy file into a Policy, or into a list of all its problems. */
 
-import { createHash } from "node:crypto";
-
 import type { z } from "zod";
 
 import { count } from "../../roster/count.ts";
 import { findContradictions } from "../contradictions.ts";
 import { readCustomRules } from "../custom/read-custom-rules.ts";
+import { findIncludeProblems, readIncludes, toFacts } from "../include/include.ts";
+import type { Include } from "../include/include-schema.ts";
+import { noFiles, type IncludedFiles } from "../include/included-files.ts";
+import { mergeSources } from "../include/merge-sources.ts";
 import { createNameExpander } from "./expand-names.ts";
 import { toProblems } from "./describe-issue.ts";
 import { findExceptionProblems } from "../exceptions/read.ts";
 import type { Policy } from "../policy.ts";
+import { describePlace } from "../position.ts";
 import { PolicyFile } from "./schema.ts";
-import { readSource } from "./source.ts";
+import { readSource, type Source } from "./source.ts";
 import type { Problem } from "./problem.ts";
 import { toPolicy } from "./to-policy.ts";
 
@@ -20,9 +23,47 @@ export type ParsedPolicy =
   | { readonly policy: Policy }
   | { readonly path: string; readonly problems: readonly Problem[] };
 
-/** Returns the policy, or its problems in the file's order. Throws nothing because of the text. */
+/** The main file of a policy, read before the files that it includes. */
+export interface OpenedPolicy {
+  readonly includes: readonly Include[];
+  /** Returns the policy, or its problems in the files' order. `path` is the main file's. */
+  parse(path: string, included?: ParsedFiles): ParsedPolicy;
+}
+
+interface ParsedFiles extends IncludedFiles {
+  /** The patterns that may match no file: a comparison shows what is gone. */
+  readonly mayBeUnmatched?: ReadonlySet<string>;
+}
+
+/** Returns the policy of a text without included files. Throws nothing because of the text. */
 export function parsePolicy(text: string, path: string): ParsedPolicy {
+  return openPolicy(text).parse(path);
+}
+
+/** Reads the main file of a policy. Throws nothing because of the text. */
+export function openPolicy(text: string): OpenedPolicy {
   const source = readSource(text);
+  const includes = readIncludes(source);
+  return {
+    includes,
+    parse: (path, included) => {
+      if (includes.length === 0) return parse(source, toFacts(text, path, noFiles));
+      const files = included ?? { ...noFiles, unmatched: [...includes.keys()] };
+      const { source: merged, isComplete } = mergeSources(source, path, includes, files);
+      const missing = findIncludeProblems(includes, files, merged, files.mayBeUnmatched);
+      const problems = [...merged.problems, ...missing];
+      const facts = toFacts(text, path, files);
+      return parse({ ...merged, problems }, facts, isComplete && missing.length === 0);
+    },
+  };
+}
+
+/** `isComplete`: no file is missing, so that a name without a definition is a mistake. */
+function parse(
+  source: Source,
+  about: Pick<Policy, "path" | "sha256" | "files">,
+  isComplete = true,
+): ParsedPolicy {
   const problems = [...source.problems];
   const parsed = PolicyFile.safeParse(source.value ?? {});
   if (source.value !== undefined && !parsed.success) {
@@ -35,18 +76,29 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
     ? parsed
     : ValidPart.safeParse(dropInvalid(source.value, parsed.error.issues));
   const names = createNameExpander(rest.data ?? {}, source);
-  if (rest.success) problems.push(...findContradictions(rest.data, source, names));
-  problems.push(...findExceptionProblems(source));
+  if (rest.success && isComplete) problems.push(...findContradictions(rest.data, source, names));
+  if (isComplete) problems.push(...findExceptionProblems(source));
   const custom = readCustomRules(source);
   problems.push(...custom.problems);
   if (!parsed.success || problems.length > 0) {
-    problems.sort(
-      (a, b) => a.position.line - b.position.line || a.position.column - b.position.column,
-    );
-    return { path, problems };
+    return { path: about.path, problems: inFileOrder(problems, about) };
   }
-  const sha256 = createHash("sha256").update(text).digest("hex");
-  return { policy: toPolicy(parsed.data, source, names, { path, sha256, custom: custom.rules }) };
+  return { policy: toPolicy(parsed.data, source, names, { ...about, custom: custom.rules }) };
+}
+
+/** The main file comes first, and the others in the order in which they are included. */
+function inFileOrder(
+  problems: readonly Problem[],
+  { path, files = [] }: Pick<Policy, "path" | "files">,
+): readonly Problem[] {
+  const order = new Map([path, ...files].map((file, index) => [file, index]));
+  const fileOf = ({ position }: Problem) => order.get(position.path ?? path) ?? 0;
+  return problems.toSorted(
+    (a, b) =>
+      fileOf(a) - fileOf(b) ||
+      a.position.line - b.position.line ||
+      a.position.column - b.position.column,
+  );
 }
 
 /** A file without its invalid entries; the other entries may still contradict each other. */
@@ -62,7 +114,9 @@ export const maxProblems = 100;
 export function formatProblems(path: string, problems: readonly Problem[]): string {
   const lines = problems
     .slice(0, maxProblems)
-    .map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`);
+    .map(
+      ({ position, message }) => `${describePlace(position, path)}:${position.column}: ${message}`,
+    );
   const rest = problems.length - lines.length;
   if (rest > 0) lines.push(`${path}: and ${count(rest, "more problem")}`);
   return lines.join("\n");

@@ -1,9 +1,9 @@
 /** A mistake in a file, and its position. */
 
-import type { Position } from "../position.ts";
+import type { Place } from "../position.ts";
 
 export interface Problem {
-  readonly position: Position;
+  readonly position: Place;
   /** Starts in lower case, without a final period. */
   readonly message: string;
 }

@@ -8,6 +8,7 @@ import { ExceptionEntries, LeavingEntries } from "../exceptions/entry.ts";
 import { CustomEntries } from "../custom/custom-schema.ts";
 import { Day } from "../day.ts";
 import { Domain } from "../email.ts";
+import { Includes, partSections, type PartSection } from "../include/include-schema.ts";
 import { mapOf, recordOf } from "./mapping.ts";
 import { Aliases, From, Groups, Names, People } from "./people-schema.ts";
 import { quoteWritten } from "./written.ts";
@@ -207,6 +208,7 @@ export const PolicyFile = z
       })
       .describe("the workspace's slug; auditing another workspace with this file is an error")
       .meta({ examples: ["fernwick"] }),
+    include: Includes.optional(),
     people: Aliases.optional(),
     groups: Groups.optional(),
     roles: z
@@ -262,6 +264,15 @@ export function policyJsonSchema(): Record<string, unknown> {
   // The library leaves the examples out, because a mapping is read as a Map.
   const { examples } = PolicyFile.meta() ?? {};
   return { ...toJsonSchema(PolicyFile), examples, title: "Cloudsmith access policy" };
+}
+
+const Part = PolicyFile.pick(
+  Object.fromEntries(partSections.map((name) => [name, true])) as Record<PartSection, true>,
+).describe("A file that an access policy includes, with the sections that the policy allows in it");
+
+/** Returns the JSON Schema (draft 7) of an included file that may have every section. */
+export function partJsonSchema(): Record<string, unknown> {
+  return { ...toJsonSchema(Part), title: "Part of a Cloudsmith access policy" };
 }
 
 function toJsonSchema(described: z.core.$ZodType): z.core.JSONSchema.BaseSchema {

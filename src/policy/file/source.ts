@@ -14,7 +14,7 @@ import {
 } from "yaml";
 
 import { quoteWritten } from "./written.ts";
-import type { Position } from "../position.ts";
+import type { Place, Position } from "../position.ts";
 import { offsetInFile } from "./scalar-offset.ts";
 
 export type Path = readonly (string | number)[];
@@ -24,11 +24,11 @@ export interface Source {
   readonly value: unknown;
   readonly problems: readonly Problem[];
   /** Returns the position of a value, or of its nearest parent that has one. */
-  positionOf(path: Path): Position;
+  positionOf(path: Path): Place;
   /** Returns the position of a character of a text; `offset` is in UTF-16 code units. */
-  positionWithin(path: Path, offset: number): Position;
+  positionWithin(path: Path, offset: number): Place;
   /** Returns the position of a key. */
-  positionOfKey(path: Path): Position;
+  positionOfKey(path: Path): Place;
   /** Returns the source text of a plain scalar that YAML does not read as text, such as `0x14`. */
   writtenAt(path: Path): string | undefined;
   /** Returns whether a value was rejected, so that it already has a problem of its own. */

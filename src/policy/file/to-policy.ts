@@ -28,7 +28,7 @@ export function toPolicy(
   file: PolicyFile,
   source: Source,
   names: NameExpander,
-  about: Pick<Policy, "path" | "sha256" | "custom">,
+  about: Pick<Policy, "path" | "sha256" | "files" | "custom">,
 ): Policy {
   return {
     ...about,

@@ -1,6 +1,7 @@
 /** Compares what a policy finds in a test's roster with what the test expects. */
 
 import { fold } from "../../roster/fold.ts";
+import { describeLine } from "../position.ts";
 import type { Finding } from "../finding.ts";
 import type { Position } from "../position.ts";
 import type { Expected } from "./parse.ts";
@@ -122,5 +123,5 @@ function textOf({ subject, object }: Finding): string {
 
 function lineOf({ position, exception }: Finding): string {
   const at = exception?.position ?? position;
-  return at === undefined ? "" : ` (policy line ${at.line})`;
+  return at === undefined ? "" : ` (policy ${describeLine(at, { line: 1, column: 1 })})`;
 }

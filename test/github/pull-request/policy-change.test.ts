@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 import { connect } from "../../../src/github/client/connect.ts";
 import { openPolicyChange } from "../../../src/github/pull-request/policy-change.ts";
-import { toTestPath } from "../../../src/sources/policy-file.ts";
+import { findIncluded, toTestPath } from "../../../src/sources/policy-file.ts";
 import { silentLogger } from "../../../src/log.ts";
 import { noProxies } from "../../../src/network/proxy.ts";
 import { headSha, mergeSha } from "../../support/github/repository-routes.ts";
@@ -198,7 +198,7 @@ test("for its comment a moved policy says where it was, and a new one that it wa
     openPolicyChange(
       place,
       { ...change, headSha: undefined, baseSha: undefined },
-      { path, toTestPath },
+      { path, toTestPath, findIncluded },
     ).readTouch();
 
   expect(await read()).toEqual({ isTouched: true, formerPath: "policies/old.yml" });

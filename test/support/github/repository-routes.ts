@@ -2,6 +2,7 @@
 
 import { stranger, toUser } from "./account.ts";
 import { fill } from "./json-schema.ts";
+import { treeRoutes } from "./tree-routes.ts";
 import { notFound, type Question, type Reply, type Routes } from "./route.ts";
 import type { Repository, StandInDiff, State, StandInPull } from "./state.ts";
 
@@ -18,6 +19,7 @@ const maxContentBytes = 1024 * 1024;
 const maxFileBytes = 100 * 1024 * 1024;
 
 export const repositoryRoutes: Routes = {
+  ...treeRoutes,
   "repos/get": ({ state }) => ({
     status: 200,
     body: fill("full-repository", toRepository(state.repository)),

@@ -42,7 +42,7 @@ export function Exceptions({ page }: { readonly page: Page }): JSX.Element {
           <tbody>
             {exceptions.map((exception) => (
               <Row
-                key={`${exception.policy.line}:${exception.policy.column}`}
+                key={`${exception.policy.path}:${exception.policy.line}:${exception.policy.column}`}
                 exception={exception}
               />
             ))}
