@@ -8,14 +8,9 @@ import { readBounded } from "../files/read-bounded.ts";
 import { catalog } from "../policy/catalog.ts";
 import { Day } from "../policy/day.ts";
 import { evaluate } from "../policy/evaluate.ts";
-import {
-  acceptInto,
-  selectFindings,
-  toEntries,
-  type Agreement,
-  type Selection,
-} from "../policy/exceptions/accept.ts";
+import { acceptInto, selectFindings, type Selection } from "../policy/exceptions/accept.ts";
 import { addDays, toDay } from "../policy/exceptions/exception.ts";
+import { toEntries, type Agreement } from "../policy/exceptions/to-entries.ts";
 import type { Finding } from "../policy/finding.ts";
 import { createNearest, meantFact, meantHint } from "../policy/suggest.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -55,11 +50,14 @@ export async function accept(
     );
     return 0;
   }
-  const entries = toEntries(chosen, agreement, roster);
+  const entries = toEntries(chosen, agreement, { findings, roster });
   const accepted = acceptInto(before, settings.policy, entries);
   requireCovered(chosen, evaluate(roster, accepted.policy, now).findings, settings.policy);
   if (flags["dry-run"] === true) {
-    terminal.out(`${accepted.splice.text.replaceAll("\r", "").replace(/^\n|\n$/gu, "")}\n`);
+    const lines = accepted.edits.map(({ text }) =>
+      text.replaceAll("\r", "").replace(/^\n|\n$/gu, ""),
+    );
+    terminal.out(`${lines.join("\n")}\n`);
     return 0;
   }
   await replace(settings.policy, before, accepted.text);

@@ -213,9 +213,9 @@ The API key is read only from the environment variable CLOUDSMITH_API_KEY, so th
 appear in process lists or in the shell history. It must belong to an Owner or a Manager.`;
 
 const checkText = `
-Exit code 1 means that a policy test fails, with --strict that an exception has no reason, or with
---weakenings fail that the policy is weakened; 2 means that the policy or its tests are not valid, or
-that the policy before the change cannot be read.
+Exit code 1 means that a policy test fails, with --strict that an exception has no reason or does not
+name its role and number, or with --weakenings fail that the policy is weakened; 2 means that the policy
+or its tests are not valid, or that the policy before the change cannot be read.
 
 What a branch changes: ${toolName} check --base-rev origin/main --weakenings fail`;
 
@@ -284,7 +284,10 @@ const options = {
   "dry-run": ["--dry-run", "print what would be written, and write nothing"],
   tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it exists"],
   expect: ["--expect <slugs>", "the workspaces that must have a report, separated by commas"],
-  strict: ["--strict", "also fail on exceptions whose reason is missing or TODO"],
+  strict: [
+    "--strict",
+    "also fail on exceptions without a reason, and on those for role-count without role and number",
+  ],
   deadline: ["--deadline <duration>", 'the maximum time for reading, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;
 

@@ -5,8 +5,9 @@ import { isSlug } from "../../roster/slug.ts";
 import { AuditError } from "../../errors.ts";
 import { draftPolicy } from "./draft.ts";
 import { evaluate } from "../evaluate.ts";
-import { acceptInto, selectFindings, toEntries } from "../exceptions/accept.ts";
+import { acceptInto, selectFindings } from "../exceptions/accept.ts";
 import { addDays, toDay } from "../exceptions/exception.ts";
+import { toEntries } from "../exceptions/to-entries.ts";
 import { formatProblems, parsePolicy } from "../file/parse.ts";
 import type { Policy } from "../policy.ts";
 
@@ -44,13 +45,14 @@ export function writeFirstPolicy(roster: Roster, path: string, now: Date): First
   }
   const draft = draftPolicy(roster);
   const expires = addDays(now, graceDays);
-  const found = selectFindings(
-    evaluate(roster, parse(draft, path), now).findings,
-    everything,
-    roster,
-  );
+  const { findings } = evaluate(roster, parse(draft, path), now);
+  const found = selectFindings(findings, everything, roster);
   if (found.length === 0) return { text: draft, exceptions: 0, expires };
-  const entries = toEntries(found, { reason: "TODO", created: toDay(now), expires }, roster);
+  const entries = toEntries(
+    found,
+    { reason: "TODO", created: toDay(now), expires },
+    { findings, roster },
+  );
   const { text, policy } = acceptInto(draft, path, entries);
   const [open] = selectFindings(evaluate(roster, policy, now).findings, everything, roster);
   if (open === undefined) return { text, exceptions: entries.length, expires };

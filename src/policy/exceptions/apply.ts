@@ -6,6 +6,7 @@ import { type Directory } from "../directory.ts";
 import { fold } from "../../roster/fold.ts";
 import type { Finding } from "../finding.ts";
 import { createNearest } from "../suggest.ts";
+import { isWithinLimit, whyBeyondLimit } from "./limit.ts";
 import { anyRule, endOf, type ExceptionUse, type PolicyException } from "./exception.ts";
 
 /** The part of a rule's result that matters here. */
@@ -108,9 +109,10 @@ function findCovered(
     if (member !== undefined) found.push(...get("member", member.id));
     else found.push(...get("service", fold(subject.text)));
   }
-  if (team === null) return found;
+  const within = found.filter((finding) => isWithinLimit(exception, finding));
+  if (team === null) return within;
   const name = fold(team);
-  return found.filter(
+  return within.filter(
     ({ object }) => object !== undefined && [object.id, object.slug].map(fold).includes(name),
   );
 }
@@ -171,6 +173,9 @@ function whyUnused(
   if (isAmbiguous(exception, input.directory)) {
     return "the name matches more than one account, so the exception covers nothing";
   }
+  const { limit, ...unlimited } = exception;
+  const beyond = limit === undefined ? [] : findCovered(unlimited, index, input);
+  if (limit !== undefined && beyond.length > 0) return whyBeyondLimit(limit, beyond);
   const elsewhere = findCovered({ ...exception, team: null }, index, input);
   if (elsewhere.length > 0) {
     const teams = elsewhere.flatMap(({ object }) => (object?.kind === "team" ? [object.slug] : []));

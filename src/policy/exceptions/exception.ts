@@ -3,6 +3,7 @@
 import { dayMs } from "../../clock.ts";
 import type { Position } from "../position.ts";
 import type { WrittenName } from "../position.ts";
+import type { RoleLimit } from "./limit.ts";
 
 /** Stands for every rule, in an entry under `leaving`. No id of a rule contains a space. */
 export const anyRule = "any rule";
@@ -18,6 +19,8 @@ export interface PolicyException {
   readonly subject: WrittenName;
   /** Null: findings about any team, or about no team. */
   readonly team: string | null;
+  /** Only for `role-count`; undefined: any role, and any number. */
+  readonly limit?: RoleLimit;
   readonly reason: string | null;
   readonly owner: string | null;
   readonly ticket: string | null;
