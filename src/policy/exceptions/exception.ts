@@ -3,10 +3,16 @@
 import { dayMs } from "../../clock.ts";
 import type { Position } from "../position.ts";
 import type { WrittenName } from "../position.ts";
-import type { RoleLimit } from "./limit.ts";
+import type { RoleName } from "../options.ts";
 
 /** Stands for every rule, in an entry under `leaving`. No id of a rule contains a space. */
 export const anyRule = "any rule";
+
+export interface RoleLimit {
+  readonly role: RoleName;
+  /** The most people that may have the role if there are too many; the fewest if there are too few. */
+  readonly allow: number;
+}
 
 /** Accepted drift, until the end of a day in UTC. */
 export interface PolicyException {

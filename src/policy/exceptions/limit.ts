@@ -1,17 +1,11 @@
 /** The role and the number that an exception to `role-count` allows. */
 
 import type { Finding } from "../finding.ts";
-import { roleNames, toRole, type RoleName } from "../options.ts";
-import type { PolicyException } from "./exception.ts";
+import { roleNames, toRole } from "../options.ts";
+import type { PolicyException, RoleLimit } from "./exception.ts";
 
 /** The only rule whose exceptions have a limit. */
 export const limitedRule = "role-count";
-
-export interface RoleLimit {
-  readonly role: RoleName;
-  /** The most people that may have the role if there are too many; the fewest if there are too few. */
-  readonly allow: number;
-}
 
 /** Returns the limit that covers a finding of `role-count` as it is; undefined for other findings. */
 export function limitFor({ rule, facts }: Pick<Finding, "rule" | "facts">): RoleLimit | undefined {
@@ -38,7 +32,7 @@ export function whyBeyondLimit(
   limit: RoleLimit,
   findings: readonly Pick<Finding, "facts">[],
 ): string {
-  const [same] = findings.filter(({ facts }) => facts["role"] === toRole(limit.role));
+  const same = findings.find(({ facts }) => facts["role"] === toRole(limit.role));
   if (same === undefined) {
     const roles = [...new Set(findings.map(({ facts }) => String(facts["role"])))];
     return `there is such a finding, but about role ${roles.join(", ")}`;

@@ -2,12 +2,10 @@
 
 import { expect, test } from "vitest";
 
-import { effectOf } from "../../../src/policy/effect.ts";
 import { acceptInto } from "../../../src/policy/exceptions/accept.ts";
 import { toEntries } from "../../../src/policy/exceptions/to-entries.ts";
 import { evaluate } from "../../../src/policy/evaluate.ts";
 import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
-import { comparePolicies } from "../../../src/policy/policy-changes.ts";
 import { describePolicyChanges } from "../../../src/report/policy-changes.ts";
 import { evaluateWith, inShort, noon } from "../../support/exceptions.ts";
 import { policyOf } from "../../support/policy.ts";
@@ -184,11 +182,9 @@ const changes: readonly [string, string, string, readonly string[]][] = [
 
 test.each(changes)("a change of the policy shows %s", (_, before, after, expected) => {
   const [one, other] = [policyOf(limits + except(before)), policyOf(limits + except(after))];
-  const effects = comparePolicies(one, other).map((change) => effectOf(change, one, other));
   const described = describePolicyChanges(one, other, noon);
 
   expect(described.map(({ effect, message }) => `${effect} ${message}`).toSorted()).toEqual(
     expected,
   );
-  expect(effects.toSorted()).toEqual(described.map(({ effect }) => effect).toSorted());
 });
