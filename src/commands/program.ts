@@ -185,6 +185,7 @@ function addPolicyWork(add: Add): void {
     .addOption(option("approved-by"))
     .addOption(option("owner"))
     .addOption(option("ticket"))
+    .addOption(option("prune"))
     .addOption(option("dry-run"));
 }
 
@@ -281,7 +282,11 @@ const options = {
   "approved-by": ["--approved-by <name>", "who approved it"],
   owner: ["--owner <name>", "who is responsible for ending it"],
   ticket: ["--ticket <text>", "the ticket that tracks it"],
-  "dry-run": ["--dry-run", "print what would be written, and write nothing"],
+  prune: [
+    "--prune",
+    "instead, remove exceptions that are unused or expired, and entries of lists that have ended",
+  ],
+  "dry-run": ["--dry-run", "print what would be written or removed, and write nothing"],
   tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it exists"],
   expect: ["--expect <slugs>", "the workspaces that must have a report, separated by commas"],
   strict: [
