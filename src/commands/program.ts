@@ -169,7 +169,9 @@ function addPolicyWork(add: Add): void {
     ),
   )
     .addOption(option("policy"))
-    .option("--force", "replace an existing policy");
+    .addOption(option("any-above"))
+    .option("--force", "replace an existing policy and its schema file")
+    .addHelpText("after", initText);
   withSource(
     add(
       "accept",
@@ -212,6 +214,10 @@ function withSource(command: Command): Command {
 const apiKeyText = `
 The API key is read only from the environment variable CLOUDSMITH_API_KEY, so that it does not
 appear in process lists or in the shell history. It must belong to an Owner or a Manager.`;
+
+const initText = `
+It also writes access-policy.schema.json beside the policy, for help in editors. What is not right today
+becomes an exception for 30 days with the reason TODO, which exception-unexplained reports.`;
 
 const checkText = `
 Exit code 1 means that a policy test fails, with --strict that an exception has no reason or does not
@@ -285,6 +291,10 @@ const options = {
   prune: [
     "--prune",
     "instead, remove exceptions that are unused or expired, and entries of lists that have ended",
+  ],
+  "any-above": [
+    "--any-above <people>",
+    'teams with more people than this get "members: any" instead of a list; default: no limit',
   ],
   "dry-run": ["--dry-run", "print what would be written or removed, and write nothing"],
   tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it exists"],
