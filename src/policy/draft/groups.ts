@@ -116,7 +116,7 @@ function nameFor(
     .toSorted((a, b) => a.names.length - b.names.length);
   const title = smallest?.title.replaceAll(/[^\w.-]/gu, "-").replace(/^[^A-Za-z0-9]+/u, "") ?? "";
   const isWhole = smallest?.names.length === people.length;
-  const base = `${title === "" ? "people" : title}`.slice(0, 80) + (isWhole ? "" : "-shared");
+  const base = (title === "" ? "people" : title).slice(0, 80) + (isWhole ? "" : "-shared");
   let name = base;
   for (let next = 2; taken.has(fold(name)); next++) name = `${base}-${next}`;
   return name;
