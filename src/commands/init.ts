@@ -8,7 +8,6 @@ import { count } from "../roster/count.ts";
 import { wrapText } from "../report/terminal/wrap-text.ts";
 import { coverageStatus } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
-import type { Settings } from "../settings.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
 import { toSource } from "../sources/source.ts";
@@ -68,8 +67,11 @@ function toOptions(anyAbove: Flags[string]): { readonly anyAbove?: number } {
 }
 
 /** Without --organization and an artifact, the workspace is the one of the policy that exists. */
-async function findOrganization(settings: Settings): Promise<string | undefined> {
-  const { organization, policy, "from-c1z": artifact } = settings;
+async function findOrganization({
+  organization,
+  policy,
+  "from-c1z": artifact,
+}: ReturnType<typeof toSettings>): Promise<string | undefined> {
   if (organization !== undefined || artifact !== undefined) return organization;
   const path = [policy, defaultPolicy].find((file) => existsSync(file));
   const known = path === undefined ? undefined : await readOrganization(path);
