@@ -21,7 +21,8 @@ import {
   UserTraitSchema,
 } from "../src/c1z/protobuf/gen/c1/connector/v2/connector_pb.js";
 import { requireModestJson } from "../src/cloudsmith/body.ts";
-import { applyTextEdit, insertExceptions } from "../src/policy/exceptions/insert-exceptions.ts";
+import { insertExceptions } from "../src/policy/exceptions/insert-exceptions.ts";
+import { applyTextEdits } from "../src/policy/exceptions/text-edit.ts";
 import { tableOptions } from "../src/report/markdown/table-options.ts";
 import { sandboxExceptions, sandboxPolicy } from "../src/sandbox/policy.ts";
 import { summarize } from "./summary.ts";
@@ -199,8 +200,8 @@ const entry = {
   created: "2026-11-26",
   expires: "2027-02-26",
 };
-const edit = insertExceptions(policy, [entry]);
-const ours = edit === undefined ? "" : applyTextEdit(policy, edit);
+const edits = insertExceptions(policy, [entry]);
+const ours = edits === undefined ? "" : applyTextEdits(policy, edits);
 const byLibrary = insertByLibrary(policy, entry, { lineWidth: 0 });
 const closest = insertByLibrary(policy, entry, { lineWidth: 0, flowCollectionPadding: false });
 process.stdout.write(

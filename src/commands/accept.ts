@@ -1,41 +1,36 @@
-import { realpath } from "node:fs/promises";
-
 import { requireSameWorkspace } from "../audit.ts";
-import type { Flags, Terminal } from "./terminal.ts";
+
 import { AuditError } from "../errors.ts";
-import { writeWholeFile } from "../files/whole-file.ts";
-import { readBounded } from "../files/read-bounded.ts";
 import { catalog } from "../policy/catalog.ts";
 import { Day } from "../policy/day.ts";
 import { evaluate } from "../policy/evaluate.ts";
-import {
-  acceptInto,
-  selectFindings,
-  toEntries,
-  type Agreement,
-  type Selection,
-} from "../policy/exceptions/accept.ts";
+import { acceptInto, selectFindings, type Selection } from "../policy/exceptions/accept.ts";
 import { addDays, toDay } from "../policy/exceptions/exception.ts";
+import { describeNobody } from "../policy/exceptions/nobody.ts";
+import { toEntries, type Agreement, type Found } from "../policy/exceptions/to-entries.ts";
 import type { Finding } from "../policy/finding.ts";
-import { createNearest, meantFact, meantHint } from "../policy/suggest.ts";
 import type { Policy } from "../policy/policy.ts";
 import { longestOf } from "../policy/rules/exception-too-long.ts";
 import { suggestFirst } from "../policy/suggest.ts";
-import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { count } from "../roster/count.ts";
-import type { Roster } from "../roster/model.ts";
+import { fold } from "../roster/fold.ts";
 import { openForExceptions } from "../sources/exceptions-file.ts";
-import { maxPolicyBytes } from "../sources/policy-file.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { toSource } from "../sources/source.ts";
+import { readPolicyText, replacePolicyText } from "./policy-text.ts";
+import { prune } from "./prune.ts";
 import { toSettings } from "./settings.ts";
+import { escapeLine, type Flags, type Terminal } from "./terminal.ts";
 
 const texts = ["rule", "subject", "expires", "reason", "owner", "ticket", "approved-by"] as const;
 /** Flags of this command only, which are not settings of an audit. */
-const ownFlags: ReadonlySet<string> = new Set([...texts, "dry-run"]);
+const ownFlags: ReadonlySet<string> = new Set([...texts, "dry-run", "prune"]);
 const defaultDays = 30;
 
-/** Writes the current findings into the policy as dated exceptions; returns 0. */
+/**
+ * Writes the current findings into the policy as dated exceptions, or removes entries without an
+ * effect; returns 0.
+ */
 export async function accept(
   flags: Flags,
   _: readonly string[],
@@ -45,40 +40,49 @@ export async function accept(
   const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
   terminal.log.end();
   requireSameWorkspace(policy, roster);
-  const { findings, rules } = evaluate(roster, policy, now);
+  const evaluation = evaluate(roster, policy, now);
+  const { findings, rules } = evaluation;
   for (const { rule, status, reason } of rules) {
     if (status === "not-judged") terminal.log.warn(`${rule.id} was not judged: ${reason}`);
+  }
+  if (flags["prune"] === true) {
+    const dryRun = flags["dry-run"] === true;
+    return await prune(
+      { target, mainPath: settings.policy, evaluation, now, selection, dryRun },
+      terminal,
+    );
   }
   const chosen = selectFindings(findings, selection, roster);
   if (chosen.length === 0) {
     terminal.out(
-      `nothing to accept: there is no such finding${hint(selection, findings, roster)}\n`,
+      `nothing to accept: ${escapeLine(describeNone(selection, { findings, roster }))}\n`,
     );
     return 0;
   }
-  const entries = toEntries(chosen, agreement, roster);
+  const entries = toEntries(chosen, agreement, { findings, roster });
   const accepted = acceptInto(target.text, target.path, entries, (text) => target.parse(text));
   requireCovered(chosen, evaluate(roster, accepted.policy, now).findings, target.path);
   if (flags["dry-run"] === true) {
-    terminal.out(`${accepted.splice.text.replaceAll("\r", "").replace(/^\n|\n$/gu, "")}\n`);
+    const lines = accepted.edits.map(({ text }) =>
+      text.replaceAll("\r", "").replace(/^\n|\n$/gu, ""),
+    );
+    terminal.out(`${lines.join("\n")}\n`);
     return 0;
   }
-  await replace(target.path, target.text, accepted.text);
+  await replacePolicyText(target.path, target.text, accepted.text);
   terminal.out(
     `${target.path}: ${count(entries.length, "exception")} until ${agreement.expires}, covering ${count(chosen.length, "finding")}\n`,
   );
   return 0;
 }
 
-/** Suggests a similar name for a misspelled subject, which selects nothing. */
-function hint({ rule, subject }: Selection, findings: readonly Finding[], roster: Roster): string {
-  if (subject === undefined) return "";
-  const possible = selectFindings(findings, { rule, subject: undefined }, roster);
-  const nearest = createNearest(possible.map((finding) => finding.subject.slug));
-  return escapeTerminal(meantHint(meantFact(nearest(subject))));
+function describeNone({ subject }: Selection, found: Found): string {
+  const nobody = subject === undefined ? undefined : describeNobody(subject, found);
+  return nobody ?? "there is no such finding";
 }
 
 async function prepare(flags: Flags, terminal: Terminal) {
+  requirePruneAlone(flags);
   const shared = Object.entries(flags).filter(([name]) => !ownFlags.has(name));
   const settings = toSettings(Object.fromEntries(shared), terminal);
   const { policy, target } = await openForExceptions(settings.policy);
@@ -88,9 +92,22 @@ async function prepare(flags: Flags, terminal: Terminal) {
     policy,
     now,
     target,
-    selection: { rule: toRule(textOf(flags, "rule"), policy), subject: textOf(flags, "subject") },
+    selection: {
+      rule: toRule(textOf(flags, "rule"), policy),
+      subject: toSubject(textOf(flags, "subject"), policy),
+    },
     agreement: toAgreement(flags, policy, now),
   };
+}
+
+/** The other flags describe new exceptions. */
+function requirePruneAlone(flags: Flags): void {
+  const other = texts.find((name) => !["rule", "subject"].includes(name) && name in flags);
+  if (flags["prune"] !== true || other === undefined) return;
+  throw new AuditError(
+    "BAD_SETTINGS",
+    `cannot prune with --${other}: --prune only removes entries. Run accept once with --prune, and once without.`,
+  );
 }
 
 /** Checks with the same roster that the new policy accepts the selected findings. */
@@ -106,18 +123,6 @@ function requireCovered(chosen: readonly Finding[], now: readonly Finding[], pat
   );
 }
 
-/** Writes the file, unless it was changed while the workspace was read. */
-async function replace(path: string, before: string, text: string): Promise<void> {
-  if (!(await readBounded(path, maxPolicyBytes)).equals(Buffer.from(before))) {
-    throw new AuditError(
-      "BAD_POLICY",
-      `cannot write ${path}: it was changed while the workspace was read. Run accept again.`,
-    );
-  }
-  // Replaces the file itself, not a link to it.
-  await writeWholeFile(await realpath(path), text);
-}
-
 function toRule(id: string | undefined, policy: Policy): string | undefined {
   if (id === undefined || (policy.rules.has(id) && !id.startsWith("exception-"))) return id;
   const ids = catalog.map((rule) => rule.id).filter((known) => !known.startsWith("exception-"));
@@ -125,6 +130,12 @@ function toRule(id: string | undefined, policy: Policy): string | undefined {
     "BAD_SETTINGS",
     `cannot accept findings of ${JSON.stringify(id)}: there is no such rule, or it takes no exceptions. ${suggestFirst(id, ids)}Run explain for the list.`,
   );
+}
+
+/** An alias of the policy stands for its account. */
+function toSubject(name: string | undefined, { aliases }: Policy): string | undefined {
+  if (name === undefined) return undefined;
+  return aliases.find((alias) => fold(alias.name.text) === fold(name))?.account ?? name;
 }
 
 function toAgreement(flags: Flags, policy: Policy, now: Date): Agreement {

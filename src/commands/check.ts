@@ -1,21 +1,19 @@
 import { readBase, readOnce, takeBase } from "./base.ts";
 import { printChanges } from "./compare.ts";
 import type { Flags, Terminal } from "./terminal.ts";
-import { isUnexplained } from "../policy/exceptions/exception.ts";
-import { describePlace } from "../policy/position.ts";
+import { tolerateDropped } from "../sources/base-policy.ts";
 import type { Policy } from "../policy/policy.ts";
 import { count } from "../roster/count.ts";
-import { escapeTerminal } from "../report/escape/escape-terminal.ts";
-import { tolerateDropped } from "../sources/base-policy.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
 import { toSettings } from "./settings.ts";
 import { runTestFile } from "./policy-tests.ts";
+import { requireDetails } from "./strict.ts";
 
 /**
  * Checks the policy file alone, compares it with an earlier one if a flag names that, and runs its
- * tests; returns 0 if all pass, else 1. With --strict, an exception without a reason also fails,
- * and with `--weakenings fail` a change that weakens the policy. Throws `AuditError` `BAD_POLICY` if the policy is not
- * valid.
+ * tests; returns 0 if all pass, else 1. With --strict, an exception that does not say enough also
+ * fails, and with `--weakenings fail` a change that weakens the policy. Throws `AuditError`
+ * `BAD_POLICY` if the policy is not valid.
  */
 export async function check(
   flags: Flags,
@@ -35,10 +33,10 @@ export async function check(
       ? 0
       : printChanges(base, policy, named.base ?? named.revision ?? "", terminal);
   const isStrong = weakenings === "allow" || weakened === 0;
-  const explained = strict !== true || requireReasons(policy, terminal);
+  const detailed = strict !== true || requireDetails(policy, terminal);
   const file = typeof tests === "string" && tests !== "" ? tests : undefined;
   const passed = await runTestFile(policy, file, terminal);
-  return isStrong && explained && passed ? 0 : 1;
+  return isStrong && detailed && passed ? 0 : 1;
 }
 
 function describe({ organization, roles, teams, rules, exceptions, files = [] }: Policy): string {
@@ -50,15 +48,4 @@ function describe({ organization, roles, teams, rules, exceptions, files = [] }:
     ...(exceptions.length === 0 ? [] : [count(exceptions.length, "exception")]),
     ...(files.length === 0 ? [] : [`${count(files.length, "file")} included`]),
   ].join(", ");
-}
-
-/** Prints each exception without a reason; returns whether there is none. */
-function requireReasons({ path, exceptions }: Policy, { out }: Terminal): boolean {
-  const unexplained = exceptions.filter(isUnexplained);
-  for (const { rule, subject, position } of unexplained) {
-    const place = `${describePlace(position, path)}:${position.column}`;
-    const text = `${place}: the exception for "${subject.text}" to ${rule} has no reason`;
-    out(`${escapeTerminal(text, 2_000)}\n`);
-  }
-  return unexplained.length === 0;
 }

@@ -9,16 +9,23 @@ import { wrapText } from "../report/terminal/wrap-text.ts";
 import { coverageStatus } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
 import { loadRoster } from "../sources/load-roster.ts";
+import { readPolicyFile } from "../sources/policy-file.ts";
 import { toSource } from "../sources/source.ts";
+import { toolName } from "../version.ts";
+import { writeSchemaFile } from "./schema-file.ts";
 import { toSettings } from "./settings.ts";
+
+const defaultPolicy = "access-policy.yml";
 
 /** Drafts a policy from the workspace, and checks that no finding is open with it; returns 0. */
 export async function init(
-  { force, ...flags }: Flags,
+  flags: Flags,
   _: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const settings = toSettings(flags, terminal);
+  const { force, "any-above": anyAbove, ...shared } = flags;
+  const options = toOptions(anyAbove);
+  const settings = toSettings(shared, terminal);
   const path = settings.policy;
   if (existsSync(path) && force !== true) {
     throw new AuditError(
@@ -26,7 +33,8 @@ export async function init(
       `cannot draft ${path}: it already exists. Name another file with --policy, or replace it with --force.`,
     );
   }
-  const { roster } = await loadRoster(toSource(settings), terminal);
+  const organization = await findOrganization(settings);
+  const { roster } = await loadRoster(toSource({ ...settings, organization }), terminal);
   terminal.log.end();
   if (coverageStatus(roster.coverage) !== "complete") {
     const gap = roster.coverage.lists.find(({ reason }) => reason !== null);
@@ -35,10 +43,54 @@ export async function init(
       `cannot draft ${path}: the workspace was not read completely, so the draft would omit somebody (${gap?.name}: ${gap?.reason}). Use the key of an Owner or a Manager.`,
     );
   }
-  const first = writeFirstPolicy(roster, path, terminal.clock());
+  const first = writeFirstPolicy(roster, path, terminal.clock(), options);
   await writeWholeFile(path, first.text);
-  terminal.out(wrapText(describe(path, roster, first), terminal.columns).join("\n") + "\n");
+  const schema = await writeSchemaFile(path, { replace: force === true });
+  const paragraphs = [
+    describe(path, roster, first),
+    ...(first.shortened === undefined ? [] : [first.shortened]),
+    schema,
+    describeNext(path, first),
+  ];
+  const lines = paragraphs.flatMap((text) => wrapText(text, terminal.columns));
+  terminal.out(`${lines.join("\n")}\n`);
   return 0;
+}
+
+function toOptions(anyAbove: Flags[string]): { readonly anyAbove?: number } {
+  if (typeof anyAbove !== "string") return {};
+  if (/^\d{1,6}$/u.test(anyAbove)) return { anyAbove: Number(anyAbove) };
+  throw new AuditError(
+    "BAD_SETTINGS",
+    `cannot use --any-above ${JSON.stringify(anyAbove)}: it is not a number of people. Give a number such as 200.`,
+  );
+}
+
+/** Without --organization and an artifact, the workspace is the one of the policy that exists. */
+async function findOrganization({
+  organization,
+  policy,
+  "from-c1z": artifact,
+}: ReturnType<typeof toSettings>): Promise<string | undefined> {
+  if (organization !== undefined || artifact !== undefined) return organization;
+  const path = [policy, defaultPolicy].find((file) => existsSync(file));
+  const known = path === undefined ? undefined : await readOrganization(path);
+  if (known !== undefined) return known;
+  const reason = path === undefined ? "no workspace is given" : `${path} is not valid`;
+  throw new AuditError(
+    "BAD_SETTINGS",
+    `cannot draft ${policy}: ${reason}. Give the workspace's slug with --organization, the short name in its address.`,
+  );
+}
+
+/** Returns the workspace of a policy; undefined if the policy is not valid. */
+async function readOrganization(path: string): Promise<string | undefined> {
+  try {
+    return (await readPolicyFile(path)).organization;
+  } catch (error) {
+    if (error instanceof AuditError && error.code === "BAD_POLICY") return undefined;
+    throw error;
+  }
 }
 
 function describe(path: string, roster: Roster, { exceptions, expires }: FirstPolicy): string {
@@ -46,5 +98,12 @@ function describe(path: string, roster: Roster, { exceptions, expires }: FirstPo
   const proved = "Compared with the workspace, it leaves no open findings";
   return exceptions === 0
     ? `${drafted} ${proved}.`
-    : `${drafted} ${proved} until ${expires}. Before that day ends, resolve the findings that each exception covers, or replace TODO with the reason for accepting them.`;
+    : `${drafted} ${proved} until ${expires}. Before that day ends, resolve the findings that each exception covers, or replace TODO with the reason for accepting them: exception-unexplained reports each TODO.`;
+}
+
+function describeNext(path: string, { exceptions }: FirstPolicy): string {
+  const file = path === defaultPolicy ? "" : ` --policy ${path}`;
+  return exceptions === 0
+    ? `Next: read the policy, then run ${toolName} audit${file}`
+    : `Next: read the policy, replace each TODO, then run ${toolName} check --strict${file}`;
 }

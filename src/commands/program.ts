@@ -169,7 +169,9 @@ function addPolicyWork(add: Add): void {
     ),
   )
     .addOption(option("policy"))
-    .option("--force", "replace an existing policy");
+    .addOption(option("any-above"))
+    .option("--force", "replace an existing policy and its schema file")
+    .addHelpText("after", initText);
   withSource(
     add(
       "accept",
@@ -185,6 +187,7 @@ function addPolicyWork(add: Add): void {
     .addOption(option("approved-by"))
     .addOption(option("owner"))
     .addOption(option("ticket"))
+    .addOption(option("prune"))
     .addOption(option("dry-run"));
 }
 
@@ -212,10 +215,14 @@ const apiKeyText = `
 The API key is read only from the environment variable CLOUDSMITH_API_KEY, so that it does not
 appear in process lists or in the shell history. It must belong to an Owner or a Manager.`;
 
+const initText = `
+It also writes access-policy.schema.json beside the policy, for help in editors. What is not right today
+becomes an exception for 30 days with the reason TODO, which exception-unexplained reports.`;
+
 const checkText = `
-Exit code 1 means that a policy test fails, with --strict that an exception has no reason, or with
---weakenings fail that the policy is weakened; 2 means that the policy or its tests are not valid, or
-that the policy before the change cannot be read.
+Exit code 1 means that a policy test fails, with --strict that an exception has no reason or does not
+name its role and number, or with --weakenings fail that the policy is weakened; 2 means that the policy
+or its tests are not valid, or that the policy before the change cannot be read.
 
 What a branch changes: ${toolName} check --base-rev origin/main --weakenings fail`;
 
@@ -281,10 +288,21 @@ const options = {
   "approved-by": ["--approved-by <name>", "who approved it"],
   owner: ["--owner <name>", "who is responsible for ending it"],
   ticket: ["--ticket <text>", "the ticket that tracks it"],
-  "dry-run": ["--dry-run", "print what would be written, and write nothing"],
+  prune: [
+    "--prune",
+    "instead, remove exceptions that are unused or expired, and entries of lists that have ended",
+  ],
+  "any-above": [
+    "--any-above <people>",
+    'teams with more people than this get "members: any" instead of a list; default: no limit',
+  ],
+  "dry-run": ["--dry-run", "print what would be written or removed, and write nothing"],
   tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it exists"],
   expect: ["--expect <slugs>", "the workspaces that must have a report, separated by commas"],
-  strict: ["--strict", "also fail on exceptions whose reason is missing or TODO"],
+  strict: [
+    "--strict",
+    "also fail on exceptions without a reason, and on those for role-count without role and number",
+  ],
   deadline: ["--deadline <duration>", 'the maximum time for reading, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;
 

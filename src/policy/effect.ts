@@ -1,6 +1,8 @@
 /** What a change of the policy does: whether it allows more, and whose access it asks for. */
 
 import { fold } from "../roster/fold.ts";
+import type { PolicyException } from "./exceptions/exception.ts";
+import { toRole } from "./options.ts";
 import type { Policy, RolePolicy, TeamPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
 import { severities } from "./severity.ts";
@@ -198,10 +200,35 @@ function ofCustom(change: PolicyChange): Effect {
   return part === "for" || part === "violates" ? "weakens" : "changes";
 }
 
-function ofException({ part, before, after }: PolicyChange): Effect {
-  if (part === "entry") return after === null ? "changes" : "weakens";
+function ofException(change: PolicyChange, was: Policy, is: Policy): Effect {
+  const { part, before, after, exception } = change;
+  if (part === "entry") {
+    if (isRemoved(change)) return "changes";
+    const isCovered = exception !== undefined && was.exceptions.some(coversAllOf(exception));
+    return isCovered ? "changes" : "weakens";
+  }
+  if (part === "allow") return ofAllowed(change, is);
   if (part !== "expires") return "changes";
   return after === null || (before !== null && after > before) ? "weakens" : "changes";
+}
+
+/** An exception that is narrowed, for example to a role and a number, allows nothing new. */
+function coversAllOf(added: PolicyException): (before: PolicyException) => boolean {
+  return ({ rule, subject, team, limit, expires }) =>
+    rule === added.rule &&
+    fold(subject.text) === fold(added.subject.text) &&
+    (team === null || (added.team !== null && fold(team) === fold(added.team))) &&
+    (limit === undefined ||
+      (limit.role === added.limit?.role && limit.allow === added.limit.allow)) &&
+    expires >= added.expires;
+}
+
+/** A higher number allows more; below the policy's minimum, a lower one does. */
+function ofAllowed({ before, after, exception }: PolicyChange, { roles }: Policy): Effect {
+  const role = exception?.limit === undefined ? undefined : toRole(exception.limit.role);
+  const min = roles.find((entry) => entry.role === role)?.min ?? 0;
+  const [was, is] = [Number(before), Number(after)];
+  return (is < min ? is < was : is > was) ? "weakens" : "changes";
 }
 
 function isAdded({ before, after }: PolicyChange): boolean {

@@ -206,12 +206,13 @@ function ofCustom({ custom }: Policy): Statement[] {
 function ofExceptions({ exceptions }: Policy): Statement[] {
   const seen = new Map<string, number>();
   return exceptions.flatMap((exception): Statement[] => {
-    const { rule, subject, team } = exception;
+    const { rule, subject, team, limit } = exception;
+    const role = limit === undefined ? "" : `, role ${limit.role}`;
     const place = team === null ? "" : ` in team ${team}`;
     const what =
       rule === anyRule
         ? `all findings about ${subject.text}`
-        : `${rule} of ${subject.text}${place}`;
+        : `${rule} of ${subject.text}${role}${place}`;
     const times = (seen.get(fold(what)) ?? 0) + 1;
     seen.set(fold(what), times);
     const entry = {
@@ -221,9 +222,15 @@ function ofExceptions({ exceptions }: Policy): Statement[] {
     const { reason, owner, ticket, approvedBy, created, expires } = exception;
     return [
       { entry, part: "entry", value: "true", listed: false, exception },
-      ...about(entry, { expires, reason, "approved-by": approvedBy, owner, ticket, created }).map(
-        (statement) => ({ ...statement, exception }),
-      ),
+      ...about(entry, {
+        allow: limit?.allow ?? null,
+        expires,
+        reason,
+        "approved-by": approvedBy,
+        owner,
+        ticket,
+        created,
+      }).map((statement) => ({ ...statement, exception })),
     ];
   });
 }

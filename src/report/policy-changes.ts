@@ -137,6 +137,7 @@ export function weakeningText(change: PolicyChange, now: Date): Weakening {
         ? { label: `turns off rule ${name}`, detail: was }
         : { label: `lowers rule ${name} to ${after}`, detail: was };
     case "exception entry":
+    case "exception allow":
     case "exception expires":
       return exceptionText(change, now);
     default:
@@ -292,6 +293,9 @@ function exceptionText(change: PolicyChange, now: Date): Weakening {
       detail: `until ${after} (was ${before}), ${approved}`,
     };
   }
+  if (part === "allow" && before !== null && after !== null) {
+    return { label: `exception for ${entry.name} allows ${after}`, detail: `was ${before}` };
+  }
   if (part !== "entry" || exception === undefined) {
     const was = before === null ? "" : ` (was ${shorten(before, maxValueLength)})`;
     const is = after === null ? "nothing" : shorten(after, maxValueLength);
@@ -299,9 +303,10 @@ function exceptionText(change: PolicyChange, now: Date): Weakening {
   }
   if (after === null) return { label: `exception removed for ${entry.name}`, detail: "" };
   const length = count(lengthInDays(exception, now), "day");
+  const allowed = exception.limit === undefined ? "" : `allows ${exception.limit.allow}, `;
   return {
     label: `exception added for ${entry.name}`,
-    detail: `${length}, until ${exception.expires}, ${approved}`,
+    detail: `${allowed}${length}, until ${exception.expires}, ${approved}`,
   };
 }
 

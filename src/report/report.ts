@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { exceptionStatuses } from "../policy/exceptions/exception.ts";
 import { subjectKinds } from "../policy/finding.ts";
+import { roleNames } from "../policy/options.ts";
 import { severities } from "../policy/severity.ts";
 import { effects } from "../policy/effect.ts";
 import { entryKinds } from "../policy/statements.ts";
@@ -62,6 +63,8 @@ const ReportException = z.strictObject({
   rule: z.string(),
   subject: z.string().describe("as the policy writes it"),
   team: z.string().nullable().describe("null: in any team"),
+  role: z.enum(roleNames).optional().describe("for role-count, if the exception names a role"),
+  allow: z.int().optional().describe("for role-count, if it names a role: the number it allows"),
   reason: z.string().nullable(),
   owner: z.string().nullable(),
   ticket: z.string().nullable(),

@@ -65,16 +65,32 @@ test("accept writes the file that a link points to, and leaves the link", async 
   expect(await scene.policy()).toContain("exceptions:");
 });
 
-test("accept tells whom a name with a slip of the pen may mean", async () => {
+test.each([
+  [
+    "jonas-lindqwist",
+    'nothing to accept: "jonas-lindqwist" matches nobody in the workspace and nothing that was found: perhaps jonas-lindqvist is meant\n',
+  ],
+  [
+    "nobody",
+    'nothing to accept: "nobody" matches nobody in the workspace and nothing that was found\n',
+  ],
+  ["amara-okoye", "nothing to accept: there is no such finding\n"],
+])("accept says whether %s is somebody, and whom it may mean", async (name, sentence) => {
   const scene = await setScene();
   const before = await scene.policy();
 
-  const run = await scene.runLive("accept", "--subject", "jonas-lindqwist");
+  const run = await scene.runLive("accept", "--rule", "two-factor", "--subject", name);
 
-  expect(run.stdout).toBe(
-    "nothing to accept: there is no such finding: perhaps jonas-lindqvist is meant\n",
-  );
+  expect(run.stdout).toBe(sentence);
   expect(await scene.policy()).toBe(before);
+});
+
+test("an alias of the policy selects the findings of its account", async () => {
+  const scene = await setScene(`${sandboxPolicy}people: { jonas: jonas-lindqvist }\n`);
+
+  const run = await scene.runLive("accept", "--rule", "two-factor", "--subject", "JONAS");
+
+  expect(run.stdout).toContain("access-policy.yml: 1 exception until");
 });
 
 test("accepting again finds nothing more to accept", async () => {

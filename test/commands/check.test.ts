@@ -60,3 +60,21 @@ test("check --strict fails on an exception without a reason, and only then", asy
     /^access-policy\.yml:\d+:5: the exception for "jo" to two-factor has no reason$/mu,
   );
 });
+
+test("check --strict fails on an exception for role-count without role and number, and names its line", async () => {
+  const entry = (fields: string) =>
+    `  - { rule: role-count, subject: fernwick, ${fields}reason: handover, expires: 2026-12-31 }\n`;
+  const scene = await setScene(
+    `${sandboxPolicy}exceptions:\n${entry("")}${entry("role: owner, allow: 4, ")}`,
+  );
+
+  const lenient = await scene.run("check");
+  const strict = await scene.run("check", "--strict");
+
+  expect(lenient.exitCode).toBe(0);
+  expect(strict.exitCode).toBe(1);
+  const line = sandboxPolicy.split("\n").length + 1;
+  expect(strict.stdout.split("\n").slice(1, -1)).toEqual([
+    `access-policy.yml:${line}:5: the exception for "fernwick" to role-count covers any role and any number: add role, and allow with the number`,
+  ]);
+});

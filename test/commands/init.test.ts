@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
+import { policyJsonSchema } from "../../src/policy/file/schema.ts";
 import { manyMembers } from "../support/many-members.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
@@ -49,6 +50,7 @@ function hostile(): SandboxWorkspace {
 test.each([
   ["Fernwick", fernwick],
   ["two thousand people", () => manyMembers({ members: 2_000, teams: 40 })],
+  ["six thousand people in sixty teams", () => manyMembers({ members: 6_000, teams: 60 })],
   ["hostile names", hostile],
 ])(
   "the draft of %s is a policy whose audit is clean, with every exception used",
@@ -82,6 +84,78 @@ test("a policy that is there is replaced only when told to, and by no other work
 
   expect((await run("init", "--organization", "fernwick", "--force")).exitCode).toBe(0);
   expect(await readFile(path, "utf8")).toContain("organization: fernwick");
+});
+
+test("init ends with the next command, and says which rule reports a TODO", async () => {
+  const { drafted } = await draftAndAudit(fernwick());
+
+  const text = drafted.stdout.replaceAll(/\s+/gu, " ");
+  expect(text).toContain("exception-unexplained reports each TODO.");
+  expect(text).toMatch(
+    / Next: read the policy, replace each TODO, then run cloudsmith-access-audit check --strict $/u,
+  );
+});
+
+test("the schema is written beside the policy, which names it for editors", async () => {
+  const { folder, run } = await draftAndAudit(fernwick());
+  const schema = join(folder, "access-policy.schema.json");
+  const policy = await readFile(join(folder, "access-policy.yml"), "utf8");
+
+  expect(policy.split("\n", 1)).toEqual([
+    "# yaml-language-server: $schema=./access-policy.schema.json",
+  ]);
+  expect(JSON.parse(await readFile(schema, "utf8"))).toEqual(
+    JSON.parse(JSON.stringify(policyJsonSchema())),
+  );
+
+  await writeFile(schema, "{}");
+  const other = await run("init", "--organization", "fernwick", "--policy", "other.yml");
+  expect(other.stdout).toContain("access-policy.schema.json: not changed, although it differs");
+  expect(await readFile(schema, "utf8")).toBe("{}");
+
+  const forced = await run("init", "--organization", "fernwick", "--force");
+  expect(forced.stdout).toContain("access-policy.schema.json: replaced");
+  const again = await run("init", "--organization", "fernwick", "--force");
+  expect(again.stdout).toContain("access-policy.schema.json: unchanged.");
+  const nested = await run("init", "--organization", "fernwick", "--policy", "new/p.yml");
+  expect(nested.stdout).toContain("new/access-policy.schema.json: the schema of the policy");
+  expect(nested.stdout.replaceAll(/\s+/gu, " ")).toContain("check --strict --policy new/p.yml");
+});
+
+test("without a workspace, init takes the policy's, or names the flag", async () => {
+  const { folder, run } = await draftAndAudit(fernwick());
+
+  const draft = await run("init", "--policy", "draft.yml");
+  expect(draft.exitCode).toBe(0);
+  expect(await readFile(join(folder, "draft.yml"), "utf8")).toContain("organization: fernwick");
+  expect((await run("init", "--force")).exitCode).toBe(0);
+  await writeFile(join(folder, "access-policy.yml"), "mine");
+  const invalid = await run("init", "--force");
+  expect(invalid.exitCode).toBe(2);
+  expect(invalid.stderr).toContain(
+    "access-policy.yml is not valid. Give the workspace's slug with --organization",
+  );
+  expect(await readFile(join(folder, "access-policy.yml"), "utf8")).toBe("mine");
+
+  const empty = await runHere(["init"], { cwd: await makeFolder(), env: {} });
+  expect(empty.exitCode).toBe(2);
+  expect(empty.stderr).toContain(
+    "cannot draft access-policy.yml: no workspace is given. Give the workspace's slug with --organization",
+  );
+});
+
+test("--any-above allows anybody in large teams, and is a number", async () => {
+  const { run, folder } = await draftAndAudit(fernwick());
+
+  const drafted = await run("init", "--policy", "any.yml", "--any-above", "4");
+  const wrong = await run("init", "--policy", "wrong.yml", "--any-above", "few");
+
+  expect(drafted.exitCode).toBe(0);
+  expect(await readFile(join(folder, "any.yml"), "utf8")).toMatch(
+    /  platform: # 5 people of \d+: too many to list here\n/u,
+  );
+  expect(wrong.exitCode).toBe(2);
+  expect(wrong.stderr).toContain('cannot use --any-above "few": it is not a number of people');
 });
 
 test("a check of the draft is strict about what nobody has explained yet", async () => {

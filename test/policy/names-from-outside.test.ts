@@ -3,7 +3,8 @@
 import { expect, test } from "vitest";
 
 import { evaluate } from "../../src/policy/evaluate.ts";
-import { acceptInto, toEntries } from "../../src/policy/exceptions/accept.ts";
+import { acceptInto } from "../../src/policy/exceptions/accept.ts";
+import { toEntries } from "../../src/policy/exceptions/to-entries.ts";
 import { writeFirstPolicy } from "../../src/policy/draft/first-policy.ts";
 import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { parsePolicyTests } from "../../src/policy/tests/parse.ts";
@@ -209,7 +210,11 @@ const places: Readonly<Record<string, (name: string) => readonly string[]>> = {
       members: [aMember({ username: name, role: "Owner", twoFactor: false })],
     });
     const { findings } = evaluate(roster, policyOf(""), now);
-    const entries = toEntries(findings, { reason: "x", expires: "2026-12-01" }, roster);
+    const entries = toEntries(
+      findings,
+      { reason: "x", expires: "2026-12-01" },
+      { findings, roster },
+    );
     const { policy } = acceptInto(head, "p.yml", entries);
     return policy.exceptions.some(({ subject }) => subject.text === name) ? ["accepted"] : [];
   },

@@ -1,31 +1,48 @@
 /** Drafts a policy that allows a workspace as it is today; its owner then reduces it. */
 
-import { compareIds, type Member, type Roster } from "../../roster/model.ts";
-import type { Role } from "../../roster/roles.ts";
 import { isUnknown } from "../../roster/fact.ts";
+import { compareIds, type Member, type Roster } from "../../roster/model.ts";
 import { directoryOf, type Directory } from "../directory.ts";
-import { quoteYaml } from "../exceptions/quote.ts";
-import { fold } from "../../roster/fold.ts";
 import { roleNames, toRole } from "../options.ts";
-import { isWildcard } from "../wildcard.ts";
+import { shareGroups, type PeopleList, type SharedGroup } from "./groups.ts";
+import { nameOfMember, scalar } from "./names.ts";
+import { draftTeams, type TeamDraft, type TeamOptions } from "./team-draft.ts";
 
 /** Roles that few people have, each by somebody's decision. */
 const listedRoles = roleNames.filter((role) => role !== "member");
+const listAll: TeamOptions = { anyAbove: Infinity };
+
+/** The file that describes a policy to an editor; it is written beside the policy. */
+export const schemaFile = "access-policy.schema.json";
 
 /** Returns the text of the policy; it does not contain roles and memberships that were not seen. */
-export function draftPolicy(roster: Roster): string {
+export function draftPolicy(roster: Roster, options: TeamOptions = listAll): string {
   const directory = directoryOf(roster);
+  const roles = draftRoles(roster, directory);
+  const teams = draftTeams(roster, directory, options);
+  const { groups, lists } = shareGroups([...roles, ...teams.flatMap(listsOf)]);
+  const names = new Map(lists.map((list) => [list.key, list.names]));
   return `${[
+    `# yaml-language-server: $schema=./${schemaFile}`,
     "# Who may have which role and team in this workspace, drafted from its state today.",
     "# Read it line by line: change the workspace where something is wrong, and do not accept it here.",
     "version: 1",
     `organization: ${scalar(roster.workspace.slug)}`,
-    ...section("roles", draftRoles(roster, directory), [
-      "# A role that is left out is not managed; members get their access through teams.",
-    ]),
-    ...section("teams", draftTeams(roster, directory), [
-      "# A listed team is managed completely. Managers are members as well.",
-    ]),
+    ...(groups.length === 0
+      ? []
+      : section("groups", groups.flatMap(writeGroup), [
+          "# People who are listed together in several places. Rename the groups as you like.",
+        ])),
+    ...section(
+      "roles",
+      roles.flatMap((role) => writeRole(role, names)),
+      ["# A role that is left out is not managed; members get their access through teams."],
+    ),
+    ...section(
+      "teams",
+      teams.flatMap((team) => writeTeam(team, names)),
+      ["# A listed team is managed completely. Managers are members as well."],
+    ),
     "unlisted-teams: warning",
     ...section("services", draftServices(roster), ["# Service accounts, by slug."]),
   ].join("\n")}\n`;
@@ -35,19 +52,23 @@ function section(name: string, lines: readonly string[], comment: readonly strin
   return ["", ...comment, lines.length === 0 ? `${name}: {}` : `${name}:`, ...lines];
 }
 
-function draftRoles({ members }: Roster, directory: Directory): string[] {
-  return listedRoles.flatMap((name) => {
-    const holders = members.filter(({ role }) => role === toRole(name));
+/** A list of people, by its place in the draft. */
+interface DraftList extends PeopleList {
+  readonly key: string;
+}
+
+interface RoleDraft extends DraftList {
+  readonly role: (typeof listedRoles)[number];
+  readonly bounds: readonly string[];
+}
+
+function draftRoles({ members }: Roster, directory: Directory): readonly RoleDraft[] {
+  return listedRoles.flatMap((role): RoleDraft[] => {
+    const holders = members.filter((member) => member.role === toRole(role));
     if (holders.length === 0) return [];
-    const bounds = name === "owner" ? ownerBounds(holders) : [];
-    return [
-      `  ${name}:`,
-      ...list(
-        "members",
-        holders.map((holder) => nameOf(holder, directory)),
-      ),
-      ...bounds,
-    ];
+    const names = holders.map((holder) => nameOfMember(holder, directory)).toSorted(compareIds);
+    const bounds = role === "owner" ? ownerBounds(holders) : [];
+    return [{ role, key: keyOf("roles", role), title: `${role}s`, names, bounds }];
   });
 }
 
@@ -58,33 +79,38 @@ function ownerBounds(owners: readonly Member[]): string[] {
   return [`    min: ${Math.min(2, active)}`, `    max: ${active + unsure}`];
 }
 
-function draftTeams(roster: Roster, directory: Directory): string[] {
-  const slugs = Map.groupBy(roster.teams, ({ slug }) => fold(slug));
-  const ids = new Set(roster.teams.map(({ id }) => fold(id)));
-  return roster.teams.flatMap((team) => {
-    const { id, slug } = team;
-    // If the policy could read a slug as something else, use the id.
-    const isName = slug.trim() === slug && !isWildcard(slug);
-    const plain = isName && slugs.get(fold(slug))?.length === 1 && !ids.has(fold(slug));
-    const inTeam = (role: "Manager" | "Member") =>
-      roster.members
-        .filter(({ teams }) => hasTeamRole(teams, id, role))
-        .map((member) => nameOf(member, directory));
-    const services = roster.services
-      .filter(({ teams }) => hasTeamRole(teams, id, "Manager") || hasTeamRole(teams, id, "Member"))
-      .map((service) => service.slug);
-    const lines = [
-      ...list("managers", inTeam("Manager")),
-      ...list("members", inTeam("Member")),
-      ...list("services", services),
-    ];
-    const name = scalar(plain ? slug : id);
-    return lines.length === 0 ? [`  ${name}: {}`] : [`  ${name}:`, ...lines];
-  });
+function listsOf({ name, managers, members }: TeamDraft): readonly DraftList[] {
+  const title = name.replace(/-?\*$/u, "");
+  return [
+    { key: keyOf(name, "managers"), title: `${title}-managers`, names: managers },
+    ...(members === "any" ? [] : [{ key: keyOf(name, "members"), title, names: members }]),
+  ];
 }
 
-function hasTeamRole(teams: Member["teams"], id: string, role: Role): boolean {
-  return !isUnknown(teams) && teams.some((place) => place.team === id && place.role === role);
+type Names = ReadonlyMap<string, readonly string[]>;
+
+function writeGroup({ name, people }: SharedGroup): string[] {
+  return [`  ${scalar(name)}:`, ...people.map((person) => `    - ${scalar(person)}`)];
+}
+
+function writeRole({ role, key, bounds }: RoleDraft, names: Names): string[] {
+  return [`  ${role}:`, ...list("members", names.get(key)), ...bounds];
+}
+
+function writeTeam(
+  { name, members, services, synced, comment }: TeamDraft,
+  names: Names,
+): string[] {
+  const lines = [
+    ...list("managers", names.get(keyOf(name, "managers"))),
+    ...(members === "any"
+      ? ["    members: any"]
+      : list("members", names.get(keyOf(name, "members")))),
+    ...list("services", services),
+    ...(synced ? ["    synced: idp"] : []),
+  ];
+  const key = `  ${scalar(name)}:${lines.length === 0 ? " {}" : ""}`;
+  return [comment === "" ? key : `${key} # ${comment}`, ...lines];
 }
 
 function draftServices({ services }: Roster): string[] {
@@ -94,23 +120,11 @@ function draftServices({ services }: Roster): string[] {
   });
 }
 
-function list(name: string, names: readonly string[]): string[] {
+function list(name: string, names: readonly string[] = []): string[] {
   if (names.length === 0) return [];
-  return [`    ${name}:`, ...names.toSorted(compareIds).map((entry) => `      - ${scalar(entry)}`)];
+  return [`    ${name}:`, ...names.map((entry) => `      - ${scalar(entry)}`)];
 }
 
-/**
- * Returns the username if it refers to this account only and the file can contain it; otherwise the
- * permanent id.
- */
-function nameOf({ username, id }: Member, directory: Directory): string {
-  const found = directory.member({ text: username, position: { line: 1, column: 1 } });
-  return found?.id === id && username.trim() === username ? username : id;
-}
-
-/** Quotes text that YAML would read as something else. */
-function scalar(text: string): string {
-  const isPlain =
-    /^[A-Za-z][A-Za-z0-9_-]{2,}$/u.test(text) && !/^(?:true|null|yes|off|false)$/iu.test(text);
-  return isPlain ? text : quoteYaml(text);
+function keyOf(entry: string, name: string): string {
+  return JSON.stringify([entry, name]);
 }

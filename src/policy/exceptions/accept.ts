@@ -1,4 +1,4 @@
-/** Turns today's findings into exceptions, and inserts them into a policy's text. */
+/** Selects findings to accept, and inserts exceptions into a policy's text. */
 
 import { AuditError } from "../../errors.ts";
 import { directoryOf, type Directory } from "../directory.ts";
@@ -10,10 +10,9 @@ import type { Policy } from "../policy.ts";
 import { readSource } from "../file/source.ts";
 import type { Roster } from "../../roster/model.ts";
 import type { ExceptionEntry } from "./entry.ts";
-import { applyTextEdit, insertExceptions, type TextEdit } from "./insert-exceptions.ts";
-
-/** The fields that all the new exceptions share. */
-export type Agreement = Omit<ExceptionEntry, "rule" | "subject" | "team">;
+import { insertExceptions } from "./insert-exceptions.ts";
+import { placesOf, sortEntries } from "./order.ts";
+import { applyTextEdits, type TextEdit } from "./text-edit.ts";
 
 export interface Selection {
   /** Only findings of this rule. */
@@ -40,33 +39,11 @@ export function selectFindings(
   );
 }
 
-/** Returns one entry for each rule, subject and team of the findings, in their order. */
-export function toEntries(
-  findings: readonly Finding[],
-  agreement: Agreement,
-  roster: Roster,
-): readonly ExceptionEntry[] {
-  const directory = directoryOf(roster);
-  const entries = new Map<string, ExceptionEntry>();
-  for (const { rule, subject, object } of findings) {
-    const entry: ExceptionEntry = {
-      rule,
-      subject: nameFor(subject, directory),
-      ...(object?.kind === "team" && {
-        team: keepsUnchanged(object.slug, 255) ? object.slug : object.id,
-      }),
-      ...agreement,
-    };
-    const key = JSON.stringify([rule, fold(entry.subject), fold(entry.team ?? "")]);
-    if (!entries.has(key)) entries.set(key, entry);
-  }
-  return [...entries.values()];
-}
-
 export interface Accepted {
   readonly text: string;
   readonly policy: Policy;
-  readonly splice: TextEdit;
+  /** What was inserted, at one place or several. */
+  readonly edits: readonly TextEdit[];
 }
 
 /**
@@ -80,18 +57,19 @@ export function acceptInto(
   entries: readonly ExceptionEntry[],
   parse = (changed: string) => parsePolicy(changed, path),
 ): Accepted {
-  const splice = insertExceptions(text, entries);
-  if (splice === undefined) throw cannotAccept(path, "there is no place for them in its layout");
-  const result = applyTextEdit(text, splice);
+  const sorted = sortEntries(entries);
+  const edits = insertExceptions(text, sorted);
+  if (edits === undefined) throw cannotAccept(path, "there is no place for them in its layout");
+  const result = applyTextEdits(text, edits);
   const parsed = parse(result);
   if ("problems" in parsed) {
     const problems = formatProblems(path, parsed.problems.slice(0, 3)).replaceAll("\n", "; ");
     throw cannotAccept(path, `the result would not be valid (${problems})`);
   }
-  if (canonical(readSource(result).value) !== canonical(withEntries(text, entries))) {
+  if (canonical(readSource(result).value) !== canonical(withEntries(text, sorted))) {
     throw cannotAccept(path, "the result would contain other changes");
   }
-  return { text: result, policy: parsed.policy, splice };
+  return { text: result, policy: parsed.policy, edits };
 }
 
 function cannotAccept(path: string, reason: string): AuditError {
@@ -101,10 +79,19 @@ function cannotAccept(path: string, reason: string): AuditError {
   );
 }
 
-/** Returns the old file's data with the entries added: the expected content of the new file. */
-function withEntries(text: string, entries: readonly ExceptionEntry[]): unknown {
+/** Returns the old file's data with the sorted entries: the expected content of the new file. */
+function withEntries(text: string, sorted: readonly ExceptionEntry[]): unknown {
   const old = readSource(text).value as Readonly<Record<string, unknown>>;
-  return { ...old, exceptions: [...((old["exceptions"] ?? []) as unknown[]), ...entries] };
+  const existing = (old["exceptions"] ?? []) as readonly ExceptionEntry[];
+  const places = placesOf(existing, sorted);
+  const addedAt = (index: number) => sorted.filter((_, at) => places[at] === index);
+  return {
+    ...old,
+    exceptions: [
+      ...existing.flatMap((entry, index) => [...addedAt(index), entry]),
+      ...addedAt(existing.length),
+    ],
+  };
 }
 
 function canonical(value: unknown): string {
@@ -112,26 +99,6 @@ function canonical(value: unknown): string {
 }
 
 const nowhere: Position = { line: 1, column: 1 };
-
-/**
- * Returns the username if it refers to this account only and the file can contain it; otherwise the
- * id.
- */
-function nameFor({ kind, id, slug }: Subject, directory: Directory): string {
-  const name = { text: slug, position: nowhere };
-  const isClean = keepsUnchanged(slug, 320);
-  if (kind !== "member") return isClean ? slug : id;
-  const isService = directory.service(name) !== undefined;
-  return isClean && !isService && directory.member(name)?.id === id ? slug : id;
-}
-
-/**
- * Returns whether the policy's schema keeps the text unchanged; it trims texts and limits their
- * length.
- */
-function keepsUnchanged(text: string, maxLength: number): boolean {
-  return text !== "" && text.trim() === text && text.length <= maxLength;
-}
 
 function isNamed(subject: Subject, text: string, directory: Directory): boolean {
   if ([subject.id, subject.slug].some((name) => fold(name) === fold(text))) return true;

@@ -7,6 +7,7 @@ import { fold } from "../../roster/fold.ts";
 import type { Finding } from "../finding.ts";
 import type { Repeat } from "../report-once.ts";
 import { createNearest } from "../suggest.ts";
+import { isWithinLimit, whyBeyondLimit } from "./limit.ts";
 import { anyRule, endOf, type ExceptionUse, type PolicyException } from "./exception.ts";
 
 /** The part of a rule's result that matters here. */
@@ -121,9 +122,10 @@ function findCovered(
     if (member !== undefined) found.push(...get("member", member.id));
     else found.push(...get("service", fold(subject.text)));
   }
-  if (team === null) return found;
+  const within = found.filter((finding) => isWithinLimit(exception, finding));
+  if (team === null) return within;
   const name = fold(team);
-  return found.filter(
+  return within.filter(
     ({ object }) => object !== undefined && [object.id, object.slug].map(fold).includes(name),
   );
 }
@@ -195,6 +197,9 @@ function whyUnused(
   if (repeat !== undefined) {
     return `${ruleOf.get(repeat)} reports the same, so write the exception to that rule`;
   }
+  const { limit, ...unlimited } = exception;
+  const beyond = limit === undefined ? [] : findCovered(unlimited, index, input);
+  if (limit !== undefined && beyond.length > 0) return whyBeyondLimit(limit, beyond);
   const elsewhere = findCovered({ ...exception, team: null }, index, input);
   if (elsewhere.length > 0) {
     const teams = elsewhere.flatMap(({ object }) => (object?.kind === "team" ? [object.slug] : []));

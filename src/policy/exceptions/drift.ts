@@ -8,12 +8,13 @@ import { anyRule, type PolicyException } from "./exception.ts";
 
 /** Returns a rule's finding about an exception, at the exception's line. */
 export function driftOf(exception: PolicyException, facts: Finding["facts"] = {}): Drift {
-  const { rule, team, expires, subject, position } = exception;
+  const { rule, team, expires, subject, position, limit } = exception;
+  const key = [rule, team === null ? null : fold(team), expires];
   return {
     subject: ofPolicyText(subject.text),
-    facts: { rule, team, expires, ...facts },
+    facts: { rule, team, expires, ...limit, ...facts },
     position,
-    key: JSON.stringify([rule, team === null ? null : fold(team), expires]),
+    key: JSON.stringify(limit === undefined ? key : [...key, limit.role, limit.allow]),
   };
 }
 
@@ -21,5 +22,6 @@ export function driftOf(exception: PolicyException, facts: Finding["facts"] = {}
 export function nameException({ subject, facts }: Pick<Finding, "subject" | "facts">): string {
   if (facts["rule"] === anyRule) return `the entry under leaving for "${nameOf(subject)}"`;
   const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
-  return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${team}`;
+  const role = facts["role"] === undefined ? "" : ` for role ${facts["role"]}`;
+  return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${role}${team}`;
 }

@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import { Day } from "../day.ts";
+import { roleNames } from "../options.ts";
 
 const line = (maxLength: number) => z.string().trim().min(1).max(maxLength);
 
@@ -20,6 +21,19 @@ export const ExceptionEntry = z
       .optional()
       .describe("the only team it applies to; if left out: any team")
       .meta({ examples: ["platform"] }),
+    role: z
+      .enum(roleNames)
+      .optional()
+      .describe("for role-count, with allow: the workspace role whose number is accepted")
+      .meta({ examples: ["owner"] }),
+    allow: z
+      .int()
+      .min(0)
+      .optional()
+      .describe(
+        "for role-count, with role: how many people may have it; if there are too few: how many must have it",
+      )
+      .meta({ examples: [4] }),
     reason: z
       .string()
       .trim()

@@ -2,9 +2,16 @@
 
 import { dayMs } from "../../clock.ts";
 import type { Place, WrittenName } from "../position.ts";
+import type { RoleName } from "../options.ts";
 
 /** Stands for every rule, in an entry under `leaving`. No id of a rule contains a space. */
 export const anyRule = "any rule";
+
+export interface RoleLimit {
+  readonly role: RoleName;
+  /** The most people that may have the role if there are too many; the fewest if there are too few. */
+  readonly allow: number;
+}
 
 /** Accepted drift, until the end of a day in UTC. */
 export interface PolicyException {
@@ -17,6 +24,8 @@ export interface PolicyException {
   readonly subject: WrittenName;
   /** Null: findings about any team, or about no team. */
   readonly team: string | null;
+  /** Only for `role-count`; undefined: any role, and any number. */
+  readonly limit?: RoleLimit;
   readonly reason: string | null;
   readonly owner: string | null;
   readonly ticket: string | null;

@@ -3,47 +3,50 @@
  * so this finds the place in the parsed document and edits the text there: no other byte changes.
  */
 
-import { isMap, isScalar, isSeq, parseDocument, type Node, type YAMLMap, type YAMLSeq } from "yaml";
+import { isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from "yaml";
 
 import type { ExceptionEntry } from "./entry.ts";
+import { placesOf } from "./order.ts";
 import { quoteYaml } from "./quote.ts";
+import {
+  afterLine,
+  columnOf,
+  dashOf,
+  insert,
+  parseForEdits,
+  startOfItem,
+  type TextEdit,
+} from "./text-edit.ts";
 
 /**
- * The place of the edit, and the new text. `start` and `end` differ only if it replaces a null.
- */
-export interface TextEdit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** Returns the text with the edit applied. */
-export function applyTextEdit(text: string, splice: TextEdit): string {
-  return text.slice(0, splice.start) + splice.text + text.slice(splice.end);
-}
-
-/**
- * Returns the edit that adds the entries to a valid policy; undefined for a layout that it does not
- * support.
+ * Returns the edits that add sorted entries to a valid policy; undefined for a layout that it does
+ * not support.
  */
 export function insertExceptions(
   text: string,
-  entries: readonly ExceptionEntry[],
-): TextEdit | undefined {
-  const document = parseDocument(text, { version: "1.2", schema: "core", uniqueKeys: false });
+  sorted: readonly ExceptionEntry[],
+): readonly TextEdit[] | undefined {
+  const document = parseForEdits(text);
   const root = document.contents;
   if (document.errors.length > 0 || !isMap(root)) return undefined;
   const layout: Layout = { text, eol: /\r?\n/u.exec(text)?.[0] ?? "\n" };
-  const items = entries.map(toFlowText);
+  const items = sorted.map(toFlowText);
   const pair = root.items.find(({ key }) => isScalar(key) && key.value === "exceptions");
   if (pair === undefined)
-    return root.flow ? addToFlowMap(root, items) : append(root, items, layout);
+    return [root.flow ? addToFlowMap(root, items) : append(root, items, layout)];
   const value = pair.value as Node | null;
   if (isSeq(value)) {
-    return value.flow ? addToFlowList(value, items) : addToBlockList(value, items, layout);
+    const existing = value.items.map((item) => (item as Node).toJS(document) as ExceptionEntry);
+    const places = placesOf(existing, sorted);
+    return [...new Set(places)].map((place) => {
+      const added = items.filter((_, index) => places[index] === place);
+      return value.flow
+        ? addToFlowList(value, added, place)
+        : addToBlockList(value, added, { place, layout });
+    });
   }
   return isScalar(value) && value.value === null
-    ? fillEmpty(pair.key, value, root.flow === true, items, layout)
+    ? [fillEmpty(pair.key, value, root.flow === true, items, layout)]
     : undefined;
 }
 
@@ -54,7 +57,7 @@ interface Layout {
 
 /** Returns an entry on one line, in the form for a list of either style. */
 export function toFlowText(entry: ExceptionEntry): string {
-  const plain = new Set(["rule", "created", "expires"]);
+  const plain = new Set(["rule", "role", "allow", "created", "expires"]);
   const fields = Object.entries(entry)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}: ${plain.has(key) ? value : quoteYaml(String(value))}`);
@@ -62,18 +65,28 @@ export function toFlowText(entry: ExceptionEntry): string {
 }
 
 /**
- * The exceptions are in a block list: adds the new ones after the last, with the same indentation.
+ * The exceptions are in a block list: adds the new ones before the one at the place and its
+ * comment, or after the last, with the same indentation.
  */
-function addToBlockList(list: YAMLSeq, items: readonly string[], layout: Layout): TextEdit {
-  const indent = columnOf(layout.text, list.range?.[0] ?? 0);
+function addToBlockList(
+  list: YAMLSeq,
+  items: readonly string[],
+  { place, layout }: { readonly place: number; readonly layout: Layout },
+): TextEdit {
+  const { text } = layout;
+  const lines = bullets(items, columnOf(text, dashOf(list, 0)));
+  if (place < list.items.length) return insertLines(startOfItem(text, list, place), lines, layout);
   const last = list.items.at(-1) as Node | undefined;
-  return insertLines(afterLine(layout.text, last?.range?.[1] ?? 0), bullets(items, indent), layout);
+  return insertLines(afterLine(text, last?.range?.[1] ?? 0), lines, layout);
 }
 
 /**
- * The exceptions are in a list in brackets: adds the new ones after the last, or after the bracket.
+ * The exceptions are in a list in brackets: adds the new ones before the one at the place, after
+ * the last, or after the bracket.
  */
-function addToFlowList(list: YAMLSeq, items: readonly string[]): TextEdit {
+function addToFlowList(list: YAMLSeq, items: readonly string[], place: number): TextEdit {
+  const next = list.items[place] as Node | undefined;
+  if (next?.range) return insert(next.range[0], `${items.join(", ")}, `);
   const last = list.items.at(-1) as Node | undefined;
   if (last?.range) return insert(last.range[1], `, ${items.join(", ")}`);
   return insert((list.range?.[0] ?? 0) + 1, items.join(", "));
@@ -124,20 +137,4 @@ function insertLines(at: number, lines: readonly string[], { text, eol }: Layout
   const block = lines.join(eol);
   const startsLine = at === 0 || text[at - 1] === "\n";
   return insert(at, startsLine ? block + eol : eol + block);
-}
-
-function insert(at: number, text: string): TextEdit {
-  return { start: at, end: at, text };
-}
-
-/** Returns the start of the next line, or the end of the text. */
-function afterLine(text: string, offset: number): number {
-  if (text[offset - 1] === "\n") return offset;
-  const newline = text.indexOf("\n", offset);
-  return newline === -1 ? text.length : newline + 1;
-}
-
-function columnOf(text: string, offset: number): number {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
-  return offset - start - (text.codePointAt(start) === 0xfe_ff ? 1 : 0);
 }

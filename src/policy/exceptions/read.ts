@@ -12,6 +12,7 @@ import { describeLine } from "../position.ts";
 import { suggest } from "../suggest.ts";
 import type { ExceptionEntry, LeavingEntry } from "./entry.ts";
 import { anyRule, type PolicyException } from "./exception.ts";
+import { limitedRule } from "./limit.ts";
 
 /** Returns the exceptions, each with its position in the file. */
 export function toExceptions(
@@ -26,6 +27,8 @@ export function toExceptions(
       position: source.positionOf(["exceptions", index, "subject"]),
     },
     team: entry.team ?? null,
+    ...(entry.role !== undefined &&
+      entry.allow !== undefined && { limit: { role: entry.role, allow: entry.allow } }),
     reason: entry.reason ?? null,
     owner: entry.owner ?? null,
     ticket: entry.ticket ?? null,
@@ -81,8 +84,11 @@ export function findExceptionProblems(source: Source): Problem[] {
     if (created !== undefined && expires !== undefined && created > expires) {
       add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
     }
+    const limit = describeBadLimit(entry, rule);
+    if (limit !== undefined) add([...path, limit.key], limit.message);
     if (rule === undefined || subject === undefined || expires === undefined) continue;
-    const key = JSON.stringify([rule, subject, at("team") ?? "", expires].map(fold));
+    const names = [rule, subject, at("team") ?? "", expires, at("role") ?? ""].map(fold);
+    const key = JSON.stringify([...names, fieldAt(entry, "allow")]);
     const before = seen.get(key);
     if (before === undefined) seen.set(key, index);
     else {
@@ -112,6 +118,22 @@ function describeUnknownRule(rule: string, known: readonly string[]): string | u
   if (known.includes(rule)) return undefined;
   const possible = known.filter((id) => !id.startsWith("exception-"));
   return `"${rule.slice(0, 80)}" is not a rule${suggest(rule, possible)}`;
+}
+
+/** The role and the number belong together, and to one rule only. */
+function describeBadLimit(
+  entry: unknown,
+  rule: string | undefined,
+): { readonly key: string; readonly message: string } | undefined {
+  const given = ["role", "allow"].filter((key) => fieldAt(entry, key) !== undefined);
+  const [key] = given;
+  if (key === undefined) return undefined;
+  if (rule !== undefined && rule !== limitedRule) {
+    return { key, message: `"${key}" is only for exceptions to ${limitedRule}: remove it` };
+  }
+  const other = key === "role" ? "allow" : "role";
+  if (given.length === 2) return undefined;
+  return { key, message: `"${key}" needs "${other}": name the role and the number it may have` };
 }
 
 function listAt(value: unknown, key: string): readonly unknown[] {

@@ -42,8 +42,8 @@ test("a workspace is drafted as it is, in an order that is its own", () => {
     ],
   });
 
-  expect(draftPolicy(roster))
-    .toBe(`# Who may have which role and team in this workspace, drafted from its state today.
+  expect(draftPolicy(roster)).toBe(`# yaml-language-server: $schema=./access-policy.schema.json
+# Who may have which role and team in this workspace, drafted from its state today.
 # Read it line by line: change the workspace where something is wrong, and do not accept it here.
 version: 1
 organization: fernwick

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 
-import { acceptInto, selectFindings, toEntries } from "../../../src/policy/exceptions/accept.ts";
+import { acceptInto, selectFindings } from "../../../src/policy/exceptions/accept.ts";
+import { toEntries } from "../../../src/policy/exceptions/to-entries.ts";
 import type { ExceptionEntry } from "../../../src/policy/exceptions/entry.ts";
 import { quoteYaml } from "../../../src/policy/exceptions/quote.ts";
 import { evaluate } from "../../../src/policy/evaluate.ts";
@@ -21,9 +22,9 @@ const entry: ExceptionEntry = {
   created: "2026-11-23",
   expires: "2026-12-23",
 };
-const other: ExceptionEntry = { rule: "dormant", subject: "ada", expires: "2026-12-23" };
+const other: ExceptionEntry = { rule: "visibility", subject: "ada", expires: "2026-12-23" };
 const flow = String.raw`{ rule: two-factor, subject: "jo", team: "platform", reason: "it is \"on order\": #4711", created: 2026-11-23, expires: 2026-12-23 }`;
-const shortFlow = '{ rule: dormant, subject: "ada", expires: 2026-12-23 }';
+const shortFlow = '{ rule: visibility, subject: "ada", expires: 2026-12-23 }';
 
 const head = "version: 1\norganization: fernwick\n";
 const old = "{ rule: dormant, subject: bo, expires: 2026-12-01 }";
@@ -173,7 +174,11 @@ test("whatever accounts are called, accepting leaves no finding open", () => {
       if (!("policy" in parsed)) throw new Error("the layouts are valid");
       const { findings } = evaluate(people, parsed.policy, now);
       const chosen = selectFindings(findings, { rule: undefined, subject: undefined }, people);
-      const entries = toEntries(chosen, { reason: "r", expires: "2026-12-23" }, people);
+      const entries = toEntries(
+        chosen,
+        { reason: "r", expires: "2026-12-23" },
+        { findings, roster: people },
+      );
 
       const { policy } = acceptInto(before, path, entries);
 

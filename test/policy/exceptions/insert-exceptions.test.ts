@@ -3,16 +3,14 @@
 import { expect, test } from "vitest";
 
 import { AuditError } from "../../../src/errors.ts";
-import { acceptInto, selectFindings, toEntries } from "../../../src/policy/exceptions/accept.ts";
+import { acceptInto, selectFindings } from "../../../src/policy/exceptions/accept.ts";
 import { driftOf, nameException } from "../../../src/policy/exceptions/drift.ts";
 import type { ExceptionEntry } from "../../../src/policy/exceptions/entry.ts";
 import type { PolicyException } from "../../../src/policy/exceptions/exception.ts";
-import {
-  applyTextEdit,
-  insertExceptions,
-  toFlowText,
-} from "../../../src/policy/exceptions/insert-exceptions.ts";
+import { insertExceptions, toFlowText } from "../../../src/policy/exceptions/insert-exceptions.ts";
 import { quoteYaml } from "../../../src/policy/exceptions/quote.ts";
+import { applyTextEdits } from "../../../src/policy/exceptions/text-edit.ts";
+import { toEntries } from "../../../src/policy/exceptions/to-entries.ts";
 import type { Finding, Subject } from "../../../src/policy/finding.ts";
 import { ofMember, ofPolicyText, ofService, ofTeam } from "../../../src/policy/subject.ts";
 import { aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
@@ -69,9 +67,9 @@ test.each([
   ],
   ["one line without an end", "version: 1", `version: 1\nexceptions:\n  - ${flow}\n  - ${flow}`],
 ])("%s: the exceptions are put where they belong", (_, text, expected) => {
-  const splice = insertExceptions(text, [entry, entry]);
+  const edits = insertExceptions(text, [entry, entry]);
 
-  expect(splice === undefined ? undefined : applyTextEdit(text, splice)).toBe(expected);
+  expect(edits === undefined ? undefined : applyTextEdits(text, edits)).toBe(expected);
 });
 
 test("an entry is written on one line, without what it does not say", () => {
@@ -170,10 +168,9 @@ test("a name that two people have chooses what both of them are found for", () =
 
 /** Returns by what name an exception is written for each of the findings. */
 function namesFor(findings: readonly Finding[], of = roster): (string | undefined)[][] {
-  return toEntries(findings, { expires: "2026-12-23" }, of).map(({ subject, team }) => [
-    subject,
-    team,
-  ]);
+  return toEntries(findings, { expires: "2026-12-23" }, { findings, roster: of }).map(
+    ({ subject, team }) => [subject, team],
+  );
 }
 
 test("an exception names a team only where the finding is about one, and is written once", () => {
@@ -182,8 +179,8 @@ test("an exception names a team only where the finding is about one, and is writ
   const besides = aFinding(ofMember(ada), { object: ofMember(bo) });
 
   expect(namesFor([inTeam, inTeam, besides, aFinding(ofMember(ada))])).toEqual([
-    ["ada", "platform"],
     ["ada", undefined],
+    ["ada", "platform"],
   ]);
 });
 

@@ -1,0 +1,40 @@
+/** Names in a drafted policy, and how YAML writes them. */
+
+import { fold } from "../../roster/fold.ts";
+import type { Member, Roster, Team } from "../../roster/model.ts";
+import type { Directory } from "../directory.ts";
+import { quoteYaml } from "../exceptions/quote.ts";
+import { groupPrefix } from "../file/people-schema.ts";
+import { isWildcard } from "../wildcard.ts";
+
+/**
+ * Returns the username if it refers to this account only and the file can contain it; otherwise the
+ * permanent id.
+ */
+export function nameOfMember({ username, id }: Member, directory: Directory): string {
+  const found = directory.member({ text: username, position: { line: 1, column: 1 } });
+  const isName = username.trim() === username && !username.startsWith(groupPrefix);
+  return found?.id === id && isName ? username : id;
+}
+
+/**
+ * Returns a function that says whether the policy can name a team by its slug, because it reads the
+ * slug as nothing else.
+ */
+export function teamNames({ teams }: Roster): (team: Team) => boolean {
+  const slugs = Map.groupBy(teams, ({ slug }) => fold(slug));
+  const ids = new Set(teams.map(({ id }) => fold(id)));
+  return ({ slug }) =>
+    slug.trim() === slug &&
+    !isWildcard(slug) &&
+    slugs.get(fold(slug))?.length === 1 &&
+    !ids.has(fold(slug));
+}
+
+/** Returns a text as YAML, in quotes if YAML would read it as something else. */
+export function scalar(text: string): string {
+  const isPlain =
+    /^(?:group:)?[A-Za-z][A-Za-z0-9_-]{2,}\*?$/u.test(text) &&
+    !/^(?:true|null|yes|off|false)$/iu.test(text);
+  return isPlain ? text : quoteYaml(text);
+}

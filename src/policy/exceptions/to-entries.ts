@@ -1,0 +1,107 @@
+/** Turns findings into entries under `exceptions`. */
+
+import { fold } from "../../roster/fold.ts";
+import type { Roster } from "../../roster/model.ts";
+import { directoryOf, type Directory } from "../directory.ts";
+import type { Finding, Subject } from "../finding.ts";
+import type { Position } from "../position.ts";
+import type { ExceptionEntry } from "./entry.ts";
+import { limitFor } from "./limit.ts";
+import { sortEntries } from "./order.ts";
+
+/** The fields that all the new exceptions share. */
+export type Agreement = Omit<ExceptionEntry, "rule" | "subject" | "team" | "role" | "allow">;
+
+/** Everything that was found, and where. */
+export interface Found {
+  readonly findings: readonly Finding[];
+  readonly roster: Roster;
+}
+
+/**
+ * Returns the entries that cover the chosen findings, sorted: one for each rule and subject if no
+ * other finding would be covered by it, else one for each team.
+ */
+export function toEntries(
+  chosen: readonly Finding[],
+  agreement: Agreement,
+  { findings, roster }: Found,
+): readonly ExceptionEntry[] {
+  const directory = directoryOf(roster);
+  const named = chosen.map((finding) => ({ finding, name: nameFor(finding.subject, directory) }));
+  const isChosen = new Set(chosen);
+  const others = Map.groupBy(
+    findings.filter((finding) => !isChosen.has(finding)),
+    ({ rule }) => rule,
+  );
+  const groups = Map.groupBy(named, ({ finding, name }) =>
+    JSON.stringify([finding.rule, fold(name)]),
+  );
+  const entries = [...groups.values()].flatMap((group): ExceptionEntry[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { rule } = first.finding;
+    const teams = group.map(({ finding }) => teamOf(finding));
+    const isWide =
+      new Set(teams.map((team) => team?.id)).size > 1 &&
+      teams.every((team) => team !== undefined) &&
+      !(others.get(rule) ?? []).some((other) => mayMean(first.name, other, first.finding));
+    if (isWide) return [{ rule, subject: first.name, ...agreement }];
+    return group.map(({ finding, name }) => {
+      const team = teamOf(finding);
+      return {
+        rule,
+        subject: name,
+        ...(team !== undefined && { team: keepsUnchanged(team.slug, 255) ? team.slug : team.id }),
+        ...limitFor(finding),
+        ...agreement,
+      };
+    });
+  });
+  return sortEntries(distinct(entries));
+}
+
+function teamOf({ object }: Finding): Subject | undefined {
+  return object?.kind === "team" ? object : undefined;
+}
+
+/** Returns whether an exception for a name may also cover another finding of the rule. */
+function mayMean(name: string, { subject }: Finding, of: Finding): boolean {
+  return (
+    (subject.kind === of.subject.kind && subject.id === of.subject.id) ||
+    [subject.id, subject.slug].some((other) => fold(other) === fold(name))
+  );
+}
+
+/** The first of several equal entries gives the spelling of the names. */
+function distinct(entries: readonly ExceptionEntry[]): readonly ExceptionEntry[] {
+  const seen = new Map<string, ExceptionEntry>();
+  for (const entry of entries) {
+    const { rule, subject, team = "", role, allow } = entry;
+    const key = JSON.stringify([rule, fold(subject), fold(team), role, allow]);
+    if (!seen.has(key)) seen.set(key, entry);
+  }
+  return [...seen.values()];
+}
+
+const nowhere: Position = { line: 1, column: 1 };
+
+/**
+ * Returns the username if it refers to this account only and the file can contain it; otherwise the
+ * id.
+ */
+function nameFor({ kind, id, slug }: Subject, directory: Directory): string {
+  const name = { text: slug, position: nowhere };
+  const isClean = keepsUnchanged(slug, 320);
+  if (kind !== "member") return isClean ? slug : id;
+  const isService = directory.service(name) !== undefined;
+  return isClean && !isService && directory.member(name)?.id === id ? slug : id;
+}
+
+/**
+ * Returns whether the policy's schema keeps the text unchanged; it trims texts and limits their
+ * length.
+ */
+function keepsUnchanged(text: string, maxLength: number): boolean {
+  return text !== "" && text.trim() === text && text.length <= maxLength;
+}
