@@ -53,6 +53,8 @@ test("every operation of the description is answered as described", async () => 
   await rest.repos.getContent({ ...here, path: "access-policy.yml" });
   await rest.repos.compareCommitsWithBasehead({ ...here, basehead: `${"b".repeat(40)}...${sha}` });
   await rest.git.getCommit({ ...here, commit_sha: sha });
+  const tree = await rest.git.getTree({ ...here, tree_sha: "b".repeat(40) });
+  await rest.git.getBlob({ ...here, file_sha: tree.data.tree[0]?.sha ?? "" });
   await rest.pulls.get({ ...here, pull_number: 7 });
   await rest.pulls.list(here);
   await rest.git.getRef({ ...here, ref: "heads/main" });
