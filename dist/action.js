@@ -10,10 +10,10 @@ import { r as runAudit } from "./chunks/audit.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
 import { t as openFolders } from "./chunks/folders.js";
 import { n as dayMs, r as hourMs$1, t as createClock } from "./chunks/clock.js";
-import { n as describeError, t as AuditError } from "./chunks/errors.js";
-import { t as createTemporaryFolder } from "./chunks/temporary.js";
 import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record, w as unknown } from "./chunks/schemas.js";
 import { t as datetime } from "./chunks/iso.js";
+import { n as describeError, t as AuditError } from "./chunks/errors.js";
+import { t as createTemporaryFolder } from "./chunks/temporary.js";
 import { t as RequestError } from "./chunks/dist-src.js";
 import { n as noProxies, r as readProxies, t as explainFailure } from "./chunks/failure.js";
 import { n as ask, r as isRateLimit, t as Unwritable } from "./chunks/ask.js";
@@ -1480,7 +1480,7 @@ function printBug(error$1) {
 	error(defuseCommands(`this is a bug in the action, please report it: ${text}`));
 }
 /** Loads the module that `printReport` needs. */
-const loadPrinting = () => import("./chunks/terminal.js");
+const loadPrinting = () => import("./chunks/terminal2.js");
 async function printReport(report, { colour }) {
 	const { renderTerminal } = await loadPrinting();
 	out(`${renderTerminal(report, {

@@ -1,220 +1,480 @@
+import { n as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
-import { t as directoryOf } from "./directory.js";
+import { c as driftOf, l as nameException, o as longestOf, t as catalog } from "./catalog.js";
+import { T as Day, _ as createNearest, b as meantFact, w as suggestFirst, x as meantHint } from "./break-glass.js";
+import { t as evaluate } from "./evaluate.js";
+import { a as afterLine, c as commentColumn, d as parseForEdits, f as startOfItem, l as dashOf, n as acceptInto, o as applyTextEdits, p as startOfLine, r as selectFindings, s as columnOf, t as toEntries, u as insert } from "./to-entries.js";
+import { n as ofInvite, v as addDays, w as toDay, y as anyRule } from "./subject.js";
+import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
-import { c as require_dist, r as parsePolicy, s as readSource, t as formatProblems } from "./parse.js";
+import { t as directoryOf } from "./directory.js";
+import { t as count } from "./count.js";
+import { a as openPolicyFiles, d as openDiskFolder, f as formatProblems, i as maxPolicyBytes, m as parsePolicy, o as readPolicyBytes, p as openPolicy, u as toValid, v as readSource, x as toFullPath, y as require_dist } from "./policy-file.js";
+import { n as loadRoster, t as toSource } from "./source.js";
+import { n as readBounded } from "./read-bounded.js";
+import { t as writeWholeFile } from "./whole-file.js";
+import { n as hasEnded } from "./begun.js";
+import { t as escapeLine } from "./terminal.js";
+import { t as toSettings } from "./settings2.js";
+import { realpath } from "node:fs/promises";
 
-// src/policy/exceptions/quote.ts
-var import_dist = require_dist();
-/** Writes text as a YAML scalar that reads back unchanged, whatever the text contains. */
-/** Characters that an editor does not show, or that YAML reads as the end of a line. */
-const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{A0}\u{2800}]/gv;
-/** Returns the text in double quotes, on one line, with every invisible character escaped. */
-function quoteYaml(text) {
-	return JSON.stringify(text).replaceAll(invisible, (character) => {
-		const code = character.codePointAt(0) ?? 0;
-		const hex = (digits) => code.toString(16).toUpperCase().padStart(digits, "0");
-		return code > 65535 ? `\\U${hex(8)}` : `\\u${hex(4)}`;
-	});
-}
-
-// src/policy/exceptions/insert-exceptions.ts
+// src/policy/exceptions/nobody.ts
+/** Recognizes a name that belongs to nobody. */
+const lists = /* @__PURE__ */ new Set([
+	"members",
+	"services",
+	"teams"
+]);
 /**
-* Inserts exceptions into a policy's text. The YAML library's own writer would reformat the file,
-* so this finds the place in the parsed document and edits the text there: no other byte changes.
+* Returns that a name matches nobody, with the name that is probably meant, as a sentence without a
+* final period; undefined if it matches somebody or something, or may match what was
+* not seen.
 */
-/** Returns the text with the edit applied. */
-function applyTextEdit(text, splice) {
-	return text.slice(0, splice.start) + splice.text + text.slice(splice.end);
-}
-/**
-* Returns the edit that adds the entries to a valid policy; undefined for a layout that it does not
-* support.
-*/
-function insertExceptions(text, entries) {
-	const document = (0, import_dist.parseDocument)(text, {
-		version: "1.2",
-		schema: "core",
-		uniqueKeys: false
-	});
-	const root = document.contents;
-	if (document.errors.length > 0 || !(0, import_dist.isMap)(root)) return void 0;
-	const layout = {
-		text,
-		eol: /\r?\n/u.exec(text)?.[0] ?? "\n"
-	};
-	const items = entries.map(toFlowText);
-	const pair = root.items.find(({ key }) => (0, import_dist.isScalar)(key) && key.value === "exceptions");
-	if (pair === void 0) return root.flow ? addToFlowMap(root, items) : append(root, items, layout);
-	const value = pair.value;
-	if ((0, import_dist.isSeq)(value)) return value.flow ? addToFlowList(value, items) : addToBlockList(value, items, layout);
-	return (0, import_dist.isScalar)(value) && value.value === null ? fillEmpty(pair.key, value, root.flow === true, items, layout) : void 0;
-}
-/** Returns an entry on one line, in the form for a list of either style. */
-function toFlowText(entry) {
-	const plain = /* @__PURE__ */ new Set([
-		"rule",
-		"created",
-		"expires"
-	]);
-	return `{ ${Object.entries(entry).filter(([, value]) => value !== void 0).map(([key, value]) => `${key}: ${plain.has(key) ? value : quoteYaml(String(value))}`).join(", ")} }`;
-}
-/**
-* The exceptions are in a block list: adds the new ones after the last, with the same indentation.
-*/
-function addToBlockList(list, items, layout) {
-	const indent = columnOf(layout.text, list.range?.[0] ?? 0);
-	const last = list.items.at(-1);
-	return insertLines(afterLine(layout.text, last?.range?.[1] ?? 0), bullets(items, indent), layout);
-}
-/**
-* The exceptions are in a list in brackets: adds the new ones after the last, or after the bracket.
-*/
-function addToFlowList(list, items) {
-	const last = list.items.at(-1);
-	if (last?.range) return insert(last.range[1], `, ${items.join(", ")}`);
-	return insert((list.range?.[0] ?? 0) + 1, items.join(", "));
-}
-/** The key has no value, or a written null. */
-function fillEmpty(key, value, inFlow, items, layout) {
-	const [start = 0, end = 0] = value.range ?? [];
-	if (end > start) return {
-		start,
-		end,
-		text: `[${items.join(", ")}]`
-	};
-	if (inFlow) return insert(layout.text.indexOf(":", key.range?.[1] ?? 0) + 1, ` [${items.join(", ")}]`);
-	const indent = columnOf(layout.text, key.range?.[0] ?? 0) + 2;
-	return insertLines(afterLine(layout.text, key.range?.[1] ?? 0), bullets(items, indent), layout);
-}
-/** The key does not exist: appends it to the file. */
-function append(root, items, layout) {
-	const { text } = layout;
-	const indent = columnOf(text, (root.items[0]?.key)?.range?.[0] ?? 0);
-	const end = /^\.\.\.(?=\s|$)/mu.exec(text.slice(root.range?.[1] ?? 0));
-	return insertLines(end === null ? text.length : (root.range?.[1] ?? 0) + end.index, [`${" ".repeat(indent)}exceptions:`, ...bullets(items, indent + 2)], layout);
-}
-/** The policy is one mapping in braces. */
-function addToFlowMap(root, items) {
-	const last = root.items.at(-1);
-	return insert((last?.value ?? last?.key)?.range?.[1] ?? 0, `, exceptions: [${items.join(", ")}]`);
-}
-function bullets(items, indent) {
-	return items.map((item) => `${" ".repeat(indent)}- ${item}`);
-}
-/** If the file ends without a line break, the result does too. */
-function insertLines(at, lines, { text, eol }) {
-	const block = lines.join(eol);
-	return insert(at, at === 0 || text[at - 1] === "\n" ? block + eol : eol + block);
-}
-function insert(at, text) {
-	return {
-		start: at,
-		end: at,
-		text
-	};
-}
-/** Returns the start of the next line, or the end of the text. */
-function afterLine(text, offset) {
-	if (text[offset - 1] === "\n") return offset;
-	const newline = text.indexOf("\n", offset);
-	return newline === -1 ? text.length : newline + 1;
-}
-function columnOf(text, offset) {
-	const start = text.lastIndexOf("\n", offset - 1) + 1;
-	return offset - start - (text.codePointAt(start) === 65279 ? 1 : 0);
-}
-
-// src/policy/exceptions/accept.ts
-/** Turns today's findings into exceptions, and inserts them into a policy's text. */
-/** Returns the open findings that match a selection; never one about an exception. */
-function selectFindings(findings, { rule, subject }, roster) {
+function describeNobody(name, { findings, roster }) {
 	const directory = directoryOf(roster);
-	const matchesSubject = subject === void 0 ? () => true : (of) => isNamed(of, subject, directory);
-	return findings.filter((finding) => finding.state !== "accepted" && !finding.rule.startsWith("exception-") && (rule === void 0 || finding.rule === rule) && matchesSubject(finding.subject));
+	const written = {
+		text: name,
+		position: {
+			line: 1,
+			column: 1
+		}
+	};
+	if (directory.members(written).length > 0) return void 0;
+	if (isUnknown(directory.mayBeHidden(written)) || !isComplete(roster)) return void 0;
+	const { members, services, teams, workspace } = roster;
+	const subjects = [
+		...members.map(({ username }) => ({
+			id: username,
+			slug: username
+		})),
+		...services.map(({ slug }) => ({
+			id: slug,
+			slug
+		})),
+		...roster.invites.map(ofInvite),
+		...teams,
+		workspace,
+		...findings.map(({ subject }) => subject)
+	];
+	const wanted = fold(name);
+	if (subjects.some(({ id, slug }) => fold(id) === wanted || fold(slug) === wanted)) return;
+	const meant = createNearest(subjects.map(({ slug }) => slug), { completes: true })(name);
+	return `${JSON.stringify(name)} matches nobody in the workspace and nothing that was found${meantHint(meantFact(meant))}`;
 }
-/** Returns one entry for each rule, subject and team of the findings, in their order. */
-function toEntries(findings, agreement, roster) {
-	const directory = directoryOf(roster);
-	const entries = /* @__PURE__ */ new Map();
-	for (const { rule, subject, object } of findings) {
-		const entry = {
-			rule,
-			subject: nameFor(subject, directory),
-			...object?.kind === "team" && { team: keepsUnchanged(object.slug, 255) ? object.slug : object.id },
-			...agreement
+function isComplete({ coverage }) {
+	return coverage.lists.every(({ name, status }) => !lists.has(name) || status === "complete");
+}
+
+// src/sources/exceptions-file.ts
+/**
+* Returns a policy, and its file for new exceptions: the main file, or an included file if the main
+* file has no exceptions and only this file may have them. Throws `AuditError` `BAD_POLICY`.
+*/
+async function openForExceptions(path) {
+	const bytes = await readPolicyBytes(path);
+	const read = await openPolicyFiles({
+		path,
+		bytes,
+		folder: openDiskFolder(path)
+	});
+	const { opened, files, parsed } = read;
+	const policy = toValid(parsed, path);
+	const allowed = files.files.filter(({ entry }) => opened.includes[entry]?.sections.includes("exceptions"));
+	const own = hasExceptions(read.text) ? void 0 : chooseOne(allowed);
+	if (own === void 0) {
+		const parse = (text) => openPolicy(text).parse(path, files);
+		return {
+			policy,
+			target: {
+				path,
+				text: read.text,
+				parse
+			}
 		};
-		const key = JSON.stringify([
-			rule,
-			fold(entry.subject),
-			fold(entry.team ?? "")
-		]);
-		if (!entries.has(key)) entries.set(key, entry);
 	}
-	return [...entries.values()];
-}
-/**
-* Returns the text of a policy's file with the entries, of which there is at least one. `parse`
-* returns the policy with another text of that file. Throws `AuditError` `BAD_POLICY` if the result
-* would not contain exactly the old policy and the new exceptions.
-*/
-function acceptInto(text, path, entries, parse = (changed) => parsePolicy(changed, path)) {
-	const splice = insertExceptions(text, entries);
-	if (splice === void 0) throw cannotAccept(path, "there is no place for them in its layout");
-	const result = applyTextEdit(text, splice);
-	const parsed = parse(result);
-	if ("problems" in parsed) throw cannotAccept(path, `the result would not be valid (${formatProblems(path, parsed.problems.slice(0, 3)).replaceAll("\n", "; ")})`);
-	if (canonical(readSource(result).value) !== canonical(withEntries(text, entries))) throw cannotAccept(path, "the result would contain other changes");
+	const parse = (text) => {
+		const changed = files.files.map((file) => file === own ? {
+			...own,
+			text
+		} : file);
+		return opened.parse(path, {
+			...files,
+			files: changed
+		});
+	};
 	return {
-		text: result,
-		policy: parsed.policy,
-		splice
+		policy,
+		target: {
+			path: toFullPath(path, own.path),
+			text: own.text,
+			parse
+		}
 	};
 }
-function cannotAccept(path, reason) {
-	return new AuditError("BAD_POLICY", `cannot add exceptions to ${path}: ${reason}. Put "exceptions: []" on a line of its own and try again, or add them by hand.`);
+/** If several files may have exceptions, the only one that has some. */
+function chooseOne(allowed) {
+	const used = allowed.filter(({ text }) => hasExceptions(text));
+	const candidates = used.length > 0 ? used : allowed;
+	return candidates.length === 1 ? candidates[0] : void 0;
 }
-/** Returns the old file's data with the entries added: the expected content of the new file. */
-function withEntries(text, entries) {
-	const old = readSource(text).value;
-	return {
-		...old,
-		exceptions: [...old["exceptions"] ?? [], ...entries]
-	};
-}
-function canonical(value) {
-	return JSON.stringify(value);
-}
-const nowhere = {
-	line: 1,
-	column: 1
-};
-/**
-* Returns the username if it refers to this account only and the file can contain it; otherwise the
-* id.
-*/
-function nameFor({ kind, id, slug }, directory) {
-	const name = {
-		text: slug,
-		position: nowhere
-	};
-	const isClean = keepsUnchanged(slug, 320);
-	if (kind !== "member") return isClean ? slug : id;
-	const isService = directory.service(name) !== void 0;
-	return isClean && !isService && directory.member(name)?.id === id ? slug : id;
-}
-/**
-* Returns whether the policy's schema keeps the text unchanged; it trims texts and limits their
-* length.
-*/
-function keepsUnchanged(text, maxLength) {
-	return text !== "" && text.trim() === text && text.length <= maxLength;
-}
-function isNamed(subject, text, directory) {
-	if ([subject.id, subject.slug].some((name) => fold(name) === fold(text))) return true;
-	return subject.kind === "member" && directory.members({
-		text,
-		position: nowhere
-	}).some(({ id }) => id === subject.id);
+function hasExceptions(text) {
+	return Object.hasOwn(Object(readSource(text).value), "exceptions");
 }
 
-export { quoteYaml as i, selectFindings as n, toEntries as r, acceptInto as t };
+// src/commands/policy-text.ts
+/** The text of the policy that a command edits. */
+/** Writes the file, unless it was changed while the workspace was read. */
+async function replacePolicyText(path, before, text) {
+	if (!(await readBounded(path, maxPolicyBytes)).equals(Buffer.from(before))) throw new AuditError("BAD_POLICY", `cannot write ${path}: it was changed while the workspace was read. Run accept again.`);
+	await writeWholeFile(await realpath(path), text);
+}
+
+// src/policy/exceptions/remove-items.ts
+var import_dist = require_dist();
+/** These lists may be empty in a policy without brackets. */
+const mayBeNull = /* @__PURE__ */ new Set(["exceptions", "leaving"]);
+/** Returns the edits that remove the items at the paths; undefined if one of them is in no list. */
+function removeItems(text, paths) {
+	const document = parseForEdits(text);
+	const edits = [];
+	const byList = Map.groupBy(paths, (path) => JSON.stringify(path.slice(0, -1)));
+	for (const [key, items] of byList) {
+		const path = JSON.parse(key);
+		const list = document.getIn(path, true);
+		const removed = new Set(items.map((item) => Number(item.at(-1))));
+		if (!(0, import_dist.isSeq)(list) || [...removed].some((index) => list.items[index] === void 0)) return;
+		if (list.flow === true) {
+			edits.push(...removeLines(text, list, removed) ?? removeInline(text, list, removed));
+			continue;
+		}
+		edits.push(...[...removed].map((index) => ({
+			start: startOfItem(text, list, index),
+			end: endOfItem(text, list, index),
+			text: ""
+		})));
+		if (removed.size === list.items.length && !(path.length === 1 && mayBeNull.has(path[0]))) edits.push(insert(afterColon(text, document, path), " []"));
+	}
+	return edits;
+}
+/** Returns the end of a block list's item, with comments that are further to the right. */
+function endOfItem(text, list, index) {
+	const column = columnOf(text, dashOf(list, index));
+	let end = afterLine(text, rangeOf(list, index).end);
+	while (end < text.length) {
+		const next = afterLine(text, end + 1);
+		const indent = commentColumn(text.slice(end, next));
+		if (indent === void 0 || indent <= column) break;
+		end = next;
+	}
+	return end;
+}
+/** For a list in brackets with each removed item on lines of its own; else undefined. */
+function removeLines(text, list, removed) {
+	const edits = [...removed].map((index) => {
+		const range = rangeOf(list, index);
+		let start = startOfLine(text, range.start);
+		const end = afterLine(text, range.end);
+		if (!(/^\s*$/u.test(text.slice(start, range.start)) && /^\s*(?:,\s*)?(?:(?<=\s)#.*\s*)?$/u.test(text.slice(range.end, end)))) return void 0;
+		while (commentColumn(text.slice(startOfLine(text, start - 1), start)) !== void 0) start = startOfLine(text, start - 1);
+		return {
+			start,
+			end,
+			text: ""
+		};
+	});
+	return edits.includes(void 0) ? void 0 : edits.filter((edit) => edit !== void 0);
+}
+/** Removes each item up to the next one, and the last ones from the end of the item before them. */
+function removeInline(text, list, removed) {
+	const last = list.items.findLastIndex((_, index) => !removed.has(index));
+	const edits = [...removed].filter((index) => index < last).map((index) => ({
+		start: rangeOf(list, index).start,
+		end: rangeOf(list, index + 1).start,
+		text: ""
+	}));
+	if (last === list.items.length - 1) return edits;
+	const { end } = rangeOf(list, list.items.length - 1);
+	const comma = last === -1 ? /^\s*,/u.exec(text.slice(end))?.[0].length ?? 0 : 0;
+	const start = last === -1 ? rangeOf(list, 0).start : rangeOf(list, last).end;
+	return [...edits, {
+		start,
+		end: end + comma,
+		text: ""
+	}];
+}
+function rangeOf(list, index) {
+	const [start = 0, end = 0] = list.items[index].range ?? [];
+	return {
+		start,
+		end
+	};
+}
+/** Returns the offset after the colon of a key. */
+function afterColon(text, document, path) {
+	const parent = document.getIn(path.slice(0, -1), true);
+	const [, end = 0] = (((0, import_dist.isMap)(parent) ? parent.items.find(({ key }) => (0, import_dist.isScalar)(key) && key.value === path.at(-1)) : void 0)?.key)?.range ?? [];
+	return text.indexOf(":", end) + 1;
+}
+
+// src/policy/exceptions/prune.ts
+/** Finds entries of a policy that have no effect any more, and removes them from its text. */
+/**
+* Returns the exceptions that cover nothing or have expired, and the entries of lists that have
+* ended, in the file's order. Never an exception that was not judged.
+*/
+function findPrunable(text, request) {
+	const source = readSource(text);
+	return [...findUnused(source, request), ...findEnded(source, request)].toSorted((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
+}
+function findUnused(source, { evaluation, isHere, rule, subject }) {
+	const isComplete = evaluation.rules.every(({ status }) => status !== "not-judged");
+	const chosen = evaluation.exceptions.filter(({ exception, status }) => isHere(exception.position) && (status === "expired" || status === "unused" && (exception.rule !== "any rule" || isComplete)) && (rule === void 0 || exception.rule === rule) && (subject === void 0 || fold(exception.subject.text) === fold(subject)));
+	const uses = new Map(chosen.map((use) => [keyOf(use.exception.position), use]));
+	return ["exceptions", "leaving"].flatMap((section) => itemsAt(source.value, section).flatMap((_, index) => {
+		const path = [section, index];
+		const position = source.positionOf(path);
+		const use = uses.get(keyOf(position));
+		return use === void 0 ? [] : [{
+			path,
+			position,
+			what: describe(use)
+		}];
+	}));
+}
+function describe({ exception, status, why }) {
+	const reason = status === "expired" ? `it expired on ${exception.expires}` : why;
+	return `${nameException(driftOf(exception))}: ${reason}`;
+}
+/** Sections with lists of people whose entries can have a last day. */
+const sections = [
+	"groups",
+	"roles",
+	"teams",
+	"invites"
+];
+function findEnded(source, { now, rule, subject }) {
+	if (rule !== void 0) return [];
+	const find = (value, path) => {
+		if (typeof value !== "object" || value === null) return [];
+		if (!Array.isArray(value)) return Object.entries(value).flatMap(([key, inner]) => find(inner, [...path, key]));
+		return value.flatMap((entry, index) => {
+			const { name, until } = Object(entry);
+			if (name === void 0 || until === void 0 || !hasEnded({ until }, now)) return [];
+			if (subject !== void 0 && fold(name) !== fold(subject)) return [];
+			const what = `entry "${name}" in ${path.join(".")}: it ended on ${until}`;
+			return [{
+				path: [...path, index],
+				position: source.positionOf([...path, index]),
+				what
+			}];
+		});
+	};
+	return sections.flatMap((section) => find(fieldAt(source.value, section), [section]));
+}
+/**
+* Returns the policy's text without the entries. Throws `AuditError` `BAD_POLICY` if the result
+* would not be exactly the policy without them.
+*/
+function removeEntries(text, path, entries, parse = (changed) => parsePolicy(changed, path)) {
+	const edits = removeItems(text, entries.map((entry) => entry.path));
+	const result = edits === void 0 ? text : applyTextEdits(text, edits);
+	const parsed = parse(result);
+	const isRight = JSON.stringify(withoutNulls(readSource(result).value)) === JSON.stringify(withoutNulls(withoutEntries(readSource(text).value, entries)));
+	if ("policy" in parsed && isRight) return result;
+	const reason = "problems" in parsed ? `the result would not be valid (${formatProblems(path, parsed.problems.slice(0, 3)).replaceAll("\n", "; ")})` : "the result would contain other changes";
+	throw new AuditError("BAD_POLICY", `cannot remove entries from ${path}: ${reason}. Remove them by hand; --dry-run lists them.`);
+}
+/** Returns the expected data of the file. */
+function withoutEntries(value, entries) {
+	const left = structuredClone(value);
+	for (const { path } of entries.toReversed()) path.slice(0, -1).reduce((inner, key) => fieldAt(inner, key), left).splice(Number(path.at(-1)), 1);
+	return left;
+}
+/** An empty section of exceptions is written as nothing. */
+function withoutNulls(value) {
+	const file = { ...value };
+	for (const section of ["exceptions", "leaving"]) if (Object.hasOwn(file, section)) file[section] ??= [];
+	return file;
+}
+function itemsAt(value, key) {
+	const list = fieldAt(value, key);
+	return Array.isArray(list) ? list : [];
+}
+function fieldAt(value, key) {
+	return value?.[key];
+}
+function keyOf({ line, column }) {
+	return `${line}:${column}`;
+}
+
+// src/commands/prune.ts
+/** Removes the entries, and prints each of them with the reason; returns 0. */
+async function prune(request, { out }) {
+	const { target, mainPath, evaluation, now, selection, dryRun } = request;
+	const { path, text: before } = target;
+	const isHere = (place) => (place.path ?? mainPath) === path;
+	const entries = findPrunable(before, {
+		evaluation,
+		now,
+		isHere,
+		...selection
+	});
+	if (entries.length === 0) {
+		out(`nothing to prune: ${describeRest(evaluation)}\n`);
+		return 0;
+	}
+	const text = removeEntries(before, path, entries, (changed) => target.parse(changed));
+	if (!dryRun) await replacePolicyText(path, before, text);
+	const what = count(entries.length, "entry", "entries");
+	out(`${path}: ${dryRun ? "would remove" : "removed"} ${what}\n`);
+	for (const { position, what: entry } of entries) out(`  ${escapeLine(`line ${position.line}: ${entry}`)}\n`);
+	return 0;
+}
+/** An exception that was not judged stays, because it may cover something. */
+function describeRest({ exceptions }) {
+	const none = "no exception is unused or expired, and no entry has ended";
+	const unjudged = exceptions.filter(({ status }) => status === "not-judged").length;
+	if (unjudged === 0) return none;
+	return `${none}; ${count(unjudged, "exception was", "exceptions were")} not judged`;
+}
+
+// src/commands/accept.ts
+const texts = [
+	"rule",
+	"subject",
+	"expires",
+	"reason",
+	"owner",
+	"ticket",
+	"approved-by"
+];
+/** Flags of this command only, which are not settings of an audit. */
+const ownFlags = /* @__PURE__ */ new Set([
+	...texts,
+	"dry-run",
+	"prune"
+]);
+const defaultDays = 30;
+/**
+* Writes the current findings into the policy as dated exceptions, or removes entries without an
+* effect; returns 0.
+*/
+async function accept(flags, _, terminal) {
+	const { settings, policy, target, selection, agreement, now } = await prepare(flags, terminal);
+	const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
+	terminal.log.end();
+	requireSameWorkspace(policy, roster);
+	const evaluation = evaluate(roster, policy, now);
+	const { findings, rules } = evaluation;
+	for (const { rule, status, reason } of rules) if (status === "not-judged") terminal.log.warn(`${rule.id} was not judged: ${reason}`);
+	if (flags["prune"] === true) {
+		const dryRun = flags["dry-run"] === true;
+		return await prune({
+			target,
+			mainPath: settings.policy,
+			evaluation,
+			now,
+			selection,
+			dryRun
+		}, terminal);
+	}
+	const chosen = selectFindings(findings, selection, roster);
+	if (chosen.length === 0) {
+		terminal.out(`nothing to accept: ${escapeLine(describeNone(selection, {
+			findings,
+			roster
+		}))}\n`);
+		return 0;
+	}
+	const entries = toEntries(chosen, agreement, {
+		findings,
+		roster
+	});
+	const accepted = acceptInto(target.text, target.path, entries, (text) => target.parse(text));
+	requireCovered(chosen, evaluate(roster, accepted.policy, now).findings, target.path);
+	if (flags["dry-run"] === true) {
+		const lines = accepted.edits.map(({ text }) => text.replaceAll("\r", "").replace(/^\n|\n$/gu, ""));
+		terminal.out(`${lines.join("\n")}\n`);
+		return 0;
+	}
+	await replacePolicyText(target.path, target.text, accepted.text);
+	terminal.out(`${target.path}: ${count(entries.length, "exception")} until ${agreement.expires}, covering ${count(chosen.length, "finding")}\n`);
+	return 0;
+}
+function describeNone({ subject }, found) {
+	return (subject === void 0 ? void 0 : describeNobody(subject, found)) ?? "there is no such finding";
+}
+async function prepare(flags, terminal) {
+	requirePruneAlone(flags);
+	const shared = Object.entries(flags).filter(([name]) => !ownFlags.has(name));
+	const settings = toSettings(Object.fromEntries(shared), terminal);
+	const { policy, target } = await openForExceptions(settings.policy);
+	const now = terminal.clock();
+	return {
+		settings,
+		policy,
+		now,
+		target,
+		selection: {
+			rule: toRule(textOf(flags, "rule"), policy),
+			subject: toSubject(textOf(flags, "subject"), policy)
+		},
+		agreement: toAgreement(flags, policy, now)
+	};
+}
+/** The other flags describe new exceptions. */
+function requirePruneAlone(flags) {
+	const other = texts.find((name) => !["rule", "subject"].includes(name) && name in flags);
+	if (flags["prune"] !== true || other === void 0) return;
+	throw new AuditError("BAD_SETTINGS", `cannot prune with --${other}: --prune only removes entries. Run accept once with --prune, and once without.`);
+}
+/** Checks with the same roster that the new policy accepts the selected findings. */
+function requireCovered(chosen, now, path) {
+	const meant = new Set(chosen.map(({ fingerprint }) => fingerprint));
+	const open = now.find((finding) => meant.has(finding.fingerprint) && finding.state !== "accepted");
+	if (open === void 0) return;
+	throw new AuditError("BAD_POLICY", `cannot write ${path}: no name distinguishes "${open.subject.slug}" (${open.rule}) from another account, so no exception would cover it. Exclude it with --rule or --subject.`);
+}
+function toRule(id, policy) {
+	if (id === void 0 || policy.rules.has(id) && !id.startsWith("exception-")) return id;
+	const ids = catalog.map((rule) => rule.id).filter((known) => !known.startsWith("exception-"));
+	throw new AuditError("BAD_SETTINGS", `cannot accept findings of ${JSON.stringify(id)}: there is no such rule, or it takes no exceptions. ${suggestFirst(id, ids)}Run explain for the list.`);
+}
+/** An alias of the policy stands for its account. */
+function toSubject(name, { aliases }) {
+	if (name === void 0) return void 0;
+	return aliases.find((alias) => fold(alias.name.text) === fold(name))?.account ?? name;
+}
+function toAgreement(flags, policy, now) {
+	const owner = textOf(flags, "owner");
+	const ticket = textOf(flags, "ticket");
+	const approvedBy = textOf(flags, "approved-by");
+	return {
+		reason: textOf(flags, "reason") ?? "TODO",
+		...owner !== void 0 && { owner },
+		...ticket !== void 0 && { ticket },
+		...approvedBy !== void 0 && { "approved-by": approvedBy },
+		created: toDay(now),
+		expires: toLastDay(textOf(flags, "expires"), longestOf(policy), now)
+	};
+}
+/**
+* Returns the last day of `--expires` (a day or a number of days), at most `longest` days from now.
+*/
+function toLastDay(given, longest, now) {
+	const limit = addDays(now, longest);
+	const fail = (reason) => new AuditError("BAD_SETTINGS", `cannot accept until ${JSON.stringify(given)}: ${reason}. Give a day such as ${limit}, or a number of days such as "30d".`);
+	if (given === void 0) return addDays(now, Math.min(defaultDays, longest));
+	const days = /^([1-9]\d{0,3})d$/u.exec(given)?.[1];
+	const day = days === void 0 ? given : addDays(now, Number(days));
+	if (!Day.safeParse(day).success) throw fail("it is not a day");
+	if (day < toDay(now)) throw fail("it is in the past");
+	if (day > limit) throw fail(`the policy limits an exception to ${longest} days`);
+	return day;
+}
+function textOf(flags, name) {
+	const value = flags[name];
+	return typeof value === "string" && value.trim() !== "" ? value.trim() : void 0;
+}
+
+export { accept };

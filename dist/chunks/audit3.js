@@ -38,7 +38,7 @@ async function auditWith(settings, terminal, named) {
 		policy,
 		target: artifact?.path
 	};
-	const load = () => import("./terminal.js");
+	const load = () => import("./terminal2.js");
 	const result = await runAudit({
 		policy,
 		base,

@@ -1,7 +1,7 @@
 import { t as hasBegun } from "./begun.js";
 import { t as isCalendarDay } from "./time.js";
-import { t as fold } from "./fold.js";
 import { b as string, y as strictObject } from "./schemas.js";
+import { t as fold } from "./fold.js";
 import { i as ofPolicyText, r as ofMember, t as nameOf } from "./subject.js";
 
 // src/policy/day.ts

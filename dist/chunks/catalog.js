@@ -1,47 +1,12 @@
 import { _ as createNearest, a as noService, b as meantFact, c as withoutRole, d as hintOf, f as hintsFrom, g as teamRenames, h as teamIs, i as noMember, l as withoutTwoFactor, m as personIs, o as serviceInTeam, p as personHints, r as manyMembers, s as unnamed, t as breakGlass, u as defineRule, x as meantHint } from "./break-glass.js";
-import { n as dayMs } from "./clock.js";
-import { _ as isUnexplained, a as ofService, h as endOf, i as ofPolicyText, l as fitsWildcard, m as anyRule, n as ofInvite, o as ofTeam, p as addDays, r as ofMember, s as ofWorkspace, t as nameOf, v as lengthInDays, y as toDay } from "./subject.js";
+import { C as lengthInDays, S as isUnexplained, _ as toRole, a as ofService, b as endOf, g as rolesOption, h as roleNames, i as ofPolicyText, l as fitsWildcard, m as daysOption, n as ofInvite, o as ofTeam, p as daysBefore, r as ofMember, s as ofWorkspace, t as nameOf, v as addDays, w as toDay, y as anyRule } from "./subject.js";
 import { t as fold } from "./fold.js";
+import { b as string, d as array, f as boolean, y as strictObject } from "./schemas.js";
 import { t as count } from "./count.js";
 import { n as hasEnded, r as inTeam, t as hasBegun } from "./begun.js";
 import { i as namesOfPeople, n as expectedPeople, o as placesOfPeople, r as expectedServices, t as endingEntries } from "./names.js";
-import { b as string, d as array, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { n as listCoverage } from "./coverage.js";
-
-// src/policy/options.ts
-/** Schemas that the options of several rules share. */
-/** Workspace roles as the policy spells them. */
-const roleNames = [
-	"owner",
-	"manager",
-	"member",
-	"collaborator"
-];
-const roleByName = {
-	owner: "Owner",
-	manager: "Manager",
-	member: "Member",
-	collaborator: "Collaborator"
-};
-/** Returns the role as the workspace spells it. */
-function toRole(name) {
-	return roleByName[name];
-}
-/**
-* Returns the schema of a list of workspace roles; the rule looks only at people with these roles.
-*/
-function rolesOption(defaults) {
-	return array(_enum(roleNames).describe("a workspace role")).min(1).default([...defaults]).describe("workspace roles the rule looks at");
-}
-/** Returns the schema of a number of days, written `90d`. */
-function daysOption(defaultDays, description) {
-	return string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").default(`${defaultDays}d`).describe(description);
-}
-/** Returns the moment this many days, written `90d`, before `now`. */
-function daysBefore(now, days) {
-	return new Date(now.getTime() - Number.parseInt(days, 10) * dayMs);
-}
 
 // src/policy/rules/dormant.ts
 const dormant = defineRule({
@@ -228,20 +193,26 @@ const entryEnding = defineRule({
 // src/policy/exceptions/drift.ts
 /** Returns a rule's finding about an exception, at the exception's line. */
 function driftOf(exception, facts = {}) {
-	const { rule, team, expires, subject, position } = exception;
+	const { rule, team, expires, subject, position, limit } = exception;
+	const key = [
+		rule,
+		team === null ? null : fold(team),
+		expires
+	];
 	return {
 		subject: ofPolicyText(subject.text),
 		facts: {
 			rule,
 			team,
 			expires,
+			...limit,
 			...facts
 		},
 		position,
-		key: JSON.stringify([
-			rule,
-			team === null ? null : fold(team),
-			expires
+		key: JSON.stringify(limit === void 0 ? key : [
+			...key,
+			limit.role,
+			limit.allow
 		])
 	};
 }
@@ -249,7 +220,8 @@ function driftOf(exception, facts = {}) {
 function nameException({ subject, facts }) {
 	if (facts["rule"] === "any rule") return `the entry under leaving for "${nameOf(subject)}"`;
 	const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
-	return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${team}`;
+	const role = facts["role"] === void 0 ? "" : ` for role ${facts["role"]}`;
+	return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${role}${team}`;
 }
 
 // src/policy/rules/exception-expired.ts
@@ -351,7 +323,7 @@ const exceptionUnused = defineRule({
 	id: "exception-unused",
 	title: "Exception that covers nothing",
 	explanation: "The accepted drift is resolved, or the exception never matched: a misspelled name, another team, a rule that is off. If the exception stays in the policy and the same drift returns, the exception accepts it and nobody notices. An exception to a rule that was not judged does not count as unused.",
-	remedy: "Remove the exception from the policy, or correct its rule, subject or team.",
+	remedy: "Remove the exception from the policy, for example with accept --prune, or correct its rule, subject or team.",
 	fixed: "It is fixed when the exception is removed, or covers something.",
 	severity: "warning",
 	options: strictObject({}),
@@ -1812,4 +1784,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { describeFailingTest as a, entryEnding as c, roleNames as d, toRole as f, policyTest as i, Domain as l, findRule as n, longestOf as o, describeGap as r, remindOf as s, catalog as t, daysBefore as u };
+export { describeFailingTest as a, driftOf as c, Domain as d, policyTest as i, nameException as l, findRule as n, longestOf as o, describeGap as r, remindOf as s, catalog as t, entryEnding as u };

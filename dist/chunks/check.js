@@ -4,12 +4,13 @@ import { t as escapeTerminal } from "./escape-terminal.js";
 import { i as effects } from "./statements.js";
 import { a as severityFormats, i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { c as readTestsIfAny, d as runPolicyTests, l as toTests, o as tolerateDropped, t as changesSince } from "./base-policy.js";
-import { _ as isUnexplained } from "./subject.js";
-import { m as describePlace } from "./parse.js";
 import { t as count } from "./count.js";
 import { l as toTestPath, s as readPolicyFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
 import { t as AuditError } from "./errors.js";
+import { S as isUnexplained } from "./subject.js";
+import { r as isUnlimited } from "./evaluate.js";
+import { t as escapeLine } from "./terminal.js";
 
 // src/report/terminal/terminal-changes.ts
 /** What a change of the policy does, for a person at a terminal: weakenings first, all in full. */
@@ -89,12 +90,30 @@ function describe$1({ test, differences }, path) {
 	return [line(test.position, `this test fails: ${test.name}`), ...differences.map(({ position, message }) => `  ${line(position, message)}`)];
 }
 
+// src/commands/strict.ts
+/** What `check --strict` also fails on: exceptions that do not say enough. */
+/** Prints each exception that does not say enough, with its line; returns whether there is none. */
+function requireDetails({ path, exceptions }, { out }) {
+	const problems = exceptions.flatMap((exception) => problemsOf(exception).map((problem) => ({
+		...exception,
+		problem
+	})));
+	for (const { rule, subject, position, problem } of problems) {
+		const place = `${path}:${position.line}:${position.column}`;
+		out(`${escapeLine(`${place}: the exception for "${subject.text}" to ${rule} ${problem}`)}\n`);
+	}
+	return problems.length === 0;
+}
+function problemsOf(exception) {
+	return [...isUnexplained(exception) ? ["has no reason"] : [], ...isUnlimited(exception) ? ["covers any role and any number: add role, and allow with the number"] : []];
+}
+
 // src/commands/check.ts
 /**
 * Checks the policy file alone, compares it with an earlier one if a flag names that, and runs its
-* tests; returns 0 if all pass, else 1. With --strict, an exception without a reason also fails,
-* and with `--weakenings fail` a change that weakens the policy. Throws `AuditError` `BAD_POLICY` if the policy is not
-* valid.
+* tests; returns 0 if all pass, else 1. With --strict, an exception that does not say enough also
+* fails, and with `--weakenings fail` a change that weakens the policy. Throws `AuditError`
+* `BAD_POLICY` if the policy is not valid.
 */
 async function check(flags, _, terminal) {
 	const { named, others } = takeBase(flags);
@@ -110,9 +129,9 @@ async function check(flags, _, terminal) {
 	const base = await readBefore();
 	const weakened = base === void 0 ? 0 : printChanges(base, policy, named.base ?? named.revision ?? "", terminal);
 	const isStrong = weakenings === "allow" || weakened === 0;
-	const explained = strict !== true || requireReasons(policy, terminal);
+	const detailed = strict !== true || requireDetails(policy, terminal);
 	const passed = await runTestFile(policy, typeof tests === "string" && tests !== "" ? tests : void 0, terminal);
-	return isStrong && explained && passed ? 0 : 1;
+	return isStrong && detailed && passed ? 0 : 1;
 }
 function describe({ organization, roles, teams, rules, exceptions, files = [] }) {
 	const on = [...rules.values()].filter(({ severity }) => severity !== "off").length;
@@ -123,15 +142,6 @@ function describe({ organization, roles, teams, rules, exceptions, files = [] })
 		...exceptions.length === 0 ? [] : [count(exceptions.length, "exception")],
 		...files.length === 0 ? [] : [`${count(files.length, "file")} included`]
 	].join(", ");
-}
-/** Prints each exception without a reason; returns whether there is none. */
-function requireReasons({ path, exceptions }, { out }) {
-	const unexplained = exceptions.filter(isUnexplained);
-	for (const { rule, subject, position } of unexplained) {
-		const text = `${`${describePlace(position, path)}:${position.column}`}: the exception for "${subject.text}" to ${rule} has no reason`;
-		out(`${escapeTerminal(text, 2e3)}\n`);
-	}
-	return unexplained.length === 0;
 }
 
 export { check };

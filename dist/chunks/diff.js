@@ -1,7 +1,7 @@
 import { n as readNewestTwo, t as readArtifact } from "./read.js";
 import { t as AuditError } from "./errors.js";
-import { t as writeWholeFile } from "./whole-file.js";
 import { b as string, m as literal, y as strictObject } from "./schemas.js";
+import { t as writeWholeFile } from "./whole-file.js";
 import { i as summarizeChanges, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";

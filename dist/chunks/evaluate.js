@@ -1,11 +1,11 @@
 import { n as listCoverage } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
+import { y as strictObject } from "./schemas.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as currentPolicy, t as groupByTeam } from "./group-by-team.js";
-import { r as describeGap, s as remindOf, t as catalog, u as daysBefore } from "./catalog.js";
+import { r as describeGap, s as remindOf, t as catalog } from "./catalog.js";
 import { C as suggest, _ as createNearest, u as defineRule } from "./break-glass.js";
-import { y as strictObject } from "./schemas.js";
-import { a as ofService, d as specificity, f as severities, h as endOf, l as fitsWildcard, m as anyRule, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, u as isWildcard } from "./subject.js";
+import { _ as toRole, a as ofService, b as endOf, d as specificity, f as severities, h as roleNames, l as fitsWildcard, n as ofInvite, o as ofTeam, p as daysBefore, r as ofMember, s as ofWorkspace, u as isWildcard, y as anyRule } from "./subject.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as directoryOf } from "./directory.js";
 import { t as fold } from "./fold.js";
@@ -5552,6 +5552,45 @@ function factsOf({ violates, for: subject }, row, activation) {
 	return facts;
 }
 
+// src/policy/exceptions/limit.ts
+/** The only rule whose exceptions have a limit. */
+const limitedRule = "role-count";
+/** Returns the limit that covers a finding of `role-count` as it is; undefined for other findings. */
+function limitFor({ rule, facts }) {
+	const role = roleNames.find((name) => toRole(name) === facts["role"]);
+	const allow = numberIn(facts);
+	return rule === "role-count" && role !== void 0 && allow !== void 0 ? {
+		role,
+		allow
+	} : void 0;
+}
+/** Returns whether an exception's limit covers a finding; an exception without one covers any. */
+function isWithinLimit({ limit }, { facts }) {
+	if (limit === void 0) return true;
+	const found = numberIn(facts);
+	if (toRole(limit.role) !== facts["role"] || found === void 0) return false;
+	return isTooFew(facts) ? found >= limit.allow : found <= limit.allow;
+}
+/** Returns why a limit does not cover any of the findings, without a final period. */
+function whyBeyondLimit(limit, findings) {
+	const same = findings.find(({ facts }) => facts["role"] === toRole(limit.role));
+	if (same === void 0) return `there is such a finding, but about role ${[...new Set(findings.map(({ facts }) => String(facts["role"])))].join(", ")}`;
+	const bound = isTooFew(same.facts) ? "least" : "most";
+	return `there are ${numberIn(same.facts)} people with role ${toRole(limit.role)}, and it allows at ${bound} ${limit.allow}`;
+}
+/** Returns whether an exception to `role-count` covers any role and any number. */
+function isUnlimited({ rule, limit }) {
+	return rule === "role-count" && limit === void 0;
+}
+/** A finding counts the people who have the role, or those whom the policy lists for it. */
+function numberIn(facts) {
+	const found = facts["listed"] ?? facts["count"];
+	return typeof found === "number" ? found : void 0;
+}
+function isTooFew({ count, min, listed }) {
+	return listed === void 0 && typeof min === "number" && Number(count) < min;
+}
+
 // src/policy/exceptions/apply.ts
 /** Applies the policy's exceptions to the findings of rules. */
 /** Returns the results with covered findings accepted, and the use of each exception. Pure. */
@@ -5626,9 +5665,10 @@ function findCovered(exception, index, { directory }) {
 		if (member !== void 0) found.push(...get("member", member.id));
 		else found.push(...get("service", fold(subject.text)));
 	}
-	if (team === null) return found;
+	const within = found.filter((finding) => isWithinLimit(exception, finding));
+	if (team === null) return within;
 	const name = fold(team);
-	return found.filter(({ object }) => object !== void 0 && [object.id, object.slug].map(fold).includes(name));
+	return within.filter(({ object }) => object !== void 0 && [object.id, object.slug].map(fold).includes(name));
 }
 /** A name that matches two accounts refers to neither: a guess could accept somebody's drift. */
 function isAmbiguous({ subject }, directory) {
@@ -5665,6 +5705,9 @@ function whyUnused(exception, { status, nearest }, { index, elsewhere: { ruleOf,
 	if (isAmbiguous(exception, input.directory)) return "the name matches more than one account, so the exception covers nothing";
 	const [repeat] = findCovered(exception, repeated.index, input);
 	if (repeat !== void 0) return `${ruleOf.get(repeat)} reports the same, so write the exception to that rule`;
+	const { limit, ...unlimited } = exception;
+	const beyond = limit === void 0 ? [] : findCovered(unlimited, index, input);
+	if (limit !== void 0 && beyond.length > 0) return whyBeyondLimit(limit, beyond);
 	const elsewhere = findCovered({
 		...exception,
 		team: null
@@ -5941,4 +5984,4 @@ var UnseenFacts = class {
 	}
 };
 
-export { ruleSubjects as a, compileCondition as i, shareContext as n, maxExpressionLength as o, toRule as r, evaluate as t };
+export { limitedRule as a, ruleSubjects as c, limitFor as i, maxExpressionLength as l, shareContext as n, toRule as o, isUnlimited as r, compileCondition as s, evaluate as t };

@@ -5,11 +5,12 @@ import { t as count } from "./count.js";
 /** Returns an exception and its use, in the report's form. */
 function toReportException(use, path) {
 	const { exception, status, covers, why } = use;
-	const { rule, subject, team, reason, owner, ticket, approvedBy, created, expires } = exception;
+	const { rule, subject, team, limit, reason, owner, ticket, approvedBy, created, expires } = exception;
 	return {
 		rule,
 		subject: subject.text,
 		team,
+		...limit,
 		reason,
 		owner,
 		ticket,

@@ -1,11 +1,10 @@
 import { t as AuditError } from "./errors.js";
 import { r as describeGap, t as catalog } from "./catalog.js";
-import { n as shareContext, r as toRule, t as evaluate } from "./evaluate.js";
-import { m as describePlace } from "./parse.js";
+import { n as shareContext, o as toRule, t as evaluate } from "./evaluate.js";
+import { D as describePlace, s as readPolicyFile } from "./policy-file.js";
+import { T as toJSONSchema } from "./schemas.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
-import { s as readPolicyFile } from "./policy-file.js";
-import { T as toJSONSchema } from "./schemas.js";
 import { t as toSettings } from "./settings2.js";
 import { n as requireSameWorkspace } from "./audit.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";

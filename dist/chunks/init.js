@@ -1,36 +1,219 @@
-import { t as AuditError } from "./errors.js";
+import { n as describeError, t as AuditError } from "./errors.js";
 import { t as writeWholeFile } from "./whole-file.js";
-import { n as isSlug } from "./slug.js";
-import { t as compareIds } from "./model.js";
-import { t as isUnknown } from "./fact.js";
-import { t as directoryOf } from "./directory.js";
-import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
-import { t as fold } from "./fold.js";
-import { d as roleNames, f as toRole } from "./catalog.js";
-import { p as addDays, u as isWildcard, y as toDay } from "./subject.js";
-import { t as evaluate } from "./evaluate.js";
-import { r as parsePolicy, t as formatProblems } from "./parse.js";
 import { t as count } from "./count.js";
+import { n as isSlug } from "./slug.js";
+import { t as isUnknown } from "./fact.js";
+import { t as compareIds } from "./model.js";
+import { t as directoryOf } from "./directory.js";
+import { _ as toRole, h as roleNames, u as isWildcard, v as addDays, w as toDay } from "./subject.js";
+import { t as fold } from "./fold.js";
+import { S as policyJsonSchema, _ as maxPolicyBytes, m as parsePolicy, s as readPolicyFile, w as groupPrefix } from "./policy-file.js";
+import { i as toFlowText, m as quoteYaml, n as acceptInto, r as selectFindings, t as toEntries } from "./to-entries.js";
+import { t as evaluate } from "./evaluate.js";
 import { n as wrapText } from "./wrap-text.js";
 import { t as coverageStatus } from "./coverage.js";
 import { n as loadRoster, t as toSource } from "./source.js";
+import { n as toolName } from "./version.js";
 import { t as toSettings } from "./settings2.js";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { existsSync } from "node:fs";
+
+// src/policy/draft/groups.ts
+/** Finds sets of people that several lists of a draft share. */
+/** With these numbers, a group and its uses have fewer lines than the lists: 8 instead of 9. */
+const fewestPeople = 3;
+const fewestPlaces = 3;
+/** Returns the lists with groups for sets of people that are in several of them. */
+function shareGroups(lists) {
+	const left = lists.map(({ names }) => new Set(names));
+	const used = lists.map(() => []);
+	const places = placesOf(lists);
+	const taken = /* @__PURE__ */ new Set();
+	const groups = [];
+	for (const people of findCandidates(lists, places)) {
+		const shared = placesOfAll(people, places).filter((at) => people.every((name) => left[at]?.has(name)));
+		if (shared.length < fewestPlaces) continue;
+		const name = nameFor(people, shared, {
+			lists,
+			taken
+		});
+		taken.add(fold(name));
+		groups.push({
+			name,
+			people: people.toSorted(compareIds)
+		});
+		for (const at of shared) {
+			used[at]?.push(`${groupPrefix}${name}`);
+			for (const person of people) left[at]?.delete(person);
+		}
+	}
+	return {
+		groups: groups.toSorted((a, b) => compareIds(a.name, b.name)),
+		lists: lists.map((list, at) => ({
+			...list,
+			names: [...(used[at] ?? []).toSorted(compareIds), ...list.names.filter((name) => left[at]?.has(name))]
+		}))
+	};
+}
+/** Returns the indexes of the lists that each person is in. */
+function placesOf(lists) {
+	const places = /* @__PURE__ */ new Map();
+	for (const [at, { names }] of lists.entries()) for (const name of names) {
+		const known = places.get(name);
+		if (known === void 0) places.set(name, [at]);
+		else known.push(at);
+	}
+	return places;
+}
+function placesOfAll(people, places) {
+	const [first = "", ...others] = people;
+	return others.reduce((shared, name) => {
+		const own = new Set(places.get(name));
+		return shared.filter((at) => own.has(at));
+	}, places.get(first) ?? []);
+}
+/** Complete lists, and people who are in exactly the same lists; the ones that save most first. */
+function findCandidates(lists, places) {
+	const alike = Map.groupBy(places.keys(), (name) => JSON.stringify(places.get(name)));
+	return [...new Map([...lists.map(({ names }) => names.toSorted(compareIds)), ...[...alike.values()].map((names) => names.toSorted(compareIds))].filter((people) => people.length >= fewestPeople).map((people) => [JSON.stringify(people), people])).values()].map((people) => ({
+		people,
+		shared: placesOfAll(people, places).length
+	})).filter(({ shared }) => shared >= fewestPlaces).toSorted((a, b) => b.people.length * (b.shared - 1) - a.people.length * (a.shared - 1)).map(({ people }) => people);
+}
+/** A set is named after the list that it fills, or else after the smallest list that contains it. */
+function nameFor(people, shared, { lists, taken }) {
+	const [smallest] = shared.flatMap((at) => lists[at] ?? []).toSorted((a, b) => a.names.length - b.names.length);
+	const title = smallest?.title.replaceAll(/[^\w.-]/gu, "-").replace(/^[^A-Za-z0-9]+/u, "") ?? "";
+	const isWhole = smallest?.names.length === people.length;
+	const base = (title === "" ? "people" : title).slice(0, 80) + (isWhole ? "" : "-shared");
+	let name = base;
+	for (let next = 2; taken.has(fold(name)); next++) name = `${base}-${next}`;
+	return name;
+}
+
+// src/policy/draft/names.ts
+/** Names in a drafted policy, and how YAML writes them. */
+/**
+* Returns the username if it refers to this account only and the file can contain it; otherwise the
+* permanent id.
+*/
+function nameOfMember({ username, id }, directory) {
+	const found = directory.member({
+		text: username,
+		position: {
+			line: 1,
+			column: 1
+		}
+	});
+	const isName = username.trim() === username && !username.startsWith("group:");
+	return found?.id === id && isName ? username : id;
+}
+/**
+* Returns a function that says whether the policy can name a team by its slug, because it reads the
+* slug as nothing else.
+*/
+function teamNames({ teams }) {
+	const slugs = Map.groupBy(teams, ({ slug }) => fold(slug));
+	const ids = new Set(teams.map(({ id }) => fold(id)));
+	return ({ slug }) => slug.trim() === slug && !isWildcard(slug) && slugs.get(fold(slug))?.length === 1 && !ids.has(fold(slug));
+}
+/** Returns a text as YAML, in quotes if YAML would read it as something else. */
+function scalar(text) {
+	return /^(?:group:)?[A-Za-z][A-Za-z0-9_-]{2,}\*?$/u.test(text) && !/^(?:true|null|yes|off|false)$/iu.test(text) ? text : quoteYaml(text);
+}
+
+// src/policy/draft/team-draft.ts
+/** The teams of a draft: who is listed, and where a list would only be noise. */
+/** A team with fewer people is short enough to be listed. */
+const fewest = 25;
+/** The part of all people that makes a list a copy of the workspace. */
+const nearlyAll = .9;
+/** With fewer similar teams, each has its own entry. */
+const fewestInFamily = 3;
+/** Returns the teams by name, those without a usable slug first, with similar ones as one family. */
+function draftTeams(roster, directory, options) {
+	const isPlain = teamNames(roster);
+	const synced = new Set(roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : []);
+	const drafts = roster.teams.map((team) => ({
+		...draftTeam(team, roster, directory, {
+			...options,
+			synced: synced.has(team.id)
+		}),
+		name: isPlain(team) ? team.slug : team.id,
+		family: isPlain(team) ? /^[A-Za-z][A-Za-z0-9_]+-/u.exec(team.slug)?.[0] ?? "" : ""
+	}));
+	const ids = new Set(roster.teams.map(({ id }) => id));
+	return joinFamilies(drafts).toSorted((a, b) => Number(ids.has(b.name)) - Number(ids.has(a.name)) || compareIds(a.name, b.name));
+}
+function draftTeam({ id }, { members, services }, directory, { anyAbove, synced }) {
+	const inTeam = (role) => members.filter(({ teams }) => hasTeamRole(teams, id, role));
+	const names = (people) => people.map((member) => nameOfMember(member, directory)).toSorted(compareIds);
+	const people = inTeam("Member");
+	const managers = inTeam("Manager");
+	const size = people.length + managers.length;
+	const isEverybody = size >= fewest && size >= members.length * nearlyAll;
+	const some = `${count(size, "person", "people")} of ${members.length}`;
+	const comment = synced ? "group sync decides who is in it" : isEverybody ? `${some}: nearly everybody` : size > anyAbove ? `${some}: too many to list here` : "";
+	return {
+		managers: names(managers),
+		members: comment === "" ? names(people) : "any",
+		services: services.filter(({ teams }) => hasTeamRole(teams, id, "Manager") || hasTeamRole(teams, id, "Member")).map(({ slug }) => slug).toSorted(compareIds),
+		synced,
+		comment
+	};
+}
+/** Several teams that anybody or nobody may be in, and whose slugs begin alike, are one entry. */
+function joinFamilies(drafts) {
+	return [...Map.groupBy(drafts, ({ family }) => fold(family)).values()].flatMap((relatives) => {
+		const family = relatives[0]?.family ?? "";
+		const most = [...Map.groupBy(relatives.filter(hasNoList), ({ managers, services, synced, members }) => JSON.stringify([
+			managers,
+			services,
+			synced,
+			members
+		])).values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
+		const [first] = most;
+		if (family === "" || first === void 0 || most.length < fewestInFamily) return relatives;
+		const joined = new Set(most);
+		const comment = `${first.comment === "" ? "" : `${first.synced ? first.comment : "anybody may be in them"}: `}${count(most.length, "team")}`;
+		return [{
+			...first,
+			name: `${family}*`,
+			comment
+		}, ...relatives.filter((draft) => !joined.has(draft))];
+	});
+}
+function hasNoList({ managers, members, services }) {
+	return members === "any" || managers.length + members.length + services.length === 0;
+}
+function hasTeamRole(teams, id, role) {
+	return !isUnknown(teams) && teams.some((place) => place.team === id && place.role === role);
+}
 
 // src/policy/draft/draft.ts
 /** Drafts a policy that allows a workspace as it is today; its owner then reduces it. */
 /** Roles that few people have, each by somebody's decision. */
 const listedRoles = roleNames.filter((role) => role !== "member");
+const listAll = { anyAbove: Infinity };
+/** The file that describes a policy to an editor; it is written beside the policy. */
+const schemaFile = "access-policy.schema.json";
 /** Returns the text of the policy; it does not contain roles and memberships that were not seen. */
-function draftPolicy(roster) {
+function draftPolicy(roster, options = listAll) {
 	const directory = directoryOf(roster);
+	const roles = draftRoles(roster, directory);
+	const teams = draftTeams(roster, directory, options);
+	const { groups, lists } = shareGroups([...roles, ...teams.flatMap(listsOf)]);
+	const names = new Map(lists.map((list) => [list.key, list.names]));
 	return `${[
+		`# yaml-language-server: $schema=./${schemaFile}`,
 		"# Who may have which role and team in this workspace, drafted from its state today.",
 		"# Read it line by line: change the workspace where something is wrong, and do not accept it here.",
 		"version: 1",
 		`organization: ${scalar(roster.workspace.slug)}`,
-		...section("roles", draftRoles(roster, directory), ["# A role that is left out is not managed; members get their access through teams."]),
-		...section("teams", draftTeams(roster, directory), ["# A listed team is managed completely. Managers are members as well."]),
+		...groups.length === 0 ? [] : section("groups", groups.flatMap(writeGroup), ["# People who are listed together in several places. Rename the groups as you like."]),
+		...section("roles", roles.flatMap((role) => writeRole(role, names)), ["# A role that is left out is not managed; members get their access through teams."]),
+		...section("teams", teams.flatMap((team) => writeTeam(team, names)), ["# A listed team is managed completely. Managers are members as well."]),
 		"unlisted-teams: warning",
 		...section("services", draftServices(roster), ["# Service accounts, by slug."])
 	].join("\n")}\n`;
@@ -44,15 +227,18 @@ function section(name, lines, comment) {
 	];
 }
 function draftRoles({ members }, directory) {
-	return listedRoles.flatMap((name) => {
-		const holders = members.filter(({ role }) => role === toRole(name));
+	return listedRoles.flatMap((role) => {
+		const holders = members.filter((member) => member.role === toRole(role));
 		if (holders.length === 0) return [];
-		const bounds = name === "owner" ? ownerBounds(holders) : [];
-		return [
-			`  ${name}:`,
-			...list("members", holders.map((holder) => nameOf(holder, directory))),
-			...bounds
-		];
+		const names = holders.map((holder) => nameOfMember(holder, directory)).toSorted(compareIds);
+		const bounds = role === "owner" ? ownerBounds(holders) : [];
+		return [{
+			role,
+			key: keyOf("roles", role),
+			title: `${role}s`,
+			names,
+			bounds
+		}];
 	});
 }
 /** With two Owners or more, one is too few; one more than today needs somebody's decision. */
@@ -61,25 +247,37 @@ function ownerBounds(owners) {
 	const unsure = owners.filter(({ active: isActive }) => isUnknown(isActive)).length;
 	return [`    min: ${Math.min(2, active)}`, `    max: ${active + unsure}`];
 }
-function draftTeams(roster, directory) {
-	const slugs = Map.groupBy(roster.teams, ({ slug }) => fold(slug));
-	const ids = new Set(roster.teams.map(({ id }) => fold(id)));
-	return roster.teams.flatMap((team) => {
-		const { id, slug } = team;
-		const plain = slug.trim() === slug && !isWildcard(slug) && slugs.get(fold(slug))?.length === 1 && !ids.has(fold(slug));
-		const inTeam = (role) => roster.members.filter(({ teams }) => hasTeamRole(teams, id, role)).map((member) => nameOf(member, directory));
-		const services = roster.services.filter(({ teams }) => hasTeamRole(teams, id, "Manager") || hasTeamRole(teams, id, "Member")).map((service) => service.slug);
-		const lines = [
-			...list("managers", inTeam("Manager")),
-			...list("members", inTeam("Member")),
-			...list("services", services)
-		];
-		const name = scalar(plain ? slug : id);
-		return lines.length === 0 ? [`  ${name}: {}`] : [`  ${name}:`, ...lines];
-	});
+function listsOf({ name, managers, members }) {
+	const title = name.replace(/-?\*$/u, "");
+	return [{
+		key: keyOf(name, "managers"),
+		title: `${title}-managers`,
+		names: managers
+	}, ...members === "any" ? [] : [{
+		key: keyOf(name, "members"),
+		title,
+		names: members
+	}]];
 }
-function hasTeamRole(teams, id, role) {
-	return !isUnknown(teams) && teams.some((place) => place.team === id && place.role === role);
+function writeGroup({ name, people }) {
+	return [`  ${scalar(name)}:`, ...people.map((person) => `    - ${scalar(person)}`)];
+}
+function writeRole({ role, key, bounds }, names) {
+	return [
+		`  ${role}:`,
+		...list("members", names.get(key)),
+		...bounds
+	];
+}
+function writeTeam({ name, members, services, synced, comment }, names) {
+	const lines = [
+		...list("managers", names.get(keyOf(name, "managers"))),
+		...members === "any" ? ["    members: any"] : list("members", names.get(keyOf(name, "members"))),
+		...list("services", services),
+		...synced ? ["    synced: idp"] : []
+	];
+	const key = `  ${scalar(name)}:${lines.length === 0 ? " {}" : ""}`;
+	return [comment === "" ? key : `${key} # ${comment}`, ...lines];
 }
 function draftServices({ services }) {
 	return services.map(({ slug, role }) => {
@@ -87,59 +285,91 @@ function draftServices({ services }) {
 		return `  ${scalar(slug)}: ${entry}`;
 	});
 }
-function list(name, names) {
+function list(name, names = []) {
 	if (names.length === 0) return [];
-	return [`    ${name}:`, ...names.toSorted(compareIds).map((entry) => `      - ${scalar(entry)}`)];
+	return [`    ${name}:`, ...names.map((entry) => `      - ${scalar(entry)}`)];
 }
-/**
-* Returns the username if it refers to this account only and the file can contain it; otherwise the
-* permanent id.
-*/
-function nameOf({ username, id }, directory) {
-	return directory.member({
-		text: username,
-		position: {
-			line: 1,
-			column: 1
-		}
-	})?.id === id && username.trim() === username ? username : id;
-}
-/** Quotes text that YAML would read as something else. */
-function scalar(text) {
-	return /^[A-Za-z][A-Za-z0-9_-]{2,}$/u.test(text) && !/^(?:true|null|yes|off|false)$/iu.test(text) ? text : quoteYaml(text);
+function keyOf(entry, name) {
+	return JSON.stringify([entry, name]);
 }
 
 // src/policy/draft/first-policy.ts
 /** How long today's findings may stay until somebody has looked at them. */
 const graceDays = 30;
+const aboveExceptions = "# What is not right today: resolve it, or replace TODO with the reason for accepting it.";
 const everything = {
 	rule: void 0,
 	subject: void 0
 };
+/** Tried for a workspace that is too large to be listed. */
+const anyAboveChoices = [
+	1e3,
+	500,
+	200,
+	100,
+	50,
+	20,
+	0
+];
 /**
 * Returns a policy with only one kind of open finding for this roster: its exceptions do not have a
-* reason. Verifies this, and throws `AuditError` `BAD_POLICY` if no name distinguishes two
-* accounts.
+* reason. If the policy would be too large, it lists no members of the largest teams. Throws
+* `AuditError` `BAD_POLICY` if it is too large even so, or if no name distinguishes two accounts.
 */
-function writeFirstPolicy(roster, path, now) {
+function writeFirstPolicy(roster, path, now, { anyAbove = Infinity } = {}) {
+	requireNames(roster, path);
+	const written = tryToWrite({
+		roster,
+		path,
+		now
+	}, anyAbove);
+	if (!("unfit" in written)) return written;
+	for (const people of anyAboveChoices.filter((choice) => choice < anyAbove)) {
+		const shorter = tryToWrite({
+			roster,
+			path,
+			now
+		}, people);
+		if ("unfit" in shorter) continue;
+		const shortened = `The draft with all lists cannot be used: ${written.unfit}. So anybody may be in teams with more than ${count(people, "person", "people")}; --any-above sets another number.`;
+		return {
+			...shorter,
+			shortened
+		};
+	}
+	throw new AuditError("BAD_POLICY", `cannot draft ${path}: ${written.unfit}. Write it by hand, for the roles and the teams that matter most.`);
+}
+function requireNames(roster, path) {
 	const { slug } = roster.workspace;
 	if (!isSlug(slug)) throw new AuditError("BAD_POLICY", `cannot draft ${path}: ${JSON.stringify(slug)} is not a workspace's slug, so no policy can name it. Read the workspace itself instead of that artifact.`);
 	const blank = roster.services.find((service) => service.slug.trim() === "");
 	if (blank !== void 0) throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name distinguishes ${JSON.stringify(blank.slug)} (a service account) from an empty name. Read the workspace itself instead of that artifact.`);
-	const draft = draftPolicy(roster);
+}
+function tryToWrite({ roster, path, now }, anyAbove) {
+	const draft = draftPolicy(roster, { anyAbove });
+	const parsed = parseFitting(draft, path);
+	if ("unfit" in parsed) return parsed;
 	const expires = addDays(now, graceDays);
-	const found = selectFindings(evaluate(roster, parse(draft, path), now).findings, everything, roster);
+	const { findings } = evaluate(roster, parsed, now);
+	const found = selectFindings(findings, everything, roster);
 	if (found.length === 0) return {
 		text: draft,
 		exceptions: 0,
 		expires
 	};
-	const entries = toEntries(found, {
+	const agreement = {
 		reason: "TODO",
 		created: toDay(now),
 		expires
-	}, roster);
-	const { text, policy } = acceptInto(draft, path, entries);
+	};
+	const entries = toEntries(found, agreement, {
+		findings,
+		roster
+	});
+	const before = `${draft}\n${aboveExceptions}\n`;
+	const whole = parseFitting(`${before}exceptions:\n${entries.map((entry) => `  - ${toFlowText(entry)}\n`).join("")}`, path);
+	if ("unfit" in whole) return whole;
+	const { text, policy } = acceptInto(before, path, entries);
 	const [open] = selectFindings(evaluate(roster, policy, now).findings, everything, roster);
 	if (open === void 0) return {
 		text,
@@ -148,33 +378,95 @@ function writeFirstPolicy(roster, path, now) {
 	};
 	throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name distinguishes "${open.subject.slug}" (${open.rule}) from another account. Rename one of them.`);
 }
-function parse(text, path) {
+function parseFitting(text, path) {
+	const bytes = Buffer.byteLength(text);
+	if (bytes > 524288) {
+		const kib = (size) => `${Math.ceil(size / 1024)} KiB`;
+		return { unfit: `it would have ${kib(bytes)}, and a policy has at most ${kib(maxPolicyBytes)}` };
+	}
 	const parsed = parsePolicy(text, path);
 	if ("policy" in parsed) return parsed.policy;
-	throw new Error(`bug: the draft is not valid: ${formatProblems(path, parsed.problems)}`);
+	return { unfit: `the draft would not be valid (${parsed.problems[0]?.message ?? ""})` };
+}
+
+// src/commands/schema-file.ts
+/** The JSON Schema beside a drafted policy, with which an editor helps while typing. */
+/** Writes the file if it does not exist, or may be replaced; returns what was done, as a sentence. */
+async function writeSchemaFile(policyPath, { replace }) {
+	const path = join(dirname(policyPath), schemaFile);
+	const text = `${JSON.stringify(policyJsonSchema(), null, 2)}\n`;
+	const existing = await readFile(path, "utf8").catch((error) => {
+		if (error.code === "ENOENT") return void 0;
+		throw new AuditError("REPORT_FAILED", `cannot read "${path}": ${describeError(error)}. The policy is written; only its schema is not.`, { cause: error });
+	});
+	if (existing === text) return `${path}: unchanged.`;
+	if (existing !== void 0 && !replace) return `${path}: not changed, although it differs from this version's schema. Delete it before init to get the new one.`;
+	await writeWholeFile(path, text);
+	return existing === void 0 ? `${path}: the schema of the policy, for help in editors.` : `${path}: replaced, because it differed from this version's schema.`;
 }
 
 // src/commands/init.ts
+const defaultPolicy = "access-policy.yml";
 /** Drafts a policy from the workspace, and checks that no finding is open with it; returns 0. */
-async function init({ force, ...flags }, _, terminal) {
-	const settings = toSettings(flags, terminal);
+async function init(flags, _, terminal) {
+	const { force, "any-above": anyAbove, ...shared } = flags;
+	const options = toOptions(anyAbove);
+	const settings = toSettings(shared, terminal);
 	const path = settings.policy;
 	if (existsSync(path) && force !== true) throw new AuditError("BAD_SETTINGS", `cannot draft ${path}: it already exists. Name another file with --policy, or replace it with --force.`);
-	const { roster } = await loadRoster(toSource(settings), terminal);
+	const organization = await findOrganization(settings);
+	const { roster } = await loadRoster(toSource({
+		...settings,
+		organization
+	}), terminal);
 	terminal.log.end();
 	if (coverageStatus(roster.coverage) !== "complete") {
 		const gap = roster.coverage.lists.find(({ reason }) => reason !== null);
 		throw new AuditError("CLOUDSMITH_REFUSED", `cannot draft ${path}: the workspace was not read completely, so the draft would omit somebody (${gap?.name}: ${gap?.reason}). Use the key of an Owner or a Manager.`);
 	}
-	const first = writeFirstPolicy(roster, path, terminal.clock());
+	const first = writeFirstPolicy(roster, path, terminal.clock(), options);
 	await writeWholeFile(path, first.text);
-	terminal.out(wrapText(describe(path, roster, first), terminal.columns).join("\n") + "\n");
+	const schema = await writeSchemaFile(path, { replace: force === true });
+	const lines = [
+		describe(path, roster, first),
+		...first.shortened === void 0 ? [] : [first.shortened],
+		schema,
+		describeNext(path, first)
+	].flatMap((text) => wrapText(text, terminal.columns));
+	terminal.out(`${lines.join("\n")}\n`);
 	return 0;
+}
+function toOptions(anyAbove) {
+	if (typeof anyAbove !== "string") return {};
+	if (/^\d{1,6}$/u.test(anyAbove)) return { anyAbove: Number(anyAbove) };
+	throw new AuditError("BAD_SETTINGS", `cannot use --any-above ${JSON.stringify(anyAbove)}: it is not a number of people. Give a number such as 200.`);
+}
+/** Without --organization and an artifact, the workspace is the one of the policy that exists. */
+async function findOrganization({ organization, policy, "from-c1z": artifact }) {
+	if (organization !== void 0 || artifact !== void 0) return organization;
+	const path = [policy, defaultPolicy].find((file) => existsSync(file));
+	const known = path === void 0 ? void 0 : await readOrganization(path);
+	if (known !== void 0) return known;
+	const reason = path === void 0 ? "no workspace is given" : `${path} is not valid`;
+	throw new AuditError("BAD_SETTINGS", `cannot draft ${policy}: ${reason}. Give the workspace's slug with --organization, the short name in its address.`);
+}
+/** Returns the workspace of a policy; undefined if the policy is not valid. */
+async function readOrganization(path) {
+	try {
+		return (await readPolicyFile(path)).organization;
+	} catch (error) {
+		if (error instanceof AuditError && error.code === "BAD_POLICY") return void 0;
+		throw error;
+	}
 }
 function describe(path, roster, { exceptions, expires }) {
 	const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for the current drift.`;
 	const proved = "Compared with the workspace, it leaves no open findings";
-	return exceptions === 0 ? `${drafted} ${proved}.` : `${drafted} ${proved} until ${expires}. Before that day ends, resolve the findings that each exception covers, or replace TODO with the reason for accepting them.`;
+	return exceptions === 0 ? `${drafted} ${proved}.` : `${drafted} ${proved} until ${expires}. Before that day ends, resolve the findings that each exception covers, or replace TODO with the reason for accepting them: exception-unexplained reports each TODO.`;
+}
+function describeNext(path, { exceptions }) {
+	const file = path === defaultPolicy ? "" : ` --policy ${path}`;
+	return exceptions === 0 ? `Next: read the policy, then run ${toolName} audit${file}` : `Next: read the policy, replace each TODO, then run ${toolName} check --strict${file}`;
 }
 
 export { init };

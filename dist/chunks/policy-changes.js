@@ -1,5 +1,5 @@
 import { n as dayMs } from "./clock.js";
-import { v as lengthInDays } from "./subject.js";
+import { C as lengthInDays } from "./subject.js";
 import { t as fold } from "./fold.js";
 import { i as effects, n as toStatements, r as effectOf, t as entryKinds } from "./statements.js";
 import { t as count } from "./count.js";
@@ -254,6 +254,7 @@ function weakeningText(change, now) {
 			detail: was
 		};
 		case "exception entry":
+		case "exception allow":
 		case "exception expires": return exceptionText(change, now);
 		default: return {
 			label: policyChangeSentence(change, now),
@@ -349,6 +350,10 @@ function exceptionText(change, now) {
 			detail: `until ${after} (was ${before}), ${approved}`
 		};
 	}
+	if (part === "allow" && before !== null && after !== null) return {
+		label: `exception for ${entry.name} allows ${after}`,
+		detail: `was ${before}`
+	};
 	if (part !== "entry" || exception === void 0) {
 		const was = before === null ? "" : ` (was ${shorten(before, maxValueLength)})`;
 		const is = after === null ? "nothing" : shorten(after, maxValueLength);
@@ -362,9 +367,10 @@ function exceptionText(change, now) {
 		detail: ""
 	};
 	const length = count(lengthInDays(exception, now), "day");
+	const allowed = exception.limit === void 0 ? "" : `allows ${exception.limit.allow}, `;
 	return {
 		label: `exception added for ${entry.name}`,
-		detail: `${length}, until ${exception.expires}, ${approved}`
+		detail: `${allowed}${length}, until ${exception.expires}, ${approved}`
 	};
 }
 function manages(added) {

@@ -1,9 +1,7 @@
 import { t as AuditError } from "./errors.js";
 import { t as count } from "./count.js";
 import { i as version, n as toolName } from "./version.js";
-import { t as createClock } from "./clock.js";
-import { t as createLogger } from "./log.js";
-import { t as escapeTerminal } from "./escape-terminal.js";
+import { n as toTerminal, t as escapeLine } from "./terminal.js";
 import { EventEmitter } from "node:events";
 import { stripVTControlCharacters } from "node:util";
 import path from "node:path";
@@ -2968,35 +2966,6 @@ function useColor() {
 // node_modules/commander/index.js
 const program = new Command();
 
-// src/commands/terminal.ts
-/** The parts of the process that a command may use. */
-/** Returns the terminal of a process, according to its global flags and environment. */
-function toTerminal(process, output, flags) {
-	const { env, stdout, stderr } = process;
-	const quiet = flags["quiet"] === true;
-	const noColor = flags["color"] === false || (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
-	const fixed = env["SOURCE_DATE_EPOCH"];
-	return {
-		env,
-		out: output.out,
-		columns: stdout.columns || Number(env["COLUMNS"]) || 100,
-		colour: !noColor && (stdout.isTTY || (env["FORCE_COLOR"] ?? "0") !== "0"),
-		clock: createClock(fixed),
-		quiet,
-		log: createLogger({
-			write: output.err,
-			columns: stderr.isTTY && env["TERM"] !== "dumb" ? stderr.columns : void 0,
-			elapsedMs: () => performance.now(),
-			escape: escapeLine,
-			quiet
-		})
-	};
-}
-/** Returns a line escaped so that it is only displayed, because a message may quote names. */
-function escapeLine(text) {
-	return escapeTerminal(text, 2e3);
-}
-
 // src/commands/program.ts
 /** Commands, flags and help texts. Each command has its own file. */
 /** Returns the exit code: 0 clean, 1 drift, 2 unknown. */
@@ -3044,8 +3013,8 @@ function addMerge(add) {
 function addPolicyWork(add) {
 	add("diff", "show what changed between two syncs of one artifact, or between two artifacts", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; if it is the only one, its two newest syncs are compared").argument("[later]", "another artifact of the same workspace; the newest syncs of both are compared").option("--exit-code", "exit with 1 if something changed, with 2 if a list is incomplete, instead of 0").addOption(option("report-json")).addOption(option("report-markdown"));
 	add("check", "check a policy file, run its tests, and show what changed in it; needs no network", async () => (await import("./check.js")).check).addOption(option("policy")).addOption(option("tests")).addOption(option("base")).addOption(option("base-rev")).addOption(option("weakenings")).addOption(option("strict")).addHelpText("after", checkText);
-	withSource(add("init", "draft a policy from the current workspace, and check that it leaves no open findings", async () => (await import("./init.js")).init)).addOption(option("policy")).option("--force", "replace an existing policy");
-	withSource(add("accept", "write the current findings into the policy as exceptions with an end date", async () => (await import("./accept2.js")).accept)).addOption(option("policy")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("dry-run"));
+	withSource(add("init", "draft a policy from the current workspace, and check that it leaves no open findings", async () => (await import("./init.js")).init)).addOption(option("policy")).addOption(option("any-above")).option("--force", "replace an existing policy and its schema file").addHelpText("after", initText);
+	withSource(add("accept", "write the current findings into the policy as exceptions with an end date", async () => (await import("./accept.js")).accept)).addOption(option("policy")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("prune")).addOption(option("dry-run"));
 }
 function withReading(command) {
 	return withSource(command).addOption(option("c1z")).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial"));
@@ -3057,10 +3026,13 @@ function withSource(command) {
 const apiKeyText = `
 The API key is read only from the environment variable CLOUDSMITH_API_KEY, so that it does not
 appear in process lists or in the shell history. It must belong to an Owner or a Manager.`;
+const initText = `
+It also writes access-policy.schema.json beside the policy, for help in editors. What is not right today
+becomes an exception for 30 days with the reason TODO, which exception-unexplained reports.`;
 const checkText = `
-Exit code 1 means that a policy test fails, with --strict that an exception has no reason, or with
---weakenings fail that the policy is weakened; 2 means that the policy or its tests are not valid, or
-that the policy before the change cannot be read.
+Exit code 1 means that a policy test fails, with --strict that an exception has no reason or does not
+name its role and number, or with --weakenings fail that the policy is weakened; 2 means that the policy
+or its tests are not valid, or that the policy before the change cannot be read.
 
 What a branch changes: ${toolName} check --base-rev origin/main --weakenings fail`;
 const mergeText = `
@@ -3099,10 +3071,12 @@ const options = {
 	"approved-by": ["--approved-by <name>", "who approved it"],
 	owner: ["--owner <name>", "who is responsible for ending it"],
 	ticket: ["--ticket <text>", "the ticket that tracks it"],
-	"dry-run": ["--dry-run", "print what would be written, and write nothing"],
+	prune: ["--prune", "instead, remove exceptions that are unused or expired, and entries of lists that have ended"],
+	"any-above": ["--any-above <people>", "teams with more people than this get \"members: any\" instead of a list; default: no limit"],
+	"dry-run": ["--dry-run", "print what would be written or removed, and write nothing"],
 	tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it exists"],
 	expect: ["--expect <slugs>", "the workspaces that must have a report, separated by commas"],
-	strict: ["--strict", "also fail on exceptions whose reason is missing or TODO"],
+	strict: ["--strict", "also fail on exceptions without a reason, and on those for role-count without role and number"],
 	deadline: ["--deadline <duration>", "the maximum time for reading, such as \"90s\"; default: 10m"]
 };
 function option(name) {

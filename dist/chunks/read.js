@@ -1,11 +1,11 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { r as makeTemporary } from "./temporary.js";
 import { t as count } from "./count.js";
+import { C as union, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { t as datetime } from "./iso.js";
 import { _ as teamSlugs, a as countResources, c as workspaceOf, d as documentAssetId, f as entitlementId, g as roleSlugs, h as resourceTypes, o as listSyncs, p as grantId, t as openDatabase, x as unpackDatabase } from "./open-database.js";
 import { r as describeTypes, t as countByType } from "./describe-others2.js";
 import { t as withoutFalseClaims } from "./contradictions.js";
-import { C as union, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
-import { t as datetime } from "./iso.js";
 import { t as fold } from "./fold.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";

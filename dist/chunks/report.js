@@ -1,9 +1,9 @@
-import { f as severities, g as exceptionStatuses } from "./subject.js";
+import { f as severities, h as roleNames, x as exceptionStatuses } from "./subject.js";
+import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, w as unknown, y as strictObject } from "./schemas.js";
+import { t as datetime } from "./iso.js";
 import { i as effects, t as entryKinds } from "./statements.js";
 import { t as taskActions } from "./task.js";
 import { i as listStatuses, r as listNames } from "./coverage.js";
-import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, w as unknown, y as strictObject } from "./schemas.js";
-import { t as datetime } from "./iso.js";
 import { t as ReportChanges } from "./changes.js";
 import { r as unknownReasons } from "./fact.js";
 
@@ -67,6 +67,8 @@ const ReportException = strictObject({
 	rule: string(),
 	subject: string().describe("as the policy writes it"),
 	team: string().nullable().describe("null: in any team"),
+	role: _enum(roleNames).optional().describe("for role-count, if the exception names a role"),
+	allow: int().optional().describe("for role-count, if it names a role: the number it allows"),
 	reason: string().nullable(),
 	owner: string().nullable(),
 	ticket: string().nullable(),

@@ -1,4 +1,4 @@
-import { c as fitsOneOf, f as severities, l as fitsWildcard, m as anyRule, u as isWildcard } from "./subject.js";
+import { _ as toRole, c as fitsOneOf, f as severities, l as fitsWildcard, u as isWildcard, y as anyRule } from "./subject.js";
 import { t as fold } from "./fold.js";
 
 // src/policy/effect.ts
@@ -145,10 +145,26 @@ function ofCustom$1(change) {
 	if (part === "severity") return rank(change.after) > rank(change.before) ? "weakens" : "changes";
 	return part === "for" || part === "violates" ? "weakens" : "changes";
 }
-function ofException({ part, before, after }) {
-	if (part === "entry") return after === null ? "changes" : "weakens";
+function ofException(change, was, is) {
+	const { part, before, after, exception } = change;
+	if (part === "entry") {
+		if (isRemoved(change)) return "changes";
+		return exception !== void 0 && was.exceptions.some(coversAllOf(exception)) ? "changes" : "weakens";
+	}
+	if (part === "allow") return ofAllowed(change, is);
 	if (part !== "expires") return "changes";
 	return after === null || before !== null && after > before ? "weakens" : "changes";
+}
+/** An exception that is narrowed, for example to a role and a number, allows nothing new. */
+function coversAllOf(added) {
+	return ({ rule, subject, team, limit, expires }) => rule === added.rule && fold(subject.text) === fold(added.subject.text) && (team === null || added.team !== null && fold(team) === fold(added.team)) && (limit === void 0 || limit.role === added.limit?.role && limit.allow === added.limit.allow) && expires >= added.expires;
+}
+/** A higher number allows more; below the policy's minimum, a lower one does. */
+function ofAllowed({ before, after, exception }, { roles }) {
+	const role = exception?.limit === void 0 ? void 0 : toRole(exception.limit.role);
+	const min = roles.find((entry) => entry.role === role)?.min ?? 0;
+	const [was, is] = [Number(before), Number(after)];
+	return (is < min ? is < was : is > was) ? "weakens" : "changes";
 }
 function isAdded({ before, after }) {
 	return before === null && after !== null;
@@ -347,9 +363,10 @@ function ofCustom({ custom }) {
 function ofExceptions({ exceptions }) {
 	const seen = /* @__PURE__ */ new Map();
 	return exceptions.flatMap((exception) => {
-		const { rule, subject, team } = exception;
+		const { rule, subject, team, limit } = exception;
+		const role = limit === void 0 ? "" : `, role ${limit.role}`;
 		const place = team === null ? "" : ` in team ${team}`;
-		const what = rule === "any rule" ? `all findings about ${subject.text}` : `${rule} of ${subject.text}${place}`;
+		const what = rule === "any rule" ? `all findings about ${subject.text}` : `${rule} of ${subject.text}${role}${place}`;
 		const times = (seen.get(fold(what)) ?? 0) + 1;
 		seen.set(fold(what), times);
 		const entry = {
@@ -364,6 +381,7 @@ function ofExceptions({ exceptions }) {
 			listed: false,
 			exception
 		}, ...about(entry, {
+			allow: limit?.allow ?? null,
 			expires,
 			reason,
 			"approved-by": approvedBy,

@@ -1,5 +1,6 @@
 import { n as dayMs } from "./clock.js";
 import { t as fold } from "./fold.js";
+import { b as string, d as array, l as _enum } from "./schemas.js";
 import { t as isUnknown } from "./fact.js";
 import { n as shownName } from "./visible.js";
 
@@ -40,6 +41,40 @@ function addDays(moment, days) {
 /** Returns whether a reason explains nothing: it is missing, or still a TODO. */
 function isUnexplained({ reason }) {
 	return reason === null || reason === "" || /^todo\b/iu.test(reason);
+}
+
+// src/policy/options.ts
+/** Schemas that the options of several rules share. */
+/** Workspace roles as the policy spells them. */
+const roleNames = [
+	"owner",
+	"manager",
+	"member",
+	"collaborator"
+];
+const roleByName = {
+	owner: "Owner",
+	manager: "Manager",
+	member: "Member",
+	collaborator: "Collaborator"
+};
+/** Returns the role as the workspace spells it. */
+function toRole(name) {
+	return roleByName[name];
+}
+/**
+* Returns the schema of a list of workspace roles; the rule looks only at people with these roles.
+*/
+function rolesOption(defaults) {
+	return array(_enum(roleNames).describe("a workspace role")).min(1).default([...defaults]).describe("workspace roles the rule looks at");
+}
+/** Returns the schema of a number of days, written `90d`. */
+function daysOption(defaultDays, description) {
+	return string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").default(`${defaultDays}d`).describe(description);
+}
+/** Returns the moment this many days, written `90d`, before `now`. */
+function daysBefore(now, days) {
+	return new Date(now.getTime() - Number.parseInt(days, 10) * dayMs);
 }
 
 // src/policy/severity.ts
@@ -175,4 +210,4 @@ function nameOf({ kind, slug, name }) {
 	return kind === "policy" || shown === slug ? slug : `${shown} (${slug})`;
 }
 
-export { isUnexplained as _, ofService as a, fitsOneOf as c, specificity as d, severities as f, exceptionStatuses as g, endOf as h, ofPolicyText as i, fitsWildcard as l, anyRule as m, ofInvite as n, ofTeam as o, addDays as p, ofMember as r, ofWorkspace as s, nameOf as t, isWildcard as u, lengthInDays as v, toDay as y };
+export { lengthInDays as C, isUnexplained as S, toRole as _, ofService as a, endOf as b, fitsOneOf as c, specificity as d, severities as f, rolesOption as g, roleNames as h, ofPolicyText as i, fitsWildcard as l, daysOption as m, ofInvite as n, ofTeam as o, daysBefore as p, ofMember as r, ofWorkspace as s, nameOf as t, isWildcard as u, addDays as v, toDay as w, exceptionStatuses as x, anyRule as y };

@@ -46,7 +46,7 @@ function examplesOf(page: string): readonly Example[] {
       open = { place, policy: (tests) => policyWith(block, subject, ruleIn(tests)) };
     } else if (/^tests:/mu.test(block)) {
       close(withHead(testsHead, block));
-    } else if (/^(?:custom|organization):/mu.test(block)) {
+    } else if (/^(?:custom|organization):/mu.test(block) && !/^include:/mu.test(block)) {
       close();
       open = { place, policy: () => withHead(policyHead, block) };
     }
