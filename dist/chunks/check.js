@@ -5,7 +5,7 @@ import { i as effects } from "./statements.js";
 import { a as severityFormats, i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { c as readTestsIfAny, d as runPolicyTests, l as toTests, o as tolerateDropped, t as changesSince } from "./base-policy.js";
 import { t as count } from "./count.js";
-import { l as toTestPath, s as readPolicyFile } from "./policy-file.js";
+import { D as describePlace, l as toTestPath, s as readPolicyFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
 import { t as AuditError } from "./errors.js";
 import { S as isUnexplained } from "./subject.js";
@@ -99,7 +99,7 @@ function requireDetails({ path, exceptions }, { out }) {
 		problem
 	})));
 	for (const { rule, subject, position, problem } of problems) {
-		const place = `${path}:${position.line}:${position.column}`;
+		const place = `${describePlace(position, path)}:${position.column}`;
 		out(`${escapeLine(`${place}: the exception for "${subject.text}" to ${rule} ${problem}`)}\n`);
 	}
 	return problems.length === 0;

@@ -17,7 +17,7 @@ import { fold } from "../roster/fold.ts";
 import { openForExceptions } from "../sources/exceptions-file.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { toSource } from "../sources/source.ts";
-import { readPolicyText, replacePolicyText } from "./policy-text.ts";
+import { replacePolicyText } from "./policy-text.ts";
 import { prune } from "./prune.ts";
 import { toSettings } from "./settings.ts";
 import { escapeLine, type Flags, type Terminal } from "./terminal.ts";

@@ -2,6 +2,7 @@
 
 import { isUnexplained, type PolicyException } from "../policy/exceptions/exception.ts";
 import { isUnlimited } from "../policy/exceptions/limit.ts";
+import { describePlace } from "../policy/position.ts";
 import type { Policy } from "../policy/policy.ts";
 import { escapeLine, type Terminal } from "./terminal.ts";
 
@@ -11,7 +12,7 @@ export function requireDetails({ path, exceptions }: Policy, { out }: Terminal):
     problemsOf(exception).map((problem) => ({ ...exception, problem })),
   );
   for (const { rule, subject, position, problem } of problems) {
-    const place = `${path}:${position.line}:${position.column}`;
+    const place = `${describePlace(position, path)}:${position.column}`;
     out(`${escapeLine(`${place}: the exception for "${subject.text}" to ${rule} ${problem}`)}\n`);
   }
   return problems.length === 0;

@@ -2,8 +2,15 @@ import { availableParallelism } from "node:os";
 
 import { defineConfig } from "vitest/config";
 
-/** Tests in which the bundle runs as a process time and again: run after run over one repository. */
-export const include = ["test/bundle/*.test.ts", "test/delivery/*.test.ts"];
+/**
+ * Tests in which the bundle runs as a process time and again: run after run over one repository.
+ * Also tests of the sources that take too long for `npm test`.
+ */
+export const include = [
+  "test/bundle/*.test.ts",
+  "test/delivery/*.test.ts",
+  "test/**/*.slow.test.ts",
+];
 
 export default defineConfig({
   test: {

@@ -174,7 +174,7 @@ test(
           if (isComplete(found)) expect(found).toEqual(roster);
         },
       ),
-      propertyRuns(30),
+      propertyRuns(20),
     );
     expect(rounds).toBeGreaterThan(0);
   },
@@ -202,7 +202,7 @@ test(
         const { found, changed } = await readChanged(everyKind, change);
         expect(changed && isComplete(found)).toBe(false);
       }),
-      propertyRuns(30),
+      propertyRuns(20),
     );
   },
   propertyTimeout(60_000),

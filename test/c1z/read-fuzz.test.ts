@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { makeFolder, root, runNode } from "../support/process.ts";
 import { propertyRuns, propertyTimeout } from "../support/property.ts";
 
-const { seed, numRuns } = propertyRuns(80);
+const { seed, numRuns } = propertyRuns(50);
 
 test(
   "artifacts that went wrong end in a roster or in a sentence, within 512 MB",

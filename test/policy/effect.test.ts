@@ -274,7 +274,7 @@ test(
             : order.findIndex((effect) => effect !== "weakens") + 1,
         );
       }),
-      propertyRuns(60),
+      propertyRuns(30),
     );
   },
   propertyTimeout(60_000),

@@ -225,7 +225,7 @@ test("whatever people share, the draft leaves nothing open, and every exception 
       for (const form of ["groups:", "members: any", "-*:"])
         if (text.includes(form)) seen.add(form);
     }),
-    propertyRuns(60),
+    propertyRuns(30),
   );
   expect([...seen].toSorted()).toEqual(["-*:", "groups:", "members: any"]);
 });

@@ -67,7 +67,7 @@ test("a file of the right keys in wrong places and of any values ends in problem
     fc.property(file, fc.boolean(), (value, asJson) => {
       expect(isAnswered(asJson ? JSON.stringify(value) : stringify(value))).toBe(true);
     }),
-    propertyRuns(200),
+    propertyRuns(130),
   );
 });
 
@@ -117,7 +117,7 @@ test("a real policy with anything cut out, put in or doubled ends in problems, o
       }
       expect(isAnswered(text)).toBe(true);
     }),
-    propertyRuns(200),
+    propertyRuns(130),
   );
 });
 
@@ -127,7 +127,7 @@ test("bytes that are no text end in problems, or in a policy", () => {
       expect(isAnswered(Buffer.from(bytes).toString("utf8"))).toBe(true);
       expect(isAnswered(Buffer.from(bytes).toString("latin1"))).toBe(true);
     }),
-    propertyRuns(150),
+    propertyRuns(100),
   );
 });
 
@@ -163,7 +163,7 @@ test("fragments in any order, and any text, end in problems, or in a policy", ()
     fc.property(text, (input) => {
       expect(isAnswered(input)).toBe(true);
     }),
-    propertyRuns(150),
+    propertyRuns(100),
   );
 });
 

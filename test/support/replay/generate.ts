@@ -20,7 +20,7 @@ export function generateHistory(seed: number, options: GenerateOptions = {}): Hi
   const random = createRandom(seed);
   const isLarge = seed % 40 === 0;
   const people = options.people ?? (isLarge ? 60 + random.below(91) : 5 + random.below(21));
-  const commits = options.commits ?? (isLarge ? 8 + random.below(5) : 4 + random.below(3));
+  const commits = options.commits ?? (isLarge ? 6 + random.below(4) : 3 + random.below(2));
   const names = createNames(random);
   const draft = firstDraft(random, names, people);
   let time = firstDay;
