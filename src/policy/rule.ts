@@ -75,9 +75,16 @@ export interface TeamIndex {
   /** The policy's teams that the workspace does not list. */
   readonly missing: readonly TeamPolicy[];
   /** The policy's teams that the workspace still lists under a former name; they are managed. */
-  readonly renaming: readonly { readonly team: Team; readonly policy: TeamPolicy }[];
+  readonly renaming: readonly Renaming[];
   /** The workspace's teams that the policy does not name. */
   readonly unlisted: readonly Team[];
+}
+
+export interface Renaming {
+  readonly team: Team;
+  readonly policy: TeamPolicy;
+  /** Whether the workspace also lists a team under the present name. */
+  readonly isBoth: boolean;
 }
 
 export interface ManagedTeam {

@@ -249,7 +249,14 @@ function createTeam(
   context: Context,
 ): Pick<Task, "todo" | "call" | "next"> {
   if (facts["now"] !== undefined) return correctName(`of team ${nameOf(subject)}`, facts, teamIs);
-  if (object !== undefined) return changeTeam(object, { slug: subject.slug }, context);
+  if (object !== undefined) {
+    // Two teams cannot have one name.
+    if (facts["both"] === true) {
+      const todo = `delete team ${object.slug}, or list it by itself: team ${subject.slug} exists already`;
+      return { todo, call: undefined };
+    }
+    return changeTeam(object, { slug: subject.slug }, context);
+  }
   const { roster } = context;
   const name = subject.slug;
   const members = accountsOfNewTeam(name, context);

@@ -4,7 +4,7 @@ import type { Roster, Team } from "../roster/model.ts";
 import { fold } from "../roster/fold.ts";
 import { groupByTeam } from "./group-by-team.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
-import type { ManagedTeam, TeamIndex } from "./rule.ts";
+import type { ManagedTeam, Renaming, TeamIndex } from "./rule.ts";
 import { fitsWildcard, isWildcard, specificity } from "./wildcard.ts";
 
 /**
@@ -34,19 +34,26 @@ export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
   const synced = new Set(
     roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : [],
   );
-  const renaming: { readonly team: Team; readonly policy: TeamPolicy }[] = [];
+  const renaming: Renaming[] = [];
   const findFormer = ({ formerly }: TeamPolicy) =>
-    formerly.map(({ text }) => byName.get(fold(text))).find((team) => team !== undefined);
+    formerly.map(({ text }) => byName.get(fold(text))).filter((team) => team !== undefined);
   const families = policy.teams.filter(({ name }) => isWildcard(name.text));
   for (const entry of policy.teams) {
     if (families.includes(entry)) continue;
     const team = byName.get(fold(entry.name.text));
-    const former = team ?? findFormer(entry);
-    if (former === undefined) missing.push(entry);
-    else manage(former, entry);
-    if (team !== undefined || former === undefined) continue;
-    renaming.push({ team: former, policy: entry });
-    byName.set(fold(entry.name.text), former);
+    if (team !== undefined) manage(team, entry);
+    // A team with a former name stays managed, also where another team has the present name.
+    const former = [...new Set(findFormer(entry))].filter(
+      (one) => one !== team && !listed.has(one),
+    );
+    for (const one of former) {
+      manage(one, entry);
+      renaming.push({ team: one, policy: entry, isBoth: team !== undefined });
+    }
+    const [first] = former;
+    if (team !== undefined) continue;
+    if (first === undefined) missing.push(entry);
+    else byName.set(fold(entry.name.text), first);
   }
   for (const team of roster.teams) {
     const family = listed.has(team) ? undefined : findFamily(team, families);

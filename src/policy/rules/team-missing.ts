@@ -22,13 +22,13 @@ export const teamMissing = defineRule({
   *evaluate({ roster, baseline, teams, now }) {
     const nearest = createNearest(teams.unlisted.map(({ slug }) => slug));
     const hintFor = hintsFrom(teamRenames(roster, baseline), nearest);
-    for (const { team, policy } of teams.renaming) {
+    for (const { team, policy, isBoth } of teams.renaming) {
       const { text, position } = policy.name;
       if (!hasBegun(policy.name, now)) continue;
       yield {
         subject: ofPolicyText(text),
         object: ofTeam(team),
-        facts: { formerly: team.slug },
+        facts: { formerly: team.slug, ...(isBoth && { both: true }) },
         position,
         resolvedBy: "other",
       };
@@ -45,5 +45,5 @@ export const teamMissing = defineRule({
   message: ({ subject, facts }) =>
     facts["formerly"] === undefined
       ? `team ${nameOf(subject)} is in the policy but not in the workspace${hintOf(facts, teamIs)}`
-      : `team ${nameOf(subject)} is still called ${facts["formerly"]} in the workspace`,
+      : `team ${nameOf(subject)} ${facts["both"] === true ? `was called ${facts["formerly"]}, and the workspace still has a team of that name` : `is still called ${facts["formerly"]} in the workspace`}`,
 });

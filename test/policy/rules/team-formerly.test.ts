@@ -76,11 +76,15 @@ test("the request of a hidden team whose visibility was not seen is not given", 
   ]);
 });
 
-test("where both names exist, the present one is meant", () => {
-  const both = aRoster({ teams: [platform, { ...platform, id: "tm-core", slug: "core" }] });
-  expect(
-    found("unlisted-teams: warning\nteams: { core: { formerly: [platform] } }\n", both),
-  ).toEqual(["team Platform (platform) is not in the policy"]);
+test("where both names exist, both teams are managed, and the old one is reported", () => {
+  const both = aRoster({
+    members: [bo],
+    teams: [platform, { ...platform, id: "tm-core", slug: "core" }],
+  });
+  expect(found("teams: { core: { formerly: [platform] } }\n", both)).toEqual([
+    "Bo (bo) is in team Platform (platform) but is not listed there",
+    "team core was called platform, and the workspace still has a team of that name",
+  ]);
 });
 
 test("who is changed together with a rename is still told", () => {
