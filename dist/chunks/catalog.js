@@ -1428,13 +1428,16 @@ const teamMissing = defineRule({
 	*evaluate({ roster, baseline, teams, now }) {
 		const nearest = createNearest(teams.unlisted.map(({ slug }) => slug));
 		const hintFor = hintsFrom(teamRenames(roster, baseline), nearest);
-		for (const { team, policy } of teams.renaming) {
+		for (const { team, policy, isBoth } of teams.renaming) {
 			const { text, position } = policy.name;
 			if (!hasBegun(policy.name, now)) continue;
 			yield {
 				subject: ofPolicyText(text),
 				object: ofTeam(team),
-				facts: { formerly: team.slug },
+				facts: {
+					formerly: team.slug,
+					...isBoth && { both: true }
+				},
 				position,
 				resolvedBy: "other"
 			};
@@ -1452,7 +1455,7 @@ const teamMissing = defineRule({
 			};
 		}
 	},
-	message: ({ subject, facts }) => facts["formerly"] === void 0 ? `team ${nameOf(subject)} is in the policy but not in the workspace${hintOf(facts, teamIs)}` : `team ${nameOf(subject)} is still called ${facts["formerly"]} in the workspace`
+	message: ({ subject, facts }) => facts["formerly"] === void 0 ? `team ${nameOf(subject)} is in the policy but not in the workspace${hintOf(facts, teamIs)}` : `team ${nameOf(subject)} ${facts["both"] === true ? `was called ${facts["formerly"]}, and the workspace still has a team of that name` : `is still called ${facts["formerly"]} in the workspace`}`
 });
 
 // src/policy/rules/team-not-synced.ts

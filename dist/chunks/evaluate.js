@@ -5787,20 +5787,25 @@ function indexTeams(roster, policy) {
 	};
 	const synced = new Set(roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : []);
 	const renaming = [];
-	const findFormer = ({ formerly }) => formerly.map(({ text }) => byName.get(fold(text))).find((team) => team !== void 0);
+	const findFormer = ({ formerly }) => formerly.map(({ text }) => byName.get(fold(text))).filter((team) => team !== void 0);
 	const families = policy.teams.filter(({ name }) => isWildcard(name.text));
 	for (const entry of policy.teams) {
 		if (families.includes(entry)) continue;
 		const team = byName.get(fold(entry.name.text));
-		const former = team ?? findFormer(entry);
-		if (former === void 0) missing.push(entry);
-		else manage(former, entry);
-		if (team !== void 0 || former === void 0) continue;
-		renaming.push({
-			team: former,
-			policy: entry
-		});
-		byName.set(fold(entry.name.text), former);
+		if (team !== void 0) manage(team, entry);
+		const former = [...new Set(findFormer(entry))].filter((one) => one !== team && !listed.has(one));
+		for (const one of former) {
+			manage(one, entry);
+			renaming.push({
+				team: one,
+				policy: entry,
+				isBoth: team !== void 0
+			});
+		}
+		const [first] = former;
+		if (team !== void 0) continue;
+		if (first === void 0) missing.push(entry);
+		else byName.set(fold(entry.name.text), first);
 	}
 	for (const team of roster.teams) {
 		const family = listed.has(team) ? void 0 : findFamily(team, families);

@@ -262,7 +262,13 @@ function correctName(what, facts, whoIs) {
 }
 function createTeam({ subject, object, facts }, context) {
 	if (facts["now"] !== void 0) return correctName(`of team ${nameOf(subject)}`, facts, teamIs);
-	if (object !== void 0) return changeTeam(object, { slug: subject.slug }, context);
+	if (object !== void 0) {
+		if (facts["both"] === true) return {
+			todo: `delete team ${object.slug}, or list it by itself: team ${subject.slug} exists already`,
+			call: void 0
+		};
+		return changeTeam(object, { slug: subject.slug }, context);
+	}
 	const { roster } = context;
 	const name = subject.slug;
 	const members = accountsOfNewTeam(name, context);
