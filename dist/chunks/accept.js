@@ -1,6 +1,6 @@
 import { n as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
-import { c as driftOf, l as nameException, o as longestOf, t as catalog } from "./catalog.js";
+import { l as driftOf, s as longestOf, t as catalog, u as nameException } from "./catalog.js";
 import { T as Day, _ as createNearest, b as meantFact, w as suggestFirst, x as meantHint } from "./break-glass.js";
 import { t as evaluate } from "./evaluate.js";
 import { a as afterLine, c as commentColumn, d as parseForEdits, f as startOfItem, l as dashOf, n as acceptInto, o as applyTextEdits, p as startOfLine, r as selectFindings, s as columnOf, t as toEntries, u as insert } from "./to-entries.js";

@@ -268,7 +268,7 @@ const breakGlass = defineRule({
 					resolvedBy: "policy",
 					states: manyMembers(name.text)
 				};
-				else if (directory.invite(name) === void 0) {
+				else if (directory.invite(name, now) === void 0) {
 					const hint = hintFor(name.text);
 					yield {
 						subject,

@@ -691,7 +691,7 @@ const nameUnknown = defineRule({
 		const hintFor = personHints(roster, baseline);
 		const nearestService = createNearest(roster.services.map(({ slug }) => slug));
 		for (const { name, place } of expectedPeople(policy, now)) {
-			if (directory.members(name).length > 0 || directory.invite(name) !== void 0) continue;
+			if (directory.members(name).length > 0 || directory.invite(name, now) !== void 0) continue;
 			if (readFact(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
 			const subject = ofPolicyText(name.text);
 			const hint = hintFor(name.text);
@@ -786,11 +786,13 @@ const reviewOverdue = defineRule({
 			if (reviewEvery === null) continue;
 			const every = Number.parseInt(reviewEvery, 10);
 			const due = reviewed === null ? null : addDays(new Date(reviewed), every);
-			if (due !== null && due >= toDay(now)) continue;
+			const isAhead = reviewed !== null && reviewed > toDay(now);
+			if (due !== null && due >= toDay(now) && !isAhead) continue;
 			const facts = {
 				reviewed,
 				every: reviewEvery,
-				due
+				due,
+				...isAhead && { ahead: true }
 			};
 			yield {
 				subject: ofPolicyText(name.text),
@@ -799,7 +801,10 @@ const reviewOverdue = defineRule({
 			};
 		}
 	},
-	message: ({ subject, facts: { reviewed, due } }) => reviewed === null ? `the policy does not say when team ${nameOf(subject)} was reviewed` : `the review of team ${nameOf(subject)} was due on ${due} (last review: ${reviewed})`
+	message: ({ subject, facts: { reviewed, due, ahead } }) => {
+		if (ahead === true) return `the review of team ${nameOf(subject)} is dated in the future (${reviewed})`;
+		return reviewed === null ? `the policy does not say when team ${nameOf(subject)} was reviewed` : `the review of team ${nameOf(subject)} was due on ${due} (last review: ${reviewed})`;
+	}
 });
 
 // src/policy/listed-roles.ts
@@ -1787,4 +1792,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { describeFailingTest as a, driftOf as c, Domain as d, policyTest as i, nameException as l, findRule as n, longestOf as o, describeGap as r, remindOf as s, catalog as t, entryEnding as u };
+export { describeFailingTest as a, remindOf as c, entryEnding as d, Domain as f, policyTest as i, driftOf as l, findRule as n, namedIn as o, describeGap as r, longestOf as s, catalog as t, nameException as u };

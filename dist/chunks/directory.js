@@ -33,7 +33,11 @@ function createDirectory(roster) {
 	}
 	const services = new Map(roster.services.map((service) => [fold(service.slug), service]));
 	const invites = /* @__PURE__ */ new Map();
-	for (const invite of roster.invites) for (const name of namesOfInvite(invite)) if (!invites.has(fold(name))) invites.set(fold(name), invite);
+	for (const invite of roster.invites) for (const name of namesOfInvite(invite)) {
+		const filed = invites.get(fold(name));
+		if (filed === void 0) invites.set(fold(name), [invite]);
+		else filed.push(invite);
+	}
 	const find = (name) => {
 		const filed = members.get(fold(name.text)) ?? [];
 		return Array.isArray(filed) ? filed : [filed];
@@ -47,7 +51,7 @@ function createDirectory(roster) {
 		members: find,
 		member: findOne,
 		service: (name) => services.get(fold(name.text)),
-		invite: (name) => invites.get(fold(name.text)),
+		invite: (name, now) => invites.get(fold(name.text))?.find(({ expiresAt }) => isUnknown(expiresAt) || new Date(expiresAt) > now),
 		mayBeHidden,
 		allowed: (patterns) => {
 			const texts = patterns.map(({ text }) => text);

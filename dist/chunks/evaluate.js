@@ -2,10 +2,10 @@ import { n as listCoverage } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { y as strictObject } from "./schemas.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
-import { n as currentPolicy, t as groupByTeam } from "./group-by-team.js";
-import { r as describeGap, s as remindOf, t as catalog } from "./catalog.js";
+import { n as groupByTeam, r as currentPolicy, t as indexTeams } from "./team-index.js";
+import { c as remindOf, r as describeGap, t as catalog } from "./catalog.js";
 import { C as suggest, _ as createNearest, u as defineRule } from "./break-glass.js";
-import { _ as toRole, a as ofService, b as endOf, d as specificity, f as severities, h as roleNames, l as fitsWildcard, n as ofInvite, o as ofTeam, p as daysBefore, r as ofMember, s as ofWorkspace, u as isWildcard, y as anyRule } from "./subject.js";
+import { _ as toRole, a as ofService, b as endOf, f as severities, h as roleNames, n as ofInvite, o as ofTeam, p as daysBefore, r as ofMember, s as ofWorkspace, y as anyRule } from "./subject.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as directoryOf } from "./directory.js";
 import { t as fold } from "./fold.js";
@@ -5759,74 +5759,6 @@ function reportOnce(results) {
 function isWorse(one, other) {
 	const rankOf = ({ severity, rule }) => 2 * severities.indexOf(severity) + (rule.specific ? 0 : 1);
 	return rankOf(one) < rankOf(other);
-}
-
-// src/policy/team-index.ts
-/**
-* A policy names a team by slug or permanent id; the slug wins if one team's slug is another team's
-* id.
-*/
-function indexTeams(roster, policy) {
-	const byId = new Map(roster.teams.map((team) => [team.id, team]));
-	const byName = /* @__PURE__ */ new Map();
-	for (const team of roster.teams) byName.set(fold(team.id), team);
-	for (const team of roster.teams) byName.set(fold(team.slug), team);
-	const { byTeam: membersOf } = groupByTeam(roster.members);
-	const { byTeam: servicesOf } = groupByTeam(roster.services);
-	const managed = [];
-	const missing = [];
-	const listed = /* @__PURE__ */ new Set();
-	const manage = (team, entry) => {
-		listed.add(team);
-		managed.push({
-			team,
-			policy: entry,
-			members: membersOf.get(team.id) ?? [],
-			services: servicesOf.get(team.id) ?? []
-		});
-	};
-	const synced = new Set(roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : []);
-	const renaming = [];
-	const findFormer = ({ formerly }) => formerly.map(({ text }) => byName.get(fold(text))).filter((team) => team !== void 0);
-	const families = policy.teams.filter(({ name }) => isWildcard(name.text));
-	for (const entry of policy.teams) {
-		if (families.includes(entry)) continue;
-		const team = byName.get(fold(entry.name.text));
-		if (team !== void 0) manage(team, entry);
-		const former = [...new Set(findFormer(entry))].filter((one) => one !== team && !listed.has(one));
-		for (const one of former) {
-			manage(one, entry);
-			renaming.push({
-				team: one,
-				policy: entry,
-				isBoth: team !== void 0
-			});
-		}
-		const [first] = former;
-		if (team !== void 0) continue;
-		if (first === void 0) missing.push(entry);
-		else byName.set(fold(entry.name.text), first);
-	}
-	for (const team of roster.teams) {
-		const family = listed.has(team) ? void 0 : findFamily(team, families);
-		if (family !== void 0) manage(team, family);
-	}
-	return {
-		byId: (id) => byId.get(id),
-		byName: (name) => byName.get(fold(name)),
-		isSynced: ({ id }) => synced.has(id),
-		managed,
-		missing,
-		renaming,
-		unlisted: roster.teams.filter((team) => !listed.has(team))
-	};
-}
-/**
-* Returns the pattern entry that applies to a team without its own entry: of several, the most
-* specific one.
-*/
-function findFamily(team, families) {
-	return families.filter(({ name }) => fitsWildcard(name.text, team.slug)).reduce((best, family) => best === void 0 || specificity(family.name.text) > specificity(best.name.text) ? family : best, void 0);
 }
 
 // src/policy/evaluate.ts

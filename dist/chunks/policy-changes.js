@@ -16,7 +16,8 @@ function alignTeamNames(before, after) {
 	const listed = new Set(after.teams.map(({ name }) => fold(name.text)));
 	const present = new Map(after.teams.flatMap(({ name, formerly }) => {
 		if (old.has(fold(name.text))) return [];
-		return formerly.map(({ text }) => fold(text)).filter((text) => !listed.has(text)).map((text) => [text, name.text]);
+		const former = formerly.map(({ text }) => fold(text)).find((text) => old.has(text) && !listed.has(text));
+		return former === void 0 ? [] : [[former, name.text]];
 	}));
 	if (present.size === 0) return before;
 	const nameOf = (text) => present.get(fold(text)) ?? text;

@@ -6,7 +6,7 @@ import { t as fold } from "./fold.js";
 import { C as union, T as toJSONSchema, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
 import { _ as toRole, f as severities, h as roleNames, y as anyRule } from "./subject.js";
 import { C as suggest, S as nearestWord, T as Day, v as didYouMean, y as meanings } from "./break-glass.js";
-import { d as Domain, n as findRule, t as catalog } from "./catalog.js";
+import { f as Domain, n as findRule, t as catalog } from "./catalog.js";
 import { n as isSlug } from "./slug.js";
 import { a as limitedRule, c as ruleSubjects, l as maxExpressionLength, s as compileCondition } from "./evaluate.js";
 import { createHash } from "node:crypto";

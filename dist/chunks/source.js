@@ -5,10 +5,11 @@ import { t as fold } from "./fold.js";
 import { D as NEVER, _ as object, b as string, d as array, g as number, x as transform } from "./schemas.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { n as currentPolicy } from "./group-by-team.js";
+import { r as currentPolicy, t as indexTeams } from "./team-index.js";
 import { n as normalizeTime } from "./time.js";
 import { t as isId } from "./visible.js";
-import { o as placesOfPeople } from "./names.js";
+import { o as namedIn } from "./catalog.js";
+import { i as namesOfPeople } from "./names.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as directoryOf } from "./directory.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
@@ -37,26 +38,45 @@ async function openNamed(ref, { openArtifact }) {
 
 // src/policy/departures.ts
 /**
-* Returns a function that says whether a member of the earlier roster is expected to be gone: a
-* policy named that person at that time or before, and today's policy reports people whom it does
-* not name, and does not name this one.
+* Returns a function that says whether a member of the earlier roster is expected to be gone. Every
+* name of today's policy that matches nobody, then or now, may be the new name of a person who is
+* gone, so one departure less is expected.
 */
-function expectDepartures(written, { roster, unlisted }, now) {
+function expectDepartures(policy, earlier, { present, now }) {
+	const { roster } = earlier;
+	const there = new Set(present.members.map(({ id }) => id));
+	const mayLeave = findLeaving(policy, earlier, now);
+	const expected = roster.members.filter((member) => !there.has(member.id) && mayLeave(member));
+	const unmatched = namesOfPeople(currentPolicy(policy, now)).filter(({ name }) => [roster, present].every((one) => directoryOf(one).members(name).length === 0));
+	const gone = new Set(expected.slice(unmatched.length));
+	return (member) => gone.has(member);
+}
+/**
+* Returns a function that says whether a member of the earlier roster is to leave: a policy named
+* that person at that time or before, and today's policy reports people whom it does not name, and
+* does not name this one. People of teams that anybody may be in may stay.
+*/
+function findLeaving(written, { roster, unlisted }, now) {
 	const policy = currentPolicy(written, now);
 	if (unlisted === void 0 || !reportsUnlisted(policy)) return () => false;
-	const isNamed = namesMember(policy, roster);
+	const isNamed = namedIn(policy, directoryOf(roster));
 	const wasUnlisted = new Set(unlisted.all);
 	const isLeaving = new Set(unlisted.leaving);
-	return (member) => (!wasUnlisted.has(member.id) || isLeaving.has(member.id)) && isNamed(member) === false;
+	const mayStay = membersOfOpenTeams(policy, roster);
+	return (member) => (!wasUnlisted.has(member.id) || isLeaving.has(member.id)) && isNamed(member) === false && !mayStay.has(member);
+}
+function membersOfOpenTeams(policy, roster) {
+	const open = indexTeams(roster, policy).managed.filter(({ policy: entry }) => entry.members === null || entry.managers === null);
+	return new Set(open.flatMap(({ members }) => members.map(({ account }) => account)));
 }
 /** Returns the members that the policy does not name; undefined if it does not report them. */
 function findUnlisted(written, roster, { earlier, now }) {
 	const policy = currentPolicy(written, now);
 	if (!reportsUnlisted(policy)) return void 0;
-	const isNamed = namesMember(policy, roster);
+	const isNamed = namedIn(policy, directoryOf(roster));
 	const all = roster.members.filter((member) => isNamed(member) !== true);
 	const before = new Map(earlier?.roster.members.map((member) => [member.id, member]));
-	const isExpected = earlier === void 0 ? () => false : expectDepartures(policy, earlier, now);
+	const isExpected = earlier === void 0 ? () => false : findLeaving(policy, earlier, now);
 	const leaving = all.filter(({ id }) => {
 		const member = before.get(id);
 		return member !== void 0 && isExpected(member);
@@ -68,15 +88,6 @@ function findUnlisted(written, roster, { earlier, now }) {
 }
 function reportsUnlisted({ rules }) {
 	return rules.get("member-unlisted")?.severity !== "off";
-}
-function namesMember(policy, roster) {
-	const directory = directoryOf(roster);
-	const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
-	const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));
-	return (member) => {
-		const listed = isListed(member);
-		return listed === false ? isAllowed(member) : listed;
-	};
 }
 
 // src/roster/shrink.ts
@@ -2623,7 +2634,10 @@ async function loadRoster(source, dependencies, { policy, history: request } = {
 */
 function compareWithEarlier(roster, earlier, context) {
 	const { policy, given, now, log } = context;
-	const isExpected = policy === void 0 || earlier === void 0 ? void 0 : expectDepartures(policy, earlier, now);
+	const isExpected = policy === void 0 || earlier === void 0 ? void 0 : expectDepartures(policy, earlier, {
+		present: roster,
+		now
+	});
 	const guarded = quarantineShrunk(earlier?.roster, given, {
 		roster,
 		isExpected,

@@ -34,6 +34,7 @@ function effectOf(change, before, after) {
 * A later end allows somebody for longer. A later beginning only delays what the policy asks for.
 */
 function ofTerms({ entry, part, list, before, after }) {
+	if (list === "break-glass" && (part === "from" ? after !== null && (before === null || after > before) : part === "until" && after !== null && (before === null || after < before))) return "weakens";
 	if (!(part === "until" && before !== null && (after === null || after > before))) return "changes";
 	return (entry.kind === "role" ? entry.name === "Owner" || entry.name === "Manager" : entry.kind === "team" && list === "managers") ? "weakens" : "grants";
 }
@@ -46,9 +47,13 @@ function ofRole$1(change, before) {
 		case "max": return ofLimit(change);
 		case "anybody": return isAdded(change) ? "weakens" : "changes";
 		default: {
-			if (isRemoved(change)) return "removes";
+			if (isRemoved(change)) return part === "break-glass" ? "weakens" : "removes";
 			const name = change.after ?? "";
-			if (was === void 0 || was.members === null || allows(was, name)) return "changes";
+			const until = change.terms?.until;
+			const isNamed = before.roles.some(({ allow }) => fitsOneOf(unlimited(allow, until))(name));
+			const reportsUnlisted = before.rules.get("member-unlisted")?.severity !== "off";
+			if (isWildcard(name) && reportsUnlisted && !isNamed) return "weakens";
+			if (was === void 0 || was.members === null || allows(was, name, until)) return "changes";
 			return entry.name === "Owner" || entry.name === "Manager" || isWildcard(name) ? "weakens" : "grants";
 		}
 	}
@@ -60,18 +65,24 @@ function ofLimit(change) {
 	const [was, is] = [Number(change.before), Number(change.after)];
 	return (change.part === "min" ? is < was : is > was) ? "weakens" : "changes";
 }
-function allows({ members, allow, breakGlass }, name) {
-	return [
+function allows({ members, allow, breakGlass }, name, until) {
+	return unlimited([
 		...members ?? [],
 		...allow,
 		...breakGlass
-	].map(({ text }) => fold(text)).includes(fold(name)) || fitsOneOf(allow.map(({ text }) => text))(name);
+	], until).map(fold).includes(fold(name)) || fitsOneOf(unlimited(allow, until))(name);
+}
+/** Returns the names whose entries count at least as long as a new one. */
+function unlimited(names, until) {
+	return names.filter((name) => name.until === void 0 || until !== void 0 && until <= name.until).map(({ text }) => text);
 }
 function ofTeam$1(change, before, after) {
 	const { entry, part } = change;
 	if (part === "entry") {
-		const isSynced = (policy) => entriesFor(policy, entry.name).some(({ synced }) => synced);
-		return isRemoved(change) || isSynced(before) && !isSynced(after) ? "weakens" : "changes";
+		if (isRemoved(change)) return "weakens";
+		const own = entriesFor(after, entry.name);
+		const others = isWildcard(entry.name) ? before.teams.filter(({ name }) => isWildcard(name.text)) : entriesFor(before, entry.name);
+		return demands.some((demand) => others.some((team) => isDemanded(team[demand])) && !own.every((team) => isDemanded(team[demand]))) ? "weakens" : "changes";
 	}
 	if (part === "anybody" || part === "any-manager" || part === "any-service") return isAdded(change) ? "weakens" : "changes";
 	if (part === "formerly" || part === "reviewed") return "changes";
@@ -80,8 +91,18 @@ function ofTeam$1(change, before, after) {
 	if (part === "synced") return isRemoved(change) ? "weakens" : "changes";
 	if (isRemoved(change)) return "removes";
 	if (part !== "managers") return "grants";
-	const isManager = ({ managers }) => managers === null || managers.some(({ text }) => fold(text) === fold(change.after ?? ""));
+	const isManager = ({ managers }) => managers === null || unlimited(managers, change.terms?.until).map(fold).includes(fold(change.after ?? ""));
 	return entriesFor(before, entry.name).some(isManager) ? "changes" : "weakens";
+}
+/** What an entry asks of a team besides who is in it. */
+const demands = [
+	"synced",
+	"visibility",
+	"description",
+	"reviewEvery"
+];
+function isDemanded(value) {
+	return value !== null && value !== false;
 }
 /** Returns the entries that a team had: its own, or the families that it belonged to. */
 function entriesFor({ teams }, name) {
@@ -152,6 +173,8 @@ function ofException(change, was, is) {
 		return exception !== void 0 && was.exceptions.some(coversAllOf(exception)) ? "changes" : "weakens";
 	}
 	if (part === "allow") return ofAllowed(change, is);
+	if (part === "approved-by") return after === null ? "weakens" : "changes";
+	if (part === "created") return before !== null && (after ?? "") > before ? "weakens" : "changes";
 	if (part !== "expires") return "changes";
 	return after === null || before !== null && after > before ? "weakens" : "changes";
 }

@@ -3,7 +3,7 @@ import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
 import { r as inTeam, t as hasBegun } from "./begun.js";
 import { t as directoryOf } from "./directory.js";
-import { n as currentPolicy, t as groupByTeam } from "./group-by-team.js";
+import { n as groupByTeam, r as currentPolicy, t as indexTeams } from "./team-index.js";
 import { d as hintOf, h as teamIs, m as personIs, n as onlyInvited, x as meantHint } from "./break-glass.js";
 import { f as severities, t as nameOf } from "./subject.js";
 import { t as taskActions } from "./task.js";
@@ -410,12 +410,15 @@ function listedRole(name, { policy, roster, now }) {
 }
 /** Returns the teams, with those that will be created, in which the policy lists a name today. */
 function listedTeams(name, { policy, roster, now, newTeams }) {
-	const slugs = new Map(roster.teams.flatMap(({ id, slug }) => [[fold(id), slug], [fold(slug), slug]]));
 	const lists = (entry, names) => (names ?? []).some((listed) => fold(listed.text) === fold(name) && hasBegun(inTeam(listed, entry), now));
-	return policy.teams.flatMap((entry) => {
-		const { text } = entry.name;
-		const slug = slugs.get(fold(text)) ?? (newTeams.has(fold(text)) ? text : void 0);
-		if (slug === void 0) return [];
+	const { managed, missing } = indexTeams(roster, policy);
+	return [...managed.map(({ team, policy: entry }) => ({
+		slug: team.slug,
+		entry
+	})), ...missing.filter((entry) => newTeams.has(fold(entry.name.text))).map((entry) => ({
+		slug: entry.name.text,
+		entry
+	}))].flatMap(({ slug, entry }) => {
 		if (lists(entry, entry.managers)) return [{
 			slug,
 			role: "Manager"

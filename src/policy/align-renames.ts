@@ -14,8 +14,11 @@ export function alignTeamNames(before: Policy, after: Policy): Policy {
   const present = new Map(
     after.teams.flatMap(({ name, formerly }) => {
       if (old.has(fold(name.text))) return [];
-      const former = formerly.map(({ text }) => fold(text)).filter((text) => !listed.has(text));
-      return former.map((text) => [text, name.text] as const);
+      // Of two teams that become one, only one is renamed; the other one is dropped.
+      const former = formerly
+        .map(({ text }) => fold(text))
+        .find((text) => old.has(text) && !listed.has(text));
+      return former === undefined ? [] : [[former, name.text] as const];
     }),
   );
   if (present.size === 0) return before;

@@ -1,12 +1,13 @@
 /** Tells an expected departure from a person who was lost while the workspace was read. */
 
-import type { Fact } from "../roster/fact.ts";
 import type { Member, Roster } from "../roster/model.ts";
 import type { UnlistedMembers } from "../roster/unlisted.ts";
 import { currentPolicy } from "./current-policy.ts";
 import { directoryOf } from "./directory.ts";
-import { placesOfPeople } from "./names.ts";
+import { namedIn } from "./named.ts";
+import { namesOfPeople } from "./names.ts";
 import type { Policy } from "./policy.ts";
+import { indexTeams } from "./team-index.ts";
 
 /** An earlier roster, and what its artifact says about the policy at that time. */
 export interface EarlierRoster {
@@ -16,22 +17,53 @@ export interface EarlierRoster {
 }
 
 /**
- * Returns a function that says whether a member of the earlier roster is expected to be gone: a
- * policy named that person at that time or before, and today's policy reports people whom it does
- * not name, and does not name this one.
+ * Returns a function that says whether a member of the earlier roster is expected to be gone. Every
+ * name of today's policy that matches nobody, then or now, may be the new name of a person who is
+ * gone, so one departure less is expected.
  */
 export function expectDepartures(
+  policy: Policy,
+  earlier: EarlierRoster,
+  { present, now }: { readonly present: Roster; readonly now: Date },
+): (member: Member) => boolean {
+  const { roster } = earlier;
+  const there = new Set(present.members.map(({ id }) => id));
+  const mayLeave = findLeaving(policy, earlier, now);
+  const expected = roster.members.filter((member) => !there.has(member.id) && mayLeave(member));
+  const unmatched = namesOfPeople(currentPolicy(policy, now)).filter(({ name }) =>
+    [roster, present].every((one) => directoryOf(one).members(name).length === 0),
+  );
+  const gone = new Set(expected.slice(unmatched.length));
+  return (member) => gone.has(member);
+}
+
+/**
+ * Returns a function that says whether a member of the earlier roster is to leave: a policy named
+ * that person at that time or before, and today's policy reports people whom it does not name, and
+ * does not name this one. People of teams that anybody may be in may stay.
+ */
+function findLeaving(
   written: Policy,
   { roster, unlisted }: EarlierRoster,
   now: Date,
 ): (member: Member) => boolean {
   const policy = currentPolicy(written, now);
   if (unlisted === undefined || !reportsUnlisted(policy)) return () => false;
-  const isNamed = namesMember(policy, roster);
+  const isNamed = namedIn(policy, directoryOf(roster));
   const wasUnlisted = new Set(unlisted.all);
   const isLeaving = new Set(unlisted.leaving);
+  const mayStay = membersOfOpenTeams(policy, roster);
   return (member) =>
-    (!wasUnlisted.has(member.id) || isLeaving.has(member.id)) && isNamed(member) === false;
+    (!wasUnlisted.has(member.id) || isLeaving.has(member.id)) &&
+    isNamed(member) === false &&
+    !mayStay.has(member);
+}
+
+function membersOfOpenTeams(policy: Policy, roster: Roster): ReadonlySet<Member> {
+  const open = indexTeams(roster, policy).managed.filter(
+    ({ policy: entry }) => entry.members === null || entry.managers === null,
+  );
+  return new Set(open.flatMap(({ members }) => members.map(({ account }) => account)));
 }
 
 /** Returns the members that the policy does not name; undefined if it does not report them. */
@@ -42,11 +74,11 @@ export function findUnlisted(
 ): UnlistedMembers | undefined {
   const policy = currentPolicy(written, now);
   if (!reportsUnlisted(policy)) return undefined;
-  const isNamed = namesMember(policy, roster);
+  const isNamed = namedIn(policy, directoryOf(roster));
   // A hidden address may be in the policy, but then the guard must not rely on it.
   const all = roster.members.filter((member) => isNamed(member) !== true);
   const before = new Map(earlier?.roster.members.map((member) => [member.id, member]));
-  const isExpected = earlier === undefined ? () => false : expectDepartures(policy, earlier, now);
+  const isExpected = earlier === undefined ? () => false : findLeaving(policy, earlier, now);
   const leaving = all.filter(({ id }) => {
     const member = before.get(id);
     return member !== undefined && isExpected(member);
@@ -56,14 +88,4 @@ export function findUnlisted(
 
 function reportsUnlisted({ rules }: Policy): boolean {
   return rules.get("member-unlisted")?.severity !== "off";
-}
-
-function namesMember(policy: Policy, roster: Roster): (member: Member) => Fact<boolean> {
-  const directory = directoryOf(roster);
-  const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
-  const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));
-  return (member) => {
-    const listed = isListed(member);
-    return listed === false ? isAllowed(member) : listed;
-  };
 }

@@ -14,8 +14,11 @@ export interface Directory {
   /** Returns the one member with this name; undefined if there is none, or more than one. */
   member(name: WrittenName): Member | undefined;
   service(name: WrittenName): ServiceAccount | undefined;
-  /** Returns the invite to this e-mail address or username, as far as that was seen. */
-  invite(name: WrittenName): Invite | undefined;
+  /**
+   * Returns an invite to this e-mail address or username that has not expired, as far as that was
+   * seen.
+   */
+  invite(name: WrittenName, now: Date): Invite | undefined;
   /**
    * Returns an unknown fact if a name without a match may belong to somebody whose address was not
    * seen; otherwise false.
@@ -66,10 +69,12 @@ function createDirectory(roster: Roster): Directory {
     else file(fold(member.email), member);
   }
   const services = new Map(roster.services.map((service) => [fold(service.slug), service]));
-  const invites = new Map<string, Invite>();
+  const invites = new Map<string, Invite[]>();
   for (const invite of roster.invites) {
     for (const name of namesOfInvite(invite)) {
-      if (!invites.has(fold(name))) invites.set(fold(name), invite);
+      const filed = invites.get(fold(name));
+      if (filed === undefined) invites.set(fold(name), [invite]);
+      else filed.push(invite);
     }
   }
   const find = (name: WrittenName): readonly Member[] => {
@@ -87,7 +92,10 @@ function createDirectory(roster: Roster): Directory {
     members: find,
     member: findOne,
     service: (name) => services.get(fold(name.text)),
-    invite: (name) => invites.get(fold(name.text)),
+    invite: (name, now) =>
+      invites
+        .get(fold(name.text))
+        ?.find(({ expiresAt }) => isUnknown(expiresAt) || new Date(expiresAt) > now),
     mayBeHidden,
     allowed: (patterns) => {
       const texts = patterns.map(({ text }) => text);

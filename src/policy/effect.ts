@@ -5,6 +5,7 @@ import type { PolicyException } from "./exceptions/exception.ts";
 import { toRole } from "./options.ts";
 import type { Policy, RolePolicy, TeamPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
+import type { WrittenName } from "./position.ts";
 import { severities } from "./severity.ts";
 import type { EntryKind } from "./statements.ts";
 import { fitsOneOf, fitsWildcard, isWildcard } from "./wildcard.ts";
@@ -41,6 +42,12 @@ export function effectOf(change: PolicyChange, before: Policy, after: Policy): E
  * A later end allows somebody for longer. A later beginning only delays what the policy asks for.
  */
 function ofTerms({ entry, part, list, before, after }: PolicyChange): Effect {
+  // Until a later day, or after an earlier one, nobody looks at the emergency account.
+  const isLater = after !== null && (before === null || after > before);
+  const isEarlier = after !== null && (before === null || after < before);
+  if (list === "break-glass" && (part === "from" ? isLater : part === "until" && isEarlier)) {
+    return "weakens";
+  }
   const isLonger = part === "until" && before !== null && (after === null || after > before);
   if (!isLonger) return "changes";
   const isPrivileged =
@@ -61,10 +68,15 @@ function ofRole(change: PolicyChange, before: Policy): Effect {
     case "anybody":
       return isAdded(change) ? "weakens" : "changes";
     default: {
-      if (isRemoved(change)) return "removes";
+      if (isRemoved(change)) return part === "break-glass" ? "weakens" : "removes";
       const name = change.after ?? "";
+      const until = change.terms?.until;
+      // Whoever fits a pattern of any role is not reported as unlisted.
+      const isNamed = before.roles.some(({ allow }) => fitsOneOf(unlimited(allow, until))(name));
+      const reportsUnlisted = before.rules.get("member-unlisted")?.severity !== "off";
+      if (isWildcard(name) && reportsUnlisted && !isNamed) return "weakens";
       // Before, anybody could have the role without being reported.
-      if (was === undefined || was.members === null || allows(was, name)) return "changes";
+      if (was === undefined || was.members === null || allows(was, name, until)) return "changes";
       const isPrivileged = entry.name === "Owner" || entry.name === "Manager";
       return isPrivileged || isWildcard(name) ? "weakens" : "grants";
     }
@@ -79,18 +91,37 @@ function ofLimit(change: PolicyChange): Effect {
   return (change.part === "min" ? is < was : is > was) ? "weakens" : "changes";
 }
 
-function allows({ members, allow, breakGlass }: RolePolicy, name: string): boolean {
-  const names = [...(members ?? []), ...allow, ...breakGlass].map(({ text }) => fold(text));
-  return names.includes(fold(name)) || fitsOneOf(allow.map(({ text }) => text))(name);
+function allows(
+  { members, allow, breakGlass }: RolePolicy,
+  name: string,
+  until: string | undefined,
+): boolean {
+  const names = unlimited([...(members ?? []), ...allow, ...breakGlass], until).map(fold);
+  return names.includes(fold(name)) || fitsOneOf(unlimited(allow, until))(name);
+}
+
+/** Returns the names whose entries count at least as long as a new one. */
+function unlimited(names: readonly WrittenName[], until: string | undefined): readonly string[] {
+  return names
+    .filter((name) => name.until === undefined || (until !== undefined && until <= name.until))
+    .map(({ text }) => text);
 }
 
 function ofTeam(change: PolicyChange, before: Policy, after: Policy): Effect {
   const { entry, part } = change;
   if (part === "entry") {
-    // An entry of its own takes the team out of a pattern that the identity provider had to fill.
-    const isSynced = (policy: Policy) =>
-      entriesFor(policy, entry.name).some(({ synced }) => synced);
-    return isRemoved(change) || (isSynced(before) && !isSynced(after)) ? "weakens" : "changes";
+    if (isRemoved(change)) return "weakens";
+    // An entry of its own takes the team out of a pattern, with what the pattern demands.
+    const own = entriesFor(after, entry.name);
+    const others = isWildcard(entry.name)
+      ? before.teams.filter(({ name }) => isWildcard(name.text))
+      : entriesFor(before, entry.name);
+    const isLost = demands.some(
+      (demand) =>
+        others.some((team) => isDemanded(team[demand])) &&
+        !own.every((team) => isDemanded(team[demand])),
+    );
+    return isLost ? "weakens" : "changes";
   }
   if (part === "anybody" || part === "any-manager" || part === "any-service") {
     return isAdded(change) ? "weakens" : "changes";
@@ -104,8 +135,18 @@ function ofTeam(change: PolicyChange, before: Policy, after: Policy): Effect {
   if (isRemoved(change)) return "removes";
   if (part !== "managers") return "grants";
   const isManager = ({ managers }: TeamPolicy) =>
-    managers === null || managers.some(({ text }) => fold(text) === fold(change.after ?? ""));
+    managers === null ||
+    unlimited(managers, change.terms?.until)
+      .map(fold)
+      .includes(fold(change.after ?? ""));
   return entriesFor(before, entry.name).some(isManager) ? "changes" : "weakens";
+}
+
+/** What an entry asks of a team besides who is in it. */
+const demands = ["synced", "visibility", "description", "reviewEvery"] as const;
+
+function isDemanded(value: TeamPolicy[(typeof demands)[number]]): boolean {
+  return value !== null && value !== false;
 }
 
 /** Returns the entries that a team had: its own, or the families that it belonged to. */
@@ -208,6 +249,9 @@ function ofException(change: PolicyChange, was: Policy, is: Policy): Effect {
     return isCovered ? "changes" : "weakens";
   }
   if (part === "allow") return ofAllowed(change, is);
+  // Without an approver, and with a later first day, an exception looks better than it is.
+  if (part === "approved-by") return after === null ? "weakens" : "changes";
+  if (part === "created") return before !== null && (after ?? "") > before ? "weakens" : "changes";
   if (part !== "expires") return "changes";
   return after === null || (before !== null && after > before) ? "weakens" : "changes";
 }

@@ -17,6 +17,7 @@ import { hintOf, personIs, teamIs } from "./hint.ts";
 import { nameOf } from "./subject.ts";
 import { meantHint } from "./suggest.ts";
 import { taskActions, type TaskAction } from "./task.ts";
+import { indexTeams } from "./team-index.ts";
 import { teamLists, type TeamAccount } from "./team-list.ts";
 
 export interface Task {
@@ -445,20 +446,18 @@ function listedTeams(
   name: string,
   { policy, roster, now, newTeams }: Context,
 ): readonly { readonly slug: string; readonly role: "Manager" | "Member" }[] {
-  const slugs = new Map(
-    roster.teams.flatMap(({ id, slug }) => [
-      [fold(id), slug],
-      [fold(slug), slug],
-    ]),
-  );
   const lists = (entry: TeamPolicy, names: readonly WrittenName[] | null) =>
     (names ?? []).some(
       (listed) => fold(listed.text) === fold(name) && hasBegun(inTeam(listed, entry), now),
     );
-  return policy.teams.flatMap((entry): { slug: string; role: "Manager" | "Member" }[] => {
-    const { text } = entry.name;
-    const slug = slugs.get(fold(text)) ?? (newTeams.has(fold(text)) ? text : undefined);
-    if (slug === undefined) return [];
+  const { managed, missing } = indexTeams(roster, policy);
+  const teams = [
+    ...managed.map(({ team, policy: entry }) => ({ slug: team.slug, entry })),
+    ...missing
+      .filter((entry) => newTeams.has(fold(entry.name.text)))
+      .map((entry) => ({ slug: entry.name.text, entry })),
+  ];
+  return teams.flatMap(({ slug, entry }): { slug: string; role: "Manager" | "Member" }[] => {
     if (lists(entry, entry.managers)) return [{ slug, role: "Manager" }];
     return lists(entry, entry.members) ? [{ slug, role: "Member" }] : [];
   });

@@ -66,7 +66,7 @@ export function compareWithEarlier(
   const isExpected =
     policy === undefined || earlier === undefined
       ? undefined
-      : expectDepartures(policy, earlier, now);
+      : expectDepartures(policy, earlier, { present: roster, now });
   const guarded = quarantineShrunk(earlier?.roster, given, { roster, isExpected, log });
   return {
     roster: guarded,

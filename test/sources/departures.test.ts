@@ -146,6 +146,14 @@ test.each<{ why: string; runs: readonly Run[]; last: "complete" | "partial" }>([
     last: "partial",
   },
   {
+    why: "the policy names them in another way that matches nobody",
+    runs: [
+      before,
+      { named: [...staying, ...names(18, 40).map((name) => `${name}.new`)], there: staying },
+    ],
+    last: "partial",
+  },
+  {
     why: "nobody is left",
     runs: [before, { named: [], there: [], change: { members: [] } }],
     last: "partial",

@@ -44,7 +44,7 @@ export const breakGlass = defineRule({
             const facts = { wrong: `matches more than one member: ${usernames.sort().join(", ")}` };
             const states = manyMembers(name.text);
             yield { subject, facts, position, key: "many", resolvedBy: "policy", states };
-          } else if (directory.invite(name) === undefined) {
+          } else if (directory.invite(name, now) === undefined) {
             const hint = hintFor(name.text);
             const facts = { wrong: "is not there", ...hint };
             const resolvedBy = "now" in hint ? "other" : "invite";

@@ -23,7 +23,7 @@ export const nameUnknown = defineRule({
     const hintFor = personHints(roster, baseline);
     const nearestService = createNearest(roster.services.map(({ slug }) => slug));
     for (const { name, place } of expectedPeople(policy, now)) {
-      if (directory.members(name).length > 0 || directory.invite(name) !== undefined) continue;
+      if (directory.members(name).length > 0 || directory.invite(name, now) !== undefined) continue;
       if (readFact(directory.mayBeHidden(name), "e-mail address") === undefined) continue;
       const subject = ofPolicyText(name.text);
       const hint = hintFor(name.text);

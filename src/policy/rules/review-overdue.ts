@@ -22,13 +22,18 @@ export const reviewOverdue = defineRule({
       if (reviewEvery === null) continue;
       const every = Number.parseInt(reviewEvery, 10);
       const due = reviewed === null ? null : addDays(new Date(reviewed), every);
-      if (due !== null && due >= toDay(now)) continue;
-      const facts = { reviewed, every: reviewEvery, due };
+      const isAhead = reviewed !== null && reviewed > toDay(now);
+      if (due !== null && due >= toDay(now) && !isAhead) continue;
+      const facts = { reviewed, every: reviewEvery, due, ...(isAhead && { ahead: true }) };
       yield { subject: ofPolicyText(name.text), facts, position: name.position };
     }
   },
-  message: ({ subject, facts: { reviewed, due } }) =>
-    reviewed === null
+  message: ({ subject, facts: { reviewed, due, ahead } }) => {
+    if (ahead === true) {
+      return `the review of team ${nameOf(subject)} is dated in the future (${reviewed})`;
+    }
+    return reviewed === null
       ? `the policy does not say when team ${nameOf(subject)} was reviewed`
-      : `the review of team ${nameOf(subject)} was due on ${due} (last review: ${reviewed})`,
+      : `the review of team ${nameOf(subject)} was due on ${due} (last review: ${reviewed})`;
+  },
 });

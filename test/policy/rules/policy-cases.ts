@@ -36,7 +36,7 @@ export const policyCases: readonly RuleCase[] = [
     notJudged: /e-mail address was not seen/u,
   },
   {
-    says: "a name with a pending invite, by address or username, is not found, whatever its end",
+    says: "a name with a pending invite, by address or username, is not found, but one whose invite has expired is",
     rule: "name-unknown",
     policy:
       "roles: {owner: {members: [New.Hire@fernwick.example]}, member: {members: [NEW-hire, gone]}}\nteams: {platform: {managers: [late@x.example]}}",
@@ -46,7 +46,7 @@ export const policyCases: readonly RuleCase[] = [
         anInvite({ id: "b", email: "late@x.example", expiresAt: "2026-01-01T00:00:00.000Z" }),
       ],
     },
-    finds: ["warning gone"],
+    finds: ["warning gone", "warning late@x.example"],
   },
   {
     says: "an invite whose address and username were not seen is nobody's, and one that was seen counts in spite of a gap",
