@@ -192,7 +192,8 @@ function explainInvite(roster, policy, invite, now) {
 	const names = namesOfInvite(invite);
 	const [name = invite.id] = names;
 	const isAbout = ({ subject }) => subject.kind === "invite" ? subject.id === invite.id : isNameOf(subject, names);
-	const status = "invited, not yet a member";
+	const { expiresAt } = invite;
+	const status = !isUnknown(expiresAt) && new Date(expiresAt) <= now ? "invited, but the invite has expired; not a member" : "invited, not yet a member";
 	const isNeeded = ({ rule }) => rule.lists.includes("invites");
 	return {
 		name,

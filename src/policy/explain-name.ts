@@ -45,7 +45,11 @@ export function explainInvite(
   const [name = invite.id] = names;
   const isAbout = ({ subject }: Finding) =>
     subject.kind === "invite" ? subject.id === invite.id : isNameOf(subject, names);
-  const status = "invited, not yet a member";
+  const { expiresAt } = invite;
+  const isOver = !isUnknown(expiresAt) && new Date(expiresAt) <= now;
+  const status = isOver
+    ? "invited, but the invite has expired; not a member"
+    : "invited, not yet a member";
   const isNeeded = ({ rule }: RuleResult) => rule.lists.includes("invites");
   return { name, invite, status, ...lookUp(roster, policy, names, now, { isAbout, isNeeded }) };
 }

@@ -65,9 +65,9 @@ test("an invited person is in the policy under each of their names, with the fin
   const roster = aRoster({ invites: [invite, anInvite({ id: "b", email: "x@y.example" })] });
 
   expect(shown(explainInvite(roster, policyOf(body), invite, now))).toEqual({
-    status: "invited, not yet a member",
+    status: "invited, but the invite has expired; not a member",
     named: ["roles.owner:4", "roles.member:5", "invites:9"],
-    rules: ["break-glass judged 1", "invite-expired judged 1"],
+    rules: ["break-glass judged 1", "invite-expired judged 1", "name-unknown judged 1"],
     exceptions: [],
   });
 });
