@@ -165,7 +165,7 @@ const PersonEntry = strictObject({
 }).describe("a person or a group, with the days on which the entry counts");
 /** People who are expected. */
 const People = array(union([Name, PersonEntry])).max(1e4);
-const Alias = string().trim().min(1).max(100).regex(/^(?!group:)[^*]*$/u, "an alias: it must not begin with \"group:\" or contain \"*\"").describe("the name that the lists of this file use").meta({ examples: ["amara"] });
+const Alias = string().min(1).max(100).regex(/^(?!group:)[^*\s](?:[^*]*[^*\s])?$/u, "an alias: it must not begin with \"group:\", contain \"*\", or begin or end with a space").describe("the name that the lists of this file use").meta({ examples: ["amara"] });
 const Account = string().trim().min(1).max(320).describe("the account's username, permanent id (user_id) or e-mail address").meta({ examples: ["amara-okoye"] });
 const Aliases = mapOf(Alias, Account).describe("people by alias, so that a renamed account changes in one place");
 const GroupName = string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/u, "a group's name: letters, digits, dots, dashes and underscores").describe("the group's name, which lists use as group:NAME").meta({ examples: ["platform-leads"] });

@@ -1,314 +1,37 @@
+import { t as fold } from "./fold.js";
+import { n as groupByTeam, r as currentPolicy, t as indexTeams } from "./team-index.js";
+import { t as taskActions } from "./task.js";
+import { f as severities, t as nameOf } from "./subject.js";
 import { n as listCoverage } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
-import { t as fold } from "./fold.js";
 import { r as inTeam, t as hasBegun } from "./begun.js";
 import { t as directoryOf } from "./directory.js";
-import { n as groupByTeam, r as currentPolicy, t as indexTeams } from "./team-index.js";
 import { d as hintOf, h as teamIs, m as personIs, n as onlyInvited, x as meantHint } from "./break-glass.js";
-import { f as severities, t as nameOf } from "./subject.js";
-import { t as taskActions } from "./task.js";
 
-// src/policy/create-team.ts
-/** The task that creates a team: the policy says who is in it from the start. */
-/** A longer sentence does not help; the request has the rest. */
-const maxNames = 10;
-/**
-* Returns the accounts that the policy lists today in a team that does not exist yet. People who are
-* not in the workspace are left out, because their invitation names the team.
-*/
-function accountsOfNewTeam(slug, given) {
-	const { roster, policy, now } = given;
-	const entry = policy.teams.find(({ name }) => fold(name.text) === fold(slug));
-	if (entry === void 0 || entry.synced) return [];
-	const directory = directoryOf(roster);
-	const isDue = (name) => hasBegun(inTeam(name, entry), now);
-	const people = ["Manager", "Member"].flatMap((role) => ((role === "Manager" ? entry.managers : entry.members) ?? []).filter(isDue).flatMap((name) => {
-		const user = directory.member(name)?.username;
-		return user === void 0 ? [] : [{
-			user,
-			role,
-			user_kind: "User"
-		}];
-	}));
-	const services = (entry.services ?? []).filter(isDue).flatMap((name) => {
-		const user = directory.service(name)?.slug;
-		return user === void 0 ? [] : [{
-			user,
-			role: "Member",
-			user_kind: "Service"
-		}];
-	});
-	return [...people, ...services];
+// src/policy/tasks/task-request.ts
+/** Returns a request about the workspace; `parameters` are the other names in the path. */
+function request(method, path, { workspace }, parameters, body = null) {
+	return {
+		method,
+		path,
+		parameters: {
+			org: workspace.slug,
+			...parameters
+		},
+		body
+	};
 }
-/** Returns ` with a as manager, b`, or "" for nobody. */
-function describeAccounts(accounts) {
-	if (accounts.length === 0) return "";
-	const names = accounts.slice(0, maxNames).map(({ user, role, user_kind: kind }) => role === "Manager" ? `${user} as manager` : kind === "Service" ? `service account ${user}` : user);
-	const rest = accounts.length - names.length;
-	return ` with ${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+/** Returns a finding's account in a sentence. */
+function whoOf({ subject }) {
+	return `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)}`;
+}
+/** Returns a finding's team in a sentence. */
+function teamOf({ object }) {
+	return `team ${object === void 0 ? "" : nameOf(object)}`;
 }
 
-// src/policy/team-list.ts
-/** The list of a team's members, which Cloudsmith replaces completely. */
-/**
-* Returns a function that takes a team's id and returns the accounts in it after these findings are
-* resolved; undefined if a list, somebody's teams or a role was not seen, because a person could
-* lose access.
-*/
-function teamLists(roster, findings) {
-	const isComplete = [
-		"members",
-		"teams",
-		"services"
-	].every((name) => listCoverage(roster.coverage, name).status === "complete");
-	const members = groupByTeam(roster.members);
-	const services = groupByTeam(roster.services);
-	if (!isComplete || members.unknown.length + services.unknown.length > 0) return () => void 0;
-	const leavers = findings.filter(({ resolvedBy, object }) => resolvedBy === "remove" && object === void 0);
-	const leaving = new Set(leavers.map(({ subject }) => `${subject.kind} ${subject.id}`));
-	const byTeam = Map.groupBy(findings, ({ object }) => object?.id ?? "");
-	return (team) => {
-		const accounts = /* @__PURE__ */ new Map();
-		for (const { account, role } of members.byTeam.get(team) ?? []) accounts.set(`member ${account.id}`, {
-			user: account.username,
-			role,
-			kind: "User"
-		});
-		for (const { account, role } of services.byTeam.get(team) ?? []) accounts.set(`service ${account.slug}`, {
-			user: account.slug,
-			role,
-			kind: "Service"
-		});
-		for (const { subject, resolvedBy, facts } of byTeam.get(team) ?? []) {
-			const key = `${subject.kind} ${subject.id}`;
-			if (resolvedBy === "remove") accounts.delete(key);
-			const account = accounts.get(key);
-			if (resolvedBy === "change-role" && account !== void 0) account.role = facts["expected"];
-			if (resolvedBy === "grant") {
-				const kind = subject.kind === "service" ? "Service" : "User";
-				accounts.set(key, {
-					user: subject.slug,
-					role: facts["expected"] ?? "Member",
-					kind
-				});
-			}
-		}
-		for (const key of leaving) accounts.delete(key);
-		const list = [...accounts.values()].flatMap(({ user, role, kind }) => role === "Manager" || role === "Member" ? [{
-			user,
-			role,
-			user_kind: kind
-		}] : []);
-		return list.length === accounts.size ? list : void 0;
-	};
-}
-
-// src/policy/tasks.ts
-/** The tasks in the workspace after a policy is merged, in order, with their API calls. */
-/**
-* Returns the tasks for introduced findings: invitations, grants, role changes, removals, others.
-*/
-function toTasks(findings, { roster, policy, now }, messageOf) {
-	const tasks = findings.filter(isTask);
-	if (tasks.length === 0) return [];
-	const context = {
-		roster,
-		policy: currentPolicy(policy, now),
-		now,
-		listOf: teamLists(roster, tasks),
-		newTeams: newTeamsOf(tasks)
-	};
-	return withoutRepeatedCalls(withoutTeamsOfLeavers(tasks.map((finding) => {
-		const describe = descriptions[finding.rule];
-		return {
-			finding,
-			action: finding.resolvedBy,
-			...describe?.(finding, context) ?? {
-				todo: messageOf(finding),
-				call: void 0
-			}
-		};
-	}).sort((a, b) => taskActions.indexOf(a.action) - taskActions.indexOf(b.action) || Number(isNewTeam(b.finding)) - Number(isNewTeam(a.finding)))));
-}
-function isNewTeam({ rule, resolvedBy }) {
-	return rule === "team-missing" && resolvedBy === "invite";
-}
-function newTeamsOf(tasks) {
-	return new Set(tasks.filter(isNewTeam).map(({ subject }) => fold(subject.slug)));
-}
-/** The request that removes somebody from the workspace also removes them from its teams. */
-function withoutTeamsOfLeavers(tasks) {
-	const removals = new Map(tasks.filter(({ call }) => call?.method === "DELETE" && call.path === memberPath).toReversed().map(({ finding }) => [finding.subject.id, finding.fingerprint]));
-	return tasks.map((task) => {
-		const { subject, object } = task.finding;
-		const removal = subject.kind === "member" ? removals.get(subject.id) : void 0;
-		if (task.action !== "remove" || object === void 0 || removal === void 0) return task;
-		return {
-			...task,
-			call: void 0,
-			doneWith: removal
-		};
-	});
-}
-/**
-* Two findings may have the same remedy, and one request replaces a team's list for all its tasks.
-*/
-function withoutRepeatedCalls(tasks) {
-	const first = /* @__PURE__ */ new Map();
-	return tasks.map((task) => {
-		const { call, finding } = task;
-		if (call === void 0) return task;
-		const { method, path, parameters, body } = call;
-		const key = JSON.stringify([
-			method,
-			path,
-			parameters,
-			method === "PUT" ? null : body
-		]);
-		const done = first.get(key);
-		if (done === void 0) first.set(key, finding.fingerprint);
-		return done === void 0 ? task : {
-			...task,
-			call: void 0,
-			doneWith: done
-		};
-	});
-}
-/** Returns whether this is an introduced finding that a change of the workspace resolves. */
-function isTask({ state, resolvedBy }) {
-	return state === "introduced" && resolvedBy !== "policy";
-}
-const memberPath = "/orgs/{org}/members/{member}/";
-const removeMember = ({ subject }, { roster }) => ({
-	todo: `remove ${nameOf(subject)} from the workspace`,
-	call: request("DELETE", memberPath, roster, { member: subject.slug })
-});
-const cancelInvite = ({ subject }, { roster }) => ({
-	todo: `cancel the invite of ${nameOf(subject)}`,
-	call: request("DELETE", "/orgs/{org}/invites/{slug_perm}/", roster, { slug_perm: subject.id })
-});
-const removeFromTeam = (finding, context) => ({
-	todo: `remove ${whoOf(finding)} from ${teamOf(finding)}`,
-	call: replaceTeam(finding, context)
-});
-/** A rule without an entry is described by its message, and has no call. */
-const descriptions = {
-	"break-glass": (finding, context) => {
-		const { resolvedBy, facts } = finding;
-		if (resolvedBy === "invite") return invite(finding, context);
-		return resolvedBy === "change-role" ? changeRole(finding, context, String(facts["expected"])) : correctEmergency(finding);
-	},
-	dormant: removeMember,
-	"inactive-in-team": removeFromTeam,
-	"inactive-with-role": (finding, context) => changeRole(finding, context, "Member"),
-	"invite-domain": cancelInvite,
-	"invite-expired": cancelInvite,
-	"invite-owner": cancelInvite,
-	"invite-unlisted": cancelInvite,
-	"member-unlisted": removeMember,
-	"name-unknown": invite,
-	"role-missing": (finding, context) => changeRole(finding, context, String(finding.facts["expected"])),
-	"role-unlisted": (finding, context) => finding.resolvedBy === "remove" ? removeMember(finding, context) : changeRole(finding, context, listedRole(finding.subject.slug, context) ?? "Member"),
-	"service-missing": createService,
-	"service-role": changeService,
-	"service-unlisted": ({ subject }, { roster }) => ({
-		todo: `delete service account ${nameOf(subject)}`,
-		call: request("DELETE", "/orgs/{org}/services/{service}/", roster, { service: subject.slug })
-	}),
-	"team-member-missing": addToTeam,
-	"team-member-unexpected": removeFromTeam,
-	"team-missing": createTeam,
-	"team-role": (finding, context) => ({
-		todo: `make ${whoOf(finding)} ${finding.facts["expected"]} of ${teamOf(finding)} (now ${finding.facts["teamRole"]})`,
-		call: replaceTeam(finding, context)
-	}),
-	"team-settings": ({ subject, facts }, context) => changeTeam(subject, { [String(facts["setting"])]: String(facts["expected"]) }, context),
-	"team-unlisted": deleteTeam
-};
-function correctEmergency({ subject, facts }) {
-	const who = `emergency account ${nameOf(subject)}`;
-	if (facts["now"] !== void 0) return correctName(`of ${who}`, facts, personIs);
-	return {
-		todo: facts["wrong"] === "is invited, not yet a member" ? `have the invite of ${who} accepted` : `${who} ${facts["wrong"]}: correct that`,
-		call: void 0
-	};
-}
-function invite(finding, context) {
-	const { subject, facts } = finding;
-	if (facts["kind"] === "service account") return createService(finding, context);
-	const name = subject.slug;
-	if (facts["now"] !== void 0) return correctName(name, facts, personIs);
-	const role = listedRole(name, context) ?? "Member";
-	const teams = listedTeams(name, context).map(({ slug, role: teamRole }) => ({
-		team: slug,
-		role: teamRole
-	}));
-	const where = teams.map(({ team }) => team).join(", ");
-	return {
-		todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}${mayBeInvited(context.roster) ? ", unless an invite is pending" : ""}, or correct the name${meantHint(facts)}`,
-		call: request("POST", "/orgs/{org}/invites/", context.roster, {}, {
-			[name.includes("@") ? "email" : "user"]: name,
-			role,
-			teams
-		})
-	};
-}
-/** What was renamed is there, so only its name in the policy is wrong. */
-function correctName(what, facts, whoIs) {
-	return {
-		todo: `correct the name ${what} in the policy${hintOf(facts, whoIs)}`,
-		call: void 0
-	};
-}
-function createTeam({ subject, object, facts }, context) {
-	if (facts["now"] !== void 0) return correctName(`of team ${nameOf(subject)}`, facts, teamIs);
-	if (object !== void 0) {
-		if (facts["both"] === true) return {
-			todo: `delete team ${object.slug}, or list it by itself: team ${subject.slug} exists already`,
-			call: void 0
-		};
-		return changeTeam(object, { slug: subject.slug }, context);
-	}
-	const { roster } = context;
-	const name = subject.slug;
-	const members = accountsOfNewTeam(name, context);
-	return {
-		todo: `create team ${nameOf(subject)}${describeAccounts(members)}, or correct the name${meantHint(facts)}`,
-		call: request("POST", "/orgs/{org}/teams/", roster, {}, {
-			name,
-			slug: name
-		}),
-		...members.length > 0 && { next: request("POST", "/orgs/{org}/teams/{team}/members", roster, { team: name }, { members }) }
-	};
-}
-/** A request without a visibility would make a hidden team visible. */
-function changeTeam({ id, slug }, body, { roster }) {
-	const visibility = body.visibility ?? roster.teams.find((team) => team.id === id)?.visibility;
-	return {
-		todo: body.slug === void 0 ? `change team ${slug}: ${Object.entries(body).map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(", ")}` : `rename team ${slug} to ${body.slug}`,
-		call: typeof visibility === "string" ? request("PATCH", "/orgs/{org}/teams/{team}/", roster, { team: slug }, {
-			visibility,
-			...body
-		}) : void 0
-	};
-}
-function deleteTeam({ subject, facts }, { roster }) {
-	const what = `team ${nameOf(subject)}`;
-	if (facts["was"] !== void 0) return {
-		todo: `list ${what} in the policy under its present name: it was called ${facts["was"]}`,
-		call: void 0
-	};
-	const call = request("DELETE", "/orgs/{org}/teams/{team}/", roster, { team: subject.slug });
-	return {
-		todo: `delete ${what}`,
-		call
-	};
-}
-/** Returns whether somebody may have an invite that was not seen. */
-function mayBeInvited({ coverage, invites }) {
-	const { status } = listCoverage(coverage, "invites");
-	return status !== "complete" && status !== "not-in-plan" || invites.some(({ email, username }) => isUnknown(email) || isUnknown(username));
-}
+// src/policy/tasks/service-tasks.ts
+/** Tasks about service accounts. */
 function createService({ subject, facts }, context) {
 	const { roster, policy } = context;
 	const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
@@ -368,10 +91,184 @@ function keepTeamRoles(service, listed, { services, teams }) {
 	}
 	return kept;
 }
+
+// src/policy/tasks/people-tasks.ts
+/** Tasks about people: invite them, change their role, remove them. */
+const memberPath = "/orgs/{org}/members/{member}/";
+const removeMember = ({ subject }, { roster }) => ({
+	todo: `remove ${nameOf(subject)} from the workspace`,
+	call: request("DELETE", memberPath, roster, { member: subject.slug })
+});
+const cancelInvite = ({ subject }, { roster }) => ({
+	todo: `cancel the invite of ${nameOf(subject)}`,
+	call: request("DELETE", "/orgs/{org}/invites/{slug_perm}/", roster, { slug_perm: subject.id })
+});
+function correctEmergency({ subject, facts }) {
+	const who = `emergency account ${nameOf(subject)}`;
+	if (facts["now"] !== void 0) return correctName(`of ${who}`, facts, personIs);
+	return {
+		todo: facts["wrong"] === "is invited, not yet a member" ? `have the invite of ${who} accepted` : `${who} ${facts["wrong"]}: correct that`,
+		call: void 0
+	};
+}
+function invite(finding, context) {
+	const { subject, facts } = finding;
+	if (facts["kind"] === "service account") return createService(finding, context);
+	const name = subject.slug;
+	if (facts["now"] !== void 0) return correctName(name, facts, personIs);
+	const role = listedRole(name, context) ?? "Member";
+	const teams = listedTeams(name, context).map(({ slug, role: teamRole }) => ({
+		team: slug,
+		role: teamRole
+	}));
+	const where = teams.map(({ team }) => team).join(", ");
+	return {
+		todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}${mayBeInvited(context.roster) ? ", unless an invite is pending" : ""}, or correct the name${meantHint(facts)}`,
+		call: request("POST", "/orgs/{org}/invites/", context.roster, {}, {
+			[name.includes("@") ? "email" : "user"]: name,
+			role,
+			teams
+		})
+	};
+}
+/** What was renamed is there, so only its name in the policy is wrong. */
+function correctName(what, facts, whoIs) {
+	return {
+		todo: `correct the name ${what} in the policy${hintOf(facts, whoIs)}`,
+		call: void 0
+	};
+}
+/** Returns whether somebody may have an invite that was not seen. */
+function mayBeInvited({ coverage, invites }) {
+	const { status } = listCoverage(coverage, "invites");
+	return status !== "complete" && status !== "not-in-plan" || invites.some(({ email, username }) => isUnknown(email) || isUnknown(username));
+}
 function changeRole({ subject, facts }, { roster }, role) {
 	return {
 		todo: `make ${nameOf(subject)} ${role} (now ${facts["role"]})`,
 		call: request("PATCH", "/orgs/{org}/members/{member}/update-role/", roster, { member: subject.slug }, { role })
+	};
+}
+/** Returns the workspace role for which the policy lists a name today. */
+function listedRole(name, { policy, roster, now }) {
+	const directory = directoryOf(roster);
+	const wanted = directory.member({
+		text: name,
+		position: {
+			line: 1,
+			column: 1
+		}
+	});
+	return policy.roles.find(({ members, breakGlass }) => [...members ?? [], ...breakGlass].some((listed) => hasBegun(listed, now) && (fold(listed.text) === fold(name) || wanted !== void 0 && directory.member(listed) === wanted)))?.role;
+}
+/** Returns the teams, with those that will be created, in which the policy lists a name today. */
+function listedTeams(name, { teams: { managed, missing }, now, newTeams }) {
+	const lists = (entry, names) => (names ?? []).some((listed) => fold(listed.text) === fold(name) && hasBegun(inTeam(listed, entry), now));
+	return [...managed.map(({ team, policy: entry }) => ({
+		slug: team.slug,
+		entry
+	})), ...missing.filter((entry) => newTeams.has(fold(entry.name.text))).map((entry) => ({
+		slug: entry.name.text,
+		entry
+	}))].flatMap(({ slug, entry }) => {
+		if (lists(entry, entry.managers)) return [{
+			slug,
+			role: "Manager"
+		}];
+		return lists(entry, entry.members) ? [{
+			slug,
+			role: "Member"
+		}] : [];
+	});
+}
+
+// src/policy/tasks/new-team.ts
+/** The task that creates a team: the policy says who is in it from the start. */
+/** A longer sentence does not help; the request has the rest. */
+const maxNames = 10;
+/**
+* Returns the accounts that the policy lists today in a team that does not exist yet. People who are
+* not in the workspace are left out, because their invitation names the team.
+*/
+function accountsOfNewTeam(slug, given) {
+	const { roster, policy, now } = given;
+	const entry = policy.teams.find(({ name }) => fold(name.text) === fold(slug));
+	if (entry === void 0 || entry.synced) return [];
+	const directory = directoryOf(roster);
+	const isDue = (name) => hasBegun(inTeam(name, entry), now);
+	const people = ["Manager", "Member"].flatMap((role) => ((role === "Manager" ? entry.managers : entry.members) ?? []).filter(isDue).flatMap((name) => {
+		const user = directory.member(name)?.username;
+		return user === void 0 ? [] : [{
+			user,
+			role,
+			user_kind: "User"
+		}];
+	}));
+	const services = (entry.services ?? []).filter(isDue).flatMap((name) => {
+		const user = directory.service(name)?.slug;
+		return user === void 0 ? [] : [{
+			user,
+			role: "Member",
+			user_kind: "Service"
+		}];
+	});
+	return [...people, ...services];
+}
+/** Returns ` with a as manager, b`, or "" for nobody. */
+function describeAccounts(accounts) {
+	if (accounts.length === 0) return "";
+	const names = accounts.slice(0, maxNames).map(({ user, role, user_kind: kind }) => role === "Manager" ? `${user} as manager` : kind === "Service" ? `service account ${user}` : user);
+	const rest = accounts.length - names.length;
+	return ` with ${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+// src/policy/tasks/team-tasks.ts
+const removeFromTeam = (finding, context) => ({
+	todo: `remove ${whoOf(finding)} from ${teamOf(finding)}`,
+	call: replaceTeam(finding, context)
+});
+function createTeam({ subject, object, facts }, context) {
+	if (facts["now"] !== void 0) return correctName(`of team ${nameOf(subject)}`, facts, teamIs);
+	if (object !== void 0) {
+		if (facts["both"] === true) return {
+			todo: `delete team ${object.slug}, or list it by itself: team ${subject.slug} exists already`,
+			call: void 0
+		};
+		return changeTeam(object, { slug: subject.slug }, context);
+	}
+	const { roster } = context;
+	const name = subject.slug;
+	const members = accountsOfNewTeam(name, context);
+	return {
+		todo: `create team ${nameOf(subject)}${describeAccounts(members)}, or correct the name${meantHint(facts)}`,
+		call: request("POST", "/orgs/{org}/teams/", roster, {}, {
+			name,
+			slug: name
+		}),
+		...members.length > 0 && { next: request("POST", "/orgs/{org}/teams/{team}/members", roster, { team: name }, { members }) }
+	};
+}
+/** A request without a visibility would make a hidden team visible. */
+function changeTeam({ id, slug }, body, { roster }) {
+	const visibility = body.visibility ?? roster.teams.find((team) => team.id === id)?.visibility;
+	return {
+		todo: body.slug === void 0 ? `change team ${slug}: ${Object.entries(body).map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(", ")}` : `rename team ${slug} to ${body.slug}`,
+		call: typeof visibility === "string" ? request("PATCH", "/orgs/{org}/teams/{team}/", roster, { team: slug }, {
+			visibility,
+			...body
+		}) : void 0
+	};
+}
+function deleteTeam({ subject, facts }, { roster }) {
+	const what = `team ${nameOf(subject)}`;
+	if (facts["was"] !== void 0) return {
+		todo: `list ${what} in the policy under its present name: it was called ${facts["was"]}`,
+		call: void 0
+	};
+	const call = request("DELETE", "/orgs/{org}/teams/{team}/", roster, { team: subject.slug });
+	return {
+		todo: `delete ${what}`,
+		call
 	};
 }
 function addToTeam(finding, context) {
@@ -396,55 +293,175 @@ function replaceTeam({ object }, context) {
 	if (members === void 0) return void 0;
 	return request("PUT", "/orgs/{org}/teams/{team}/members", context.roster, { team: object.slug }, { members });
 }
-/** Returns the workspace role for which the policy lists a name today. */
-function listedRole(name, { policy, roster, now }) {
-	const directory = directoryOf(roster);
-	const wanted = directory.member({
-		text: name,
-		position: {
-			line: 1,
-			column: 1
+
+// src/policy/tasks/describe-task.ts
+/** Which task resolves a finding, for each rule. */
+/** A rule without an entry is described by its message, and has no call. */
+const descriptions = {
+	"break-glass": (finding, context) => {
+		const { resolvedBy, facts } = finding;
+		if (resolvedBy === "invite") return invite(finding, context);
+		return resolvedBy === "change-role" ? changeRole(finding, context, String(facts["expected"])) : correctEmergency(finding);
+	},
+	dormant: removeMember,
+	"inactive-in-team": removeFromTeam,
+	"inactive-with-role": (finding, context) => changeRole(finding, context, "Member"),
+	"invite-domain": cancelInvite,
+	"invite-expired": cancelInvite,
+	"invite-owner": cancelInvite,
+	"invite-unlisted": cancelInvite,
+	"member-unlisted": removeMember,
+	"name-unknown": invite,
+	"role-missing": (finding, context) => changeRole(finding, context, String(finding.facts["expected"])),
+	"role-unlisted": (finding, context) => finding.resolvedBy === "remove" ? removeMember(finding, context) : changeRole(finding, context, listedRole(finding.subject.slug, context) ?? "Member"),
+	"service-missing": createService,
+	"service-role": changeService,
+	"service-unlisted": ({ subject }, { roster }) => ({
+		todo: `delete service account ${nameOf(subject)}`,
+		call: request("DELETE", "/orgs/{org}/services/{service}/", roster, { service: subject.slug })
+	}),
+	"team-member-missing": addToTeam,
+	"team-member-unexpected": removeFromTeam,
+	"team-missing": createTeam,
+	"team-role": (finding, context) => ({
+		todo: `make ${whoOf(finding)} ${finding.facts["expected"]} of ${teamOf(finding)} (now ${finding.facts["teamRole"]})`,
+		call: replaceTeam(finding, context)
+	}),
+	"team-settings": ({ subject, facts }, context) => changeTeam(subject, { [String(facts["setting"])]: String(facts["expected"]) }, context),
+	"team-unlisted": deleteTeam
+};
+
+// src/policy/tasks/team-list.ts
+/** The list of a team's members, which Cloudsmith replaces completely. */
+/**
+* Returns a function that takes a team's id and returns the accounts in it after these findings are
+* resolved; undefined if a list, somebody's teams or a role was not seen, because a person could
+* lose access.
+*/
+function teamLists(roster, findings) {
+	const isComplete = [
+		"members",
+		"teams",
+		"services"
+	].every((name) => listCoverage(roster.coverage, name).status === "complete");
+	const members = groupByTeam(roster.members);
+	const services = groupByTeam(roster.services);
+	if (!isComplete || members.unknown.length + services.unknown.length > 0) return () => void 0;
+	const leavers = findings.filter(({ resolvedBy, object }) => resolvedBy === "remove" && object === void 0);
+	const leaving = new Set(leavers.map(({ subject }) => `${subject.kind} ${subject.id}`));
+	const byTeam = Map.groupBy(findings, ({ object }) => object?.id ?? "");
+	return (team) => {
+		const accounts = /* @__PURE__ */ new Map();
+		for (const { account, role } of members.byTeam.get(team) ?? []) accounts.set(`member ${account.id}`, {
+			user: account.username,
+			role,
+			kind: "User"
+		});
+		for (const { account, role } of services.byTeam.get(team) ?? []) accounts.set(`service ${account.slug}`, {
+			user: account.slug,
+			role,
+			kind: "Service"
+		});
+		for (const { subject, resolvedBy, facts } of byTeam.get(team) ?? []) {
+			const key = `${subject.kind} ${subject.id}`;
+			if (resolvedBy === "remove") accounts.delete(key);
+			const account = accounts.get(key);
+			if (resolvedBy === "change-role" && account !== void 0) account.role = facts["expected"];
+			if (resolvedBy === "grant") {
+				const kind = subject.kind === "service" ? "Service" : "User";
+				accounts.set(key, {
+					user: subject.slug,
+					role: facts["expected"] ?? "Member",
+					kind
+				});
+			}
 		}
-	});
-	return policy.roles.find(({ members, breakGlass }) => [...members ?? [], ...breakGlass].some((listed) => hasBegun(listed, now) && (fold(listed.text) === fold(name) || wanted !== void 0 && directory.member(listed) === wanted)))?.role;
-}
-/** Returns the teams, with those that will be created, in which the policy lists a name today. */
-function listedTeams(name, { policy, roster, now, newTeams }) {
-	const lists = (entry, names) => (names ?? []).some((listed) => fold(listed.text) === fold(name) && hasBegun(inTeam(listed, entry), now));
-	const { managed, missing } = indexTeams(roster, policy);
-	return [...managed.map(({ team, policy: entry }) => ({
-		slug: team.slug,
-		entry
-	})), ...missing.filter((entry) => newTeams.has(fold(entry.name.text))).map((entry) => ({
-		slug: entry.name.text,
-		entry
-	}))].flatMap(({ slug, entry }) => {
-		if (lists(entry, entry.managers)) return [{
-			slug,
-			role: "Manager"
-		}];
-		return lists(entry, entry.members) ? [{
-			slug,
-			role: "Member"
-		}] : [];
-	});
-}
-function request(method, path, { workspace }, parameters, body = null) {
-	return {
-		method,
-		path,
-		parameters: {
-			org: workspace.slug,
-			...parameters
-		},
-		body
+		for (const key of leaving) accounts.delete(key);
+		const list = [...accounts.values()].flatMap(({ user, role, kind }) => role === "Manager" || role === "Member" ? [{
+			user,
+			role,
+			user_kind: kind
+		}] : []);
+		return list.length === accounts.size ? list : void 0;
 	};
 }
-function whoOf({ subject }) {
-	return `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)}`;
+
+// src/policy/tasks/tasks.ts
+/** The tasks in the workspace after a policy is merged, in order, with their API calls. */
+/**
+* Returns the tasks for introduced findings: invitations, grants, role changes, removals, others.
+*/
+function toTasks(findings, { roster, policy, now }, messageOf) {
+	const tasks = findings.filter(isTask);
+	if (tasks.length === 0) return [];
+	const current = currentPolicy(policy, now);
+	const context = {
+		roster,
+		policy: current,
+		now,
+		teams: indexTeams(roster, current),
+		listOf: teamLists(roster, tasks),
+		newTeams: newTeamsOf(tasks)
+	};
+	return withoutRepeatedCalls(withoutTeamsOfLeavers(tasks.map((finding) => {
+		const describe = descriptions[finding.rule];
+		return {
+			finding,
+			action: finding.resolvedBy,
+			...describe?.(finding, context) ?? {
+				todo: messageOf(finding),
+				call: void 0
+			}
+		};
+	}).sort((a, b) => taskActions.indexOf(a.action) - taskActions.indexOf(b.action) || Number(isNewTeam(b.finding)) - Number(isNewTeam(a.finding)))));
 }
-function teamOf({ object }) {
-	return `team ${object === void 0 ? "" : nameOf(object)}`;
+function isNewTeam({ rule, resolvedBy }) {
+	return rule === "team-missing" && resolvedBy === "invite";
+}
+function newTeamsOf(tasks) {
+	return new Set(tasks.filter(isNewTeam).map(({ subject }) => fold(subject.slug)));
+}
+/** The request that removes somebody from the workspace also removes them from its teams. */
+function withoutTeamsOfLeavers(tasks) {
+	const removals = new Map(tasks.filter(({ call }) => call?.method === "DELETE" && call.path === "/orgs/{org}/members/{member}/").toReversed().map(({ finding }) => [finding.subject.id, finding.fingerprint]));
+	return tasks.map((task) => {
+		const { subject, object } = task.finding;
+		const removal = subject.kind === "member" ? removals.get(subject.id) : void 0;
+		if (task.action !== "remove" || object === void 0 || removal === void 0) return task;
+		return {
+			...task,
+			call: void 0,
+			doneWith: removal
+		};
+	});
+}
+/**
+* Two findings may have the same remedy, and one request replaces a team's list for all its tasks.
+*/
+function withoutRepeatedCalls(tasks) {
+	const first = /* @__PURE__ */ new Map();
+	return tasks.map((task) => {
+		const { call, finding } = task;
+		if (call === void 0) return task;
+		const { method, path, parameters, body } = call;
+		const key = JSON.stringify([
+			method,
+			path,
+			parameters,
+			method === "PUT" ? null : body
+		]);
+		const done = first.get(key);
+		if (done === void 0) first.set(key, finding.fingerprint);
+		return done === void 0 ? task : {
+			...task,
+			call: void 0,
+			doneWith: done
+		};
+	});
+}
+/** Returns whether this is an introduced finding that a change of the workspace resolves. */
+function isTask({ state, resolvedBy }) {
+	return state === "introduced" && resolvedBy !== "policy";
 }
 
 // src/report/verdict.ts

@@ -5,7 +5,7 @@ import type { Evaluation } from "../policy/evaluate.ts";
 import type { Finding } from "../policy/finding.ts";
 import type { ResolvedFinding } from "../policy/impact.ts";
 import type { Policy } from "../policy/policy.ts";
-import { toTasks, type Task } from "../policy/tasks.ts";
+import { toTasks, type Task } from "../policy/tasks/tasks.ts";
 import { coverageStatus, listCoverage, type ListName } from "../roster/coverage.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";

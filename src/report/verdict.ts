@@ -2,7 +2,7 @@
 
 import type { Evaluation } from "../policy/evaluate.ts";
 import type { Finding } from "../policy/finding.ts";
-import { isTask } from "../policy/tasks.ts";
+import { isTask } from "../policy/tasks/tasks.ts";
 import { severities, type Severity } from "../policy/severity.ts";
 import type { CoverageStatus } from "../roster/coverage.ts";
 import type { Verdict } from "./report.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { evaluate, type Evaluation } from "../../src/policy/evaluate.ts";
 import { findRenames } from "../../src/policy/renames.ts";
-import { toTasks } from "../../src/policy/tasks.ts";
+import { toTasks } from "../../src/policy/tasks/tasks.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { policyOf } from "../support/policy.ts";
 import { aMember, aRoster, aTeam } from "../support/roster.ts";

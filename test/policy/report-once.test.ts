@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { evaluate } from "../../src/policy/evaluate.ts";
 import type { Finding } from "../../src/policy/finding.ts";
-import { toTasks } from "../../src/policy/tasks.ts";
+import { toTasks } from "../../src/policy/tasks/tasks.ts";
 import { roles } from "../../src/roster/roles.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { policyOf } from "../support/policy.ts";

@@ -49,10 +49,12 @@ export type PersonEntry = z.infer<typeof People>[number];
 
 const Alias = z
   .string()
-  .trim()
   .min(1)
   .max(100)
-  .regex(/^(?!group:)[^*]*$/u, 'an alias: it must not begin with "group:" or contain "*"')
+  .regex(
+    /^(?!group:)[^*\s](?:[^*]*[^*\s])?$/u,
+    'an alias: it must not begin with "group:", contain "*", or begin or end with a space',
+  )
   .describe("the name that the lists of this file use")
   .meta({ examples: ["amara"] });
 

@@ -151,7 +151,7 @@ test.each<[string, string, readonly string[]]>([
   [
     "an alias like a group",
     "people: { 'group:x': y }\n",
-    ['3: an alias: it must not begin with "group:" or contain "*"'],
+    ['3: an alias: it must not begin with "group:", contain "*", or begin or end with a space'],
   ],
 ])("%s", (_, body, expected) => {
   expect(problems(body)).toEqual(expected);

@@ -31,6 +31,7 @@ const notYaml = [
 /** What a schema cannot say: one entry beside another, the calendar, YAML's own means, CEL. */
 const onlyOurs = [
   "alias",
+  "alias-of-another-account",
   "anchor",
   "break-glass-twice",
   "break-glass-under-two-roles",
@@ -47,6 +48,9 @@ const onlyOurs = [
   "exception-of-an-exception-rule",
   "exception-of-no-rule",
   "exception-twice",
+  "formerly-of-a-listed-team",
+  "group-in-a-circle",
+  "group-unknown",
   "invited-twice",
   "key-not-text",
   "member-twice-in-a-team",

@@ -2,9 +2,18 @@
 
 import { expect, test } from "vitest";
 
-import type { Report } from "../../src/report/report.ts";
-import { ada, bo, change, cy, platform, robot, roster, start } from "../support/policy-change.ts";
-import { aMember, aRoster } from "../support/roster.ts";
+import type { Report } from "../../../src/report/report.ts";
+import {
+  ada,
+  bo,
+  change,
+  cy,
+  platform,
+  robot,
+  roster,
+  start,
+} from "../../support/policy-change.ts";
+import { aMember, aRoster } from "../../support/roster.ts";
 
 function todos({ tasks = [] }: Report): readonly string[] {
   return tasks.map(({ todo }) => todo);

@@ -1,12 +1,12 @@
 /** The task that creates a team: the policy says who is in it from the start. */
 
-import { hasBegun, inTeam } from "./begun.ts";
-import { directoryOf } from "./directory.ts";
-import type { Policy } from "./policy.ts";
-import type { WrittenName } from "./position.ts";
+import { hasBegun, inTeam } from "../begun.ts";
+import { directoryOf } from "../directory.ts";
+import type { Policy } from "../policy.ts";
+import type { WrittenName } from "../position.ts";
 import type { TeamAccount } from "./team-list.ts";
-import type { Roster } from "../roster/model.ts";
-import { fold } from "../roster/fold.ts";
+import type { Roster } from "../../roster/model.ts";
+import { fold } from "../../roster/fold.ts";
 
 /** A longer sentence does not help; the request has the rest. */
 const maxNames = 10;

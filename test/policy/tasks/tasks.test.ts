@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 
-import { catalog } from "../../src/policy/catalog.ts";
-import { evaluate } from "../../src/policy/evaluate.ts";
-import { buildReport } from "../../src/report/build-report.ts";
-import type { Report } from "../../src/report/report.ts";
-import { policyOf } from "../support/policy.ts";
-import { ada, bo, change, cy, now, platform, roster, start } from "../support/policy-change.ts";
-import { anInvite, aRoster, aTeam } from "../support/roster.ts";
+import { catalog } from "../../../src/policy/catalog.ts";
+import { evaluate } from "../../../src/policy/evaluate.ts";
+import { buildReport } from "../../../src/report/build-report.ts";
+import type { Report } from "../../../src/report/report.ts";
+import { policyOf } from "../../support/policy.ts";
+import { ada, bo, change, cy, now, platform, roster, start } from "../../support/policy-change.ts";
+import { anInvite, aRoster, aTeam } from "../../support/roster.ts";
 
 /** Each change of the policy, and what is then to do: action, sentence, request. */
 const cases: readonly (readonly [
@@ -256,7 +256,7 @@ test("only what the policy says of itself is a defect", () => {
 
 /** Beside the repository, not in it: without it, these tests are shown as skipped. */
 const descriptionFile = new URL(
-  "../../../shared/reference/cloudsmith-openapi.json",
+  "../../../../shared/reference/cloudsmith-openapi.json",
   import.meta.url,
 );
 

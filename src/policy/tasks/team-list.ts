@@ -1,10 +1,10 @@
 /** The list of a team's members, which Cloudsmith replaces completely. */
 
-import { listCoverage } from "../roster/coverage.ts";
-import type { Roster } from "../roster/model.ts";
-import type { TeamRole } from "../roster/roles.ts";
-import type { Finding } from "./finding.ts";
-import { groupByTeam } from "./group-by-team.ts";
+import { listCoverage } from "../../roster/coverage.ts";
+import type { Roster } from "../../roster/model.ts";
+import type { TeamRole } from "../../roster/roles.ts";
+import type { Finding } from "../finding.ts";
+import { groupByTeam } from "../group-by-team.ts";
 
 export interface TeamAccount {
   readonly user: string;

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 
-import { evaluate } from "../../src/policy/evaluate.ts";
-import type { Policy } from "../../src/policy/policy.ts";
-import { buildReport } from "../../src/report/build-report.ts";
-import { policyOf } from "../support/policy.ts";
-import { change, now, robot, roster, start } from "../support/policy-change.ts";
-import { aCoverage, aRoster } from "../support/roster.ts";
+import { evaluate } from "../../../src/policy/evaluate.ts";
+import type { Policy } from "../../../src/policy/policy.ts";
+import { buildReport } from "../../../src/report/build-report.ts";
+import { policyOf } from "../../support/policy.ts";
+import { change, now, robot, roster, start } from "../../support/policy-change.ts";
+import { aCoverage, aRoster } from "../../support/roster.ts";
 
 test("where somebody in a team was not seen, no request is given that would remove them", () => {
   const hidden = { ...roster, services: [{ ...robot, teams: { unknown: "missing" } as const }] };

@@ -1,0 +1,63 @@
+/** Which task resolves a finding, for each rule. */
+
+import { nameOf } from "../subject.ts";
+import {
+  cancelInvite,
+  changeRole,
+  correctEmergency,
+  invite,
+  listedRole,
+  removeMember,
+} from "./people-tasks.ts";
+import { changeService, createService } from "./service-tasks.ts";
+import { request, teamOf, whoOf, type Describe } from "./task-request.ts";
+import {
+  addToTeam,
+  changeTeam,
+  createTeam,
+  deleteTeam,
+  removeFromTeam,
+  replaceTeam,
+} from "./team-tasks.ts";
+
+/** A rule without an entry is described by its message, and has no call. */
+export const descriptions: Readonly<Record<string, Describe>> = {
+  "break-glass": (finding, context) => {
+    const { resolvedBy, facts } = finding;
+    if (resolvedBy === "invite") return invite(finding, context);
+    return resolvedBy === "change-role"
+      ? changeRole(finding, context, String(facts["expected"]))
+      : correctEmergency(finding);
+  },
+  dormant: removeMember,
+  "inactive-in-team": removeFromTeam,
+  "inactive-with-role": (finding, context) => changeRole(finding, context, "Member"),
+  "invite-domain": cancelInvite,
+  "invite-expired": cancelInvite,
+  "invite-owner": cancelInvite,
+  "invite-unlisted": cancelInvite,
+  "member-unlisted": removeMember,
+  "name-unknown": invite,
+  "role-missing": (finding, context) =>
+    changeRole(finding, context, String(finding.facts["expected"])),
+  "role-unlisted": (finding, context) =>
+    finding.resolvedBy === "remove"
+      ? removeMember(finding, context)
+      : changeRole(finding, context, listedRole(finding.subject.slug, context) ?? "Member"),
+  "service-missing": createService,
+  "service-role": changeService,
+  "service-unlisted": ({ subject }, { roster }) => ({
+    todo: `delete service account ${nameOf(subject)}`,
+    call: request("DELETE", "/orgs/{org}/services/{service}/", roster, { service: subject.slug }),
+  }),
+  "team-member-missing": addToTeam,
+  "team-member-unexpected": removeFromTeam,
+  "team-missing": createTeam,
+  "team-role": (finding, context) => ({
+    todo: `make ${whoOf(finding)} ${finding.facts["expected"]} of ${teamOf(finding)} (now ${finding.facts["teamRole"]})`,
+    call: replaceTeam(finding, context),
+  }),
+  "team-settings": ({ subject, facts }, context) =>
+    changeTeam(subject, { [String(facts["setting"])]: String(facts["expected"]) }, context),
+  "team-unlisted": deleteTeam,
+};
