@@ -424,13 +424,15 @@ function valueAt(value, path) {
 }
 
 // src/policy/file/misspelled-key.ts
+/** In a file with more unknown keys, spelling is not the problem. */
+const maxKeys = 200;
 /** Returns the issues without those about a missing key that is there, but misspelled. */
 function withoutMisspelled(issues, source, schema) {
-	const meant = new Set(issues.flatMap((issue) => {
-		if (issue.code !== "unrecognized_keys") return [];
-		const path = issue.path;
-		return issue.keys.map((key) => JSON.stringify([...path, meantKey(key, path, source, schema)]));
-	}));
+	const unknown = issues.flatMap((issue) => issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({
+		key,
+		path: issue.path
+	})) : []);
+	const meant = new Set(unknown.slice(0, maxKeys).map(({ key, path }) => JSON.stringify([...path, meantKey(key, path, source, schema)])));
 	return issues.filter(({ path }) => !meant.has(JSON.stringify(path)) || valueAt(source.value, path) !== void 0);
 }
 /** Returns the known key that is spelled like a key; rather one that the mapping does not have. */
@@ -445,7 +447,7 @@ function writtenKey(known, path, source, schema) {
 	const keys = Object.keys(Object(valueAt(source.value, path)));
 	if (keys.includes(known)) return known;
 	const allowed = keysAt(schema, path);
-	return keys.find((key) => !allowed.includes(key) && meantKey(key, path, source, schema) === known) ?? known;
+	return keys.filter((key) => !allowed.includes(key)).slice(0, maxKeys).find((key) => meantKey(key, path, source, schema) === known) ?? known;
 }
 
 // src/policy/exceptions/entry.ts
@@ -8761,11 +8763,19 @@ function withoutEchoes(issues) {
 }
 
 // src/policy/file/describe-issue.ts
+/** Nobody reads more suggestions than this, and each of them takes time. */
+const maxHints = 200;
 /** Returns the problems of a schema's issues: one for each mistake, with its position in the file. */
 function toProblems(issues, source, schema) {
-	return withoutMisspelled(withoutEchoes(issues), source, schema).flatMap((issue) => describeIssue(issue, source, [], schema));
+	let asked = 0;
+	const hint = (find) => asked++ < maxHints ? find() : void 0;
+	return withoutMisspelled(withoutEchoes(issues), source, schema).flatMap((issue) => describeIssue(issue, source, [], {
+		schema,
+		hint
+	}));
 }
-function describeIssue(issue, source, parents, schema) {
+function describeIssue(issue, source, parents, hints) {
+	const { schema, hint: ask } = hints;
 	const path = [...parents, ...issue.path];
 	if (source.isRefused(path)) return [];
 	const position = source.positionOf(path);
@@ -8773,23 +8783,23 @@ function describeIssue(issue, source, parents, schema) {
 	switch (issue.code) {
 		case "unrecognized_keys": return issue.keys.map((key) => ({
 			position: source.positionOfKey([...path, key]),
-			message: `${quoteWritten(key)} is not known ${placeOf(path)}${didYouMean(meantKey(key, path, source, schema))}`
+			message: `${quoteWritten(key)} is not known ${placeOf(path)}${didYouMean(ask(() => meantKey(key, path, source, schema)))}`
 		}));
-		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => describeIssue(inner, source, path, schema));
+		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => describeIssue(inner, source, path, hints));
 		case "invalid_value": {
 			const value = valueAt(source.value, path);
 			if (value === void 0) return [missing(path, source)];
-			const message = describeChoice(value, quoted(value), issue.values.map(String));
+			const message = describeChoice(value, quoted(value), issue.values.map(String), ask);
 			return [{
 				position,
-				message: message + (message.includes(": did you mean ") ? "" : shapeHint(rightShape(schema, path, value, { acceptsWords: true })))
+				message: message + (message.includes(": did you mean ") ? "" : shapeHint(ask(() => rightShape(schema, path, value, { acceptsWords: true }))))
 			}];
 		}
 		case "invalid_type": {
 			const value = valueAt(source.value, path);
 			if (value === void 0) return [missing(path, source)];
 			const isScalar = value === null ? quoted(value) !== nothing : typeof value !== "object";
-			const hint = issue.expected === "string" && isScalar ? ": put it in quotes" : shapeHint(path.length === 0 ? void 0 : rightShape(schema, path, value));
+			const hint = issue.expected === "string" && isScalar ? ": put it in quotes" : shapeHint(path.length === 0 ? void 0 : ask(() => rightShape(schema, path, value)));
 			return [{
 				position,
 				message: `expected ${kindNames[issue.expected] ?? issue.expected}, found ${isScalar ? quoted(value) : kindOf$1(value)}${hint}`
@@ -8820,9 +8830,9 @@ function describeIssue(issue, source, parents, schema) {
 		}];
 	}
 }
-function describeChoice(value, quoted, values) {
+function describeChoice(value, quoted, values, ask) {
 	if (values.length > 1) {
-		const meant = typeof value === "string" ? suggest(value, values) : "";
+		const meant = typeof value === "string" ? ask(() => suggest(value, values)) ?? "" : "";
 		return `${quoted} is not one of ${values.join(", ")}${meant}`;
 	}
 	const hint = value === values[0] ? ": leave out the quotes" : "";

@@ -14,23 +14,35 @@ import { didYouMean, meanings, suggest } from "../suggest.ts";
 
 type Issue = z.core.$ZodIssue;
 
+/** Nobody reads more suggestions than this, and each of them takes time. */
+const maxHints = 200;
+
 /** Returns the problems of a schema's issues: one for each mistake, with its position in the file. */
 export function toProblems(
   issues: readonly Issue[],
   source: Source,
   schema: z.ZodType,
 ): readonly Problem[] {
+  let asked = 0;
+  const hint = <T>(find: () => T): T | undefined => (asked++ < maxHints ? find() : undefined);
   return withoutMisspelled(withoutEchoes(issues), source, schema).flatMap((issue) =>
-    describeIssue(issue, source, [], schema),
+    describeIssue(issue, source, [], { schema, hint }),
   );
+}
+
+interface Hints {
+  readonly schema: z.ZodType;
+  /** Returns what was found; undefined after too many hints. */
+  readonly hint: <T>(find: () => T) => T | undefined;
 }
 
 function describeIssue(
   issue: Issue,
   source: Source,
   parents: Path,
-  schema: z.ZodType,
+  hints: Hints,
 ): readonly Problem[] {
+  const { schema, hint: ask } = hints;
   const path = [...parents, ...issue.path] as Path;
   if (source.isRefused(path)) return [];
   const position = source.positionOf(path);
@@ -39,19 +51,19 @@ function describeIssue(
     case "unrecognized_keys":
       return issue.keys.map((key) => ({
         position: source.positionOfKey([...path, key]),
-        message: `${quoteWritten(key)} is not known ${placeOf(path)}${didYouMean(meantKey(key, path, source, schema))}`,
+        message: `${quoteWritten(key)} is not known ${placeOf(path)}${didYouMean(ask(() => meantKey(key, path, source, schema)))}`,
       }));
     case "invalid_union":
       return chooseBranch(issue, source, path).flatMap((inner) =>
-        describeIssue(inner, source, path, schema),
+        describeIssue(inner, source, path, hints),
       );
     case "invalid_value": {
       const value = valueAt(source.value, path);
       if (value === undefined) return [missing(path, source)];
-      const message = describeChoice(value, quoted(value), issue.values.map(String));
+      const message = describeChoice(value, quoted(value), issue.values.map(String), ask);
       const hint = message.includes(meanings)
         ? ""
-        : shapeHint(rightShape(schema, path, value, { acceptsWords: true }));
+        : shapeHint(ask(() => rightShape(schema, path, value, { acceptsWords: true })));
       return [{ position, message: message + hint }];
     }
     case "invalid_type": {
@@ -61,7 +73,7 @@ function describeIssue(
       const hint =
         issue.expected === "string" && isScalar
           ? ": put it in quotes"
-          : shapeHint(path.length === 0 ? undefined : rightShape(schema, path, value));
+          : shapeHint(path.length === 0 ? undefined : ask(() => rightShape(schema, path, value)));
       return [
         {
           position,
@@ -91,9 +103,14 @@ function describeIssue(
   }
 }
 
-function describeChoice(value: unknown, quoted: string, values: readonly string[]): string {
+function describeChoice(
+  value: unknown,
+  quoted: string,
+  values: readonly string[],
+  ask: Hints["hint"],
+): string {
   if (values.length > 1) {
-    const meant = typeof value === "string" ? suggest(value, values) : "";
+    const meant = typeof value === "string" ? (ask(() => suggest(value, values)) ?? "") : "";
     return `${quoted} is not one of ${values.join(", ")}${meant}`;
   }
   // A text that looks like the expected number.

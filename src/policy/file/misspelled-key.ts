@@ -9,20 +9,24 @@ import { valueAt } from "./value-at.ts";
 
 type Issue = z.core.$ZodIssue;
 
+/** In a file with more unknown keys, spelling is not the problem. */
+const maxKeys = 200;
+
 /** Returns the issues without those about a missing key that is there, but misspelled. */
 export function withoutMisspelled(
   issues: readonly Issue[],
   source: Source,
   schema: z.ZodType,
 ): readonly Issue[] {
+  const unknown = issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({ key, path: issue.path as Path }))
+      : [],
+  );
   const meant = new Set(
-    issues.flatMap((issue) => {
-      if (issue.code !== "unrecognized_keys") return [];
-      const path = issue.path as Path;
-      return issue.keys.map((key) =>
-        JSON.stringify([...path, meantKey(key, path, source, schema)]),
-      );
-    }),
+    unknown
+      .slice(0, maxKeys)
+      .map(({ key, path }) => JSON.stringify([...path, meantKey(key, path, source, schema)])),
   );
   return issues.filter(
     ({ path }) =>
@@ -48,8 +52,6 @@ export function writtenKey(known: string, path: Path, source: Source, schema: z.
   const keys = Object.keys(Object(valueAt(source.value, path)) as object);
   if (keys.includes(known)) return known;
   const allowed = keysAt(schema, path);
-  return (
-    keys.find((key) => !allowed.includes(key) && meantKey(key, path, source, schema) === known) ??
-    known
-  );
+  const unknown = keys.filter((key) => !allowed.includes(key)).slice(0, maxKeys);
+  return unknown.find((key) => meantKey(key, path, source, schema) === known) ?? known;
 }
