@@ -93,7 +93,7 @@ function results(policy: Policy, base: Policy, roster: Roster, now: Date) {
   const tasks = toTasks(evaluation.findings, { roster, policy, now }, () => "");
   return {
     findings: evaluation.findings
-      .map(({ fingerprint, state, severity }) => [fingerprint, state, severity])
+      .map(({ fingerprint, state, severity }) => [fingerprint, state, severity].join(" "))
       .toSorted(),
     tasks: tasks.map(({ todo, call, next }) => JSON.stringify([todo, call, next])).toSorted(),
   };
