@@ -4,6 +4,7 @@ import { t as taskActions } from "./task.js";
 import { f as severities, t as nameOf } from "./subject.js";
 import { n as listCoverage } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
+import { t as compareIds } from "./model.js";
 import { r as inTeam, t as hasBegun } from "./begun.js";
 import { t as directoryOf } from "./directory.js";
 import { d as hintOf, h as teamIs, m as personIs, n as onlyInvited, x as meantHint } from "./break-glass.js";
@@ -179,7 +180,7 @@ function listedTeams(name, { teams: { managed, missing }, now, newTeams }) {
 			slug,
 			role: "Member"
 		}] : [];
-	});
+	}).sort((a, b) => compareIds(a.slug, b.slug));
 }
 
 // src/policy/tasks/new-team.ts

@@ -3,7 +3,7 @@
 import { listCoverage } from "../../roster/coverage.ts";
 import { isUnknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
-import type { Roster } from "../../roster/model.ts";
+import { compareIds, type Roster } from "../../roster/model.ts";
 import { hasBegun, inTeam } from "../begun.ts";
 import { directoryOf } from "../directory.ts";
 import type { Finding } from "../finding.ts";
@@ -123,8 +123,11 @@ function listedTeams(
       .filter((entry) => newTeams.has(fold(entry.name.text)))
       .map((entry) => ({ slug: entry.name.text, entry })),
   ];
-  return teams.flatMap(({ slug, entry }): { slug: string; role: "Manager" | "Member" }[] => {
-    if (lists(entry, entry.managers)) return [{ slug, role: "Manager" }];
-    return lists(entry, entry.members) ? [{ slug, role: "Member" }] : [];
-  });
+  // In an order that does not depend on how the policy is split into files.
+  return teams
+    .flatMap(({ slug, entry }): { slug: string; role: "Manager" | "Member" }[] => {
+      if (lists(entry, entry.managers)) return [{ slug, role: "Manager" }];
+      return lists(entry, entry.members) ? [{ slug, role: "Member" }] : [];
+    })
+    .sort((a, b) => compareIds(a.slug, b.slug));
 }
