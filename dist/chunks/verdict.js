@@ -38,7 +38,7 @@ function createService({ subject, facts }, context) {
 	const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
 	const own = (entry?.teams ?? []).map(({ text }) => text);
 	const listing = policy.teams.filter(({ services }) => (services ?? []).some(({ text }) => fold(text) === fold(subject.slug))).map(({ name }) => name.text);
-	const slugs = [.../* @__PURE__ */ new Set([...own, ...listing])];
+	const slugs = [.../* @__PURE__ */ new Set([...own, ...listing])].sort(compareIds);
 	return {
 		todo: `create service account ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
 		call: request("POST", "/orgs/{org}/services/", roster, {}, {

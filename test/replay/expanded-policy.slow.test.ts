@@ -99,7 +99,8 @@ function results(policy: Policy, base: Policy, roster: Roster, now: Date) {
   };
 }
 
-const seeds = propertySeeds(30);
+/** The last one found teams whose order depended on the files. */
+const seeds = [...propertySeeds(30), 1_372_116_968];
 
 test(
   "groups, aliases, files and ended entries change no result",

@@ -2,7 +2,7 @@
 
 import { isUnknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
-import type { Roster } from "../../roster/model.ts";
+import { compareIds, type Roster } from "../../roster/model.ts";
 import type { TeamRole } from "../../roster/roles.ts";
 import type { Finding } from "../finding.ts";
 import { nameOf } from "../subject.ts";
@@ -18,7 +18,7 @@ export function createService({ subject, facts }: Finding, context: TaskContext)
       (services ?? []).some(({ text }) => fold(text) === fold(subject.slug)),
     )
     .map(({ name }) => name.text);
-  const slugs = [...new Set([...own, ...listing])];
+  const slugs = [...new Set([...own, ...listing])].sort(compareIds);
   return {
     todo: `create service account ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
     call: request(
