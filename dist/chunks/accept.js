@@ -1,10 +1,10 @@
 import { n as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
-import { l as driftOf, s as longestOf, t as catalog, u as nameException } from "./catalog.js";
+import { c as driftOf, l as nameException, o as longestOf, t as catalog } from "./catalog.js";
 import { T as Day, _ as createNearest, b as meantFact, w as suggestFirst, x as meantHint } from "./break-glass.js";
 import { t as evaluate } from "./evaluate.js";
 import { a as afterLine, c as commentColumn, d as parseForEdits, f as startOfItem, l as dashOf, n as acceptInto, o as applyTextEdits, p as startOfLine, r as selectFindings, s as columnOf, t as toEntries, u as insert } from "./to-entries.js";
-import { n as ofInvite, v as addDays, w as toDay, y as anyRule } from "./subject.js";
+import { L as toDay, M as anyRule, j as addDays, n as ofInvite, w as hasEnded } from "./subject.js";
 import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
 import { t as directoryOf } from "./directory.js";
@@ -13,7 +13,6 @@ import { a as openPolicyFiles, d as openDiskFolder, f as formatProblems, i as ma
 import { n as loadRoster, t as toSource } from "./source.js";
 import { n as readBounded } from "./read-bounded.js";
 import { t as writeWholeFile } from "./whole-file.js";
-import { n as hasEnded } from "./begun.js";
 import { t as escapeLine } from "./terminal.js";
 import { t as toSettings } from "./settings2.js";
 import { realpath } from "node:fs/promises";

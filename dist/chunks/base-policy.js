@@ -6,13 +6,12 @@ import { C as union, b as string, d as array, f as boolean, l as _enum, m as lit
 import { t as fold } from "./fold.js";
 import { C as suggest, E as dayOr, T as Day } from "./break-glass.js";
 import { r as listNames } from "./coverage.js";
-import { h as roleNames, l as fitsWildcard, u as isWildcard, v as addDays } from "./subject.js";
+import { C as hasBegun, O as roleNames, j as addDays, l as fitsWildcard, u as isWildcard, y as laterServices } from "./subject.js";
 import { t as directoryOf } from "./directory.js";
 import { t as evaluate } from "./evaluate.js";
-import { d as entryEnding } from "./catalog.js";
+import { u as entryEnding } from "./catalog.js";
 import { t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { t as hasBegun } from "./begun.js";
 import { r as currentPolicy } from "./team-index.js";
 import { promisify } from "node:util";
 import { basename, dirname, resolve } from "node:path";
@@ -784,8 +783,7 @@ function describedPolicy(policy, now) {
 	const current = currentPolicy(policy, now);
 	const begun = (list) => list.filter((name) => hasBegun(name, now));
 	const services = current.services?.filter(({ name }) => hasBegun(name, now)) ?? null;
-	const later = (current.services ?? []).filter(({ name }) => !hasBegun(name, now));
-	const notYet = new Set(later.map(({ name }) => fold(name.text)));
+	const notYet = laterServices(current, now);
 	return {
 		...current,
 		roles: current.roles.map((role) => ({

@@ -1,8 +1,7 @@
-import { t as hasBegun } from "./begun.js";
+import { C as hasBegun, i as ofPolicyText, r as ofMember, t as nameOf } from "./subject.js";
 import { t as isCalendarDay } from "./time.js";
 import { b as string, y as strictObject } from "./schemas.js";
 import { t as fold } from "./fold.js";
-import { i as ofPolicyText, r as ofMember, t as nameOf } from "./subject.js";
 
 // src/policy/day.ts
 /** A calendar day, as a policy and its tests write it. */

@@ -1,10 +1,8 @@
 import { _ as createNearest, a as noService, b as meantFact, c as withoutRole, d as hintOf, f as hintsFrom, g as teamRenames, h as teamIs, i as noMember, l as withoutTwoFactor, m as personIs, o as serviceInTeam, p as personHints, r as manyMembers, s as unnamed, t as breakGlass, u as defineRule, x as meantHint } from "./break-glass.js";
-import { C as lengthInDays, S as isUnexplained, _ as toRole, a as ofService, b as endOf, g as rolesOption, h as roleNames, i as ofPolicyText, l as fitsWildcard, m as daysOption, n as ofInvite, o as ofTeam, p as daysBefore, r as ofMember, s as ofWorkspace, t as nameOf, v as addDays, w as toDay, y as anyRule } from "./subject.js";
+import { A as toRole, C as hasBegun, D as daysOption, E as daysBefore, F as isUnexplained, I as lengthInDays, L as toDay, M as anyRule, N as endOf, O as roleNames, T as inTeam, _ as expectedPeople, a as ofService, b as namesOfPeople, g as endingEntries, i as ofPolicyText, j as addDays, k as rolesOption, l as fitsWildcard, m as namedIn, n as ofInvite, o as ofTeam, p as mustBeNamed, r as ofMember, s as ofWorkspace, t as nameOf, v as expectedServices, w as hasEnded } from "./subject.js";
 import { t as fold } from "./fold.js";
 import { b as string, d as array, f as boolean, y as strictObject } from "./schemas.js";
 import { t as count } from "./count.js";
-import { n as hasEnded, r as inTeam, t as hasBegun } from "./begun.js";
-import { i as namesOfPeople, n as expectedPeople, o as placesOfPeople, r as expectedServices, t as endingEntries } from "./names.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { n as listCoverage } from "./coverage.js";
 
@@ -540,22 +538,6 @@ const inviteUnlisted = defineRule({
 	message: ({ subject, facts }) => `the invite of ${nameOf(subject)} as ${facts["role"] ?? "somebody"} is not allowed by the policy${facts["listed"] === false ? ": the person is not listed" : ""}`
 });
 
-// src/policy/named.ts
-/**
-* Returns a function that says whether a role or a team of the policy names a member, or a pattern
-* of a role matches the member; unknown if a hidden address makes that uncertain.
-*/
-function namedIn(policy, directory) {
-	const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
-	const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));
-	return (member) => {
-		const listed = isListed(member);
-		if (listed === true) return true;
-		const allowed = isAllowed(member);
-		return allowed === true || !isUnknown(listed) ? allowed : listed;
-	};
-}
-
 // src/policy/self.ts
 /** Returns whether the audit uses this member's key. */
 function isOwnMember({ coverage }, { username, id }) {
@@ -1018,7 +1000,7 @@ const roleUnlisted = defineRule({
 	resolvedBy: "change-role",
 	*evaluate({ roster, policy, directory, readFact }) {
 		const isNamed = namedIn(policy, directory);
-		const mustBeNamed = policy.rules.get("member-unlisted")?.severity !== "off";
+		const namesEverybody = mustBeNamed(policy);
 		const hasOtherRole = directory.listed(policy.roles.flatMap((entry) => [...entry.members ?? [], ...entry.breakGlass]));
 		for (const { role, members, allow, breakGlass, position } of policy.roles) {
 			if (members === null) continue;
@@ -1031,7 +1013,7 @@ const roleUnlisted = defineRule({
 				const isPrivileged = role === "Owner" || role === "Manager";
 				const isUnnamed = !isOwnMember(roster, member) && isNamed(member) === false;
 				const isRoleChange = isPrivileged || hasOtherRole(member) === true;
-				const resolvedBy = isUnnamed && mustBeNamed || !isRoleChange ? "remove" : "change-role";
+				const resolvedBy = isUnnamed && namesEverybody || !isRoleChange ? "remove" : "change-role";
 				yield {
 					subject: ofMember(member),
 					facts: { role },
@@ -1075,7 +1057,7 @@ const self = defineRule({
 			readFact
 		});
 		const isNamed = namedIn(policy, directory);
-		const isManaged = policy.rules.get("member-unlisted")?.severity !== "off";
+		const isManaged = mustBeNamed(policy);
 		for (const member of isManaged ? roster.members : []) {
 			if (!isOwnMember(roster, member) || isNamed(member) !== false) continue;
 			yield {
@@ -1792,4 +1774,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { describeFailingTest as a, remindOf as c, entryEnding as d, Domain as f, policyTest as i, driftOf as l, findRule as n, namedIn as o, describeGap as r, longestOf as s, catalog as t, nameException as u };
+export { describeFailingTest as a, driftOf as c, Domain as d, policyTest as i, nameException as l, findRule as n, longestOf as o, describeGap as r, remindOf as s, catalog as t, entryEnding as u };

@@ -11,6 +11,10 @@ function directoryOf(roster) {
 	cache.set(roster, directory);
 	return directory;
 }
+/** Returns whether an invite is known to be over, so that nobody can accept it. */
+function hasExpired({ expiresAt }, now) {
+	return !isUnknown(expiresAt) && new Date(expiresAt) <= now;
+}
 /** Returns the address and the username of the invited person, as far as they were seen. */
 function namesOfInvite({ email, username }) {
 	return [email, username].filter((name) => typeof name === "string");
@@ -51,7 +55,7 @@ function createDirectory(roster) {
 		members: find,
 		member: findOne,
 		service: (name) => services.get(fold(name.text)),
-		invite: (name, now) => invites.get(fold(name.text))?.find(({ expiresAt }) => isUnknown(expiresAt) || new Date(expiresAt) > now),
+		invite: (name, now) => invites.get(fold(name.text))?.find((invite) => !hasExpired(invite, now)),
 		mayBeHidden,
 		allowed: (patterns) => {
 			const texts = patterns.map(({ text }) => text);
@@ -75,4 +79,4 @@ function createDirectory(roster) {
 	};
 }
 
-export { namesOfInvite as n, directoryOf as t };
+export { hasExpired as n, namesOfInvite as r, directoryOf as t };

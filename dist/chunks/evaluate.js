@@ -3,9 +3,9 @@ import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as
 import { y as strictObject } from "./schemas.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as groupByTeam, r as currentPolicy, t as indexTeams } from "./team-index.js";
-import { c as remindOf, r as describeGap, t as catalog } from "./catalog.js";
+import { r as describeGap, s as remindOf, t as catalog } from "./catalog.js";
 import { C as suggest, _ as createNearest, u as defineRule } from "./break-glass.js";
-import { _ as toRole, a as ofService, b as endOf, f as severities, h as roleNames, n as ofInvite, o as ofTeam, p as daysBefore, r as ofMember, s as ofWorkspace, y as anyRule } from "./subject.js";
+import { A as toRole, E as daysBefore, M as anyRule, N as endOf, O as roleNames, a as ofService, f as severities, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace } from "./subject.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as directoryOf } from "./directory.js";
 import { t as fold } from "./fold.js";

@@ -8,9 +8,8 @@ import { n as wrapText, t as padText } from "./wrap-text.js";
 import { t as toSettings } from "./settings2.js";
 import { n as requireSameWorkspace } from "./audit.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
-import { n as namesOfInvite, t as directoryOf } from "./directory.js";
-import { a as placeOfRole, o as placesOfPeople, s as placesOfServices } from "./names.js";
-import { a as ofService, r as ofMember, t as nameOf } from "./subject.js";
+import { n as hasExpired, r as namesOfInvite, t as directoryOf } from "./directory.js";
+import { S as placesOfServices, a as ofService, h as allowedPlaces, r as ofMember, t as nameOf, x as placesOfPeople } from "./subject.js";
 import { w as suggestFirst } from "./break-glass.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { n as listCoverage } from "./coverage.js";
@@ -192,8 +191,7 @@ function explainInvite(roster, policy, invite, now) {
 	const names = namesOfInvite(invite);
 	const [name = invite.id] = names;
 	const isAbout = ({ subject }) => subject.kind === "invite" ? subject.id === invite.id : isNameOf(subject, names);
-	const { expiresAt } = invite;
-	const status = !isUnknown(expiresAt) && new Date(expiresAt) <= now ? "invited, but the invite has expired; not a member" : "invited, not yet a member";
+	const status = hasExpired(invite, now) ? "invited, but the invite has expired; not a member" : "invited, not yet a member";
 	const isNeeded = ({ rule }) => rule.lists.includes("invites");
 	return {
 		name,
@@ -235,7 +233,7 @@ function lookUp(roster, policy, names, now, { isAbout, isNeeded }) {
 	return {
 		named: [
 			...placesOfPeople(policy),
-			...otherPlaces(policy),
+			...allowedPlaces(policy),
 			...placesOfServices(policy)
 		].filter(({ name }) => isIt(name)),
 		rules: rules.map((result) => ({
@@ -245,19 +243,9 @@ function lookUp(roster, policy, names, now, { isAbout, isNeeded }) {
 		exceptions: exceptions.filter(({ exception }) => isIt(exception.subject))
 	};
 }
-/** The places that allow a person something, but do not require a member. */
-function otherPlaces({ roles, invites }) {
-	return [...roles.flatMap(({ role, allow }) => allow.map((name) => ({
-		name,
-		place: placeOfRole(role)
-	}))), ...(invites.listed ?? []).map((name) => ({
-		name,
-		place: "invites"
-	}))];
-}
 function statusOf(roster, policy, name) {
 	const isIn = (places) => places.some((placed) => fold(placed.name.text) === fold(name));
-	const isPerson = isIn([...placesOfPeople(policy), ...otherPlaces(policy)]);
+	const isPerson = isIn([...placesOfPeople(policy), ...allowedPlaces(policy)]);
 	const isService = isIn(placesOfServices(policy));
 	const parts = [...isPerson ? [absenceOf(roster, "members", "member", name)] : [], ...isService ? [absenceOf(roster, "services", "service account", name)] : []];
 	return parts.length === 0 ? "no member and no service account that was seen" : parts.join("; ");

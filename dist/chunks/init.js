@@ -5,7 +5,7 @@ import { n as isSlug } from "./slug.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";
-import { _ as toRole, h as roleNames, u as isWildcard, v as addDays, w as toDay } from "./subject.js";
+import { A as toRole, L as toDay, O as roleNames, j as addDays, u as isWildcard } from "./subject.js";
 import { t as fold } from "./fold.js";
 import { S as policyJsonSchema, _ as maxPolicyBytes, m as parsePolicy, s as readPolicyFile, w as groupPrefix } from "./policy-file.js";
 import { i as toFlowText, m as quoteYaml, n as acceptInto, r as selectFindings, t as toEntries } from "./to-entries.js";

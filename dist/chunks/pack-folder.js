@@ -6,10 +6,9 @@ import { b as string, d as array, l as _enum, m as literal, p as int, y as stric
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { f as severities } from "./subject.js";
+import { S as placesOfServices, f as severities, x as placesOfPeople } from "./subject.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
-import { o as placesOfPeople, s as placesOfServices } from "./names.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { t as count } from "./count.js";
 import { i as joinParts, n as csvParts } from "./escape-csv.js";

@@ -1,5 +1,5 @@
 import { n as dayMs } from "./clock.js";
-import { C as lengthInDays } from "./subject.js";
+import { I as lengthInDays } from "./subject.js";
 import { t as fold } from "./fold.js";
 import { i as effects, n as toStatements, r as effectOf, t as entryKinds } from "./statements.js";
 import { t as count } from "./count.js";

@@ -4,9 +4,9 @@ import { n as readBounded } from "./read-bounded.js";
 import { t as count } from "./count.js";
 import { t as fold } from "./fold.js";
 import { C as union, T as toJSONSchema, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
-import { _ as toRole, f as severities, h as roleNames, y as anyRule } from "./subject.js";
+import { A as toRole, M as anyRule, O as roleNames, f as severities } from "./subject.js";
 import { C as suggest, S as nearestWord, T as Day, v as didYouMean, y as meanings } from "./break-glass.js";
-import { f as Domain, n as findRule, t as catalog } from "./catalog.js";
+import { d as Domain, n as findRule, t as catalog } from "./catalog.js";
 import { n as isSlug } from "./slug.js";
 import { a as limitedRule, c as ruleSubjects, l as maxExpressionLength, s as compileCondition } from "./evaluate.js";
 import { createHash } from "node:crypto";
@@ -524,7 +524,7 @@ const partSections = [
 ];
 /**
 * The extensions keep a policy from reading other files, such as Git's configuration. `**` is refused, so
-* that nobody adds a file in a folder that nobody thought of.
+* that a file in an unexpected folder does not become part of the policy.
 */
 const FilePattern = string().max(1e3).regex(/^(?!\.{1,2}\/|.*\/\.{0,2}\/|.*\*\*)(?!\/)[^\\:\n\r]*\.ya?ml$/u, "a path below the folder of this file, such as \"teams/*.yml\": it ends in .yml or .yaml, and \"..\" and \"**\" are not allowed").describe("the path of a file, relative to the folder of this file; \"*\" matches any text within one name").meta({ examples: ["teams/*.yml"] });
 const Include = strictObject({

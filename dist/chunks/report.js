@@ -1,4 +1,4 @@
-import { f as severities, h as roleNames, x as exceptionStatuses } from "./subject.js";
+import { O as roleNames, P as exceptionStatuses, f as severities } from "./subject.js";
 import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, w as unknown, y as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { i as effects, t as entryKinds } from "./statements.js";

@@ -1,15 +1,14 @@
 import { t as count } from "./count.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as dayMs, r as hourMs$1 } from "./clock.js";
+import { b as namesOfPeople, m as namedIn, p as mustBeNamed } from "./subject.js";
 import { t as fold } from "./fold.js";
 import { D as NEVER, _ as object, b as string, d as array, g as number, x as transform } from "./schemas.js";
-import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
+import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { r as currentPolicy, t as indexTeams } from "./team-index.js";
 import { n as normalizeTime } from "./time.js";
 import { t as isId } from "./visible.js";
-import { o as namedIn } from "./catalog.js";
-import { i as namesOfPeople } from "./names.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as directoryOf } from "./directory.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
@@ -37,6 +36,7 @@ async function openNamed(ref, { openArtifact }) {
 }
 
 // src/policy/departures.ts
+/** Tells an expected departure from a person who was lost while the workspace was read. */
 /**
 * Returns a function that says whether a member of the earlier roster is expected to be gone. Every
 * name of today's policy that matches nobody, then or now, may be the new name of a person who is
@@ -58,21 +58,24 @@ function expectDepartures(policy, earlier, { present, now }) {
 */
 function findLeaving(written, { roster, unlisted }, now) {
 	const policy = currentPolicy(written, now);
-	if (unlisted === void 0 || !reportsUnlisted(policy)) return () => false;
+	if (unlisted === void 0 || !mustBeNamed(policy)) return () => false;
 	const isNamed = namedIn(policy, directoryOf(roster));
 	const wasUnlisted = new Set(unlisted.all);
 	const isLeaving = new Set(unlisted.leaving);
 	const mayStay = membersOfOpenTeams(policy, roster);
 	return (member) => (!wasUnlisted.has(member.id) || isLeaving.has(member.id)) && isNamed(member) === false && !mayStay.has(member);
 }
+/** Includes members whose teams were not seen: they may be in any team. */
 function membersOfOpenTeams(policy, roster) {
 	const open = indexTeams(roster, policy).managed.filter(({ policy: entry }) => entry.members === null || entry.managers === null);
-	return new Set(open.flatMap(({ members }) => members.map(({ account }) => account)));
+	const unseen = open.length === 0 ? [] : roster.members.filter(({ teams }) => isUnknown(teams));
+	const seen = open.flatMap(({ members }) => members.map(({ account }) => account));
+	return /* @__PURE__ */ new Set([...seen, ...unseen]);
 }
 /** Returns the members that the policy does not name; undefined if it does not report them. */
 function findUnlisted(written, roster, { earlier, now }) {
 	const policy = currentPolicy(written, now);
-	if (!reportsUnlisted(policy)) return void 0;
+	if (!mustBeNamed(policy)) return void 0;
 	const isNamed = namedIn(policy, directoryOf(roster));
 	const all = roster.members.filter((member) => isNamed(member) !== true);
 	const before = new Map(earlier?.roster.members.map((member) => [member.id, member]));
@@ -85,9 +88,6 @@ function findUnlisted(written, roster, { earlier, now }) {
 		all: all.map(({ id }) => id),
 		leaving: leaving.map(({ id }) => id)
 	};
-}
-function reportsUnlisted({ rules }) {
-	return rules.get("member-unlisted")?.severity !== "off";
 }
 
 // src/roster/shrink.ts

@@ -1,4 +1,4 @@
-import { _ as toRole, c as fitsOneOf, f as severities, l as fitsWildcard, u as isWildcard, y as anyRule } from "./subject.js";
+import { A as toRole, M as anyRule, c as fitsOneOf, f as severities, l as fitsWildcard, p as mustBeNamed, u as isWildcard } from "./subject.js";
 import { t as fold } from "./fold.js";
 
 // src/policy/effect.ts
@@ -36,7 +36,7 @@ function effectOf(change, before, after) {
 function ofTerms({ entry, part, list, before, after }) {
 	if (list === "break-glass" && (part === "from" ? after !== null && (before === null || after > before) : part === "until" && after !== null && (before === null || after < before))) return "weakens";
 	if (!(part === "until" && before !== null && (after === null || after > before))) return "changes";
-	return (entry.kind === "role" ? entry.name === "Owner" || entry.name === "Manager" : entry.kind === "team" && list === "managers") ? "weakens" : "grants";
+	return (entry.kind === "role" ? isPrivilegedRole(entry.name) : entry.kind === "team" && list === "managers") ? "weakens" : "grants";
 }
 function ofRole$1(change, before) {
 	const { entry, part } = change;
@@ -50,13 +50,15 @@ function ofRole$1(change, before) {
 			if (isRemoved(change)) return part === "break-glass" ? "weakens" : "removes";
 			const name = change.after ?? "";
 			const until = change.terms?.until;
-			const isNamed = before.roles.some(({ allow }) => fitsOneOf(unlimited(allow, until))(name));
-			const reportsUnlisted = before.rules.get("member-unlisted")?.severity !== "off";
-			if (isWildcard(name) && reportsUnlisted && !isNamed) return "weakens";
+			const isNamed = () => before.roles.some(({ allow }) => fitsOneOf(countingUntil(allow, until))(name));
+			if (isWildcard(name) && mustBeNamed(before) && !isNamed()) return "weakens";
 			if (was === void 0 || was.members === null || allows(was, name, until)) return "changes";
-			return entry.name === "Owner" || entry.name === "Manager" || isWildcard(name) ? "weakens" : "grants";
+			return isPrivilegedRole(entry.name) || isWildcard(name) ? "weakens" : "grants";
 		}
 	}
+}
+function isPrivilegedRole(name) {
+	return name === "Owner" || name === "Manager";
 }
 /** An entry that goes, a minimum that falls and a maximum that rises. */
 function ofLimit(change) {
@@ -66,14 +68,14 @@ function ofLimit(change) {
 	return (change.part === "min" ? is < was : is > was) ? "weakens" : "changes";
 }
 function allows({ members, allow, breakGlass }, name, until) {
-	return unlimited([
+	return countingUntil([
 		...members ?? [],
 		...allow,
 		...breakGlass
-	], until).map(fold).includes(fold(name)) || fitsOneOf(unlimited(allow, until))(name);
+	], until).map(fold).includes(fold(name)) || fitsOneOf(countingUntil(allow, until))(name);
 }
-/** Returns the names whose entries count at least as long as a new one. */
-function unlimited(names, until) {
+/** Returns the names whose entries count at least until the last day of a new one. */
+function countingUntil(names, until) {
 	return names.filter((name) => name.until === void 0 || until !== void 0 && until <= name.until).map(({ text }) => text);
 }
 function ofTeam$1(change, before, after) {
@@ -91,7 +93,7 @@ function ofTeam$1(change, before, after) {
 	if (part === "synced") return isRemoved(change) ? "weakens" : "changes";
 	if (isRemoved(change)) return "removes";
 	if (part !== "managers") return "grants";
-	const isManager = ({ managers }) => managers === null || unlimited(managers, change.terms?.until).map(fold).includes(fold(change.after ?? ""));
+	const isManager = ({ managers }) => managers === null || countingUntil(managers, change.terms?.until).map(fold).includes(fold(change.after ?? ""));
 	return entriesFor(before, entry.name).some(isManager) ? "changes" : "weakens";
 }
 /** What an entry asks of a team besides who is in it. */

@@ -77,6 +77,123 @@ function daysBefore(now, days) {
 	return new Date(now.getTime() - Number.parseInt(days, 10) * dayMs);
 }
 
+// src/policy/begun.ts
+/** Entries of a policy that count only on some days. A day begins and ends at midnight in UTC. */
+/**
+* Returns whether the day has come from which the absence of a person, a team or a service account
+* is drift.
+*/
+function hasBegun({ from }, now) {
+	return from === void 0 || Date.parse(from) <= now.getTime();
+}
+/** Returns whether the last day of an entry is over. */
+function hasEnded({ until }, now) {
+	return until !== void 0 && Date.parse(until) + 864e5 <= now.getTime();
+}
+/** Returns a name in a team, with the team's day if that is later: nobody is expected before it. */
+function inTeam(name, { name: { from } }) {
+	return from !== void 0 && (name.from === void 0 || name.from < from) ? {
+		...name,
+		from
+	} : name;
+}
+
+// src/policy/names.ts
+/** The names in a policy, with their places. */
+/** Returns the names that should be members, each once, with its first place. */
+function namesOfPeople(policy) {
+	return distinct(placesOfPeople(policy));
+}
+/** Like `namesOfPeople`, without entries that only count from a later day. */
+function expectedPeople(policy, now) {
+	return distinct(placesOfPeople(policy).filter(({ name }) => hasBegun(name, now)));
+}
+/** Returns every place that names a person who should be a member. */
+function placesOfPeople(policy) {
+	return [...policy.roles.flatMap(({ role, members, breakGlass }) => [...members ?? [], ...breakGlass].map((name) => ({
+		name,
+		place: placeOfRole(role)
+	}))), ...policy.teams.flatMap((team) => [...team.managers ?? [], ...team.members ?? []].map((name) => ({
+		name: inTeam(name, team),
+		place: placeOf(team.name)
+	})))];
+}
+/**
+* Returns the names in teams that should be service accounts by now, each once, with its first
+* place.
+*/
+function expectedServices(policy, now) {
+	const notYet = laterServices(policy, now);
+	return distinct(inTeams(policy).filter(({ name }) => hasBegun(name, now) && !notYet.has(fold(name.text))));
+}
+/** Returns the folded slugs of the service accounts that are expected only from a later day. */
+function laterServices({ services }, now) {
+	const later = (services ?? []).filter(({ name }) => !hasBegun(name, now));
+	return new Set(later.map(({ name }) => fold(name.text)));
+}
+/** Returns every entry for people that has a last day: also those who are only allowed. */
+function endingEntries(policy) {
+	return [...placesOfPeople(policy), ...allowedPlaces(policy)].filter(({ name }) => name.until !== void 0);
+}
+/** Returns the places that allow a person something, but do not require a member. */
+function allowedPlaces({ roles, invites }) {
+	return [...roles.flatMap(({ role, allow }) => allow.map((name) => ({
+		name,
+		place: placeOfRole(role)
+	}))), ...(invites.listed ?? []).map((name) => ({
+		name,
+		place: "invites"
+	}))];
+}
+/** Returns every place that names a service account. */
+function placesOfServices(policy) {
+	return [...(policy.services ?? []).map(({ name }) => ({
+		name,
+		place: "services"
+	})), ...inTeams(policy)];
+}
+function inTeams(policy) {
+	return policy.teams.flatMap((team) => (team.services ?? []).map((name) => ({
+		name: inTeam(name, team),
+		place: placeOf(team.name)
+	})));
+}
+/** Returns the place of a role's lists. */
+function placeOfRole(role) {
+	return `roles.${role.toLowerCase()}`;
+}
+function placeOf(team) {
+	return `teams.${team.text}`;
+}
+function distinct(names) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const placed of names) {
+		const key = fold(placed.name.text);
+		if (!seen.has(key)) seen.set(key, placed);
+	}
+	return [...seen.values()];
+}
+
+// src/policy/named.ts
+/**
+* Returns a function that says whether a role or a team of the policy names a member, or a pattern
+* of a role matches the member; unknown if a hidden address makes that uncertain.
+*/
+function namedIn(policy, directory) {
+	const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
+	const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));
+	return (member) => {
+		const listed = isListed(member);
+		if (listed === true) return true;
+		const allowed = isAllowed(member);
+		return allowed === true || !isUnknown(listed) ? allowed : listed;
+	};
+}
+/** Returns whether the policy reports members whom it does not name. */
+function mustBeNamed({ rules }) {
+	return rules.get("member-unlisted")?.severity !== "off";
+}
+
 // src/policy/severity.ts
 /** The severities of findings, the worst first. */
 const severities = [
@@ -210,4 +327,4 @@ function nameOf({ kind, slug, name }) {
 	return kind === "policy" || shown === slug ? slug : `${shown} (${slug})`;
 }
 
-export { lengthInDays as C, isUnexplained as S, toRole as _, ofService as a, endOf as b, fitsOneOf as c, specificity as d, severities as f, rolesOption as g, roleNames as h, ofPolicyText as i, fitsWildcard as l, daysOption as m, ofInvite as n, ofTeam as o, daysBefore as p, ofMember as r, ofWorkspace as s, nameOf as t, isWildcard as u, addDays as v, toDay as w, exceptionStatuses as x, anyRule as y };
+export { toRole as A, hasBegun as C, daysOption as D, daysBefore as E, isUnexplained as F, lengthInDays as I, toDay as L, anyRule as M, endOf as N, roleNames as O, exceptionStatuses as P, placesOfServices as S, inTeam as T, expectedPeople as _, ofService as a, namesOfPeople as b, fitsOneOf as c, specificity as d, severities as f, endingEntries as g, allowedPlaces as h, ofPolicyText as i, addDays as j, rolesOption as k, fitsWildcard as l, namedIn as m, ofInvite as n, ofTeam as o, mustBeNamed as p, ofMember as r, ofWorkspace as s, nameOf as t, isWildcard as u, expectedServices as v, hasEnded as w, placesOfPeople as x, laterServices as y };

@@ -1,7 +1,6 @@
-import { d as specificity, l as fitsWildcard, u as isWildcard } from "./subject.js";
+import { C as hasBegun, d as specificity, l as fitsWildcard, u as isWildcard, w as hasEnded } from "./subject.js";
 import { t as fold } from "./fold.js";
 import { t as isUnknown } from "./fact.js";
-import { n as hasEnded, t as hasBegun } from "./begun.js";
 
 // src/policy/current-policy.ts
 /** A policy as it is on one day: without entries that have ended. */

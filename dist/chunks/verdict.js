@@ -1,11 +1,10 @@
 import { t as fold } from "./fold.js";
 import { n as groupByTeam, r as currentPolicy, t as indexTeams } from "./team-index.js";
 import { t as taskActions } from "./task.js";
-import { f as severities, t as nameOf } from "./subject.js";
+import { C as hasBegun, T as inTeam, f as severities, t as nameOf } from "./subject.js";
 import { n as listCoverage } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
-import { r as inTeam, t as hasBegun } from "./begun.js";
 import { t as directoryOf } from "./directory.js";
 import { d as hintOf, h as teamIs, m as personIs, n as onlyInvited, x as meantHint } from "./break-glass.js";
 

@@ -1,10 +1,11 @@
 /** Tells an expected departure from a person who was lost while the workspace was read. */
 
+import { isUnknown } from "../roster/fact.ts";
 import type { Member, Roster } from "../roster/model.ts";
 import type { UnlistedMembers } from "../roster/unlisted.ts";
 import { currentPolicy } from "./current-policy.ts";
 import { directoryOf } from "./directory.ts";
-import { namedIn } from "./named.ts";
+import { mustBeNamed, namedIn } from "./named.ts";
 import { namesOfPeople } from "./names.ts";
 import type { Policy } from "./policy.ts";
 import { indexTeams } from "./team-index.ts";
@@ -48,7 +49,7 @@ function findLeaving(
   now: Date,
 ): (member: Member) => boolean {
   const policy = currentPolicy(written, now);
-  if (unlisted === undefined || !reportsUnlisted(policy)) return () => false;
+  if (unlisted === undefined || !mustBeNamed(policy)) return () => false;
   const isNamed = namedIn(policy, directoryOf(roster));
   const wasUnlisted = new Set(unlisted.all);
   const isLeaving = new Set(unlisted.leaving);
@@ -59,11 +60,14 @@ function findLeaving(
     !mayStay.has(member);
 }
 
+/** Includes members whose teams were not seen: they may be in any team. */
 function membersOfOpenTeams(policy: Policy, roster: Roster): ReadonlySet<Member> {
   const open = indexTeams(roster, policy).managed.filter(
     ({ policy: entry }) => entry.members === null || entry.managers === null,
   );
-  return new Set(open.flatMap(({ members }) => members.map(({ account }) => account)));
+  const unseen = open.length === 0 ? [] : roster.members.filter(({ teams }) => isUnknown(teams));
+  const seen = open.flatMap(({ members }) => members.map(({ account }) => account));
+  return new Set([...seen, ...unseen]);
 }
 
 /** Returns the members that the policy does not name; undefined if it does not report them. */
@@ -73,7 +77,7 @@ export function findUnlisted(
   { earlier, now }: { readonly earlier: EarlierRoster | undefined; readonly now: Date },
 ): UnlistedMembers | undefined {
   const policy = currentPolicy(written, now);
-  if (!reportsUnlisted(policy)) return undefined;
+  if (!mustBeNamed(policy)) return undefined;
   const isNamed = namedIn(policy, directoryOf(roster));
   // A hidden address may be in the policy, but then the guard must not rely on it.
   const all = roster.members.filter((member) => isNamed(member) !== true);
@@ -84,8 +88,4 @@ export function findUnlisted(
     return member !== undefined && isExpected(member);
   });
   return { all: all.map(({ id }) => id), leaving: leaving.map(({ id }) => id) };
-}
-
-function reportsUnlisted({ rules }: Policy): boolean {
-  return rules.get("member-unlisted")?.severity !== "off";
 }

@@ -46,6 +46,11 @@ export function directoryOf(roster: Roster): Directory {
   return directory;
 }
 
+/** Returns whether an invite is known to be over, so that nobody can accept it. */
+export function hasExpired({ expiresAt }: Pick<Invite, "expiresAt">, now: Date): boolean {
+  return !isUnknown(expiresAt) && new Date(expiresAt) <= now;
+}
+
 /** Returns the address and the username of the invited person, as far as they were seen. */
 export function namesOfInvite({ email, username }: Invite): readonly string[] {
   return [email, username].filter((name) => typeof name === "string");
@@ -92,10 +97,7 @@ function createDirectory(roster: Roster): Directory {
     members: find,
     member: findOne,
     service: (name) => services.get(fold(name.text)),
-    invite: (name, now) =>
-      invites
-        .get(fold(name.text))
-        ?.find(({ expiresAt }) => isUnknown(expiresAt) || new Date(expiresAt) > now),
+    invite: (name, now) => invites.get(fold(name.text))?.find((invite) => !hasExpired(invite, now)),
     mayBeHidden,
     allowed: (patterns) => {
       const texts = patterns.map(({ text }) => text);

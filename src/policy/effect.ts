@@ -3,6 +3,7 @@
 import { fold } from "../roster/fold.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
 import { toRole } from "./options.ts";
+import { mustBeNamed } from "./named.ts";
 import type { Policy, RolePolicy, TeamPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
 import type { WrittenName } from "./position.ts";
@@ -52,7 +53,7 @@ function ofTerms({ entry, part, list, before, after }: PolicyChange): Effect {
   if (!isLonger) return "changes";
   const isPrivileged =
     entry.kind === "role"
-      ? entry.name === "Owner" || entry.name === "Manager"
+      ? isPrivilegedRole(entry.name)
       : entry.kind === "team" && list === "managers";
   return isPrivileged ? "weakens" : "grants";
 }
@@ -72,15 +73,18 @@ function ofRole(change: PolicyChange, before: Policy): Effect {
       const name = change.after ?? "";
       const until = change.terms?.until;
       // Whoever fits a pattern of any role is not reported as unlisted.
-      const isNamed = before.roles.some(({ allow }) => fitsOneOf(unlimited(allow, until))(name));
-      const reportsUnlisted = before.rules.get("member-unlisted")?.severity !== "off";
-      if (isWildcard(name) && reportsUnlisted && !isNamed) return "weakens";
+      const isNamed = () =>
+        before.roles.some(({ allow }) => fitsOneOf(countingUntil(allow, until))(name));
+      if (isWildcard(name) && mustBeNamed(before) && !isNamed()) return "weakens";
       // Before, anybody could have the role without being reported.
       if (was === undefined || was.members === null || allows(was, name, until)) return "changes";
-      const isPrivileged = entry.name === "Owner" || entry.name === "Manager";
-      return isPrivileged || isWildcard(name) ? "weakens" : "grants";
+      return isPrivilegedRole(entry.name) || isWildcard(name) ? "weakens" : "grants";
     }
   }
+}
+
+function isPrivilegedRole(name: string): boolean {
+  return name === "Owner" || name === "Manager";
 }
 
 /** An entry that goes, a minimum that falls and a maximum that rises. */
@@ -96,12 +100,15 @@ function allows(
   name: string,
   until: string | undefined,
 ): boolean {
-  const names = unlimited([...(members ?? []), ...allow, ...breakGlass], until).map(fold);
-  return names.includes(fold(name)) || fitsOneOf(unlimited(allow, until))(name);
+  const names = countingUntil([...(members ?? []), ...allow, ...breakGlass], until).map(fold);
+  return names.includes(fold(name)) || fitsOneOf(countingUntil(allow, until))(name);
 }
 
-/** Returns the names whose entries count at least as long as a new one. */
-function unlimited(names: readonly WrittenName[], until: string | undefined): readonly string[] {
+/** Returns the names whose entries count at least until the last day of a new one. */
+function countingUntil(
+  names: readonly WrittenName[],
+  until: string | undefined,
+): readonly string[] {
   return names
     .filter((name) => name.until === undefined || (until !== undefined && until <= name.until))
     .map(({ text }) => text);
@@ -136,7 +143,7 @@ function ofTeam(change: PolicyChange, before: Policy, after: Policy): Effect {
   if (part !== "managers") return "grants";
   const isManager = ({ managers }: TeamPolicy) =>
     managers === null ||
-    unlimited(managers, change.terms?.until)
+    countingUntil(managers, change.terms?.until)
       .map(fold)
       .includes(fold(change.after ?? ""));
   return entriesFor(before, entry.name).some(isManager) ? "changes" : "weakens";
@@ -249,7 +256,7 @@ function ofException(change: PolicyChange, was: Policy, is: Policy): Effect {
     return isCovered ? "changes" : "weakens";
   }
   if (part === "allow") return ofAllowed(change, is);
-  // Without an approver, and with a later first day, an exception looks better than it is.
+  // Nobody is responsible for an exception without an approver; a later first day hides its length.
   if (part === "approved-by") return after === null ? "weakens" : "changes";
   if (part === "created") return before !== null && (after ?? "") > before ? "weakens" : "changes";
   if (part !== "expires") return "changes";

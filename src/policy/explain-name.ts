@@ -4,12 +4,12 @@ import { listCoverage, type ListName } from "../roster/coverage.ts";
 import { fold } from "../roster/fold.ts";
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import type { Invite, Roster } from "../roster/model.ts";
-import { directoryOf, namesOfInvite } from "./directory.ts";
+import { directoryOf, hasExpired, namesOfInvite } from "./directory.ts";
 import { evaluate, type RuleResult } from "./evaluate.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding } from "./finding.ts";
 import { describeGap } from "./list-gap.ts";
-import { placeOfRole, placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
+import { allowedPlaces, placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
 import type { Policy } from "./policy.ts";
 
 export interface NameExplanation {
@@ -45,9 +45,7 @@ export function explainInvite(
   const [name = invite.id] = names;
   const isAbout = ({ subject }: Finding) =>
     subject.kind === "invite" ? subject.id === invite.id : isNameOf(subject, names);
-  const { expiresAt } = invite;
-  const isOver = !isUnknown(expiresAt) && new Date(expiresAt) <= now;
-  const status = isOver
+  const status = hasExpired(invite, now)
     ? "invited, but the invite has expired; not a member"
     : "invited, not yet a member";
   const isNeeded = ({ rule }: RuleResult) => rule.lists.includes("invites");
@@ -91,9 +89,11 @@ function lookUp(
   const isIt = ({ text }: { readonly text: string }) =>
     names.some((name) => fold(name) === fold(text));
   return {
-    named: [...placesOfPeople(policy), ...otherPlaces(policy), ...placesOfServices(policy)].filter(
-      ({ name }) => isIt(name),
-    ),
+    named: [
+      ...placesOfPeople(policy),
+      ...allowedPlaces(policy),
+      ...placesOfServices(policy),
+    ].filter(({ name }) => isIt(name)),
     rules: rules
       .map((result) => ({ result, findings: result.findings.filter(isAbout) }))
       .filter(
@@ -104,20 +104,10 @@ function lookUp(
   };
 }
 
-/** The places that allow a person something, but do not require a member. */
-function otherPlaces({ roles, invites }: Policy): readonly PlacedName[] {
-  return [
-    ...roles.flatMap(({ role, allow }) =>
-      allow.map((name) => ({ name, place: placeOfRole(role) })),
-    ),
-    ...(invites.listed ?? []).map((name) => ({ name, place: "invites" })),
-  ];
-}
-
 function statusOf(roster: Roster, policy: Policy, name: string): string {
   const isIn = (places: readonly PlacedName[]) =>
     places.some((placed) => fold(placed.name.text) === fold(name));
-  const isPerson = isIn([...placesOfPeople(policy), ...otherPlaces(policy)]);
+  const isPerson = isIn([...placesOfPeople(policy), ...allowedPlaces(policy)]);
   const isService = isIn(placesOfServices(policy));
   const parts = [
     ...(isPerson ? [absenceOf(roster, "members", "member", name)] : []),

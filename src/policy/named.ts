@@ -20,3 +20,8 @@ export function namedIn(policy: Policy, directory: Directory): (member: Member) 
     return allowed === true || !isUnknown(listed) ? allowed : listed;
   };
 }
+
+/** Returns whether the policy reports members whom it does not name. */
+export function mustBeNamed({ rules }: Policy): boolean {
+  return rules.get("member-unlisted")?.severity !== "off";
+}

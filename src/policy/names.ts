@@ -45,22 +45,33 @@ export function placesOfPeople(policy: Policy): readonly PlacedName[] {
  * place.
  */
 export function expectedServices(policy: Policy, now: Date): readonly PlacedName[] {
-  const later = (policy.services ?? []).filter(({ name }) => !hasBegun(name, now));
-  const notYet = new Set(later.map(({ name }) => fold(name.text)));
+  const notYet = laterServices(policy, now);
   return distinct(
     inTeams(policy).filter(({ name }) => hasBegun(name, now) && !notYet.has(fold(name.text))),
   );
 }
 
+/** Returns the folded slugs of the service accounts that are expected only from a later day. */
+export function laterServices({ services }: Policy, now: Date): ReadonlySet<string> {
+  const later = (services ?? []).filter(({ name }) => !hasBegun(name, now));
+  return new Set(later.map(({ name }) => fold(name.text)));
+}
+
 /** Returns every entry for people that has a last day: also those who are only allowed. */
 export function endingEntries(policy: Policy): readonly PlacedName[] {
-  const allowed = policy.roles.flatMap(({ role, allow }) =>
-    allow.map((name) => ({ name, place: placeOfRole(role) })),
-  );
-  const invited = (policy.invites.listed ?? []).map((name) => ({ name, place: "invites" }));
-  return [...placesOfPeople(policy), ...allowed, ...invited].filter(
+  return [...placesOfPeople(policy), ...allowedPlaces(policy)].filter(
     ({ name }) => name.until !== undefined,
   );
+}
+
+/** Returns the places that allow a person something, but do not require a member. */
+export function allowedPlaces({ roles, invites }: Policy): readonly PlacedName[] {
+  return [
+    ...roles.flatMap(({ role, allow }) =>
+      allow.map((name) => ({ name, place: placeOfRole(role) })),
+    ),
+    ...(invites.listed ?? []).map((name) => ({ name, place: "invites" })),
+  ];
 }
 
 /** Returns every place that names a service account. */
@@ -76,7 +87,7 @@ function inTeams(policy: Policy): readonly PlacedName[] {
 }
 
 /** Returns the place of a role's lists. */
-export function placeOfRole(role: Role): string {
+function placeOfRole(role: Role): string {
   return `roles.${role.toLowerCase()}`;
 }
 

@@ -57,7 +57,7 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
       const { entry, part, after: left } = change;
       // Managers are members as well, so a member who becomes manager does not leave.
       if (part === "members" && left === null && promoted.has(accountOf(change))) return false;
-      // Where anybody may be in a team, managers and service accounts go without saying.
+      // "Anybody may be in the team" includes managers and service accounts.
       if (isAnyRole(part) && opened.has(sideOf(change))) return false;
       if (part === "entry") return true;
       const id = idOf(entry);

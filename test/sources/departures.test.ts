@@ -27,13 +27,15 @@ interface Run {
   readonly unlisted?: "error" | "off";
   readonly named: readonly string[];
   readonly allow?: string;
+  /** Whether anybody may be in a team. */
+  readonly isOpen?: true;
   readonly there: readonly string[];
   readonly change?: Partial<Roster>;
   /** The artifact of `sync` has no policy. */
   readonly isSync?: true;
 }
 
-function policyOf({ unlisted = "error", named, allow }: Run) {
+function policyOf({ unlisted = "error", named, allow, isOpen }: Run) {
   const lines = [
     "version: 1",
     "organization: fernwick",
@@ -42,6 +44,7 @@ function policyOf({ unlisted = "error", named, allow }: Run) {
     "  member:",
     `    members: [${["owner", ...named].join(", ")}]`,
     ...(allow === undefined ? [] : [`    allow: ["${allow}"]`]),
+    ...(isOpen === true ? ["teams: { platform: { members: any } }"] : []),
   ];
   return toPolicy(`${lines.join("\n")}\n`, "access-policy.yml");
 }
@@ -150,6 +153,26 @@ test.each<{ why: string; runs: readonly Run[]; last: "complete" | "partial" }>([
     runs: [
       before,
       { named: [...staying, ...names(18, 40).map((name) => `${name}.new`)], there: staying },
+    ],
+    last: "partial",
+  },
+  {
+    why: "they may be in a team that anybody may be in, because their teams were not seen",
+    runs: [
+      {
+        ...before,
+        change: {
+          teams: [aTeam({ slug: "platform" })],
+          members: ["owner", ...everybody].map((username) =>
+            aMember({
+              username,
+              role: username === "owner" ? "Owner" : "Member",
+              teams: unknown("missing"),
+            }),
+          ),
+        },
+      },
+      { ...done, isOpen: true, change: { teams: [aTeam({ slug: "platform" })] } },
     ],
     last: "partial",
   },

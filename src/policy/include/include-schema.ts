@@ -21,7 +21,7 @@ export type PartSection = (typeof partSections)[number];
 
 /**
  * The extensions keep a policy from reading other files, such as Git's configuration. `**` is refused, so
- * that nobody adds a file in a folder that nobody thought of.
+ * that a file in an unexpected folder does not become part of the policy.
  */
 const FilePattern = z
   .string()

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { namedIn } from "../named.ts";
+import { mustBeNamed, namedIn } from "../named.ts";
 import { defineRule } from "../rule.ts";
 import { isOwnMember } from "../self.ts";
 import { unnamed } from "../statement.ts";
@@ -20,7 +20,7 @@ export const roleUnlisted = defineRule({
   resolvedBy: "change-role",
   *evaluate({ roster, policy, directory, readFact }) {
     const isNamed = namedIn(policy, directory);
-    const mustBeNamed = policy.rules.get("member-unlisted")?.severity !== "off";
+    const namesEverybody = mustBeNamed(policy);
     const hasOtherRole = directory.listed(
       policy.roles.flatMap((entry) => [...(entry.members ?? []), ...entry.breakGlass]),
     );
@@ -36,7 +36,8 @@ export const roleUnlisted = defineRule({
         const isUnnamed = !isOwnMember(roster, member) && isNamed(member) === false;
         // A Member who should be a Manager is promoted, and not removed.
         const isRoleChange = isPrivileged || hasOtherRole(member) === true;
-        const resolvedBy = (isUnnamed && mustBeNamed) || !isRoleChange ? "remove" : "change-role";
+        const resolvedBy =
+          (isUnnamed && namesEverybody) || !isRoleChange ? "remove" : "change-role";
         yield {
           subject: ofMember(member),
           facts: { role },

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Roster } from "../../roster/model.ts";
 import { unknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
-import { namedIn } from "../named.ts";
+import { mustBeNamed, namedIn } from "../named.ts";
 import { daysOption, daysBefore } from "../options.ts";
 import type { Policy } from "../policy.ts";
 import { defineRule, type Drift, type RuleContext } from "../rule.ts";
@@ -33,7 +33,7 @@ export const self = defineRule({
     }
     yield* keyEnd({ roster, policy, before: options.before, now, readFact });
     const isNamed = namedIn(policy, directory);
-    const isManaged = policy.rules.get("member-unlisted")?.severity !== "off";
+    const isManaged = mustBeNamed(policy);
     for (const member of isManaged ? roster.members : []) {
       if (!isOwnMember(roster, member) || isNamed(member) !== false) continue;
       yield { subject: ofMember(member), facts: {} };

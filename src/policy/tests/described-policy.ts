@@ -3,6 +3,7 @@
 import { fold } from "../../roster/fold.ts";
 import { hasBegun } from "../begun.ts";
 import { currentPolicy } from "../current-policy.ts";
+import { laterServices } from "../names.ts";
 import type { Policy } from "../policy.ts";
 import type { WrittenName } from "../position.ts";
 
@@ -11,8 +12,7 @@ export function describedPolicy(policy: Policy, now: Date): Policy {
   const current = currentPolicy(policy, now);
   const begun = (list: readonly WrittenName[]) => list.filter((name) => hasBegun(name, now));
   const services = current.services?.filter(({ name }) => hasBegun(name, now)) ?? null;
-  const later = (current.services ?? []).filter(({ name }) => !hasBegun(name, now));
-  const notYet = new Set(later.map(({ name }) => fold(name.text)));
+  const notYet = laterServices(current, now);
   return {
     ...current,
     roles: current.roles.map((role) => ({
