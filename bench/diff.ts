@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { writeArtifact } from "../src/c1z/write.ts";
-import { listNames } from "../src/roster/coverage.ts";
+import { workspaceLists } from "../src/roster/coverage.ts";
 import type { Member, Roster } from "../src/roster/model.ts";
 import { summarize } from "./summary.ts";
 
@@ -61,9 +61,10 @@ function makeRoster(day: number): Roster {
     singleSignOn: { enabled: true, enforced: true },
     groupSync: { enabled: false, mappings: [] },
     oidcProviders: [],
+    repositories: [],
     coverage: {
       readAs: { kind: "service", slug: "audit", role: "Manager" },
-      lists: listNames.map((name) => ({
+      lists: workspaceLists.map((name) => ({
         name,
         status: "complete" as const,
         count: 0,

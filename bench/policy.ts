@@ -6,7 +6,7 @@
 import { evaluate } from "../src/policy/evaluate.ts";
 import { parsePolicy } from "../src/policy/file/parse.ts";
 import type { Policy } from "../src/policy/policy.ts";
-import { listNames } from "../src/roster/coverage.ts";
+import { workspaceLists } from "../src/roster/coverage.ts";
 import type { Member, Roster } from "../src/roster/model.ts";
 import type { Results } from "./results.ts";
 import { summarize } from "./summary.ts";
@@ -83,9 +83,10 @@ function makeRoster(members: number): Roster {
     singleSignOn: { enabled: true, enforced: true },
     groupSync: { enabled: false, mappings: [] },
     oidcProviders: [],
+    repositories: [],
     coverage: {
       readAs: { kind: "service", slug: "audit", role: "Manager" },
-      lists: listNames.map((name) => ({
+      lists: workspaceLists.map((name) => ({
         name,
         status: "complete" as const,
         count: 0,

@@ -5,7 +5,7 @@ import { n as readBounded } from "./read-bounded.js";
 import { C as union, b as string, d as array, f as boolean, l as _enum, m as literal, y as strictObject } from "./schemas.js";
 import { t as fold } from "./fold.js";
 import { C as suggest, E as dayOr, T as Day } from "./break-glass.js";
-import { r as listNames } from "./coverage.js";
+import { a as workspaceLists } from "./coverage.js";
 import { C as hasBegun, O as roleNames, j as addDays, l as fitsWildcard, u as isWildcard, y as laterServices } from "./subject.js";
 import { t as directoryOf } from "./directory.js";
 import { t as evaluate } from "./evaluate.js";
@@ -447,7 +447,7 @@ const rosterShape = {
 	}).partial().optional(),
 	"group-sync": GroupSync.optional(),
 	"read-as": Name.optional().describe("the service account or user that the audit uses"),
-	gaps: array(_enum(listNames)).optional().describe("lists that were not read completely")
+	gaps: array(_enum(workspaceLists)).optional().describe("lists that were not read completely")
 };
 strictObject(rosterShape);
 
@@ -1060,13 +1060,14 @@ function toRoster(written, fragment, now) {
 		},
 		groupSync: toGroupSync(policy, fragment["group-sync"] ?? {}, teams),
 		oidcProviders: toOidcProviders(fragment["oidc-providers"]),
+		repositories: [],
 		coverage: {
 			readAs: toReader(fragment["read-as"], {
 				members,
 				services,
 				usernameOf
 			}),
-			lists: listNames.map((name) => ({
+			lists: workspaceLists.map((name) => ({
 				name,
 				...gaps.has(name) ? {
 					status: "partial",

@@ -1,6 +1,6 @@
 // src/roster/coverage.ts
-/** The lists a workspace is read from, in reading order. */
-const listNames = [
+/** The lists that every workspace is read from, in reading order. */
+const workspaceLists = [
 	"organization",
 	"members",
 	"teams",
@@ -10,6 +10,8 @@ const listNames = [
 	"group-sync",
 	"oidc"
 ];
+/** All lists. `repositories` is read only on request. */
+const listNames = [...workspaceLists, "repositories"];
 /**
 * How reading a list ended: complete; with known gaps; refused to this credential; not in the
 * workspace's plan; not requested; or unknown because the artifact does not say.
@@ -52,4 +54,4 @@ function listCoverage(coverage, name) {
 	};
 }
 
-export { listStatuses as i, listCoverage as n, listNames as r, coverageStatus as t };
+export { workspaceLists as a, listStatuses as i, listCoverage as n, listNames as r, coverageStatus as t };

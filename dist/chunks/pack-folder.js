@@ -184,6 +184,7 @@ function toRoster(pack) {
 			mappings: []
 		},
 		oidcProviders: [],
+		repositories: [],
 		coverage: {
 			readAs: {
 				...coverage.readAs,

@@ -11,7 +11,7 @@ import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { t as rosterDigest } from "./digest.js";
-import { i as listStatuses, r as listNames } from "./coverage.js";
+import { a as workspaceLists, i as listStatuses, r as listNames } from "./coverage.js";
 import { n as normalizeTime } from "./time.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";
@@ -6964,7 +6964,7 @@ function coverageWithoutDocument(count) {
 			slug: null,
 			role: unknown("missing")
 		},
-		lists: listNames.map((name) => ({
+		lists: workspaceLists.map((name) => ({
 			name,
 			status: "unknown",
 			count: count(name),
@@ -7343,7 +7343,8 @@ function toRoster(rows, like) {
 		invites: 0,
 		saml: 0,
 		"group-sync": 0,
-		oidc: 0
+		oidc: 0,
+		repositories: 0
 	};
 	const roster = {
 		workspace,
@@ -7394,7 +7395,8 @@ function settingsOf(document) {
 			enabled: missing,
 			mappings: []
 		},
-		oidcProviders: document?.oidcProviders ?? []
+		oidcProviders: document?.oidcProviders ?? [],
+		repositories: []
 	};
 }
 /** Returns the ids of the teams that have an entitlement for managers. */

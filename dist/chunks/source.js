@@ -1959,6 +1959,7 @@ async function readRoster(request) {
 		singleSignOn: toSingleSignOn(settings),
 		groupSync,
 		oidcProviders: toOidcProviders(settings),
+		repositories: [],
 		coverage: {
 			readAs,
 			lists: [

@@ -6,7 +6,7 @@
 
 import { z } from "zod";
 
-import { listNames, listStatuses, type Coverage } from "../roster/coverage.ts";
+import { listNames, workspaceLists, listStatuses, type Coverage } from "../roster/coverage.ts";
 import type {
   GroupSync,
   Invite,
@@ -184,7 +184,7 @@ export function coverageWithoutDocument(
 ): Coverage {
   return {
     readAs: { kind: "unknown", slug: null, role: unknown("missing") },
-    lists: listNames.map((name) => ({
+    lists: workspaceLists.map((name) => ({
       name,
       status: "unknown",
       count: count(name),

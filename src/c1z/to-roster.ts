@@ -112,6 +112,7 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
     saml: 0,
     "group-sync": 0,
     oidc: 0,
+    repositories: 0,
   };
   const roster: Roster = {
     workspace,
@@ -163,13 +164,14 @@ function withFoundGaps({
 
 function settingsOf(
   document: RosterDocument | undefined,
-): Pick<Roster, "invites" | "singleSignOn" | "groupSync" | "oidcProviders"> {
+): Pick<Roster, "invites" | "singleSignOn" | "groupSync" | "oidcProviders" | "repositories"> {
   const missing = unknown("missing");
   return {
     invites: document?.invites ?? [],
     singleSignOn: document?.singleSignOn ?? { enabled: missing, enforced: missing },
     groupSync: document?.groupSync ?? { enabled: missing, mappings: [] },
     oidcProviders: document?.oidcProviders ?? [],
+    repositories: [],
   };
 }
 

@@ -78,6 +78,7 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
     singleSignOn: toSingleSignOn(settings),
     groupSync,
     oidcProviders: toOidcProviders(settings),
+    repositories: [],
     coverage: {
       readAs,
       lists: [

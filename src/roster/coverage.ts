@@ -3,8 +3,8 @@
 import type { Role } from "./roles.ts";
 import type { Fact } from "./fact.ts";
 
-/** The lists a workspace is read from, in reading order. */
-export const listNames = [
+/** The lists that every workspace is read from, in reading order. */
+export const workspaceLists = [
   "organization",
   "members",
   "teams",
@@ -14,6 +14,9 @@ export const listNames = [
   "group-sync",
   "oidc",
 ] as const;
+
+/** All lists. `repositories` is read only on request. */
+export const listNames = [...workspaceLists, "repositories"] as const;
 export type ListName = (typeof listNames)[number];
 
 /**
@@ -55,7 +58,10 @@ export interface ReadAs {
 
 export interface Coverage {
   readonly readAs: ReadAs;
-  /** One entry for each name of `listNames`, in that order. */
+  /**
+   * One entry for each name of `workspaceLists`, in that order, then one for `repositories` if they
+   * were requested.
+   */
   readonly lists: readonly ListCoverage[];
 }
 

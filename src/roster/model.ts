@@ -6,6 +6,7 @@
 import type { Role, ServiceRole, TeamRole } from "./roles.ts";
 import type { Fact } from "./fact.ts";
 import type { Coverage } from "./coverage.ts";
+import type { Repository } from "./repository.ts";
 
 export const loginMethods = ["Unknown", "Password", "Social", "SAML", "OIDC"] as const;
 export type LoginMethod = (typeof loginMethods)[number];
@@ -156,6 +157,8 @@ export interface Roster {
   readonly groupSync: GroupSync;
   /** Sorted by id. */
   readonly oidcProviders: readonly OidcProvider[];
+  /** Sorted by id. Empty if they were not requested. */
+  readonly repositories: readonly Repository[];
   readonly coverage: Coverage;
   /** When the reading began. */
   readonly readAt: string;

@@ -11,7 +11,7 @@ import { packDatabase, unpackDatabase } from "../../src/c1z/container/container.
 import { readArtifact } from "../../src/c1z/read.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";
 import { AuditError } from "../../src/errors.ts";
-import { listNames } from "../../src/roster/coverage.ts";
+import { workspaceLists } from "../../src/roster/coverage.ts";
 import { rosterDigest } from "../../src/roster/digest.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import { makeFolder } from "../support/process.ts";
@@ -330,7 +330,7 @@ test("an artifact without our document tells no coverage", async () => {
   const { roster } = await readArtifact(foreign);
 
   expect(roster.coverage.lists.map(({ name, status }) => `${name} ${status}`)).toEqual(
-    listNames.map((name) => `${name} unknown`),
+    workspaceLists.map((name) => `${name} unknown`),
   );
   expect(roster.members.map(({ username, role }) => `${username} ${JSON.stringify(role)}`)).toEqual(
     ['ada "Owner"', 'bo "Member"'],

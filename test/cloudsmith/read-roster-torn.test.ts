@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 
 import { AuditError } from "../../src/errors.ts";
-import { listCoverage, listNames, type ListName } from "../../src/roster/coverage.ts";
+import { listCoverage, workspaceLists, type ListName } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { isUnknown } from "../../src/roster/fact.ts";
 import { editBody, editHeaders, refuse, type Fault } from "../../src/sandbox/faults.ts";
@@ -87,7 +87,7 @@ function misread({ during, quiet }: { during: Audited; quiet: Audited }): string
   const wrong: string[] = contents
     .filter(([name, list]) => isWhole(name) && !isDeepStrictEqual(list(roster), list(quiet.roster)))
     .map(([name]) => `${name} is called complete`);
-  const whole = listNames.every(isWhole);
+  const whole = workspaceLists.every(isWhole);
   if (written !== whole) wrong.push(whole ? "no artifact" : "an artifact with gaps");
   if (!whole && result.exitCode !== 2) wrong.push(`${result.report.verdict} with gaps`);
   return wrong;

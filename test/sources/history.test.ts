@@ -11,7 +11,7 @@ import { toSource } from "../../src/sources/source.ts";
 import { silentLogger } from "../../src/log.ts";
 import { parseSettings } from "../../src/settings.ts";
 import { toPolicy } from "../../src/sources/policy-file.ts";
-import { listNames } from "../../src/roster/coverage.ts";
+import { workspaceLists } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { makeFolder } from "../support/process.ts";
 import { aCoverage, aMember, aRoster } from "../support/roster.ts";
@@ -108,7 +108,7 @@ test("the baseline is an earlier sync too, once, and what came later is none", a
 
 test("a sync with gaps says how many rules it leaves open", async () => {
   const path = join(await makeFolder(), "a.c1z");
-  const lists = listNames.map((name) => ({
+  const lists = workspaceLists.map((name) => ({
     name,
     status: name === "members" ? ("partial" as const) : ("complete" as const),
     count: 9,

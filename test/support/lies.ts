@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 
-import { listCoverage, listNames, type ListName } from "../../src/roster/coverage.ts";
+import { listCoverage, workspaceLists, type ListName } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { isUnknown } from "../../src/roster/fact.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
@@ -12,7 +12,7 @@ import { toldBy, truthOf, type Told } from "./truth.ts";
 export function findLies(roster: Roster, workspace: SandboxWorkspace, quiet: boolean): string[] {
   const [told, truth] = [toldBy(roster), truthOf(workspace)];
   const isWhole = (name: ListName) => listCoverage(roster.coverage, name).status === "complete";
-  return listNames.flatMap((name) => {
+  return workspaceLists.flatMap((name) => {
     const whole = isWhole(name);
     const absent = name === "saml" && workspace.saml === null;
     return [

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 
 import {
-  listNames,
+  workspaceLists,
   listStatuses,
   type Coverage,
   type ListCoverage,
@@ -118,7 +118,7 @@ export function anOidcProvider(overrides: Partial<OidcProvider> = {}): OidcProvi
 export function aCoverage(gaps: Partial<Coverage> = {}): Coverage {
   return {
     readAs: { kind: "service", slug: "access-audit", role: "Manager" },
-    lists: listNames.map((name) => ({
+    lists: workspaceLists.map((name) => ({
       name,
       status: "complete" as const,
       count: 1,
@@ -136,6 +136,7 @@ export function aRoster(overrides: Partial<Roster> = {}): Roster {
     singleSignOn: { enabled: false, enforced: false },
     groupSync: { enabled: false, mappings: [] },
     oidcProviders: [],
+    repositories: [],
     coverage: aCoverage(),
     readAt: "2026-11-23T06:00:00.000Z",
     ...overrides,
@@ -242,6 +243,7 @@ export function arbitraryRoster(): fc.Arbitrary<Roster> {
         ),
       }),
       oidcProviders: fc.uniqueArray(anyOidcProvider, { selector: ({ id }) => id, maxLength: 3 }),
+      repositories: fc.constant([]),
       coverage: anyCoverage,
       readAt: anyTime,
     }).map((roster) => aRoster({ ...roster, teams: teamList }));
@@ -312,7 +314,7 @@ const anyCoverage: fc.Arbitrary<Coverage> = record({
     role: anyFact(fc.constantFrom(...roles)),
   }),
   lists: fc.tuple(
-    ...listNames.map((name) =>
+    ...workspaceLists.map((name) =>
       record({
         name: fc.constant(name),
         status: fc.constantFrom(...listStatuses),
@@ -338,8 +340,9 @@ export function counted(
     saml: 1,
     "group-sync": roster.groupSync.mappings.length,
     oidc: roster.oidcProviders.length,
+    repositories: roster.repositories.length,
   };
-  const lists = listNames.map((name): ListCoverage => {
+  const lists = workspaceLists.map((name): ListCoverage => {
     const base = { name, count: counts[name], expected: counts[name], reason: null };
     return { ...base, status: "complete", ...gaps[name] };
   });

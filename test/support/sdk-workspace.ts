@@ -3,7 +3,7 @@
  * read from its file. `test/conformance` has the SDK write it; a copy is in `test/c1z`.
  */
 
-import { listNames } from "../../src/roster/coverage.ts";
+import { workspaceLists } from "../../src/roster/coverage.ts";
 import type { Member, Roster } from "../../src/roster/model.ts";
 import type { Role } from "../../src/roster/roles.ts";
 import { unknown } from "../../src/roster/fact.ts";
@@ -127,9 +127,10 @@ export function expectedRoster(workspace: SdkWorkspace, readAt: string): Roster 
     singleSignOn: { enabled: unseen, enforced: unseen },
     groupSync: { enabled: unseen, mappings: [] },
     oidcProviders: [],
+    repositories: [],
     coverage: {
       readAs: { kind: "unknown", slug: null, role: unseen },
-      lists: listNames.map((name) => ({
+      lists: workspaceLists.map((name) => ({
         name,
         status: "unknown",
         count: counts[name] ?? 0,

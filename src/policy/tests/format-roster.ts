@@ -5,7 +5,7 @@
 
 import { z } from "zod";
 
-import { listNames } from "../../roster/coverage.ts";
+import { workspaceLists } from "../../roster/coverage.ts";
 import { dayOr } from "../day.ts";
 import { mapOf } from "../file/mapping.ts";
 import { roleNames } from "../options.ts";
@@ -140,7 +140,7 @@ export const rosterShape = {
   "single-sign-on": z.strictObject({ enabled: yesNo, enforced: yesNo }).partial().optional(),
   "group-sync": GroupSync.optional(),
   "read-as": Name.optional().describe("the service account or user that the audit uses"),
-  gaps: z.array(z.enum(listNames)).optional().describe("lists that were not read completely"),
+  gaps: z.array(z.enum(workspaceLists)).optional().describe("lists that were not read completely"),
 };
 
 const RosterFragment = z.strictObject(rosterShape);

@@ -3,7 +3,7 @@
  * lists exists, is healthy, and has what the policy lists. Then the test's fragment changes that.
  */
 
-import { listNames, type Coverage } from "../../roster/coverage.ts";
+import { workspaceLists, type Coverage } from "../../roster/coverage.ts";
 import { compareIds, type Roster, type Workspace } from "../../roster/model.ts";
 import { fold } from "../../roster/fold.ts";
 import type { Policy } from "../policy.ts";
@@ -41,9 +41,10 @@ export function toRoster(written: Policy, fragment: RosterFragment, now: Date): 
     },
     groupSync: toGroupSync(policy, fragment["group-sync"] ?? {}, teams),
     oidcProviders: toOidcProviders(fragment["oidc-providers"]),
+    repositories: [],
     coverage: {
       readAs: toReader(fragment["read-as"], { members, services, usernameOf }),
-      lists: listNames.map((name) => ({
+      lists: workspaceLists.map((name) => ({
         name,
         ...(gaps.has(name)
           ? { status: "partial" as const, reason: "the test says so" }

@@ -68,6 +68,7 @@ function toRoster(pack: Pack): Roster {
     singleSignOn: { enabled: notInPack, enforced: notInPack },
     groupSync: { enabled: notInPack, mappings: [] },
     oidcProviders: [],
+    repositories: [],
     coverage: {
       readAs: { ...coverage.readAs, role: oneOf(roles, coverage.readAs.role) },
       lists: coverage.lists,

@@ -86,6 +86,7 @@ test("the rest of the workspace is as healthy, and all of it was seen", () => {
     singleSignOn: { enabled: true, enforced: true },
     groupSync: { enabled: true, mappings: [] },
     oidcProviders: [],
+    repositories: [],
     readAt: "2026-11-23T12:00:00.000Z",
   });
   expect(coverage.readAs).toEqual({ kind: "service", slug: null, role: "Manager" });

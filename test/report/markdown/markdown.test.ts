@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { renderMarkdown } from "../../../src/report/markdown/markdown.ts";
 import type { Report, ReportFinding } from "../../../src/report/report.ts";
-import { listNames, listStatuses } from "../../../src/roster/coverage.ts";
+import { workspaceLists, listStatuses } from "../../../src/roster/coverage.ts";
 import { unknownReasons } from "../../../src/roster/fact.ts";
 import { elementsOf, toHtml, toLinkableText, toRows } from "../../support/gfm.ts";
 import { hostileTexts } from "../../support/hostile-text.ts";
@@ -225,7 +225,7 @@ function aPullRequestReport(): Report {
 
 /** Words that a report chooses from a list of its own. */
 const ownWords: ReadonlySet<string> = new Set([
-  ...listNames,
+  ...workspaceLists,
   ...listStatuses,
   ...Object.keys(unknownReasons),
   ..."error warning note off introduced existing accepted judged not-judged".split(" "),

@@ -10,7 +10,7 @@ import { buildPack } from "../../../src/report/pack/build-pack.ts";
 import { parsePack } from "../../../src/report/pack/earlier-pack.ts";
 import { Pack } from "../../../src/report/pack/pack.ts";
 import { packJson, renderPack } from "../../../src/report/pack/render-pack.ts";
-import { listNames } from "../../../src/roster/coverage.ts";
+import { workspaceLists } from "../../../src/roster/coverage.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { unknown } from "../../../src/roster/fact.ts";
 import { formulasOf, parseCsv } from "../../support/csv.ts";
@@ -226,7 +226,7 @@ test("of accounts, teams and invites a pack knows what the roster knew", () => {
 const partial = aRoster({
   ...roster,
   coverage: aCoverage({
-    lists: listNames.map((name) => ({
+    lists: workspaceLists.map((name) => ({
       name,
       status: name === "members" ? ("partial" as const) : ("complete" as const),
       count: 4,

@@ -1,6 +1,6 @@
 /** The workspace of a commit, as an audit would read it. Does not use the policy of the commit. */
 
-import { listNames, type Coverage, type ListName } from "../../../src/roster/coverage.ts";
+import { workspaceLists, type Coverage, type ListName } from "../../../src/roster/coverage.ts";
 import {
   compareIds,
   type Member,
@@ -62,6 +62,7 @@ export function workspaceRoster(workspace: string, commit: Commit, readAt: strin
     singleSignOn: { enabled: false, enforced: false },
     groupSync: { enabled: false, mappings: [] },
     oidcProviders: [],
+    repositories: [],
     coverage: everythingSeen(commit),
     readAt,
   };
@@ -104,7 +105,7 @@ function everythingSeen({ people, teams }: Commit): Coverage {
     services: 1,
     saml: 1,
   };
-  const lists = listNames.map((name) => {
+  const lists = workspaceLists.map((name) => {
     const count = counts[name] ?? 0;
     return { name, status: "complete" as const, count, expected: count, reason: null };
   });

@@ -1,0 +1,49 @@
+/**
+ * Repositories and who has which privilege on them, as far as it was seen. The API does not report
+ * the workspace's default privilege, so this never says what somebody's complete access is.
+ */
+
+import type { Fact } from "./fact.ts";
+
+/** Who can download without a privilege, from nobody to everybody on the internet. */
+export const broadcastStates = ["Off", "Private", "Internal", "Public", "Open-Source"] as const;
+export type BroadcastState = (typeof broadcastStates)[number];
+
+/** Each level includes the levels before it. */
+export const privilegeLevels = ["Read", "Write", "Admin"] as const;
+export type PrivilegeLevel = (typeof privilegeLevels)[number];
+
+export const defaultPrivileges = ["None", ...privilegeLevels] as const;
+export type DefaultPrivilege = (typeof defaultPrivileges)[number];
+
+export const privilegeHolders = ["user", "team", "service"] as const;
+export type PrivilegeHolder = (typeof privilegeHolders)[number];
+
+/** What one repository gives to one person, team or service account. */
+export interface Privilege {
+  readonly kind: PrivilegeHolder;
+  /** The only identifier that the API gives; it may be nobody's. */
+  readonly slug: string;
+  readonly level: Fact<PrivilegeLevel>;
+}
+
+/** How reading the privileges of one repository ended. */
+export interface PrivilegeCoverage {
+  readonly status: "complete" | "partial" | "refused" | "unknown";
+  /** A sentence without a final period, for every status except complete. */
+  readonly reason: string | null;
+}
+
+export interface Repository {
+  /** Permanent (`slug_perm`). */
+  readonly id: string;
+  readonly slug: string;
+  /** Untrusted text, like every name in a roster. */
+  readonly name: string;
+  readonly broadcast: Fact<BroadcastState>;
+  /** What every member of the workspace has, except Collaborators. */
+  readonly defaultPrivilege: Fact<DefaultPrivilege>;
+  /** Explicit privileges only. Sorted by kind in the order of `privilegeHolders`, then by slug. */
+  readonly privileges: readonly Privilege[];
+  readonly coverage: PrivilegeCoverage;
+}
