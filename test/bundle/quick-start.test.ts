@@ -37,10 +37,10 @@ const blocks = (language: string) =>
   [...section.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, "gu"))].map(
     ([, text = ""]) => text,
   );
-const [draft = "", commit = "", ...others] = blocks("sh");
+const [prepare = "", draft = "", commit = "", ...others] = blocks("sh");
 const [workflowText = "", ...otherYaml] = blocks("yaml");
 const [, workflowPath = ""] = /Save this file in your repository as `([^`]+)`/u.exec(section) ?? [];
-const urls = [...draft.matchAll(/git clone (\S+)/gu)].map(([, url = ""]) => url);
+const urls = [...prepare.matchAll(/git clone (\S+)/gu)].map(([, url = ""]) => url);
 /** The day on which the sandbox's workspace is read. */
 const today = "1795424400";
 
@@ -170,10 +170,12 @@ function permissionsOf(text: string): Job["permissions"] {
   return Object.values((parse(text) as Workflow).jobs)[0]?.permissions ?? {};
 }
 
-test("the quick start has two blocks of commands and one workflow", () => {
+test("the quick start has three blocks of commands and one workflow", () => {
   expect(others).toEqual([]);
   expect(otherYaml).toEqual([]);
   expect(urls).toHaveLength(2);
+  // A pasted block whose `read` is not its last line would be read as the key.
+  expect(prepare.trimEnd().split("\n").at(-1)).toContain("read -rs");
   expect(workflowPath).toMatch(/^\.github\/workflows\/[\w-]+\.yml$/u);
   const workflow = parse(workflowText) as Workflow;
   expect(Object.keys(workflow.on)).toEqual(["schedule", "workflow_dispatch"]);
@@ -191,7 +193,8 @@ test("following it from an empty folder ends in a clean audit", async () => {
     .replace("YOUR-WORKSPACE", "fernwick")
     .replace("cli.js init ", `cli.js init --api-url ${api.url} `);
 
-  const drafted = await desk.run(typed, desk.folder, `${api.key}\n`);
+  // One shell for both blocks: the second one needs the folder and the key of the first.
+  const drafted = await desk.run(prepare + typed, desk.folder, `${api.key}\n`);
   expect(drafted).toContain("access-policy.yml is valid: workspace fernwick");
   expect(drafted).not.toContain(api.key);
   await mkdir(dirname(join(desk.governance, workflowPath)), { recursive: true });
