@@ -34,7 +34,7 @@ function anchorsOf(page: string): ReadonlySet<string> {
   for (const [, heading = ""] of htmlOf(page).matchAll(/<h[1-6]>(.*?)<\/h[1-6]>/gsu)) {
     const name = toText(heading)
       .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}\p{M}\p{Pc} \-]/gu, "")
+      .replaceAll(/[^\p{L}\p{N}\p{M}\p{Pc} -]/gu, "")
       .replaceAll(" ", "-");
     let anchor = name;
     for (let count = 1; anchors.has(anchor); count++) anchor = `${name}-${count}`;
