@@ -15,6 +15,9 @@ import { toolName, version } from "../../src/version.ts";
 import { root } from "../support/process.ts";
 
 interface Action {
+  name: string;
+  description: string;
+  branding: { icon: string; color: string };
   inputs: Record<string, { description: string; default?: string }>;
   outputs: Record<string, { description: string }>;
   runs: { using: string; main: string };
@@ -48,16 +51,63 @@ test("an empty c1z is none, and one that is not given is the default", () => {
   expect(parseSettings({}).c1z).toBe("cloudsmith.c1z");
 });
 
-test("the README has every input and output", () => {
-  const names = [...Object.keys(action.inputs), ...Object.keys(action.outputs)];
-  expect(names.filter((name) => !new RegExp(`^\\| \`${name}\` +\\|`, "mu").test(readme))).toEqual(
-    [],
+/** Returns the names in the first cells of a page's tables. */
+function namesIn(page: string): readonly string[] {
+  const cells = [...read(page).matchAll(/^\| ((?:`[a-z0-9-]+`(?:, )?)+) +\|/gmu)];
+  return cells.flatMap(([, cell = ""]) => cell.replaceAll("`", "").split(", "));
+}
+
+test("docs/inputs.md has every input, in the order of action.yml, and nothing else", () => {
+  expect(namesIn("docs/inputs.md")).toEqual(Object.keys(action.inputs));
+});
+
+test("docs/outputs.md has every output, in the order of action.yml, and every verdict", () => {
+  const verdicts = ["clean", "drift", "unknown"];
+  expect(namesIn("docs/outputs.md")).toEqual([...verdicts, ...Object.keys(action.outputs)]);
+});
+
+test("docs/inputs.md names the defaults of action.yml", () => {
+  const rows = read("docs/inputs.md").matchAll(/^\| `([a-z0-9-]+)` +\| `([^`]+)`/gmu);
+  const documented = Object.fromEntries([...rows].map(([, name, value]) => [name, value]));
+  const given = Object.entries(action.inputs).flatMap(([name, { default: value = "" }]) =>
+    value === "" || name === "token" ? [] : [[name, value] as const],
   );
+  // action.yml has no default for it, because the default depends on what is given.
+  expect(documented).toEqual({ ...Object.fromEntries(given), "max-age": "7d" });
+});
+
+test("the README's short table has inputs that exist", () => {
+  const named = namesIn("README.md");
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((name) => !Object.hasOwn(action.inputs, name))).toEqual([]);
+});
+
+test("action.yml meets the rules of the Marketplace", () => {
+  // The form for a release refuses a longer description, these icons and other colors.
+  expect(action.description.length).toBeLessThan(125);
+  expect(action.name).toMatch(/^\S.{0,60}\S$/u);
+  expect(action.branding.color).toMatch(
+    /^(?:white|black|yellow|blue|green|orange|red|purple|gray-dark)$/u,
+  );
+  expect(action.branding.icon).toMatch(/^[a-z]+(?:-[a-z]+)*$/u);
+  expect(action.branding.icon).not.toMatch(
+    /^(?:coffee|columns|divide.*|frown|hexagon|key|meh|mouse-pointer|smile|tool|x-octagon)$/u,
+  );
+});
+
+test("the README's workflow uses the major tag of this version", () => {
+  const major = `v${version.split(".")[0]}`;
+  const uses = [...readme.matchAll(/cloudsmith-access-audit@(v\S+?)[`\s]/gu)].map(([, tag]) => tag);
+  expect(uses.length).toBeGreaterThan(1);
+  expect(new Set(uses)).toEqual(new Set([major]));
 });
 
 test("the policy in the README is valid", () => {
   const [, text = ""] = /```yaml\n# access-policy\.yml\n([\s\S]*?)```/u.exec(readme) ?? [];
   expect(parsePolicy(text, "README.md")).toHaveProperty("policy");
+  // A newcomer sees the forms that a real policy needs, one entry on a line.
+  expect(text).not.toMatch(/[[{]/u);
+  for (const key of ["groups:", "until:", "exceptions:"]) expect(text).toContain(key);
 });
 
 test("SECURITY.md names tests that are there", () => {

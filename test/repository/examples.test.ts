@@ -110,15 +110,15 @@ test.each(examples)("%s gives a job only what its steps have a use for", (_, { j
   }
 });
 
-test("the README says of every permission in an example what it is for", () => {
-  const readme = readFileSync(join(root, "README.md"), "utf8");
+test("docs/permissions.md says of every permission in an example what it is for", () => {
+  const page = readFileSync(join(root, "docs/permissions.md"), "utf8");
   const asked = examples
     .flatMap(([, { jobs }]) => Object.values(jobs))
     .flatMap(({ permissions = {} }) => Object.entries(permissions))
     .map(([name, level]) => `${name}: ${level}`);
 
   expect(asked.length).toBeGreaterThan(10);
-  expect(asked.filter((permission) => !readme.includes(`\n| \`${permission}\` `))).toEqual([]);
+  expect(asked.filter((permission) => !page.includes(`\n| \`${permission}\` `))).toEqual([]);
 });
 
 test.each(examples)(
