@@ -117,7 +117,7 @@ export interface NotJudged {
 }
 
 /** Returns the rules that were not judged, grouped by reason. */
-export function notJudgedByReason({ rules }: Report): readonly NotJudged[] {
+export function notJudgedByReason({ rules }: Pick<Report, "rules">): readonly NotJudged[] {
   const blind = rules.filter(({ status }) => status === "not-judged");
   return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
     reason,
