@@ -6,12 +6,13 @@ import type { Logger } from "../log.ts";
 import { renderMarkdown } from "../report/markdown/markdown.ts";
 import { renderProblem } from "../report/markdown/render-problem.ts";
 import type { Report } from "../report/report.ts";
+import type { Withheld } from "../report/withheld.ts";
 import { readOwnAccounts } from "./client/account.ts";
 import { parseContext, type RunContext, type RunEnvironment, type Visibility } from "./context.ts";
 import { Unwritable, type GitHub } from "./client/ask.ts";
 import { connect } from "./client/connect.ts";
 import { openCommentThread, type CommentThread } from "./comment/comment-thread.ts";
-import { explainChannels, mayHaveIssue } from "./explain-channels.ts";
+import { explainChannels, explainNoToken, mayHaveIssue } from "./explain-channels.ts";
 import {
   openPolicyChange,
   type PolicyFileReader,
@@ -41,6 +42,8 @@ export interface DeliverySettings {
 export interface GitHubDelivery {
   /** Whether names may be shown. By default they are not where the public can read. */
   readonly personalData: "full" | "counts";
+  /** Why names are not shown; undefined if they are. */
+  readonly withheld: Withheld | undefined;
   readonly runUrl: string | undefined;
   readonly channels: readonly {
     readonly task: string;
@@ -83,16 +86,17 @@ export async function openDelivery(
       : await connect(known, { token, userAgent, log });
   const context =
     known === undefined || github === undefined ? known : await completeContext(github, known);
-  const personalData = decidePersonalData(settings, context);
+  const withheld = decideWithheld(settings, context);
   const delivery: GitHubDelivery = {
-    personalData,
+    personalData: withheld === undefined ? "full" : "counts",
+    withheld,
     runUrl: context?.runUrl,
     channels: [],
     urls: {},
   };
   if (context === undefined) return delivery;
   if (github === undefined) {
-    log.info("there is no token, so no comment and no issue is written");
+    log.info(explainNoToken(context));
     return delivery;
   }
   const policy =
@@ -105,7 +109,7 @@ export async function openDelivery(
         });
   const thread = openCommentThread(github, context, { settings, policy, delivery });
   const channel = chooseChannel(github, context, { settings, thread, delivery, log });
-  const why = channel === undefined ? explainChannels(context, settings) : undefined;
+  const why = channel === undefined ? explainChannels(context) : undefined;
   if (why !== undefined) log.info(why);
   return {
     ...delivery,
@@ -124,13 +128,14 @@ export async function openDelivery(
   };
 }
 
-function decidePersonalData(
-  settings: DeliverySettings,
+/** Returns why names are not shown; undefined if they are. */
+function decideWithheld(
+  { personalData }: DeliverySettings,
   context: RunContext | undefined,
-): "full" | "counts" {
-  if (settings.personalData !== "auto") return settings.personalData;
-  const isClosed = context?.visibility === "private" || context?.visibility === "internal";
-  return isClosed ? "full" : "counts";
+): Withheld | undefined {
+  if (personalData !== "auto") return personalData === "full" ? undefined : "requested";
+  const visibility = context?.visibility ?? "unknown";
+  return visibility === "private" || visibility === "internal" ? undefined : visibility;
 }
 
 /** If the target rejects all writes, this is only logged, and the result does not change. */
@@ -220,6 +225,7 @@ async function deliverIssue(
       policyPath,
       isGone: (path) => isPolicyGone(github, { gone: path, there: policyPath, ref: context.sha }),
       personalData: delivery.personalData,
+      withheld: delivery.withheld,
       runUrl: context.runUrl,
       schedule: context.schedule,
     }),
@@ -257,9 +263,13 @@ async function deliverFailure(
 /**
  * Leaves out times and digests. They would change the body, and update the comment, on every run.
  */
-function renderBody(report: Report, maxBytes: number, { personalData }: GitHubDelivery): string {
+function renderBody(
+  report: Report,
+  maxBytes: number,
+  { personalData, withheld }: GitHubDelivery,
+): string {
   const fullReport = "the summary of this check";
-  return renderMarkdown(report, { personalData, maxBytes, stable: true, fullReport });
+  return renderMarkdown(report, { personalData, withheld, maxBytes, stable: true, fullReport });
 }
 
 const Repository = z.object({

@@ -17,6 +17,7 @@ import type { GitHubDelivery } from "../github/delivery.ts";
 import { isFromOutside } from "../github/restriction.ts";
 import type { Logger } from "../log.ts";
 import { renderProblem } from "../report/markdown/render-problem.ts";
+import { describeWithheld } from "../report/withheld.ts";
 import type { Settings } from "../settings.ts";
 import { chooseSource } from "../sources/choose-source.ts";
 import { loadRoster } from "../sources/load-roster.ts";
@@ -118,7 +119,7 @@ async function auditOpened(
   const { outputs, files, folder, clock, log, policyPath, opened, known } = given;
   const { run: started, pull, restriction, github } = opened;
   const full = github.personalData === "full";
-  if (!full) log.info(whyCounts(settings));
+  if (github.withheld !== undefined) log.info(describeWithheld(github.withheld));
   const proposal = {
     file: settings.policy,
     policyPath,
@@ -206,14 +207,6 @@ function reportUntouched(
   }
   outputs.introducedNothing();
   printLine(`verdict: clean (${unchanged}, so it introduces nothing; the workspace was not read)`);
-}
-
-function whyCounts({ "personal-data": given }: Settings): string {
-  const why =
-    given === "counts"
-      ? "because personal-data is counts"
-      : "because this repository is public or its visibility is unknown; personal-data: full changes that";
-  return `names are omitted from the log, the summary and every file, ${why}`;
 }
 
 /** Updates the issue, so that readers do not take its old content for current. */

@@ -26,6 +26,7 @@ import type { Report, ReportFinding } from "../report.ts";
 import { shorten } from "../escape/visible-text.ts";
 import { openFindings, tally } from "../tally.ts";
 import { archiveAge, headline, meaning } from "../wording.ts";
+import { describeWithheld, type Withheld } from "../withheld.ts";
 
 export interface MarkdownOptions {
   /**
@@ -34,6 +35,8 @@ export interface MarkdownOptions {
   readonly maxBytes?: number | undefined;
   /** `counts`: no name of a person, a team, an account or an entry of the policy. */
   readonly personalData: "full" | "counts";
+  /** For `counts`: why names are left out; default: the repository may be public. */
+  readonly withheld?: Withheld | undefined;
   /** For a text that is updated later: leaves out what changes while the findings do not. */
   readonly stable?: boolean;
   /** URL of the workflow run. */
@@ -92,7 +95,7 @@ function shortest(report: Report, options: MarkdownOptions, maxBytes: number): s
 function compose(report: Report, options: MarkdownOptions, cut: Cut): string {
   const { stable = false } = options;
   const sections =
-    options.personalData === "counts" ? counted(report, stable) : detailed(report, options, cut);
+    options.personalData === "counts" ? counted(report, options) : detailed(report, options, cut);
   const parts = [
     heading(report, options),
     report.archive === undefined || stable
@@ -105,12 +108,20 @@ function compose(report: Report, options: MarkdownOptions, cut: Cut): string {
     }),
     trackingSection(options.tracking),
     ...sections,
-    footer(report, { ...options, stable }),
+    footer(report, {
+      runUrl: options.runUrl,
+      // Where names are left out, they are left out everywhere.
+      fullReport: options.personalData === "counts" ? undefined : options.fullReport,
+      stable,
+    }),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function counted(report: Report, stable: boolean): readonly string[] {
+function counted(
+  report: Report,
+  { stable = false, withheld = "unknown" }: MarkdownOptions,
+): readonly string[] {
   return [
     coverageSection(report, { anonymous: true, stable }),
     taskCounts(report),
@@ -120,6 +131,7 @@ function counted(report: Report, stable: boolean): readonly string[] {
     resolvedSection(report, { listed: false }),
     alreadyCount(report),
     acceptedSection(report, { listed: false }),
+    escapeMarkdown(describeWithheld(withheld), 600),
   ];
 }
 
