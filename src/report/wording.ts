@@ -209,7 +209,8 @@ function toFactGap({ list, fact, reason, count: number }: UnknownFact): Gap {
   return { list, seen, reason: unknownReasons[reason], mayQuote: false };
 }
 
-function shortNameOf(subject: ReportFinding["subject"]): string {
+/** Returns a subject's name for a sentence, cut if it is too long. */
+export function shortNameOf(subject: ReportFinding["subject"]): string {
   const { slug, name } = subject;
   return nameOf({
     ...subject,

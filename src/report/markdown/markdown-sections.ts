@@ -207,7 +207,7 @@ export function countsTable(report: Report, counted: readonly ReportFinding[]): 
     ),
   );
   if (rows.length === 0) return "";
-  return `${markdownTable([["Severity", "Rule", "Description", "Findings"], ...rows], tableOptions)}`;
+  return markdownTable([["Severity", "Rule", "Description", "Findings"], ...rows], tableOptions);
 }
 
 export function remediesSection(report: Report, findings: readonly ReportFinding[]): string {

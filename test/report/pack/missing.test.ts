@@ -76,7 +76,7 @@ test.each<[ListName, ListStatus, readonly string[]]>([
   const roster = withList(name, status);
 
   expect(partialFiles(roster).toSorted()).toEqual(expected.toSorted());
-  const [row] = coverageOf(roster).filter(({ list }) => list === name);
+  const row = coverageOf(roster).find(({ list }) => list === name);
   expect(row).toMatchObject({ state: status, reason: "page 2 was refused" });
 });
 
