@@ -3,7 +3,8 @@
 import { z } from "zod";
 
 import type { Logger } from "../log.ts";
-import { renderMarkdown } from "../report/markdown/markdown.ts";
+import { renderMarkdown, type MarkdownOptions } from "../report/markdown/markdown.ts";
+import type { PlaceLink } from "../report/markdown/place-cell.ts";
 import { renderProblem } from "../report/markdown/render-problem.ts";
 import type { Report } from "../report/report.ts";
 import type { Withheld } from "../report/withheld.ts";
@@ -19,6 +20,7 @@ import {
   type PolicyPaths,
 } from "./pull-request/policy-change.ts";
 import type { AuditError } from "../errors.ts";
+import { noLink, openPolicyLinks, type ReadCheckout } from "./policy-links.ts";
 import { updateFailureNotice } from "./issue/failure-notice.ts";
 import { titleOf, toIssueContent } from "./issue/issue-content.ts";
 import { isPolicyGone } from "./issue/moved-policy.ts";
@@ -37,6 +39,8 @@ export interface DeliverySettings {
   /** Logins or ids of accounts whose comments and issues are also ours. */
   readonly previousAuthors: readonly string[];
   readonly personalData: "auto" | "full" | "counts";
+  /** If a policy is checked out: returns its files, to find the commit that has them. */
+  readonly readCheckout?: ReadCheckout | undefined;
 }
 
 export interface GitHubDelivery {
@@ -45,6 +49,8 @@ export interface GitHubDelivery {
   /** Why names are not shown; undefined if they are. */
   readonly withheld: Withheld | undefined;
   readonly runUrl: string | undefined;
+  /** Returns the addresses of the policy's lines on GitHub; none where names are not shown. */
+  readonly findLinks: (report: Report) => Promise<PlaceLink>;
   readonly channels: readonly {
     readonly task: string;
     deliver(report: Report): Promise<void>;
@@ -91,6 +97,10 @@ export async function openDelivery(
     personalData: withheld === undefined ? "full" : "counts",
     withheld,
     runUrl: context?.runUrl,
+    findLinks:
+      github === undefined || context === undefined || withheld !== undefined
+        ? async () => noLink
+        : openPolicyLinks(github, context, settings.readCheckout),
     channels: [],
     urls: {},
   };
@@ -175,7 +185,10 @@ function chooseChannel(
     if (thread === undefined) return undefined;
     return {
       task: "update the comment on the pull request",
-      deliver: (report) => thread.write((maxBytes) => renderBody(report, maxBytes, delivery)),
+      deliver: async (report) => {
+        const toAddress = await delivery.findLinks(report);
+        await thread.write((maxBytes) => renderBody(report, { maxBytes, toAddress }, delivery));
+      },
     };
   }
   if (!hasIssue(context, settings)) return undefined;
@@ -227,6 +240,7 @@ async function deliverIssue(
       personalData: delivery.personalData,
       withheld: delivery.withheld,
       runUrl: context.runUrl,
+      toAddress: await delivery.findLinks(report),
       schedule: context.schedule,
     }),
   );
@@ -265,11 +279,11 @@ async function deliverFailure(
  */
 function renderBody(
   report: Report,
-  maxBytes: number,
+  limits: Pick<MarkdownOptions, "maxBytes" | "toAddress">,
   { personalData, withheld }: GitHubDelivery,
 ): string {
   const fullReport = "the summary of this check";
-  return renderMarkdown(report, { personalData, withheld, maxBytes, stable: true, fullReport });
+  return renderMarkdown(report, { personalData, withheld, ...limits, stable: true, fullReport });
 }
 
 const Repository = z.object({

@@ -63,13 +63,14 @@ function filesChannel(files: RunnerFiles): Channel {
 
 function summaryChannel(
   env: NodeJS.ProcessEnv,
-  { personalData, withheld }: GitHubDelivery,
+  { personalData, withheld, findLinks }: GitHubDelivery,
 ): Channel {
   return {
     task: "write the job summary",
     deliver: async (report: Report) => {
       const fullReport = "the log of this step";
-      const limits = { personalData, withheld, maxBytes: maxSummaryBytes, fullReport };
+      const toAddress = await findLinks(report);
+      const limits = { personalData, withheld, toAddress, maxBytes: maxSummaryBytes, fullReport };
       await writeSummary(env, renderMarkdown(report, limits));
     },
   };

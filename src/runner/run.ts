@@ -24,7 +24,13 @@ import { loadRoster } from "../sources/load-roster.ts";
 import { toSource } from "../sources/source.ts";
 import { toolName, userAgent, version } from "../version.ts";
 import { toChannels } from "./channels.ts";
-import { hasCredential, idTokenOf, readInputs, toRepositoryPath } from "./environment.ts";
+import {
+  hasCredential,
+  idTokenOf,
+  openCheckout,
+  readInputs,
+  toRepositoryPath,
+} from "./environment.ts";
 import {
   createStepLogger,
   printAnnotation,
@@ -89,7 +95,7 @@ async function audit(env: NodeJS.ProcessEnv, settings: Settings, step: Step): Pr
   const log = createStepLogger();
   const policyPath = toRepositoryPath(env, settings.policy);
   const opened = await openRun(env, {
-    delivery: toDeliverySettings(settings, policyPath),
+    delivery: toDeliverySettings(settings, policyPath, openCheckout(env)),
     pullRequest: settings["pull-request"],
     files: step.files,
     log,

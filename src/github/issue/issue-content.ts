@@ -3,6 +3,7 @@
 import { dayMs, hourMs } from "../../clock.ts";
 import { describeHeartbeat, isLonger } from "../../report/markdown/heartbeat.ts";
 import { renderMarkdown } from "../../report/markdown/markdown.ts";
+import type { PlaceLink } from "../../report/markdown/place-cell.ts";
 import { renderProgress } from "../../report/markdown/render-progress.ts";
 import type { Report } from "../../report/report.ts";
 import type { Withheld } from "../../report/withheld.ts";
@@ -21,6 +22,8 @@ export interface IssueSettings extends Pick<
   /** Why names are not shown; undefined if they are. */
   readonly withheld: Withheld | undefined;
   readonly runUrl: string | undefined;
+  /** Returns the address of a line of the policy. */
+  readonly toAddress: PlaceLink;
   /** The cron expression (five fields) if a schedule started the run. */
   readonly schedule: string | undefined;
 }
@@ -30,7 +33,8 @@ const slackMs = 3 * 3_600_000;
 
 /** Returns the content of the issue, independent of its current content. */
 export function toIssueContent(report: Report, settings: IssueSettings): IssueContent {
-  const { accounts, labels, assignees, log, isGone, personalData, withheld, runUrl } = settings;
+  const { accounts, labels, assignees, log, isGone, personalData, withheld, runUrl, toAddress } =
+    settings;
   const complete = report.coverage.status === "complete";
   const toleratedMs = tolerated(report, settings.schedule);
   return {
@@ -61,6 +65,7 @@ export function toIssueContent(report: Report, settings: IssueSettings): IssueCo
         withheld,
         maxBytes,
         runUrl,
+        toAddress,
         fullReport,
         tracking,
       });
