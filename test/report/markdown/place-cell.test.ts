@@ -65,11 +65,13 @@ function expectOneLinkEach(paths: readonly string[]): void {
 }
 
 test.each(hostileTexts)("a file called %j is one link to that file, and nothing else", (text) => {
+  expect.hasAssertions();
   const name = text.replaceAll("/", "");
   expectOneLinkEach([`teams/${name}.yml`, name, `${name}/access-policy.yml`]);
 });
 
 test("any file name is one link to that file, and nothing else", () => {
+  expect.hasAssertions();
   const special = fc.constantFrom(
     ..."[](){}<>|`\\#?%&;:@!*_~'\" \n\r\t.-=+$^aé\u202E\u{1F600}".split(""),
   );
