@@ -210,8 +210,9 @@ test("Markdown and JSON say on the first line how much was seen, and a CSV file 
     const csv = [...texts].filter(([name]) => name.endsWith(".csv"));
     expect(csv).toHaveLength(11);
     for (const [name, text] of csv) {
-      const [first = []] = parseCsv(text);
+      const [first = [], ...rows] = parseCsv(text);
       expect(first.join(" "), name).toMatch(/^[a-z]+(?:[ \-][a-z]+)*$/v);
+      for (const row of rows) expect(row, name).toHaveLength(first.length);
     }
     const about = parseCsv(texts.get("about.csv") ?? "");
     expect(about.find(([what]) => what === "what was seen")?.[1]).toContain(said);
