@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { unknown } from "../../../src/roster/fact.ts";
-import { listNames, type ListName, type ListStatus } from "../../../src/roster/coverage.ts";
+import type { ListName, ListStatus } from "../../../src/roster/coverage.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { parseCsv } from "../../support/csv.ts";
 import { packOf, packPolicy, textsOf } from "../../support/pack.ts";
@@ -37,12 +37,11 @@ const seen = aRoster({
 });
 
 function withList(name: ListName, status: ListStatus): Roster {
-  const lists = listNames.map((list) => ({
-    name: list,
-    status: list === name ? status : ("complete" as const),
-    count: 1,
-    expected: list === name ? 3 : 1,
-    reason: list === name ? "page 2 was refused" : null,
+  const lists = aCoverage().lists.map((list) => ({
+    ...list,
+    status: list.name === name ? status : ("complete" as const),
+    expected: list.name === name ? 3 : 1,
+    reason: list.name === name ? "page 2 was refused" : null,
   }));
   return { ...seen, coverage: aCoverage({ lists }) };
 }
@@ -151,7 +150,9 @@ test("the coverage names just the partial files, and every file that it names is
         partial.toSorted(),
       );
       for (const name of named) expect(texts.has(name), name).toBe(true);
-      for (const name of listNames) expect(rows.map(([list]) => list)).toContain(name);
+      for (const { name } of roster.coverage.lists) {
+        expect(rows.map(([list]) => list)).toContain(name);
+      }
     }),
     propertyRuns(30),
   );
