@@ -5,7 +5,7 @@ import { n as silentLogger, t as createLogger } from "./chunks/log.js";
 import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
 import { t as count } from "./chunks/count.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
-import { _ as impactHeadline, a as extent, g as utcMinute, h as sentenceOf, v as openFindings } from "./chunks/wording.js";
+import { _ as utcMinute, a as extent, h as sentenceOf, v as impactHeadline, y as openFindings } from "./chunks/wording.js";
 import { r as runAudit } from "./chunks/audit.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
 import { t as openFolders } from "./chunks/folders.js";
@@ -18,15 +18,15 @@ import { t as RequestError } from "./chunks/dist-src.js";
 import { n as noProxies, r as readProxies, t as explainFailure } from "./chunks/failure.js";
 import { n as ask, r as isRateLimit, t as Unwritable } from "./chunks/ask.js";
 import { n as escapeMarkdown, t as codeSpan } from "./chunks/escape-markdown.js";
+import { i as describeWithheld, n as changesSection, r as policyChangeItems, t as renderMarkdown } from "./chunks/markdown.js";
 import { n as settingNames, r as showArtifactRef, t as parseSettings } from "./chunks/settings.js";
 import { i as openNamed, n as loadRoster, r as requireConfirmedWorkspace, t as toSource } from "./chunks/source.js";
 import { i as version, n as toolName, r as userAgent } from "./chunks/version.js";
-import { n as changesSection, r as policyChangeItems, t as renderMarkdown } from "./chunks/markdown.js";
 import { n as readBounded, r as readBoundedText } from "./chunks/read-bounded.js";
+import { c as readWholePolicy, d as openDiskFolder, i as maxPolicyBytes$1, l as toTestPath, r as findIncluded } from "./chunks/policy-file.js";
 import { t as fold$1 } from "./chunks/fold.js";
 import { a as toBasePolicy, f as findUnreadable, n as explainDeleted, o as tolerateDropped, s as readTestedPolicy, t as changesSince, u as withTests } from "./chunks/base-policy.js";
 import { r as toVisibleText } from "./chunks/visible-text.js";
-import { c as readWholePolicy, d as openDiskFolder, l as toTestPath, r as findIncluded } from "./chunks/policy-file.js";
 import { a as describeFailingTest, i as policyTest } from "./chunks/catalog.js";
 import { n as isWeakening } from "./chunks/policy-changes.js";
 import * as os$1 from "os";
@@ -1573,6 +1573,7 @@ function parseContext(run) {
 		change,
 		schedule: run.eventName === "schedule" ? payload.data.schedule : void 0,
 		visibility: repository?.visibility ?? fromPrivate(repository?.private),
+		serverUrl: run.serverUrl,
 		apiUrl: run.apiUrl,
 		proxies: run.proxies ?? noProxies,
 		runUrl: /^\d+$/u.test(run.runId) ? `${run.serverUrl}/${owner}/${repo}/actions/runs/${run.runId}` : void 0
@@ -1823,6 +1824,49 @@ function unexpected(name, what) {
 	return new AuditError("ARTIFACT_FAILED", `cannot look for artifact:${name}: GitHub's reply about ${what} is not understood. Try again later.`);
 }
 
+// src/github/explain-channels.ts
+/** Runs of the default branch for other events may be about anything. */
+const issueEvents = /* @__PURE__ */ new Set([
+	"schedule",
+	"push",
+	"workflow_dispatch"
+]);
+const pullRequestsOnly = "a comment is for pull requests (event pull_request)";
+/** Every run has a summary, also one that fails. */
+const where = "the report is in the job's summary";
+/**
+* Returns the sentence, without a final period, for a run that has neither; undefined for a run that
+* has one, also if the workflow turned it off. It says which event the run is for, why there is
+* neither, and where the report is. Branch names come from the event and are not escaped.
+*/
+function explainChannels(context) {
+	const { change } = context;
+	if (change?.kind === "pull request") return void 0;
+	if (change?.kind === "merge group") return `${opening$3(context)} there is no comment and no tracking issue: a merge group has neither, and is compared with the policy before it like a pull request; ${where}`;
+	if (mayHaveIssue(context)) return void 0;
+	const noComment = context.eventName === "pull_request_target" ? "on pull_request_target the base branch is checked out and not what the pull request proposes" : pullRequestsOnly;
+	return `${opening$3(context)} there is no comment, because ${noComment}, and no tracking issue, because ${whyNoIssue(context)}; ${where}, and every finding counts, because there is no earlier policy to compare with`;
+}
+/** Returns the sentence for a run without a token. */
+function explainNoToken(context) {
+	return `${opening$3(context)} there is no comment and no tracking issue, because there is no token; ${where}`;
+}
+/** Returns the sentence for a pull request whose token may only read; `from` is its source. */
+function explainReadOnly(eventName, from) {
+	return `${opening$3({ eventName })} there is no comment, because on a pull request from ${from} the token is read-only, and no tracking issue, because it is not for pull requests; ${where}`;
+}
+function opening$3({ eventName }) {
+	return eventName === "" ? "in a run without an event," : `on the event ${eventName},`;
+}
+/** Returns true if the run audits the current workspace with the current policy. */
+function mayHaveIssue({ eventName, branch, defaultBranch }) {
+	return issueEvents.has(eventName) && branch !== void 0 && branch === defaultBranch;
+}
+function whyNoIssue({ eventName, branch, defaultBranch, ref }) {
+	if (!issueEvents.has(eventName)) return `it is for the events ${[...issueEvents].join(", ")}`;
+	return `it is for ${defaultBranch === void 0 ? "the default branch, which neither the event nor GitHub names" : `the default branch ${defaultBranch}`}, and this run is on ${branch === void 0 ? ref === "" ? "no branch" : ref : `branch ${branch}`}`;
+}
+
 // src/github/restriction.ts
 /** Pull requests that get no secrets from GitHub and a read-only token. */
 const Payload = object({
@@ -1859,7 +1903,7 @@ function tolerateReadOnly(delivery, restriction, log) {
 			await write();
 		} catch (error) {
 			if (!isReadOnly(error)) throw error;
-			log.info(`there is no comment: on a pull request from ${restriction} the token is read-only; the job's summary contains the full report`);
+			log.info(explainReadOnly("pull_request", restriction));
 		}
 	};
 	const { commentProblem, commentText } = delivery;
@@ -2084,15 +2128,18 @@ function filesChannel(files) {
 		}
 	};
 }
-function summaryChannel(env, { personalData }) {
+function summaryChannel(env, { personalData, withheld, findLinks }) {
 	return {
 		task: "write the job summary",
 		deliver: async (report) => {
-			await writeSummary(env, renderMarkdown(report, {
+			const limits = {
 				personalData,
+				withheld,
+				toAddress: await findLinks(report),
 				maxBytes: maxSummaryBytes,
 				fullReport: "the log of this step"
-			}));
+			};
+			await writeSummary(env, renderMarkdown(report, limits));
 		}
 	};
 }
@@ -2234,6 +2281,11 @@ function toRepositoryPath(env, path) {
 	const inside = relative(env["GITHUB_WORKSPACE"] ?? ".", resolve(path));
 	return inside.startsWith("..") ? path : inside.replaceAll(sep, "/");
 }
+/** Returns a function that reads a file of the checkout by its path in the repository. */
+function openCheckout(env) {
+	const folder = env["GITHUB_WORKSPACE"] ?? ".";
+	return async (path) => await readBounded(resolve(folder, path), maxPolicyBytes$1).catch(() => void 0);
+}
 /** A fork's run also has the input oidc-service, but may not request an ID token. */
 function hasCredential(env, settings) {
 	if (settings["api-key"] !== void 0) return true;
@@ -2343,10 +2395,14 @@ function joinBody(around, part) {
 	return `${around.before}${part}${around.after}`;
 }
 /**
-* Returns true if two bodies are equal except for line endings and white space that GitHub trims.
+* Returns true if two bodies are equal except for line endings, white space that GitHub trims, and
+* the commit in links to lines: an earlier commit has the same lines, and a new one is no news.
 */
 function isSameBody(a, b) {
-	return normalizeNewlines(a ?? "").trim() === normalizeNewlines(b).trim();
+	return toComparable(a ?? "") === toComparable(b);
+}
+function toComparable(body) {
+	return normalizeNewlines(body).trim().replaceAll(/(\]\(<[^<>\s]+\/blob\/)[0-9a-f]{40,64}(?=\/[^<>\s]*#L\d+>\))/gu, "$1");
 }
 function startOf(text, marker) {
 	if (text.startsWith(marker)) return 0;
@@ -2541,37 +2597,6 @@ function openCommentThread(github, { pullRequest: number }, { settings, policy, 
 			delivery.urls.comment = result.url;
 		}
 	};
-}
-
-// src/github/explain-channels.ts
-/** Runs of the default branch for other events may be about anything. */
-const issueEvents = /* @__PURE__ */ new Set([
-	"schedule",
-	"push",
-	"workflow_dispatch"
-]);
-const pullRequestsOnly = "a comment is for pull requests (event pull_request)";
-/**
-* Returns the sentence, without a final period, for a run that writes neither; undefined if the
-* workflow turned off the channel that applies. Branch names come from the event and are not
-* escaped.
-*/
-function explainChannels(context, { issue }) {
-	const { change, eventName } = context;
-	if (change?.kind === "pull request") return void 0;
-	if (change?.kind === "merge group") return "there is no comment and no tracking issue: a merge group has neither, and is compared with the policy before it like a pull request";
-	if (issue === "never" && mayHaveIssue(context)) return void 0;
-	const noIssue = whyNoIssue(context);
-	if (eventName === "pull_request_target") return `there is no comment, because on pull_request_target the base branch is checked out and not what the pull request proposes, and no tracking issue, because ${noIssue}; there is no earlier policy to compare with, so every finding counts`;
-	return `there is no comment, because ${pullRequestsOnly}, and no tracking issue, because ${noIssue}; there is no earlier policy to compare with, so every finding counts`;
-}
-/** Returns true if the run audits the current workspace with the current policy. */
-function mayHaveIssue({ eventName, branch, defaultBranch }) {
-	return issueEvents.has(eventName) && branch !== void 0 && branch === defaultBranch;
-}
-function whyNoIssue({ eventName, branch, defaultBranch, ref }) {
-	if (!issueEvents.has(eventName)) return `it is for the events ${[...issueEvents].join(", ")}, not for ${eventName === "" ? "a run without one" : eventName}`;
-	return `it is for ${defaultBranch === void 0 ? "the default branch, which neither the event nor GitHub names" : `the default branch ${defaultBranch}`}, and this run is on ${branch === void 0 ? ref === "" ? "no branch" : ref : `branch ${branch}`}`;
 }
 
 // src/github/pull-request/repository-folder.ts
@@ -3073,6 +3098,105 @@ function bytesOf(file, path, change) {
 }
 function unreadable(why, path, { kind }, when) {
 	return new AuditError("DELIVERY_FAILED", `cannot determine what this ${kind} changes: ${when} it, "${path}" is ${why}. ${when === "before" ? "Nothing was compared, so the check does not pass. Make the policy plain text in Git: an administrator can merge that one change without this check, and every later one is compared again." : "Keep the policy as plain text in Git, or no later change can be compared with it."}`);
+}
+
+// src/github/policy-links.ts
+/**
+* Finds the addresses of a policy's lines on GitHub, at a commit that has the files as they were
+* read.
+*/
+/** Links are optional, so a summary does not wait longer for them, in milliseconds. */
+const maxWaitMs = 1e4;
+const noLink = () => void 0;
+/**
+* Returns a function that returns the links for a report. It asks GitHub at most once, and only if a
+* finding has a line. A file that no commit of the run has in the same form gets no link, because
+* its lines may be others.
+*/
+function openPolicyLinks(github, context, readCheckout) {
+	let found;
+	return (report) => {
+		const paths = new Set(report.findings.flatMap(({ policy }) => policy?.path ?? []));
+		found ??= Promise.race([findLinks(github, context, {
+			paths,
+			readCheckout
+		}).catch(() => noLink), setTimeout$2(maxWaitMs, noLink, { ref: false })]);
+		return found;
+	};
+}
+async function findLinks(github, context, given) {
+	const idAt = openIds(github);
+	const commits = /* @__PURE__ */ new Map();
+	for (const path of given.paths) {
+		const isRead = await whatWasRead(path, context, {
+			...given,
+			idAt
+		});
+		if (isRead === void 0) continue;
+		for (const commit of commitsOf(context)) {
+			const id = await idAt(commit, path);
+			if (id === void 0 || !isRead(id)) continue;
+			commits.set(path, commit);
+			break;
+		}
+	}
+	return ({ path, line }) => {
+		const commit = commits.get(path);
+		return commit === void 0 ? void 0 : toAddress(context, {
+			commit,
+			path,
+			line
+		});
+	};
+}
+/**
+* Returns the commits that may have the files. The head of a pull request comes first, because
+* GitHub's test merge is replaced with each push.
+*/
+function commitsOf({ change, sha }) {
+	const { revisions, headSha } = change?.kind === "pull request" ? change : {};
+	const known = revisions === void 0 ? [headSha, sha] : [revisions.head, revisions.after];
+	return [...new Set(known.filter((commit) => commit !== void 0))];
+}
+/** Returns whether an id of Git is that of the file as it was read; undefined if that is unknown. */
+async function whatWasRead(path, { change }, given) {
+	const revisions = change?.kind === "pull request" ? change.revisions : void 0;
+	if (revisions !== void 0) {
+		const read = await given.idAt(revisions.after, path);
+		return (id) => id === read;
+	}
+	const bytes = await given.readCheckout?.(path);
+	if (bytes === void 0) return void 0;
+	const plain = Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n");
+	const forms = [bytes, Buffer.from(plain, "latin1")];
+	return (id) => forms.some((form) => toBlobId(form, id) === id);
+}
+function openIds(github) {
+	const folders = /* @__PURE__ */ new Map();
+	const fail = () => {
+		throw new Error("bug: no file is read");
+	};
+	const folderAt = (commit) => {
+		const known = folders.get(commit) ?? openRepositoryFolder(github, commit, {
+			file: "",
+			blobs: /* @__PURE__ */ new Map(),
+			fail
+		});
+		folders.set(commit, known);
+		return known;
+	};
+	return async (commit, path) => {
+		const end = path.lastIndexOf("/");
+		const entries = await folderAt(commit).list(path.slice(0, Math.max(0, end))).catch(() => []);
+		const name = path.slice(end + 1);
+		return entries.find((entry) => entry.name === name && entry.kind === "file")?.id;
+	};
+}
+/** https://docs.github.com/en/repositories/working-with-files/using-files/getting-permanent-links-to-files */
+function toAddress({ serverUrl, owner, repo }, place) {
+	const { commit, path, line } = place;
+	if (!path.isWellFormed()) return void 0;
+	return `${serverUrl}/${owner}/${repo}/blob/${commit}/${path.split("/").map(encodeURIComponent).join("/")}#L${line}`;
 }
 
 // src/report/markdown/heartbeat.ts
@@ -3731,7 +3855,7 @@ function isStale(recorded, { completeAt }) {
 const slackMs$1 = 108e5;
 /** Returns the content of the issue, independent of its current content. */
 function toIssueContent(report, settings) {
-	const { accounts, labels, assignees, log, isGone, personalData, runUrl } = settings;
+	const { accounts, labels, assignees, log, isGone, personalData, withheld, runUrl, toAddress } = settings;
 	const complete = report.coverage.status === "complete";
 	const toleratedMs = tolerated(report, settings.schedule);
 	return {
@@ -3772,8 +3896,10 @@ function toIssueContent(report, settings) {
 			};
 			return renderMarkdown(report, {
 				personalData,
+				withheld,
 				maxBytes,
 				runUrl,
+				toAddress,
 				fullReport: "the summary of the run",
 				tracking
 			});
@@ -4212,15 +4338,18 @@ async function openDelivery(run, settings, log) {
 		log
 	});
 	const context = known === void 0 || github === void 0 ? known : await completeContext(github, known);
+	const withheld = decideWithheld(settings, context);
 	const delivery = {
-		personalData: decidePersonalData(settings, context),
+		personalData: withheld === void 0 ? "full" : "counts",
+		withheld,
 		runUrl: context?.runUrl,
+		findLinks: github === void 0 || context === void 0 || withheld !== void 0 ? async () => noLink : openPolicyLinks(github, context, settings.readCheckout),
 		channels: [],
 		urls: {}
 	};
 	if (context === void 0) return delivery;
 	if (github === void 0) {
-		log.info("there is no token, so no comment and no issue is written");
+		log.info(explainNoToken(context));
 		return delivery;
 	}
 	const policy = context.change === void 0 ? void 0 : openPolicyChange(github, context.change, {
@@ -4239,7 +4368,7 @@ async function openDelivery(run, settings, log) {
 		delivery,
 		log
 	});
-	const why = channel === void 0 ? explainChannels(context, settings) : void 0;
+	const why = channel === void 0 ? explainChannels(context) : void 0;
 	if (why !== void 0) log.info(why);
 	return {
 		...delivery,
@@ -4259,9 +4388,11 @@ async function openDelivery(run, settings, log) {
 		}
 	};
 }
-function decidePersonalData(settings, context) {
-	if (settings.personalData !== "auto") return settings.personalData;
-	return context?.visibility === "private" || context?.visibility === "internal" ? "full" : "counts";
+/** Returns why names are not shown; undefined if they are. */
+function decideWithheld({ personalData }, context) {
+	if (personalData !== "auto") return personalData === "full" ? void 0 : "requested";
+	const visibility = context?.visibility ?? "unknown";
+	return visibility === "private" || visibility === "internal" ? void 0 : visibility;
 }
 /** If the target rejects all writes, this is only logged, and the result does not change. */
 function toleratingClosed(channel, log) {
@@ -4284,7 +4415,13 @@ function chooseChannel(github, context, { settings, thread, delivery, log }) {
 		if (thread === void 0) return void 0;
 		return {
 			task: "update the comment on the pull request",
-			deliver: (report) => thread.write((maxBytes) => renderBody(report, maxBytes, delivery))
+			deliver: async (report) => {
+				const toAddress = await delivery.findLinks(report);
+				await thread.write((maxBytes) => renderBody(report, {
+					maxBytes,
+					toAddress
+				}, delivery));
+			}
 		};
 	}
 	if (!hasIssue(context, settings)) return void 0;
@@ -4330,7 +4467,9 @@ async function deliverIssue(github, report, { context, settings, delivery, log }
 			ref: context.sha
 		}),
 		personalData: delivery.personalData,
+		withheld: delivery.withheld,
 		runUrl: context.runUrl,
+		toAddress: await delivery.findLinks(report),
 		schedule: context.schedule
 	}));
 	delivery.urls.issue = result.url;
@@ -4353,12 +4492,14 @@ async function deliverFailure(github, { error, at, organization }, { settings, d
 /**
 * Leaves out times and digests. They would change the body, and update the comment, on every run.
 */
-function renderBody(report, maxBytes, { personalData }) {
+function renderBody(report, limits, { personalData, withheld }) {
+	const fullReport = "the summary of this check";
 	return renderMarkdown(report, {
 		personalData,
-		maxBytes,
+		withheld,
+		...limits,
 		stable: true,
-		fullReport: "the summary of this check"
+		fullReport
 	});
 }
 const Repository$2 = object({
@@ -4625,7 +4766,7 @@ async function openRun(env, { delivery: settings, pullRequest: number, files, lo
 	};
 }
 /** Returns the settings for the delivery on GitHub. */
-function toDeliverySettings(settings, policyPath) {
+function toDeliverySettings(settings, policyPath, readCheckout) {
 	return {
 		token: settings.token,
 		userAgent,
@@ -4637,7 +4778,8 @@ function toDeliverySettings(settings, policyPath) {
 		issueLabels: settings["issue-labels"],
 		issueAssignees: settings["issue-assignees"],
 		previousAuthors: settings["previous-authors"],
-		personalData: settings["personal-data"]
+		personalData: settings["personal-data"],
+		readCheckout
 	};
 }
 
@@ -4859,7 +5001,7 @@ async function commentProblem(github, message, log) {
 // src/report/markdown/render-policy-check.ts
 /** The check of a policy without a roster: whether it is valid, and what it changes. */
 /** Returns the check as GitHub Flavored Markdown; with `counts` it contains no names. */
-function renderPolicyCheck(check, { personalData, maxLines = 200 }) {
+function renderPolicyCheck(check, { personalData, withheld = "unknown", maxLines = 200 }) {
 	const failed = check.tests?.failing.length ?? 0;
 	return `${[
 		`### Access audit: only the policy was checked, and ${failed === 0 ? "it is valid" : `${count(failed, "policy test")} failed`}`,
@@ -4871,7 +5013,8 @@ function renderPolicyCheck(check, { personalData, maxLines = 200 }) {
 		...describe(check, {
 			personalData,
 			maxLines
-		})
+		}),
+		...personalData === "counts" ? [escapeMarkdown(describeWithheld(withheld), 600)] : []
 	].join("\n\n")}\n`;
 }
 function describeTests({ tests }, { personalData, maxLines }) {
@@ -4922,7 +5065,11 @@ async function checkPolicyOnly(env, check) {
 		changes,
 		tests
 	};
-	const options = { personalData: github.personalData };
+	const { personalData, withheld } = github;
+	const options = {
+		personalData,
+		withheld
+	};
 	const isSummarized = await deliver(() => writeSummary(env, renderPolicyCheck(result, options)), log.error);
 	const failed = tests?.failing.length ?? 0;
 	const comment = renderPolicyCheck(result, {
@@ -5016,7 +5163,7 @@ async function audit(env, settings, step) {
 	const log = createStepLogger();
 	const policyPath = toRepositoryPath(env, settings.policy);
 	const opened = await openRun(env, {
-		delivery: toDeliverySettings(settings, policyPath),
+		delivery: toDeliverySettings(settings, policyPath, openCheckout(env)),
 		pullRequest: settings["pull-request"],
 		files: step.files,
 		log
@@ -5045,7 +5192,7 @@ async function auditOpened(env, settings, given) {
 	const { outputs, files, folder, clock, log, policyPath, opened, known } = given;
 	const { run: started, pull, restriction, github } = opened;
 	const full = github.personalData === "full";
-	if (!full) log.info(whyCounts(settings));
+	if (github.withheld !== void 0) log.info(describeWithheld(github.withheld));
 	const proposal = {
 		file: settings.policy,
 		policyPath,
@@ -5161,9 +5308,6 @@ function reportUntouched(path, { invalid }, outputs) {
 	}
 	outputs.introducedNothing();
 	printLine(`verdict: clean (${unchanged}, so it introduces nothing; the workspace was not read)`);
-}
-function whyCounts({ "personal-data": given }) {
-	return `names are omitted from the log, the summary and every file, ${given === "counts" ? "because personal-data is counts" : "because this repository is public or its visibility is unknown; personal-data: full changes that"}`;
 }
 /** Updates the issue, so that readers do not take its old content for current. */
 async function reportFailure(github, error, { clock, known, log }) {

@@ -3,36 +3,16 @@
  * on the sandbox, and renders its output in GitHub's style.
  */
 
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { sandboxPolicy } from "../src/sandbox/policy.ts";
-import { startSandbox } from "../src/sandbox/server.ts";
-import { startGitHub } from "../test/support/github/server.ts";
 import { toHtml } from "../test/support/gfm.ts";
-import { runAction } from "../test/support/process.ts";
+import { collectDelivery } from "./collect-delivery.ts";
 import { openBrowser } from "./open-browser.ts";
 
 const pictures = fileURLToPath(new URL("../docs/pictures", import.meta.url));
-const repository = { visibility: "private", default_branch: "main" };
-
-/** A change that introduces one finding, resolves another, and adds an exception. */
-const proposed = `${sandboxPolicy
-  .replace("kwame-mensah, sofia-rossi", "kwame-mensah")
-  .replace(
-    "[tamas-varga, nadia-petrova, hana-kim]",
-    "[tamas-varga, nadia-petrova, hana-kim, omar-siddiqui]",
-  )}
-exceptions:
-  - rule: two-factor
-    subject: jonas-lindqvist
-    reason: hardware key on order
-    approved-by: amara-okoye
-    expires: 2026-12-31
-`;
-
 const style = `
   body { margin: 0; padding: 24px; background: #fff; color: #1f2328; width: 900px;
     font: 14px/1.5 -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; }
@@ -58,48 +38,10 @@ function toPage(heading: string, body: string): string {
   return `<!doctype html><meta charset="utf-8"><style>${style}</style>${heading}<article><header><b>github-actions</b> <i>bot</i> commented</header><section>${toHtml(body)}</section></article>`;
 }
 
-/** Returns the issue of a scheduled run and the comment of a pull request. */
-async function collect(folder: string): Promise<{ title: string; issue: string; comment: string }> {
-  const github = await startGitHub({ files: ["access-policy.yml"], basePolicy: sandboxPolicy });
-  const sandbox = await startSandbox();
-  const run = async (event: Parameters<typeof runAction>[0]["event"], policy: string) => {
-    await writeFile(join(folder, "access-policy.yml"), policy);
-    return await runAction({
-      cwd: folder,
-      event,
-      apiUrl: github.apiUrl,
-      inputs: {
-        policy: "access-policy.yml",
-        c1z: "",
-        "api-url": sandbox.url,
-        "api-key": sandbox.keys.service,
-        token: github.token,
-      },
-    });
-  };
-  try {
-    await run({ name: "schedule", payload: { repository } }, sandboxPolicy);
-    await run(
-      {
-        name: "pull_request",
-        payload: { repository, pull_request: { number: 7 } },
-        ref: "refs/pull/7/merge",
-      },
-      proposed,
-    );
-    const [issue] = github.issues;
-    const [comment] = github.comments;
-    if (issue === undefined || comment === undefined) throw new Error("the Action wrote nothing");
-    return { title: issue.title, issue: issue.body ?? "", comment: comment.body ?? "" };
-  } finally {
-    await Promise.all([github.close(), sandbox.close()]);
-  }
-}
-
 const folder = await mkdtemp(join(tmpdir(), "access-audit-pictures-"));
 const browser = await openBrowser();
 try {
-  const { title, issue, comment } = await collect(folder);
+  const { title, issue, comment } = await collectDelivery(folder);
   const shots = [
     ["comment", toPage("", comment)],
     ["issue", toPage(`<h1>${title} <span>#8</span></h1>`, issue)],

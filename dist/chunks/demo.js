@@ -1,6 +1,6 @@
 import { t as writeWholeFile } from "./whole-file.js";
 import { t as parseSettings } from "./settings.js";
-import { n as auditWith } from "./audit3.js";
+import { n as auditWith } from "./audit2.js";
 import { createServer } from "node:http";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";

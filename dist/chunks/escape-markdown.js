@@ -33,6 +33,15 @@ function codeSpan(text, maxLength = 120) {
 	const visible = toVisibleText(text, maxLength);
 	return visible === "" || /[\|`]/v.test(visible) ? escapeMarkdown(text, maxLength) : `\`${visible}\``;
 }
+/**
+* Returns a link with a text that is already Markdown; undefined if the address is not an HTTP
+* address.
+*/
+function linkTo(address, text) {
+	const url = URL.parse(address);
+	if (url === null || !/^https?:$/v.test(url.protocol)) return void 0;
+	return `[${text}](<${url.href.replaceAll(/[<>\\\|]/gv, encodeURIComponent)}>)`;
+}
 function escapePart(part) {
 	if (part === "|") return "&#124;";
 	if (part === "`") return "&#96;";
@@ -45,4 +54,4 @@ function escapeWord(word) {
 	return word.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(/[\\*\[\]~#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gv, String.raw`\$&`);
 }
 
-export { escapeMarkdown as n, codeSpan as t };
+export { escapeMarkdown as n, linkTo as r, codeSpan as t };

@@ -1,13 +1,35 @@
 import { f as severities } from "./subject.js";
 import { t as count } from "./count.js";
-import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
+import { n as escapeMarkdown, r as linkTo, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
+import { _ as utcMinute, a as extent, c as headline, d as notesOf, f as placeOf$1, h as sentenceOf, i as describeFinding, l as meaning, m as remediesOf, n as archiveAge, o as gapsOf, p as reader, r as completeness, s as groupByRule, u as notJudgedByReason, x as tally, y as openFindings } from "./wording.js";
 import { a as policyChangeCounts, i as noPolicyChanges } from "./policy-changes.js";
 import { t as fold } from "./fold.js";
-import { a as extent, b as tally, c as headline, d as notesOf, f as placeOf$1, g as utcMinute, h as sentenceOf, i as describeFinding, l as meaning, m as remediesOf, n as archiveAge, o as gapsOf, p as reader, r as completeness, s as groupByRule, u as notJudgedByReason, v as openFindings } from "./wording.js";
 import { n as shorten } from "./visible-text.js";
+
+// src/report/withheld.ts
+const reasons = {
+	requested: "because the input personal-data is counts",
+	public: "because this repository is public",
+	unknown: "because it is not known whether this repository is public"
+};
+/** Returns two sentences, in place of where the full report is: nothing shows it. */
+function describeWithheld(why) {
+	return `Names of people, teams and accounts are left out of this text, of the log and of the job summary, and no report is written to a file, ${reasons[why]}. The input personal-data: full shows them to everybody who can read this repository, so the repository should be private.`;
+}
+
+// src/report/markdown/place-cell.ts
+/** A finding's place in the policy, as a cell of a table. */
+/** Returns the place, as a link if its address is known; empty if the finding has no place. */
+function placeCell(finding, toAddress) {
+	const place = placeOf$1(finding);
+	if (place === null || finding.policy === void 0) return "";
+	const text = codeSpan(place);
+	const address = toAddress?.(finding.policy);
+	return address === void 0 ? text : linkTo(address, text) ?? text;
+}
 
 // src/report/removals.ts
 /** Counts the removals of a policy change: they take access away, so their number is enough. */
@@ -111,18 +133,16 @@ function trackingSection(tracking) {
 	if (held.length === 0) return heartbeat;
 	return `${heartbeat}\n\n**Found by an earlier run and not resolved**, because this run could not judge the rule:\n\n${held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n")}`;
 }
-function findingsTable(findings) {
+function findingsTable(findings, toAddress) {
 	if (findings.length === 0) return "";
 	const rows = findings.map((finding) => {
 		const { who, what } = describeFinding(finding);
-		const severity = finding.state === "introduced" ? `**${finding.severity}**, new` : finding.severity;
-		const place = placeOf$1(finding);
 		return [
-			severity,
+			finding.state === "introduced" ? `**${finding.severity}**, new` : finding.severity,
 			codeSpan(finding.rule),
 			escapeMarkdown(who),
 			escapeMarkdown(what),
-			place === null ? "" : codeSpan(place)
+			placeCell(finding, toAddress)
 		];
 	});
 	return markdownTable([[
@@ -159,9 +179,9 @@ function taskCounts({ tasks = [] }) {
 	return `**To do after merging: ${tasks.length}**\n\n${counts.join("\n")}`;
 }
 /** Returns the findings that exist without the pull request, in a folded section. */
-function existingSection(findings) {
+function existingSection(findings, toAddress) {
 	if (findings.length === 0) return "";
-	return folded(`Existing: ${findings.length}`, findingsTable(findings));
+	return folded(`Existing: ${findings.length}`, findingsTable(findings, toAddress));
 }
 /** Returns the number of findings of each rule, without any name. */
 function countsTable(report, counted) {
@@ -172,12 +192,12 @@ function countsTable(report, counted) {
 		String(findings.length)
 	]));
 	if (rows.length === 0) return "";
-	return `${markdownTable([[
+	return markdownTable([[
 		"Severity",
 		"Rule",
 		"Description",
 		"Findings"
-	], ...rows], tableOptions)}\n\nNames are left out, because this page may be public.`;
+	], ...rows], tableOptions);
 }
 function remediesSection(report, findings) {
 	const rules = [...groupByRule(findings)];
@@ -221,7 +241,7 @@ function acceptedSection(report, { listed }) {
 }
 function footer(report, { runUrl, fullReport, stable }) {
 	const { tool, readAt, rosterDigest } = report;
-	const run = runUrl === void 0 ? void 0 : toLink(runUrl);
+	const run = runUrl === void 0 ? void 0 : linkTo(runUrl, "this run");
 	return `<sub>${[
 		...stable ? [] : [`Read ${utcMinute(readAt)}`, `roster ${codeSpan(rosterDigest.slice(0, 12))}`],
 		escapeMarkdown(`${tool.name} ${tool.version}`),
@@ -243,20 +263,15 @@ function titleOf({ rules }, id) {
 function folded(title, body) {
 	return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
-function toLink(address) {
-	const url = URL.parse(address);
-	if (url === null || !/^https?:$/v.test(url.protocol)) return void 0;
-	return `[this run](<${url.href.replaceAll(/[<>\\]/gv, encodeURIComponent)}>)`;
-}
 
 // src/report/markdown/markdown.ts
 /**
 * The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue.
 */
 /**
-* Returns the report. If it would be too long, complete sections shrink to counts, and then
-* complete rows are removed, the mildest findings first. The text says how many were removed and
-* where they are.
+* Returns the report. If it would be too long, places are no links, then complete sections shrink to
+* counts, and then complete rows are removed, the mildest findings first. The text says how many
+* were removed and where they are.
 */
 function renderMarkdown(report, options) {
 	const maxBytes = options.maxBytes ?? Infinity;
@@ -267,6 +282,10 @@ function renderMarkdown(report, options) {
 		remedies: true
 	});
 	if (byteLength(full) <= maxBytes) return full;
+	if (options.toAddress !== void 0) return renderMarkdown(report, {
+		...options,
+		toAddress: void 0
+	});
 	for (const remedies of [true, false]) {
 		const render = (rows) => compose(report, options, {
 			rows,
@@ -296,7 +315,7 @@ function shortest(report, options, maxBytes) {
 }
 function compose(report, options, cut) {
 	const { stable = false } = options;
-	const sections = options.personalData === "counts" ? counted(report, stable) : detailed(report, options, cut);
+	const sections = options.personalData === "counts" ? counted(report, options) : detailed(report, options, cut);
 	return `${[
 		heading(report, options),
 		report.archive === void 0 || stable ? "" : escapeMarkdown(`Audited from ${archiveAge(report)}.`, 600),
@@ -308,12 +327,13 @@ function compose(report, options, cut) {
 		trackingSection(options.tracking),
 		...sections,
 		footer(report, {
-			...options,
+			runUrl: options.runUrl,
+			fullReport: options.personalData === "counts" ? void 0 : options.fullReport,
 			stable
 		})
 	].filter((part) => part !== "").join("\n\n")}\n`;
 }
-function counted(report, stable) {
+function counted(report, { stable = false, withheld = "unknown" }) {
 	return [
 		coverageSection(report, {
 			anonymous: true,
@@ -325,7 +345,8 @@ function counted(report, stable) {
 		stable ? "" : changesSection(report, { listed: false }),
 		resolvedSection(report, { listed: false }),
 		alreadyCount(report),
-		acceptedSection(report, { listed: false })
+		acceptedSection(report, { listed: false }),
+		escapeMarkdown(describeWithheld(withheld), 600)
 	];
 }
 function detailed(report, options, cut) {
@@ -340,7 +361,7 @@ function detailed(report, options, cut) {
 			anonymous: false,
 			stable: options.stable ?? false
 		}),
-		findingsTable(shown.filter(isNew)),
+		findingsTable(shown.filter(isNew), options.toAddress),
 		tasksSection((report.tasks ?? []).filter(({ finding }) => shownTasks.has(finding))),
 		left.length === 0 ? "" : leftOut(left, options),
 		cut.remedies ? remediesSection(report, open.filter(isNew)) : "",
@@ -350,7 +371,7 @@ function detailed(report, options, cut) {
 			tracking: options.tracking !== void 0
 		}),
 		resolvedSection(report, { listed }),
-		existingSection(shown.filter(isElsewhere)),
+		existingSection(shown.filter(isElsewhere), options.toAddress),
 		acceptedSection(report, { listed })
 	];
 }
@@ -403,4 +424,4 @@ function byteLength(text) {
 	return Buffer.byteLength(text, "utf8");
 }
 
-export { changesSection as n, policyChangeItems as r, renderMarkdown as t };
+export { describeWithheld as i, changesSection as n, policyChangeItems as r, renderMarkdown as t };

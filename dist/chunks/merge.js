@@ -7,7 +7,7 @@ import { b as string, d as array, f as boolean, g as number, h as looseObject, l
 import { t as datetime } from "./iso.js";
 import { t as compareIds } from "./model.js";
 import { t as count } from "./count.js";
-import { h as sentenceOf, l as meaning, t as ageOf, v as openFindings } from "./wording.js";
+import { h as sentenceOf, l as meaning, t as ageOf, y as openFindings } from "./wording.js";
 import { n as verdicts, t as Report } from "./report.js";
 import { r as toExitCode } from "./verdict.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";

@@ -1,7 +1,7 @@
 import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { a as extent, f as placeOf, o as gapsOf } from "./wording.js";
+import { a as extent, f as placeOf, o as gapsOf, u as notJudgedByReason } from "./wording.js";
 import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
@@ -481,12 +481,17 @@ function tableOf(heading, items, columns) {
 	const cells = Object.values(columns);
 	return {
 		...heading,
+		file: fileOf(heading.name),
 		columns: Object.keys(columns),
 		size: items.length,
 		rows: { *[Symbol.iterator]() {
 			for (const item of items) yield cells.map((cell) => cell(item));
 		} }
 	};
+}
+/** Returns the name of a table's CSV file. */
+function fileOf(name, isPartial = false) {
+	return `${name}${isPartial ? ".partial" : ""}.csv`;
 }
 
 // src/report/pack/account-tables.ts
@@ -597,13 +602,161 @@ function describeFinding({ rule, severity, state }) {
 	return `${rule} (${state === "accepted" ? state : severity})`;
 }
 
+// src/report/pack/missing.ts
+const nothing = {
+	incomplete: [],
+	unknownCells: []
+};
+const cells = (...unknownCells) => ({
+	incomplete: [],
+	unknownCells
+});
+const ofAccounts = [
+	"accounts",
+	"without-access",
+	"not-in-policy",
+	"teams"
+];
+/**
+* A list without an entry has only settings, which no table shows. The comparison says itself which
+* lists it lacks.
+*/
+const byList = {
+	members: ofAccounts,
+	services: ofAccounts,
+	teams: [
+		"accounts",
+		"without-access",
+		"teams"
+	],
+	invites: ["invites"]
+};
+const teamsOfAccount = {
+	incomplete: [
+		"without-access",
+		"teams",
+		"changes"
+	],
+	unknownCells: ["accounts", "not-in-policy"]
+};
+const roleOfAccount = {
+	incomplete: ["without-access", "changes"],
+	unknownCells: ["accounts", "not-in-policy"]
+};
+/** A fact without an entry is in no table. */
+const byFact = {
+	members: {
+		email: cells("accounts", "not-in-policy"),
+		role: roleOfAccount,
+		teams: teamsOfAccount,
+		active: {
+			incomplete: ["without-access", "changes"],
+			unknownCells: ["accounts"]
+		},
+		twoFactor: {
+			incomplete: ["changes"],
+			unknownCells: ["accounts"]
+		},
+		lastLoginAt: cells("accounts", "without-access")
+	},
+	services: {
+		role: roleOfAccount,
+		teams: teamsOfAccount,
+		keyExpiresAt: cells("accounts")
+	},
+	teams: { visibility: cells("teams") },
+	invites: {
+		email: cells("invites"),
+		username: cells("invites"),
+		role: cells("invites"),
+		teams: cells("invites"),
+		teamRole: cells("invites"),
+		inviter: cells("invites"),
+		expiresAt: cells("invites")
+	}
+};
+/** Returns what is missing: lists, facts, rules that were not judged, and the comparison. */
+function findMissing(pack) {
+	return [
+		...missingLists(pack),
+		...missingFacts(pack),
+		...notJudgedByReason(pack).map(({ rules, reason }) => ({
+			...nothing,
+			list: "rules",
+			state: "not judged",
+			seen: rules.join(", "),
+			reason,
+			incomplete: ["findings"]
+		})),
+		...missingChanges(pack)
+	];
+}
+function missingLists({ coverage }) {
+	return coverage.lists.flatMap(({ name, status, count, expected, reason }) => {
+		if (status === "complete" || status === "not-in-plan") return [];
+		const seen = expected === null ? String(count) : `${count} of ${expected}`;
+		return [{
+			...nothing,
+			list: name,
+			state: status,
+			seen,
+			reason,
+			incomplete: byList[name] ?? []
+		}];
+	});
+}
+function missingFacts({ coverage }) {
+	return coverage.unknowns.flatMap((unknown) => {
+		const [gap] = gapsOf({ coverage: {
+			...coverage,
+			lists: [],
+			unknowns: [unknown]
+		} });
+		if (gap === void 0) return [];
+		const { list, seen, reason } = gap;
+		return [{
+			...byFact[unknown.list]?.[unknown.fact] ?? nothing,
+			list,
+			state: "unknown",
+			seen,
+			reason
+		}];
+	});
+}
+function missingChanges({ changes, changesSince }) {
+	const row = {
+		...nothing,
+		list: "changes",
+		incomplete: ["changes"]
+	};
+	if (changes === null) return [{
+		...row,
+		state: "not compared",
+		seen: "nothing",
+		reason: noComparison
+	}];
+	const { incomplete, since } = changes;
+	if (incomplete.length === 0) return [];
+	const reason = `${incomplete.join(", ")} not read completely, now or at ${since} (the ${changesSince ?? "baseline"})`;
+	return [{
+		...row,
+		state: "partial",
+		seen: "what both times have",
+		reason
+	}];
+}
+/** Why there are no changes to list. */
+const noComparison = "The folder contained no earlier pack, and no baseline was given, so changes are not known.";
+
 // src/report/pack/tables.ts
 /** The pack as tables: its Markdown and its CSV files both show these. */
 /** Returns the pack's tables, in reading order. */
 function toTables(pack) {
+	const missing = findMissing(pack);
+	const partial = new Set(missing.flatMap(({ incomplete }) => incomplete));
 	return [
 		aboutTable(pack),
-		coverageTable(pack),
+		coverageTable(pack, missing, partial),
 		...accountTables(pack),
 		teamsTable(pack),
 		invitesTable(pack),
@@ -611,7 +764,10 @@ function toTables(pack) {
 		exceptionsTable(pack),
 		changesTable(pack),
 		rulesTable(pack)
-	];
+	].map((table) => ({
+		...table,
+		file: fileOf(table.name, partial.has(table.name))
+	}));
 }
 function aboutTable(pack) {
 	const { organization, population, policy, coverage, counts, tool } = pack;
@@ -624,6 +780,7 @@ function aboutTable(pack) {
 		["read as", coverage.readAs.slug ?? "unknown"],
 		["role of the reader", coverage.readAs.role ?? "unknown"],
 		["coverage", coverage.status],
+		["what was seen", pack.notice],
 		["verdict", pack.verdict],
 		["members", population.members],
 		["service accounts", population.services],
@@ -653,24 +810,32 @@ function describeSince({ changes, changesSince }) {
 	if (changes === null) return "nothing to compare with";
 	return `${changes.since}, the ${changesSince ?? "baseline"}`;
 }
-function coverageTable({ coverage }) {
-	const lists = coverage.lists.map(({ name, status, count, expected, reason, note }) => ({
+/** What was read completely is listed, too, so that no list is only absent. */
+function coverageTable({ coverage }, missing, partial) {
+	const lacking = new Set(missing.map(({ list }) => list));
+	const complete = coverage.lists.flatMap(({ name, status, count, reason, note }) => lacking.has(name) && status !== "complete" && status !== "not-in-plan" ? [] : [{
 		list: name,
-		seen: expected === null ? `${count}, ${status}` : `${count} of ${expected}, ${status}`,
+		state: status,
+		seen: String(count),
 		reason: reason ?? note ?? null
+	}]);
+	const gaps = missing.map(({ incomplete, unknownCells, ...gap }) => ({
+		...gap,
+		affected: [...incomplete, ...unknownCells].map((name) => fileOf(name, partial.has(name)))
 	}));
-	const facts = gapsOf({ coverage: {
-		...coverage,
-		lists: []
-	} });
 	return tableOf({
 		name: "coverage",
 		title: "What was seen",
 		none: "Nothing was seen."
-	}, [...lists, ...facts], {
+	}, [...complete.map((list) => ({
+		...list,
+		affected: []
+	})), ...gaps], {
 		list: ({ list }) => list,
+		state: ({ state }) => state,
 		seen: ({ seen }) => seen,
-		"why incomplete": ({ reason }) => reason
+		reason: ({ reason }) => reason,
+		"affected files": ({ affected }) => affected.join(", ")
 	});
 }
 function findingsTable({ findings }) {
@@ -714,7 +879,7 @@ function changesTable({ changes, changesSince }) {
 	return tableOf({
 		name: "changes",
 		title: `Changes since the ${changesSince ?? "last pack"}`,
-		none: "The folder contained no earlier pack, and no baseline was given, so changes are not known."
+		none: changes === null ? noComparison : "None."
 	}, changes === null ? [] : changeSentences(changes), {
 		since: () => changes?.since ?? null,
 		change: (sentence) => sentence
@@ -737,8 +902,8 @@ function rulesTable({ rules }) {
 
 // src/report/pack/render-pack.ts
 /**
-* The pack's files: Markdown, JSON and CSV of the same data, each with the coverage in its first
-* line.
+* The pack's files: Markdown, JSON and CSV of the same data. The first line of Markdown and JSON says
+* how much was seen; the name of a CSV file says whether rows may be missing.
 */
 /** The pack's JSON file, which marks a folder as a pack. */
 const packJson = "access-review.json";
@@ -762,7 +927,7 @@ function renderPack(pack) {
 	const add = (name, parts) => files.set(name, hashed(parts, (sum) => sums.set(name, sum)));
 	add(packJson, joinParts(jsonParts(pack)));
 	add("access-review.md", joinParts(markdownParts(pack, tables)));
-	for (const table of tables) add(`${table.name}.csv`, csvParts(csvRows(pack, table)));
+	for (const table of tables) add(table.file, csvParts(csvRows(table)));
 	return files.set(packChecksums, checksumLines(sums));
 }
 function* hashed(parts, done) {
@@ -809,7 +974,7 @@ function* markdownParts(pack, tables) {
 	yield "Each table is also a CSV file of its own. An account has no access in the roster if it is inactive, or if it is in no team and is neither Owner nor Manager; grants of a repository to an account or to everybody are not in the roster. An outcome says what the rules found about the account itself; `not judged` means that not every rule could be judged, so that there may be more findings.\n";
 	for (const table of tables) yield* tableParts(table);
 }
-function* tableParts({ name, title, none, columns, size, rows }) {
+function* tableParts({ file, title, none, columns, size, rows }) {
 	if (size === 0) {
 		yield `\n## ${title}\n\n${none}\n`;
 		return;
@@ -818,11 +983,9 @@ function* tableParts({ name, title, none, columns, size, rows }) {
 	const cells = Iterator.from(rows).take(maxMarkdownRows).map((row) => row.map((cell) => escapeMarkdown(cell === null ? "" : String(cell), 1e3)));
 	yield `${markdownTable([columns, ...cells], tableOptions)}\n`;
 	const left = size - maxMarkdownRows;
-	if (left > 0) yield `\nand ${count(left, "row")} more in ${name}.csv\n`;
+	if (left > 0) yield `\nand ${count(left, "row")} more in ${file}\n`;
 }
-/** The coverage is in the first line, where every reader sees it; a program can skip it. */
-function* csvRows({ notice }, { columns, rows }) {
-	yield [notice];
+function* csvRows({ columns, rows }) {
 	yield columns;
 	yield* rows;
 }

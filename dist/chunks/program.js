@@ -3004,7 +3004,7 @@ function createProgram(process, output, exit) {
 	return program;
 }
 function addReading(add) {
-	withReading(add("audit", "run the complete audit: read the workspace, compare it with the policy, write the artifact, report", async () => (await import("./audit2.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("base-rev")).addOption(option("pull-request-tasks")).addOption(option("weakenings"));
+	withReading(add("audit", "run the complete audit: read the workspace, compare it with the policy, write the artifact, report", async () => (await import("./audit3.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("base-rev")).addOption(option("pull-request-tasks")).addOption(option("weakenings")).addOption(option("limit")).addOption(option("group-by"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
 }
 function addMerge(add) {
@@ -3058,6 +3058,8 @@ const options = {
 	"base-rev": ["--base-rev <revision>", "the same, but the policy is read from Git, at its path in a commit such as HEAD~1 or origin/main"],
 	"pull-request-tasks": ["--pull-request-tasks <choice>", "with --base or --base-rev, whether tasks to do after merging fail the audit: allow (default) or fail"],
 	weakenings: ["--weakenings <choice>", "with --base or --base-rev, whether changes that weaken the policy fail: allow (default) or fail"],
+	limit: ["--limit <count>", "print at most this many findings of each rule, person or team, and the number of the others; files are not affected; default: all"],
+	"group-by": ["--group-by <group>", "print the findings by rule (default), or those of each person or each team together"],
 	"keep-syncs": ["--keep-syncs <count>", "the maximum number of syncs in the artifact; default: 2"],
 	"from-c1z": ["--from-c1z <file>", "read an artifact instead of the workspace; needs no API key"],
 	"max-age": ["--max-age <age>", "the maximum age of an artifact to read, such as \"36h\" or \"7d\"; default: none"],

@@ -1,80 +1,121 @@
-import { f as severities } from "./subject.js";
 import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
-import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
-import { a as extent, c as headline, d as notesOf, f as placeOf, g as utcMinute, h as sentenceOf, i as describeFinding, l as meaning, m as remediesOf, n as archiveAge, o as gapsOf, p as reader, r as completeness, s as groupByRule, u as notJudgedByReason, v as openFindings, y as severityPlurals } from "./wording.js";
+import { t as groupFindings } from "./group-findings.js";
+import { _ as utcMinute, a as extent, b as severityPlurals, c as headline, d as notesOf, f as placeOf, h as sentenceOf, i as describeFinding, l as meaning, m as remediesOf, n as archiveAge, o as gapsOf, p as reader, r as completeness, s as groupByRule, u as notJudgedByReason } from "./wording.js";
+import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { a as severityFormats, i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
 import { t as count } from "./count.js";
 import { n as shownName } from "./visible.js";
 
 // src/report/terminal/terminal-grid.ts
-/**
-* Findings as aligned rows: subject, finding, place in the policy; one below the other on a narrow
-* terminal.
-*/
+/** Findings as aligned rows of three columns; one below the other on a narrow terminal. */
 const indent = "    ";
 const gutter = "  ";
 const sideBySideColumns = 60;
 /** From this width on, every row has room for the path, which a terminal makes a link. */
 const pathColumns = 110;
 const maxWhatColumns = 72;
-/** Returns the columns that fit all the findings, so that all rows are aligned. */
-function fitGrid(findings, policyPath, columns) {
-	const pathSaid = columns < pathColumns ? policyPath : null;
+/** Returns true if rows repeat the policy's path, which the header contains as well. */
+function saysPath(columns) {
+	return columns >= pathColumns;
+}
+/** Returns the columns that fit all the rows, so that all are aligned. */
+function fitGrid(rows, columns) {
 	if (columns < sideBySideColumns) return {
 		widths: null,
-		columns,
-		pathSaid
+		columns
 	};
-	const rows = findings.map((finding) => toCells(finding, pathSaid));
-	const widest = (index) => Math.max(0, ...rows.map((cells) => stringWidth(cells[index])));
+	const widest = (index) => rows.reduce((width, cells) => Math.max(width, stringWidth(cells[index])), 0);
 	const place = Math.min(widest(2), Math.floor(columns / 4));
 	const room = columns - 4 - 4 - place;
-	const who = Math.min(widest(0), Math.floor(room * .48));
+	const first = Math.min(widest(0), Math.floor(room * .48));
 	return {
 		widths: [
-			who,
-			Math.min(room - who, widest(1), maxWhatColumns),
+			first,
+			Math.min(room - first, widest(1), maxWhatColumns),
 			place
 		],
-		columns,
-		pathSaid
+		columns
 	};
 }
 /** Returns a finding's lines. */
-function gridRow(finding, grid, paint) {
-	const [who, what, place] = toCells(finding, grid.pathSaid);
+function gridRow([first, what, place], grid, paint) {
 	if (grid.widths === null) {
 		const block = (text, margin) => text === "" ? [] : wrapText(text, grid.columns - margin.length).map((line) => margin + line);
 		return [
-			...block(who, gutter),
+			...block(first, gutter),
 			...block(what, indent),
 			...block(place, indent).map((line) => paint("dim", line))
 		];
 	}
-	const [whoWidth, whatWidth, placeWidth] = grid.widths;
+	const [firstWidth, whatWidth, placeWidth] = grid.widths;
 	const columns = [
-		wrapText(who, whoWidth),
+		wrapText(first, firstWidth),
 		wrapText(what, whatWidth),
 		wrapText(place, placeWidth)
 	];
 	const height = Math.max(...columns.map((lines) => lines.length));
 	return Array.from({ length: height }, (_, index) => {
 		const last = columns[2][index] ?? "";
-		const line = `${indent + padText(columns[0][index] ?? "", whoWidth)}${gutter}${padText(columns[1][index] ?? "", whatWidth)}`;
+		const line = `${indent + padText(columns[0][index] ?? "", firstWidth)}${gutter}${padText(columns[1][index] ?? "", whatWidth)}`;
 		return last === "" ? line.trimEnd() : `${line}${gutter}${paint("dim", last)}`;
 	});
 }
-function toCells(finding, pathSaid) {
-	const { who, what } = describeFinding(finding);
-	const fresh = finding.state === "introduced" ? `${what} (new)` : what;
-	const { policy } = finding;
-	const place = policy?.path === pathSaid && policy !== void 0 ? `line ${policy.line}` : placeOf(finding);
+
+// src/report/terminal/terminal-findings.ts
+/** The open findings for a person at a terminal: sections by severity, in groups. */
+/** Returns a section for each severity. */
+function findingSections(report, { limit = Infinity, groupBy = "rule" }, page) {
+	const sections = groupFindings(report, groupBy).map((section) => ({
+		...section,
+		groups: section.groups.map((group) => ({
+			...group,
+			rows: group.findings.slice(0, limit).map((finding) => toCells(finding, group, report, page))
+		}))
+	}));
+	const rows = sections.flatMap(({ groups }) => groups.flatMap((group) => group.rows));
+	const grid = fitGrid(rows, page.columns);
+	return sections.map(({ severity, count, groups, above }) => {
+		const title = `${page.glyphs.severity[severity]} ${severityPlurals[severity].toUpperCase()} (${count})`;
+		return [
+			...heading(title, severityFormats[severity], page),
+			...groups.flatMap((group) => ["", ...groupLines(group, report, {
+				grid,
+				page
+			})]),
+			...above === 0 ? [] : ["", ...prose("  ", `${above} of these ${above === 1 ? "is" : "are"} listed above`, page)]
+		];
+	});
+}
+function groupLines(group, report, { grid, page }) {
+	const { kind, title, findings, rows } = group;
+	const left = findings.length - rows.length;
+	const remedies = remediesOf(kind === "rule" ? findings : findings.slice(0, rows.length));
+	const rule = kind === "rule" ? report.rules.find(({ id }) => id === title)?.title : void 0;
+	const name = rule === void 0 ? title : `${title}: ${rule}`;
 	return [
-		escapeTerminal(who),
+		...prose("  ", name, page).map((line) => page.paint("bold", line)),
+		...rows.flatMap((cells) => gridRow(cells, grid, page.paint)),
+		...left === 0 ? [] : prose("    ", `and ${left} more`, page),
+		...remedies.flatMap((remedy) => prose(`    ${page.glyphs.arrow} `, remedy, page)).map((line) => page.paint("dim", line))
+	];
+}
+/** A row says what its group's title does not say. */
+function toCells(finding, { kind, about }, { policy: { path } }, page) {
+	const { who, what } = describeFinding(finding);
+	const isRule = kind === "rule";
+	const first = isRule ? who : `${page.glyphs.severity[finding.severity]} ${finding.rule}`;
+	const { subject } = finding;
+	const isSaid = subject.kind !== "policy" && subject.kind === about?.kind && subject.id === about.id;
+	const text = isRule || isSaid ? what : sentenceOf(finding);
+	const fresh = finding.state === "introduced" ? `${text} (new)` : text;
+	const { policy } = finding;
+	const place = policy !== void 0 && policy.path === path && !saysPath(page.columns) ? `line ${policy.line}` : placeOf(finding) ?? "";
+	return [
+		escapeTerminal(first),
 		escapeTerminal(fresh),
-		escapeTerminal(place ?? "")
+		escapeTerminal(place)
 	];
 }
 
@@ -88,11 +129,19 @@ function renderTerminal(report, options) {
 	return toText([
 		header(report, page),
 		policyChanges(report, page),
-		...severities.map((severity) => findingsOf(severity, report, page)),
+		...findingSections(report, options, page),
 		notJudged(report, page),
 		changesSince(report, page),
-		listing(report.base === void 0 ? "Resolved since the last run" : "Resolved by this change", report.resolved, report, page),
-		listing("Accepted by the policy", acceptedFindings(report), report, page),
+		listing(report.base === void 0 ? "Resolved since the last run" : "Resolved by this change", report.resolved, {
+			report,
+			options,
+			page
+		}),
+		listing("Accepted by the policy", acceptedFindings(report), {
+			report,
+			options,
+			page
+		}),
 		[page.paint("dim", rule), ...verdict(report, page)]
 	]);
 }
@@ -119,27 +168,6 @@ function header(report, page) {
 function rolesOf({ roster }) {
 	return Object.entries(roster.roles).filter(([, number]) => number > 0).map(([role, number]) => role === "unknown" ? `${number} unknown` : count(number, role)).join(", ");
 }
-function findingsOf(severity, report, page) {
-	const open = openFindings(report);
-	const findings = open.filter((finding) => finding.severity === severity);
-	if (findings.length === 0) return [];
-	const grid = fitGrid(open, report.policy.path, page.columns);
-	const title = `${page.glyphs.severity[severity]} ${severityPlurals[severity].toUpperCase()} (${findings.length})`;
-	const lines = [...heading(title, severityFormats[severity], page)];
-	for (const [rule, group] of groupByRule(findings)) {
-		lines.push("", ...ruleTitle(rule, report, page));
-		for (const finding of group) lines.push(...gridRow(finding, grid, page.paint));
-		for (const remedy of remediesOf(group)) {
-			const text = prose(`    ${page.glyphs.arrow} `, remedy, page);
-			lines.push(...text.map((line) => page.paint("dim", line)));
-		}
-	}
-	return lines;
-}
-function ruleTitle(rule, { rules }, page) {
-	const title = rules.find(({ id }) => id === rule)?.title;
-	return prose("  ", title === void 0 ? rule : `${rule}: ${title}`, page).map((line) => page.paint("bold", line));
-}
 function notJudged(report, page) {
 	const { notJudged: total } = report.counts;
 	if (total === 0) return [];
@@ -148,12 +176,13 @@ function notJudged(report, page) {
 function acceptedFindings({ findings }) {
 	return findings.filter((finding) => finding.state === "accepted");
 }
-function listing(title, findings, report, page) {
+function listing(title, findings, { report, options: { limit }, page }) {
 	if (findings.length === 0) return [];
-	return [...heading(`${title} (${findings.length})`, "bold", page), ...findings.flatMap((finding) => {
+	const lines = (shown) => shown.flatMap((finding) => {
 		const acceptance = describeAcceptance(finding, report);
 		return [...prose("  ", `${finding.rule}: ${sentenceOf(finding)}`, page), ...acceptance === "" ? [] : prose("      ", acceptance, page)];
-	})];
+	});
+	return [...heading(`${title} (${findings.length})`, "bold", page), ...limit === void 0 ? lines(findings) : [...groupByRule(findings)].flatMap(([rule, group]) => [...lines(group.slice(0, limit)), ...group.length <= limit ? [] : prose("  ", `${rule}: and ${group.length - limit} more`, page)])];
 }
 function policyChanges({ base }, page) {
 	if (base === void 0 || base.changes.length === 0) return [];

@@ -235,6 +235,7 @@ function toFactGap({ list, fact, reason, count: number }) {
 		mayQuote: false
 	};
 }
+/** Returns a subject's name for a sentence, cut if it is too long. */
 function shortNameOf(subject) {
 	const { slug, name } = subject;
 	return nameOf({
@@ -256,4 +257,4 @@ function whyClean({ failOn, policy }, open) {
 	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }
 
-export { impactHeadline as _, extent as a, tally as b, headline as c, notesOf as d, placeOf as f, utcMinute as g, sentenceOf as h, describeFinding as i, meaning as l, remediesOf as m, archiveAge as n, gapsOf as o, reader as p, completeness as r, groupByRule as s, ageOf as t, notJudgedByReason as u, openFindings as v, severityPlurals as y };
+export { utcMinute as _, extent as a, severityPlurals as b, headline as c, notesOf as d, placeOf as f, shortNameOf as g, sentenceOf as h, describeFinding as i, meaning as l, remediesOf as m, archiveAge as n, gapsOf as o, reader as p, completeness as r, groupByRule as s, ageOf as t, notJudgedByReason as u, impactHeadline as v, tally as x, openFindings as y };

@@ -1,10 +1,12 @@
 import { runAudit } from "../audit.ts";
 import { readBase, readOnce, takeBase, type BaseFlags } from "./base.ts";
+import { takeListing } from "./listing.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { toArtifactTarget } from "../channels/artifact.ts";
 import { toDestinations } from "../channels/destinations.ts";
 import { openFolders, type Folders } from "../channels/folders.ts";
 import { openReportFiles, reportFiles, type ReportFiles } from "../channels/report-files.ts";
+import type { ListingOptions } from "../report/terminal/terminal-findings.ts";
 import type { Settings } from "../settings.ts";
 import { tolerateDropped } from "../sources/base-policy.ts";
 import { readTestedPolicy } from "../sources/policy-tests.ts";
@@ -20,20 +22,25 @@ export async function audit(
   terminal: Terminal,
 ): Promise<number> {
   const { named, others } = takeBase(flags);
-  return auditWith(toSettings(others, terminal), terminal, named);
+  const { listing, others: settings } = takeListing(others);
+  return auditWith(toSettings(settings, terminal), terminal, { named, listing });
 }
 
 /**
- * Runs an audit with parsed settings, and prints its report; `named` is the policy before a change.
+ * Runs an audit with parsed settings, and prints its report; `named` is the policy before a change,
+ * `listing` how to print the findings.
  */
 export async function auditWith(
   settings: Settings,
   terminal: Terminal,
-  named?: BaseFlags,
+  {
+    named = {},
+    listing = {},
+  }: { readonly named?: Partial<BaseFlags>; readonly listing?: ListingOptions } = {},
 ): Promise<number> {
   const { clock, log } = terminal;
   const path = settings.policy;
-  const readBefore = readOnce(() => readBase(named ?? {}, { file: path, path }, terminal));
+  const readBefore = readOnce(() => readBase(named, { file: path, path }, terminal));
   const policy = await readTestedPolicy(path, path, tolerateDropped(readBefore, log));
   const base = await readBefore();
   const source = toSource(settings, policy);
@@ -66,7 +73,7 @@ export async function auditWith(
           const { renderTerminal } = await load();
           terminal.log.end();
           const { columns, colour, quiet } = terminal;
-          terminal.out(renderTerminal(report, { columns, colour, quiet }));
+          terminal.out(renderTerminal(report, { columns, colour, quiet, ...listing }));
         },
       },
       ...reports.channels,

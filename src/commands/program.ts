@@ -109,7 +109,9 @@ function addReading(add: Add): void {
     .addOption(option("base"))
     .addOption(option("base-rev"))
     .addOption(option("pull-request-tasks"))
-    .addOption(option("weakenings"));
+    .addOption(option("weakenings"))
+    .addOption(option("limit"))
+    .addOption(option("group-by"));
   withReading(
     add(
       "sync",
@@ -262,6 +264,14 @@ const options = {
   weakenings: [
     "--weakenings <choice>",
     "with --base or --base-rev, whether changes that weaken the policy fail: allow (default) or fail",
+  ],
+  limit: [
+    "--limit <count>",
+    "print at most this many findings of each rule, person or team, and the number of the others; files are not affected; default: all",
+  ],
+  "group-by": [
+    "--group-by <group>",
+    "print the findings by rule (default), or those of each person or each team together",
   ],
   "keep-syncs": ["--keep-syncs <count>", "the maximum number of syncs in the artifact; default: 2"],
   "from-c1z": ["--from-c1z <file>", "read an artifact instead of the workspace; needs no API key"],

@@ -39,6 +39,7 @@ export interface RunContext {
   readonly ref: string;
   readonly defaultBranch: string | undefined;
   readonly visibility: Visibility;
+  readonly serverUrl: string;
   readonly apiUrl: string;
   readonly proxies: Proxies;
   readonly runUrl: string | undefined;
@@ -102,6 +103,7 @@ export function parseContext(run: RunEnvironment): RunContext | undefined {
     change,
     schedule: run.eventName === "schedule" ? payload.data.schedule : undefined,
     visibility: repository?.visibility ?? fromPrivate(repository?.private),
+    serverUrl: run.serverUrl,
     apiUrl: run.apiUrl,
     proxies: run.proxies ?? noProxies,
     runUrl: /^\d+$/u.test(run.runId)

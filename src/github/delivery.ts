@@ -3,21 +3,24 @@
 import { z } from "zod";
 
 import type { Logger } from "../log.ts";
-import { renderMarkdown } from "../report/markdown/markdown.ts";
+import { renderMarkdown, type MarkdownOptions } from "../report/markdown/markdown.ts";
+import type { PlaceLink } from "../report/markdown/place-cell.ts";
 import { renderProblem } from "../report/markdown/render-problem.ts";
 import type { Report } from "../report/report.ts";
+import type { Withheld } from "../report/withheld.ts";
 import { readOwnAccounts } from "./client/account.ts";
 import { parseContext, type RunContext, type RunEnvironment, type Visibility } from "./context.ts";
 import { Unwritable, type GitHub } from "./client/ask.ts";
 import { connect } from "./client/connect.ts";
 import { openCommentThread, type CommentThread } from "./comment/comment-thread.ts";
-import { explainChannels, mayHaveIssue } from "./explain-channels.ts";
+import { explainChannels, explainNoToken, mayHaveIssue } from "./explain-channels.ts";
 import {
   openPolicyChange,
   type PolicyFileReader,
   type PolicyPaths,
 } from "./pull-request/policy-change.ts";
 import type { AuditError } from "../errors.ts";
+import { noLink, openPolicyLinks, type ReadCheckout } from "./policy-links.ts";
 import { updateFailureNotice } from "./issue/failure-notice.ts";
 import { titleOf, toIssueContent } from "./issue/issue-content.ts";
 import { isPolicyGone } from "./issue/moved-policy.ts";
@@ -36,12 +39,18 @@ export interface DeliverySettings {
   /** Logins or ids of accounts whose comments and issues are also ours. */
   readonly previousAuthors: readonly string[];
   readonly personalData: "auto" | "full" | "counts";
+  /** If a policy is checked out: returns its files, to find the commit that has them. */
+  readonly readCheckout?: ReadCheckout | undefined;
 }
 
 export interface GitHubDelivery {
   /** Whether names may be shown. By default they are not where the public can read. */
   readonly personalData: "full" | "counts";
+  /** Why names are not shown; undefined if they are. */
+  readonly withheld: Withheld | undefined;
   readonly runUrl: string | undefined;
+  /** Returns the addresses of the policy's lines on GitHub; none where names are not shown. */
+  readonly findLinks: (report: Report) => Promise<PlaceLink>;
   readonly channels: readonly {
     readonly task: string;
     deliver(report: Report): Promise<void>;
@@ -83,16 +92,21 @@ export async function openDelivery(
       : await connect(known, { token, userAgent, log });
   const context =
     known === undefined || github === undefined ? known : await completeContext(github, known);
-  const personalData = decidePersonalData(settings, context);
+  const withheld = decideWithheld(settings, context);
   const delivery: GitHubDelivery = {
-    personalData,
+    personalData: withheld === undefined ? "full" : "counts",
+    withheld,
     runUrl: context?.runUrl,
+    findLinks:
+      github === undefined || context === undefined || withheld !== undefined
+        ? async () => noLink
+        : openPolicyLinks(github, context, settings.readCheckout),
     channels: [],
     urls: {},
   };
   if (context === undefined) return delivery;
   if (github === undefined) {
-    log.info("there is no token, so no comment and no issue is written");
+    log.info(explainNoToken(context));
     return delivery;
   }
   const policy =
@@ -105,7 +119,7 @@ export async function openDelivery(
         });
   const thread = openCommentThread(github, context, { settings, policy, delivery });
   const channel = chooseChannel(github, context, { settings, thread, delivery, log });
-  const why = channel === undefined ? explainChannels(context, settings) : undefined;
+  const why = channel === undefined ? explainChannels(context) : undefined;
   if (why !== undefined) log.info(why);
   return {
     ...delivery,
@@ -124,13 +138,14 @@ export async function openDelivery(
   };
 }
 
-function decidePersonalData(
-  settings: DeliverySettings,
+/** Returns why names are not shown; undefined if they are. */
+function decideWithheld(
+  { personalData }: DeliverySettings,
   context: RunContext | undefined,
-): "full" | "counts" {
-  if (settings.personalData !== "auto") return settings.personalData;
-  const isClosed = context?.visibility === "private" || context?.visibility === "internal";
-  return isClosed ? "full" : "counts";
+): Withheld | undefined {
+  if (personalData !== "auto") return personalData === "full" ? undefined : "requested";
+  const visibility = context?.visibility ?? "unknown";
+  return visibility === "private" || visibility === "internal" ? undefined : visibility;
 }
 
 /** If the target rejects all writes, this is only logged, and the result does not change. */
@@ -170,7 +185,10 @@ function chooseChannel(
     if (thread === undefined) return undefined;
     return {
       task: "update the comment on the pull request",
-      deliver: (report) => thread.write((maxBytes) => renderBody(report, maxBytes, delivery)),
+      deliver: async (report) => {
+        const toAddress = await delivery.findLinks(report);
+        await thread.write((maxBytes) => renderBody(report, { maxBytes, toAddress }, delivery));
+      },
     };
   }
   if (!hasIssue(context, settings)) return undefined;
@@ -220,7 +238,9 @@ async function deliverIssue(
       policyPath,
       isGone: (path) => isPolicyGone(github, { gone: path, there: policyPath, ref: context.sha }),
       personalData: delivery.personalData,
+      withheld: delivery.withheld,
       runUrl: context.runUrl,
+      toAddress: await delivery.findLinks(report),
       schedule: context.schedule,
     }),
   );
@@ -257,9 +277,13 @@ async function deliverFailure(
 /**
  * Leaves out times and digests. They would change the body, and update the comment, on every run.
  */
-function renderBody(report: Report, maxBytes: number, { personalData }: GitHubDelivery): string {
+function renderBody(
+  report: Report,
+  limits: Pick<MarkdownOptions, "maxBytes" | "toAddress">,
+  { personalData, withheld }: GitHubDelivery,
+): string {
   const fullReport = "the summary of this check";
-  return renderMarkdown(report, { personalData, maxBytes, stable: true, fullReport });
+  return renderMarkdown(report, { personalData, withheld, ...limits, stable: true, fullReport });
 }
 
 const Repository = z.object({

@@ -7,26 +7,40 @@ const issueEvents: ReadonlySet<string> = new Set(["schedule", "push", "workflow_
 
 const pullRequestsOnly = "a comment is for pull requests (event pull_request)";
 
+/** Every run has a summary, also one that fails. */
+const where = "the report is in the job's summary";
+
 /**
- * Returns the sentence, without a final period, for a run that writes neither; undefined if the
- * workflow turned off the channel that applies. Branch names come from the event and are not
- * escaped.
+ * Returns the sentence, without a final period, for a run that has neither; undefined for a run that
+ * has one, also if the workflow turned it off. It says which event the run is for, why there is
+ * neither, and where the report is. Branch names come from the event and are not escaped.
  */
-export function explainChannels(
-  context: RunContext,
-  { issue }: { readonly issue: "auto" | "never" },
-): string | undefined {
-  const { change, eventName } = context;
+export function explainChannels(context: RunContext): string | undefined {
+  const { change } = context;
   if (change?.kind === "pull request") return undefined;
   if (change?.kind === "merge group") {
-    return "there is no comment and no tracking issue: a merge group has neither, and is compared with the policy before it like a pull request";
+    return `${opening(context)} there is no comment and no tracking issue: a merge group has neither, and is compared with the policy before it like a pull request; ${where}`;
   }
-  if (issue === "never" && mayHaveIssue(context)) return undefined;
-  const noIssue = whyNoIssue(context);
-  if (eventName === "pull_request_target") {
-    return `there is no comment, because on pull_request_target the base branch is checked out and not what the pull request proposes, and no tracking issue, because ${noIssue}; there is no earlier policy to compare with, so every finding counts`;
-  }
-  return `there is no comment, because ${pullRequestsOnly}, and no tracking issue, because ${noIssue}; there is no earlier policy to compare with, so every finding counts`;
+  if (mayHaveIssue(context)) return undefined;
+  const noComment =
+    context.eventName === "pull_request_target"
+      ? "on pull_request_target the base branch is checked out and not what the pull request proposes"
+      : pullRequestsOnly;
+  return `${opening(context)} there is no comment, because ${noComment}, and no tracking issue, because ${whyNoIssue(context)}; ${where}, and every finding counts, because there is no earlier policy to compare with`;
+}
+
+/** Returns the sentence for a run without a token. */
+export function explainNoToken(context: RunContext): string {
+  return `${opening(context)} there is no comment and no tracking issue, because there is no token; ${where}`;
+}
+
+/** Returns the sentence for a pull request whose token may only read; `from` is its source. */
+export function explainReadOnly(eventName: string, from: string): string {
+  return `${opening({ eventName })} there is no comment, because on a pull request from ${from} the token is read-only, and no tracking issue, because it is not for pull requests; ${where}`;
+}
+
+function opening({ eventName }: Pick<RunContext, "eventName">): string {
+  return eventName === "" ? "in a run without an event," : `on the event ${eventName},`;
 }
 
 /** Returns true if the run audits the current workspace with the current policy. */
@@ -36,7 +50,7 @@ export function mayHaveIssue({ eventName, branch, defaultBranch }: RunContext): 
 
 function whyNoIssue({ eventName, branch, defaultBranch, ref }: RunContext): string {
   if (!issueEvents.has(eventName)) {
-    return `it is for the events ${[...issueEvents].join(", ")}, not for ${eventName === "" ? "a run without one" : eventName}`;
+    return `it is for the events ${[...issueEvents].join(", ")}`;
   }
   const main =
     defaultBranch === undefined

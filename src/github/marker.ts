@@ -95,10 +95,17 @@ export function joinBody(around: Pick<SplitBody, "before" | "after">, part: stri
 }
 
 /**
- * Returns true if two bodies are equal except for line endings and white space that GitHub trims.
+ * Returns true if two bodies are equal except for line endings, white space that GitHub trims, and
+ * the commit in links to lines: an earlier commit has the same lines, and a new one is no news.
  */
 export function isSameBody(a: string | null | undefined, b: string): boolean {
-  return normalizeNewlines(a ?? "").trim() === normalizeNewlines(b).trim();
+  return toComparable(a ?? "") === toComparable(b);
+}
+
+function toComparable(body: string): string {
+  return normalizeNewlines(body)
+    .trim()
+    .replaceAll(/(\]\(<[^<>\s]+\/blob\/)[0-9a-f]{40,64}(?=\/[^<>\s]*#L\d+>\))/gu, "$1");
 }
 
 function startOf(text: string, marker: string): number {

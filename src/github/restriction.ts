@@ -7,6 +7,7 @@ import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { RunEnvironment } from "./context.ts";
 import type { GitHubDelivery } from "./delivery.ts";
+import { explainReadOnly } from "./explain-channels.ts";
 
 /** The source of an untrusted pull request; follows "a pull request from". */
 export type Restriction = "a fork" | "Dependabot";
@@ -61,9 +62,7 @@ export function tolerateReadOnly(
       await write();
     } catch (error) {
       if (!isReadOnly(error)) throw error;
-      log.info(
-        `there is no comment: on a pull request from ${restriction} the token is read-only; the job's summary contains the full report`,
-      );
+      log.info(explainReadOnly("pull_request", restriction));
     }
   };
   const { commentProblem, commentText } = delivery;

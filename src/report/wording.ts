@@ -117,7 +117,7 @@ export interface NotJudged {
 }
 
 /** Returns the rules that were not judged, grouped by reason. */
-export function notJudgedByReason({ rules }: Report): readonly NotJudged[] {
+export function notJudgedByReason({ rules }: Pick<Report, "rules">): readonly NotJudged[] {
   const blind = rules.filter(({ status }) => status === "not-judged");
   return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
     reason,
@@ -209,7 +209,8 @@ function toFactGap({ list, fact, reason, count: number }: UnknownFact): Gap {
   return { list, seen, reason: unknownReasons[reason], mayQuote: false };
 }
 
-function shortNameOf(subject: ReportFinding["subject"]): string {
+/** Returns a subject's name for a sentence, cut if it is too long. */
+export function shortNameOf(subject: ReportFinding["subject"]): string {
   const { slug, name } = subject;
   return nameOf({
     ...subject,

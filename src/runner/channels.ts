@@ -61,13 +61,16 @@ function filesChannel(files: RunnerFiles): Channel {
   };
 }
 
-function summaryChannel(env: NodeJS.ProcessEnv, { personalData }: GitHubDelivery): Channel {
+function summaryChannel(
+  env: NodeJS.ProcessEnv,
+  { personalData, withheld, findLinks }: GitHubDelivery,
+): Channel {
   return {
     task: "write the job summary",
     deliver: async (report: Report) => {
-      // A summary with counts is never cut; with names, the log has the full report.
       const fullReport = "the log of this step";
-      const limits = { personalData, maxBytes: maxSummaryBytes, fullReport };
+      const toAddress = await findLinks(report);
+      const limits = { personalData, withheld, toAddress, maxBytes: maxSummaryBytes, fullReport };
       await writeSummary(env, renderMarkdown(report, limits));
     },
   };

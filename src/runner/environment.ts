@@ -5,7 +5,10 @@ import { relative, resolve, sep } from "node:path";
 import * as core from "@actions/core";
 
 import { parseSettings, settingNames, type Settings } from "../settings.ts";
+import { readBounded } from "../files/read-bounded.ts";
+import type { ReadCheckout } from "../github/policy-links.ts";
 import type { Dependencies } from "../sources/dependencies.ts";
+import { maxPolicyBytes } from "../sources/policy-file.ts";
 import { mayRequestIdToken, requestIdToken } from "./id-token.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,6 +28,13 @@ export function readInputs(env: Environment): Settings {
 export function toRepositoryPath(env: Environment, path: string): string {
   const inside = relative(env["GITHUB_WORKSPACE"] ?? ".", resolve(path));
   return inside.startsWith("..") ? path : inside.replaceAll(sep, "/");
+}
+
+/** Returns a function that reads a file of the checkout by its path in the repository. */
+export function openCheckout(env: Environment): ReadCheckout {
+  const folder = env["GITHUB_WORKSPACE"] ?? ".";
+  return async (path) =>
+    await readBounded(resolve(folder, path), maxPolicyBytes).catch(() => undefined);
 }
 
 /** A fork's run also has the input oidc-service, but may not request an ID token. */

@@ -51,7 +51,11 @@ export async function openRun(
 }
 
 /** Returns the settings for the delivery on GitHub. */
-export function toDeliverySettings(settings: Settings, policyPath: string): DeliverySettings {
+export function toDeliverySettings(
+  settings: Settings,
+  policyPath: string,
+  readCheckout: DeliverySettings["readCheckout"],
+): DeliverySettings {
   return {
     token: settings.token,
     userAgent,
@@ -64,5 +68,6 @@ export function toDeliverySettings(settings: Settings, policyPath: string): Deli
     issueAssignees: settings["issue-assignees"],
     previousAuthors: settings["previous-authors"],
     personalData: settings["personal-data"],
+    readCheckout,
   };
 }

@@ -43,7 +43,8 @@ export async function checkPolicyOnly(env: NodeJS.ProcessEnv, check: Check): Pro
   const weakened = Array.isArray(changes) ? changes.filter(isWeakening).length : undefined;
   const isTooWeak = check.weakenings === "fail" && (weakened ?? 0) > 0;
   const result = { path: policy.path, reason, changes, tests };
-  const options = { personalData: github.personalData };
+  const { personalData, withheld } = github;
+  const options = { personalData, withheld };
   const isSummarized = await deliver(
     () => writeSummary(env, renderPolicyCheck(result, options)),
     log.error,

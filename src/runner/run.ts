@@ -17,13 +17,20 @@ import type { GitHubDelivery } from "../github/delivery.ts";
 import { isFromOutside } from "../github/restriction.ts";
 import type { Logger } from "../log.ts";
 import { renderProblem } from "../report/markdown/render-problem.ts";
+import { describeWithheld } from "../report/withheld.ts";
 import type { Settings } from "../settings.ts";
 import { chooseSource } from "../sources/choose-source.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { toSource } from "../sources/source.ts";
 import { toolName, userAgent, version } from "../version.ts";
 import { toChannels } from "./channels.ts";
-import { hasCredential, idTokenOf, readInputs, toRepositoryPath } from "./environment.ts";
+import {
+  hasCredential,
+  idTokenOf,
+  openCheckout,
+  readInputs,
+  toRepositoryPath,
+} from "./environment.ts";
 import {
   createStepLogger,
   printAnnotation,
@@ -88,7 +95,7 @@ async function audit(env: NodeJS.ProcessEnv, settings: Settings, step: Step): Pr
   const log = createStepLogger();
   const policyPath = toRepositoryPath(env, settings.policy);
   const opened = await openRun(env, {
-    delivery: toDeliverySettings(settings, policyPath),
+    delivery: toDeliverySettings(settings, policyPath, openCheckout(env)),
     pullRequest: settings["pull-request"],
     files: step.files,
     log,
@@ -118,7 +125,7 @@ async function auditOpened(
   const { outputs, files, folder, clock, log, policyPath, opened, known } = given;
   const { run: started, pull, restriction, github } = opened;
   const full = github.personalData === "full";
-  if (!full) log.info(whyCounts(settings));
+  if (github.withheld !== undefined) log.info(describeWithheld(github.withheld));
   const proposal = {
     file: settings.policy,
     policyPath,
@@ -206,14 +213,6 @@ function reportUntouched(
   }
   outputs.introducedNothing();
   printLine(`verdict: clean (${unchanged}, so it introduces nothing; the workspace was not read)`);
-}
-
-function whyCounts({ "personal-data": given }: Settings): string {
-  const why =
-    given === "counts"
-      ? "because personal-data is counts"
-      : "because this repository is public or its visibility is unknown; personal-data: full changes that";
-  return `names are omitted from the log, the summary and every file, ${why}`;
 }
 
 /** Updates the issue, so that readers do not take its old content for current. */

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -100,7 +101,7 @@ test.skipIf(!hasPython)(
   },
 );
 
-test("with gaps the CSV files get another ending, and each file of the pack says it first", async () => {
+test("with gaps the CSV files get another ending, and the pack says which files are partial", async () => {
   const scene = await setScene();
 
   const run = await scene.audit("member", "--csv", "c1", "--pack", "review");
@@ -111,9 +112,66 @@ test("with gaps the CSV files get another ending, and each file of the pack says
     "entitlements.csv.quarantined",
     "identities.csv.quarantined",
   ]);
-  for (const [name, text] of Object.entries(await contentsOf(join(scene.folder, "review")))) {
-    if (name !== "SHA256SUMS") expect(text.split("\n")[0], name).toContain("PARTIAL");
+  const pack = await contentsOf(join(scene.folder, "review"));
+  for (const name of ["access-review.json", "access-review.md"]) {
+    expect(pack[name]?.split("\n")[0], name).toContain("PARTIAL");
   }
+  const partial = Object.keys(pack).filter((name) => name.endsWith(".partial.csv"));
+  expect(partial).toEqual(expect.arrayContaining(["accounts.partial.csv", "teams.partial.csv"]));
+  const [, ...rows] = parseCsv(pack["coverage.csv"] ?? "");
+  const named = rows.flatMap((row) => (row[4] ?? "").split(", "));
+  for (const name of partial) expect(named).toContain(name);
+  expect(
+    spawnSync("sha256sum", ["--strict", "-c", "SHA256SUMS"], {
+      cwd: join(scene.folder, "review"),
+    }).status,
+  ).toBe(0);
+});
+
+test("a partial pack takes a complete one's place, and the other way round", async () => {
+  const scene = await setScene();
+  const names = async () => await readdir(join(scene.folder, "review"));
+
+  await scene.audit("service", "--pack", "review");
+  expect(await names()).toContain("accounts.csv");
+  await scene.audit("member", "--pack", "review");
+  expect(await names()).toContain("accounts.partial.csv");
+  expect(await names()).not.toContain("accounts.csv");
+  await scene.audit("service", "--pack", "review");
+  expect(await names()).toContain("accounts.csv");
+  expect(await names()).not.toContain("accounts.partial.csv");
+});
+
+/** Turns a pack into one of the version before, whose CSV files began with the coverage. */
+async function makeOlder(folder: string): Promise<void> {
+  const sums: string[] = [];
+  for (const name of (await readdir(folder)).toSorted()) {
+    if (name === "SHA256SUMS") continue;
+    const older = name.replace(".partial.csv", ".csv");
+    const text = await readFile(join(folder, name), "utf8");
+    const bytes = name.endsWith(".csv") ? `Complete: every list was read.\r\n${text}` : text;
+    await rm(join(folder, name));
+    await writeFile(join(folder, older), bytes);
+    sums.push(`${createHash("sha256").update(bytes).digest("hex")}  ${older}\n`);
+  }
+  await writeFile(join(folder, "SHA256SUMS"), sums.join(""));
+}
+
+test("a pack of the version before is replaced if nobody changed it, and compared with", async () => {
+  const scene = await setScene();
+  const review = join(scene.folder, "review");
+  await scene.audit("service", "--pack", "review");
+  await makeOlder(review);
+
+  await writeFile(join(review, "accounts.partial.csv"), "mine");
+  expect((await scene.audit("service", "--pack", "review")).exitCode).toBe(2);
+  expect(await readFile(join(review, "accounts.partial.csv"), "utf8")).toBe("mine");
+  await rm(join(review, "accounts.partial.csv"));
+
+  expect((await scene.audit("service", "--pack", "review")).exitCode).toBe(1);
+  const pack = await contentsOf(review);
+  expect(pack["accounts.csv"]).toMatch(/^kind,id,/v);
+  expect(Pack.parse(JSON.parse(pack["access-review.json"] ?? ""))).toMatchObject({ version: 1 });
 });
 
 test("with allow-partial the CSV files have their own names", async () => {
@@ -158,7 +216,7 @@ test("a pack that takes another's place tells what changed since that one", asyn
     for (const channel of channels) await channel.deliver(report, { roster, past: [] });
   }
 
-  expect(parseCsv(await readFile(join(pack, "changes.csv"), "utf8")).slice(2)).toEqual([
+  expect(parseCsv(await readFile(join(pack, "changes.csv"), "utf8")).slice(1)).toEqual([
     ["2026-11-01T06:00:00.000Z", "Ada (ada) left (was Member)"],
     ["2026-11-01T06:00:00.000Z", "Bo (bo) joined as Member"],
   ]);

@@ -97,7 +97,9 @@ test("a scheduled run reports a failing test at its line, and fails", async () =
   expect(ran.exitCode, ran.stdout).toBe(1);
   expect(ran.outputs).toMatchObject({ verdict: "drift" });
   expect(ran.stdout).toContain(`${annotation}\n`);
-  expect(ran.summary).toContain("| `access-policy.test.yml:4` |");
+  expect(ran.summary).toMatch(
+    /\| \[`access-policy\.test\.yml:4`\]\(<https:[^>]*\/blob\/[0-9a-f]{40}\/access-policy\.test\.yml#L4>\) \|/u,
+  );
   expect(ran.github.issues[0]?.body).toContain("must fail");
 });
 

@@ -243,7 +243,7 @@ test("an invalid policy is an error on a fork as well, and the summary tells it 
 
   expect(ran.exitCode).toBe(2);
   expect(ran.stdout).toContain("::error file=access-policy.yml,line=3");
-  expect(ran.stdout).toContain("there is no comment: on a pull request from a fork");
+  expect(ran.stdout).toContain("there is no comment, because on a pull request from a fork");
   expect(ran.summary).toContain("### Access audit: the policy cannot be used");
   expect(ran.summary).toContain('"ownr" is not known in roles');
 });
@@ -261,7 +261,7 @@ test.each([
   );
   expect(ran.github.comments).toEqual([]);
   expect(ran.stdout).toContain(
-    "there is no comment: on a pull request from a fork the token is read-only; the job's summary contains the full report",
+    "on the event pull_request, there is no comment, because on a pull request from a fork the token is read-only, and no tracking issue, because it is not for pull requests; the report is in the job's summary",
   );
 });
 
@@ -295,6 +295,9 @@ test("on a public repository the summary counts, and names nobody", async () => 
 
   expect(ran.exitCode).toBe(0);
   expect(ran.summary).toContain("- 1 change of roles");
+  for (const text of [ran.summary, ran.stdout]) {
+    expect(text).toContain("because this repository is public. The input personal-data: full");
+  }
   expect(ran.summary + ran.stdout).not.toContain("jonas");
 });
 

@@ -83,6 +83,16 @@ test("on a public repository no name leaves a run, whatever it is asked to write
     ),
   ].join("\n");
   expect(first.summary).toContain("two-factor");
+  // Nothing has the full report, so nothing says where it is.
+  expect(everything).not.toMatch(/full report/iv);
+  const { comments, issues } = sequence.github.state;
+  const bodies = [...comments, ...issues].map(({ body }) => body ?? "");
+  const texts = [first, second, comment].flatMap(({ stdout, summary }) => [stdout, summary]);
+  for (const text of [...bodies.filter((body) => body.includes("Access audit")), ...texts]) {
+    expect(text).toContain("because this repository is public");
+    expect(text).toContain("personal-data: full");
+    expect(text).toContain("the repository should be private");
+  }
   expect(first.stdout).toContain("Cloudsmith returned a server error (500)");
   const named = [
     ...members.flatMap(({ user, user_name, email }) => [user, user_name, email]),

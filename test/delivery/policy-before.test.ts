@@ -55,7 +55,7 @@ test("a merge group answers for what it introduces, and for nothing else", async
   expect(harmless.exitCode).toBe(0);
   expect(harmless.outputs).toMatchObject({ verdict: "clean", introduced: "0", errors: "1" });
   expect(harmless.stdout).toContain(
-    "there is no comment and no tracking issue: a merge group has neither",
+    "on the event merge_group, there is no comment and no tracking issue: a merge group has neither",
   );
   expect(worse.exitCode).toBe(1);
   expect(worse.outputs).toMatchObject({ verdict: "drift", introduced: "1" });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { createMarker, splitBody, withMarker } from "../../src/github/marker.ts";
+import { createMarker, isSameBody, splitBody, withMarker } from "../../src/github/marker.ts";
 import { renderProblem } from "../../src/report/markdown/render-problem.ts";
 
 const marker = createMarker("comment", "access-policy.yml");
@@ -32,4 +32,28 @@ test("a sentence of somebody else is not the end of our part", () => {
   const own = withMarker("### Access audit\n\nNothing was audited, so all is well.", marker);
 
   expect(splitBody(`${own}${below}`, marker)).toMatchObject({ after: "", isComplete: false });
+});
+
+const link = (sha: string, rest = "access-policy.yml#L12", host = "github.example") =>
+  `| [\`access-policy.yml:12\`](<https://${host}/f/g/blob/${sha}/${rest}>) |`;
+const [one, other] = ["a".repeat(40), "b".repeat(40)];
+
+test.each<[string, string, string, boolean]>([
+  ["the commit of a link", link(one), link(other), true],
+  ["the commits of two links", link(one) + link(one), link(other) + link(other), true],
+  ["line endings", "a\r\nb\r\n", "a\nb", true],
+  ["the line of a link", link(one), link(one, "access-policy.yml#L13"), false],
+  ["the file of a link", link(one), link(one, "teams/a.yml#L12"), false],
+  ["the host of a link", link(one), link(one, undefined, "evil.example"), false],
+  ["a link or none", link(one), "| `access-policy.yml:12` |", false],
+  ["a commit that is text", `roster ${one}`, `roster ${other}`, false],
+  [
+    "an address that is text",
+    `https://x.example/blob/${one}/a#L1`,
+    `https://x.example/blob/${other}/a#L1`,
+    false,
+  ],
+])("two bodies that differ in %s are the same, or not", (_, a, b, expected) => {
+  expect(isSameBody(a, b)).toBe(expected);
+  expect(isSameBody(b, a)).toBe(expected);
 });

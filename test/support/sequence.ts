@@ -34,7 +34,11 @@ export interface Sequence {
   /** Where it is in the repository. */
   policyPath: string;
   /** A run with a folder of its own, as a fresh runner has it. */
-  run(event: Event, inputs?: Readonly<Record<string, string>>): Promise<Step>;
+  run(
+    event: Event,
+    inputs?: Readonly<Record<string, string>>,
+    env?: Readonly<Record<string, string>>,
+  ): Promise<Step>;
 }
 
 const payload = { repository: { visibility: "private", default_branch: "main" } };
@@ -71,7 +75,7 @@ export async function startSequence(
     sandbox,
     policy: options.policy ?? sandboxPolicy,
     policyPath: "access-policy.yml",
-    run: async (event, inputs = {}) => {
+    run: async (event, inputs = {}, env = {}) => {
       const folder = await makeFolder();
       const { policy, policyPath } = sequence;
       await mkdir(dirname(join(folder, policyPath)), { recursive: true });
@@ -83,6 +87,7 @@ export async function startSequence(
         cwd: folder,
         event,
         apiUrl: github.apiUrl,
+        env,
         inputs: {
           policy: policyPath,
           c1z: "",

@@ -3,8 +3,10 @@
 import { dayMs, hourMs } from "../../clock.ts";
 import { describeHeartbeat, isLonger } from "../../report/markdown/heartbeat.ts";
 import { renderMarkdown } from "../../report/markdown/markdown.ts";
+import type { PlaceLink } from "../../report/markdown/place-cell.ts";
 import { renderProgress } from "../../report/markdown/render-progress.ts";
 import type { Report } from "../../report/report.ts";
+import type { Withheld } from "../../report/withheld.ts";
 import { renewalMs } from "./issue-plan.ts";
 import { toVisibleText } from "../../report/escape/visible-text.ts";
 import { toTrackedSet, type TrackedSet } from "./tracked-set.ts";
@@ -17,7 +19,11 @@ export interface IssueSettings extends Pick<
   /** The policy's path in the repository. */
   readonly policyPath: string;
   readonly personalData: "full" | "counts";
+  /** Why names are not shown; undefined if they are. */
+  readonly withheld: Withheld | undefined;
   readonly runUrl: string | undefined;
+  /** Returns the address of a line of the policy. */
+  readonly toAddress: PlaceLink;
   /** The cron expression (five fields) if a schedule started the run. */
   readonly schedule: string | undefined;
 }
@@ -27,7 +33,8 @@ const slackMs = 3 * 3_600_000;
 
 /** Returns the content of the issue, independent of its current content. */
 export function toIssueContent(report: Report, settings: IssueSettings): IssueContent {
-  const { accounts, labels, assignees, log, isGone, personalData, runUrl } = settings;
+  const { accounts, labels, assignees, log, isGone, personalData, withheld, runUrl, toAddress } =
+    settings;
   const complete = report.coverage.status === "complete";
   const toleratedMs = tolerated(report, settings.schedule);
   return {
@@ -53,7 +60,15 @@ export function toIssueContent(report: Report, settings: IssueSettings): IssueCo
       const heartbeat = describeHeartbeat({ completeAt, previousAt, toleratedMs, overdue });
       const tracking = { heartbeat, held };
       const fullReport = "the summary of the run";
-      return renderMarkdown(report, { personalData, maxBytes, runUrl, fullReport, tracking });
+      return renderMarkdown(report, {
+        personalData,
+        withheld,
+        maxBytes,
+        runUrl,
+        toAddress,
+        fullReport,
+        tracking,
+      });
     },
     renderNews: ({ event, progress }) => renderProgress(report, progress, { personalData, event }),
   };

@@ -52,6 +52,17 @@ export function codeSpan(text: string, maxLength = 120): string {
     : `\`${visible}\``;
 }
 
+/**
+ * Returns a link with a text that is already Markdown; undefined if the address is not an HTTP
+ * address.
+ */
+export function linkTo(address: string, text: string): string | undefined {
+  const url = URL.parse(address);
+  if (url === null || !/^https?:$/v.test(url.protocol)) return undefined;
+  // A pipe would end a table's cell.
+  return `[${text}](<${url.href.replaceAll(/[<>\\\|]/gv, encodeURIComponent)}>)`;
+}
+
 function escapePart(part: string): string {
   if (part === "|") return "&#124;";
   if (part === "`") return "&#96;";

@@ -3,12 +3,13 @@
 import { markdownTable } from "markdown-table";
 
 import { severities } from "../../policy/severity.ts";
-import { codeSpan, escapeMarkdown } from "../escape/escape-markdown.ts";
+import { codeSpan, escapeMarkdown, linkTo } from "../escape/escape-markdown.ts";
 import { changeSentences, summarizeChanges } from "../changes.ts";
 import { describeAcceptance } from "../exceptions.ts";
 import type { TaskAction } from "../../policy/task.ts";
 import type { Report, ReportFinding, ReportTask } from "../report.ts";
 import { count } from "../../roster/count.ts";
+import { placeCell, type PlaceLink } from "./place-cell.ts";
 import { tableOptions } from "./table-options.ts";
 import { noPolicyChanges, policyChangeCounts, type DescribedChange } from "../policy-changes.ts";
 import type { HeldRule } from "../progress.ts";
@@ -20,7 +21,6 @@ import {
   notesOf,
   groupByRule,
   notJudgedByReason,
-  placeOf,
   reader,
   remediesOf,
   sentenceOf,
@@ -139,19 +139,21 @@ export function trackingSection(
   return `${heartbeat}\n\n**Found by an earlier run and not resolved**, because this run could not judge the rule:\n\n${items}`;
 }
 
-export function findingsTable(findings: readonly ReportFinding[]): string {
+export function findingsTable(
+  findings: readonly ReportFinding[],
+  toAddress: PlaceLink | undefined,
+): string {
   if (findings.length === 0) return "";
   const rows = findings.map((finding) => {
     const { who, what } = describeFinding(finding);
     const severity =
       finding.state === "introduced" ? `**${finding.severity}**, new` : finding.severity;
-    const place = placeOf(finding);
     return [
       severity,
       codeSpan(finding.rule),
       escapeMarkdown(who),
       escapeMarkdown(what),
-      place === null ? "" : codeSpan(place),
+      placeCell(finding, toAddress),
     ];
   });
   return markdownTable([["Severity", "Rule", "Who", "What", "Policy"], ...rows], tableOptions);
@@ -189,9 +191,12 @@ export function taskCounts({ tasks = [] }: Report): string {
 }
 
 /** Returns the findings that exist without the pull request, in a folded section. */
-export function existingSection(findings: readonly ReportFinding[]): string {
+export function existingSection(
+  findings: readonly ReportFinding[],
+  toAddress: PlaceLink | undefined,
+): string {
   if (findings.length === 0) return "";
-  return folded(`Existing: ${findings.length}`, findingsTable(findings));
+  return folded(`Existing: ${findings.length}`, findingsTable(findings, toAddress));
 }
 
 /** Returns the number of findings of each rule, without any name. */
@@ -207,7 +212,7 @@ export function countsTable(report: Report, counted: readonly ReportFinding[]): 
     ),
   );
   if (rows.length === 0) return "";
-  return `${markdownTable([["Severity", "Rule", "Description", "Findings"], ...rows], tableOptions)}\n\nNames are left out, because this page may be public.`;
+  return markdownTable([["Severity", "Rule", "Description", "Findings"], ...rows], tableOptions);
 }
 
 export function remediesSection(report: Report, findings: readonly ReportFinding[]): string {
@@ -265,7 +270,7 @@ export function acceptedSection(report: Report, { listed }: Listing): string {
 
 export function footer(report: Report, { runUrl, fullReport, stable }: Places & Stability): string {
   const { tool, readAt, rosterDigest } = report;
-  const run = runUrl === undefined ? undefined : toLink(runUrl);
+  const run = runUrl === undefined ? undefined : linkTo(runUrl, "this run");
   const parts = [
     ...(stable
       ? []
@@ -294,10 +299,4 @@ function titleOf({ rules }: Report, id: string): string {
 /** `title` is our own text: it is not escaped inside the HTML block. */
 function folded(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-
-function toLink(address: string): string | undefined {
-  const url = URL.parse(address);
-  if (url === null || !/^https?:$/v.test(url.protocol)) return undefined;
-  return `[this run](<${url.href.replaceAll(/[<>\\]/gv, encodeURIComponent)}>)`;
 }

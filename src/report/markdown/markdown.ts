@@ -22,10 +22,12 @@ import {
   resolvedSection,
   trackingSection,
 } from "./markdown-sections.ts";
+import type { PlaceLink } from "./place-cell.ts";
 import type { Report, ReportFinding } from "../report.ts";
 import { shorten } from "../escape/visible-text.ts";
 import { openFindings, tally } from "../tally.ts";
 import { archiveAge, headline, meaning } from "../wording.ts";
+import { describeWithheld, type Withheld } from "../withheld.ts";
 
 export interface MarkdownOptions {
   /**
@@ -34,8 +36,12 @@ export interface MarkdownOptions {
   readonly maxBytes?: number | undefined;
   /** `counts`: no name of a person, a team, an account or an entry of the policy. */
   readonly personalData: "full" | "counts";
+  /** For `counts`: why names are left out; default: the repository may be public. */
+  readonly withheld?: Withheld | undefined;
   /** For a text that is updated later: leaves out what changes while the findings do not. */
   readonly stable?: boolean;
+  /** Returns the address of a line of the policy; by default, no place is a link. */
+  readonly toAddress?: PlaceLink | undefined;
   /** URL of the workflow run. */
   readonly runUrl?: string | undefined;
   /** Where the complete report is, in words that follow "in": `the artifact access-report`. */
@@ -55,15 +61,19 @@ interface Cut {
 }
 
 /**
- * Returns the report. If it would be too long, complete sections shrink to counts, and then
- * complete rows are removed, the mildest findings first. The text says how many were removed and
- * where they are.
+ * Returns the report. If it would be too long, places are no links, then complete sections shrink to
+ * counts, and then complete rows are removed, the mildest findings first. The text says how many
+ * were removed and where they are.
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions): string {
   const maxBytes = options.maxBytes ?? Infinity;
   const all = openFindings(report).length;
   const full = compose(report, options, { rows: all, lists: "full", remedies: true });
   if (byteLength(full) <= maxBytes) return full;
+  // An address is longer than the rest of its row.
+  if (options.toAddress !== undefined) {
+    return renderMarkdown(report, { ...options, toAddress: undefined });
+  }
   for (const remedies of [true, false]) {
     const render = (rows: number) => compose(report, options, { rows, lists: "counts", remedies });
     // A row has more than 40 bytes, so more rows than this cannot fit.
@@ -92,7 +102,7 @@ function shortest(report: Report, options: MarkdownOptions, maxBytes: number): s
 function compose(report: Report, options: MarkdownOptions, cut: Cut): string {
   const { stable = false } = options;
   const sections =
-    options.personalData === "counts" ? counted(report, stable) : detailed(report, options, cut);
+    options.personalData === "counts" ? counted(report, options) : detailed(report, options, cut);
   const parts = [
     heading(report, options),
     report.archive === undefined || stable
@@ -105,12 +115,20 @@ function compose(report: Report, options: MarkdownOptions, cut: Cut): string {
     }),
     trackingSection(options.tracking),
     ...sections,
-    footer(report, { ...options, stable }),
+    footer(report, {
+      runUrl: options.runUrl,
+      // Where names are left out, they are left out everywhere.
+      fullReport: options.personalData === "counts" ? undefined : options.fullReport,
+      stable,
+    }),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function counted(report: Report, stable: boolean): readonly string[] {
+function counted(
+  report: Report,
+  { stable = false, withheld = "unknown" }: MarkdownOptions,
+): readonly string[] {
   return [
     coverageSection(report, { anonymous: true, stable }),
     taskCounts(report),
@@ -120,6 +138,7 @@ function counted(report: Report, stable: boolean): readonly string[] {
     resolvedSection(report, { listed: false }),
     alreadyCount(report),
     acceptedSection(report, { listed: false }),
+    escapeMarkdown(describeWithheld(withheld), 600),
   ];
 }
 
@@ -132,7 +151,7 @@ function detailed(report: Report, options: MarkdownOptions, cut: Cut): readonly 
   const shownTasks = new Set(shown.map(({ fingerprint }) => fingerprint));
   return [
     coverageSection(report, { anonymous: false, stable: options.stable ?? false }),
-    findingsTable(shown.filter(isNew)),
+    findingsTable(shown.filter(isNew), options.toAddress),
     tasksSection((report.tasks ?? []).filter(({ finding }) => shownTasks.has(finding))),
     left.length === 0 ? "" : leftOut(left, options),
     cut.remedies ? remediesSection(report, open.filter(isNew)) : "",
@@ -142,7 +161,7 @@ function detailed(report: Report, options: MarkdownOptions, cut: Cut): readonly 
       : changesSection(report, { listed, tracking: options.tracking !== undefined }),
     resolvedSection(report, { listed }),
     // Only on a pull request; any other run reports all findings in one table.
-    existingSection(shown.filter(isElsewhere)),
+    existingSection(shown.filter(isElsewhere), options.toAddress),
     acceptedSection(report, { listed }),
   ];
 }

@@ -4,6 +4,7 @@ import { count } from "../../roster/count.ts";
 import { escapeMarkdown } from "../escape/escape-markdown.ts";
 import type { TestOutcome } from "../../policy/tests/outcome.ts";
 import type { DescribedChange } from "../policy-changes.ts";
+import { describeWithheld, type Withheld } from "../withheld.ts";
 import { policyChangeItems } from "./markdown-sections.ts";
 
 export interface PolicyCheck {
@@ -18,14 +19,18 @@ export interface PolicyCheck {
 
 export interface PolicyCheckOptions {
   readonly personalData: "full" | "counts";
+  /** For `counts`: why names are left out; default: the repository may be public. */
+  readonly withheld?: Withheld | undefined;
   /** Longer changes are easier to read in the file. */
   readonly maxLines?: number;
 }
 
+type Lines = Required<Omit<PolicyCheckOptions, "withheld">>;
+
 /** Returns the check as GitHub Flavored Markdown; with `counts` it contains no names. */
 export function renderPolicyCheck(
   check: PolicyCheck,
-  { personalData, maxLines = 200 }: PolicyCheckOptions,
+  { personalData, withheld = "unknown", maxLines = 200 }: PolicyCheckOptions,
 ): string {
   const failed = check.tests?.failing.length ?? 0;
   const result = failed === 0 ? "it is valid" : `${count(failed, "policy test")} failed`;
@@ -34,14 +39,12 @@ export function renderPolicyCheck(
     `${escapeMarkdown(`The workspace was not read: ${check.reason}`, 600)}. So it is not known whether the workspace matches the policy.`,
     ...describeTests(check, { personalData, maxLines }),
     ...describe(check, { personalData, maxLines }),
+    ...(personalData === "counts" ? [escapeMarkdown(describeWithheld(withheld), 600)] : []),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
-function describeTests(
-  { tests }: PolicyCheck,
-  { personalData, maxLines }: Required<PolicyCheckOptions>,
-): string[] {
+function describeTests({ tests }: PolicyCheck, { personalData, maxLines }: Lines): string[] {
   if (tests === undefined) return [];
   const { count: all, failing } = tests;
   if (failing.length === 0) return [`Policy tests: all ${all} pass.`];
@@ -53,10 +56,7 @@ function describeTests(
   return [line, items.join("\n")];
 }
 
-function describe(
-  { changes, path }: PolicyCheck,
-  { personalData, maxLines }: Required<PolicyCheckOptions>,
-): string[] {
+function describe({ changes, path }: PolicyCheck, { personalData, maxLines }: Lines): string[] {
   const file = escapeMarkdown(path);
   if (changes === "new") return [`${file} is new.`];
   if (changes === "unknown") return [`The earlier version of ${file} is not known.`];

@@ -1,6 +1,6 @@
 /**
- * The pack's files: Markdown, JSON and CSV of the same data, each with the coverage in its first
- * line.
+ * The pack's files: Markdown, JSON and CSV of the same data. The first line of Markdown and JSON says
+ * how much was seen; the name of a CSV file says whether rows may be missing.
  */
 
 import { markdownTable } from "markdown-table";
@@ -46,7 +46,7 @@ export function renderPack(pack: Pack): ReadonlyMap<string, Iterable<Uint8Array>
     );
   add(packJson, joinParts(jsonParts(pack)));
   add("access-review.md", joinParts(markdownParts(pack, tables)));
-  for (const table of tables) add(`${table.name}.csv`, csvParts(csvRows(pack, table)));
+  for (const table of tables) add(table.file, csvParts(csvRows(table)));
   return files.set(packChecksums, checksumLines(sums));
 }
 
@@ -98,7 +98,7 @@ function* markdownParts(pack: Pack, tables: readonly Table[]): Generator<string>
   for (const table of tables) yield* tableParts(table);
 }
 
-function* tableParts({ name, title, none, columns, size, rows }: Table): Generator<string> {
+function* tableParts({ file, title, none, columns, size, rows }: Table): Generator<string> {
   if (size === 0) {
     yield `\n## ${title}\n\n${none}\n`;
     return;
@@ -109,12 +109,10 @@ function* tableParts({ name, title, none, columns, size, rows }: Table): Generat
     .map((row) => row.map((cell) => escapeMarkdown(cell === null ? "" : String(cell), 1_000)));
   yield `${markdownTable([columns, ...cells], tableOptions)}\n`;
   const left = size - maxMarkdownRows;
-  if (left > 0) yield `\nand ${count(left, "row")} more in ${name}.csv\n`;
+  if (left > 0) yield `\nand ${count(left, "row")} more in ${file}\n`;
 }
 
-/** The coverage is in the first line, where every reader sees it; a program can skip it. */
-function* csvRows({ notice }: Pack, { columns, rows }: Table): Generator<readonly Cell[]> {
-  yield [notice];
+function* csvRows({ columns, rows }: Table): Generator<readonly Cell[]> {
   yield columns;
   yield* rows;
 }

@@ -3,8 +3,9 @@
 import type { Cell } from "../escape/escape-csv.ts";
 
 export interface Table {
-  /** The name of its CSV file, without the extension. */
   readonly name: string;
+  /** The name of its CSV file: with `.partial` if rows may be missing. */
+  readonly file: string;
   readonly title: string;
   /** The meaning of an empty table. */
   readonly none: string;
@@ -24,6 +25,7 @@ export function tableOf<T>(
   const cells = Object.values(columns);
   return {
     ...heading,
+    file: fileOf(heading.name),
     columns: Object.keys(columns),
     size: items.length,
     rows: {
@@ -32,4 +34,9 @@ export function tableOf<T>(
       },
     },
   };
+}
+
+/** Returns the name of a table's CSV file. */
+export function fileOf(name: string, isPartial = false): string {
+  return `${name}${isPartial ? ".partial" : ""}.csv`;
 }

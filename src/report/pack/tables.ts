@@ -2,16 +2,19 @@
 
 import { changeSentences } from "../changes.ts";
 import type { Cell } from "../escape/escape-csv.ts";
-import { gapsOf, placeOf } from "../wording.ts";
+import { placeOf } from "../wording.ts";
 import { accountTables, invitesTable, teamsTable } from "./account-tables.ts";
+import { findMissing, noComparison, type Missing } from "./missing.ts";
 import type { Pack } from "./pack.ts";
-import { tableOf, type Table } from "./table.ts";
+import { fileOf, tableOf, type Table } from "./table.ts";
 
 /** Returns the pack's tables, in reading order. */
 export function toTables(pack: Pack): readonly Table[] {
-  return [
+  const missing = findMissing(pack);
+  const partial = new Set<string>(missing.flatMap(({ incomplete }) => incomplete));
+  const tables = [
     aboutTable(pack),
-    coverageTable(pack),
+    coverageTable(pack, missing, partial),
     ...accountTables(pack),
     teamsTable(pack),
     invitesTable(pack),
@@ -20,6 +23,7 @@ export function toTables(pack: Pack): readonly Table[] {
     changesTable(pack),
     rulesTable(pack),
   ];
+  return tables.map((table) => ({ ...table, file: fileOf(table.name, partial.has(table.name)) }));
 }
 
 function aboutTable(pack: Pack): Table {
@@ -33,6 +37,7 @@ function aboutTable(pack: Pack): Table {
     ["read as", coverage.readAs.slug ?? "unknown"],
     ["role of the reader", coverage.readAs.role ?? "unknown"],
     ["coverage", coverage.status],
+    ["what was seen", pack.notice],
     ["verdict", pack.verdict],
     ["members", population.members],
     ["service accounts", population.services],
@@ -60,20 +65,31 @@ function describeSince({ changes, changesSince }: Pack): string {
   return `${changes.since}, the ${changesSince ?? "baseline"}`;
 }
 
-function coverageTable({ coverage }: Pack): Table {
-  const lists = coverage.lists.map(({ name, status, count, expected, reason, note }) => ({
-    list: name,
-    seen: expected === null ? `${count}, ${status}` : `${count} of ${expected}, ${status}`,
-    reason: reason ?? note ?? null,
+/** What was read completely is listed, too, so that no list is only absent. */
+function coverageTable(
+  { coverage }: Pack,
+  missing: readonly Missing[],
+  partial: ReadonlySet<string>,
+): Table {
+  const lacking = new Set(missing.map(({ list }) => list));
+  const complete = coverage.lists.flatMap(({ name, status, count, reason, note }) =>
+    lacking.has(name) && status !== "complete" && status !== "not-in-plan"
+      ? []
+      : [{ list: name, state: status, seen: String(count), reason: reason ?? note ?? null }],
+  );
+  const gaps = missing.map(({ incomplete, unknownCells, ...gap }) => ({
+    ...gap,
+    affected: [...incomplete, ...unknownCells].map((name) => fileOf(name, partial.has(name))),
   }));
-  const facts = gapsOf({ coverage: { ...coverage, lists: [] } });
   return tableOf(
     { name: "coverage", title: "What was seen", none: "Nothing was seen." },
-    [...lists, ...facts],
+    [...complete.map((list) => ({ ...list, affected: [] as string[] })), ...gaps],
     {
       list: ({ list }) => list,
+      state: ({ state }) => state,
       seen: ({ seen }) => seen,
-      "why incomplete": ({ reason }) => reason,
+      reason: ({ reason }) => reason,
+      "affected files": ({ affected }) => affected.join(", "),
     },
   );
 }
@@ -118,7 +134,7 @@ function changesTable({ changes, changesSince }: Pack): Table {
     {
       name: "changes",
       title: `Changes since the ${changesSince ?? "last pack"}`,
-      none: "The folder contained no earlier pack, and no baseline was given, so changes are not known.",
+      none: changes === null ? noComparison : "None.",
     },
     changes === null ? [] : changeSentences(changes),
     { since: () => changes?.since ?? null, change: (sentence) => sentence },

@@ -1,10 +1,9 @@
 /** The report for a person at a terminal. The verdict is last, because the end stays in view. */
 
-import { severities, type Severity } from "../../policy/severity.ts";
 import { changeSentences, summarizeChanges } from "../changes.ts";
 import { describeAcceptance } from "../exceptions.ts";
 import type { Report, ReportFinding } from "../report.ts";
-import { fitGrid, gridRow } from "./terminal-grid.ts";
+import { findingSections, type ListingOptions } from "./terminal-findings.ts";
 import {
   createPage,
   heading,
@@ -14,16 +13,14 @@ import {
   type Page,
   type PageOptions,
 } from "./terminal-page.ts";
-import { severityFormats, verdictFormats } from "./terminal-style.ts";
+import { verdictFormats } from "./terminal-style.ts";
 import { count } from "../../roster/count.ts";
-import { openFindings, severityPlurals } from "../tally.ts";
 import {
   archiveAge,
   extent,
   gapsOf,
   notesOf,
   groupByRule,
-  remediesOf,
   headline,
   meaning,
   notJudgedByReason,
@@ -35,7 +32,7 @@ import {
 import { padText } from "./wrap-text.ts";
 import { shownName } from "../../roster/visible.ts";
 
-export interface TerminalOptions extends PageOptions {
+export interface TerminalOptions extends PageOptions, ListingOptions {
   /** Only the verdict, without any name. */
   readonly quiet?: boolean | undefined;
 }
@@ -48,16 +45,15 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   return toText([
     header(report, page),
     policyChanges(report, page),
-    ...severities.map((severity) => findingsOf(severity, report, page)),
+    ...findingSections(report, options, page),
     notJudged(report, page),
     changesSince(report, page),
     listing(
       report.base === undefined ? "Resolved since the last run" : "Resolved by this change",
       report.resolved,
-      report,
-      page,
+      { report, options, page },
     ),
-    listing("Accepted by the policy", acceptedFindings(report), report, page),
+    listing("Accepted by the policy", acceptedFindings(report), { report, options, page }),
     [page.paint("dim", rule), ...verdict(report, page)],
   ]);
 }
@@ -99,30 +95,6 @@ function rolesOf({ roster }: Report): string {
     .join(", ");
 }
 
-function findingsOf(severity: Severity, report: Report, page: Page): readonly string[] {
-  const open = openFindings(report);
-  const findings = open.filter((finding) => finding.severity === severity);
-  if (findings.length === 0) return [];
-  const grid = fitGrid(open, report.policy.path, page.columns);
-  const title = `${page.glyphs.severity[severity]} ${severityPlurals[severity].toUpperCase()} (${findings.length})`;
-  const lines = [...heading(title, severityFormats[severity], page)];
-  for (const [rule, group] of groupByRule(findings)) {
-    lines.push("", ...ruleTitle(rule, report, page));
-    for (const finding of group) lines.push(...gridRow(finding, grid, page.paint));
-    for (const remedy of remediesOf(group)) {
-      const text = prose(`    ${page.glyphs.arrow} `, remedy, page);
-      lines.push(...text.map((line) => page.paint("dim", line)));
-    }
-  }
-  return lines;
-}
-
-function ruleTitle(rule: string, { rules }: Report, page: Page): readonly string[] {
-  const title = rules.find(({ id }) => id === rule)?.title;
-  const lines = prose("  ", title === undefined ? rule : `${rule}: ${title}`, page);
-  return lines.map((line) => page.paint("bold", line));
-}
-
 function notJudged(report: Report, page: Page): readonly string[] {
   const { notJudged: total } = report.counts;
   if (total === 0) return [];
@@ -142,19 +114,31 @@ function acceptedFindings({ findings }: Report): readonly ReportFinding[] {
 function listing(
   title: string,
   findings: readonly ReportFinding[],
-  report: Report,
-  page: Page,
+  {
+    report,
+    options: { limit },
+    page,
+  }: { readonly report: Report; readonly options: ListingOptions; readonly page: Page },
 ): readonly string[] {
   if (findings.length === 0) return [];
-  return [
-    ...heading(`${title} (${findings.length})`, "bold", page),
-    ...findings.flatMap((finding) => {
+  const lines = (shown: readonly ReportFinding[]) =>
+    shown.flatMap((finding) => {
       const acceptance = describeAcceptance(finding, report);
       return [
         ...prose("  ", `${finding.rule}: ${sentenceOf(finding)}`, page),
         ...(acceptance === "" ? [] : prose("      ", acceptance, page)),
       ];
-    }),
+    });
+  return [
+    ...heading(`${title} (${findings.length})`, "bold", page),
+    ...(limit === undefined
+      ? lines(findings)
+      : [...groupByRule(findings)].flatMap(([rule, group]) => [
+          ...lines(group.slice(0, limit)),
+          ...(group.length <= limit
+            ? []
+            : prose("  ", `${rule}: and ${group.length - limit} more`, page)),
+        ])),
   ];
 }
 

@@ -1,15 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { evaluate } from "../../../src/policy/evaluate.ts";
-import { buildReport } from "../../../src/report/build-report.ts";
 import { describeChanges } from "../../../src/report/changes.ts";
 import { accountLists } from "../../../src/roster/changes.ts";
 import { escapeCsv } from "../../../src/report/escape/escape-csv.ts";
-import { buildPack } from "../../../src/report/pack/build-pack.ts";
 import { parsePack } from "../../../src/report/pack/earlier-pack.ts";
 import { Pack } from "../../../src/report/pack/pack.ts";
-import { packJson, renderPack } from "../../../src/report/pack/render-pack.ts";
+import { packJson } from "../../../src/report/pack/render-pack.ts";
 import { workspaceLists } from "../../../src/roster/coverage.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { unknown } from "../../../src/roster/fact.ts";
@@ -26,50 +23,11 @@ import {
   aTeam,
 } from "../../support/roster.ts";
 import { propertyRuns } from "../../support/property.ts";
+import { packCommit, packOf, packPolicy, textsOf } from "../../support/pack.ts";
 import { policyOf } from "../../support/policy.ts";
-
-const now = new Date("2026-11-23T09:00:00.000Z");
-const commit = "4b7f2d90c6e1a8357d1c0e9fb26a45d88130ce7a";
-
-const agreed = policyOf(`
-roles:
-  owner: { members: [amara-okoye] }
-  collaborator: { allow: ["*@contractor.example"] }
-teams:
-  platform: { managers: [amara-okoye], services: [ci-publish-7hq2] }
-exceptions:
-  - rule: two-factor
-    subject: amara-okoye
-    reason: hardware key on order
-    expires: 2026-12-31
-    approved-by: jonas-lindqvist
-    owner: amara-okoye
-`);
 
 const later = "2026-11-24T06:00:00.000Z";
 const latest = "2026-11-25T06:00:00.000Z";
-
-function packOf(roster: Roster, policy = agreed, baseline?: Roster, before?: Pack): Pack {
-  const evaluation = evaluate(roster, policy, now);
-  const report = buildReport({
-    roster,
-    baseline,
-    policy,
-    evaluation,
-    resolved: [],
-    failOn: "error",
-    generatedAt: now,
-    tool: { name: "cloudsmith-access-audit", version: "0.1.0" },
-  });
-  return buildPack({ report, roster, policy, commit, before });
-}
-
-/** The files' texts by their names. */
-function textsOf(pack: Pack): ReadonlyMap<string, string> {
-  return new Map(
-    [...renderPack(pack)].map(([name, parts]) => [name, Buffer.concat([...parts]).toString()]),
-  );
-}
 
 const roster = aRoster({
   members: [
@@ -139,7 +97,11 @@ test("every account is there with what it holds, what was found, and whether the
   expect(pack.exceptions).toMatchObject([
     { rule: "two-factor", owner: "amara-okoye", expires: "2026-12-31" },
   ]);
-  expect(pack.policy).toEqual({ path: "access-policy.yml", sha256: agreed.sha256, commit });
+  expect(pack.policy).toEqual({
+    path: "access-policy.yml",
+    sha256: packPolicy.sha256,
+    commit: packCommit,
+  });
   expect(pack.population).toMatchObject({ members: 4, services: 2, invites: 1 });
   expect(pack.changes).toBeNull();
 });
@@ -157,7 +119,7 @@ test("an account that nothing was found of is called so only where every rule wa
 
 test("changes since the baseline are told", () => {
   const before = aRoster({ ...roster, members: roster.members.slice(0, 2) });
-  const pack = packOf(roster, agreed, before);
+  const pack = packOf(roster, packPolicy, before);
   expect(pack.changes?.list.map(({ kind, subject }) => `${subject.slug} ${kind}`)).toEqual([
     "dana joined",
     "hidden joined",
@@ -167,7 +129,7 @@ test("changes since the baseline are told", () => {
 /** Returns the pack of a roster that takes the place of another one. */
 function packAfter(before: Pack, after: Roster, baseline?: Roster): Pack {
   const files = textsOf(before);
-  return packOf(after, agreed, baseline, parsePack(files.get(packJson) ?? ""));
+  return packOf(after, packPolicy, baseline, parsePack(files.get(packJson) ?? ""));
 }
 
 test("changes are told since the pack that stood there, whatever the baseline", () => {
@@ -200,7 +162,7 @@ test("a pack of another workspace, or none, is nothing to compare with", () => {
   const other = { ...roster, workspace: { ...roster.workspace, id: "another" } };
 
   for (const before of [packOf(other), undefined]) {
-    const pack = packOf(roster, agreed, undefined, before);
+    const pack = packOf(roster, packPolicy, undefined, before);
     expect(pack).toMatchObject({ changes: null, changesSince: null });
     expect(textsOf(pack).get("access-review.md")).toContain("so changes are not known");
   }
@@ -236,17 +198,24 @@ const partial = aRoster({
   }),
 });
 
-test("a partial coverage is on the first line of each file, and on none of a whole one", () => {
-  for (const [name, text] of textsOf(packOf(partial))) {
-    const [first = ""] = text.split(/\r?\n/v);
-    if (name === "SHA256SUMS") continue;
-    expect(first, name).toContain("PARTIAL");
-    expect(first, name).toContain("members (partial, 4 of 9 seen)");
-  }
-  for (const [name, text] of textsOf(packOf(roster))) {
-    if (name === "SHA256SUMS") continue;
-    expect(text.split("\n")[0], name).not.toContain("PARTIAL");
-    expect(text.split("\n")[0], name).toContain("not seen: members (email unknown for 1)");
+test("Markdown and JSON say on the first line how much was seen, and a CSV file begins with its columns", () => {
+  for (const [given, said] of [
+    [partial, "PARTIAL"],
+    [roster, "Complete"],
+  ] as const) {
+    const texts = textsOf(packOf(given));
+    for (const name of ["access-review.md", packJson]) {
+      expect(texts.get(name)?.split("\n")[0], name).toContain(said);
+    }
+    const csv = [...texts].filter(([name]) => name.endsWith(".csv"));
+    expect(csv).toHaveLength(11);
+    for (const [name, text] of csv) {
+      const [first = [], ...rows] = parseCsv(text);
+      expect(first.join(" "), name).toMatch(/^[a-z]+(?:[ \-][a-z]+)*$/v);
+      for (const row of rows) expect(row, name).toHaveLength(first.length);
+    }
+    const about = parseCsv(texts.get("about.csv") ?? "");
+    expect(about.find(([what]) => what === "what was seen")?.[1]).toContain(said);
   }
 });
 
@@ -255,7 +224,7 @@ test("the JSON fits its schema and has a version, and Markdown, CSV and JSON tel
   const pack = Pack.parse(JSON.parse(files.get(packJson) ?? ""));
   expect(pack.version).toBe(1);
   expect(pack).toEqual(packOf(roster));
-  const [, columns, ...rows] = parseCsv(files.get("accounts.csv") ?? "");
+  const [columns, ...rows] = parseCsv(files.get("accounts.csv") ?? "");
   expect(columns?.slice(0, 6)).toEqual(["kind", "id", "username", "name", "email", "role"]);
   expect(rows.map((row) => row[1])).toEqual(pack.accounts.map(({ id }) => id));
   const markdown = files.get("access-review.md") ?? "";
@@ -267,13 +236,13 @@ test("the JSON fits its schema and has a version, and Markdown, CSV and JSON tel
     "about.csv",
     "coverage.csv",
     "accounts.csv",
-    "without-access.csv",
+    "without-access.partial.csv",
     "not-in-policy.csv",
-    "teams.csv",
+    "teams.partial.csv",
     "invites.csv",
-    "findings.csv",
+    "findings.partial.csv",
     "exceptions.csv",
-    "changes.csv",
+    "changes.partial.csv",
     "rules.csv",
     "SHA256SUMS",
   ]);
@@ -307,11 +276,13 @@ test.each(hostileTexts)("%j as every name does nothing in any file", (text) => {
 test("any roster gives a pack that fits its schema, with each account once and the same bytes again", () => {
   fc.assert(
     fc.property(arbitraryRoster(), (any) => {
-      const policy = policyOf("").organization === any.workspace.slug ? agreed : policyOf("");
+      const policy = policyOf("").organization === any.workspace.slug ? packPolicy : policyOf("");
       const pack = packOf(any, policy);
       expect(Pack.parse(JSON.parse(textsOf(pack).get(packJson) ?? ""))).toEqual(pack);
       expect(pack.accounts).toHaveLength(any.members.length + any.services.length);
-      const [, , ...rows] = parseCsv(textsOf(pack).get("accounts.csv") ?? "");
+      const texts = textsOf(pack);
+      const accounts = texts.get("accounts.csv") ?? texts.get("accounts.partial.csv") ?? "";
+      const [, ...rows] = parseCsv(accounts);
       expect(rows.map((row) => row[1])).toEqual(pack.accounts.map(({ id }) => escapeCsv(id)));
       expect(textsOf(packOf(any, policy))).toEqual(textsOf(pack));
     }),
@@ -330,6 +301,6 @@ test("a table that nobody would read is cut in Markdown alone, which says where 
   // The heading, the columns and the line below them come first.
   expect(rows.slice(4)).toHaveLength(10_000);
   expect(table).toContain("\n\nand 2 rows more in accounts.csv\n\n## ");
-  // The coverage and the columns come first.
-  expect(parseCsv(files.get("accounts.csv") ?? "")).toHaveLength(2 + 10_002);
+  // The columns come first.
+  expect(parseCsv(files.get("accounts.csv") ?? "")).toHaveLength(1 + 10_002);
 });

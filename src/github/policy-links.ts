@@ -1,0 +1,130 @@
+/**
+ * Finds the addresses of a policy's lines on GitHub, at a commit that has the files as they were
+ * read.
+ */
+
+import { setTimeout as sleep } from "node:timers/promises";
+
+import type { PlaceLink } from "../report/markdown/place-cell.ts";
+import type { Report } from "../report/report.ts";
+import type { GitHub } from "./client/ask.ts";
+import type { RunContext } from "./context.ts";
+import { openRepositoryFolder, toBlobId } from "./pull-request/repository-folder.ts";
+
+/** Returns a file of the checkout by its path in the repository; undefined if it cannot be read. */
+export type ReadCheckout = (path: string) => Promise<Uint8Array | undefined>;
+
+/** Links are optional, so a summary does not wait longer for them, in milliseconds. */
+const maxWaitMs = 10_000;
+
+export const noLink: PlaceLink = () => undefined;
+
+/**
+ * Returns a function that returns the links for a report. It asks GitHub at most once, and only if a
+ * finding has a line. A file that no commit of the run has in the same form gets no link, because
+ * its lines may be others.
+ */
+export function openPolicyLinks(
+  github: GitHub,
+  context: RunContext,
+  readCheckout: ReadCheckout | undefined,
+): (report: Report) => Promise<PlaceLink> {
+  let found: Promise<PlaceLink> | undefined;
+  return (report) => {
+    const paths = new Set(report.findings.flatMap(({ policy }) => policy?.path ?? []));
+    found ??= Promise.race([
+      findLinks(github, context, { paths, readCheckout }).catch(() => noLink),
+      sleep(maxWaitMs, noLink, { ref: false }),
+    ]);
+    return found;
+  };
+}
+
+async function findLinks(
+  github: GitHub,
+  context: RunContext,
+  given: { readonly paths: ReadonlySet<string>; readonly readCheckout: ReadCheckout | undefined },
+): Promise<PlaceLink> {
+  const idAt = openIds(github);
+  const commits = new Map<string, string>();
+  for (const path of given.paths) {
+    const isRead = await whatWasRead(path, context, { ...given, idAt });
+    if (isRead === undefined) continue;
+    for (const commit of commitsOf(context)) {
+      const id = await idAt(commit, path);
+      if (id === undefined || !isRead(id)) continue;
+      commits.set(path, commit);
+      break;
+    }
+  }
+  return ({ path, line }) => {
+    const commit = commits.get(path);
+    return commit === undefined ? undefined : toAddress(context, { commit, path, line });
+  };
+}
+
+/**
+ * Returns the commits that may have the files. The head of a pull request comes first, because
+ * GitHub's test merge is replaced with each push.
+ */
+function commitsOf({ change, sha }: RunContext): readonly string[] {
+  const { revisions, headSha } = change?.kind === "pull request" ? change : {};
+  const known = revisions === undefined ? [headSha, sha] : [revisions.head, revisions.after];
+  return [...new Set(known.filter((commit) => commit !== undefined))];
+}
+
+type IdAt = (commit: string, path: string) => Promise<string | undefined>;
+
+/** Returns whether an id of Git is that of the file as it was read; undefined if that is unknown. */
+async function whatWasRead(
+  path: string,
+  { change }: RunContext,
+  given: { readonly readCheckout: ReadCheckout | undefined; readonly idAt: IdAt },
+): Promise<((id: string) => boolean) | undefined> {
+  const revisions = change?.kind === "pull request" ? change.revisions : undefined;
+  if (revisions !== undefined) {
+    const read = await given.idAt(revisions.after, path);
+    return (id) => id === read;
+  }
+  const bytes = await given.readCheckout?.(path);
+  if (bytes === undefined) return undefined;
+  // Git may have converted line endings at checkout, which moves no line.
+  const plain = Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n");
+  const forms = [bytes, Buffer.from(plain, "latin1")];
+  return (id) => forms.some((form) => toBlobId(form, id) === id);
+}
+
+function openIds(github: GitHub): IdAt {
+  const folders = new Map<string, ReturnType<typeof openRepositoryFolder>>();
+  const fail = () => {
+    throw new Error("bug: no file is read");
+  };
+  const folderAt = (commit: string) => {
+    const known =
+      folders.get(commit) ??
+      openRepositoryFolder(github, commit, { file: "", blobs: new Map(), fail });
+    folders.set(commit, known);
+    return known;
+  };
+  return async (commit, path) => {
+    const end = path.lastIndexOf("/");
+    // The head of a deleted fork may be gone, while the test merge is not.
+    const entries = await folderAt(commit)
+      .list(path.slice(0, Math.max(0, end)))
+      .catch(() => []);
+    const name = path.slice(end + 1);
+    return entries.find((entry) => entry.name === name && entry.kind === "file")?.id;
+  };
+}
+
+/** https://docs.github.com/en/repositories/working-with-files/using-files/getting-permanent-links-to-files */
+function toAddress(
+  { serverUrl, owner, repo }: RunContext,
+  place: { readonly commit: string; readonly path: string; readonly line: number },
+): string | undefined {
+  const { commit, path, line } = place;
+  // A name with half a character cannot be part of an address.
+  if (!path.isWellFormed()) return undefined;
+  const encoded = path.split("/").map(encodeURIComponent).join("/");
+  return `${serverUrl}/${owner}/${repo}/blob/${commit}/${encoded}#L${line}`;
+}
