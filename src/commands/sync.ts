@@ -18,6 +18,13 @@ export async function sync(
   if (settings.c1z === undefined) {
     throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
   }
+  const isNamed = settings.organization !== undefined || settings["from-c1z"] !== undefined;
+  if (!isNamed) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      "cannot sync: no workspace is given. Give the workspace's slug with --organization, the short name in its address.",
+    );
+  }
   const { roster } = await loadRoster(toSource(settings), terminal);
   terminal.log.end();
   const { artifact, failed } = await archive(
