@@ -13,25 +13,35 @@ import {
   type Page,
 } from "./explain-page.ts";
 
+/** What else has the name. */
+interface Others {
+  readonly isAccount: boolean;
+  readonly isTeam: boolean;
+  /** Undefined: all that have the name are explained. */
+  readonly kind: "person" | "service" | undefined;
+}
+
 /**
  * Returns the pages about a name that is not an account: each of its invites, or else its places in
- * the policy; none if it is nowhere. `isAccount`: an account has the name as well.
+ * the policy; none if it is nowhere.
  */
 export function explainName(
   name: string,
   policy: Policy,
   page: Page,
-  isAccount: boolean,
+  { isAccount, isTeam, kind }: Others,
 ): readonly (readonly string[])[] {
   const now = page.terminal.clock();
-  const invites = findInvites(page.roster, name);
+  const invites = kind === "service" ? [] : findInvites(page.roster, name);
   if (invites.length > 0) {
     return invites.map((invite) =>
       render(explainInvite(page.roster, policy, invite, now), policy, page),
     );
   }
   const absent = isAccount ? undefined : explainAbsent(page.roster, policy, name, now);
-  return absent === undefined ? [] : [render(absent, policy, page)];
+  // An exception alone may be about the team.
+  if (absent === undefined || (isTeam && absent.named.length === 0)) return [];
+  return [render(absent, policy, page)];
 }
 
 function render(

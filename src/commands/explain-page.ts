@@ -26,7 +26,7 @@ export function heading(text: string, { terminal }: Page): string {
 export function row(label: string, text: string, page: Page): readonly string[] {
   const start = `  ${padText(escapeTerminal(label), 24)}  `;
   const width = Math.max(20, Math.min(page.terminal.columns, 120) - start.length);
-  return wrapText(escapeTerminal(text, 2_000), width).map(
+  return wrapText(escapeTerminal(text, 8_000), width).map(
     (line, index) => (index === 0 ? start : " ".repeat(start.length)) + line,
   );
 }
@@ -56,7 +56,7 @@ export function placesIn({ named, exceptions }: InPolicy, page: Page): readonly 
 }
 
 /** Returns through which group somebody is listed, and on which days. */
-function termsOf({ via, from, until, reason }: PlacedName["name"]): string {
+export function termsOf({ via, from, until, reason }: PlacedName["name"]): string {
   return [
     ...(via === undefined ? [] : [`through ${via}`]),
     ...(from === undefined ? [] : [`from ${from}`]),

@@ -26,5 +26,6 @@ Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 the result is unknown.
 Try it without an account: ${toolName} demo`;
 
 export const explainText = `
-A rule's id shows the rule, and reads no workspace. Every other name shows all that has it. To choose,
-begin it with rule:, person:, service: or team:, for example: ${toolName} explain team:platform`;
+A rule's id shows the rule, without reading the workspace. Another name shows all that have it: people,
+service accounts and teams. To choose, begin it with rule:, person:, service: or team:, for example:
+${toolName} explain team:platform`;
