@@ -3,18 +3,20 @@ import { requireSameWorkspace } from "../audit.ts";
 import { AuditError } from "../errors.ts";
 import { catalog } from "../policy/catalog.ts";
 import { Day } from "../policy/day.ts";
-import { evaluate } from "../policy/evaluate.ts";
+import { evaluate, type RuleResult } from "../policy/evaluate.ts";
 import { acceptInto, selectFindings, type Selection } from "../policy/exceptions/accept.ts";
 import { addDays, toDay } from "../policy/exceptions/exception.ts";
 import { adviseOnNobody } from "../policy/exceptions/nobody.ts";
 import { toEntries, type Agreement, type Found } from "../policy/exceptions/to-entries.ts";
 import type { Finding } from "../policy/finding.ts";
 import { allowedPlaces, placesOfPeople } from "../policy/names.ts";
+import { joinNames, shareGaps } from "../policy/list-gap.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { WrittenName } from "../policy/position.ts";
 import { longestOf } from "../policy/rules/exception-too-long.ts";
 import { suggestFirst } from "../policy/suggest.ts";
 import { count } from "../roster/count.ts";
+import type { Roster } from "../roster/model.ts";
 import { fold } from "../roster/fold.ts";
 import { openForExceptions } from "../sources/exceptions-file.ts";
 import { loadRoster } from "../sources/load-roster.ts";
@@ -44,9 +46,9 @@ export async function accept(
   requireSameWorkspace(policy, roster);
   const evaluation = evaluate(roster, policy, now);
   const { findings, rules } = evaluation;
-  for (const { rule, status, reason } of rules) {
-    if (status === "not-judged") terminal.log.warn(`${rule.id} was not judged: ${reason}`);
-  }
+  const { rule: only } = selection;
+  const warned = rules.filter(({ rule }) => only === undefined || rule.id === only);
+  warnAboutNotJudged(warned, roster, terminal);
   if (flags["prune"] === true) {
     const dryRun = flags["dry-run"] === true;
     requireSomebody(selection, { findings, roster }, namesIn(policy));
@@ -76,6 +78,20 @@ export async function accept(
     `${target.path}: ${count(entries.length, "exception")} until ${agreement.expires}, covering ${count(chosen.length, "finding")}\n`,
   );
   return 0;
+}
+
+/** Warns once for each reason. */
+function warnAboutNotJudged(
+  rules: readonly RuleResult[],
+  { coverage }: Roster,
+  { log }: Terminal,
+): void {
+  const share = shareGaps(coverage.lists);
+  const blind = rules.filter(({ status }) => status === "not-judged");
+  for (const [reason, group] of Map.groupBy(blind, (result) => share(result.reason ?? ""))) {
+    const verb = group.length === 1 ? "was" : "were";
+    log.warn(`${joinNames(group.map(({ rule }) => rule.id))} ${verb} not judged: ${reason}`);
+  }
 }
 
 function describeNone({ rule, subject }: Selection): string {

@@ -38,11 +38,11 @@ export async function diff(
   const changes = describeChanges(before, after);
   const report = toChangeReport(after.workspace, changes);
   terminal.out(renderChangesTerminal(report, terminal));
-  const renderings = {
-    "report-json": () => renderChangesJson(report),
-    "report-markdown": () => renderChangesMarkdown(report),
-  };
-  if (!(await writeReports(settings, renderings, terminal))) return 2;
+  const files = [
+    { path: settings["report-json"], render: () => renderChangesJson(report) },
+    { path: settings["report-markdown"], render: () => renderChangesMarkdown(report) },
+  ];
+  if (!(await writeReports(files, terminal))) return 2;
   if (exitCode !== true) return 0;
   if (changes.incomplete.length > 0) return 2;
   return changes.list.length > 0 || changes.appeared !== undefined ? 1 : 0;

@@ -11,6 +11,7 @@ import { describePlace } from "../policy/position.ts";
 import { nameOf, ofMember, ofService } from "../policy/subject.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import {
+  createReasons,
   describeFact,
   describeFindings,
   placesIn,
@@ -39,6 +40,7 @@ export function accountPage(explanation: AccountExplanation, page: Page): readon
   const { account, rules } = explanation;
   const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
   const others = rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
+  const reasons = createReasons(page);
   return [
     heading(escapeTerminal(titleOf(account)), page),
     "",
@@ -50,7 +52,9 @@ export function accountPage(explanation: AccountExplanation, page: Page): readon
     ...placesIn(explanation, page),
     "",
     heading("Rules", page),
-    ...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, account, page), page)),
+    ...applied.flatMap((rule) =>
+      row(rule.result.rule.id, describe(rule, account, { page, reasons }), page),
+    ),
     ...row("the others", `off, or not applicable to this account: ${others.join(", ")}`, page),
   ];
 }
@@ -66,13 +70,20 @@ function inWords(account: Account, fact: AccountFact, { roster }: Page): string 
   return describeFact(value, fact.endsWith("At"), roster);
 }
 
-function describe(rule: AccountRule, account: Account, page: Page): string {
+interface Context {
+  readonly page: Page;
+  readonly reasons: ReturnType<typeof createReasons>;
+}
+
+function describe(rule: AccountRule, account: Account, { page, reasons }: Context): string {
   const { result, outcome, findings, saw, why, position } = rule;
   const line = position === undefined ? "by default" : describePlace(position, page.path);
   const evidence = saw
     .map((fact) => `${factNames[fact]} ${inWords(account, fact, page)}`)
     .join(", ");
-  if (outcome === "not-judged") return `not judged: ${why} (${line}); looked at: ${evidence}`;
+  if (outcome === "not-judged") {
+    return `${reasons(result.rule.id, why ?? "")} (${line}); looked at: ${evidence}`;
+  }
   if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
   if (findings.length === 0) return `passes (${line}): ${evidence}`;
   return describeFindings(result.rule, findings, line, page);

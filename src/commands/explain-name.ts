@@ -5,6 +5,7 @@ import type { Policy } from "../policy/policy.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import type { Invite } from "../roster/model.ts";
 import {
+  createReasons,
   describeFact,
   describeFindings,
   heading,
@@ -50,6 +51,7 @@ function render(
   page: Page,
 ): readonly string[] {
   const { name, invite, status, rules } = explanation;
+  const reasons = createReasons(page);
   const lineOf = (id: string) => {
     const position = settings.get(id)?.position;
     return position === undefined ? "by default" : describePlace(position, page.path);
@@ -68,7 +70,7 @@ function render(
       row(
         rule.id,
         findings.length === 0
-          ? `not judged: ${reason} (${lineOf(rule.id)})`
+          ? `${reasons(rule.id, reason ?? "")} (${lineOf(rule.id)})`
           : describeFindings(rule, findings, lineOf(rule.id), page),
         page,
       ),

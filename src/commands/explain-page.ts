@@ -4,6 +4,7 @@ import { styleText } from "node:util";
 
 import type { ExceptionUse } from "../policy/exceptions/exception.ts";
 import type { Finding } from "../policy/finding.ts";
+import { shareGaps } from "../policy/list-gap.ts";
 import type { PlacedName } from "../policy/names.ts";
 import { describePlace } from "../policy/position.ts";
 import type { AnyRule } from "../policy/rule.ts";
@@ -65,6 +66,22 @@ export function termsOf({ via, from, until, reason }: PlacedName["name"]): strin
   ]
     .map((term) => `, ${term}`)
     .join("");
+}
+
+/**
+ * Returns a function that says why a rule was not judged. A reason that several rules have is given
+ * once, with the first of them.
+ */
+export function createReasons({ roster }: Page): (rule: string, why: string) => string {
+  const share = shareGaps(roster.coverage.lists);
+  const first = new Map<string, string>();
+  return (rule, why) => {
+    const reason = share(why);
+    const same = first.get(reason);
+    if (same !== undefined) return `not judged, for the same reason as ${same}`;
+    first.set(reason, rule);
+    return `not judged: ${reason}`;
+  };
 }
 
 /** Returns a rule's findings in one line; `line` is where the policy sets the rule. */

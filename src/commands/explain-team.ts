@@ -18,6 +18,7 @@ import { count } from "../roster/count.ts";
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import type { Member, ServiceAccount, Team } from "../roster/model.ts";
 import {
+  createReasons,
   describeFact,
   describeFindings,
   heading,
@@ -31,6 +32,7 @@ import {
 export function teamPage(team: Team, policy: Policy, page: Page): readonly string[] {
   const explanation = explainTeam(page.roster, policy, team, page.terminal.clock());
   const people = peopleOf(page.roster, team);
+  const reasons = createReasons(page);
   const applied = explanation.rules.filter(
     ({ outcome }) => outcome !== "indifferent" && outcome !== "off",
   );
@@ -51,7 +53,7 @@ export function teamPage(team: Team, policy: Policy, page: Page): readonly strin
     "",
     heading("Rules", page),
     ...applied.flatMap((rule) =>
-      row(rule.result.rule.id, describe(rule, { team, people, page }), page),
+      row(rule.result.rule.id, describe(rule, { team, people, page, reasons }), page),
     ),
     ...row("the others", `off, or not applicable to this team: ${others.join(", ")}`, page),
   ];
@@ -66,6 +68,7 @@ export function absentTeamPage(
   const explanation = explainAbsentTeam(page.roster, policy, name, page.terminal.clock());
   if (explanation === undefined) return undefined;
   const { status, rules } = explanation;
+  const reasons = createReasons(page);
   return [
     heading(`team ${escapeTerminal(name)}`, page),
     "",
@@ -75,7 +78,9 @@ export function absentTeamPage(
     "",
     heading("Rules", page),
     ...(rules.length === 0 ? row("", "no findings", page) : []),
-    ...rules.flatMap((rule) => row(rule.result.rule.id, describeOutcome(rule, page), page)),
+    ...rules.flatMap((rule) =>
+      row(rule.result.rule.id, describeOutcome(rule, { page, reasons }), page),
+    ),
   ];
 }
 
@@ -177,11 +182,12 @@ interface About {
   readonly team: Team;
   readonly people: TeamPeople;
   readonly page: Page;
+  readonly reasons: ReturnType<typeof createReasons>;
 }
 
 function describe(rule: ExplainedRule<TeamFact>, about: About): string {
   const evidence = rule.saw.map((fact) => describeTeamFact(fact, about)).join(", ");
-  return describeOutcome(rule, about.page, evidence);
+  return describeOutcome(rule, about, evidence);
 }
 
 function describeTeamFact(fact: TeamFact, { team, people, page }: About): string {
@@ -196,11 +202,15 @@ function describeTeamFact(fact: TeamFact, { team, people, page }: About): string
   return facts[fact]();
 }
 
-function describeOutcome(rule: ExplainedRule, page: Page, evidence = ""): string {
+function describeOutcome(
+  rule: ExplainedRule,
+  { page, reasons }: Pick<About, "page" | "reasons">,
+  evidence = "",
+): string {
   const { result, outcome, findings, why, position } = rule;
   const line = position === undefined ? "by default" : describePlace(position, page.path);
   if (outcome === "not-judged") {
-    return `not judged: ${why} (${line})${evidence === "" ? "" : `; looked at: ${evidence}`}`;
+    return `${reasons(result.rule.id, why ?? "")} (${line})${evidence === "" ? "" : `; looked at: ${evidence}`}`;
   }
   if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
   if (findings.length === 0) return `passes (${line}): ${evidence}`;

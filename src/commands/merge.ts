@@ -43,11 +43,11 @@ export async function merge(
     tool: { name: toolName, version },
   });
   terminal.out(renderMergedTerminal(report, terminal));
-  const renderings = {
-    "report-json": () => renderMergedJson(report),
-    "report-markdown": () => renderMergedMarkdown(report),
-  };
-  return (await writeReports(settings, renderings, terminal)) ? toMergedExitCode(report) : 2;
+  const files = [
+    { path: settings["report-json"], render: () => renderMergedJson(report) },
+    { path: settings["report-markdown"], render: () => renderMergedMarkdown(report) },
+  ];
+  return (await writeReports(files, terminal)) ? toMergedExitCode(report) : 2;
 }
 
 /**

@@ -2,23 +2,24 @@
 
 import { AuditError } from "../errors.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
-import type { Settings } from "../settings.ts";
 import type { Terminal } from "./terminal.ts";
 
-type ReportName = "report-json" | "report-markdown";
+interface ReportFile {
+  /** Undefined: the file is not requested. */
+  readonly path: string | undefined;
+  readonly render: () => string;
+}
 
 /**
- * Writes the files that the settings name, and returns whether all of them were written. One that
- * cannot be written does not stop the other; the error is printed.
+ * Writes the files, and returns whether all of them were written. One that cannot be written does
+ * not stop the others; the error is printed.
  */
 export async function writeReports(
-  settings: Pick<Settings, ReportName>,
-  renderings: Readonly<Record<ReportName, () => string>>,
+  files: readonly ReportFile[],
   { log }: Pick<Terminal, "log">,
 ): Promise<boolean> {
   let isComplete = true;
-  for (const [name, render] of Object.entries(renderings) as [ReportName, () => string][]) {
-    const path = settings[name];
+  for (const { path, render } of files) {
     if (path === undefined) continue;
     try {
       await writeWholeFile(path, render());

@@ -9,7 +9,7 @@ import type { ExceptionUse } from "./exceptions/exception.ts";
 import { toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
 import type { Finding } from "./finding.ts";
 import { groupByTeam, type InTeam } from "./group-by-team.ts";
-import { describeGap } from "./list-gap.ts";
+import { describeShared, groupGaps } from "./list-gap.ts";
 import type { PlacedName } from "./names.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
 import type { AnyRule } from "./rule.ts";
@@ -62,10 +62,9 @@ export function peopleOf(roster: Roster, { id }: Team): TeamPeople {
 
 /** Returns which of these lists were not read completely, and why. */
 export function gapsOf({ coverage }: Roster, names: readonly ListName[]): readonly string[] {
-  return names
-    .map((name) => listCoverage(coverage, name))
-    .filter(({ status }) => status !== "complete")
-    .map(describeGap);
+  return groupGaps(names.map((name) => listCoverage(coverage, name))).map((group) =>
+    describeShared(group),
+  );
 }
 
 function unseenTeams(what: string, accounts: readonly (Member | ServiceAccount)[]): string[] {

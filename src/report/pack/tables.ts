@@ -2,7 +2,7 @@
 
 import { changeSentences } from "../changes.ts";
 import type { Cell } from "../escape/escape-csv.ts";
-import { gapsOf, placeOf } from "../wording.ts";
+import { eachGapOf, placeOf } from "../wording.ts";
 import { accountTables, invitesTable, teamsTable } from "./account-tables.ts";
 import type { Pack } from "./pack.ts";
 import { tableOf, type Table } from "./table.ts";
@@ -66,7 +66,7 @@ function coverageTable({ coverage }: Pack): Table {
     seen: expected === null ? `${count}, ${status}` : `${count} of ${expected}, ${status}`,
     reason: reason ?? note ?? null,
   }));
-  const facts = gapsOf({ coverage: { ...coverage, lists: [] } });
+  const facts = eachGapOf({ coverage: { ...coverage, lists: [] } });
   return tableOf(
     { name: "coverage", title: "What was seen", none: "Nothing was seen." },
     [...lists, ...facts],
