@@ -191,12 +191,14 @@ function describe(rule: ExplainedRule<TeamFact>, about: About): string {
 }
 
 function describeTeamFact(fact: TeamFact, { team, people, page }: About): string {
+  // A number alone would look like all of them.
+  const seen = people.gaps.length === 0 ? "" : " seen";
   const facts: Readonly<Record<TeamFact, () => string>> = {
     name: () => `team ${team.slug}`,
     visibility: () => `visibility ${describeFact(team.visibility, false, page.roster)}`,
     description: () => `description ${team.description ?? "none"}`,
-    people: () => count(people.members.length, "member"),
-    services: () => count(people.services.length, "service account"),
+    people: () => `${count(people.members.length, "member")}${seen}`,
+    services: () => `${count(people.services.length, "service account")}${seen}`,
     policy: () => "the policy's entry",
   };
   return facts[fact]();
