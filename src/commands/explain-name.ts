@@ -51,7 +51,7 @@ function render(
   page: Page,
 ): readonly string[] {
   const { name, invite, status, rules } = explanation;
-  const reasons = createReasons(page);
+  const reasons = createReasons(page, status);
   const lineOf = (id: string) => {
     const position = settings.get(id)?.position;
     return position === undefined ? "by default" : describePlace(position, page.path);

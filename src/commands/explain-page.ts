@@ -70,13 +70,15 @@ export function termsOf({ via, from, until, reason }: PlacedName["name"]): strin
 
 /**
  * Returns a function that says why a rule was not judged. A reason that several rules have is given
- * once, with the first of them.
+ * once, with the first of them; `said` is what the page says before.
  */
-export function createReasons({ roster }: Page): (rule: string, why: string) => string {
+export function createReasons({ roster }: Page, said = ""): (rule: string, why: string) => string {
   const share = shareGaps(roster.coverage.lists);
   const first = new Map<string, string>();
   return (rule, why) => {
     const reason = share(why);
+    const isSaid = why !== "" && [why, reason].some((text) => said.includes(text));
+    if (isSaid) return "not judged, for the reason above";
     const same = first.get(reason);
     if (same !== undefined) return `not judged, for the same reason as ${same}`;
     first.set(reason, rule);

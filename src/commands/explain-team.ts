@@ -32,7 +32,7 @@ import {
 export function teamPage(team: Team, policy: Policy, page: Page): readonly string[] {
   const explanation = explainTeam(page.roster, policy, team, page.terminal.clock());
   const people = peopleOf(page.roster, team);
-  const reasons = createReasons(page);
+  const reasons = createReasons(page, people.gaps.join("\n"));
   const applied = explanation.rules.filter(
     ({ outcome }) => outcome !== "indifferent" && outcome !== "off",
   );
@@ -68,7 +68,7 @@ export function absentTeamPage(
   const explanation = explainAbsentTeam(page.roster, policy, name, page.terminal.clock());
   if (explanation === undefined) return undefined;
   const { status, rules } = explanation;
-  const reasons = createReasons(page);
+  const reasons = createReasons(page, status);
   return [
     heading(`team ${escapeTerminal(name)}`, page),
     "",
