@@ -2,7 +2,6 @@ import {
   explainAbsentTeam,
   explainTeam,
   peopleOf,
-  type AbsentTeamExplanation,
   type TeamExplanation,
   type TeamFact,
   type TeamPeople,

@@ -40,7 +40,7 @@ async function flagsOf(command: string): Promise<readonly Flag[]> {
   const entries = own.replaceAll(/\n {4,}/gu, " ").split("\n");
   return entries.flatMap((entry) => {
     const [, name, value, description] =
-      /^ +(?:-\w, )?(--[a-z\d\-]+)(?: <([\w\-]+)>)? +(.+)$/u.exec(entry) ?? [];
+      /^ +(?:-\w, )?(--[-a-z\d]+)(?: <([-\w]+)>)? +(.+)$/u.exec(entry) ?? [];
     if (name === undefined || description === undefined) throw new Error(`no flag: ${entry}`);
     return name === "--help" ? [] : [{ name, value, description }];
   });
@@ -50,7 +50,7 @@ test("help lists every command, and help with a command is its --help", async ()
   const all = await run("help");
   expect(all.exitCode).toBe(0);
   const listed = [...all.stdout.matchAll(/^ {2}([a-z]+) (?:\[|<)/gmu)].map(([, name]) => name);
-  expect(listed.toSorted()).toEqual(commands.toSorted());
+  expect(new Set(listed)).toEqual(new Set(commands));
   expect((await run("--help")).stdout).toBe(all.stdout);
   for (const command of commands) {
     const help = await run("help", command);
