@@ -92,7 +92,7 @@ test("all that have a name are explained, and a prefix chooses one of them", asy
     runHere(["explain", name, "--api-url", sandbox.url], { cwd, env });
 
   const titles = async (name: string) =>
-    (await explain(name)).stdout.split("\n").filter((line) => /\(platform\)$/u.test(line));
+    (await explain(name)).stdout.split("\n").filter((line) => line.endsWith("(platform)"));
 
   const [person, other, team] = await titles("platform");
   expect(team).toBe("team Platform (platform)");
