@@ -5,7 +5,8 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
 import { AuditError, describeError } from "../errors.ts";
-import { makeTemporary } from "../files/temporary.ts";
+import { describeWriteError, isOutOfRoom } from "../files/cannot-write.ts";
+import { makeTemporary, type Temporary } from "../files/temporary.ts";
 import { count } from "../roster/count.ts";
 import type { Roster } from "../roster/model.ts";
 import { unpackDatabase } from "./container/container.ts";
@@ -119,10 +120,12 @@ export async function withDatabase<Result>(
   path: string,
   use: (database: DatabaseSync, path: string) => Result | Promise<Result>,
 ): Promise<Result> {
-  const temporary = makeTemporary(tmpdir());
+  const temporary = makeRoom(path);
   try {
     const databasePath = join(temporary.path, "sync.db");
-    await unpackDatabase(path, databasePath);
+    await unpackDatabase(path, databasePath).catch((error: unknown) => {
+      throw isOutOfRoom(error) ? cannotUnpack(path, error) : error;
+    });
     const database = openDatabase(databasePath);
     try {
       return await use(database, databasePath);
@@ -134,6 +137,24 @@ export async function withDatabase<Result>(
   } finally {
     await temporary.remove();
   }
+}
+
+/** Returns a temporary folder to unpack an artifact. */
+function makeRoom(path: string): Temporary {
+  try {
+    return makeTemporary(tmpdir());
+  } catch (error) {
+    throw cannotUnpack(path, error);
+  }
+}
+
+function cannotUnpack(path: string, error: unknown): AuditError {
+  const folder = tmpdir();
+  return new AuditError(
+    "ARTIFACT_FAILED",
+    `cannot read artifact "${path}": it cannot be unpacked in ${JSON.stringify(folder)}: ${describeWriteError(error, join(folder, "new"))}. Set TMPDIR to another folder.`,
+    { cause: error },
+  );
 }
 
 function toReadError(path: string, error: unknown): AuditError {

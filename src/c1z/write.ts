@@ -1,12 +1,14 @@
 /** Writes an artifact, and publishes it only after reading it back. */
 
 import { existsSync } from "node:fs";
-import { mkdir, open, rename } from "node:fs/promises";
+import { open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { isDeepStrictEqual } from "node:util";
 
 import { AuditError, describeError } from "../errors.ts";
+import { cannotWrite } from "../files/cannot-write.ts";
+import { makeFolders } from "../files/make-folders.ts";
 import { requireFileTarget } from "../files/read-bounded.ts";
 import { makeTemporary, type Temporary } from "../files/temporary.ts";
 import { rosterDigest } from "../roster/digest.ts";
@@ -59,11 +61,7 @@ export interface ArtifactRequest extends Contents {
 export async function writeArtifact(request: ArtifactRequest): Promise<WrittenArtifact> {
   const { roster, path, keepSyncs = 1 } = request;
   await requireFileTarget(path).catch((error: unknown) => {
-    throw new AuditError(
-      "ARTIFACT_FAILED",
-      `cannot write artifact "${path}": ${describeError(error)}. Name a file.`,
-      { cause: error },
-    );
+    throw cannotWriteArtifact(path, error);
   });
   const sync = createSync({
     startedAt: new Date(roster.readAt),
@@ -96,7 +94,13 @@ async function writeToAlternative(
       { cause: error },
     );
   }
-  await writeComplete(alternative, contents, sync);
+  await writeComplete(alternative, contents, sync).catch((failure: unknown) => {
+    throw new AuditError(
+      "ARTIFACT_FAILED",
+      `${reason}, and the new sync was not written: ${describeError(failure)}`,
+      { cause: failure },
+    );
+  });
   throw new AuditError(
     "ARTIFACT_FAILED",
     `${reason}, and the new sync is in "${alternative}". Move one of them away.`,
@@ -181,7 +185,7 @@ async function writeComplete(
   let temporary: Temporary | undefined;
   let files: ArtifactFiles | undefined;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     // In the same folder, because a rename is atomic only there. Nobody else can read it meanwhile.
     temporary = makeTemporary(dirname(path), { hidden: true });
     const databasePath = join(temporary.path, "sync.db");
@@ -203,15 +207,18 @@ async function writeComplete(
     return { path, ...packed, syncId: sync.id };
   } catch (error) {
     if (error instanceof AuditError) throw error;
-    throw new AuditError(
-      "ARTIFACT_FAILED",
-      `cannot write artifact "${path}": ${describeError(error)}.`,
-      { cause: error },
-    );
+    throw cannotWriteArtifact(path, error);
   } finally {
     await files?.close();
     await temporary?.remove();
   }
+}
+
+function cannotWriteArtifact(path: string, error: unknown): AuditError {
+  return cannotWrite(
+    { path, what: `artifact ${JSON.stringify(path)}`, code: "ARTIFACT_FAILED" },
+    error,
+  );
 }
 
 /** For a small artifact, starting a thread takes longer than writing the file. */

@@ -3,16 +3,20 @@ import { requireSameWorkspace } from "../audit.ts";
 import { AuditError } from "../errors.ts";
 import { catalog } from "../policy/catalog.ts";
 import { Day } from "../policy/day.ts";
-import { evaluate } from "../policy/evaluate.ts";
+import { evaluate, type RuleResult } from "../policy/evaluate.ts";
 import { acceptInto, selectFindings, type Selection } from "../policy/exceptions/accept.ts";
 import { addDays, toDay } from "../policy/exceptions/exception.ts";
-import { describeNobody } from "../policy/exceptions/nobody.ts";
+import { adviseOnNobody } from "../policy/exceptions/nobody.ts";
 import { toEntries, type Agreement, type Found } from "../policy/exceptions/to-entries.ts";
 import type { Finding } from "../policy/finding.ts";
+import { allowedPlaces, placesOfPeople } from "../policy/names.ts";
+import { joinNames, shareGaps } from "../policy/list-gap.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { WrittenName } from "../policy/position.ts";
 import { longestOf } from "../policy/rules/exception-too-long.ts";
 import { suggestFirst } from "../policy/suggest.ts";
 import { count } from "../roster/count.ts";
+import type { Roster } from "../roster/model.ts";
 import { fold } from "../roster/fold.ts";
 import { openForExceptions } from "../sources/exceptions-file.ts";
 import { loadRoster } from "../sources/load-roster.ts";
@@ -42,21 +46,21 @@ export async function accept(
   requireSameWorkspace(policy, roster);
   const evaluation = evaluate(roster, policy, now);
   const { findings, rules } = evaluation;
-  for (const { rule, status, reason } of rules) {
-    if (status === "not-judged") terminal.log.warn(`${rule.id} was not judged: ${reason}`);
-  }
+  const { rule: only } = selection;
+  const warned = rules.filter(({ rule }) => only === undefined || rule.id === only);
+  warnAboutNotJudged(warned, roster, terminal);
   if (flags["prune"] === true) {
     const dryRun = flags["dry-run"] === true;
+    requireSomebody(selection, { findings, roster }, namesIn(policy));
     return await prune(
       { target, mainPath: settings.policy, evaluation, now, selection, dryRun },
       terminal,
     );
   }
+  requireSomebody(selection, { findings, roster });
   const chosen = selectFindings(findings, selection, roster);
   if (chosen.length === 0) {
-    terminal.out(
-      `nothing to accept: ${escapeLine(describeNone(selection, { findings, roster }))}\n`,
-    );
+    terminal.out(`nothing to accept: ${escapeLine(describeNone(selection))}\n`);
     return 0;
   }
   const entries = toEntries(chosen, agreement, { findings, roster });
@@ -76,9 +80,49 @@ export async function accept(
   return 0;
 }
 
-function describeNone({ subject }: Selection, found: Found): string {
-  const nobody = subject === undefined ? undefined : describeNobody(subject, found);
-  return nobody ?? "there is no such finding";
+/** Warns once for each reason. */
+function warnAboutNotJudged(
+  rules: readonly RuleResult[],
+  { coverage }: Roster,
+  { log }: Terminal,
+): void {
+  const share = shareGaps(coverage.lists);
+  const blind = rules.filter(({ status }) => status === "not-judged");
+  for (const [reason, group] of Map.groupBy(blind, (result) => share(result.reason ?? ""))) {
+    const verb = group.length === 1 ? "was" : "were";
+    log.warn(`${joinNames(group.map(({ rule }) => rule.id))} ${verb} not judged: ${reason}`);
+  }
+}
+
+function describeNone({ rule, subject }: Selection): string {
+  const what = `open finding${rule === undefined ? "" : ` of ${rule}`}`;
+  return subject === undefined ? `there is no ${what}` : `${subject} has no ${what}`;
+}
+
+/**
+ * Throws `AuditError` `BAD_SETTINGS` if `--subject` matches nobody. `others` are further names that
+ * are not a mistake.
+ */
+function requireSomebody(
+  { subject }: Selection,
+  found: Found,
+  others: readonly WrittenName[] = [],
+): void {
+  if (subject === undefined) return;
+  const advice = adviseOnNobody(subject, found);
+  if (advice === undefined || others.some(({ text }) => fold(text) === fold(subject))) return;
+  throw new AuditError(
+    "BAD_SETTINGS",
+    `cannot accept findings of ${JSON.stringify(subject)}: the name matches nobody in the workspace, and nothing that was found. ${advice}`,
+  );
+}
+
+/** Somebody who left may still have entries to prune. */
+function namesIn(policy: Policy): readonly WrittenName[] {
+  return [
+    ...[...placesOfPeople(policy), ...allowedPlaces(policy)].map(({ name }) => name),
+    ...policy.exceptions.map(({ subject }) => subject),
+  ];
 }
 
 async function prepare(flags: Flags, terminal: Terminal) {

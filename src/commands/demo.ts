@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Flags, Terminal } from "./terminal.ts";
@@ -9,7 +8,10 @@ import { sandboxNow } from "../sandbox/workspace.ts";
 import { parseSettings } from "../settings.ts";
 import { auditWith } from "./audit.ts";
 
-/** Audits the embedded workspace; returns 0, or with --exit-code the exit code of audit. */
+/**
+ * Audits the embedded workspace; returns 0, or with --exit-code the exit code of audit; 2 if a file
+ * cannot be written.
+ */
 export async function demo(
   flags: Flags,
   _: readonly string[],
@@ -17,7 +19,6 @@ export async function demo(
 ): Promise<number> {
   const folder = String(flags["output"]);
   const policy = join(folder, "access-policy.yml");
-  await mkdir(folder, { recursive: true });
   await writeWholeFile(join(folder, ".gitignore"), "*\n");
   await writeWholeFile(policy, sandboxPolicy + sandboxExceptions);
   const sandbox = await startSandbox();
@@ -36,7 +37,8 @@ export async function demo(
     const clock = () => new Date(sandboxNow);
     const exitCode = await auditWith(settings, { ...terminal, clock });
     if (!terminal.quiet) terminal.log.info(`audit would have exited with ${exitCode}`);
-    return flags["exitCode"] === true ? exitCode : 0;
+    // In the sandbox, 2 means that a file was not written.
+    return flags["exitCode"] === true || exitCode === 2 ? exitCode : 0;
   } finally {
     await sandbox.close();
   }

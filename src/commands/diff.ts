@@ -1,7 +1,6 @@
 import { readArtifact, readNewestTwo } from "../c1z/read.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
-import { writeWholeFile } from "../files/whole-file.ts";
 import { describeChanges } from "../report/changes.ts";
 import {
   renderChangesJson,
@@ -11,10 +10,12 @@ import {
 } from "../report/render-changes.ts";
 import { isSameWorkspace } from "../roster/same-workspace.ts";
 import { toSettings } from "./settings.ts";
+import { writeReports } from "./write-reports.ts";
 
 /**
  * Prints what changed between the newest syncs of two artifacts, or the two newest of one. Returns
- * 0; with --exit-code, 1 if something changed, and 2 if a compared list is incomplete.
+ * 0; with --exit-code, 1 if something changed, and 2 if a compared list is incomplete. Always
+ * returns 2 if a file cannot be written.
  */
 export async function diff(
   flags: Flags,
@@ -37,10 +38,11 @@ export async function diff(
   const changes = describeChanges(before, after);
   const report = toChangeReport(after.workspace, changes);
   terminal.out(renderChangesTerminal(report, terminal));
-  const json = settings["report-json"];
-  if (json !== undefined) await writeWholeFile(json, renderChangesJson(report));
-  const markdown = settings["report-markdown"];
-  if (markdown !== undefined) await writeWholeFile(markdown, renderChangesMarkdown(report));
+  const files = [
+    { path: settings["report-json"], render: () => renderChangesJson(report) },
+    { path: settings["report-markdown"], render: () => renderChangesMarkdown(report) },
+  ];
+  if (!(await writeReports(files, terminal))) return 2;
   if (exitCode !== true) return 0;
   if (changes.incomplete.length > 0) return 2;
   return changes.list.length > 0 || changes.appeared !== undefined ? 1 : 0;

@@ -5,6 +5,7 @@ import type { Policy } from "../policy/policy.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import type { Invite } from "../roster/model.ts";
 import {
+  createReasons,
   describeFact,
   describeFindings,
   heading,
@@ -13,25 +14,35 @@ import {
   type Page,
 } from "./explain-page.ts";
 
+/** What else has the name. */
+interface Others {
+  readonly isAccount: boolean;
+  readonly isTeam: boolean;
+  /** Undefined: all that have the name are explained. */
+  readonly kind: "person" | "service" | undefined;
+}
+
 /**
  * Returns the pages about a name that is not an account: each of its invites, or else its places in
- * the policy; none if it is nowhere. `isAccount`: an account has the name as well.
+ * the policy; none if it is nowhere.
  */
 export function explainName(
   name: string,
   policy: Policy,
   page: Page,
-  isAccount: boolean,
+  { isAccount, isTeam, kind }: Others,
 ): readonly (readonly string[])[] {
   const now = page.terminal.clock();
-  const invites = findInvites(page.roster, name);
+  const invites = kind === "service" ? [] : findInvites(page.roster, name);
   if (invites.length > 0) {
     return invites.map((invite) =>
       render(explainInvite(page.roster, policy, invite, now), policy, page),
     );
   }
   const absent = isAccount ? undefined : explainAbsent(page.roster, policy, name, now);
-  return absent === undefined ? [] : [render(absent, policy, page)];
+  // An exception alone may be about the team.
+  if (absent === undefined || (isTeam && absent.named.length === 0)) return [];
+  return [render(absent, policy, page)];
 }
 
 function render(
@@ -40,6 +51,7 @@ function render(
   page: Page,
 ): readonly string[] {
   const { name, invite, status, rules } = explanation;
+  const reasons = createReasons(page, status);
   const lineOf = (id: string) => {
     const position = settings.get(id)?.position;
     return position === undefined ? "by default" : describePlace(position, page.path);
@@ -58,7 +70,7 @@ function render(
       row(
         rule.id,
         findings.length === 0
-          ? `not judged: ${reason} (${lineOf(rule.id)})`
+          ? `${reasons(rule.id, reason ?? "")} (${lineOf(rule.id)})`
           : describeFindings(rule, findings, lineOf(rule.id), page),
         page,
       ),

@@ -4,6 +4,7 @@ import { styleText } from "node:util";
 
 import type { ExceptionUse } from "../policy/exceptions/exception.ts";
 import type { Finding } from "../policy/finding.ts";
+import { shareGaps } from "../policy/list-gap.ts";
 import type { PlacedName } from "../policy/names.ts";
 import { describePlace } from "../policy/position.ts";
 import type { AnyRule } from "../policy/rule.ts";
@@ -26,7 +27,7 @@ export function heading(text: string, { terminal }: Page): string {
 export function row(label: string, text: string, page: Page): readonly string[] {
   const start = `  ${padText(escapeTerminal(label), 24)}  `;
   const width = Math.max(20, Math.min(page.terminal.columns, 120) - start.length);
-  return wrapText(escapeTerminal(text, 2_000), width).map(
+  return wrapText(escapeTerminal(text, 8_000), width).map(
     (line, index) => (index === 0 ? start : " ".repeat(start.length)) + line,
   );
 }
@@ -56,7 +57,7 @@ export function placesIn({ named, exceptions }: InPolicy, page: Page): readonly 
 }
 
 /** Returns through which group somebody is listed, and on which days. */
-function termsOf({ via, from, until, reason }: PlacedName["name"]): string {
+export function termsOf({ via, from, until, reason }: PlacedName["name"]): string {
   return [
     ...(via === undefined ? [] : [`through ${via}`]),
     ...(from === undefined ? [] : [`from ${from}`]),
@@ -65,6 +66,24 @@ function termsOf({ via, from, until, reason }: PlacedName["name"]): string {
   ]
     .map((term) => `, ${term}`)
     .join("");
+}
+
+/**
+ * Returns a function that says why a rule was not judged. A reason that several rules have is given
+ * once, with the first of them; `said` is what the page says before.
+ */
+export function createReasons({ roster }: Page, said = ""): (rule: string, why: string) => string {
+  const share = shareGaps(roster.coverage.lists);
+  const first = new Map<string, string>();
+  return (rule, why) => {
+    const reason = share(why);
+    const isSaid = why !== "" && [why, reason].some((text) => said.includes(text));
+    if (isSaid) return "not judged, for the reason above";
+    const same = first.get(reason);
+    if (same !== undefined) return `not judged, for the same reason as ${same}`;
+    first.set(reason, rule);
+    return `not judged: ${reason}`;
+  };
 }
 
 /** Returns a rule's findings in one line; `line` is where the policy sets the rule. */

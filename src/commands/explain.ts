@@ -5,39 +5,77 @@ import { AuditError } from "../errors.ts";
 import { catalog } from "../policy/catalog.ts";
 import { toRule } from "../policy/custom/to-rule.ts";
 import type { Policy } from "../policy/policy.ts";
-import { describePlace } from "../policy/position.ts";
+import { allowedPlaces, placesOfPeople, placesOfServices } from "../policy/names.ts";
+import { describePlace, type WrittenName } from "../policy/position.ts";
 import { optionsOf } from "../policy/rule-docs.ts";
 import type { AnyRule } from "../policy/rule.ts";
+import { suggestFirst } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { wrapText } from "../report/terminal/wrap-text.ts";
+import { fold } from "../roster/fold.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
 import { toSettings } from "./settings.ts";
-import { explainAccountTo } from "./explain-account.ts";
+import { explainNamed, kinds, type Kind } from "./explain-named.ts";
 
 /**
- * Prints the explanation of a rule, each rule's result for an account, or the list of all rules;
- * returns 0. A rule's id takes precedence over a username.
+ * Prints the explanation of a rule, or of the people, service accounts and teams with a name;
+ * without a name, the list of all rules. Returns 0. A rule is explained without the workspace.
  */
 export async function explain(
   flags: Flags,
   args: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const [id] = args;
+  const [argument] = args;
   const policy = await readPolicyIfAny(flags, terminal);
   const rules = [...catalog, ...(policy?.custom ?? []).map(toRule)];
-  if (id === undefined) {
+  if (argument === undefined) {
     list(rules, terminal);
     return 0;
   }
-  const rule = rules.find((known) => known.id === id);
-  if (rule === undefined) {
-    const ids = rules.map((known) => known.id);
-    return explainAccountTo(terminal, flags, id, ids);
+  const { kind, name } = splitKind(argument);
+  const ruleIds = rules.map(({ id }) => id);
+  const rule =
+    kind === undefined || kind === "rule" ? rules.find(({ id }) => id === name) : undefined;
+  if (rule !== undefined) {
+    printRule(rule, policy, terminal);
+    if (kind === undefined && policy !== undefined) printOthers(name, policy, terminal);
+    return 0;
   }
-  printRule(rule, policy, terminal);
+  if (kind === "rule") {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      `cannot explain ${JSON.stringify(name)}: there is no rule with that id. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules.`,
+    );
+  }
+  const pages = await explainNamed({ name, kind, ruleIds }, flags, terminal);
+  terminal.out(pages.map((lines) => `${lines.join("\n")}\n`).join("\n"));
   return 0;
 }
+
+/** Splits `team:platform` into its kind and its name. */
+function splitKind(argument: string): { readonly kind: Kind | undefined; readonly name: string } {
+  const kind = kinds.find((one) => argument.startsWith(`${one}:`));
+  return { kind, name: kind === undefined ? argument : argument.slice(kind.length + 1) };
+}
+
+/** Says that the policy uses a rule's id as another name, too. The workspace is not read for that. */
+function printOthers(name: string, policy: Policy, { columns, out }: Terminal): void {
+  const isIt = ({ text }: WrittenName) => fold(text) === fold(name);
+  const found = [
+    ["person", [...placesOfPeople(policy), ...allowedPlaces(policy)].map((one) => one.name)],
+    ["service", placesOfServices(policy).map((one) => one.name)],
+    ["team", policy.teams.map((one) => one.name)],
+  ] as const;
+  for (const [kind, names] of found) {
+    const also = names.find(isIt);
+    if (also === undefined) continue;
+    const text = `${describePlace(also.position, policy.path)} names a ${kindNames[kind]} with this name: explain ${kind}:${name}`;
+    out(`\n${wrapText(escapeTerminal(text, 2_000), columns).join("\n")}\n`);
+  }
+}
+
+const kindNames = { person: "person", service: "service account", team: "team" } as const;
 
 /**
  * Ignores a missing or invalid default policy, because built-in rules can be explained without one.

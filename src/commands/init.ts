@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 
 import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
+import { cannotWrite } from "../files/cannot-write.ts";
+import { requireFileTarget } from "../files/read-bounded.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { writeFirstPolicy, type FirstPolicy } from "../policy/draft/first-policy.ts";
 import { count } from "../roster/count.ts";
@@ -33,6 +35,9 @@ export async function init(
       `cannot draft ${path}: it already exists. Name another file with --policy, or replace it with --force.`,
     );
   }
+  await requireFileTarget(path).catch((error: unknown) => {
+    throw cannotWrite({ path }, error);
+  });
   const organization = await findOrganization(settings);
   const { roster } = await loadRoster(toSource({ ...settings, organization }), terminal);
   terminal.log.end();
@@ -45,15 +50,12 @@ export async function init(
   }
   const first = writeFirstPolicy(roster, path, terminal.clock(), options);
   await writeWholeFile(path, first.text);
-  const schema = await writeSchemaFile(path, { replace: force === true });
-  const paragraphs = [
-    describe(path, roster, first),
-    ...(first.shortened === undefined ? [] : [first.shortened]),
-    schema,
-    describeNext(path, first),
-  ];
-  const lines = paragraphs.flatMap((text) => wrapText(text, terminal.columns));
-  terminal.out(`${lines.join("\n")}\n`);
+  const print = (...paragraphs: readonly string[]) => {
+    const lines = paragraphs.flatMap((text) => wrapText(text, terminal.columns));
+    terminal.out(`${lines.join("\n")}\n`);
+  };
+  print(describe(path, roster, first), ...(first.shortened === undefined ? [] : [first.shortened]));
+  print(await writeSchemaFile(path, { replace: force === true }), describeNext(path, first));
   return 0;
 }
 
@@ -71,15 +73,17 @@ async function findOrganization({
   organization,
   policy,
   "from-c1z": artifact,
+  "api-key": key,
 }: ReturnType<typeof toSettings>): Promise<string | undefined> {
   if (organization !== undefined || artifact !== undefined) return organization;
   const path = [policy, defaultPolicy].find((file) => existsSync(file));
   const known = path === undefined ? undefined : await readOrganization(path);
   if (known !== undefined) return known;
   const reason = path === undefined ? "no workspace is given" : `${path} is not valid`;
+  const also = key === undefined ? " Also set CLOUDSMITH_API_KEY." : "";
   throw new AuditError(
     "BAD_SETTINGS",
-    `cannot draft ${policy}: ${reason}. Give the workspace's slug with --organization, the short name in its address.`,
+    `cannot draft ${policy}: ${reason}. Give the workspace's slug with --organization, the short name in its address.${also}`,
   );
 }
 

@@ -2,7 +2,6 @@ import { isUtf8 } from "node:buffer";
 
 import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError, describeError } from "../errors.ts";
-import { writeWholeFile } from "../files/whole-file.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import {
   collect,
@@ -17,6 +16,7 @@ import {
 } from "../report/merge/render-merged.ts";
 import { toolName, version } from "../version.ts";
 import { toSettings } from "./settings.ts";
+import { writeReports } from "./write-reports.ts";
 
 /** Prints one report about many JSON reports; returns the worst exit code of their audits. */
 export async function merge(
@@ -43,11 +43,11 @@ export async function merge(
     tool: { name: toolName, version },
   });
   terminal.out(renderMergedTerminal(report, terminal));
-  const json = settings["report-json"];
-  if (json !== undefined) await writeWholeFile(json, renderMergedJson(report));
-  const markdown = settings["report-markdown"];
-  if (markdown !== undefined) await writeWholeFile(markdown, renderMergedMarkdown(report));
-  return toMergedExitCode(report);
+  const files = [
+    { path: settings["report-json"], render: () => renderMergedJson(report) },
+    { path: settings["report-markdown"], render: () => renderMergedMarkdown(report) },
+  ];
+  return (await writeReports(files, terminal)) ? toMergedExitCode(report) : 2;
 }
 
 /**

@@ -9,10 +9,11 @@ import { maxPolicyBytes } from "../sources/policy-file.ts";
 
 /** Writes the file, unless it was changed while the workspace was read. */
 export async function replacePolicyText(path: string, before: string, text: string): Promise<void> {
-  if (!(await readBounded(path, maxPolicyBytes)).equals(Buffer.from(before))) {
+  const now = await readBounded(path, maxPolicyBytes).catch(() => undefined);
+  if (now?.equals(Buffer.from(before)) !== true) {
     throw new AuditError(
       "BAD_POLICY",
-      `cannot write ${path}: it was changed while the workspace was read. Run accept again.`,
+      `cannot write ${path}: it was changed or removed while the workspace was read. Run accept again.`,
     );
   }
   // Replaces the file itself, not a link to it.

@@ -4,9 +4,18 @@ import { Command, CommanderError, Option } from "commander";
 
 import { AuditError } from "../errors.ts";
 import type { Output } from "../output.ts";
-import { count } from "../roster/count.ts";
 import { toolName, version } from "../version.ts";
-import { escapeLine, toTerminal, type Flags, type Terminal } from "./terminal.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { addHelp } from "./help.ts";
+import {
+  apiKeyText,
+  checkText,
+  exitCodes,
+  explainText,
+  initText,
+  mergeText,
+} from "./help-texts.ts";
+import { toTerminal, type Flags, type Terminal } from "./terminal.ts";
 
 type Run = (flags: Flags, args: readonly string[], terminal: Terminal) => Promise<number>;
 
@@ -68,15 +77,16 @@ function createProgram(
   withSource(
     add(
       "explain",
-      "explain what a rule checks and how to resolve its findings, or show each rule's result for a person",
+      "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account or a team",
       async () => (await import("./explain.ts")).explain,
     ),
   )
     .argument(
-      "[rule|person]",
-      "a rule's id, or a username, id or e-mail address; default: list all rules",
+      "[name]",
+      "a rule's id; a person's username, id or e-mail address; a service account's slug; a team's slug, id or name; default: list all rules",
     )
-    .addOption(option("policy"));
+    .addOption(option("policy"))
+    .addHelpText("after", explainText);
   add(
     "demo",
     "run the complete audit on a fictional workspace, without an account or a network",
@@ -84,6 +94,7 @@ function createProgram(
   )
     .option("--exit-code", "exit with the exit code of audit, instead of 0")
     .option("--output <folder>", "the folder for the files", "demo-output");
+  addHelp(program);
   return program;
 }
 
@@ -97,7 +108,17 @@ function addReading(add: Add): void {
       "run the complete audit: read the workspace, compare it with the policy, write the artifact, report",
       async () => (await import("./audit.ts")).audit,
     ),
+    {
+      "max-age":
+        'the maximum age of the artifact to read, such as "36h" or "7d": with an older one, the result is unknown; default: none',
+    },
   )
+    .addOption(
+      option(
+        "c1z",
+        'the artifact to write; default: cloudsmith.c1z, "" for none; with --from-c1z, none is written',
+      ),
+    )
     .addOption(option("policy"))
     .addOption(option("report-json"))
     .addOption(option("report-markdown"))
@@ -118,7 +139,8 @@ function addReading(add: Add): void {
       "read the workspace and write the artifact, without a policy",
       async () => (await import("./sync.ts")).sync,
     ),
-  );
+    { organization: "the workspace; required without --from-c1z" },
+  ).addOption(option("c1z"));
 }
 
 function addMerge(add: Add): void {
@@ -129,8 +151,8 @@ function addMerge(add: Add): void {
   )
     .argument("[report...]", "files that audit wrote with --report-json")
     .addOption(option("expect"))
-    .addOption(option("report-json"))
-    .addOption(option("report-markdown"))
+    .addOption(option("report-json", "also write the merged report as JSON"))
+    .addOption(option("report-markdown", "also write the merged report as Markdown"))
     .addHelpText("after", mergeText);
 }
 
@@ -149,14 +171,14 @@ function addPolicyWork(add: Add): void {
       "--exit-code",
       "exit with 1 if something changed, with 2 if a list is incomplete, instead of 0",
     )
-    .addOption(option("report-json"))
-    .addOption(option("report-markdown"));
+    .addOption(option("report-json", "also write the changes as JSON"))
+    .addOption(option("report-markdown", "also write the changes as Markdown"));
   add(
     "check",
     "check a policy file, run its tests, and show what changed in it; needs no network",
     async () => (await import("./check.ts")).check,
   )
-    .addOption(option("policy"))
+    .addOption(option("policy", "the policy to check; default: access-policy.yml"))
     .addOption(option("tests"))
     .addOption(option("base"))
     .addOption(option("base-rev"))
@@ -169,8 +191,12 @@ function addPolicyWork(add: Add): void {
       "draft a policy from the current workspace, and check that it leaves no open findings",
       async () => (await import("./init.ts")).init,
     ),
+    {
+      organization:
+        "the workspace; required without --from-c1z, unless there is a policy that names it",
+    },
   )
-    .addOption(option("policy"))
+    .addOption(option("policy", "the policy to write; default: access-policy.yml"))
     .addOption(option("any-above"))
     .option("--force", "replace an existing policy and its schema file")
     .addHelpText("after", initText);
@@ -181,7 +207,7 @@ function addPolicyWork(add: Add): void {
       async () => (await import("./accept.ts")).accept,
     ),
   )
-    .addOption(option("policy"))
+    .addOption(option("policy", "the policy to change; default: access-policy.yml"))
     .addOption(option("rule"))
     .addOption(option("subject"))
     .addOption(option("expires"))
@@ -193,55 +219,34 @@ function addPolicyWork(add: Add): void {
     .addOption(option("dry-run"));
 }
 
-function withReading(command: Command): Command {
-  return withSource(command)
-    .addOption(option("c1z"))
+function withReading(command: Command, own?: Descriptions): Command {
+  return withSource(command, own)
     .addOption(option("keep-syncs"))
     .addOption(option("baseline"))
     .addOption(option("max-shrink"))
     .addOption(option("allow-partial"));
 }
 
+/** Descriptions of flags that mean something else for one command. */
+type Descriptions = Partial<Record<keyof typeof options, string>>;
+
 /** Adds the flags for the workspace and how to read it. */
-function withSource(command: Command): Command {
+function withSource(command: Command, own: Descriptions = {}): Command {
   return command
-    .addOption(option("organization"))
+    .addOption(option("organization", own.organization))
     .addOption(option("api-url"))
     .addOption(option("from-c1z"))
-    .addOption(option("max-age"))
+    .addOption(option("max-age", own["max-age"]))
     .addOption(option("deadline"))
     .addHelpText("after", apiKeyText);
 }
-
-const apiKeyText = `
-The API key is read only from the environment variable CLOUDSMITH_API_KEY, so that it does not
-appear in process lists or in the shell history. It must belong to an Owner or a Manager.`;
-
-const initText = `
-It also writes access-policy.schema.json beside the policy, for help in editors. What is not right today
-becomes an exception for 30 days with the reason TODO, which exception-unexplained reports.`;
-
-const checkText = `
-Exit code 1 means that a policy test fails, with --strict that an exception has no reason or does not
-name its role and number, or with --weakenings fail that the policy is weakened; 2 means that the policy
-or its tests are not valid, or that the policy before the change cannot be read.
-
-What a branch changes: ${toolName} check --base-rev origin/main --weakenings fail`;
-
-const mergeText = `
-The verdict is the worst one. A report that cannot be read, that is given twice, or that is expected but
-missing makes the verdict unknown, because what was not seen is never reported as clean.`;
-
-const exitCodes = `
-Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 the result is unknown.
-Try it without an account: ${toolName} demo`;
 
 /** Flags have the inputs' names. They have no defaults here, because settings.ts has them. */
 const options = {
   organization: ["--organization <slug>", "the workspace; default: the policy's"],
   "api-url": ["--api-url <url>", "base URL of the API; default: https://api.cloudsmith.io/v1"],
   policy: ["--policy <file>", "the access policy; default: access-policy.yml"],
-  c1z: ["--c1z <file>", 'the artifact to write; default: cloudsmith.c1z, "" for none'],
+  c1z: ["--c1z <file>", "the artifact to write; default: cloudsmith.c1z"],
   "report-json": ["--report-json <file>", "also write the report as JSON"],
   "report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
   "report-html": ["--report-html <file>", "also write the report as a page for a browser"],
@@ -277,7 +282,7 @@ const options = {
   "from-c1z": ["--from-c1z <file>", "read an artifact instead of the workspace; needs no API key"],
   "max-age": [
     "--max-age <age>",
-    'the maximum age of an artifact to read, such as "36h" or "7d"; default: none',
+    'warn if the artifact to read is older than this, such as "36h" or "7d"; default: none',
   ],
   baseline: [
     "--baseline <file>",
@@ -316,20 +321,8 @@ const options = {
   deadline: ["--deadline <duration>", 'the maximum time for reading, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;
 
-function option(name: keyof typeof options): Option {
-  const [flags, description] = options[name];
+function option(name: keyof typeof options, own?: string): Option {
+  const [flags, usual] = options[name];
   // Commander would rename --fail-on to failOn; the settings use the inputs' names.
-  return Object.assign(new Option(flags, description), { attributeName: () => name });
-}
-
-/** Prints one problem per line, in the format of editors, and the number of problems last. */
-function describeFailure({ message, problems }: AuditError): string {
-  const lines = message.split("\n").map(escapeLine).join("\n");
-  const [first] = problems;
-  if (first === undefined) return `error: ${lines}\n`;
-  const mistakes = count(problems.length, "mistake");
-  const files = new Set(problems.map(({ path }) => path)).size;
-  const where = files === 1 ? "" : ` in ${files} files`;
-  const what = files === 1 ? escapeLine(first.path) : "the policy";
-  return `${lines}\nerror: cannot use ${what}: it has ${mistakes}${where}. ${problems.length === 1 ? "It is" : "They are"} listed above.\n`;
+  return Object.assign(new Option(flags, own ?? usual), { attributeName: () => name });
 }

@@ -1,12 +1,15 @@
 /** The JSON Schema beside a drafted policy, with which an editor helps while typing. */
 
 import { dirname, join } from "node:path";
-import { readFile } from "node:fs/promises";
 
-import { AuditError, describeError } from "../errors.ts";
+import { cannotWrite } from "../files/cannot-write.ts";
+import { readBounded } from "../files/read-bounded.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { schemaFile } from "../policy/draft/draft.ts";
 import { policyJsonSchema } from "../policy/file/schema.ts";
+
+/** Much more than any version's schema. */
+const maxSchemaBytes = 16 * 1024 ** 2;
 
 /** Writes the file if it does not exist, or may be replaced; returns what was done, as a sentence. */
 export async function writeSchemaFile(
@@ -15,15 +18,11 @@ export async function writeSchemaFile(
 ): Promise<string> {
   const path = join(dirname(policyPath), schemaFile);
   const text = `${JSON.stringify(policyJsonSchema(), null, 2)}\n`;
-  const existing = await readFile(path, "utf8").catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new AuditError(
-      "REPORT_FAILED",
-      `cannot read "${path}": ${describeError(error)}. The policy is written; only its schema is not.`,
-      { cause: error },
-    );
+  const existing = await readBounded(path, maxSchemaBytes).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw cannotWrite({ path }, error);
   });
-  if (existing === text) return `${path}: unchanged.`;
+  if (existing?.equals(Buffer.from(text)) === true) return `${path}: unchanged.`;
   if (existing !== undefined && !replace) {
     return `${path}: not changed, although it differs from this version's schema. Delete it before init to get the new one.`;
   }

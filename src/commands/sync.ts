@@ -3,6 +3,7 @@ import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import { coverageStatus } from "../roster/coverage.ts";
 import { loadRoster } from "../sources/load-roster.ts";
+import { describeShared, groupGaps } from "../policy/list-gap.ts";
 import { toArtifactTarget } from "../channels/artifact.ts";
 import { toDestinations } from "../channels/destinations.ts";
 import { toSource } from "../sources/source.ts";
@@ -18,6 +19,13 @@ export async function sync(
   if (settings.c1z === undefined) {
     throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
   }
+  const isNamed = settings.organization !== undefined || settings["from-c1z"] !== undefined;
+  if (!isNamed) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      "cannot sync: no workspace is given. Give the workspace's slug with --organization, the short name in its address.",
+    );
+  }
   const { roster } = await loadRoster(toSource(settings), terminal);
   terminal.log.end();
   const { artifact, failed } = await archive(
@@ -27,9 +35,7 @@ export async function sync(
     },
     { roster },
   );
-  for (const { name, status, reason } of roster.coverage.lists) {
-    if (reason !== null) terminal.log.warn(`the list of ${name} is ${status}: ${reason}`);
-  }
+  for (const gaps of groupGaps(roster.coverage.lists)) terminal.log.warn(describeShared(gaps));
   if (artifact !== undefined) {
     const { members, teams, services } = roster;
     terminal.out(

@@ -1,9 +1,10 @@
 /** Writes text files atomically. */
 
-import { mkdir, open, rename, stat } from "node:fs/promises";
+import { open, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { AuditError, describeError } from "../errors.ts";
+import { cannotWrite } from "./cannot-write.ts";
+import { makeFolders } from "./make-folders.ts";
 import { requireFileTarget } from "./read-bounded.ts";
 import { makeTemporary } from "./temporary.ts";
 
@@ -18,17 +19,13 @@ export async function writeWholeFile(path: string, text: string | Iterable<strin
     await requireFileTarget(path);
     await replaceFile(path, text);
   } catch (error) {
-    throw new AuditError(
-      "REPORT_FAILED",
-      `cannot write "${path}": ${describeError(error)}. Name another file, or make room for this one.`,
-      { cause: error },
-    );
+    throw cannotWrite({ path }, error);
   }
 }
 
 async function replaceFile(path: string, text: string | Iterable<string>): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  await makeFolders(folder);
   // In the same folder, because a rename is atomic only there.
   const temporary = makeTemporary(folder, { hidden: true });
   try {

@@ -5,23 +5,33 @@ import { lstat, mkdir, open, readdir } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
 import { AuditError } from "../errors.ts";
+import { cannotWrite } from "./cannot-write.ts";
+import { makeFolders } from "./make-folders.ts";
 import { keptAside, makeTemporary } from "./temporary.ts";
 
 /**
  * Writes a folder that contains exactly these files, given in parts. An existing folder is replaced
  * if it is empty or `mayReplace` returns true for it. Throws `AuditError` `REPORT_FAILED` for any
- * other.
+ * other, and if the folder cannot be written.
  */
 export async function writeWholeFolder(
   path: string,
   files: ReadonlyMap<string, Iterable<string | Uint8Array>>,
   mayReplace: (folder: string) => Promise<boolean>,
 ): Promise<void> {
+  try {
+    await replaceFolder(path, files, mayReplace);
+  } catch (error) {
+    throw error instanceof AuditError ? error : cannotWrite({ path }, error);
+  }
+}
+
+async function replaceFolder(...[path, files, mayReplace]: Parameters<typeof writeWholeFolder>) {
   // Resolved, because a path that ends with a slash or `..` has no name for a sibling folder.
   const folder = resolve(path);
   const exists = await requireReplaceable(path, mayReplace);
   const parent = dirname(folder);
-  await mkdir(parent, { recursive: true });
+  await makeFolders(parent);
   const temporary = makeTemporary(parent, { hidden: true });
   const fresh = join(temporary.path, "fresh");
   // If a run is killed between the two renames, the old folder is still here, and the next run

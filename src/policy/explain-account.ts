@@ -5,8 +5,8 @@ import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import { directoryOf } from "./directory.ts";
 import { evaluate, shareContext, type RuleResult } from "./evaluate.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
+import { toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
 import type { Finding } from "./finding.ts";
-import type { Place } from "./position.ts";
 import { placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
@@ -47,31 +47,7 @@ export function factOf({ entry }: Account, fact: AccountFact): unknown {
   return (entry as Partial<Record<AccountFact, unknown>>)[fact];
 }
 
-export interface AccountRule {
-  readonly result: Pick<RuleResult, "rule" | "severity" | "reason">;
-  /**
-   * `indifferent`: the rule read no fact of this account; `not-judged`: a fact that it read was not
-   * seen, or its list has gaps; `repeats`: another rule reports what it found.
-   */
-  readonly outcome:
-    | "found"
-    | "accepted"
-    | "repeats"
-    | "passes"
-    | "not-judged"
-    | "off"
-    | "indifferent";
-  /** About this account. */
-  readonly findings: readonly Finding[];
-  /** For `repeats`: the ids of the rules that report what it found. */
-  readonly reportedBy: readonly string[];
-  /** The facts that the rule read, in the order in which it read them. */
-  readonly saw: readonly AccountFact[];
-  /** Why it was not judged for this account; null for every other outcome. */
-  readonly why: string | null;
-  /** Where the policy sets the rule; undefined if it does not. */
-  readonly position: Place | undefined;
-}
+export type AccountRule = ExplainedRule<AccountFact>;
 
 export interface AccountExplanation {
   readonly account: Account;
@@ -126,30 +102,10 @@ function toAccountRule(
   account: Account,
   readFactsOf: (rule: AnyRule) => readonly AccountFact[],
 ): AccountRule {
-  const { rule, severity, reason, status } = result;
   const isAbout = ({ subject }: Finding) =>
     subject.kind === account.kind && subject.id === idOf(account);
-  const findings = result.findings.filter(isAbout);
-  const repeats = (result.repeats ?? []).filter(({ finding }) => isAbout(finding));
-  const saw = status === "off" ? [] : readFactsOf(rule);
-  const why = whyNotJudged(result, account, saw);
-  const outcome = (): AccountRule["outcome"] => {
-    if (status === "off") return "off";
-    if (findings.some(({ state }) => state !== "accepted")) return "found";
-    if (findings.length > 0) return "accepted";
-    if (repeats.length > 0) return "repeats";
-    if (why !== null) return "not-judged";
-    return saw.length === 0 ? "indifferent" : "passes";
-  };
-  return {
-    result: { rule, severity, reason },
-    outcome: outcome(),
-    findings,
-    reportedBy: [...new Set(repeats.map(({ by }) => by))],
-    saw,
-    why: outcome() === "not-judged" ? why : null,
-    position: policy.rules.get(rule.id)?.position,
-  };
+  const saw = result.status === "off" ? [] : readFactsOf(result.rule);
+  return toExplainedRule(result, policy, { isAbout, saw, why: whyNotJudged(result, account, saw) });
 }
 
 /** Returns the permanent id; a service account has only its slug. */
@@ -208,14 +164,4 @@ function createFactRecorder(
     for (const _ of rule.evaluate({ ...context, cannotJudge: () => {} }));
     return [...seen];
   };
-}
-
-/** Returns a proxy of the entry, which reports each key that is read. */
-function watch<Entry extends object>(entry: Entry, onRead: (key: string | symbol) => void): Entry {
-  return new Proxy(entry, {
-    get(target, key, receiver): unknown {
-      onRead(key);
-      return Reflect.get(target, key, receiver);
-    },
-  });
 }

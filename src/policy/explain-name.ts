@@ -6,6 +6,7 @@ import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import type { Invite, Roster } from "../roster/model.ts";
 import { directoryOf, hasExpired, namesOfInvite } from "./directory.ts";
 import { evaluate, type RuleResult } from "./evaluate.ts";
+import { teamNameRules } from "./explain-team.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding } from "./finding.ts";
 import { describeGap } from "./list-gap.ts";
@@ -59,7 +60,8 @@ export function explainAbsent(
   name: string,
   now: Date,
 ): NameExplanation | undefined {
-  const isAbout = ({ subject }: Finding) => isNameOf(subject, [name]);
+  const isAbout = ({ rule, subject }: Finding) =>
+    isNameOf(subject, [name]) && !teamNameRules.has(rule);
   const isNeeded = ({ rule }: RuleResult) => rulesOnNames.has(rule.id);
   const found = lookUp(roster, policy, [name], now, { isAbout, isNeeded });
   if (found.named.length + found.exceptions.length === 0) return undefined;

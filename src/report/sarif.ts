@@ -156,7 +156,7 @@ function toInvocation(report: Report) {
   return {
     executionSuccessful: report.verdict !== "unknown",
     toolExecutionNotifications: [
-      ...notJudgedByReason(report).map(({ rules, reason }) =>
+      ...notJudgedByReason(report, { inFull: true }).map(({ rules, reason }) =>
         toNotification(
           "warning",
           `not judged: ${rules.join(", ")}; ${reason ?? "no reason was recorded"}`,

@@ -2,6 +2,7 @@
 
 import { severities } from "../policy/severity.ts";
 import { nameOf } from "../policy/subject.ts";
+import { groupGaps, joinNames, shareGaps } from "../policy/list-gap.ts";
 import { unknownReasons } from "../roster/fact.ts";
 import { count } from "../roster/count.ts";
 import { openFindings, severityPlurals, tally } from "./tally.ts";
@@ -103,10 +104,23 @@ export interface Gap {
   readonly mayQuote: boolean;
 }
 
-/** Returns what was not seen: the lists with gaps first, then the facts. */
+/**
+ * Returns what was not seen: the lists with gaps first, then the facts. Lists and facts with the same
+ * reason are one entry.
+ */
 export function gapsOf({ coverage }: Pick<Report, "coverage">): readonly Gap[] {
+  const lists = groupGaps(coverage.lists.filter(isGap));
+  const facts = Map.groupBy(coverage.unknowns, ({ list, reason }) => `${list} ${reason}`);
+  return [...lists.map(toListGap), ...[...facts.values()].map(toFactGap)];
+}
+
+/** Returns the same, with an entry for each list and each fact. */
+export function eachGapOf({ coverage }: Pick<Report, "coverage">): readonly Gap[] {
   const lists = coverage.lists.filter(isGap);
-  return [...lists.map(toListGap), ...coverage.unknowns.map(toFactGap)];
+  return [
+    ...lists.map((list) => toListGap([list])),
+    ...coverage.unknowns.map((fact) => toFactGap([fact])),
+  ];
 }
 
 export interface NotJudged {
@@ -116,10 +130,18 @@ export interface NotJudged {
   readonly reason: string | null;
 }
 
-/** Returns the rules that were not judged, grouped by reason. */
-export function notJudgedByReason({ rules }: Pick<Report, "rules">): readonly NotJudged[] {
+/**
+ * Returns the rules that were not judged, grouped by reason. Why a list is incomplete is left out,
+ * because `gapsOf` says it; `inFull` repeats it.
+ */
+export function notJudgedByReason(
+  { rules, coverage }: Pick<Report, "rules" | "coverage">,
+  { inFull = false } = {},
+): readonly NotJudged[] {
   const blind = rules.filter(({ status }) => status === "not-judged");
-  return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
+  const share = shareGaps(coverage.lists, { brief: !inFull });
+  const reasonOf = ({ reason }: (typeof rules)[number]) => (reason === null ? null : share(reason));
+  return [...Map.groupBy(blind, reasonOf)].map(([reason, group]) => ({
     reason,
     rules: group.map(({ id, severity }) => `${id} (${severity})`),
   }));
@@ -199,14 +221,27 @@ function isGap({ status }: ListCoverage): boolean {
   return status !== "complete" && status !== "not-in-plan";
 }
 
-function toListGap({ name, status, count: rows, expected, reason }: ListCoverage): Gap {
-  const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
-  return { list: name, seen: `${status.replaceAll("-", " ")}, ${seen}`, reason, mayQuote: true };
+/** The lists have the same status and reason. */
+function toListGap(lists: readonly ListCoverage[]): Gap {
+  const [{ status, reason } = { status: "unknown", reason: null }] = lists;
+  const seen = lists.map(({ count: rows, expected }) =>
+    expected === null ? `${rows}` : `${rows} of ${expected}`,
+  );
+  // The numbers of several lists are in the order of the lists.
+  const numbers = joinNames(new Set(seen).size === 1 ? seen.slice(0, 1) : seen);
+  return {
+    list: lists.map(({ name }) => name).join(", "),
+    seen: `${status.replaceAll("-", " ")}, ${numbers} seen`,
+    reason,
+    mayQuote: true,
+  };
 }
 
-function toFactGap({ list, fact, reason, count: number }: UnknownFact): Gap {
-  const seen = `${fact} unknown for ${number}`;
-  return { list, seen, reason: unknownReasons[reason], mayQuote: false };
+/** The facts are of the same list, and have the same reason. */
+function toFactGap(facts: readonly UnknownFact[]): Gap {
+  const [{ list, reason } = { list: "", reason: "missing" as const }] = facts;
+  const seen = facts.map(({ fact, count: number }) => `${fact} unknown for ${number}`);
+  return { list, seen: joinNames(seen), reason: unknownReasons[reason], mayQuote: false };
 }
 
 /** Returns a subject's name for a sentence, cut if it is too long. */

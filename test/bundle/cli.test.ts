@@ -72,7 +72,12 @@ const refusals: readonly [string, readonly string[], string, RegExp][] = [
   ],
   ["an unknown flag", ["audit", "--api-key", "x"], sandboxPolicy, /unknown option '--api-key'/u],
   ["an unknown command", ["adit"], sandboxPolicy, /unknown command 'adit'/u],
-  ["a sync without a workspace", ["sync"], sandboxPolicy, /organization is not set/u],
+  [
+    "a sync without a workspace",
+    ["sync"],
+    sandboxPolicy,
+    /no workspace is given. Give the workspace.s slug with --organization/u,
+  ],
 ];
 
 test("a refusal of the bundle exits 2, and so does a crash of it, which is not that of drift", async () => {

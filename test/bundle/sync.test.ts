@@ -34,7 +34,7 @@ test("sync of a roster with gaps exits 2 and quarantines it", async () => {
 
   expect(run.exitCode).toBe(2);
   expect(await readdir(folder)).toEqual(["cloudsmith.c1z.quarantined"]);
-  expect(run.stderr).toContain("the list of members is partial");
+  expect(run.stderr).toContain("the lists of members and teams are partial");
 });
 
 test("a true shrink is accepted with max-shrink 100", async () => {

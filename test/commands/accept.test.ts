@@ -65,24 +65,49 @@ test("accept writes the file that a link points to, and leaves the link", async 
   expect(await scene.policy()).toContain("exceptions:");
 });
 
+const nobody = "the name matches nobody in the workspace, and nothing that was found.";
+
+test.each([
+  ["jonas-lindqwist", `"jonas-lindqwist": ${nobody} Did you mean "jonas-lindqvist"? Give a`],
+  ["nobody", `"nobody": ${nobody} Give a username, a permanent id, an e-mail address or a slug.`],
+])("a subject that matches nobody is a mistake: %s", async (name, sentence) => {
+  const scene = await setScene();
+
+  for (const more of [[], ["--dry-run"], ["--prune"], ["--rule", "two-factor"]]) {
+    const run = await scene.runLive("accept", "--subject", name, ...more);
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain(`error: cannot accept findings of ${sentence}`);
+    expect(run.stdout).toBe("");
+  }
+  expect(await scene.policy()).toBe(sandboxPolicy);
+});
+
 test.each([
   [
-    "jonas-lindqwist",
-    'nothing to accept: "jonas-lindqwist" matches nobody in the workspace and nothing that was found: perhaps jonas-lindqvist is meant\n',
+    ["--subject", "amara-okoye", "--rule", "two-factor"],
+    "amara-okoye has no open finding of two-factor",
   ],
-  [
-    "nobody",
-    'nothing to accept: "nobody" matches nobody in the workspace and nothing that was found\n',
-  ],
-  ["amara-okoye", "nothing to accept: there is no such finding\n"],
-])("accept says whether %s is somebody, and whom it may mean", async (name, sentence) => {
+  [["--subject", "docs", "--rule", "two-factor"], "docs has no open finding of two-factor"],
+  [["--subject", "hana-kim"], "hana-kim has no open finding"],
+  [["--rule", "role-conflict"], "there is no open finding of role-conflict"],
+])("somebody without findings is no mistake: accept %j", async (args, sentence) => {
   const scene = await setScene();
-  const before = await scene.policy();
 
-  const run = await scene.runLive("accept", "--rule", "two-factor", "--subject", name);
+  const run = await scene.runLive("accept", ...args);
 
-  expect(run.stdout).toBe(sentence);
-  expect(await scene.policy()).toBe(before);
+  expect([run.exitCode, run.stdout]).toEqual([0, `nothing to accept: ${sentence}\n`]);
+  expect(await scene.policy()).toBe(sandboxPolicy);
+});
+
+test("somebody who left, and whom only the policy names, can be pruned", async () => {
+  const gone =
+    "exceptions:\n  - { rule: dormant, subject: gone, reason: r, expires: 2026-01-01 }\n";
+  const scene = await setScene(`${sandboxPolicy}${gone}`);
+
+  const run = await scene.runLive("accept", "--prune", "--subject", "gone");
+
+  expect([run.exitCode, run.stderr]).toEqual([0, ""]);
+  expect(run.stdout).toContain("removed 1 entry");
 });
 
 test("an alias of the policy selects the findings of its account", async () => {
@@ -100,7 +125,7 @@ test("accepting again finds nothing more to accept", async () => {
   const once = await scene.policy();
   const again = await scene.runLive("accept");
 
-  expect(again.stdout).toBe("nothing to accept: there is no such finding\n");
+  expect(again.stdout).toBe("nothing to accept: there is no open finding\n");
   expect(await scene.policy()).toBe(once);
 });
 

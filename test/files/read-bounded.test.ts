@@ -83,7 +83,7 @@ test.each(kinds)("an artifact is not written over %s", async (_, make, sentence)
 
   await expect(
     writeArtifact({ roster, path, endedAt: new Date(roster.readAt), keepSyncs: 2 }),
-  ).rejects.toThrow(`cannot write artifact "${path}": ${sentence}. Name a file.`);
+  ).rejects.toThrow(`cannot write artifact "${path}": ${sentence}. Name another place.`);
 });
 
 test("a file is read up to its limit, and no further", async () => {

@@ -3,18 +3,17 @@
 import { isUnknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
 import { directoryOf } from "../directory.ts";
-import { createNearest, meantFact, meantHint } from "../suggest.ts";
+import { suggestFirst } from "../suggest.ts";
 import { ofInvite } from "../subject.ts";
 import type { Found } from "./to-entries.ts";
 
 const lists = new Set<string>(["members", "services", "teams"]);
 
 /**
- * Returns that a name matches nobody, with the name that is probably meant, as a sentence without a
- * final period; undefined if it matches somebody or something, or may match what was
- * not seen.
+ * Returns what to do about a name that matches nobody, as sentences with the name that is probably
+ * meant; undefined if it matches somebody or something, or may match what was not seen.
  */
-export function describeNobody(name: string, { findings, roster }: Found): string | undefined {
+export function adviseOnNobody(name: string, { findings, roster }: Found): string | undefined {
   const directory = directoryOf(roster);
   const written = { text: name, position: { line: 1, column: 1 } };
   if (directory.members(written).length > 0) return undefined;
@@ -32,11 +31,8 @@ export function describeNobody(name: string, { findings, roster }: Found): strin
   if (subjects.some(({ id, slug }) => fold(id) === wanted || fold(slug) === wanted)) {
     return undefined;
   }
-  const meant = createNearest(
-    subjects.map(({ slug }) => slug),
-    { completes: true },
-  )(name);
-  return `${JSON.stringify(name)} matches nobody in the workspace and nothing that was found${meantHint(meantFact(meant))}`;
+  const slugs = subjects.map(({ slug }) => slug);
+  return `${suggestFirst(name, slugs)}Give a username, a permanent id, an e-mail address or a slug.`;
 }
 
 function isComplete({ coverage }: Found["roster"]): boolean {

@@ -11,7 +11,7 @@ import {
 } from "../../roster/model.ts";
 import { isUnknown, type Fact } from "../../roster/fact.ts";
 import type { Report } from "../report.ts";
-import { extent, gapsOf } from "../wording.ts";
+import { eachGapOf, extent } from "../wording.ts";
 import { changesOf } from "./earlier-pack.ts";
 import { createPolicyLookup, type PolicyLookup } from "./in-policy.ts";
 import type { Pack, PackAccount } from "./pack.ts";
@@ -93,7 +93,7 @@ interface Outcomes {
 }
 
 function toNotice(report: Report): string {
-  const gaps = gapsOf(report).map(({ list, seen }) => `${list} (${seen})`);
+  const gaps = eachGapOf(report).map(({ list, seen }) => `${list} (${seen})`);
   if (report.coverage.status === "complete") {
     const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
     return `Complete: every list of accounts was read completely (${extent(report)})${unseen}.`;

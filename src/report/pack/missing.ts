@@ -82,7 +82,7 @@ export function findMissing(pack: Pack): readonly Missing[] {
   return [
     ...missingLists(pack),
     ...missingFacts(pack),
-    ...notJudgedByReason(pack).map(({ rules, reason }) => ({
+    ...notJudgedByReason(pack, { inFull: true }).map(({ rules, reason }) => ({
       ...nothing,
       list: "rules",
       state: "not judged",

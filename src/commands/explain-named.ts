@@ -1,0 +1,119 @@
+/** Explains everything that has a name: people, service accounts, invites and teams. */
+
+import { requireSameWorkspace } from "../audit.ts";
+import { AuditError } from "../errors.ts";
+import { explainAccount, findAccounts } from "../policy/explain-account.ts";
+import { findTeams, gapsOf } from "../policy/explain-team.ts";
+import type { Policy } from "../policy/policy.ts";
+import { suggestFirst } from "../policy/suggest.ts";
+import type { Roster } from "../roster/model.ts";
+import { loadRoster } from "../sources/load-roster.ts";
+import { readPolicyFile } from "../sources/policy-file.ts";
+import { toSource } from "../sources/source.ts";
+import { accountPage } from "./explain-account.ts";
+import { explainName } from "./explain-name.ts";
+import type { Page } from "./explain-page.ts";
+import { absentTeamPage, teamPage } from "./explain-team.ts";
+import { toSettings } from "./settings.ts";
+import type { Flags, Terminal } from "./terminal.ts";
+
+/** The words before the colon that choose what a name is. */
+export const kinds = ["rule", "person", "service", "team"] as const;
+export type Kind = (typeof kinds)[number];
+
+export interface Wanted {
+  readonly name: string;
+  /** Undefined: all that have the name. */
+  readonly kind: Exclude<Kind, "rule"> | undefined;
+  /** For suggestions. */
+  readonly ruleIds: readonly string[];
+}
+
+type Pages = readonly (readonly string[])[];
+
+/**
+ * Returns a page for each person, service account, invite and team with a name, or for the policy's
+ * entries if only the policy contains the name. Throws `AuditError` `BAD_SETTINGS` if the workspace
+ * cannot be read.
+ */
+export async function explainNamed(
+  wanted: Wanted,
+  flags: Flags,
+  terminal: Terminal,
+): Promise<Pages> {
+  const settings = toSettings(flags, terminal);
+  if (settings["api-key"] === undefined && settings["from-c1z"] === undefined) {
+    throw cannotLookUp(wanted);
+  }
+  const policy = await readPolicyFile(settings.policy);
+  const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
+  terminal.log.end();
+  requireSameWorkspace(policy, roster);
+  const pages = findPages(wanted, policy, { terminal, roster, path: policy.path });
+  if (pages.length === 0) throw notFound(wanted, roster);
+  return pages;
+}
+
+function findPages({ name, kind }: Wanted, policy: Policy, page: Page): Pages {
+  const has = (one: Wanted["kind"]) => kind === undefined || kind === one;
+  const now = page.terminal.clock();
+  const accounts = findAccounts(page.roster, name).filter((account) =>
+    has(account.kind === "member" ? "person" : "service"),
+  );
+  const teams = has("team") ? findTeams(page.roster, name) : [];
+  const absent = has("team") && teams.length === 0 ? absentTeamPage(name, policy, page) : undefined;
+  const isTeam = teams.length > 0 || absent !== undefined;
+  return [
+    ...accounts.map((account) =>
+      accountPage(explainAccount(page.roster, policy, account, now), page),
+    ),
+    ...(kind === "team"
+      ? []
+      : explainName(name, policy, page, { isAccount: accounts.length > 0, isTeam, kind })),
+    ...teams.map((team) => teamPage(team, policy, page)),
+    ...(absent === undefined ? [] : [absent]),
+  ];
+}
+
+function cannotLookUp({ name, kind, ruleIds }: Wanted): AuditError {
+  const noRule = kind === undefined ? "there is no rule with that id, and " : "";
+  const [suggestion, list] =
+    kind === undefined
+      ? [suggestFirst(name, ruleIds), "Run explain without an argument for the rules, or set"]
+      : ["", "Set"];
+  return new AuditError(
+    "BAD_SETTINGS",
+    `cannot explain ${JSON.stringify(name)}: ${noRule}no account and no team can be looked up without an API key. ${suggestion}${list} CLOUDSMITH_API_KEY or --from-c1z.`,
+  );
+}
+
+const missing = {
+  person: "no member or invited person with that username, permanent id or e-mail address",
+  service: "no service account with that slug",
+  team: "no team with that slug, permanent id or name",
+} as const;
+
+function joinAnd(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join("");
+  return `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1)}`;
+}
+
+function notFound({ name, kind, ruleIds }: Wanted, roster: Roster): AuditError {
+  const names = {
+    person: roster.members.map(({ username }) => username),
+    service: roster.services.map(({ slug }) => slug),
+    team: roster.teams.map(({ slug }) => slug),
+  };
+  const looked = kind === undefined ? (["person", "service", "team"] as const) : [kind];
+  const known = [...(kind === undefined ? ruleIds : []), ...looked.flatMap((one) => names[one])];
+  const none = [
+    ...(kind === undefined ? ["no rule with that id"] : []),
+    ...looked.map((one) => missing[one]),
+  ];
+  const gaps = gapsOf(roster, ["members", "services", "invites", "teams"]);
+  const unseen = gaps.length === 0 ? "" : `, as far as was seen (${gaps.join("; ")})`;
+  return new AuditError(
+    "BAD_SETTINGS",
+    `cannot explain ${JSON.stringify(name)}: the policy does not name it, and there is ${joinAnd(none)}${unseen}. ${suggestFirst(name, known)}Run explain without an argument for the rules.`,
+  );
+}

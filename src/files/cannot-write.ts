@@ -1,0 +1,69 @@
+/** The error for a file or a folder that cannot be written. */
+
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
+
+import { AuditError, describeError, type ErrorCode } from "../errors.ts";
+
+/** The system's codes that a user can act on, in words. */
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "permission is denied",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "it is larger than this system allows",
+  EISDIR: "it is a folder, not a file",
+  ENAMETOOLONG: "its path is too long",
+  ENOENT: "its folder does not exist, and cannot be created",
+  ENOSPC: "the disk is full",
+  EPERM: "permission is denied",
+  EROFS: "the file system is read-only",
+};
+
+const needsRoom: ReadonlySet<string> = new Set(["EDQUOT", "EFBIG", "ENOSPC"]);
+
+interface Target {
+  readonly path: string;
+  /** What is written, in an error's sentence. Default: the path in quotation marks. */
+  readonly what?: string;
+  readonly code?: ErrorCode;
+}
+
+/** Returns an `AuditError` that says why a path cannot be written and what to do. */
+export function cannotWrite({ path, what, code }: Target, error: unknown): AuditError {
+  return new AuditError(
+    code ?? "REPORT_FAILED",
+    `cannot write ${what ?? JSON.stringify(path)}: ${describeWriteError(error, path)}. ${isOutOfRoom(error) ? "Free some space, or name another disk." : "Name another place."}`,
+    { cause: error },
+  );
+}
+
+/** Returns whether the disk takes no more. */
+export function isOutOfRoom(error: unknown): boolean {
+  return needsRoom.has(codeOf(error));
+}
+
+/** Returns why a path cannot be written, without a final period. */
+export function describeWriteError(error: unknown, path: string): string {
+  const code = codeOf(error);
+  if (code === "ENOTDIR" || code === "EEXIST") {
+    const file = findFileAbove(path);
+    if (file !== undefined) return `${JSON.stringify(file)} is a file, not a folder`;
+  }
+  const reason = reasons[code];
+  return reason === undefined ? describeError(error) : `${reason} (${code})`;
+}
+
+function codeOf(error: unknown): string {
+  const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : "";
+}
+
+/** Returns the part of a path that should be a folder and is not. */
+function findFileAbove(path: string): string | undefined {
+  for (let parent = dirname(path); ; parent = dirname(parent)) {
+    try {
+      return statSync(parent).isDirectory() ? undefined : parent;
+    } catch {
+      if (parent === dirname(parent)) return undefined;
+    }
+  }
+}
