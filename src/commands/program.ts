@@ -127,8 +127,11 @@ function addMerge(add: Add): void {
   )
     .argument("[report...]", "files that audit wrote with --report-json")
     .addOption(option("expect"))
+    .addOption(option("previous"))
+    .addOption(option("max-age", 'the maximum age of a report, such as "36h" or "7d"; default: 7d'))
     .addOption(option("report-json"))
     .addOption(option("report-markdown"))
+    .addOption(option("report-html"))
     .addHelpText("after", mergeText);
 }
 
@@ -227,8 +230,9 @@ or its tests are not valid, or that the policy before the change cannot be read.
 What a branch changes: ${toolName} check --base-rev origin/main --weakenings fail`;
 
 const mergeText = `
-The verdict is the worst one. A report that cannot be read, that is given twice, or that is expected but
-missing makes the verdict unknown, because what was not seen is never reported as clean.`;
+The verdict is the worst one. A report that cannot be read, that is given twice, that is older than
+--max-age, or that is expected but missing makes the verdict unknown, because what was not seen is never
+reported as clean.`;
 
 const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 the result is unknown.
@@ -299,6 +303,10 @@ const options = {
   "dry-run": ["--dry-run", "print what would be written or removed, and write nothing"],
   tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it exists"],
   expect: ["--expect <slugs>", "the workspaces that must have a report, separated by commas"],
+  previous: [
+    "--previous <file>",
+    "an earlier merged report, as JSON, to show what is new since then",
+  ],
   strict: [
     "--strict",
     "also fail on exceptions without a reason, and on those for role-count without role and number",
@@ -306,8 +314,10 @@ const options = {
   deadline: ["--deadline <duration>", 'the maximum time for reading, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;
 
-function option(name: keyof typeof options): Option {
-  const [flags, description] = options[name];
+/** A command for which a flag means something else gives its own description. */
+function option(name: keyof typeof options, own?: string): Option {
+  const [flags, usual] = options[name];
+  const description = own ?? usual;
   // Commander would rename --fail-on to failOn; the settings use the inputs' names.
   return Object.assign(new Option(flags, description), { attributeName: () => name });
 }
