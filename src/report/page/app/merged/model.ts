@@ -46,13 +46,21 @@ export function filterWorkspaces(
   const { verdict = "", rule = "", person = "" } = query;
   const found = people.find((one) => personKey(one) === person);
   const places = person === "" ? undefined : new Set(found?.workspaces);
-  return workspaces.filter(
+  const matching = workspaces.filter(
     (row) =>
       (verdict === "" || row.verdict === verdict) &&
       (rule === "" || row.rules.includes(rule)) &&
       (places === undefined || places.has(row.slug)) &&
       words.every((word) => row.searched.includes(word)),
   );
+  return rule === "" ? matching : matching.map((row) => putFirst(row, rule));
+}
+
+/** Who chooses a rule wants to see its findings, not worse ones of other rules. */
+function putFirst(row: Workspace, rule: string): Workspace {
+  const isOfRule = (finding: MergedFinding) => finding.rule === rule;
+  const others = row.findings.filter((finding) => !isOfRule(finding));
+  return { ...row, findings: [...row.findings.filter(isOfRule), ...others] };
 }
 
 /** Returns what identifies a person in a URL. */

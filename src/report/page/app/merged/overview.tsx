@@ -15,6 +15,7 @@ import { listStep, More } from "../more.tsx";
 import { linkTo, type Route } from "../route.ts";
 import type { Narrow } from "../use-route.ts";
 import { filterNames, filterWorkspaces, personKey, type MergedPage } from "./model.ts";
+import { useGradual } from "./use-gradual.ts";
 import { WorkspaceTable } from "./workspace-table.tsx";
 
 interface OverviewProps {
@@ -27,6 +28,7 @@ interface OverviewProps {
 export function Overview({ page, query, narrow }: OverviewProps): JSX.Element {
   const found = useMemo(() => filterWorkspaces(page, query), [page, query]);
   const [limit, setLimit] = useState(listStep);
+  const rendered = useGradual(Math.min(limit, found.length));
   return (
     <>
       <Summary page={page} />
@@ -38,7 +40,7 @@ export function Overview({ page, query, narrow }: OverviewProps): JSX.Element {
           ? "No workspace matches the filters."
           : count(found.length, "workspace")}
       </Remaining>
-      <WorkspaceTable workspaces={found.slice(0, limit)} openedAt={page.openedAt} />
+      <WorkspaceTable workspaces={found.slice(0, rendered)} openedAt={page.openedAt} />
       <More rest={found.length - limit} onMore={() => setLimit(limit + listStep)} />
     </>
   );
@@ -122,6 +124,8 @@ function WorkspaceFilters({ page, query, narrow }: OverviewProps): JSX.Element {
       onChoose={(value) => narrow({ [name]: value })}
     />
   );
+  // The view of people has the links that choose one.
+  const person = page.people.find((one) => personKey(one) === query["person"]);
   return (
     <Filters label="Filter the workspaces">
       <Search label="Search workspaces" value={query["q"] ?? ""} onSearch={(q) => narrow({ q })} />
@@ -137,12 +141,11 @@ function WorkspaceFilters({ page, query, narrow }: OverviewProps): JSX.Element {
         "every rule",
         page.rules.map(({ id }): Option => [id, visible(id)]),
       )}
-      {choice(
-        "person",
-        "Person",
-        "everybody",
-        page.people.map((person): Option => [personKey(person), visible(describePerson(person))]),
-      )}
+      {person === undefined
+        ? null
+        : choice("person", "Person", "everybody", [
+            [personKey(person), visible(describePerson(person))],
+          ])}
     </Filters>
   );
 }
