@@ -1,9 +1,10 @@
 /** Reports of many workspaces, as files for `merge`. */
 
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { renderJson } from "../../src/report/json.ts";
+import { MergedReport } from "../../src/report/merge/merged-report.ts";
 import type { Report, ReportFinding } from "../../src/report/report.ts";
 import { runHere } from "./command-line.ts";
 import { makeFolder, type ProcessResult } from "./process.ts";
@@ -52,15 +53,26 @@ export async function writeReports(folder: string, reports: ReportFiles): Promis
   return Object.keys(reports).map((name) => `${name}.json`);
 }
 
-/** Merges reports in a folder of their own; returns the folder, too. */
-export async function mergeReportsOf(
+export interface MergeRun extends ProcessResult {
+  readonly folder: string;
+  readonly merged: MergedReport;
+  readonly markdown: string;
+}
+
+/** Merges reports in a folder of their own, and returns what was written. */
+export async function mergeFiles(
   reports: ReportFiles,
   flags: readonly string[] = [],
-): Promise<ProcessResult & { readonly folder: string }> {
-  const folder = await makeFolder();
-  const paths = await writeReports(folder, reports);
-  const run = await runHere(["merge", ...paths, ...flags], { cwd: folder, env: mergeClock });
-  return { ...run, folder };
+  folder?: string,
+): Promise<MergeRun> {
+  const home = folder ?? (await makeFolder());
+  const paths = await writeReports(home, reports);
+  const outputs = ["--report-json", "out/all.json", "--report-markdown", "out/all.md"];
+  const args = ["merge", ...paths, ...flags, ...outputs];
+  const run = await runHere(args, { cwd: home, env: mergeClock });
+  const read = (name: string) => readFile(join(home, "out", name), "utf8");
+  const merged = MergedReport.parse(JSON.parse(await read("all.json")));
+  return { ...run, folder: home, merged, markdown: await read("all.md") };
 }
 
 /**
@@ -69,11 +81,15 @@ export async function mergeReportsOf(
  */
 export function aNightOfReports(): ReportFiles {
   const slugs = Array.from({ length: 300 }, (_, at) => `ws-${String(at).padStart(3, "0")}`);
-  return Object.fromEntries(slugs.map((slug, at) => [slug, { ...ofNight(slug, at), ...runOf(at) }]));
+  return Object.fromEntries(
+    slugs.map((slug, at) => [slug, { ...ofNight(slug, at), ...runOf(at) }]),
+  );
 }
 
 function runOf(at: number): Pick<Report, "runUrl"> {
-  return { runUrl: `https://github.example/fernwick/governance/actions/runs/${9_000_000_000 + at}` };
+  return {
+    runUrl: `https://github.example/fernwick/governance/actions/runs/${9_000_000_000 + at}`,
+  };
 }
 
 function ofNight(slug: string, at: number): Report {
