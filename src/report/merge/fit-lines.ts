@@ -15,9 +15,8 @@ export interface Section {
   readonly rest: (number: number) => string;
 }
 
-/** Returns a section with a table under an introduction, which can be empty. */
+/** Returns a section that is a table. */
 export function tableSection(
-  introduction: string,
   columns: readonly string[],
   rows: readonly (readonly string[])[],
   { most, rest }: Pick<Section, "most" | "rest">,
@@ -27,9 +26,8 @@ export function tableSection(
     [columns, ...rows],
     tableOptions,
   ).split("\n");
-  const head = `${names}\n${delimiter}`;
   return {
-    head: introduction === "" ? head : `${introduction}\n\n${head}`,
+    head: `${names}\n${delimiter}`,
     lines,
     ...(most !== undefined && { most }),
     rest,

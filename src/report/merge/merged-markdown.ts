@@ -2,7 +2,7 @@
 
 import { count } from "../../roster/count.ts";
 import { codeSpan, escapeMarkdown } from "../escape/escape-markdown.ts";
-import { ageOf } from "../wording.ts";
+import { ageOf, utcMinute } from "../wording.ts";
 import { byteLength, fitSection, tableSection, type Section } from "./fit-lines.ts";
 import type { MergedFinding, MergedReport, MergedWorkspace, Previous } from "./merged-report.ts";
 import {
@@ -22,36 +22,40 @@ const maxBytes = 1_000_000;
 /** An issue has at most 65,536 characters. Details are only added while the text fits into one. */
 const maxBytesWithDetails = 65_000;
 
-/** For the sentence that says how many findings are left out, and the last line. */
+/** Of each shorter section, so that most of the space is for the workspaces. */
+const maxBytesOfSection = 50_000;
+
+/** For the sentences about what is new and how many findings are left out. */
 const reservedBytes = 1_000;
 
 /** Longer lists are in the JSON report and on the page. */
 const most = { unreadable: 100, changes: 100, rules: 100, people: 50 };
 
 /**
- * Returns the report: what was not read, what is new, a row with the worst finding for each
- * workspace, rules, people, and then more findings, as far as they fit. The rows of workspaces get
- * the space first. What is left out is counted.
+ * Returns the report: what was not read, a row with the worst finding for each workspace, what is
+ * new, rules, people, and then more findings, as far as they fit. What is left out is counted.
  */
 export function renderMergedMarkdown(report: MergedReport): string {
+  const { previous } = report;
   const title = `### ${escapeMarkdown(titleOf(report))}`;
+  const since = previous === undefined ? "" : `**${describePrevious(previous)}.**`;
   const tool = `<sub>${escapeMarkdown(`${report.tool.name} ${report.tool.version}`)}</sub>`;
   let used = byteLength(title) + byteLength(tool) + reservedBytes;
-  const fit = (section: Section | undefined, limit = maxBytes): string => {
-    const text = section === undefined ? "" : fitSection(section, limit - used);
+  const fit = (section: Section | undefined, space: number): string => {
+    const text = section === undefined ? "" : fitSection(section, space);
     used += byteLength(text) + 2;
     return text;
   };
   const found = findingsByWorkspace(report);
-  const unreadable = fit(unreadableSection(report));
-  const workspaces = fit(workspaceSection(report, found));
-  const changes = fit(changeSection(report.previous));
-  const rules = fit(ruleSection(report));
-  const people = fit(peopleSection(report));
+  const unreadable = fit(unreadableSection(report), maxBytesOfSection);
+  const changes = fit(changeSection(previous), maxBytesOfSection);
+  const rules = fit(ruleSection(report), maxBytesOfSection);
+  const people = fit(peopleSection(report), maxBytesOfSection);
+  const workspaces = fit(workspaceSection(report, found), maxBytes - used);
   const others = [...found.values()].flatMap((findings) => findings.slice(1));
-  const details = fit(findingSection(report, others), maxBytesWithDetails);
+  const details = fit(findingSection(report, others), maxBytesWithDetails - used);
   const rest = details === "" ? leftOut(report, found.size) : "";
-  const parts = [title, unreadable, changes, workspaces, rules, people, details, rest, tool];
+  const parts = [title, unreadable, since, workspaces, changes, rules, people, details, rest, tool];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
@@ -92,7 +96,7 @@ function workspaceSection(report: MergedReport, found: ReturnType<typeof finding
       .filter((part) => part !== "")
       .join("; "),
   ]);
-  return tableSection("", columns, rows, {
+  return tableSection(columns, rows, {
     rest: (number) => more(number, "more workspace", "did not fit here, the least severe ones"),
   });
 }
@@ -127,17 +131,15 @@ function stateOf({ state }: MergedFinding): string {
 }
 
 function changeSection(previous: Previous | undefined): Section | undefined {
-  if (previous === undefined) return undefined;
-  const introduction = `**${escapeMarkdown(describePrevious(previous))}.**`;
-  const { workspaces } = previous;
-  if (workspaces.length === 0) return { head: introduction, lines: [], rest: () => "" };
-  const rows = workspaces.map((change) => [
+  if (previous === undefined || previous.workspaces.length === 0) return undefined;
+  const rows = previous.workspaces.map((change) => [
     escapeMarkdown(change.slug, 100),
     describeVerdicts(change, "→"),
     countOrUnknown(change.introduced),
     countOrUnknown(change.resolved),
   ]);
-  return tableSection(introduction, ["Workspace", "Verdict", "New", "Resolved"], rows, {
+  const since = `Changed since ${utcMinute(previous.generatedAt)}`;
+  return tableSection([since, "Verdict", "New findings", "Resolved"], rows, {
     most: most.changes,
     rest: (number) => more(number, "more workspace", "changed"),
   });
@@ -151,7 +153,7 @@ function ruleSection({ rules }: MergedReport): Section | undefined {
     String(workspaces),
     String(findings),
   ]);
-  return tableSection("", ["Rule", "Severity", "Workspaces", "Findings"], rows, {
+  return tableSection(["Rule", "Severity", "Workspaces", "Findings"], rows, {
     most: most.rules,
     rest: (number) => more(number, "more rule", "with findings"),
   });
@@ -175,7 +177,7 @@ function peopleSection({ people, peopleLeftOut }: MergedReport): Section | undef
     String(person.findings),
     listSome(person.workspaces),
   ]);
-  return tableSection("", personColumns, rows, {
+  return tableSection(personColumns, rows, {
     most: most.people,
     rest: (number) => morePeople(number + peopleLeftOut),
   });
@@ -205,7 +207,7 @@ function findingSection(
     escapeMarkdown(finding.message, 500),
   ]);
   const worst = report.findings.length - findings.length;
-  return tableSection("", ["Workspace", "Severity", "Rule", "More findings"], rows, {
+  return tableSection(["Workspace", "Severity", "Rule", "More findings"], rows, {
     rest: (number) => leftOut(report, worst + findings.length - number),
   });
 }

@@ -96,18 +96,18 @@ test("the worst of every workspace is listed before more of any other, whatever 
   expect(left).toBe(many * 25 + 2 - maxFindings);
 });
 
-test("the Markdown of 2,500 workspaces with long names fits a job summary, and counts what it leaves out", async () => {
+test("the Markdown of 1,500 workspaces with long names fits a job summary, and counts what it leaves out", async () => {
   const reports = Object.fromEntries(
-    Array.from({ length: 2_500 }, (_, at) => [
+    Array.from({ length: 1_500 }, (_, at) => [
       `r${at}`,
-      withFindings(`${"ø".repeat(80)}-${at}`, errorsAbout([`${"person".repeat(40)}-${at}`])),
+      withFindings(`${"🎹".repeat(80)}-${at}`, errorsAbout([`${"🎺".repeat(80)}-${at}`])),
     ]),
   );
-  const { markdown } = await mergeFiles(reports);
+  const { markdown } = await mergeFiles(reports, ["--quiet"]);
 
   expect(Buffer.byteLength(markdown)).toBeLessThan(1024 * 1024);
-  const shown = toRows(toHtml(markdown)).filter(([, verdict]) => verdict === "drift").length;
-  expect(shown).toBeGreaterThan(1_000);
-  const [, left = ""] = /^([\d,]+) more workspaces did not fit here/mu.exec(markdown) ?? [];
-  expect(Number(left.replace(",", ""))).toBe(2_500 - shown);
-}, 120_000);
+  const shown = markdown.match(/^\| 🎹+-\d+ \| drift /gmu)?.length ?? 0;
+  expect(shown).toBeGreaterThan(800);
+  expect(markdown).toContain(`\n${1_500 - shown} more workspaces did not fit here`);
+  expect(markdown).toContain("| `two-factor` | error | 1500 | 1500 |");
+});
