@@ -56,6 +56,19 @@ async function writeMergedPage(
   return pathToFileURL(join(folder, "merged.html")).href;
 }
 
+const names: Readonly<Record<string, string>> = {
+  overview: "Workspaces",
+  rules: "Rules",
+  people: "People",
+  changes: "Changes",
+};
+
+/** Opens a view and waits until it is there, because only the part of the URL after "#" changes. */
+async function openView(page: Page, url: string, view: string): Promise<void> {
+  await page.goto(`${url}#/${view}`);
+  await page.locator(`main[aria-label="${names[view.split("?")[0] ?? ""]}"]`).waitFor();
+}
+
 const rows = (page: Page) => page.locator(".workspace-row");
 
 test("it opens on what was not seen, then the worst workspaces, and asks for nothing", async () => {
@@ -97,21 +110,21 @@ test("workspaces are narrowed down by words, verdict, rule and person, and the a
   const status = page.getByRole("status");
 
   await page.getByLabel("Search workspaces").fill("person-32-0");
-  expect(await status.textContent()).toBe("1 workspace");
+  await expect.poll(() => status.textContent()).toBe("1 workspace");
   await page.reload();
-  expect(await rows(page).count()).toBe(1);
+  await expect.poll(() => rows(page).count()).toBe(1);
   await page.getByRole("button", { name: "Clear filters" }).click();
   await page.getByLabel("Verdict").selectOption("clean");
-  expect(await status.textContent()).toBe("100 workspaces");
+  await expect.poll(() => status.textContent()).toBe("100 workspaces");
   await page.getByLabel("Search workspaces").fill("nothing is like this");
-  expect(await status.textContent()).toBe("No workspace matches the filters.");
+  await expect.poll(() => status.textContent()).toBe("No workspace matches the filters.");
 
   await page.getByRole("link", { name: /^Rules/u }).click();
   await page.getByRole("link", { name: "195 workspaces with two-factor" }).click();
-  expect(await status.textContent()).toBe("195 workspaces");
+  await expect.poll(() => status.textContent()).toBe("195 workspaces");
   await page.getByRole("link", { name: /^People/u }).click();
   await page.getByRole("link", { name: "50 workspaces of jonas-lindqvist" }).click();
-  expect(await status.textContent()).toBe("50 workspaces");
+  await expect.poll(() => status.textContent()).toBe("50 workspaces");
   expect(await page.getByLabel("Person").inputValue()).toBe("id-jonas-lindqvist");
   expect(troubles).toEqual([]);
 });
@@ -198,8 +211,7 @@ test.each(looks)(
   async (_, look) => {
     const { page, troubles } = await openPage(browser, address, look);
     for (const view of ["overview", "overview?q=ws-032", "rules", "people", "changes"]) {
-      await page.goto(`${address}#/${view}`);
-      await page.locator("h1").waitFor();
+      await openView(page, address, view);
       const details = page.locator("summary");
       if (view.includes("q=")) await details.first().click();
       expect([view, await violationsOf(page)]).toEqual([view, []]);
@@ -222,9 +234,9 @@ test("on a phone, a row is a card with its own labels", async () => {
 });
 
 test("hostile names stay text, in every place", async () => {
-  const names = hostileTexts.filter((text) => text.isWellFormed());
+  const texts = hostileTexts.filter((text) => text.isWellFormed());
   const runUrl = "https://github.example/fernwick/governance/actions/runs/1";
-  const entries = names.map((name, at) => {
+  const entries = texts.map((name, at) => {
     const finding = aFinding({
       rule: "two-factor",
       subject: aMember(name, name),
@@ -243,15 +255,14 @@ test("hostile names stay text, in every place", async () => {
   const hostile = await writeMergedPage(reports, { before: { plain: cleanReport("other") } });
   const { page, troubles } = await openPage(browser, hostile);
 
-  const slugs = await page.locator(".workspace-row > th bdi").allInnerTexts();
-  const expected = names.map((name, at) =>
+  const expected = texts.map((name, at) =>
     toVisibleText(`${at} ${name}`, 200).replaceAll(/\s+/gu, " ").trim(),
   );
-  await expect.poll(() => rows(page).count()).toBe(names.length + 1);
+  await expect.poll(() => rows(page).count()).toBe(texts.length + 1);
+  const slugs = await page.locator(".workspace-row > th bdi").allInnerTexts();
   expect(slugs.filter((slug) => slug !== "plain").toSorted()).toEqual(expected.toSorted());
   for (const view of ["overview", "rules", "people", "changes"]) {
-    await page.goto(`${hostile}#/${view}`);
-    await page.locator("h1").first().waitFor();
+    await openView(page, hostile, view);
     expect(await page.locator("img, iframe, main script, main b, [onerror]").count()).toBe(0);
     const links = page.locator(`a:not([href^="#/"]):not([href="${runUrl}"])`);
     expect([view, await links.count()]).toEqual([view, 0]);
@@ -265,12 +276,11 @@ test("an empty result says so", async () => {
     await writeMergedPage({ a: cleanReport("a") }),
   );
   expect(await page.locator("h1").textContent()).toContain("Clean");
+  const main = page.locator("main");
   await page.getByRole("link", { name: /^Rules/u }).click();
-  expect(await page.locator("main").innerText()).toContain("There is no open finding.");
+  await expect.poll(() => main.innerText()).toContain("There is no open finding.");
   await page.getByRole("link", { name: /^People/u }).click();
-  expect(await page.locator("main").innerText()).toContain(
-    "No report has a finding about a person",
-  );
+  await expect.poll(() => main.innerText()).toContain("No report has a finding about a person");
   expect(await page.getByRole("link", { name: /^Changes/u }).count()).toBe(0);
   expect(troubles).toEqual([]);
 });
