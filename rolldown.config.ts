@@ -2,7 +2,7 @@
 
 import { defineConfig, type Plugin } from "rolldown";
 
-import { bundlePage, pageAssets } from "./scripts/bundle-page.ts";
+import { bundlePages, pageAssets } from "./scripts/bundle-page.ts";
 import { thirdPartyLicenses } from "./scripts/third-party-licenses.ts";
 import { partJsonSchema, policyJsonSchema } from "./src/policy/file/schema.ts";
 import { reportJsonSchema } from "./src/report/json.ts";
@@ -31,7 +31,7 @@ function jsonSchemas(): Plugin {
   };
 }
 
-const page = await bundlePage();
+const pages = await bundlePages();
 
 export default defineConfig({
   input: {
@@ -46,7 +46,11 @@ export default defineConfig({
     // is loaded; .github/decisions/0003-named-packages.md has the cost.
     moduleSideEffects: [{ test: /@actions\/github\/lib\/utils\.js$/u, sideEffects: false }],
   },
-  plugins: [pageAssets(page), thirdPartyLicenses(page.moduleIds), jsonSchemas()],
+  plugins: [
+    pageAssets(pages),
+    thirdPartyLicenses(pages.flatMap(({ moduleIds }) => moduleIds)),
+    jsonSchemas(),
+  ],
   output: {
     dir: "dist",
     cleanDir: true,

@@ -3,15 +3,15 @@ import { t as exitOnSignals } from "./chunks/exit-on-signals2.js";
 import { t as require_undici } from "./chunks/undici.js";
 import { n as silentLogger, t as createLogger } from "./chunks/log.js";
 import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
-import { t as count } from "./chunks/count.js";
+import { n as count, t as fold$1 } from "./chunks/fold.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
-import { _ as utcMinute, a as extent, h as sentenceOf, v as impactHeadline, y as openFindings } from "./chunks/wording.js";
+import { b as openFindings, g as sentenceOf, o as extent, v as utcMinute, y as impactHeadline } from "./chunks/wording.js";
 import { r as runAudit } from "./chunks/audit.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
 import { t as openFolders } from "./chunks/folders.js";
-import { n as dayMs, r as hourMs$1, t as createClock } from "./chunks/clock.js";
 import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record, w as unknown } from "./chunks/schemas.js";
 import { t as datetime } from "./chunks/iso.js";
+import { n as dayMs, r as hourMs$1, t as createClock } from "./chunks/clock.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";
 import { t as createTemporaryFolder } from "./chunks/temporary.js";
 import { t as RequestError } from "./chunks/dist-src.js";
@@ -24,10 +24,9 @@ import { i as openNamed, n as loadRoster, r as requireConfirmedWorkspace, t as t
 import { i as version, n as toolName, r as userAgent } from "./chunks/version.js";
 import { n as readBounded, r as readBoundedText } from "./chunks/read-bounded.js";
 import { c as readWholePolicy, d as openDiskFolder, i as maxPolicyBytes$1, l as toTestPath, r as findIncluded } from "./chunks/policy-file.js";
-import { t as fold$1 } from "./chunks/fold.js";
 import { a as toBasePolicy, f as findUnreadable, n as explainDeleted, o as tolerateDropped, s as readTestedPolicy, t as changesSince, u as withTests } from "./chunks/base-policy.js";
 import { r as toVisibleText } from "./chunks/visible-text.js";
-import { a as describeFailingTest, i as policyTest } from "./chunks/catalog.js";
+import { i as describeFailingTest, r as policyTest } from "./chunks/catalog.js";
 import { n as isWeakening } from "./chunks/policy-changes.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
@@ -5272,6 +5271,7 @@ async function auditOpened(env, settings, given) {
 			name: toolName,
 			version
 		},
+		runUrl: github.runUrl,
 		clock,
 		log,
 		readRoster: () => loadRoster(source, dependencies, {

@@ -77,6 +77,8 @@ export interface AuditInput {
   /** Undefined means that no artifact is written. */
   readonly artifact: ArtifactTarget | undefined;
   readonly tool: Report["tool"];
+  /** The URL of the workflow run; undefined outside of GitHub. */
+  readonly runUrl?: string | undefined;
   /** The time; constant if `SOURCE_DATE_EPOCH` is set. */
   readonly clock: () => Date;
   readonly log: Logger;
@@ -141,6 +143,7 @@ async function reportEarly(
     roster,
     baseline,
     readFrom,
+    runUrl: input.runUrl,
     policy: input.policy,
     ...impact,
     base: input.base,

@@ -1,14 +1,15 @@
 import { n as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
-import { c as driftOf, l as nameException, o as longestOf, t as catalog } from "./catalog.js";
-import { T as Day, _ as createNearest, b as meantFact, w as suggestFirst, x as meantHint } from "./break-glass.js";
+import { a as longestOf, c as nameException, s as driftOf, t as catalog } from "./catalog.js";
+import { _ as Day } from "./break-glass.js";
 import { t as evaluate } from "./evaluate.js";
 import { a as afterLine, c as commentColumn, d as parseForEdits, f as startOfItem, l as dashOf, n as acceptInto, o as applyTextEdits, p as startOfLine, r as selectFindings, s as columnOf, t as toEntries, u as insert } from "./to-entries.js";
-import { L as toDay, M as anyRule, j as addDays, n as ofInvite, w as hasEnded } from "./subject.js";
+import { L as toDay, M as anyRule, h as allowedPlaces, j as addDays, n as ofInvite, w as hasEnded, x as placesOfPeople } from "./subject.js";
 import { t as isUnknown } from "./fact.js";
-import { t as fold } from "./fold.js";
+import { n as count, t as fold } from "./fold.js";
 import { t as directoryOf } from "./directory.js";
-import { t as count } from "./count.js";
+import { c as suggestFirst } from "./suggest.js";
+import { a as shareGaps, i as joinNames } from "./list-gap.js";
 import { a as openPolicyFiles, d as openDiskFolder, f as formatProblems, i as maxPolicyBytes, m as parsePolicy, o as readPolicyBytes, p as openPolicy, u as toValid, v as readSource, x as toFullPath, y as require_dist } from "./policy-file.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { n as readBounded } from "./read-bounded.js";
@@ -25,11 +26,10 @@ const lists = /* @__PURE__ */ new Set([
 	"teams"
 ]);
 /**
-* Returns that a name matches nobody, with the name that is probably meant, as a sentence without a
-* final period; undefined if it matches somebody or something, or may match what was
-* not seen.
+* Returns what to do about a name that matches nobody, as sentences with the name that is probably
+* meant; undefined if it matches somebody or something, or may match what was not seen.
 */
-function describeNobody(name, { findings, roster }) {
+function adviseOnNobody(name, { findings, roster }) {
 	const directory = directoryOf(roster);
 	const written = {
 		text: name,
@@ -57,8 +57,8 @@ function describeNobody(name, { findings, roster }) {
 	];
 	const wanted = fold(name);
 	if (subjects.some(({ id, slug }) => fold(id) === wanted || fold(slug) === wanted)) return;
-	const meant = createNearest(subjects.map(({ slug }) => slug), { completes: true })(name);
-	return `${JSON.stringify(name)} matches nobody in the workspace and nothing that was found${meantHint(meantFact(meant))}`;
+	const slugs = subjects.map(({ slug }) => slug);
+	return `${suggestFirst(name, slugs)}Give a username, a permanent id, an e-mail address or a slug.`;
 }
 function isComplete({ coverage }) {
 	return coverage.lists.every(({ name, status }) => !lists.has(name) || status === "complete");
@@ -124,7 +124,7 @@ function hasExceptions(text) {
 /** The text of the policy that a command edits. */
 /** Writes the file, unless it was changed while the workspace was read. */
 async function replacePolicyText(path, before, text) {
-	if (!(await readBounded(path, maxPolicyBytes)).equals(Buffer.from(before))) throw new AuditError("BAD_POLICY", `cannot write ${path}: it was changed while the workspace was read. Run accept again.`);
+	if ((await readBounded(path, maxPolicyBytes).catch(() => void 0))?.equals(Buffer.from(before)) !== true) throw new AuditError("BAD_POLICY", `cannot write ${path}: it was changed or removed while the workspace was read. Run accept again.`);
 	await writeWholeFile(await realpath(path), text);
 }
 
@@ -365,9 +365,14 @@ async function accept(flags, _, terminal) {
 	requireSameWorkspace(policy, roster);
 	const evaluation = evaluate(roster, policy, now);
 	const { findings, rules } = evaluation;
-	for (const { rule, status, reason } of rules) if (status === "not-judged") terminal.log.warn(`${rule.id} was not judged: ${reason}`);
+	const { rule: only } = selection;
+	warnAboutNotJudged(rules.filter(({ rule }) => only === void 0 || rule.id === only), roster, terminal);
 	if (flags["prune"] === true) {
 		const dryRun = flags["dry-run"] === true;
+		requireSomebody(selection, {
+			findings,
+			roster
+		}, namesIn(policy));
 		return await prune({
 			target,
 			mainPath: settings.policy,
@@ -377,12 +382,13 @@ async function accept(flags, _, terminal) {
 			dryRun
 		}, terminal);
 	}
+	requireSomebody(selection, {
+		findings,
+		roster
+	});
 	const chosen = selectFindings(findings, selection, roster);
 	if (chosen.length === 0) {
-		terminal.out(`nothing to accept: ${escapeLine(describeNone(selection, {
-			findings,
-			roster
-		}))}\n`);
+		terminal.out(`nothing to accept: ${escapeLine(describeNone(selection))}\n`);
 		return 0;
 	}
 	const entries = toEntries(chosen, agreement, {
@@ -400,8 +406,32 @@ async function accept(flags, _, terminal) {
 	terminal.out(`${target.path}: ${count(entries.length, "exception")} until ${agreement.expires}, covering ${count(chosen.length, "finding")}\n`);
 	return 0;
 }
-function describeNone({ subject }, found) {
-	return (subject === void 0 ? void 0 : describeNobody(subject, found)) ?? "there is no such finding";
+/** Warns once for each reason. */
+function warnAboutNotJudged(rules, { coverage }, { log }) {
+	const share = shareGaps(coverage.lists);
+	const blind = rules.filter(({ status }) => status === "not-judged");
+	for (const [reason, group] of Map.groupBy(blind, (result) => share(result.reason ?? ""))) {
+		const verb = group.length === 1 ? "was" : "were";
+		log.warn(`${joinNames(group.map(({ rule }) => rule.id))} ${verb} not judged: ${reason}`);
+	}
+}
+function describeNone({ rule, subject }) {
+	const what = `open finding${rule === void 0 ? "" : ` of ${rule}`}`;
+	return subject === void 0 ? `there is no ${what}` : `${subject} has no ${what}`;
+}
+/**
+* Throws `AuditError` `BAD_SETTINGS` if `--subject` matches nobody. `others` are further names that
+* are not a mistake.
+*/
+function requireSomebody({ subject }, found, others = []) {
+	if (subject === void 0) return;
+	const advice = adviseOnNobody(subject, found);
+	if (advice === void 0 || others.some(({ text }) => fold(text) === fold(subject))) return;
+	throw new AuditError("BAD_SETTINGS", `cannot accept findings of ${JSON.stringify(subject)}: the name matches nobody in the workspace, and nothing that was found. ${advice}`);
+}
+/** Somebody who left may still have entries to prune. */
+function namesIn(policy) {
+	return [...[...placesOfPeople(policy), ...allowedPlaces(policy)].map(({ name }) => name), ...policy.exceptions.map(({ subject }) => subject)];
 }
 async function prepare(flags, terminal) {
 	requirePruneAlone(flags);

@@ -118,6 +118,7 @@ async function reportEarly(input, read) {
 		roster,
 		baseline,
 		readFrom,
+		runUrl: input.runUrl,
 		policy: input.policy,
 		...impact,
 		base: input.base,

@@ -1,7 +1,7 @@
 import { t as compareIds } from "./model.js";
 import { t as isUnknown } from "./fact.js";
 import { n as csvParts, r as joinCells, t as csvLines } from "./escape-csv.js";
-import { n as shownName } from "./visible.js";
+import { r as shownName } from "./visible.js";
 
 // src/report/c1-csv.ts
 /**

@@ -1,10 +1,11 @@
-import { _ as createNearest, a as noService, b as meantFact, c as withoutRole, d as hintOf, f as hintsFrom, g as teamRenames, h as teamIs, i as noMember, l as withoutTwoFactor, m as personIs, o as serviceInTeam, p as personHints, r as manyMembers, s as unnamed, t as breakGlass, u as defineRule, x as meantHint } from "./break-glass.js";
+import { a as noService, c as withoutRole, d as hintOf, f as hintsFrom, g as teamRenames, h as teamIs, i as noMember, l as withoutTwoFactor, m as personIs, o as serviceInTeam, p as personHints, r as manyMembers, s as unnamed, t as breakGlass, u as defineRule } from "./break-glass.js";
 import { A as toRole, C as hasBegun, D as daysOption, E as daysBefore, F as isUnexplained, I as lengthInDays, L as toDay, M as anyRule, N as endOf, O as roleNames, T as inTeam, _ as expectedPeople, a as ofService, b as namesOfPeople, g as endingEntries, i as ofPolicyText, j as addDays, k as rolesOption, l as fitsWildcard, m as namedIn, n as ofInvite, o as ofTeam, p as mustBeNamed, r as ofMember, s as ofWorkspace, t as nameOf, v as expectedServices, w as hasEnded } from "./subject.js";
-import { t as fold } from "./fold.js";
 import { b as string, d as array, f as boolean, y as strictObject } from "./schemas.js";
-import { t as count } from "./count.js";
+import { n as count, t as fold } from "./fold.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
+import { a as meantHint, i as meantFact, t as createNearest } from "./suggest.js";
 import { n as listCoverage } from "./coverage.js";
+import { t as describeGap } from "./list-gap.js";
 
 // src/policy/rules/dormant.ts
 const dormant = defineRule({
@@ -1520,12 +1521,6 @@ const teamRole = defineRule({
 	message: ({ subject, object, facts }) => `${nameOf(subject)} is ${facts["teamRole"]} of team ${object === void 0 ? "" : nameOf(object)}; allowed: ${facts["expected"]}`
 });
 
-// src/policy/list-gap.ts
-/** Returns a sentence without a final period; it may quote workspace text. */
-function describeGap({ name, status, reason }) {
-	return `${status === "unknown" ? `it is not known whether the list of ${name} is complete` : `the list of ${name} is ${status.replaceAll("-", " ")}`}: ${reason ?? "no reason was recorded"}`;
-}
-
 // src/policy/rules/team-settings.ts
 const teamSettings = defineRule({
 	id: "team-settings",
@@ -1774,4 +1769,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { describeFailingTest as a, driftOf as c, Domain as d, policyTest as i, nameException as l, findRule as n, longestOf as o, describeGap as r, remindOf as s, catalog as t, entryEnding as u };
+export { longestOf as a, nameException as c, describeFailingTest as i, entryEnding as l, findRule as n, remindOf as o, policyTest as r, driftOf as s, catalog as t, Domain as u };

@@ -1,13 +1,12 @@
 import { t as nameOf } from "./subject.js";
 import { n as listCoverage, r as listNames, t as coverageStatus } from "./coverage.js";
-import { t as compareIds } from "./model.js";
 import { C as union, b as string, d as array, f as boolean, l as _enum, u as _null, y as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
+import { t as compareIds } from "./model.js";
 import { t as isUnknown } from "./fact.js";
-import { t as fold } from "./fold.js";
+import { n as count, t as fold } from "./fold.js";
 import { t as roles } from "./roles.js";
-import { t as count } from "./count.js";
-import { n as shownName } from "./visible.js";
+import { r as shownName } from "./visible.js";
 
 // src/roster/change.ts
 const changeKinds = [

@@ -2,7 +2,6 @@ import { t as writeWholeFile } from "./whole-file.js";
 import { t as parseSettings } from "./settings.js";
 import { n as auditWith } from "./audit2.js";
 import { createServer } from "node:http";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 // src/sandbox/policy.ts
@@ -1389,11 +1388,13 @@ function rateLimit(requests) {
 }
 
 // src/commands/demo.ts
-/** Audits the embedded workspace; returns 0, or with --exit-code the exit code of audit. */
+/**
+* Audits the embedded workspace; returns 0, or with --exit-code the exit code of audit; 2 if a file
+* cannot be written.
+*/
 async function demo(flags, _, terminal) {
 	const folder = String(flags["output"]);
 	const policy = join(folder, "access-policy.yml");
-	await mkdir(folder, { recursive: true });
 	await writeWholeFile(join(folder, ".gitignore"), "*\n");
 	await writeWholeFile(policy, sandboxPolicy + sandboxExceptions);
 	const sandbox = await startSandbox();
@@ -1413,7 +1414,7 @@ async function demo(flags, _, terminal) {
 			clock
 		});
 		if (!terminal.quiet) terminal.log.info(`audit would have exited with ${exitCode}`);
-		return flags["exitCode"] === true ? exitCode : 0;
+		return flags["exitCode"] === true || exitCode === 2 ? exitCode : 0;
 	} finally {
 		await sandbox.close();
 	}

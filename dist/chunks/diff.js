@@ -1,14 +1,14 @@
 import { n as readNewestTwo, t as readArtifact } from "./read.js";
 import { t as AuditError } from "./errors.js";
 import { b as string, m as literal, y as strictObject } from "./schemas.js";
-import { t as writeWholeFile } from "./whole-file.js";
 import { i as summarizeChanges, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
-import { _ as utcMinute } from "./wording.js";
+import { v as utcMinute } from "./wording.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { t as toSettings } from "./settings2.js";
+import { t as writeReports } from "./write-reports.js";
 
 // src/report/render-changes.ts
 /** The changes between two syncs without an audit, for `diff`. */
@@ -58,7 +58,8 @@ function titleOf({ organization, changes }) {
 // src/commands/diff.ts
 /**
 * Prints what changed between the newest syncs of two artifacts, or the two newest of one. Returns
-* 0; with --exit-code, 1 if something changed, and 2 if a compared list is incomplete.
+* 0; with --exit-code, 1 if something changed, and 2 if a compared list is incomplete. Always
+* returns 2 if a file cannot be written.
 */
 async function diff(flags, [first = "", second], terminal) {
 	const { exitCode, ...rest } = flags;
@@ -71,10 +72,14 @@ async function diff(flags, [first = "", second], terminal) {
 	const changes = describeChanges(before, after);
 	const report = toChangeReport(after.workspace, changes);
 	terminal.out(renderChangesTerminal(report, terminal));
-	const json = settings["report-json"];
-	if (json !== void 0) await writeWholeFile(json, renderChangesJson(report));
-	const markdown = settings["report-markdown"];
-	if (markdown !== void 0) await writeWholeFile(markdown, renderChangesMarkdown(report));
+	const files = [{
+		path: settings["report-json"],
+		render: () => renderChangesJson(report)
+	}, {
+		path: settings["report-markdown"],
+		render: () => renderChangesMarkdown(report)
+	}];
+	if (!await writeReports(files, terminal)) return 2;
 	if (exitCode !== true) return 0;
 	if (changes.incomplete.length > 0) return 2;
 	return changes.list.length > 0 || changes.appeared !== void 0 ? 1 : 0;

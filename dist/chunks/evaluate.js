@@ -3,10 +3,12 @@ import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as
 import { y as strictObject } from "./schemas.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as groupByTeam, r as currentPolicy, t as indexTeams } from "./team-index.js";
-import { r as describeGap, s as remindOf, t as catalog } from "./catalog.js";
-import { C as suggest, _ as createNearest, u as defineRule } from "./break-glass.js";
+import { o as remindOf, t as catalog } from "./catalog.js";
+import { u as defineRule } from "./break-glass.js";
 import { A as toRole, E as daysBefore, M as anyRule, N as endOf, O as roleNames, a as ofService, f as severities, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace } from "./subject.js";
+import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
+import { t as describeGap } from "./list-gap.js";
 import { t as directoryOf } from "./directory.js";
 import { t as fold } from "./fold.js";
 import { createHash } from "node:crypto";

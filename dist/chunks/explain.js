@@ -1,19 +1,21 @@
 import { t as AuditError } from "./errors.js";
-import { r as describeGap, t as catalog } from "./catalog.js";
+import { t as catalog } from "./catalog.js";
 import { n as shareContext, o as toRule, t as evaluate } from "./evaluate.js";
-import { D as describePlace, s as readPolicyFile } from "./policy-file.js";
+import { S as placesOfServices, a as ofService, h as allowedPlaces, o as ofTeam, r as ofMember, t as nameOf, u as isWildcard, x as placesOfPeople } from "./subject.js";
 import { T as toJSONSchema } from "./schemas.js";
+import { D as describePlace, s as readPolicyFile } from "./policy-file.js";
+import { c as suggestFirst } from "./suggest.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
+import { n as count, t as fold } from "./fold.js";
 import { t as toSettings } from "./settings2.js";
 import { n as requireSameWorkspace } from "./audit.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as hasExpired, r as namesOfInvite, t as directoryOf } from "./directory.js";
-import { S as placesOfServices, a as ofService, h as allowedPlaces, r as ofMember, t as nameOf, x as placesOfPeople } from "./subject.js";
-import { w as suggestFirst } from "./break-glass.js";
-import { n as loadRoster, t as toSource } from "./source.js";
 import { n as listCoverage } from "./coverage.js";
-import { t as fold } from "./fold.js";
+import { n as groupByTeam } from "./team-index.js";
+import { a as shareGaps, n as describeShared, r as groupGaps, t as describeGap } from "./list-gap.js";
+import { n as loadRoster, t as toSource } from "./source.js";
 import { styleText } from "node:util";
 
 // src/policy/rule-docs.ts
@@ -26,6 +28,43 @@ function optionsOf({ options }) {
 		usual,
 		description
 	}));
+}
+
+// src/policy/explained-rule.ts
+/** Returns a rule's result for one account or team. */
+function toExplainedRule(result, policy, { isAbout, saw, why }) {
+	const { rule, severity, reason, status } = result;
+	const findings = result.findings.filter(isAbout);
+	const repeats = (result.repeats ?? []).filter(({ finding }) => isAbout(finding));
+	const decide = () => {
+		if (status === "off") return "off";
+		if (findings.some(({ state }) => state !== "accepted")) return "found";
+		if (findings.length > 0) return "accepted";
+		if (repeats.length > 0) return "repeats";
+		if (why !== null) return "not-judged";
+		return saw.length === 0 ? "indifferent" : "passes";
+	};
+	const outcome = decide();
+	return {
+		result: {
+			rule,
+			severity,
+			reason
+		},
+		outcome,
+		findings,
+		reportedBy: [...new Set(repeats.map(({ by }) => by))],
+		saw,
+		why: outcome === "not-judged" ? why : null,
+		position: policy.rules.get(rule.id)?.position
+	};
+}
+/** Returns a proxy of an object, which reports each key that is read. */
+function watch(entry, onRead) {
+	return new Proxy(entry, { get(target, key, receiver) {
+		onRead(key);
+		return Reflect.get(target, key, receiver);
+	} });
 }
 
 // src/policy/explain-account.ts
@@ -94,33 +133,13 @@ function createMatcher(roster, { kind, entry }) {
 	return kind === "member" ? (name) => directory.members(name).includes(entry) : (name) => directory.service(name) === entry;
 }
 function toAccountRule(result, policy, account, readFactsOf) {
-	const { rule, severity, reason, status } = result;
 	const isAbout = ({ subject }) => subject.kind === account.kind && subject.id === idOf(account);
-	const findings = result.findings.filter(isAbout);
-	const repeats = (result.repeats ?? []).filter(({ finding }) => isAbout(finding));
-	const saw = status === "off" ? [] : readFactsOf(rule);
-	const why = whyNotJudged(result, account, saw);
-	const outcome = () => {
-		if (status === "off") return "off";
-		if (findings.some(({ state }) => state !== "accepted")) return "found";
-		if (findings.length > 0) return "accepted";
-		if (repeats.length > 0) return "repeats";
-		if (why !== null) return "not-judged";
-		return saw.length === 0 ? "indifferent" : "passes";
-	};
-	return {
-		result: {
-			rule,
-			severity,
-			reason
-		},
-		outcome: outcome(),
-		findings,
-		reportedBy: [...new Set(repeats.map(({ by }) => by))],
+	const saw = result.status === "off" ? [] : readFactsOf(result.rule);
+	return toExplainedRule(result, policy, {
+		isAbout,
 		saw,
-		why: outcome() === "not-judged" ? why : null,
-		position: policy.rules.get(rule.id)?.position
-	};
+		why: whyNotJudged(result, account, saw)
+	});
 }
 /** Returns the permanent id; a service account has only its slug. */
 function idOf({ kind, entry }) {
@@ -172,12 +191,328 @@ function createFactRecorder(roster, policy, account, now) {
 		return [...seen];
 	};
 }
-/** Returns a proxy of the entry, which reports each key that is read. */
-function watch(entry, onRead) {
-	return new Proxy(entry, { get(target, key, receiver) {
-		onRead(key);
-		return Reflect.get(target, key, receiver);
-	} });
+
+// src/policy/explain-team.ts
+/** Explains one team: who is in it, what the policy says about it, and what each rule finds. */
+/** Returns the teams with this slug, permanent id or name. */
+function findTeams({ teams }, name) {
+	const wanted = fold(name);
+	return teams.filter(({ id, slug, name: shown }) => [
+		id,
+		slug,
+		shown
+	].some((text) => fold(text) === wanted));
+}
+/** The rules whose findings are about the name of a team in the policy. */
+const teamNameRules = /* @__PURE__ */ new Set(["team-missing", "review-overdue"]);
+/** Returns who is in a team, as far as that was seen. */
+function peopleOf(roster, { id }) {
+	const members = groupByTeam(roster.members);
+	const services = groupByTeam(roster.services);
+	return {
+		members: members.byTeam.get(id) ?? [],
+		services: services.byTeam.get(id) ?? [],
+		gaps: [
+			...gapsOf(roster, [
+				"members",
+				"teams",
+				"services"
+			]),
+			...unseenTeams("member", members.unknown),
+			...unseenTeams("service account", services.unknown)
+		]
+	};
+}
+/** Returns which of these lists were not read completely, and why. */
+function gapsOf({ coverage }, names) {
+	return groupGaps(names.map((name) => listCoverage(coverage, name))).map((group) => describeShared(group));
+}
+function unseenTeams(what, accounts) {
+	return [...new Set(accounts.flatMap(({ teams }) => isUnknown(teams) ? [teams.unknown] : []))].map((reason) => `the teams of at least one ${what} were not seen: ${unknownReasons[reason]}`);
+}
+/** Returns what the policy says about a team of the roster. Pure. */
+function explainTeam(roster, policy, team, now) {
+	const { rules, exceptions } = evaluate(roster, policy, now);
+	const { context, readFactsOf } = createLook(roster, policy, team, now);
+	const applied = new Set(context.policy.teams.map(({ name }) => name));
+	const entries = policy.teams.filter(({ name }) => applied.has(name));
+	const names = [team.id, team.slug].map(fold);
+	const isOfEntry = isAboutEntries(entries);
+	const isAbout = (finding) => isOfEntry(finding) || [finding.subject, finding.object].some((one) => one?.kind === "team" && one.id === team.id);
+	return {
+		entries,
+		named: servicesNaming(policy, names),
+		rules: rules.filter(({ rule }) => rule.stage !== "exceptions").map((result) => {
+			const { saw, gaps } = result.status === "off" ? {
+				saw: [],
+				gaps: []
+			} : readFactsOf(result.rule);
+			const why = saw.length === 0 ? null : listGap(result, roster) ?? gaps.join("; ");
+			return toExplainedRule(result, policy, {
+				isAbout,
+				saw,
+				why: why === "" ? null : why
+			});
+		}),
+		exceptions: exceptions.filter(({ exception: { subject, team: within } }) => [subject.text, within ?? ""].some((text) => names.includes(fold(text))))
+	};
+}
+/**
+* Returns what the policy says about a team that was not seen, or about a pattern; undefined if the
+* policy does not contain the name.
+*/
+function explainAbsentTeam(roster, policy, name, now) {
+	const wanted = fold(name);
+	const isIt = ({ text }) => fold(text) === wanted;
+	const entries = policy.teams.filter((entry) => [entry.name, ...entry.formerly].some(isIt));
+	const named = servicesNaming(policy, [wanted]);
+	const { rules, exceptions } = evaluate(roster, policy, now);
+	const own = exceptions.filter(({ exception: { subject, team } }) => fold(team ?? "") === wanted || entries.length > 0 && isIt(subject));
+	if (entries.length + named.length + own.length === 0) return void 0;
+	const isAbout = isAboutEntries(entries);
+	const explained = rules.map((result) => {
+		const why = result.rule.id === "team-missing" ? result.reason : null;
+		return toExplainedRule(result, policy, {
+			isAbout,
+			saw: [],
+			why
+		});
+	});
+	return {
+		entries,
+		named,
+		status: statusOf$1(roster, policy, name, now),
+		rules: explained.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off"),
+		exceptions: own
+	};
+}
+function statusOf$1(roster, policy, name, now) {
+	const gaps = gapsOf(roster, ["teams"]).map((gap) => `; ${gap}`);
+	if (!isWildcard(name)) return gaps.length === 0 ? "the workspace has no such team" : `not a team that was seen${gaps.join("")}`;
+	const { managed } = shareContext(roster, policy, now).teams;
+	const slugs = managed.filter((one) => fold(one.policy.name.text) === fold(name)).map(({ team }) => team.slug);
+	return `a pattern that ${slugs.length === 0 ? "applies to no team" : `applies to ${slugs.join(", ")}`}${gaps.length === 0 ? "" : ` that was seen${gaps.join("")}`}`;
+}
+/** Returns a function that says whether a finding is about a team's entry in the policy. */
+function isAboutEntries(entries) {
+	const names = new Set(entries.map(({ name }) => fold(name.text)));
+	const places = new Set(entries.map(({ name }) => `teams.${name.text}`));
+	return ({ rule, subject, facts }) => subject.kind === "policy" && (teamNameRules.has(rule) ? names.has(subject.id) : places.has(String(facts["place"])));
+}
+function servicesNaming(policy, names) {
+	return (policy.services ?? []).flatMap(({ name, teams }) => (teams ?? []).filter(({ text }) => names.includes(fold(text))).map((team) => ({
+		name: team,
+		place: `services.${name.text}`
+	})));
+}
+/** Returns why an incomplete list leaves a rule not judged for every team; null if none does. */
+function listGap({ rule, status, reason }, roster) {
+	return status === "not-judged" && gapsOf(roster, rule.lists).length > 0 ? reason : null;
+}
+/** Rules about who is in a team that find its people without the index of teams. */
+const alsoReads = {
+	"inactive-in-team": ["people"],
+	"team-without-manager": ["people", "services"]
+};
+function createLook(roster, written, team, now) {
+	const seen = /* @__PURE__ */ new Set();
+	const own = watch(team, (key) => seen.add(key === "visibility" || key === "description" ? key : "name"));
+	const teams = roster.teams.map((one) => one === team ? own : one);
+	const full = shareContext({
+		...roster,
+		teams
+	}, written, now);
+	const { managed, unlisted, renaming } = full.teams;
+	const ownManaged = managed.filter((one) => one.team === own);
+	const mayBeIn = ({ teams: memberships }) => isUnknown(memberships) || memberships.some((one) => one.team === team.id);
+	const context = {
+		...full,
+		roster: {
+			...full.roster,
+			teams: [own],
+			members: roster.members.filter(mayBeIn),
+			services: roster.services.filter(mayBeIn)
+		},
+		policy: {
+			...full.policy,
+			teams: ownManaged.map((one) => watchEntry(one.policy, settings, seen))
+		},
+		teams: {
+			...full.teams,
+			managed: ownManaged.map((one) => watch({
+				...one,
+				policy: watchEntry(one.policy, [...settings, ...lists], seen)
+			}, (key) => {
+				if (key === "members") seen.add("people");
+				if (key === "services") seen.add("services");
+			})),
+			unlisted: unlisted.filter((one) => one === own),
+			renaming: renaming.filter((one) => one.team === own),
+			missing: []
+		}
+	};
+	return {
+		context,
+		readFactsOf: (rule) => {
+			seen.clear();
+			const gaps = /* @__PURE__ */ new Set();
+			const options = full.policy.rules.get(rule.id)?.options;
+			const readFact = (fact, name) => {
+				if (!isUnknown(fact)) return fact;
+				gaps.add(`the ${name} was not seen for everybody: ${unknownReasons[fact.unknown]}`);
+			};
+			const cannotJudge = (reason) => gaps.add(reason);
+			for (const _ of rule.evaluate({
+				...context,
+				options,
+				readFact,
+				cannotJudge
+			}));
+			return {
+				saw: [.../* @__PURE__ */ new Set([...seen, ...alsoReads[rule.id] ?? []])],
+				gaps: [...gaps]
+			};
+		}
+	};
+}
+const settings = [
+	"visibility",
+	"description",
+	"synced",
+	"reviewEvery"
+];
+const lists = [
+	"managers",
+	"members",
+	"services"
+];
+/** A setting that the entry does not have makes no rule look at the team. */
+function watchEntry(entry, keys, seen) {
+	return watch(entry, (key) => {
+		const read = keys.find((one) => one === key);
+		const value = read === void 0 ? null : entry[read];
+		if (value !== null && value !== false) seen.add("policy");
+	});
+}
+
+// src/commands/explain-page.ts
+/** What the pages of `explain` about an account and about a name have in common. */
+function heading(text, { terminal }) {
+	return terminal.colour ? styleText("bold", text, { validateStream: false }) : text;
+}
+function row(label, text, page) {
+	const start = `  ${padText(escapeTerminal(label), 24)}  `;
+	const width = Math.max(20, Math.min(page.terminal.columns, 120) - start.length);
+	return wrapText(escapeTerminal(text, 8e3), width).map((line, index) => (index === 0 ? start : " ".repeat(start.length)) + line);
+}
+/** Returns the lines that name the account, and its exceptions. */
+function placesIn({ named, exceptions }, page) {
+	const { path } = page;
+	return [
+		heading("In the policy", page),
+		...named.length === 0 ? row("", "nowhere", page) : [],
+		...named.flatMap(({ place, name }) => row(place, `${describePlace(name.position, path)}${termsOf(name)}`, page)),
+		...exceptions.flatMap(({ exception, status, covers, why }) => row("exception", `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${describePlace(exception.position, path)}`, page))
+	];
+}
+/** Returns through which group somebody is listed, and on which days. */
+function termsOf({ via, from, until, reason }) {
+	return [
+		...via === void 0 ? [] : [`through ${via}`],
+		...from === void 0 ? [] : [`from ${from}`],
+		...until === void 0 ? [] : [`until ${until}`],
+		...reason === void 0 ? [] : [`reason: ${reason}`]
+	].map((term) => `, ${term}`).join("");
+}
+/**
+* Returns a function that says why a rule was not judged. A reason that several rules have is given
+* once, with the first of them; `said` is what the page says before.
+*/
+function createReasons({ roster }, said = "") {
+	const share = shareGaps(roster.coverage.lists);
+	const first = /* @__PURE__ */ new Map();
+	return (rule, why) => {
+		const reason = share(why);
+		if (why !== "" && [why, reason].some((text) => said.includes(text))) return "not judged, for the reason above";
+		const same = first.get(reason);
+		if (same !== void 0) return `not judged, for the same reason as ${same}`;
+		first.set(reason, rule);
+		return `not judged: ${reason}`;
+	};
+}
+/** Returns a rule's findings in one line; `line` is where the policy sets the rule. */
+function describeFindings(rule, findings, line, { path }) {
+	return findings.map((finding) => {
+		const { exception, position: at } = finding;
+		const state = exception === void 0 ? finding.severity : `accepted until ${exception.expires} (${describePlace(exception.position, path)})`;
+		const place = at === void 0 ? line : describePlace(at, path);
+		return `${state}: ${rule.message(finding)} (${place})`;
+	}).join("; ");
+}
+/** Returns a fact in words; for a fact that was not seen, the reason. */
+function describeFact(value, isTime, roster) {
+	if (isUnknown(value)) return `unknown (${unknownReasons[value.unknown]})`;
+	if (value === null) return "never";
+	if (typeof value === "boolean") return value ? "yes" : "no";
+	if (typeof value === "string") return isTime ? value.slice(0, 10) : value;
+	const teams = value.map(({ team, role }) => {
+		return `${roster.teams.find(({ id }) => id === team)?.slug ?? team} (${isUnknown(role) ? "role unknown" : role})`;
+	});
+	return teams.length === 0 ? "none" : teams.join(", ");
+}
+
+// src/commands/explain-account.ts
+const factNames = {
+	email: "e-mail address",
+	role: "workspace role",
+	active: "active",
+	twoFactor: "two-factor",
+	joinedAt: "joined",
+	lastLoginAt: "last login",
+	lastLoginMethod: "login method",
+	visibility: "visibility",
+	createdAt: "created",
+	createdBy: "created by",
+	keyExpiresAt: "key expires",
+	teams: "teams"
+};
+/** Returns the page about a person or a service account. */
+function accountPage(explanation, page) {
+	const { account, rules } = explanation;
+	const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
+	const others = rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
+	const reasons = createReasons(page);
+	return [
+		heading(escapeTerminal(titleOf(account)), page),
+		"",
+		...row("permanent id", idOf(account), page),
+		...factsOf$1(account.kind).flatMap((fact) => row(factNames[fact], inWords(account, fact, page), page)),
+		"",
+		...placesIn(explanation, page),
+		"",
+		heading("Rules", page),
+		...applied.flatMap((rule) => row(rule.result.rule.id, describe$1(rule, account, {
+			page,
+			reasons
+		}), page)),
+		...row("the others", `off, or not applicable to this account: ${others.join(", ")}`, page)
+	];
+}
+function titleOf({ kind, entry }) {
+	return kind === "member" ? nameOf(ofMember(entry)) : `service account ${nameOf(ofService(entry))}`;
+}
+function inWords(account, fact, { roster }) {
+	const value = factOf(account, fact);
+	return describeFact(value, fact.endsWith("At"), roster);
+}
+function describe$1(rule, account, { page, reasons }) {
+	const { result, outcome, findings, saw, why, position } = rule;
+	const line = position === void 0 ? "by default" : describePlace(position, page.path);
+	const evidence = saw.map((fact) => `${factNames[fact]} ${inWords(account, fact, page)}`).join(", ");
+	if (outcome === "not-judged") return `${reasons(result.rule.id, why ?? "")} (${line}); looked at: ${evidence}`;
+	if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
+	if (findings.length === 0) return `passes (${line}): ${evidence}`;
+	return describeFindings(result.rule, findings, line, page);
 }
 
 // src/policy/explain-name.ts
@@ -205,7 +540,7 @@ function explainInvite(roster, policy, invite, now) {
 }
 /** Returns what the policy says about a name that nobody has; undefined if it does not contain it. */
 function explainAbsent(roster, policy, name, now) {
-	const isAbout = ({ subject }) => isNameOf(subject, [name]);
+	const isAbout = ({ rule, subject }) => isNameOf(subject, [name]) && !teamNameRules.has(rule);
 	const isNeeded = ({ rule }) => rulesOnNames.has(rule.id);
 	const found = lookUp(roster, policy, [name], now, {
 		isAbout,
@@ -264,70 +599,22 @@ function absenceOf(roster, list, what, name) {
 	return isUnknown(hidden) ? `not a ${what} whose address was seen: ${unknownReasons[hidden.unknown]}` : `not a ${what} of the workspace`;
 }
 
-// src/commands/explain-page.ts
-/** What the pages of `explain` about an account and about a name have in common. */
-function heading(text, { terminal }) {
-	return terminal.colour ? styleText("bold", text, { validateStream: false }) : text;
-}
-function row(label, text, page) {
-	const start = `  ${padText(escapeTerminal(label), 24)}  `;
-	const width = Math.max(20, Math.min(page.terminal.columns, 120) - start.length);
-	return wrapText(escapeTerminal(text, 2e3), width).map((line, index) => (index === 0 ? start : " ".repeat(start.length)) + line);
-}
-/** Returns the lines that name the account, and its exceptions. */
-function placesIn({ named, exceptions }, page) {
-	const { path } = page;
-	return [
-		heading("In the policy", page),
-		...named.length === 0 ? row("", "nowhere", page) : [],
-		...named.flatMap(({ place, name }) => row(place, `${describePlace(name.position, path)}${termsOf(name)}`, page)),
-		...exceptions.flatMap(({ exception, status, covers, why }) => row("exception", `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${describePlace(exception.position, path)}`, page))
-	];
-}
-/** Returns through which group somebody is listed, and on which days. */
-function termsOf({ via, from, until, reason }) {
-	return [
-		...via === void 0 ? [] : [`through ${via}`],
-		...from === void 0 ? [] : [`from ${from}`],
-		...until === void 0 ? [] : [`until ${until}`],
-		...reason === void 0 ? [] : [`reason: ${reason}`]
-	].map((term) => `, ${term}`).join("");
-}
-/** Returns a rule's findings in one line; `line` is where the policy sets the rule. */
-function describeFindings(rule, findings, line, { path }) {
-	return findings.map((finding) => {
-		const { exception, position: at } = finding;
-		const state = exception === void 0 ? finding.severity : `accepted until ${exception.expires} (${describePlace(exception.position, path)})`;
-		const place = at === void 0 ? line : describePlace(at, path);
-		return `${state}: ${rule.message(finding)} (${place})`;
-	}).join("; ");
-}
-/** Returns a fact in words; for a fact that was not seen, the reason. */
-function describeFact(value, isTime, roster) {
-	if (isUnknown(value)) return `unknown (${unknownReasons[value.unknown]})`;
-	if (value === null) return "never";
-	if (typeof value === "boolean") return value ? "yes" : "no";
-	if (typeof value === "string") return isTime ? value.slice(0, 10) : value;
-	const teams = value.map(({ team, role }) => {
-		return `${roster.teams.find(({ id }) => id === team)?.slug ?? team} (${isUnknown(role) ? "role unknown" : role})`;
-	});
-	return teams.length === 0 ? "none" : teams.join(", ");
-}
-
 // src/commands/explain-name.ts
 /**
 * Returns the pages about a name that is not an account: each of its invites, or else its places in
-* the policy; none if it is nowhere. `isAccount`: an account has the name as well.
+* the policy; none if it is nowhere.
 */
-function explainName(name, policy, page, isAccount) {
+function explainName(name, policy, page, { isAccount, isTeam, kind }) {
 	const now = page.terminal.clock();
-	const invites = findInvites(page.roster, name);
-	if (invites.length > 0) return invites.map((invite) => render$1(explainInvite(page.roster, policy, invite, now), policy, page));
+	const invites = kind === "service" ? [] : findInvites(page.roster, name);
+	if (invites.length > 0) return invites.map((invite) => render(explainInvite(page.roster, policy, invite, now), policy, page));
 	const absent = isAccount ? void 0 : explainAbsent(page.roster, policy, name, now);
-	return absent === void 0 ? [] : [render$1(absent, policy, page)];
+	if (absent === void 0 || isTeam && absent.named.length === 0) return [];
+	return [render(absent, policy, page)];
 }
-function render$1(explanation, { rules: settings }, page) {
+function render(explanation, { rules: settings }, page) {
 	const { name, invite, status, rules } = explanation;
+	const reasons = createReasons(page, status);
 	const lineOf = (id) => {
 		const position = settings.get(id)?.position;
 		return position === void 0 ? "by default" : describePlace(position, page.path);
@@ -342,7 +629,7 @@ function render$1(explanation, { rules: settings }, page) {
 		"",
 		heading("Rules", page),
 		...rules.length === 0 ? row("", "no findings", page) : [],
-		...rules.flatMap(({ result: { rule, reason }, findings }) => row(rule.id, findings.length === 0 ? `not judged: ${reason} (${lineOf(rule.id)})` : describeFindings(rule, findings, lineOf(rule.id), page), page))
+		...rules.flatMap(({ result: { rule, reason }, findings }) => row(rule.id, findings.length === 0 ? `${reasons(rule.id, reason ?? "")} (${lineOf(rule.id)})` : describeFindings(rule, findings, lineOf(rule.id), page), page))
 	];
 }
 function factsOf(invite, page) {
@@ -359,108 +646,298 @@ function factsOf(invite, page) {
 	];
 }
 
-// src/commands/explain-account.ts
-/**
-* Prints the facts of an account and each rule's result for it, or what is known of an invite or of
-* a name that only the policy contains; returns 0.
-*/
-async function explainAccountTo(terminal, flags, name, ruleIds) {
-	const settings = toSettings(flags, terminal);
-	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no rule with that id, and no account can be looked up without an API key. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`);
-	const policy = await readPolicyFile(settings.policy);
-	const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
-	terminal.log.end();
-	requireSameWorkspace(policy, roster);
-	const accounts = findAccounts(roster, name);
-	const page = {
-		terminal,
-		roster,
-		path: policy.path
-	};
-	const pages = [...accounts.map((account) => render(explainAccount(roster, policy, account, terminal.clock()), page)), ...explainName(name, policy, page, accounts.length > 0)];
-	if (pages.length === 0) throw notFound(name, roster, ruleIds);
-	for (const lines of pages) terminal.out(`${lines.join("\n")}\n`);
-	return 0;
-}
-function notFound(name, roster, ids) {
-	const usernames = roster.members.map(({ username }) => username);
-	const slugs = roster.services.map(({ slug }) => slug);
-	const hint = suggestFirst(name, [
-		...ids,
-		...usernames,
-		...slugs
-	]);
-	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: the policy does not name it, and there is no rule with that id, no member or invited person with that username, permanent id or e-mail address, and no service account with that slug. ${hint}Run explain without an argument for the rules.`);
-}
-const factNames = {
-	email: "e-mail address",
-	role: "workspace role",
-	active: "active",
-	twoFactor: "two-factor",
-	joinedAt: "joined",
-	lastLoginAt: "last login",
-	lastLoginMethod: "login method",
-	visibility: "visibility",
-	createdAt: "created",
-	createdBy: "created by",
-	keyExpiresAt: "key expires",
-	teams: "teams"
-};
-function render(explanation, page) {
-	const { account, rules } = explanation;
-	const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
-	const others = rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
+// src/commands/explain-team.ts
+/** Returns the page about a team of the workspace. */
+function teamPage(team, policy, page) {
+	const explanation = explainTeam(page.roster, policy, team, page.terminal.clock());
+	const people = peopleOf(page.roster, team);
+	const reasons = createReasons(page, people.gaps.join("\n"));
+	const applied = explanation.rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
+	const others = explanation.rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
 	return [
-		heading(escapeTerminal(titleOf(account)), page),
+		heading(`team ${escapeTerminal(nameOf(ofTeam(team)))}`, page),
 		"",
-		...row("permanent id", idOf(account), page),
-		...factsOf$1(account.kind).flatMap((fact) => row(factNames[fact], inWords(account, fact, page), page)),
+		...row("permanent id", team.id, page),
+		...row("slug", team.slug, page),
+		...row("visibility", describeFact(team.visibility, false, page.roster), page),
+		...row("description", team.description ?? "none", page),
+		...row("group sync", describeSync(team, page), page),
+		...describePeople(people, page),
 		"",
-		...placesIn(explanation, page),
+		...inPolicy(explanation, page),
 		"",
 		heading("Rules", page),
-		...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, account, page), page)),
-		...row("the others", `off, or not applicable to this account: ${others.join(", ")}`, page)
+		...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, {
+			team,
+			people,
+			page,
+			reasons
+		}), page)),
+		...row("the others", `off, or not applicable to this team: ${others.join(", ")}`, page)
 	];
 }
-function titleOf({ kind, entry }) {
-	return kind === "member" ? nameOf(ofMember(entry)) : `service account ${nameOf(ofService(entry))}`;
+/** Returns the page about a team that only the policy names, or undefined if it does not. */
+function absentTeamPage(name, policy, page) {
+	const explanation = explainAbsentTeam(page.roster, policy, name, page.terminal.clock());
+	if (explanation === void 0) return void 0;
+	const { status, rules } = explanation;
+	const reasons = createReasons(page, status);
+	return [
+		heading(`team ${escapeTerminal(name)}`, page),
+		"",
+		...row("status", status, page),
+		"",
+		...inPolicy(explanation, page),
+		"",
+		heading("Rules", page),
+		...rules.length === 0 ? row("", "no findings", page) : [],
+		...rules.flatMap((rule) => row(rule.result.rule.id, describeOutcome(rule, {
+			page,
+			reasons
+		}), page))
+	];
 }
-function inWords(account, fact, { roster }) {
-	const value = factOf(account, fact);
-	return describeFact(value, fact.endsWith("At"), roster);
+function describeSync(team, { roster }) {
+	const { enabled, mappings } = roster.groupSync;
+	if (isUnknown(enabled)) return `unknown (${unknownReasons[enabled.unknown]})`;
+	if (!enabled) return "off";
+	const own = mappings.filter((mapping) => mapping.team === team.id);
+	if (own.length === 0) return "on, but no group of the identity provider fills this team";
+	return `filled by the identity provider: ${own.map(({ attribute, value, role }) => `${attribute} ${value} as ${isUnknown(role) ? "unknown role" : role}`).join(", ")}`;
 }
-function describe(rule, account, page) {
-	const { result, outcome, findings, saw, why, position } = rule;
+function describePeople({ members, services, gaps }, page) {
+	const withRole = (role) => members.filter((one) => one.role === role);
+	const unsure = members.filter(({ role }) => isUnknown(role));
+	const none = gaps.length === 0 ? "none" : "none that was seen";
+	const list = (label, accounts) => row(label, accounts.length === 0 ? none : listNames(accounts.map(nameIn)), page);
+	return [
+		...list("managers", withRole("Manager")),
+		...list("members", withRole("Member")),
+		...unsure.length === 0 ? [] : list("team role unknown", unsure),
+		...list("service accounts", services),
+		...gaps.flatMap((gap) => row("not seen", gap, page))
+	];
+}
+function nameIn({ account, role }) {
+	if ("username" in account) return account.username;
+	return `${account.slug} (${isUnknown(role) ? "role unknown" : role})`;
+}
+/** More names than these do not help a reader. */
+const maxNames = 60;
+function listNames(names) {
+	return `${names.slice(0, maxNames).map((name) => escapeTerminal(name, 100)).join(", ")}${describeRest(names.length)}`;
+}
+function describeRest(all) {
+	return all <= maxNames ? "" : `, and ${count(all - maxNames, "other")}`;
+}
+function inPolicy({ entries, named, exceptions }, page) {
+	const [title = "", nowhere = "", ...places] = placesIn({
+		named,
+		exceptions
+	}, page);
+	const rest = named.length === 0 ? places : [nowhere, ...places];
+	if (entries.length === 0) return [
+		title,
+		...named.length === 0 ? [nowhere] : [],
+		...rest
+	];
+	return [
+		title,
+		...entries.flatMap((entry) => describeEntry(entry, page)),
+		...rest
+	];
+}
+function describeEntry(entry, page) {
+	const { name, managers, members, services, formerly } = entry;
+	const pattern = isWildcard(name.text) ? ", a pattern for the slugs of teams" : "";
+	const before = formerly.map(({ text }) => text).join(", ");
+	const settings = [
+		["formerly", before === "" ? null : before],
+		["synced", entry.synced ? "the identity provider must fill it" : null],
+		["visibility", entry.visibility],
+		["description", entry.description],
+		["reviewed", entry.reviewed],
+		["review-every", entry.reviewEvery]
+	];
+	return [
+		...row(`teams.${name.text}`, `${describePlace(name.position, page.path)}${pattern}${termsOf(name)}`, page),
+		...row("managers", describeList(managers, page), page),
+		...row("members", describeList(members, page), page),
+		...row("services", describeList(services, page), page),
+		...settings.flatMap(([label, value]) => value === null ? [] : row(label, value, page))
+	];
+}
+/** Returns the names of a list; those with the same line and the same terms together. */
+function describeList(names, { path }) {
+	if (names === null) return "anybody";
+	if (names.length === 0) return "nobody";
+	return `${[...Map.groupBy(names.slice(0, maxNames), (name) => `${describePlace(name.position, path)}${termsOf(name)}`)].map(([where, group]) => `${listNames(group.map(({ text }) => text))} (${where})`).join("; ")}${describeRest(names.length)}`;
+}
+function describe(rule, about) {
+	return describeOutcome(rule, about, rule.saw.map((fact) => describeTeamFact(fact, about)).join(", "));
+}
+function describeTeamFact(fact, { team, people, page }) {
+	const seen = people.gaps.length === 0 ? "" : " seen";
+	return {
+		name: () => `team ${team.slug}`,
+		visibility: () => `visibility ${describeFact(team.visibility, false, page.roster)}`,
+		description: () => `description ${team.description ?? "none"}`,
+		people: () => `${count(people.members.length, "member")}${seen}`,
+		services: () => `${count(people.services.length, "service account")}${seen}`,
+		policy: () => "the policy's entry"
+	}[fact]();
+}
+function describeOutcome(rule, { page, reasons }, evidence = "") {
+	const { result, outcome, findings, why, position } = rule;
 	const line = position === void 0 ? "by default" : describePlace(position, page.path);
-	const evidence = saw.map((fact) => `${factNames[fact]} ${inWords(account, fact, page)}`).join(", ");
-	if (outcome === "not-judged") return `not judged: ${why} (${line}); looked at: ${evidence}`;
+	if (outcome === "not-judged") return `${reasons(result.rule.id, why ?? "")} (${line})${evidence === "" ? "" : `; looked at: ${evidence}`}`;
 	if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
 	if (findings.length === 0) return `passes (${line}): ${evidence}`;
 	return describeFindings(result.rule, findings, line, page);
 }
 
+// src/commands/explain-named.ts
+/** Explains everything that has a name: people, service accounts, invites and teams. */
+/** The words before the colon that choose what a name is. */
+const kinds = [
+	"rule",
+	"person",
+	"service",
+	"team"
+];
+/**
+* Returns a page for each person, service account, invite and team with a name, or for the policy's
+* entries if only the policy contains the name. Throws `AuditError` `BAD_SETTINGS` if the workspace
+* cannot be read.
+*/
+async function explainNamed(wanted, flags, terminal) {
+	const settings = toSettings(flags, terminal);
+	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw cannotLookUp(wanted);
+	const policy = await readPolicyFile(settings.policy);
+	const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
+	terminal.log.end();
+	requireSameWorkspace(policy, roster);
+	const pages = findPages(wanted, policy, {
+		terminal,
+		roster,
+		path: policy.path
+	});
+	if (pages.length === 0) throw notFound(wanted, roster);
+	return pages;
+}
+function findPages({ name, kind }, policy, page) {
+	const has = (one) => kind === void 0 || kind === one;
+	const now = page.terminal.clock();
+	const accounts = findAccounts(page.roster, name).filter((account) => has(account.kind === "member" ? "person" : "service"));
+	const teams = has("team") ? findTeams(page.roster, name) : [];
+	const absent = has("team") && teams.length === 0 ? absentTeamPage(name, policy, page) : void 0;
+	const isTeam = teams.length > 0 || absent !== void 0;
+	return [
+		...accounts.map((account) => accountPage(explainAccount(page.roster, policy, account, now), page)),
+		...kind === "team" ? [] : explainName(name, policy, page, {
+			isAccount: accounts.length > 0,
+			isTeam,
+			kind
+		}),
+		...teams.map((team) => teamPage(team, policy, page)),
+		...absent === void 0 ? [] : [absent]
+	];
+}
+function cannotLookUp({ name, kind, ruleIds }) {
+	const noRule = kind === void 0 ? "there is no rule with that id, and " : "";
+	const [suggestion, list] = kind === void 0 ? [suggestFirst(name, ruleIds), "Run explain without an argument for the rules, or set"] : ["", "Set"];
+	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: ${noRule}no account and no team can be looked up without an API key. ${suggestion}${list} CLOUDSMITH_API_KEY or --from-c1z.`);
+}
+const missing = {
+	person: "no member or invited person with that username, permanent id or e-mail address",
+	service: "no service account with that slug",
+	team: "no team with that slug, permanent id or name"
+};
+function joinAnd(parts) {
+	if (parts.length < 2) return parts.join("");
+	return `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1)}`;
+}
+function notFound({ name, kind, ruleIds }, roster) {
+	const names = {
+		person: roster.members.map(({ username }) => username),
+		service: roster.services.map(({ slug }) => slug),
+		team: roster.teams.map(({ slug }) => slug)
+	};
+	const looked = kind === void 0 ? [
+		"person",
+		"service",
+		"team"
+	] : [kind];
+	const known = [...kind === void 0 ? ruleIds : [], ...looked.flatMap((one) => names[one])];
+	const none = [...kind === void 0 ? ["no rule with that id"] : [], ...looked.map((one) => missing[one])];
+	const gaps = gapsOf(roster, [
+		"members",
+		"services",
+		"invites",
+		"teams"
+	]);
+	const unseen = gaps.length === 0 ? "" : `, as far as was seen (${gaps.join("; ")})`;
+	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: the policy does not name it, and there is ${joinAnd(none)}${unseen}. ${suggestFirst(name, known)}Run explain without an argument for the rules.`);
+}
+
 // src/commands/explain.ts
 /**
-* Prints the explanation of a rule, each rule's result for an account, or the list of all rules;
-* returns 0. A rule's id takes precedence over a username.
+* Prints the explanation of a rule, or of the people, service accounts and teams with a name;
+* without a name, the list of all rules. Returns 0. A rule is explained without the workspace.
 */
 async function explain(flags, args, terminal) {
-	const [id] = args;
+	const [argument] = args;
 	const policy = await readPolicyIfAny(flags, terminal);
 	const rules = [...catalog, ...(policy?.custom ?? []).map(toRule)];
-	if (id === void 0) {
+	if (argument === void 0) {
 		list(rules, terminal);
 		return 0;
 	}
-	const rule = rules.find((known) => known.id === id);
-	if (rule === void 0) {
-		const ids = rules.map((known) => known.id);
-		return explainAccountTo(terminal, flags, id, ids);
+	const { kind, name } = splitKind(argument);
+	const ruleIds = rules.map(({ id }) => id);
+	const rule = kind === void 0 || kind === "rule" ? rules.find(({ id }) => id === name) : void 0;
+	if (rule !== void 0) {
+		printRule(rule, policy, terminal);
+		if (kind === void 0 && policy !== void 0) printOthers(name, policy, terminal);
+		return 0;
 	}
-	printRule(rule, policy, terminal);
+	if (kind === "rule") throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no rule with that id. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules.`);
+	const pages = await explainNamed({
+		name,
+		kind,
+		ruleIds
+	}, flags, terminal);
+	terminal.out(pages.map((lines) => `${lines.join("\n")}\n`).join("\n"));
 	return 0;
 }
+/** Splits `team:platform` into its kind and its name. */
+function splitKind(argument) {
+	const kind = kinds.find((one) => argument.startsWith(`${one}:`));
+	return {
+		kind,
+		name: kind === void 0 ? argument : argument.slice(kind.length + 1)
+	};
+}
+/** Says that the policy uses a rule's id as another name, too. The workspace is not read for that. */
+function printOthers(name, policy, { columns, out }) {
+	const isIt = ({ text }) => fold(text) === fold(name);
+	const found = [
+		["person", [...placesOfPeople(policy), ...allowedPlaces(policy)].map((one) => one.name)],
+		["service", placesOfServices(policy).map((one) => one.name)],
+		["team", policy.teams.map((one) => one.name)]
+	];
+	for (const [kind, names] of found) {
+		const also = names.find(isIt);
+		if (also === void 0) continue;
+		const text = `${describePlace(also.position, policy.path)} names a ${kindNames[kind]} with this name: explain ${kind}:${name}`;
+		out(`\n${wrapText(escapeTerminal(text, 2e3), columns).join("\n")}\n`);
+	}
+}
+const kindNames = {
+	person: "person",
+	service: "service account",
+	team: "team"
+};
 /**
 * Ignores a missing or invalid default policy, because built-in rules can be explained without one.
 */

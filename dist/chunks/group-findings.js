@@ -1,6 +1,6 @@
 import { f as severities } from "./subject.js";
 import { t as fold } from "./fold.js";
-import { g as shortNameOf, s as groupByRule, y as openFindings } from "./wording.js";
+import { _ as shortNameOf, b as openFindings, c as groupByRule } from "./wording.js";
 
 // src/report/group-findings.ts
 /** Groups findings by rule, by person or by team, in sections by severity. */

@@ -1,12 +1,13 @@
-import { n as describeError, t as AuditError } from "./errors.js";
+import { t as AuditError } from "./errors.js";
+import { i as cannotWrite } from "./temporary.js";
+import { i as requireFileTarget, n as readBounded } from "./read-bounded.js";
 import { t as writeWholeFile } from "./whole-file.js";
-import { t as count } from "./count.js";
+import { n as count, t as fold } from "./fold.js";
 import { n as isSlug } from "./slug.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";
 import { A as toRole, L as toDay, O as roleNames, j as addDays, u as isWildcard } from "./subject.js";
-import { t as fold } from "./fold.js";
 import { S as policyJsonSchema, _ as maxPolicyBytes, m as parsePolicy, s as readPolicyFile, w as groupPrefix } from "./policy-file.js";
 import { i as toFlowText, m as quoteYaml, n as acceptInto, r as selectFindings, t as toEntries } from "./to-entries.js";
 import { t as evaluate } from "./evaluate.js";
@@ -15,7 +16,6 @@ import { t as coverageStatus } from "./coverage.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { n as toolName } from "./version.js";
 import { t as toSettings } from "./settings2.js";
-import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { existsSync } from "node:fs";
 
@@ -391,15 +391,17 @@ function parseFitting(text, path) {
 
 // src/commands/schema-file.ts
 /** The JSON Schema beside a drafted policy, with which an editor helps while typing. */
+/** Much more than any version's schema. */
+const maxSchemaBytes = 16 * 1024 ** 2;
 /** Writes the file if it does not exist, or may be replaced; returns what was done, as a sentence. */
 async function writeSchemaFile(policyPath, { replace }) {
 	const path = join(dirname(policyPath), schemaFile);
 	const text = `${JSON.stringify(policyJsonSchema(), null, 2)}\n`;
-	const existing = await readFile(path, "utf8").catch((error) => {
+	const existing = await readBounded(path, maxSchemaBytes).catch((error) => {
 		if (error.code === "ENOENT") return void 0;
-		throw new AuditError("REPORT_FAILED", `cannot read "${path}": ${describeError(error)}. The policy is written; only its schema is not.`, { cause: error });
+		throw cannotWrite({ path }, error);
 	});
-	if (existing === text) return `${path}: unchanged.`;
+	if (existing?.equals(Buffer.from(text)) === true) return `${path}: unchanged.`;
 	if (existing !== void 0 && !replace) return `${path}: not changed, although it differs from this version's schema. Delete it before init to get the new one.`;
 	await writeWholeFile(path, text);
 	return existing === void 0 ? `${path}: the schema of the policy, for help in editors.` : `${path}: replaced, because it differed from this version's schema.`;
@@ -414,6 +416,9 @@ async function init(flags, _, terminal) {
 	const settings = toSettings(shared, terminal);
 	const path = settings.policy;
 	if (existsSync(path) && force !== true) throw new AuditError("BAD_SETTINGS", `cannot draft ${path}: it already exists. Name another file with --policy, or replace it with --force.`);
+	await requireFileTarget(path).catch((error) => {
+		throw cannotWrite({ path }, error);
+	});
 	const organization = await findOrganization(settings);
 	const { roster } = await loadRoster(toSource({
 		...settings,
@@ -426,14 +431,12 @@ async function init(flags, _, terminal) {
 	}
 	const first = writeFirstPolicy(roster, path, terminal.clock(), options);
 	await writeWholeFile(path, first.text);
-	const schema = await writeSchemaFile(path, { replace: force === true });
-	const lines = [
-		describe(path, roster, first),
-		...first.shortened === void 0 ? [] : [first.shortened],
-		schema,
-		describeNext(path, first)
-	].flatMap((text) => wrapText(text, terminal.columns));
-	terminal.out(`${lines.join("\n")}\n`);
+	const print = (...paragraphs) => {
+		const lines = paragraphs.flatMap((text) => wrapText(text, terminal.columns));
+		terminal.out(`${lines.join("\n")}\n`);
+	};
+	print(describe(path, roster, first), ...first.shortened === void 0 ? [] : [first.shortened]);
+	print(await writeSchemaFile(path, { replace: force === true }), describeNext(path, first));
 	return 0;
 }
 function toOptions(anyAbove) {
@@ -442,13 +445,13 @@ function toOptions(anyAbove) {
 	throw new AuditError("BAD_SETTINGS", `cannot use --any-above ${JSON.stringify(anyAbove)}: it is not a number of people. Give a number such as 200.`);
 }
 /** Without --organization and an artifact, the workspace is the one of the policy that exists. */
-async function findOrganization({ organization, policy, "from-c1z": artifact }) {
+async function findOrganization({ organization, policy, "from-c1z": artifact, "api-key": key }) {
 	if (organization !== void 0 || artifact !== void 0) return organization;
 	const path = [policy, defaultPolicy].find((file) => existsSync(file));
 	const known = path === void 0 ? void 0 : await readOrganization(path);
 	if (known !== void 0) return known;
 	const reason = path === void 0 ? "no workspace is given" : `${path} is not valid`;
-	throw new AuditError("BAD_SETTINGS", `cannot draft ${policy}: ${reason}. Give the workspace's slug with --organization, the short name in its address.`);
+	throw new AuditError("BAD_SETTINGS", `cannot draft ${policy}: ${reason}. Give the workspace's slug with --organization, the short name in its address.${key === void 0 ? " Also set CLOUDSMITH_API_KEY." : ""}`);
 }
 /** Returns the workspace of a policy; undefined if the policy is not valid. */
 async function readOrganization(path) {

@@ -1,12 +1,11 @@
 import { f as severities } from "./subject.js";
-import { t as count } from "./count.js";
+import { n as count, t as fold } from "./fold.js";
 import { n as escapeMarkdown, r as linkTo, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
-import { _ as utcMinute, a as extent, c as headline, d as notesOf, f as placeOf$1, h as sentenceOf, i as describeFinding, l as meaning, m as remediesOf, n as archiveAge, o as gapsOf, p as reader, r as completeness, s as groupByRule, u as notJudgedByReason, x as tally, y as openFindings } from "./wording.js";
+import { S as tally, b as openFindings, c as groupByRule, d as notJudgedByReason, f as notesOf, g as sentenceOf, h as remediesOf, i as describeFinding, l as headline, m as reader, n as archiveAge, o as extent, p as placeOf$1, r as completeness, s as gapsOf, u as meaning, v as utcMinute } from "./wording.js";
 import { a as policyChangeCounts, i as noPolicyChanges } from "./policy-changes.js";
-import { t as fold } from "./fold.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/report/withheld.ts

@@ -1,7 +1,7 @@
 import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { a as extent, f as placeOf, o as gapsOf, u as notJudgedByReason } from "./wording.js";
+import { a as eachGapOf, d as notJudgedByReason, o as extent, p as placeOf, s as gapsOf } from "./wording.js";
 import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
@@ -10,14 +10,15 @@ import { S as placesOfServices, f as severities, x as placesOfPeople } from "./s
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
-import { t as count } from "./count.js";
+import { n as count } from "./fold.js";
 import { i as joinParts, n as csvParts } from "./escape-csv.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { t as escapeJson } from "./visible-text.js";
-import { n as shownName } from "./visible.js";
+import { r as shownName } from "./visible.js";
 import { n as toolName } from "./version.js";
 import { t as AuditError } from "./errors.js";
-import { n as keptAside, r as makeTemporary } from "./temporary.js";
+import { i as cannotWrite, n as keptAside, r as makeTemporary } from "./temporary.js";
+import { t as makeFolders } from "./make-folders.js";
 import { createHash } from "node:crypto";
 import { lstat, mkdir, open, readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
@@ -367,7 +368,7 @@ function ofInvite(invite, { toTeam }) {
 	};
 }
 function toNotice(report) {
-	const gaps = gapsOf(report).map(({ list, seen }) => `${list} (${seen})`);
+	const gaps = eachGapOf(report).map(({ list, seen }) => `${list} (${seen})`);
 	if (report.coverage.status === "complete") {
 		const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
 		return `Complete: every list of accounts was read completely (${extent(report)})${unseen}.`;
@@ -680,7 +681,7 @@ function findMissing(pack) {
 	return [
 		...missingLists(pack),
 		...missingFacts(pack),
-		...notJudgedByReason(pack).map(({ rules, reason }) => ({
+		...notJudgedByReason(pack, { inFull: true }).map(({ rules, reason }) => ({
 			...nothing,
 			list: "rules",
 			state: "not judged",
@@ -995,13 +996,20 @@ function* csvRows({ columns, rows }) {
 /**
 * Writes a folder that contains exactly these files, given in parts. An existing folder is replaced
 * if it is empty or `mayReplace` returns true for it. Throws `AuditError` `REPORT_FAILED` for any
-* other.
+* other, and if the folder cannot be written.
 */
 async function writeWholeFolder(path, files, mayReplace) {
+	try {
+		await replaceFolder(path, files, mayReplace);
+	} catch (error) {
+		throw error instanceof AuditError ? error : cannotWrite({ path }, error);
+	}
+}
+async function replaceFolder(...[path, files, mayReplace]) {
 	const folder = resolve(path);
 	const exists = await requireReplaceable(path, mayReplace);
 	const parent = dirname(folder);
-	await mkdir(parent, { recursive: true });
+	await makeFolders(parent);
 	const temporary = makeTemporary(parent, { hidden: true });
 	const fresh = join(temporary.path, "fresh");
 	const old = join(temporary.path, keptAside, basename(folder));

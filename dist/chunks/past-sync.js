@@ -6,6 +6,7 @@ import { t as isUnknown } from "./fact.js";
 import { r as describeChanges } from "./changes.js";
 import { n as isWeakening, t as describePolicyChanges } from "./policy-changes.js";
 import { n as toAcceptance, r as toReportException } from "./exceptions.js";
+import { n as RunUrl } from "./report.js";
 
 // src/report/build-report.ts
 /**
@@ -21,6 +22,7 @@ function buildReport(input) {
 	}, messagesOf(evaluation));
 	const described = base === void 0 ? void 0 : describeBase(base, input);
 	const weakened = base?.policy === void 0 ? void 0 : described?.changes.filter(isWeakening).length;
+	const runUrl = RunUrl.safeParse(input.runUrl).data;
 	const actions = new Map(tasks.map(({ finding, action }) => [finding.fingerprint, action]));
 	return {
 		version: 1,
@@ -33,6 +35,7 @@ function buildReport(input) {
 		generatedAt: input.generatedAt.toISOString(),
 		readAt: roster.readAt,
 		...input.readFrom !== void 0 && { archive: input.readFrom },
+		...runUrl !== void 0 && { runUrl },
 		verdict: decideVerdict(evaluation, {
 			coverage: coverageStatus(roster.coverage),
 			failOn,

@@ -1,8 +1,7 @@
 import { n as dayMs } from "./clock.js";
 import { I as lengthInDays } from "./subject.js";
-import { t as fold } from "./fold.js";
+import { n as count, t as fold } from "./fold.js";
 import { i as effects, n as toStatements, r as effectOf, t as entryKinds } from "./statements.js";
-import { t as count } from "./count.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/policy/align-renames.ts

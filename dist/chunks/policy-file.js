@@ -1,12 +1,12 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
-import { t as count } from "./count.js";
-import { t as fold } from "./fold.js";
+import { n as count, t as fold } from "./fold.js";
 import { C as union, T as toJSONSchema, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
 import { A as toRole, M as anyRule, O as roleNames, f as severities } from "./subject.js";
-import { C as suggest, S as nearestWord, T as Day, v as didYouMean, y as meanings } from "./break-glass.js";
-import { d as Domain, n as findRule, t as catalog } from "./catalog.js";
+import { n as didYouMean, o as nearestWord, r as meanings, s as suggest } from "./suggest.js";
+import { _ as Day } from "./break-glass.js";
+import { n as findRule, t as catalog, u as Domain } from "./catalog.js";
 import { n as isSlug } from "./slug.js";
 import { a as limitedRule, c as ruleSubjects, l as maxExpressionLength, s as compileCondition } from "./evaluate.js";
 import { createHash } from "node:crypto";

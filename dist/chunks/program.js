@@ -1,7 +1,8 @@
 import { t as AuditError } from "./errors.js";
-import { t as count } from "./count.js";
 import { i as version, n as toolName } from "./version.js";
+import { n as count } from "./fold.js";
 import { n as toTerminal, t as escapeLine } from "./terminal.js";
+import { c as suggestFirst } from "./suggest.js";
 import { EventEmitter } from "node:events";
 import { stripVTControlCharacters } from "node:util";
 import path from "node:path";
@@ -2966,6 +2967,57 @@ function useColor() {
 // node_modules/commander/index.js
 const program = new Command();
 
+// src/commands/describe-failure.ts
+/** Returns one problem per line, in the format of editors, and the number of problems last. */
+function describeFailure({ message, problems }) {
+	const lines = message.split("\n").map(escapeLine).join("\n");
+	const [first] = problems;
+	if (first === void 0) return `error: ${lines}\n`;
+	const mistakes = count(problems.length, "mistake");
+	const files = new Set(problems.map(({ path }) => path)).size;
+	const where = files === 1 ? "" : ` in ${files} files`;
+	return `${lines}\nerror: cannot use ${files === 1 ? escapeLine(first.path) : "the policy"}: it has ${mistakes}${where}. ${problems.length === 1 ? "It is" : "They are"} listed above.\n`;
+}
+
+// src/commands/help.ts
+/** Adds the command `help`. */
+function addHelp(program) {
+	program.command("help").description("show all commands, or the flags of one command").argument("[command]", "a command, such as init; default: list all commands").action((name) => findCommand(program, name).help());
+}
+function findCommand(program, name) {
+	if (name === void 0) return program;
+	const found = program.commands.find((command) => command.name() === name);
+	if (found !== void 0) return found;
+	const names = program.commands.map((command) => command.name());
+	throw new AuditError("BAD_SETTINGS", `cannot show the help of ${JSON.stringify(name)}: there is no such command. ${suggestFirst(name, names)}Run help for the list.`);
+}
+
+// src/commands/help-texts.ts
+/** Texts after the flags in the help of commands. */
+const apiKeyText = `
+The API key is read only from the environment variable CLOUDSMITH_API_KEY, so that it does not
+appear in process lists or in the shell history. It must belong to an Owner or a Manager.`;
+const initText = `
+It also writes access-policy.schema.json beside the policy, for help in editors. What is not right today
+becomes an exception for 30 days with the reason TODO, which exception-unexplained reports.`;
+const checkText = `
+Exit code 1 means that a policy test fails, with --strict that an exception has no reason or does not
+name its role and number, or with --weakenings fail that the policy is weakened; 2 means that the policy
+or its tests are not valid, or that the policy before the change cannot be read.
+
+What a branch changes: ${toolName} check --base-rev origin/main --weakenings fail`;
+const mergeText = `
+The verdict is the worst one. A report that cannot be read, that is given twice, that is older than
+--max-age, or that is expected but missing makes the verdict unknown, because what was not seen is never
+reported as clean.`;
+const exitCodes = `
+Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 the result is unknown.
+Try it without an account: ${toolName} demo`;
+const explainText = `
+A rule's id shows the rule, without reading the workspace. Another name shows all that have it: people,
+service accounts and teams. To choose, begin it with rule:, person:, service: or team:, for example:
+${toolName} explain team:platform`;
+
 // src/commands/program.ts
 /** Commands, flags and help texts. Each command has its own file. */
 /** Returns the exit code: 0 clean, 1 drift, 2 unknown. */
@@ -2999,54 +3051,37 @@ function createProgram(process, output, exit) {
 	addReading(add);
 	addPolicyWork(add);
 	addMerge(add);
-	withSource(add("explain", "explain what a rule checks and how to resolve its findings, or show each rule's result for a person", async () => (await import("./explain.js")).explain)).argument("[rule|person]", "a rule's id, or a username, id or e-mail address; default: list all rules").addOption(option("policy"));
+	withSource(add("explain", "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account or a team", async () => (await import("./explain.js")).explain)).argument("[name]", "a rule's id; a person's username, id or e-mail address; a service account's slug; a team's slug, id or name; default: list all rules").addOption(option("policy")).addHelpText("after", explainText);
 	add("demo", "run the complete audit on a fictional workspace, without an account or a network", async () => (await import("./demo.js")).demo).option("--exit-code", "exit with the exit code of audit, instead of 0").option("--output <folder>", "the folder for the files", "demo-output");
+	addHelp(program);
 	return program;
 }
 function addReading(add) {
-	withReading(add("audit", "run the complete audit: read the workspace, compare it with the policy, write the artifact, report", async () => (await import("./audit3.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("base-rev")).addOption(option("pull-request-tasks")).addOption(option("weakenings")).addOption(option("limit")).addOption(option("group-by"));
-	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
+	withReading(add("audit", "run the complete audit: read the workspace, compare it with the policy, write the artifact, report", async () => (await import("./audit3.js")).audit), { "max-age": "the maximum age of the artifact to read, such as \"36h\" or \"7d\": with an older one, the result is unknown; default: none" }).addOption(option("c1z", "the artifact to write; default: cloudsmith.c1z, \"\" for none; with --from-c1z, none is written")).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("base-rev")).addOption(option("pull-request-tasks")).addOption(option("weakenings")).addOption(option("limit")).addOption(option("group-by"));
+	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync), { organization: "the workspace; required without --from-c1z" }).addOption(option("c1z"));
 }
 function addMerge(add) {
-	add("merge", "merge the JSON reports of many workspaces into one report", async () => (await import("./merge.js")).merge).argument("[report...]", "files that audit wrote with --report-json").addOption(option("expect")).addOption(option("report-json")).addOption(option("report-markdown")).addHelpText("after", mergeText);
+	add("merge", "merge the JSON reports of many workspaces into one report", async () => (await import("./merge.js")).merge).argument("[report...]", "files that audit wrote with --report-json").addOption(option("expect")).addOption(option("previous")).addOption(option("max-age", "the maximum age of a report, such as \"36h\" or \"7d\"; default: 7d")).addOption(option("report-json", "also write the merged report as JSON")).addOption(option("report-markdown", "also write the merged report as Markdown")).addOption(option("report-html", "also write the merged report as one page for a browser")).addHelpText("after", mergeText);
 }
 function addPolicyWork(add) {
-	add("diff", "show what changed between two syncs of one artifact, or between two artifacts", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; if it is the only one, its two newest syncs are compared").argument("[later]", "another artifact of the same workspace; the newest syncs of both are compared").option("--exit-code", "exit with 1 if something changed, with 2 if a list is incomplete, instead of 0").addOption(option("report-json")).addOption(option("report-markdown"));
-	add("check", "check a policy file, run its tests, and show what changed in it; needs no network", async () => (await import("./check.js")).check).addOption(option("policy")).addOption(option("tests")).addOption(option("base")).addOption(option("base-rev")).addOption(option("weakenings")).addOption(option("strict")).addHelpText("after", checkText);
-	withSource(add("init", "draft a policy from the current workspace, and check that it leaves no open findings", async () => (await import("./init.js")).init)).addOption(option("policy")).addOption(option("any-above")).option("--force", "replace an existing policy and its schema file").addHelpText("after", initText);
-	withSource(add("accept", "write the current findings into the policy as exceptions with an end date", async () => (await import("./accept.js")).accept)).addOption(option("policy")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("prune")).addOption(option("dry-run"));
+	add("diff", "show what changed between two syncs of one artifact, or between two artifacts", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; if it is the only one, its two newest syncs are compared").argument("[later]", "another artifact of the same workspace; the newest syncs of both are compared").option("--exit-code", "exit with 1 if something changed, with 2 if a list is incomplete, instead of 0").addOption(option("report-json", "also write the changes as JSON")).addOption(option("report-markdown", "also write the changes as Markdown"));
+	add("check", "check a policy file, run its tests, and show what changed in it; needs no network", async () => (await import("./check.js")).check).addOption(option("policy", "the policy to check; default: access-policy.yml")).addOption(option("tests")).addOption(option("base")).addOption(option("base-rev")).addOption(option("weakenings")).addOption(option("strict")).addHelpText("after", checkText);
+	withSource(add("init", "draft a policy from the current workspace, and check that it leaves no open findings", async () => (await import("./init.js")).init), { organization: "the workspace; required without --from-c1z, unless there is a policy that names it" }).addOption(option("policy", "the policy to write; default: access-policy.yml")).addOption(option("any-above")).option("--force", "replace an existing policy and its schema file").addHelpText("after", initText);
+	withSource(add("accept", "write the current findings into the policy as exceptions with an end date", async () => (await import("./accept.js")).accept)).addOption(option("policy", "the policy to change; default: access-policy.yml")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("prune")).addOption(option("dry-run"));
 }
-function withReading(command) {
-	return withSource(command).addOption(option("c1z")).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial"));
+function withReading(command, own) {
+	return withSource(command, own).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial"));
 }
 /** Adds the flags for the workspace and how to read it. */
-function withSource(command) {
-	return command.addOption(option("organization")).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("max-age")).addOption(option("deadline")).addHelpText("after", apiKeyText);
+function withSource(command, own = {}) {
+	return command.addOption(option("organization", own.organization)).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("max-age", own["max-age"])).addOption(option("deadline")).addHelpText("after", apiKeyText);
 }
-const apiKeyText = `
-The API key is read only from the environment variable CLOUDSMITH_API_KEY, so that it does not
-appear in process lists or in the shell history. It must belong to an Owner or a Manager.`;
-const initText = `
-It also writes access-policy.schema.json beside the policy, for help in editors. What is not right today
-becomes an exception for 30 days with the reason TODO, which exception-unexplained reports.`;
-const checkText = `
-Exit code 1 means that a policy test fails, with --strict that an exception has no reason or does not
-name its role and number, or with --weakenings fail that the policy is weakened; 2 means that the policy
-or its tests are not valid, or that the policy before the change cannot be read.
-
-What a branch changes: ${toolName} check --base-rev origin/main --weakenings fail`;
-const mergeText = `
-The verdict is the worst one. A report that cannot be read, that is given twice, or that is expected but
-missing makes the verdict unknown, because what was not seen is never reported as clean.`;
-const exitCodes = `
-Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 the result is unknown.
-Try it without an account: ${toolName} demo`;
 /** Flags have the inputs' names. They have no defaults here, because settings.ts has them. */
 const options = {
 	organization: ["--organization <slug>", "the workspace; default: the policy's"],
 	"api-url": ["--api-url <url>", "base URL of the API; default: https://api.cloudsmith.io/v1"],
 	policy: ["--policy <file>", "the access policy; default: access-policy.yml"],
-	c1z: ["--c1z <file>", "the artifact to write; default: cloudsmith.c1z, \"\" for none"],
+	c1z: ["--c1z <file>", "the artifact to write; default: cloudsmith.c1z"],
 	"report-json": ["--report-json <file>", "also write the report as JSON"],
 	"report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
 	"report-html": ["--report-html <file>", "also write the report as a page for a browser"],
@@ -3062,7 +3097,7 @@ const options = {
 	"group-by": ["--group-by <group>", "print the findings by rule (default), or those of each person or each team together"],
 	"keep-syncs": ["--keep-syncs <count>", "the maximum number of syncs in the artifact; default: 2"],
 	"from-c1z": ["--from-c1z <file>", "read an artifact instead of the workspace; needs no API key"],
-	"max-age": ["--max-age <age>", "the maximum age of an artifact to read, such as \"36h\" or \"7d\"; default: none"],
+	"max-age": ["--max-age <age>", "warn if the artifact to read is older than this, such as \"36h\" or \"7d\"; default: none"],
 	baseline: ["--baseline <file>", "an earlier artifact; a roster that shrank too much since then is quarantined"],
 	"max-shrink": ["--max-shrink <percent>", "with --baseline, the maximum loss of people or teams, in percent; default: 25; 100 accepts any loss"],
 	"allow-partial": ["--allow-partial", "write the artifact even if the roster has gaps"],
@@ -3078,22 +3113,13 @@ const options = {
 	"dry-run": ["--dry-run", "print what would be written or removed, and write nothing"],
 	tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it exists"],
 	expect: ["--expect <slugs>", "the workspaces that must have a report, separated by commas"],
+	previous: ["--previous <file>", "an earlier merged report, as JSON, to show what is new since then"],
 	strict: ["--strict", "also fail on exceptions without a reason, and on those for role-count without role and number"],
 	deadline: ["--deadline <duration>", "the maximum time for reading, such as \"90s\"; default: 10m"]
 };
-function option(name) {
-	const [flags, description] = options[name];
-	return Object.assign(new Option(flags, description), { attributeName: () => name });
-}
-/** Prints one problem per line, in the format of editors, and the number of problems last. */
-function describeFailure({ message, problems }) {
-	const lines = message.split("\n").map(escapeLine).join("\n");
-	const [first] = problems;
-	if (first === void 0) return `error: ${lines}\n`;
-	const mistakes = count(problems.length, "mistake");
-	const files = new Set(problems.map(({ path }) => path)).size;
-	const where = files === 1 ? "" : ` in ${files} files`;
-	return `${lines}\nerror: cannot use ${files === 1 ? escapeLine(first.path) : "the policy"}: it has ${mistakes}${where}. ${problems.length === 1 ? "It is" : "They are"} listed above.\n`;
+function option(name, own) {
+	const [flags, usual] = options[name];
+	return Object.assign(new Option(flags, own ?? usual), { attributeName: () => name });
 }
 
 export { runCommandLine };

@@ -1,12 +1,11 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { r as makeTemporary } from "./temporary.js";
-import { t as count } from "./count.js";
+import { a as describeWriteError, o as isOutOfRoom, r as makeTemporary } from "./temporary.js";
 import { C as union, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
+import { n as count, t as fold } from "./fold.js";
 import { _ as teamSlugs, a as countResources, c as workspaceOf, d as documentAssetId, f as entitlementId, g as roleSlugs, h as resourceTypes, o as listSyncs, p as grantId, t as openDatabase, x as unpackDatabase } from "./open-database.js";
 import { r as describeTypes, t as countByType } from "./describe-others2.js";
 import { t as withoutFalseClaims } from "./contradictions.js";
-import { t as fold } from "./fold.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
@@ -7607,10 +7606,12 @@ function describeSync(database, id) {
 * Throws `AuditError` `ARTIFACT_FAILED` if the file is not an artifact or `use` cannot read it.
 */
 async function withDatabase(path, use) {
-	const temporary = makeTemporary(tmpdir());
+	const temporary = makeRoom(path);
 	try {
 		const databasePath = join(temporary.path, "sync.db");
-		await unpackDatabase(path, databasePath);
+		await unpackDatabase(path, databasePath).catch((error) => {
+			throw isOutOfRoom(error) ? cannotUnpack(path, error) : error;
+		});
 		const database = openDatabase(databasePath);
 		try {
 			return await use(database, databasePath);
@@ -7622,6 +7623,18 @@ async function withDatabase(path, use) {
 	} finally {
 		await temporary.remove();
 	}
+}
+/** Returns a temporary folder to unpack an artifact. */
+function makeRoom(path) {
+	try {
+		return makeTemporary(tmpdir());
+	} catch (error) {
+		throw cannotUnpack(path, error);
+	}
+}
+function cannotUnpack(path, error) {
+	const folder = tmpdir();
+	return new AuditError("ARTIFACT_FAILED", `cannot read artifact "${path}": it cannot be unpacked in ${JSON.stringify(folder)}: ${describeWriteError(error, join(folder, "new"))}. Set TMPDIR to another folder.`, { cause: error });
 }
 function toReadError(path, error) {
 	return new AuditError("ARTIFACT_FAILED", `cannot read artifact "${path}": ${describeError(error)}.`, { cause: error });

@@ -2,10 +2,20 @@ import { O as roleNames, P as exceptionStatuses, f as severities } from "./subje
 import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, w as unknown, y as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { i as effects, t as entryKinds } from "./statements.js";
-import { t as taskActions } from "./task.js";
 import { i as listStatuses, r as listNames } from "./coverage.js";
 import { t as ReportChanges } from "./changes.js";
 import { r as unknownReasons } from "./fact.js";
+
+// src/policy/task.ts
+/** What resolves a finding: a task in the workspace, or a change of the policy itself. */
+/** In the order in which reports list them. `other` means a task of another kind. */
+const taskActions = [
+	"invite",
+	"grant",
+	"change-role",
+	"remove",
+	"other"
+];
 
 // src/policy/finding.ts
 const subjectKinds = [
@@ -30,6 +40,8 @@ const Subject = strictObject({
 	slug: string().describe("username or slug"),
 	name: string().describe("display name, exactly as in the workspace")
 }).describe("the subject of a finding");
+/** A run of a workflow on GitHub: no other address becomes a link. */
+const RunUrl = string().max(500).regex(/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[A-Za-z0-9_.-]+){2}\/actions\/runs\/\d+$/u);
 const PolicyPosition = strictObject({
 	path: string(),
 	line: int().positive(),
@@ -121,6 +133,7 @@ const Report = strictObject({
 		syncId: string(),
 		stale: string().optional().describe("why it is too old to describe today's workspace, which makes the verdict unknown")
 	}).optional().describe("the artifact that was audited; absent when the workspace itself was read"),
+	runUrl: RunUrl.optional().describe("the workflow run that made the report; absent outside of GitHub Actions"),
 	verdict: _enum(verdicts),
 	failOn: _enum([...severities, "never"]),
 	counts: strictObject({
@@ -220,4 +233,4 @@ const Report = strictObject({
 	}).optional().describe("absent if none was requested or none could be written")
 }).describe("The result of one access audit");
 
-export { verdicts as n, Report as t };
+export { taskActions as i, RunUrl as n, verdicts as r, Report as t };

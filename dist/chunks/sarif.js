@@ -1,8 +1,8 @@
 import { n as findRule } from "./catalog.js";
 import { f as severities } from "./subject.js";
 import { i as version, t as repositoryUrl } from "./version.js";
-import { t as count } from "./count.js";
-import { u as notJudgedByReason, y as openFindings } from "./wording.js";
+import { n as count } from "./fold.js";
+import { b as openFindings, d as notJudgedByReason } from "./wording.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { r as toVisibleText, t as escapeJson } from "./visible-text.js";
 
@@ -154,7 +154,7 @@ function toInvocation(report) {
 	return {
 		executionSuccessful: report.verdict !== "unknown",
 		toolExecutionNotifications: [
-			...notJudgedByReason(report).map(({ rules, reason }) => toNotification("warning", `not judged: ${rules.join(", ")}; ${reason ?? "no reason was recorded"}`)),
+			...notJudgedByReason(report, { inFull: true }).map(({ rules, reason }) => toNotification("warning", `not judged: ${rules.join(", ")}; ${reason ?? "no reason was recorded"}`)),
 			...leftOut === 0 ? [] : [toNotification("warning", `${count(leftOut, "finding")} left out: code scanning accepts at most ${maxResults}, so only the worst are included`)],
 			...accepted === 0 ? [] : [toNotification("note", `${count(accepted, "finding")} left out: accepted by the policy`)]
 		]

@@ -1,8 +1,7 @@
-import { t as count } from "./count.js";
-import { n as describeError, t as AuditError } from "./errors.js";
-import { n as dayMs, r as hourMs$1 } from "./clock.js";
-import { b as namesOfPeople, m as namedIn, p as mustBeNamed } from "./subject.js";
 import { t as fold } from "./fold.js";
+import { n as describeError, t as AuditError } from "./errors.js";
+import { n as dayMs } from "./clock.js";
+import { b as namesOfPeople, m as namedIn, p as mustBeNamed } from "./subject.js";
 import { D as NEVER, _ as object, b as string, d as array, g as number, x as transform } from "./schemas.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
@@ -14,6 +13,7 @@ import { t as directoryOf } from "./directory.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
 import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";
 import { r as showArtifactRef } from "./settings.js";
+import { t as explainTooOld } from "./artifact-age.js";
 import { t as withoutFalseClaims } from "./contradictions.js";
 import { n as isSlug, r as slugPattern, t as isReserved } from "./slug.js";
 import { t as createRedactor } from "./redact.js";
@@ -188,36 +188,6 @@ function requireConfirmedWorkspace(requested, policy, base) {
 function requireRequestedWorkspace(requested, { workspace }, artifact) {
 	if (requested === void 0 || isCalled(workspace, requested)) return;
 	throw new AuditError("BAD_SETTINGS", `cannot read workspace "${requested}" from ${artifact}: it contains "${workspace.slug}". Give that workspace as organization, or leave it out.`);
-}
-
-// src/sources/artifact-age.ts
-/** Checks whether an artifact is too old to describe the current workspace. */
-/** The maximum normal difference between two clocks. If it is larger, one clock is wrong. */
-const toleratedFutureMs = hourMs$1;
-/**
-* Returns why a roster read at `readAt` (ISO 8601) is too old, as a sentence without a final period
-* that begins with "it"; undefined if it is not. A time in the future is also reported, because
-* then the age is unknown. Without a limit (`Infinity`), no age is too old.
-*/
-function explainTooOld(readAt, { maxAgeMs, now }) {
-	if (maxAgeMs === Infinity) return void 0;
-	const ageMs = now.getTime() - Date.parse(readAt);
-	if (ageMs < -toleratedFutureMs) return `it was read ${inWords(-ageMs)} in the future, so one of the clocks is wrong and its age is unknown`;
-	if (ageMs <= maxAgeMs) return void 0;
-	return `it was read ${inWords(ageMs)} ago, and max-age is ${asSetting(maxAgeMs)}`;
-}
-function inWords(ms) {
-	const [unit, length] = ms < 2 * 864e5 ? ["hour", hourMs$1] : ["day", dayMs];
-	const number = Math.floor(ms / length);
-	return number === 0 ? "less than an hour" : count(number, unit);
-}
-function asSetting(ms) {
-	const [name, length] = [
-		["d", 864e5],
-		["h", 36e5],
-		["m", 6e4]
-	].find(([, unitMs]) => ms % unitMs === 0) ?? ["s", 1e3];
-	return `${ms / length}${name}`;
 }
 
 // src/sources/history.ts

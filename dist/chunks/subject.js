@@ -1,8 +1,8 @@
-import { n as dayMs } from "./clock.js";
 import { t as fold } from "./fold.js";
+import { n as dayMs } from "./clock.js";
 import { b as string, d as array, l as _enum } from "./schemas.js";
 import { t as isUnknown } from "./fact.js";
-import { n as shownName } from "./visible.js";
+import { r as shownName } from "./visible.js";
 
 // src/policy/exceptions/exception.ts
 /** An exception after parsing, its use, and the meaning of its days. */

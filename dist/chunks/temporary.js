@@ -1,8 +1,59 @@
+import { n as describeError, t as AuditError } from "./errors.js";
 import { createHash, randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { hostname } from "node:os";
-import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, statSync } from "node:fs";
+
+// src/files/cannot-write.ts
+/** The error for a file or a folder that cannot be written. */
+/** The system's codes that a user can act on, in words. */
+const reasons = {
+	EACCES: "permission is denied",
+	EDQUOT: "the disk quota is used up",
+	EFBIG: "it is larger than this system allows",
+	EISDIR: "it is a folder, not a file",
+	ENAMETOOLONG: "its path is too long",
+	ENOENT: "its folder does not exist, and cannot be created",
+	ENOSPC: "the disk is full",
+	EPERM: "permission is denied",
+	EROFS: "the file system is read-only"
+};
+const needsRoom = /* @__PURE__ */ new Set([
+	"EDQUOT",
+	"EFBIG",
+	"ENOSPC"
+]);
+/** Returns an `AuditError` that says why a path cannot be written and what to do. */
+function cannotWrite({ path, what, code }, error) {
+	return new AuditError(code ?? "REPORT_FAILED", `cannot write ${what ?? JSON.stringify(path)}: ${describeWriteError(error, path)}. ${isOutOfRoom(error) ? "Free some space, or name another disk." : "Name another place."}`, { cause: error });
+}
+/** Returns whether the disk takes no more. */
+function isOutOfRoom(error) {
+	return needsRoom.has(codeOf(error));
+}
+/** Returns why a path cannot be written, without a final period. */
+function describeWriteError(error, path) {
+	const code = codeOf(error);
+	if (code === "ENOTDIR" || code === "EEXIST") {
+		const file = findFileAbove(path);
+		if (file !== void 0) return `${JSON.stringify(file)} is a file, not a folder`;
+	}
+	const reason = reasons[code];
+	return reason === void 0 ? describeError(error) : `${reason} (${code})`;
+}
+function codeOf(error) {
+	const code = error instanceof Error && "code" in error ? error.code : void 0;
+	return typeof code === "string" ? code : "";
+}
+/** Returns the part of a path that should be a folder and is not. */
+function findFileAbove(path) {
+	for (let parent = dirname(path);; parent = dirname(parent)) try {
+		return statSync(parent).isDirectory() ? void 0 : parent;
+	} catch {
+		if (parent === dirname(parent)) return void 0;
+	}
+}
 
 // src/files/owner.ts
 /**
@@ -153,4 +204,4 @@ function createTemporaryFolder(parent) {
 	};
 }
 
-export { keptAside as n, makeTemporary as r, createTemporaryFolder as t };
+export { describeWriteError as a, cannotWrite as i, keptAside as n, isOutOfRoom as o, makeTemporary as r, createTemporaryFolder as t };

@@ -2,11 +2,11 @@ import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { t as groupFindings } from "./group-findings.js";
-import { _ as utcMinute, a as extent, b as severityPlurals, c as headline, d as notesOf, f as placeOf, h as sentenceOf, i as describeFinding, l as meaning, m as remediesOf, n as archiveAge, o as gapsOf, p as reader, r as completeness, s as groupByRule, u as notJudgedByReason } from "./wording.js";
+import { c as groupByRule, d as notJudgedByReason, f as notesOf, g as sentenceOf, h as remediesOf, i as describeFinding, l as headline, m as reader, n as archiveAge, o as extent, p as placeOf, r as completeness, s as gapsOf, u as meaning, v as utcMinute, x as severityPlurals } from "./wording.js";
 import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { a as severityFormats, i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
-import { t as count } from "./count.js";
-import { n as shownName } from "./visible.js";
+import { n as count } from "./fold.js";
+import { r as shownName } from "./visible.js";
 
 // src/report/terminal/terminal-grid.ts
 /** Findings as aligned rows of three columns; one below the other on a narrow terminal. */

@@ -1,5 +1,5 @@
-import { t as AuditError } from "./errors.js";
 import { t as fold } from "./fold.js";
+import { t as AuditError } from "./errors.js";
 import { t as compareIds } from "./model.js";
 import { i as limitFor } from "./evaluate.js";
 import { t as directoryOf } from "./directory.js";

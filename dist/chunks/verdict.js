@@ -1,12 +1,13 @@
 import { t as fold } from "./fold.js";
 import { n as groupByTeam, r as currentPolicy, t as indexTeams } from "./team-index.js";
-import { t as taskActions } from "./task.js";
+import { i as taskActions } from "./report.js";
 import { C as hasBegun, T as inTeam, f as severities, t as nameOf } from "./subject.js";
 import { n as listCoverage } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";
-import { d as hintOf, h as teamIs, m as personIs, n as onlyInvited, x as meantHint } from "./break-glass.js";
+import { d as hintOf, h as teamIs, m as personIs, n as onlyInvited } from "./break-glass.js";
+import { a as meantHint } from "./suggest.js";
 
 // src/policy/tasks/task-request.ts
 /** Returns a request about the workspace; `parameters` are the other names in the path. */

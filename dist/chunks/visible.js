@@ -34,4 +34,4 @@ function isId(text) {
 	return idLength.test(text) && !notInId.test(text);
 }
 
-export { shownName as n, isId as t };
+export { isInvisible as n, shownName as r, isId as t };

@@ -1,7 +1,7 @@
-import { n as describeError, t as AuditError } from "./errors.js";
+import { i as cannotWrite, r as makeTemporary } from "./temporary.js";
+import { t as makeFolders } from "./make-folders.js";
 import { i as requireFileTarget } from "./read-bounded.js";
-import { r as makeTemporary } from "./temporary.js";
-import { mkdir, open, rename, stat } from "node:fs/promises";
+import { open, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 // src/files/whole-file.ts
@@ -17,12 +17,12 @@ async function writeWholeFile(path, text) {
 		await requireFileTarget(path);
 		await replaceFile(path, text);
 	} catch (error) {
-		throw new AuditError("REPORT_FAILED", `cannot write "${path}": ${describeError(error)}. Name another file, or make room for this one.`, { cause: error });
+		throw cannotWrite({ path }, error);
 	}
 }
 async function replaceFile(path, text) {
 	const folder = dirname(path);
-	await mkdir(folder, { recursive: true });
+	await makeFolders(folder);
 	const temporary = makeTemporary(folder, { hidden: true });
 	try {
 		const fresh = join(temporary.path, "file");

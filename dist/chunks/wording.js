@@ -1,9 +1,10 @@
 import { f as severities, t as nameOf } from "./subject.js";
+import { a as shareGaps, i as joinNames, r as groupGaps } from "./list-gap.js";
 import { r as unknownReasons } from "./fact.js";
-import { t as count } from "./count.js";
+import { n as count } from "./fold.js";
 import { r as noComparison } from "./policy-changes.js";
 import { n as shorten } from "./visible-text.js";
-import { n as shownName } from "./visible.js";
+import { r as shownName } from "./visible.js";
 
 // src/report/tally.ts
 /** The number of findings of each severity, in words. */
@@ -145,14 +146,28 @@ function completeness({ coverage }) {
 function notesOf({ coverage }) {
 	return coverage.lists.flatMap(({ name, note }) => note === void 0 ? [] : [`${name}: ${note}`]);
 }
-/** Returns what was not seen: the lists with gaps first, then the facts. */
+/**
+* Returns what was not seen: the lists with gaps first, then the facts. Lists and facts with the same
+* reason are one entry.
+*/
 function gapsOf({ coverage }) {
-	return [...coverage.lists.filter(isGap).map(toListGap), ...coverage.unknowns.map(toFactGap)];
+	const lists = groupGaps(coverage.lists.filter(isGap));
+	const facts = Map.groupBy(coverage.unknowns, ({ list, reason }) => `${list} ${reason}`);
+	return [...lists.map(toListGap), ...[...facts.values()].map(toFactGap)];
 }
-/** Returns the rules that were not judged, grouped by reason. */
-function notJudgedByReason({ rules }) {
+/** Returns the same, with an entry for each list and each fact. */
+function eachGapOf({ coverage }) {
+	return [...coverage.lists.filter(isGap).map((list) => toListGap([list])), ...coverage.unknowns.map((fact) => toFactGap([fact]))];
+}
+/**
+* Returns the rules that were not judged, grouped by reason. Why a list is incomplete is left out,
+* because `gapsOf` says it; `inFull` repeats it.
+*/
+function notJudgedByReason({ rules, coverage }, { inFull = false } = {}) {
 	const blind = rules.filter(({ status }) => status === "not-judged");
-	return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
+	const share = shareGaps(coverage.lists, { brief: !inFull });
+	const reasonOf = ({ reason }) => reason === null ? null : share(reason);
+	return [...Map.groupBy(blind, reasonOf)].map(([reason, group]) => ({
 		reason,
 		rules: group.map(({ id, severity }) => `${id} (${severity})`)
 	}));
@@ -218,19 +233,31 @@ function remediesOf(findings) {
 function isGap({ status }) {
 	return status !== "complete" && status !== "not-in-plan";
 }
-function toListGap({ name, status, count: rows, expected, reason }) {
-	const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
+/** The lists have the same status and reason. */
+function toListGap(lists) {
+	const [{ status, reason } = {
+		status: "unknown",
+		reason: null
+	}] = lists;
+	const seen = lists.map(({ count: rows, expected }) => expected === null ? `${rows}` : `${rows} of ${expected}`);
+	const numbers = joinNames(new Set(seen).size === 1 ? seen.slice(0, 1) : seen);
 	return {
-		list: name,
-		seen: `${status.replaceAll("-", " ")}, ${seen}`,
+		list: lists.map(({ name }) => name).join(", "),
+		seen: `${status.replaceAll("-", " ")}, ${numbers} seen`,
 		reason,
 		mayQuote: true
 	};
 }
-function toFactGap({ list, fact, reason, count: number }) {
+/** The facts are of the same list, and have the same reason. */
+function toFactGap(facts) {
+	const [{ list, reason } = {
+		list: "",
+		reason: "missing"
+	}] = facts;
+	const seen = facts.map(({ fact, count: number }) => `${fact} unknown for ${number}`);
 	return {
 		list,
-		seen: `${fact} unknown for ${number}`,
+		seen: joinNames(seen),
 		reason: unknownReasons[reason],
 		mayQuote: false
 	};
@@ -257,4 +284,4 @@ function whyClean({ failOn, policy }, open) {
 	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }
 
-export { utcMinute as _, extent as a, severityPlurals as b, headline as c, notesOf as d, placeOf as f, shortNameOf as g, sentenceOf as h, describeFinding as i, meaning as l, remediesOf as m, archiveAge as n, gapsOf as o, reader as p, completeness as r, groupByRule as s, ageOf as t, notJudgedByReason as u, impactHeadline as v, tally as x, openFindings as y };
+export { tally as S, shortNameOf as _, eachGapOf as a, openFindings as b, groupByRule as c, notJudgedByReason as d, notesOf as f, sentenceOf as g, remediesOf as h, describeFinding as i, headline as l, reader as m, archiveAge as n, extent as o, placeOf as p, completeness as r, gapsOf as s, ageOf as t, meaning as u, utcMinute as v, severityPlurals as x, impactHeadline as y };

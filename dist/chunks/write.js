@@ -1,17 +1,18 @@
 import { n as describeError, t as AuditError } from "./errors.js";
+import { i as cannotWrite, r as makeTemporary } from "./temporary.js";
+import { t as makeFolders } from "./make-folders.js";
 import { i as requireFileTarget } from "./read-bounded.js";
-import { r as makeTemporary } from "./temporary.js";
 import { t as rosterDigest } from "./digest.js";
 import { t as openArtifactFiles } from "./artifact-files.js";
 import { C as toBinary, S as anyPack, T as create, _ as ResourceTypeSchema, b as Status_State, c as RowCounter, d as toTemplate, f as ChildResourceTypeSchema, g as ResourceSchema, h as GroupTraitSchema, l as sealOf, m as Entitlement_Purpose, o as withDatabase, p as EntitlementSchema, r as readSync$1, s as encodeDocument, u as sealOfUnlisted, v as ResourceType_Trait, w as timestampFromDate, x as UserTrait_AccountType, y as SkipEntitlementsAndGrantsSchema } from "./read.js";
 import { t as compareIds } from "./model.js";
 import { t as isUnknown } from "./fact.js";
 import { _ as teamSlugs, a as countResources, c as workspaceOf, f as entitlementId, g as roleSlugs, h as resourceTypes, l as createSync, n as openSqlite, o as listSyncs, r as after, s as listSyncsWithResources, v as hashFile } from "./open-database.js";
-import { n as shownName } from "./visible.js";
+import { r as shownName } from "./visible.js";
 import { r as describeTypes } from "./describe-others2.js";
 import { isDeepStrictEqual } from "node:util";
 import { Worker } from "node:worker_threads";
-import { mkdir, open, rename } from "node:fs/promises";
+import { open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { existsSync } from "node:fs";
 
@@ -782,7 +783,7 @@ function transferable(request) {
 async function writeArtifact(request) {
 	const { roster, path, keepSyncs = 1 } = request;
 	await requireFileTarget(path).catch((error) => {
-		throw new AuditError("ARTIFACT_FAILED", `cannot write artifact "${path}": ${describeError(error)}. Name a file.`, { cause: error });
+		throw cannotWriteArtifact(path, error);
 	});
 	const sync = createSync({
 		startedAt: new Date(roster.readAt),
@@ -800,7 +801,9 @@ async function writeToAlternative(path, contents, sync, error) {
 	const reason = `cannot add to artifact "${path}": ${describeError(error)} It was not changed`;
 	const alternative = await findAlternativePath(path, contents.roster);
 	if (alternative === void 0) throw new AuditError("ARTIFACT_FAILED", `${reason}, nor were the files next to it, so the new sync was not written. Move them away.`, { cause: error });
-	await writeComplete(alternative, contents, sync);
+	await writeComplete(alternative, contents, sync).catch((failure) => {
+		throw new AuditError("ARTIFACT_FAILED", `${reason}, and the new sync was not written: ${describeError(failure)}`, { cause: failure });
+	});
 	throw new AuditError("ARTIFACT_FAILED", `${reason}, and the new sync is in "${alternative}". Move one of them away.`, { cause: error });
 }
 const maxAlternatives = 9;
@@ -861,7 +864,7 @@ async function writeComplete(path, { roster, unlisted }, sync, earlier) {
 	let temporary;
 	let files;
 	try {
-		await mkdir(dirname(path), { recursive: true });
+		await makeFolders(dirname(path));
 		temporary = makeTemporary(dirname(path), { hidden: true });
 		const databasePath = join(temporary.path, "sync.db");
 		const artifactPath = join(temporary.path, "sync.c1z");
@@ -889,11 +892,18 @@ async function writeComplete(path, { roster, unlisted }, sync, earlier) {
 		};
 	} catch (error) {
 		if (error instanceof AuditError) throw error;
-		throw new AuditError("ARTIFACT_FAILED", `cannot write artifact "${path}": ${describeError(error)}.`, { cause: error });
+		throw cannotWriteArtifact(path, error);
 	} finally {
 		await files?.close();
 		await temporary?.remove();
 	}
+}
+function cannotWriteArtifact(path, error) {
+	return cannotWrite({
+		path,
+		what: `artifact ${JSON.stringify(path)}`,
+		code: "ARTIFACT_FAILED"
+	}, error);
 }
 /** For a small artifact, starting a thread takes longer than writing the file. */
 function isLarge({ members, services }) {

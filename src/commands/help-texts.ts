@@ -18,8 +18,9 @@ or its tests are not valid, or that the policy before the change cannot be read.
 What a branch changes: ${toolName} check --base-rev origin/main --weakenings fail`;
 
 export const mergeText = `
-The verdict is the worst one. A report that cannot be read, that is given twice, or that is expected but
-missing makes the verdict unknown, because what was not seen is never reported as clean.`;
+The verdict is the worst one. A report that cannot be read, that is given twice, that is older than
+--max-age, or that is expected but missing makes the verdict unknown, because what was not seen is never
+reported as clean.`;
 
 export const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 the result is unknown.

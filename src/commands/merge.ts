@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 
 import type { Flags, Terminal } from "./terminal.ts";
+import { dayMs } from "../clock.ts";
 import { AuditError, describeError } from "../errors.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import {
@@ -9,14 +10,18 @@ import {
   toMergedExitCode,
   type Collected,
 } from "../report/merge/merge-reports.ts";
-import {
-  renderMergedJson,
-  renderMergedMarkdown,
-  renderMergedTerminal,
-} from "../report/merge/render-merged.ts";
+import { renderMergedJson } from "../report/merge/merged-json.ts";
+import { renderMergedMarkdown } from "../report/merge/merged-markdown.ts";
+import type { MergedReport } from "../report/merge/merged-report.ts";
+import { renderMergedTerminal } from "../report/merge/merged-terminal.ts";
+import { parseMergedReport } from "../report/merge/read-previous.ts";
+import { explainTooOld } from "../sources/artifact-age.ts";
 import { toolName, version } from "../version.ts";
 import { toSettings } from "./settings.ts";
 import { writeReports } from "./write-reports.ts";
+
+/** Older reports do not describe today's workspaces. Audits usually run every night. */
+const defaultMaxAgeMs = 7 * dayMs;
 
 /** Prints one report about many JSON reports; returns the worst exit code of their audits. */
 export async function merge(
@@ -24,7 +29,7 @@ export async function merge(
   paths: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const { expect: list, ...rest } = flags;
+  const { expect: list, previous: earlier, ...rest } = flags;
   const settings = toSettings(rest, terminal);
   const expected = toNames(list);
   if (paths.length === 0 && expected === undefined) {
@@ -33,21 +38,43 @@ export async function merge(
       "cannot merge reports: none is given. Name the files that audit wrote with report-json.",
     );
   }
-  const collected: Collected = { kept: [], unreadable: [] };
+  const now = terminal.clock();
+  // Read first, because this run may write to the same file.
+  const previous = typeof earlier === "string" ? await readPrevious(earlier) : undefined;
+  const maxAgeMs = settings["max-age"] ?? defaultMaxAgeMs;
+  const collected: Collected = {
+    kept: [],
+    unreadable: [],
+    explainAge: (readAt) => explainAge(readAt, maxAgeMs, now),
+  };
   // One at a time: a report of a large workspace is large, and only its worst findings are kept.
   for (const path of paths) collect(collected, path, await readText(path));
   const report = mergeReports({
     collected,
     expected,
-    generatedAt: terminal.clock(),
+    previous,
+    generatedAt: now,
     tool: { name: toolName, version },
   });
   terminal.out(renderMergedTerminal(report, terminal));
   const files = [
     { path: settings["report-json"], render: () => renderMergedJson(report) },
     { path: settings["report-markdown"], render: () => renderMergedMarkdown(report) },
+    { path: settings["report-html"], render: () => renderPage(report) },
   ];
   return (await writeReports(files, terminal)) ? toMergedExitCode(report) : 2;
+}
+
+/** Loads the page only if it is wanted, because it is large. */
+async function renderPage(report: MergedReport): Promise<Iterable<string>> {
+  const { renderMergedPage } = await import("../report/page/render-merged-page.ts");
+  return renderMergedPage(report);
+}
+
+function explainAge(readAt: string, maxAgeMs: number, now: Date): string | undefined {
+  const reason = explainTooOld(readAt, { maxAgeMs, now });
+  if (reason === undefined) return undefined;
+  return `${reason}: run the audit of this workspace again, or accept older reports with --max-age`;
 }
 
 /**
@@ -61,6 +88,17 @@ function toNames(list: Flags[string]): readonly string[] | undefined {
   throw new AuditError(
     "BAD_SETTINGS",
     "cannot merge reports: expect is empty. Give the slugs of the workspaces, separated by commas, or leave it out.",
+  );
+}
+
+/** Throws `AuditError` `BAD_SETTINGS` if the file is not a merged report. */
+async function readPrevious(path: string): Promise<MergedReport> {
+  const text = await readText(path);
+  const parsed = text instanceof Error ? { reason: text.message } : parseMergedReport(text);
+  if ("merged" in parsed) return parsed.merged;
+  throw new AuditError(
+    "BAD_SETTINGS",
+    `cannot compare with ${path}: ${parsed.reason}. Give a file that merge wrote with --report-json, or leave out --previous.`,
   );
 }
 

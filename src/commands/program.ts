@@ -151,8 +151,11 @@ function addMerge(add: Add): void {
   )
     .argument("[report...]", "files that audit wrote with --report-json")
     .addOption(option("expect"))
+    .addOption(option("previous"))
+    .addOption(option("max-age", 'the maximum age of a report, such as "36h" or "7d"; default: 7d'))
     .addOption(option("report-json", "also write the merged report as JSON"))
     .addOption(option("report-markdown", "also write the merged report as Markdown"))
+    .addOption(option("report-html", "also write the merged report as one page for a browser"))
     .addHelpText("after", mergeText);
 }
 
@@ -314,6 +317,10 @@ const options = {
   "dry-run": ["--dry-run", "print what would be written or removed, and write nothing"],
   tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it exists"],
   expect: ["--expect <slugs>", "the workspaces that must have a report, separated by commas"],
+  previous: [
+    "--previous <file>",
+    "an earlier merged report, as JSON, to show what is new since then",
+  ],
   strict: [
     "--strict",
     "also fail on exceptions without a reason, and on those for role-count without role and number",

@@ -4,10 +4,12 @@ import { AuditError } from "../errors.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import type { Terminal } from "./terminal.ts";
 
+type Text = string | Iterable<string>;
+
 interface ReportFile {
   /** Undefined: the file is not requested. */
   readonly path: string | undefined;
-  readonly render: () => string;
+  readonly render: () => Text | Promise<Text>;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function writeReports(
   for (const { path, render } of files) {
     if (path === undefined) continue;
     try {
-      await writeWholeFile(path, render());
+      await writeWholeFile(path, await render());
     } catch (error) {
       if (!(error instanceof AuditError)) throw error;
       log.error(error.message);

@@ -13,7 +13,7 @@ import { isUnknown, type UnknownReason } from "../roster/fact.ts";
 import { describeChanges } from "./changes.ts";
 import { describePolicyChanges, isWeakening } from "./policy-changes.ts";
 import { toAcceptance, toReportException } from "./exceptions.ts";
-import type { Report, ReportFinding, ReportTask } from "./report.ts";
+import { RunUrl, type Report, type ReportFinding, type ReportTask } from "./report.ts";
 import { decideVerdict, isOpen, type FailOn } from "./verdict.ts";
 
 export interface ReportInput {
@@ -22,6 +22,8 @@ export interface ReportInput {
   readonly baseline?: Roster | undefined;
   /** The artifact that the roster was read from, if it was not read from the workspace itself. */
   readonly readFrom?: Report["archive"];
+  /** The workflow run; left out of the report if it is not the address of one. */
+  readonly runUrl?: string | undefined;
   readonly policy: Policy;
   readonly evaluation: Evaluation;
   readonly resolved: readonly ResolvedFinding[];
@@ -54,6 +56,7 @@ export function buildReport(input: ReportInput): Report {
   // Without an earlier policy nothing was compared, so nothing is counted either.
   const weakened =
     base?.policy === undefined ? undefined : described?.changes.filter(isWeakening).length;
+  const runUrl = RunUrl.safeParse(input.runUrl).data;
   const actions = new Map(tasks.map(({ finding, action }) => [finding.fingerprint, action]));
   return {
     version: 1,
@@ -62,6 +65,7 @@ export function buildReport(input: ReportInput): Report {
     generatedAt: input.generatedAt.toISOString(),
     readAt: roster.readAt,
     ...(input.readFrom !== undefined && { archive: input.readFrom }),
+    ...(runUrl !== undefined && { runUrl }),
     verdict: decideVerdict(evaluation, {
       coverage: coverageStatus(roster.coverage),
       failOn,

@@ -25,6 +25,12 @@ const Subject = z
   })
   .describe("the subject of a finding");
 
+/** A run of a workflow on GitHub: no other address becomes a link. */
+export const RunUrl = z
+  .string()
+  .max(500)
+  .regex(/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[A-Za-z0-9_.-]+){2}\/actions\/runs\/\d+$/u);
+
 const PolicyPosition = z.strictObject({
   path: z.string(),
   line: z.int().positive(),
@@ -127,6 +133,9 @@ export const Report = z
       })
       .optional()
       .describe("the artifact that was audited; absent when the workspace itself was read"),
+    runUrl: RunUrl.optional().describe(
+      "the workflow run that made the report; absent outside of GitHub Actions",
+    ),
     verdict: z.enum(verdicts),
     failOn: z.enum([...severities, "never"]),
     counts: z

@@ -184,6 +184,7 @@ async function auditOpened(
     weakenings: settings.weakenings,
     artifact,
     tool: { name: toolName, version },
+    runUrl: github.runUrl,
     clock,
     log,
     readRoster: () => loadRoster(source, dependencies, { policy, history }),

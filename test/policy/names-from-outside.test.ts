@@ -234,7 +234,7 @@ const places: Readonly<Record<string, (name: string) => readonly string[]>> = {
     });
     const json = renderJson(report);
     const read = Report.parse(JSON.parse(json));
-    const collected: Collected = { kept: [], unreadable: [] };
+    const collected: Collected = { kept: [], unreadable: [], explainAge: () => undefined };
     collect(collected, "r.json", json);
     const tool = report.tool;
     const merged = mergeReports({ collected, expected: [name], generatedAt: now, tool });

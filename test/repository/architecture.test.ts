@@ -120,6 +120,7 @@ test("only the entries read the environment, the arguments and the clock", () =>
     "clock.ts",
     "commands/program.ts",
     "report/page/app/main.tsx",
+    "report/page/app/merged/main.tsx",
   ]);
 });
 

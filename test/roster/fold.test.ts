@@ -211,6 +211,7 @@ const elsewhere: Readonly<Record<string, number>> = {
   "report/page/app/account-filter.ts": 3,
   "report/page/app/finding-filter.ts": 2,
   "report/page/app/matrix-row.tsx": 1,
+  "report/page/app/merged/model.ts": 2,
   "report/page/app/model.ts": 1,
   "report/terminal/terminal-findings.ts": 1,
   "report/escape/visible-text.ts": 1,

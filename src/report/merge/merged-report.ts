@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { severities } from "../../policy/severity.ts";
-import { Report, verdicts } from "../report.ts";
+import { Report, RunUrl, verdicts } from "../report.ts";
 
 const natural = z.int().nonnegative();
 
@@ -17,6 +17,13 @@ const Seen = z.strictObject({
   policySha256: z.string(),
 });
 
+const OpenFindings = z.strictObject({
+  rule: z.string(),
+  severity: z.enum(severities).describe("the worst"),
+  fingerprints: z.array(z.string()).describe("their first 16 characters"),
+});
+
+// A key with a default was added later: the merged reports of before do not have it.
 const MergedWorkspace = z.strictObject({
   slug: z.string(),
   id: z.string().nullable().describe("null: no report of it was given"),
@@ -24,7 +31,16 @@ const MergedWorkspace = z.strictObject({
   why: z.string().nullable().describe("for unknown: the reason"),
   expected: z.boolean().nullable().describe("null: no list of expected workspaces was given"),
   reports: z.array(z.string()).describe("the files that report on it"),
+  runUrl: RunUrl.nullable().default(null).describe("the workflow run that audited it"),
   seen: Seen.nullable(),
+  openFindings: z
+    .array(OpenFindings)
+    .nullable()
+    .default(null)
+    .describe(
+      "all open findings by rule, to compare with them later; null: there is no report that can be used for that",
+    ),
+  notJudged: z.array(z.string()).default([]).describe("rules that were not judged"),
   findingsLeftOut: natural.describe("open findings that only its own report lists"),
 });
 
@@ -35,6 +51,29 @@ const MergedFinding = z.strictObject({
   state: z.enum(["introduced", "existing"]),
   fingerprint: z.string(),
   message: z.string().describe("including its subject"),
+});
+
+const MergedRule = z.strictObject({
+  id: z.string(),
+  severity: z.enum(severities).describe("the worst of its open findings"),
+  workspaces: natural.describe("workspaces with open findings of this rule"),
+  findings: natural,
+});
+
+const SharedPerson = z.strictObject({
+  id: z.string().nullable().describe("permanent id; null: known only by e-mail address"),
+  slug: z.string().describe("username, or the e-mail address of an invite"),
+  name: z.string().describe("display name, or empty"),
+  workspaces: z.array(z.string()).describe("the slugs, worst workspace first"),
+  findings: natural.describe("open findings about this person in all of them"),
+});
+
+const WorkspaceChange = z.strictObject({
+  slug: z.string(),
+  before: z.enum(verdicts).nullable().describe("null: it was not in the previous report"),
+  now: z.enum(verdicts).nullable().describe("null: it is not in this report"),
+  introduced: natural.nullable().describe("new open findings; null: they cannot be compared"),
+  resolved: natural.nullable().describe("open findings that are gone; null: as for introduced"),
 });
 
 export const MergedReport = z
@@ -59,7 +98,27 @@ export const MergedReport = z
     unreadable: z
       .array(z.strictObject({ path: z.string(), reason: z.string() }))
       .describe("files that are not a report of this tool; any of them makes the verdict unknown"),
-    workspaces: z.array(MergedWorkspace).describe("the worst verdict first, then by slug"),
+    previous: z
+      .strictObject({
+        generatedAt: z.iso.datetime(),
+        verdict: z.enum(verdicts),
+        workspaces: z.array(WorkspaceChange).describe("only those in which something changed"),
+      })
+      .optional()
+      .describe("what is different from an earlier merged report; absent if none was given"),
+    workspaces: z
+      .array(MergedWorkspace)
+      .describe(
+        "the worst verdict first; then without a report, then most errors, warnings, notes, then by slug",
+      ),
+    rules: z.array(MergedRule).default([]).describe("rules with open findings, the worst first"),
+    people: z
+      .array(SharedPerson)
+      .default([])
+      .describe(
+        "people about whom several workspaces have findings, accepted ones included; most workspaces first",
+      ),
+    peopleLeftOut: natural.default(0).describe("more of such people"),
     findings: z
       .array(MergedFinding)
       .describe("open findings by workspace, the worst of each first"),
@@ -69,3 +128,7 @@ export const MergedReport = z
 export type MergedReport = z.infer<typeof MergedReport>;
 export type MergedWorkspace = z.infer<typeof MergedWorkspace>;
 export type MergedFinding = z.infer<typeof MergedFinding>;
+export type MergedRule = z.infer<typeof MergedRule>;
+export type SharedPerson = z.infer<typeof SharedPerson>;
+export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
+export type Previous = NonNullable<MergedReport["previous"]>;

@@ -3,30 +3,35 @@
 import { z } from "zod";
 
 import { severities } from "../../policy/severity.ts";
+import { isInvisible } from "../../roster/visible.ts";
+import { shorten } from "../escape/visible-text.ts";
 import { openFindings } from "../tally.ts";
 import { Report } from "../report.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** Returns the report, or the reason why the text is not a report, without a final period. */
 export function parseReport(text: string): { report: Report } | { reason: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { reason: "it is not JSON" };
-  }
+  const json = parseJson(text);
+  if ("reason" in json) return json;
+  const { value } = json;
   const { data } = z.looseObject({ version: z.number() }).safeParse(value);
   if (data === undefined) return { reason: "it is not a report of this tool" };
   if (data.version !== 1)
     return { reason: `it has version ${data.version}, and only version 1 is supported` };
   const parsed = Report.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const place = issue?.path.map(String).join(".") ?? "";
-    return {
-      reason: `it is not a report of this tool: ${place === "" ? "its shape" : place} is wrong`,
-    };
-  }
+  if (!parsed.success)
+    return { reason: `it is not a report of this tool: ${placeOf(parsed.error)}` };
+  const { id, slug } = parsed.data.organization;
+  // Without a name, nobody could find the workspace, and an expected one would stay missing.
+  if (isInvisible(slug)) return { reason: "it is damaged: the slug of its workspace is empty" };
+  if (isInvisible(id)) return { reason: "it is damaged: the id of its workspace is empty" };
   return { report: parsed.data };
+}
+
+/** Returns which part of a value has the wrong shape. */
+export function placeOf({ issues: [issue] }: z.ZodError): string {
+  const place = issue?.path.map(String).join(".") ?? "";
+  return `${place === "" ? "its shape" : shorten(place, 200)} is wrong`;
 }
 
 /** Returns why a report's verdict contradicts its content; null if it does not. */

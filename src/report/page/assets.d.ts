@@ -3,3 +3,9 @@ declare module "page:assets" {
   export const script: string;
   export const style: string;
 }
+
+/** The same for `app/merged`. */
+declare module "page:merged-assets" {
+  export const script: string;
+  export const style: string;
+}

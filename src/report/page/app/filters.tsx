@@ -68,7 +68,7 @@ export function Search(props: {
   useEffect(() => {
     // "/" moves the focus to the search field, as in many web applications.
     const jump = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.target !== document.body) return;
+      if (event.key !== "/" || isField(event.target)) return;
       event.preventDefault();
       field.current?.focus();
     };
@@ -90,6 +90,11 @@ export function Search(props: {
       }}
     />
   );
+}
+
+/** In a field, "/" is a character like any other. */
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("input, select, textarea") !== null;
 }
 
 /** A choice of one value. */

@@ -1,0 +1,98 @@
+import { f as severities } from "./subject.js";
+import { n as count } from "./fold.js";
+import { r as shownName } from "./visible.js";
+import { v as utcMinute, x as severityPlurals } from "./wording.js";
+
+// src/report/merge/merged-wording.ts
+/** The sentences of a merged report, the same in every rendering. Nothing here is escaped. */
+/** The page does not load the schema that lists them. */
+const verdictsWorstFirst = [
+	"unknown",
+	"drift",
+	"clean"
+];
+/** Returns the number of workspaces, the verdict, and the workspaces of each verdict. */
+function titleOf(report) {
+	const { counts, verdict } = report;
+	return `Access audit of ${count(counts.workspaces, "workspace")}: ${verdict} (${verdictCounts(report)})`;
+}
+/** Returns `1 report not read, 2 unknown, 5 drift, 30 clean`. */
+function verdictCounts({ counts }) {
+	return [...counts.unreadable === 0 ? [] : [`${count(counts.unreadable, "report")} not read`], ...verdictsWorstFirst.filter((one) => counts[one] > 0).map((one) => `${counts[one]} ${one}`)].join(", ");
+}
+/** Returns why a workspace has its verdict, as far as its findings do not say it; or empty. */
+function noteOf({ why, expected }) {
+	return [why, expected === false ? "it is not one of the expected workspaces" : null].filter((part) => part !== null).join("; ");
+}
+/** Returns the listed findings of each workspace by its slug, the worst first. */
+function findingsByWorkspace({ findings }) {
+	return Map.groupBy(findings, ({ workspace }) => workspace);
+}
+/** Returns how many open findings are only in the workspaces' own reports, if `shown` are here. */
+function leftOut({ workspaces, findings }, shown) {
+	const number = workspaces.reduce((sum, row) => sum + row.findingsLeftOut, 0) + findings.length - shown;
+	if (number === 0) return "";
+	return `${count(number, "more finding")} ${number === 1 ? "is" : "are"} in the workspaces' own reports.`;
+}
+/** Returns `two-factor: 34 workspaces, 51 findings`. */
+function describeRule({ id, workspaces, findings }) {
+	return `${id}: ${count(workspaces, "workspace")}, ${count(findings, "finding")}`;
+}
+/** Returns a person's display name and username, or the e-mail address of an invite. */
+function describePerson({ slug, name }) {
+	const shown = shownName(name, slug);
+	return shown === slug ? slug : `${shown} (${slug})`;
+}
+/** Returns what is new since the earlier report, in one sentence without a final period. */
+function describePrevious({ generatedAt, workspaces }) {
+	const sum = (name) => workspaces.reduce((total, change) => total + (change[name] ?? 0), 0);
+	const number = (is) => workspaces.filter(is).length;
+	const verdicts = number(({ before, now }) => before !== null && now !== null && before !== now);
+	const known = [
+		[
+			number(({ before }) => before === null),
+			"new workspace",
+			"new workspaces"
+		],
+		[
+			number(({ now }) => now === null),
+			"workspace gone",
+			"workspaces gone"
+		],
+		[
+			verdicts,
+			"verdict changed",
+			"verdicts changed"
+		],
+		[
+			sum("introduced"),
+			"new finding",
+			"new findings"
+		],
+		[
+			sum("resolved"),
+			"resolved finding",
+			"resolved findings"
+		]
+	].filter(([of]) => of > 0).map(([of, one, several]) => count(of, one, several));
+	return `Since ${utcMinute(generatedAt)}: ${known.length === 0 ? "nothing changed" : known.join(", ")}`;
+}
+/** Returns how a workspace's verdict changed: `clean → drift`, `new: drift`, `gone`. */
+function describeVerdicts({ before, now }, arrow) {
+	if (now === null) return `gone, was ${before ?? "unknown"}`;
+	if (before === null) return `new: ${now}`;
+	return before === now ? now : `${before} ${arrow} ${now}`;
+}
+/** Returns a number of findings, or a sign for what cannot be compared. */
+function countOrUnknown(number) {
+	return number === null ? "?" : String(number);
+}
+/** Returns the open findings of a workspace in words, such as `5 errors, 1 note`. */
+function countsOf({ counts }) {
+	return severities.map((severity) => {
+		const plural = severityPlurals[severity];
+		return count(counts[plural], severity, plural);
+	}).join(", ");
+}
+
+export { describeRule as a, leftOut as c, describePrevious as i, noteOf as l, countsOf as n, describeVerdicts as o, describePerson as r, findingsByWorkspace as s, countOrUnknown as t, titleOf as u };

@@ -1,0 +1,110 @@
+/** The sentences of a merged report, the same in every rendering. Nothing here is escaped. */
+
+import { severities } from "../../policy/severity.ts";
+import { count } from "../../roster/count.ts";
+import { shownName } from "../../roster/visible.ts";
+import type { Verdict } from "../report.ts";
+import { severityPlurals } from "../tally.ts";
+import { utcMinute } from "../wording.ts";
+import type {
+  MergedFinding,
+  MergedReport,
+  MergedRule,
+  MergedWorkspace,
+  Previous,
+  SharedPerson,
+  WorkspaceChange,
+} from "./merged-report.ts";
+
+/** The page does not load the schema that lists them. */
+export const verdictsWorstFirst = [
+  "unknown",
+  "drift",
+  "clean",
+] as const satisfies readonly Verdict[];
+
+/** Returns the number of workspaces, the verdict, and the workspaces of each verdict. */
+export function titleOf(report: MergedReport): string {
+  const { counts, verdict } = report;
+  return `Access audit of ${count(counts.workspaces, "workspace")}: ${verdict} (${verdictCounts(report)})`;
+}
+
+/** Returns `1 report not read, 2 unknown, 5 drift, 30 clean`. */
+export function verdictCounts({ counts }: Pick<MergedReport, "counts">): string {
+  const parts = [
+    ...(counts.unreadable === 0 ? [] : [`${count(counts.unreadable, "report")} not read`]),
+    ...verdictsWorstFirst.filter((one) => counts[one] > 0).map((one) => `${counts[one]} ${one}`),
+  ];
+  return parts.join(", ");
+}
+
+/** Returns why a workspace has its verdict, as far as its findings do not say it; or empty. */
+export function noteOf({ why, expected }: Pick<MergedWorkspace, "why" | "expected">): string {
+  const stray = expected === false ? "it is not one of the expected workspaces" : null;
+  return [why, stray].filter((part) => part !== null).join("; ");
+}
+
+/** Returns the listed findings of each workspace by its slug, the worst first. */
+export function findingsByWorkspace({
+  findings,
+}: Pick<MergedReport, "findings">): ReadonlyMap<string, readonly MergedFinding[]> {
+  return Map.groupBy(findings, ({ workspace }) => workspace);
+}
+
+/** Returns how many open findings are only in the workspaces' own reports, if `shown` are here. */
+export function leftOut({ workspaces, findings }: MergedReport, shown: number): string {
+  const unlisted = workspaces.reduce((sum, row) => sum + row.findingsLeftOut, 0);
+  const number = unlisted + findings.length - shown;
+  if (number === 0) return "";
+  return `${count(number, "more finding")} ${number === 1 ? "is" : "are"} in the workspaces' own reports.`;
+}
+
+/** Returns `two-factor: 34 workspaces, 51 findings`. */
+export function describeRule({ id, workspaces, findings }: MergedRule): string {
+  return `${id}: ${count(workspaces, "workspace")}, ${count(findings, "finding")}`;
+}
+
+/** Returns a person's display name and username, or the e-mail address of an invite. */
+export function describePerson({ slug, name }: Pick<SharedPerson, "slug" | "name">): string {
+  const shown = shownName(name, slug);
+  return shown === slug ? slug : `${shown} (${slug})`;
+}
+
+/** Returns what is new since the earlier report, in one sentence without a final period. */
+export function describePrevious({ generatedAt, workspaces }: Previous): string {
+  const sum = (name: "introduced" | "resolved") =>
+    workspaces.reduce((total, change) => total + (change[name] ?? 0), 0);
+  const number = (is: (change: WorkspaceChange) => boolean) => workspaces.filter(is).length;
+  const verdicts = number(({ before, now }) => before !== null && now !== null && before !== now);
+  const parts = [
+    [number(({ before }) => before === null), "new workspace", "new workspaces"],
+    [number(({ now }) => now === null), "workspace gone", "workspaces gone"],
+    [verdicts, "verdict changed", "verdicts changed"],
+    [sum("introduced"), "new finding", "new findings"],
+    [sum("resolved"), "resolved finding", "resolved findings"],
+  ] as const;
+  const known = parts.filter(([of]) => of > 0).map(([of, one, several]) => count(of, one, several));
+  return `Since ${utcMinute(generatedAt)}: ${known.length === 0 ? "nothing changed" : known.join(", ")}`;
+}
+
+/** Returns how a workspace's verdict changed: `clean → drift`, `new: drift`, `gone`. */
+export function describeVerdicts({ before, now }: WorkspaceChange, arrow: string): string {
+  if (now === null) return `gone, was ${before ?? "unknown"}`;
+  if (before === null) return `new: ${now}`;
+  return before === now ? now : `${before} ${arrow} ${now}`;
+}
+
+/** Returns a number of findings, or a sign for what cannot be compared. */
+export function countOrUnknown(number: number | null): string {
+  return number === null ? "?" : String(number);
+}
+
+/** Returns the open findings of a workspace in words, such as `5 errors, 1 note`. */
+export function countsOf({ counts }: NonNullable<MergedWorkspace["seen"]>): string {
+  return severities
+    .map((severity) => {
+      const plural = severityPlurals[severity];
+      return count(counts[plural], severity, plural);
+    })
+    .join(", ");
+}

@@ -1,0 +1,57 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+
+import { visible } from "../facts.tsx";
+import { SeverityMark } from "../marks.tsx";
+import { listStep, More } from "../more.tsx";
+import { linkTo } from "../route.ts";
+import { ScrollingTable } from "../scrolling-table.tsx";
+import type { MergedPage } from "./model.ts";
+
+/** Shows each rule with findings, and in how many workspaces. */
+export function Rules({ page: { rules } }: { readonly page: MergedPage }): JSX.Element {
+  const [limit, setLimit] = useState(listStep);
+  return (
+    <>
+      <h1>Rules</h1>
+      {rules.length === 0 ? (
+        <p>There is no open finding.</p>
+      ) : (
+        <ScrollingTable label="Rules with open findings">
+          <thead>
+            <tr>
+              <th scope="col">Rule</th>
+              <th scope="col">Severity</th>
+              <th scope="col" class="number">
+                Workspaces
+              </th>
+              <th scope="col" class="number">
+                Findings
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.slice(0, limit).map(({ id, severity, workspaces, findings }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <code>{visible(id)}</code>
+                </th>
+                <td>
+                  <SeverityMark severity={severity} />
+                </td>
+                <td class="number">
+                  <a href={linkTo("overview", { rule: id })}>
+                    {workspaces.toLocaleString("en")}
+                    <span class="unseen-word"> workspaces with {visible(id)}</span>
+                  </a>
+                </td>
+                <td class="number">{findings.toLocaleString("en")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </ScrollingTable>
+      )}
+      <More rest={rules.length - limit} onMore={() => setLimit(limit + listStep)} />
+    </>
+  );
+}
