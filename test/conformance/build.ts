@@ -1,4 +1,4 @@
-/** Builds the reference binaries once, before any check runs. */
+/** Builds the programs of others once, before any check runs. */
 
 import { execFile } from "node:child_process";
 import { mkdir } from "node:fs/promises";
@@ -24,6 +24,8 @@ export async function setup(): Promise<void> {
   await build("old", binaries.conformanceOld, ".");
   await build("connector", binaries.connector, ".");
   await build("new", binaries.baton, "github.com/conductorone/baton-sdk/cmd/baton");
+  await build("act", binaries.act, "github.com/nektos/act");
+  await build("act", binaries.jq, "github.com/itchyny/gojq/cmd/gojq");
 }
 
 async function requireGo(): Promise<void> {

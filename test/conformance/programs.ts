@@ -6,12 +6,16 @@ import { promisify, stripVTControlCharacters } from "node:util";
 export const binaryFolder = `${import.meta.dirname}/bin`;
 
 export const binaries = {
+  /** Runs workflows as GitHub's runner does. */
+  act: `${binaryFolder}/act`,
   baton: `${binaryFolder}/baton-new`,
   conformance: `${binaryFolder}/conformance`,
   /** Our own program on the old generation's library. */
   conformanceOld: `${binaryFolder}/conformance-old`,
   /** The opponent of the bench, on the SDK. */
   connector: `${binaryFolder}/connector`,
+  /** GitHub's runners have it, and other machines may not. */
+  jq: `${binaryFolder}/jq`,
 } as const;
 
 /**

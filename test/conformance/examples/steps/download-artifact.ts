@@ -1,0 +1,20 @@
+/** Copies one artifact of this run into the workspace, or all whose names match a pattern. */
+
+import { cp, readdir } from "node:fs/promises";
+import { join, matchesGlob } from "node:path";
+
+import { getBooleanInput, getInput } from "@actions/core";
+
+import { inRun, inWorkspace } from "./place.ts";
+
+const target = inWorkspace(getInput("path"));
+const name = getInput("name");
+if (name !== "") await cp(inRun("artifacts", name), target, { recursive: true });
+else {
+  const pattern = getInput("pattern", { required: true });
+  const names = await readdir(inRun("artifacts")).catch(() => []);
+  for (const found of names.filter((candidate) => matchesGlob(candidate, pattern))) {
+    const folder = getBooleanInput("merge-multiple") ? target : join(target, found);
+    await cp(inRun("artifacts", found), folder, { recursive: true });
+  }
+}
