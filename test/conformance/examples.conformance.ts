@@ -188,6 +188,23 @@ test.each([
   expect(merged.includes("lost")).toBe(entries.length > 1);
 });
 
+test("the merged report also comes if the job of an audit fails", async () => {
+  const scene = await openScene("many-workspaces.yml", {
+    job: "audit",
+    // Both upload artifacts of the same name, so one of them fails.
+    checkout: {
+      ...manyPolicies,
+      "workspaces.json": JSON.stringify([fernwickEntry, fernwickEntry]),
+    },
+  });
+
+  const run = await scene.run("schedule", { key: "none" });
+
+  expect([run.jobs["audit-1"], run.jobs["audit-2"]]).toContain("failure");
+  expect(run.jobs["merge"]).toBe("success");
+  expect(run.artifacts).toContain("merged-access-report");
+});
+
 test("a list of no workspace fails, and audits nothing", async () => {
   const scene = await openScene("many-workspaces.yml", {
     job: "audit",
