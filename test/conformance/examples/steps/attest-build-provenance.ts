@@ -11,7 +11,7 @@ import { inRun, requireIdToken } from "./place.ts";
 
 requireIdToken();
 const patterns = getMultilineInput("subject-path", { required: true });
-const { files } = await findFiles(patterns);
+const files = await findFiles(patterns);
 if (files.length === 0) throw new Error(`no subject was found: ${patterns.join(", ")}`);
 const subjects = await Promise.all(
   files.map(async (file) => ({

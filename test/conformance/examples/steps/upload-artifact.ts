@@ -9,17 +9,15 @@ import { findFiles } from "./find-files.ts";
 import { inRun, inWorkspace } from "./place.ts";
 
 const patterns = getMultilineInput("path", { required: true });
-const { files, isFolder } = await findFiles(patterns);
+const files = await findFiles(patterns);
 const [first] = files;
-const whenNone = getInput("if-no-files-found") || "warn";
 if (first === undefined) {
-  if (whenNone === "error") throw new Error(`no files were found: ${patterns.join(", ")}`);
-  info("no files were found, and no artifact is kept");
+  const problem = `no files were found: ${patterns.join(", ")}`;
+  if (getInput("if-no-files-found") === "error") throw new Error(problem);
+  info(problem);
 } else {
-  // One file is at the top of the artifact, and so is what one folder contains.
-  const [pattern = ""] = patterns;
-  const single = isFolder ? inWorkspace(pattern) : dirname(first);
-  const base = patterns.length === 1 ? single : inWorkspace();
+  // What one pattern finds is at the top of the artifact. Several keep their paths.
+  const base = patterns.length === 1 ? dirname(first) : inWorkspace();
   const target = inRun("artifacts", getInput("name", { required: true }));
   await mkdir(dirname(target), { recursive: true });
   await mkdir(target);
