@@ -10,5 +10,5 @@ environment=node_modules/.cache/zizmor
 
 go run "$actionlint" .github/workflows/*.yml examples/*.yml
 test -x "$environment/bin/zizmor" || python3 -m venv "$environment"
-"$environment/bin/pip" install --quiet --disable-pip-version-check "$zizmor"
+"$environment/bin/python" -m pip install --quiet --disable-pip-version-check "$zizmor"
 "$environment/bin/zizmor" --offline --quiet .github/workflows examples action.yml
