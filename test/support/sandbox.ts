@@ -23,10 +23,14 @@ export async function readSandbox(
     key = "service",
     organization = "fernwick",
     now = new Date(sandboxNow),
+    repositories,
+    firstBackoffMs,
   }: {
     readonly key?: keyof Sandbox["keys"] | undefined;
     readonly organization?: string | undefined;
     readonly now?: Date;
+    readonly repositories?: "none" | "all" | undefined;
+    readonly firstBackoffMs?: number;
   } = {},
 ): Promise<Roster> {
   const transport = createTransport({
@@ -36,9 +40,10 @@ export async function readSandbox(
     userAgent: "test/0",
     deadlineMs: 20_000,
     log: silentLogger,
+    ...(firstBackoffMs !== undefined && { firstBackoffMs }),
   });
   try {
-    return await readRoster({ transport, organization, now, log: silentLogger });
+    return await readRoster({ transport, organization, repositories, now, log: silentLogger });
   } finally {
     await transport.close();
   }
