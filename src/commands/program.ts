@@ -207,6 +207,7 @@ function withSource(command: Command): Command {
     .addOption(option("api-url"))
     .addOption(option("from-c1z"))
     .addOption(option("max-age"))
+    .addOption(option("repositories"))
     .addOption(option("deadline"))
     .addHelpText("after", apiKeyText);
 }
@@ -302,6 +303,10 @@ const options = {
   strict: [
     "--strict",
     "also fail on exceptions without a reason, and on those for role-count without role and number",
+  ],
+  repositories: [
+    "--repositories <choice>",
+    "whether to read repositories and their privileges: auto (default: if the policy has a section for them), always or never",
   ],
   deadline: ["--deadline <duration>", 'the maximum time for reading, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;
