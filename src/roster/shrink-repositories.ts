@@ -1,8 +1,7 @@
 /** Detects that repositories or privileges shrank implausibly since the baseline. */
 
+import { holderKeys } from "./holder.ts";
 import type { Roster } from "./model.ts";
-import { holderRenamer, keyOf } from "./renamed-holder.ts";
-import type { Repository } from "./repository.ts";
 import { requestedRepositories } from "./requested.ts";
 
 /** What one repository lost. */
@@ -52,17 +51,13 @@ export function findPrivilegeShrinkage(
 }
 
 function findLosses(baseline: Roster, roster: Roster): Loss[] {
-  const rename = holderRenamer(baseline, roster);
+  const keys = holderKeys(baseline, roster);
   const current = new Map(roster.repositories.map((repository) => [repository.id, repository]));
   return baseline.repositories.flatMap(({ id, privileges }) => {
     const now = current.get(id);
     if (now?.coverage.status !== "complete") return [];
-    const left = keysOf(now);
-    const lost = privileges.filter((one) => !left.has(keyOf(rename(one)))).length;
+    const left = new Set(now.privileges.map(keys.is));
+    const lost = privileges.filter((one) => !left.has(keys.was(one))).length;
     return [{ id, before: privileges.length, lost }];
   });
-}
-
-function keysOf({ privileges }: Repository): ReadonlySet<string> {
-  return new Set(privileges.map(keyOf));
 }
