@@ -23,6 +23,7 @@ import {
   defaultPrivileges,
   privilegeHolders,
   privilegeLevels,
+  privilegeStatuses,
   type Repository,
 } from "../roster/repository.ts";
 import {
@@ -101,7 +102,7 @@ const repository: z.ZodType<Repository> = z.strictObject({
     }),
   ),
   coverage: z.strictObject({
-    status: z.enum(["complete", "partial", "refused", "unknown"]),
+    status: z.enum(privilegeStatuses),
     reason: text.nullable(),
   }),
 });
