@@ -30,7 +30,8 @@ export interface PrivilegeListing {
 /** 10,000 privileges. A list that goes on is not one. */
 const maxPages = 20;
 /** How often to read privileges that change while they are read. */
-const maxPasses = 2;
+const maxPasses = 3;
+const moved = "its rows moved while it was read";
 
 /** Returns the privileges. Throws only for errors of the run itself. */
 export async function readPrivileges(
@@ -46,20 +47,33 @@ export async function readPrivileges(
     owner,
     identifier: repository,
   });
+  // A row can slip from one page to another unseen, so two passes over several pages must be equal.
+  let before: PrivilegeListing | undefined;
   for (let pass = 1; ; pass++) {
-    const { listing, inconsistent } = await readOnce(transport, from);
-    if (!inconsistent || pass === maxPasses) return listing;
+    const { listing, pages, inconsistent } = await readOnce(transport, from);
+    const isWhole = listing.coverage.status === "complete";
+    if (isWhole && (pages === 1 || isDeepStrictEqual(listing, before))) return listing;
+    if (!isWhole && !inconsistent) return listing;
+    if (pass === maxPasses) {
+      return { ...listing, coverage: { status: "partial", reason: moved } };
+    }
+    before = listing;
   }
 }
 
-async function readOnce(
-  transport: Transport,
-  from: Endpoint,
-): Promise<{ readonly listing: PrivilegeListing; readonly inconsistent: boolean }> {
+interface OnePass {
+  readonly listing: PrivilegeListing;
+  /** How many pages had rows, at least 1. */
+  readonly pages: number;
+  /** Whether the pages contradict each other, so that reading again may help. */
+  readonly inconsistent: boolean;
+}
+
+async function readOnce(transport: Transport, from: Endpoint): Promise<OnePass> {
   const found = new FoundPrivileges();
   try {
-    await readPages(transport, from, found);
-    return { listing: { ...found.toListing(), isUnanswered: false }, inconsistent: false };
+    const pages = await readPages(transport, from, found);
+    return { listing: { ...found.toListing(), isUnanswered: false }, pages, inconsistent: false };
   } catch (error) {
     if (!(error instanceof ListProblem) && !isUnreachable(error)) throw error;
     const isProblem = error instanceof ListProblem;
@@ -69,27 +83,27 @@ async function readOnce(
       reason: isProblem ? error.message : toReason(error),
     };
     const listing = { privileges: found.sorted(), coverage, isUnanswered: !isProblem };
-    return { listing, inconsistent: isProblem && error.inconsistent };
+    return { listing, pages: 1, inconsistent: isProblem && error.inconsistent };
   }
 }
 
 /**
- * Reads pages until one is empty or does not exist. No header gives the number of rows, and a
+ * Reads pages until one is empty or does not exist; returns how many had rows, at least 1. No header gives the number of rows, and a
  * server may shorten its pages, so a page that is not full is no proof of the end.
  */
 async function readPages(
   transport: Transport,
   from: Endpoint,
   found: FoundPrivileges,
-): Promise<void> {
+): Promise<number> {
   let first: readonly unknown[] = [];
   for (let number = 1; ; number++) {
     const page = await readPage(transport, from, number, found);
-    if (page.length === 0) return;
+    if (page.length === 0) return Math.max(1, number - 1);
     if (number === 1) first = page;
     else if (isDeepStrictEqual(page, first)) {
       // A server that ignores `page` sends all rows each time, but possibly not more than a page.
-      if (number === 2 && first.length < pageSize) return;
+      if (number === 2 && first.length < pageSize) return 1;
       throw new ListProblem("partial", "its pages repeat each other");
     }
     found.add(page);
@@ -141,7 +155,7 @@ class FoundPrivileges {
       }
       const key = `${privilege.kind} ${privilege.slug}`;
       if (earlier.has(key)) {
-        throw new ListProblem("partial", "its rows moved while it was read", true);
+        throw new ListProblem("partial", moved, true);
       }
       this.#addOnce(key, privilege);
     }

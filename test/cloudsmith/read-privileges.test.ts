@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { coverageStatus } from "../../src/roster/coverage.ts";
 import { editBody, editHeaders, refuse, type Fault } from "../../src/sandbox/faults.ts";
+import type { WirePrivilege } from "../../src/sandbox/wire.ts";
 import { openSandbox, readSandbox } from "../support/sandbox.ts";
 import { changed } from "./read-fernwick.ts";
 import { privileges, see, type Row, type Seen } from "./see-repositories.ts";
@@ -22,7 +23,12 @@ function onPrivileges(edit: (rows: Row[]) => unknown): Fault["strike"] {
   return editBody((body: { privileges: Row[] }) => ({ privileges: edit(body.privileges) }));
 }
 
-const release = { user: null, team: "release", service: null, privilege: "Admin" };
+const release: WirePrivilege = {
+  user: null,
+  team: "release",
+  service: null,
+  privilege: "Admin",
+};
 
 test.each<readonly [string, Fault["strike"], "partial" | "refused", RegExp]>([
   ["a refusal", refuse(403), "refused", /refused it \(403/u],
@@ -181,6 +187,58 @@ test.each<readonly [string, (page: number) => unknown[], number, "complete" | "p
   expect(repositories[0]?.coverage.status).toBe(status);
   expect(repositories[0]?.coverage.reason ?? "").toMatch(reason);
   expect(repositories[0]?.privileges).toHaveLength(seen);
+});
+
+test("a row that slips from one page to another is not missed", async () => {
+  const sandbox = await openSandbox({
+    workspace: changed((workspace) => {
+      workspace.repositories = workspace.repositories.slice(0, 1);
+      for (const one of workspace.repositories) one.privileges = many(0, 600);
+    }),
+  });
+  sandbox.setFaults([
+    {
+      template: privileges,
+      query: "page=1",
+      times: 1,
+      strike: (reply) => {
+        sandbox.change(({ repositories: [first] }) => void first?.privileges.shift());
+        return reply;
+      },
+    },
+  ]);
+  const { repositories } = await readSandbox(sandbox, { key: "owner", repositories: "all" });
+  const [now] = sandbox.workspace.repositories;
+
+  expect(repositories[0]?.coverage).toEqual({ status: "complete", reason: null });
+  expect(repositories[0]?.privileges.map(({ slug }) => slug).toSorted()).toEqual(
+    now?.privileges.map(({ team }) => team).toSorted(),
+  );
+});
+
+test("privileges that never stay the same are not complete", async () => {
+  const sandbox = await openSandbox({
+    workspace: changed((workspace) => {
+      workspace.repositories = workspace.repositories.slice(0, 1);
+      for (const one of workspace.repositories) one.privileges = many(0, 600);
+    }),
+  });
+  sandbox.setFaults([
+    {
+      template: privileges,
+      query: "page=1",
+      strike: (reply) => {
+        sandbox.change(({ repositories: [first] }) => void first?.privileges.shift());
+        return reply;
+      },
+    },
+  ]);
+  const { repositories } = await readSandbox(sandbox, { key: "owner", repositories: "all" });
+
+  expect(repositories[0]?.coverage).toEqual({
+    status: "partial",
+    reason: "its rows moved while it was read",
+  });
 });
 
 test("privileges that changed between two pages are read again", async () => {
