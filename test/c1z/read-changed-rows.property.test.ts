@@ -18,26 +18,33 @@ import { propertyRuns, propertyTimeout } from "../support/property.ts";
 import {
   aCoverage,
   aMember,
+  aRepository,
   aRoster,
   aService,
   aTeam,
   arbitraryRoster,
+  withRepositories,
 } from "../support/roster.ts";
 
 /** With each of what can be changed, and service accounts of different lengths. */
-const everyKind = aRoster({
-  teams: [aTeam(), aTeam({ slug: "release" })],
-  members: ["ada", "bob", "eve", "kim"].map((username, at) =>
-    aMember({
-      username,
-      role: at === 0 ? "Owner" : "Member",
-      teams: [{ team: "tm-platform", role: at === 1 ? "Manager" : "Member" }],
-    }),
+const everyKind = withRepositories(
+  aRoster({
+    teams: [aTeam(), aTeam({ slug: "release" })],
+    members: ["ada", "bob", "eve", "kim"].map((username, at) =>
+      aMember({
+        username,
+        role: at === 0 ? "Owner" : "Member",
+        teams: [{ team: "tm-platform", role: at === 1 ? "Manager" : "Member" }],
+      }),
+    ),
+    services: ["ci", "publisher", "deploy"].map((slug) =>
+      aService({ slug, teams: [{ team: "tm-release", role: "Member" }] }),
+    ),
+  }),
+  ["firmware", "docs"].map((slug) =>
+    aRepository({ slug, privileges: [{ kind: "team", slug: "release", level: "Write" }] }),
   ),
-  services: ["ci", "publisher", "deploy"].map((slug) =>
-    aService({ slug, teams: [{ team: "tm-release", role: "Member" }] }),
-  ),
-});
+);
 
 const recordTables = ["v1_resource_types", "v1_resources", "v1_entitlements", "v1_grants"] as const;
 const tables = [...recordTables, "v1_assets", "v1_sync_runs"] as const;
