@@ -10,7 +10,7 @@ import { effects } from "../policy/effect.ts";
 import { entryKinds } from "../policy/statements.ts";
 import { taskActions } from "../policy/task.ts";
 import { listNames, listStatuses } from "../roster/coverage.ts";
-import { privilegeStatuses } from "../roster/repository.ts";
+import type { PrivilegeCoverage } from "../roster/repository.ts";
 import { ReportChanges } from "./changes.ts";
 import { unknownReasons, type UnknownReason } from "../roster/fact.ts";
 
@@ -180,7 +180,12 @@ export const Report = z
         )
         .describe("facts that were not seen, counted by list, fact and reason"),
       privileges: z
-        .record(z.enum(privilegeStatuses), z.int().nonnegative())
+        .strictObject({
+          complete: z.int().nonnegative(),
+          partial: z.int().nonnegative(),
+          refused: z.int().nonnegative(),
+          unknown: z.int().nonnegative(),
+        } satisfies Record<PrivilegeCoverage["status"], z.ZodType>)
         .optional()
         .describe(
           "how reading the privileges of the repositories ended, counted; absent if they were not requested",

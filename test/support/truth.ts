@@ -117,10 +117,13 @@ export function toldBy(roster: Roster): Readonly<Partial<Record<ListName, Told>>
       ...byKey(roster.groupSync.mappings, "id", withPlaces),
     },
     oidc: byKey(roster.oidcProviders, "id", withPlaces),
-    repositories: byKey(roster.repositories, "id", ({ coverage: _, ...facts }) => ({
-      ...facts,
+    repositories: byKey(roster.repositories, "id", ({ privileges, ...row }) => ({
+      slug: row.slug,
+      name: row.name,
+      broadcast: row.broadcast,
+      defaultPrivilege: row.defaultPrivilege,
       privileges: Object.fromEntries(
-        facts.privileges.map(({ kind, slug, level }) => [`${kind} ${slug}`, level]),
+        privileges.map(({ kind, slug, level }) => [`${kind} ${slug}`, level]),
       ),
     })),
   };

@@ -130,18 +130,15 @@ const hidden: readonly Scenario[] = [
           row: { ...model.row, slug: `r-${at}`, slug_perm: `rp${at}` },
         }));
       }),
-      raw: (_, response) => {
-        const soon = new Date(Date.now() + 3_600_000).getTime() / 1_000;
-        response.setHeader("X-RateLimit-Remaining", "90");
-        response.setHeader("X-RateLimit-Limit", "100");
-        response.setHeader("X-RateLimit-Reset", String(Math.floor(soon)));
-        const { writeHead } = response;
-        response.writeHead = ((code: number, headers: Row) => {
-          const own = Object.entries(headers).filter(([name]) => !name.startsWith("X-RateLimit"));
-          return writeHead.call(response, code, Object.fromEntries(own) as never);
-        }) as typeof response.writeHead;
-        return false;
-      },
+      faults: [
+        {
+          strike: editHeaders({
+            "X-RateLimit-Remaining": "90",
+            "X-RateLimit-Limit": "100",
+            "X-RateLimit-Reset": String(Math.floor(Date.now() / 1_000) + 3_600),
+          }),
+        },
+      ],
     },
     { code: 2, of: ["partial"], because: /it takes about 1200 more requests/u, count: 600 },
   ),
