@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { silentLogger, type Progress } from "../../src/log.ts";
 import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
 import { disrupt, editBody, editHeaders, refuse } from "../../src/sandbox/faults.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
@@ -231,3 +232,21 @@ test("the rest are not requested after ten repositories in a row without an answ
 function privilegePaths({ requests }: Sandbox): string[] {
   return requests.filter(({ template }) => template === privileges).map(({ path }) => path);
 }
+
+test("reading is shown as progress, with the number of repositories", async () => {
+  const shown: Progress[] = [];
+  const sandbox = await openSandbox();
+  const log = { ...silentLogger, progress: (progress: Progress) => void shown.push(progress) };
+  await readSandbox(sandbox, { key: "owner", repositories: "all", log });
+
+  expect(shown.filter(({ task }) => task === "repositories").at(-1)).toEqual({
+    task: "repositories",
+    done: 13,
+    total: 13,
+  });
+  const privilegesRead = shown.filter(({ task }) => task === "privileges");
+  expect(privilegesRead.map(({ done }) => done)).toEqual(
+    Array.from({ length: 13 }, (_, at) => at + 1),
+  );
+  expect(privilegesRead.every(({ total }) => total === 13)).toBe(true);
+});

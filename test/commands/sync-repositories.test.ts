@@ -1,11 +1,12 @@
 /** `--repositories`: which requests are sent, what comes into the artifact, and how it ends. */
 
-import { copyFile, readdir } from "node:fs/promises";
+import { copyFile, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
 import { readArtifact } from "../../src/c1z/read.ts";
+import { ChangeReport } from "../../src/report/render-changes.ts";
 import { listCoverage } from "../../src/roster/coverage.ts";
 import { refuse } from "../../src/sandbox/faults.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
@@ -22,10 +23,14 @@ interface Synced {
 
 async function sync(
   flags: readonly string[],
-  { key = "owner", sandbox: given }: { key?: keyof Sandbox["keys"]; sandbox?: Sandbox } = {},
+  {
+    key = "owner",
+    sandbox: given,
+    folder: inside,
+  }: { key?: keyof Sandbox["keys"]; sandbox?: Sandbox; folder?: string } = {},
 ): Promise<Synced> {
   const sandbox = given ?? (await openSandbox());
-  const folder = await makeFolder();
+  const folder = inside ?? (await makeFolder());
   const args = ["sync", "--organization", "fernwick", "--api-url", sandbox.url, ...flags];
   const run = await runHere(args, {
     cwd: folder,
@@ -129,4 +134,51 @@ test("a value that is none is refused with the values", async () => {
 
   expect(run.exitCode).toBe(2);
   expect(run.stderr).toContain('repositories is "yes", which is not one of auto, never, always');
+});
+
+test("diff shows what changed on repositories between two syncs of one artifact", async () => {
+  const { folder, sandbox } = await sync(["--repositories", "always"]);
+  sandbox.change(({ repositories }) => {
+    const [first, second] = repositories;
+    if (first === undefined || second === undefined) throw new Error("Fernwick has none");
+    first.privileges.shift();
+    second.row.broadcast_state = "Public";
+    repositories.pop();
+  });
+  await sync(["--repositories", "always"], { folder, sandbox });
+  const run = await runHere(["diff", "cloudsmith.c1z", "--exit-code", "--report-json", "d.json"], {
+    cwd: folder,
+  });
+  const { changes } = ChangeReport.parse(
+    JSON.parse(await readFile(join(folder, "d.json"), "utf8")),
+  );
+
+  expect(run.exitCode).toBe(1);
+  expect(changes.incomplete).toEqual([]);
+  expect(changes.list.map(({ kind, subject }) => `${subject.slug} ${kind}`).toSorted()).toEqual([
+    "customer-releases broadcast",
+    "legacy-archive removed",
+    "platform-core privilege-removed",
+  ]);
+  expect(run.stdout).toContain(
+    "repository Customer Releases (customer-releases) has broadcast Public",
+  );
+});
+
+test("privileges that vanished since the baseline are not believed, and the file keeps its name", async () => {
+  const { folder, sandbox } = await sync(["--repositories", "always", "--c1z", "yesterday.c1z"]);
+  sandbox.change(({ repositories }) => {
+    for (const one of repositories) one.privileges = [];
+  });
+  const flags = ["--repositories", "always", "--baseline", "yesterday.c1z"];
+  const { run } = await sync(flags, { folder, sandbox });
+  const accepted = await sync([...flags, "--max-shrink", "100"], { folder, sandbox });
+  const { roster } = await readArtifact(join(folder, "cloudsmith.c1z"));
+
+  expect(run.exitCode).toBe(2);
+  expect(run.stderr).toContain("the list of privileges shrank since");
+  expect(run.stderr).toContain("the privileges on platform-core are partial");
+  expect((await readdir(folder)).toSorted()).toEqual(["cloudsmith.c1z", "yesterday.c1z"]);
+  expect(accepted.run.exitCode).toBe(0);
+  expect(roster.repositories.every(({ coverage }) => coverage.status === "complete")).toBe(true);
 });
