@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 import { decodeDocument, encodeDocument } from "../../src/c1z/document.ts";
 import { RowCounter, sealOf } from "../../src/c1z/integrity.ts";
 import type { Roster } from "../../src/roster/model.ts";
-import { aRepository, aRoster, aService, aTeam, withRepositories } from "../support/roster.ts";
+import { aRepository, withRepositories } from "../support/repositories.ts";
+import { aRoster, aService, aTeam } from "../support/roster.ts";
 
 function encode(roster: Roster): string {
   const rows = { "resource types": 0, resources: 0, entitlements: 0, grants: 0 };

@@ -15,15 +15,14 @@ import type { Roster } from "../../src/roster/model.ts";
 import { databaseOf, pack } from "../support/artifact-file.ts";
 import { makeFolder } from "../support/process.ts";
 import { propertyRuns, propertyTimeout } from "../support/property.ts";
+import { aRepository, withRepositories } from "../support/repositories.ts";
 import {
   aCoverage,
   aMember,
-  aRepository,
   aRoster,
   aService,
   aTeam,
   arbitraryRoster,
-  withRepositories,
 } from "../support/roster.ts";
 
 /** With each of what can be changed, and service accounts of different lengths. */

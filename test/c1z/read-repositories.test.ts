@@ -8,7 +8,8 @@ import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { editDatabase } from "../support/artifact-file.ts";
 import { makeFolder } from "../support/process.ts";
-import { aMember, aRepository, aRoster, counted, withRepositories } from "../support/roster.ts";
+import { aRepository, withRepositories } from "../support/repositories.ts";
+import { aMember, aRoster, counted } from "../support/roster.ts";
 
 const whole = withRepositories(
   counted(aRoster({ members: [aMember({ username: "amara-okoye", role: "Owner" })] })),

@@ -7,14 +7,8 @@ import { rosterDigest } from "../../src/roster/digest.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import type { Repository } from "../../src/roster/repository.ts";
-import {
-  aMember,
-  arbitraryRoster,
-  aRepository,
-  aRoster,
-  aService,
-  aTeam,
-} from "../support/roster.ts";
+import { aRepository } from "../support/repositories.ts";
+import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";
 
 /** Whatever it is, with the keys of every object in code unit order. */

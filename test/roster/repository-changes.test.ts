@@ -11,14 +11,8 @@ import { unknown } from "../../src/roster/fact.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import type { Privilege, Repository } from "../../src/roster/repository.ts";
 import { propertyRuns } from "../support/property.ts";
-import {
-  aMember,
-  arbitraryRoster,
-  aRepository,
-  aRoster,
-  aTeam,
-  withRepositories,
-} from "../support/roster.ts";
+import { aRepository, withRepositories } from "../support/repositories.ts";
+import { aMember, arbitraryRoster, aRoster, aTeam } from "../support/roster.ts";
 
 const owner = aMember({ username: "owner", role: "Owner" });
 const team: Privilege = { kind: "team", slug: "docs", level: "Read" };

@@ -4,7 +4,8 @@ import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import type { Privilege } from "../../src/roster/repository.ts";
 import { findShrinkage, quarantine } from "../../src/roster/shrink.ts";
-import { aMember, aRepository, aRoster, aTeam, withRepositories } from "../support/roster.ts";
+import { aRepository, withRepositories } from "../support/repositories.ts";
+import { aMember, aRoster, aTeam } from "../support/roster.ts";
 
 const owner = aMember({ role: "Owner" });
 
