@@ -239,7 +239,7 @@ test("reading is shown as progress, with the number of repositories", async () =
   const log = { ...silentLogger, progress: (progress: Progress) => void shown.push(progress) };
   await readSandbox(sandbox, { key: "owner", repositories: "all", log });
 
-  expect(shown.filter(({ task }) => task === "repositories").at(-1)).toEqual({
+  expect(shown.findLast(({ task }) => task === "repositories")).toEqual({
     task: "repositories",
     done: 13,
     total: 13,
