@@ -56,7 +56,7 @@ test.each<readonly [keyof Sandbox["keys"], readonly string[]]>([
   const sandbox = await openSandbox();
   const seen = await askField(sandbox, "/repos/fernwick/?page_size=500", "slug", key);
 
-  expect(seen.toSorted()).toEqual(slugs);
+  expect(new Set(seen)).toEqual(new Set(slugs));
 });
 
 test("privileges are shown to Admins of the repository, without pagination headers", async () => {
