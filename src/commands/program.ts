@@ -305,7 +305,7 @@ const options = {
     "also fail on exceptions without a reason, and on those for role-count without role and number",
   ],
   repositories: [
-    "--repositories <choice>",
+    "--repositories <when>",
     "whether to read repositories and their privileges: auto (default: if the policy has a section for them), always or never",
   ],
   deadline: ["--deadline <duration>", 'the maximum time for reading, such as "90s"; default: 10m'],
