@@ -92,6 +92,18 @@ function run(
   }
 }
 
+/** Runs our sync with repositories once, and returns its cost. Throws unless all of them were seen. */
+export async function runRepositories(url: string): Promise<Usage> {
+  return await inFolder(async (folder) => {
+    const flags = ["--organization", organization, "--api-url", url, "--repositories", "always"];
+    const finished = await runOurs(folder, ["sync", ...flags]);
+    if (finished.exitCode !== 0) {
+      throw new Error(`sync exited with ${finished.exitCode}: ${finished.stderr}`);
+    }
+    return finished;
+  });
+}
+
 /** Writes our artifact to a path, without measuring. */
 export async function writeArtifactOnce(path: string, url: string): Promise<void> {
   await inFolder(async (folder) => {

@@ -46,6 +46,7 @@ export function judge(results: Results): Verdict[] {
     ...judgeDelayed(delayed),
     judgeStartUp(results),
     judgeGrowth(results),
+    ...judgeRepositories(results),
     atMost("reading an artifact of 100 000 members back", results.readBack?.wallMs, 3_000),
     atMost("parsing a policy of 512 KiB", results.policy.parseMs, 1_000),
     atMost("500 lines of policy over 100 000 members", results.policy.evaluateMs, 1_000),
@@ -157,6 +158,25 @@ function judgeStartUp({ startUp }: Results): Verdict {
     measured: `${formatSummary(ratio, 1)} times, ${formatSummary(firstRequestMs)} ms`,
     met: ratio.median <= startUpGoal,
   };
+}
+
+/** Two requests for each repository, and 60 for everything else. */
+function judgeRepositories({ repositories: measured }: Results): Verdict[] {
+  const work = "5 000 members and 500 repositories, sync";
+  return [
+    {
+      work: `${work}, requests`,
+      goal: "at most 1060",
+      ...(measured === undefined
+        ? unmeasured
+        : {
+            measured: String(measured.requests),
+            met: measured.requests <= 2 * measured.repositories + 60,
+          }),
+    },
+    atMost(work, measured?.wallMs, 3_000),
+    atMost(`${work}, peak memory`, measured?.peakMb, 250, "MB"),
+  ];
 }
 
 function judgeGrowth(results: Results): Verdict {

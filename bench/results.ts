@@ -58,6 +58,15 @@ export interface Results {
     readonly parseMs: Summary;
     readonly evaluateMs: Summary;
   };
+  /** A sync with repositories; absent in older results. */
+  readonly repositories?: {
+    readonly members: number;
+    readonly repositories: number;
+    /** The most of all rounds. */
+    readonly requests: number;
+    readonly wallMs: Summary;
+    readonly peakMb: Summary;
+  };
   readonly floor: Floor | null;
   readonly soak: (Soak & { readonly clean: boolean }) | null;
 }

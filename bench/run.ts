@@ -16,6 +16,7 @@ import { judge } from "./goals.ts";
 import { measureReadBack } from "./measure-read-back.ts";
 import { measurePolicy } from "./policy.ts";
 import { publish } from "./publish.ts";
+import { measureRepositories } from "./repositories.ts";
 import type { Comparison, Machine, Results } from "./results.ts";
 import { measureStartUp } from "./start-up.ts";
 import {
@@ -123,6 +124,7 @@ const results: Results = {
   startUp: await measureStartUp(roundsOfShort),
   readBack: values.quick ? null : await measureReadBack(100_000, rounds),
   policy: measurePolicy(100_000, roundsOfShort),
+  repositories: await measureRepositories({ members: 5_000, repositories: 500 }, rounds),
   floor: values.quick ? null : await measureFloor(100_000, rounds),
   soak: values.quick ? null : await measureSoak(),
 };

@@ -26,8 +26,13 @@ export interface StandIn {
 }
 
 /** Resolves when all replies are prepared. Rejects if the process fails. */
-export async function startStandIn(members: number, delayMs = 0): Promise<StandIn> {
-  const child = fork(`${import.meta.dirname}/stand-in.ts`, [String(members), String(delayMs)]);
+export async function startStandIn(
+  members: number,
+  delayMs = 0,
+  repositories = 0,
+): Promise<StandIn> {
+  const args = [members, delayMs, repositories].map(String);
+  const child = fork(`${import.meta.dirname}/stand-in.ts`, args);
   const exited = once(child, "exit");
   const started = await Promise.race([once(child, "message"), exited]);
   const [{ url }] = started as [{ readonly url?: string }];

@@ -1,7 +1,7 @@
 /**
  * The stand-in's own process: serves a workspace from memory, with all replies prepared, and
  * reports its address, its requests and their cost to its parent. `node bench/stand-in.ts MEMBERS
- * DELAY-MS`
+ * DELAY-MS REPOSITORIES`
  */
 
 import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
@@ -9,7 +9,7 @@ import type { StandInQuestion, StandInReport } from "./stand-in-process.ts";
 import { apiKey, benchWorkspace, organization } from "./workload.ts";
 
 const pageSize = 500;
-const [members = 0, delayMs = 0] = process.argv.slice(2).map(Number);
+const [members = 0, delayMs = 0, repositories = 0] = process.argv.slice(2).map(Number);
 
 /** Requests every page once, because the sandbox caches its replies as bytes. */
 async function prebuild(sandbox: Sandbox): Promise<void> {
@@ -50,7 +50,7 @@ function send(report: StandInReport): void {
   process.send?.(report);
 }
 
-const sandbox = await startSandbox({ workspace: benchWorkspace(members), delayMs });
+const sandbox = await startSandbox({ workspace: benchWorkspace(members, repositories), delayMs });
 await prebuild(sandbox);
 
 let from = sandbox.requests.length;

@@ -12,10 +12,11 @@ export const teamCount = 50;
 
 /**
  * Returns a workspace in which each person is in five teams and has six grants. It has no service
- * accounts and no team managers, so that this audit and the reference connector write the same.
+ * accounts and no team managers, so that this audit and the reference connector write the same. The
+ * repositories are read only on request.
  */
-export function benchWorkspace(members: number): SandboxWorkspace {
-  const workspace = manyMembers({ members, teams: teamCount });
+export function benchWorkspace(members: number, repositories = 0): SandboxWorkspace {
+  const workspace = manyMembers({ members, teams: teamCount, repositories });
   workspace.services = [];
   for (const member of workspace.members) {
     for (const place of member.teams) place.role = "Member";

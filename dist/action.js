@@ -9,7 +9,7 @@ import { b as openFindings, g as sentenceOf, o as extent, v as utcMinute, y as i
 import { r as runAudit } from "./chunks/audit.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
 import { t as openFolders } from "./chunks/folders.js";
-import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record, w as unknown } from "./chunks/schemas.js";
+import { T as unknown, f as array, h as literal, l as _enum, m as int, p as boolean, v as object, w as union$1, x as string, y as record } from "./chunks/schemas.js";
 import { t as datetime } from "./chunks/iso.js";
 import { n as dayMs, r as hourMs$1, t as createClock } from "./chunks/clock.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";

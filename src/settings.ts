@@ -25,6 +25,7 @@ const secretText = text
 
 const failOn = z.enum(["error", "warning", "note", "never"]);
 const delivery = z.enum(["auto", "never"]);
+const repositories = z.enum(["auto", "never", "always"]);
 const gate = z.enum(["allow", "fail"]);
 const personalData = z.enum(["auto", "full", "counts"]);
 
@@ -147,6 +148,7 @@ export const Settings = z.strictObject({
   baseline: artifactRef,
   "max-age": age.optional(),
   "max-shrink": percent.default(25),
+  repositories: repositories.default("auto"),
   deadline: duration.default(10 * 60_000),
   "personal-data": personalData.default("auto"),
   "pull-request": pullRequest,

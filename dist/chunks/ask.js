@@ -1,5 +1,5 @@
 import { t as RequestError } from "./dist-src.js";
-import { C as union, _ as object, b as string, d as array } from "./schemas.js";
+import { f as array, v as object, w as union, x as string } from "./schemas.js";
 import { t as AuditError } from "./errors.js";
 
 // src/github/client/ask.ts

@@ -2,7 +2,7 @@ import { n as describeError, t as AuditError } from "./errors.js";
 import { C as quoteWritten, E as describeLine, O as decodeForComparison, T as mapOf, b as toFileName, d as openDiskFolder, g as readIncludedFiles, h as toProblems, i as maxPolicyBytes, l as toTestPath, n as decodeFile, o as readPolicyBytes, p as openPolicy, s as readPolicyFile, t as badFile, v as readSource, x as toFullPath } from "./policy-file.js";
 import { t as describePolicyChanges } from "./policy-changes.js";
 import { n as readBounded } from "./read-bounded.js";
-import { C as union, b as string, d as array, f as boolean, l as _enum, m as literal, y as strictObject } from "./schemas.js";
+import { b as strictObject, f as array, h as literal, l as _enum, p as boolean, w as union, x as string } from "./schemas.js";
 import { t as fold } from "./fold.js";
 import { s as suggest } from "./suggest.js";
 import { _ as Day, v as dayOr } from "./break-glass.js";

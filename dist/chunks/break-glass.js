@@ -1,6 +1,6 @@
 import { C as hasBegun, i as ofPolicyText, r as ofMember, t as nameOf } from "./subject.js";
 import { t as isCalendarDay } from "./time.js";
-import { b as string, y as strictObject } from "./schemas.js";
+import { b as strictObject, x as string } from "./schemas.js";
 import { t as fold } from "./fold.js";
 import { a as meantHint, i as meantFact, t as createNearest } from "./suggest.js";
 

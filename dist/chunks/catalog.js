@@ -1,6 +1,6 @@
 import { a as noService, c as withoutRole, d as hintOf, f as hintsFrom, g as teamRenames, h as teamIs, i as noMember, l as withoutTwoFactor, m as personIs, o as serviceInTeam, p as personHints, r as manyMembers, s as unnamed, t as breakGlass, u as defineRule } from "./break-glass.js";
 import { A as toRole, C as hasBegun, D as daysOption, E as daysBefore, F as isUnexplained, I as lengthInDays, L as toDay, M as anyRule, N as endOf, O as roleNames, T as inTeam, _ as expectedPeople, a as ofService, b as namesOfPeople, g as endingEntries, i as ofPolicyText, j as addDays, k as rolesOption, l as fitsWildcard, m as namedIn, n as ofInvite, o as ofTeam, p as mustBeNamed, r as ofMember, s as ofWorkspace, t as nameOf, v as expectedServices, w as hasEnded } from "./subject.js";
-import { b as string, d as array, f as boolean, y as strictObject } from "./schemas.js";
+import { b as strictObject, f as array, p as boolean, x as string } from "./schemas.js";
 import { n as count, t as fold } from "./fold.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { a as meantHint, i as meantFact, t as createNearest } from "./suggest.js";

@@ -1,12 +1,14 @@
-import { t as nameOf } from "./subject.js";
 import { n as listCoverage, r as listNames, t as coverageStatus } from "./coverage.js";
-import { C as union, b as string, d as array, f as boolean, l as _enum, u as _null, y as strictObject } from "./schemas.js";
+import { t as isUnknown } from "./fact.js";
+import { b as strictObject, f as array, l as _enum, p as boolean, u as _null, w as union, x as string } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { t as compareIds } from "./model.js";
-import { t as isUnknown } from "./fact.js";
 import { n as count, t as fold } from "./fold.js";
-import { t as roles } from "./roles.js";
+import { t as holderKeys } from "./holder.js";
+import { i as privilegeLevels, o as requestedRepositories, r as privilegeHolders } from "./repository.js";
 import { r as shownName } from "./visible.js";
+import { t as nameOf } from "./subject.js";
+import { t as roles } from "./roles.js";
 
 // src/roster/change.ts
 const changeKinds = [
@@ -30,8 +32,105 @@ const changeKinds = [
 	"provider-removed",
 	"provider-changed",
 	"mapping-added",
-	"mapping-removed"
+	"mapping-removed",
+	"broadcast",
+	"default-privilege",
+	"privilege-added",
+	"privilege-removed",
+	"privilege-changed"
 ];
+
+// src/roster/difference.ts
+/** A list that the plan does not include has no gaps. */
+function isComplete(roster, name) {
+	const { status } = listCoverage(roster.coverage, name);
+	return status === "complete" || status === "not-in-plan";
+}
+/**
+* Returns the rows of two lists by key, in key order. A row that only the earlier list has is left
+* out if the later one has gaps: it may still exist.
+*/
+function pair({ before, after }, list, beforeRows, afterRows, key) {
+	return pairRows({
+		rows: beforeRows,
+		isComplete: isComplete(before, list),
+		key
+	}, {
+		rows: afterRows,
+		isComplete: isComplete(after, list),
+		key
+	});
+}
+/** Like `pair`, for rows that no list of the coverage is about. */
+function pairRows(before, after) {
+	const byKey = ({ rows, key }) => new Map(rows.map((row) => [key(row), row]));
+	const [beforeByKey, afterByKey] = [byKey(before), byKey(after)];
+	const isFirstSeen = !before.isComplete;
+	return [.../* @__PURE__ */ new Set([...beforeByKey.keys(), ...afterByKey.keys()])].sort(compareIds).flatMap((id) => {
+		const [was, is] = [beforeByKey.get(id), afterByKey.get(id)];
+		if (was !== void 0) return is === void 0 && !after.isComplete ? [] : [{
+			was,
+			is
+		}];
+		return is === void 0 ? [] : [{
+			was: void 0,
+			is,
+			isFirstSeen
+		}];
+	});
+}
+/** Returns at most one difference; none if the later roster did not see the fact. */
+function compareFact({ hidden }, list, kind, subject, { was, is }) {
+	if (isUnknown(is)) {
+		if (!isUnknown(was)) hidden.add(list);
+		return [];
+	}
+	if (isUnknown(was)) return [{
+		isFirstSeen: true,
+		change: {
+			kind,
+			subject,
+			before: null,
+			after: is
+		}
+	}];
+	return was === is ? [] : [{
+		isFirstSeen: false,
+		change: {
+			kind,
+			subject,
+			before: was,
+			after: is
+		}
+	}];
+}
+/** Returns the difference that something appeared, with its role and teams. */
+function addition(kind, subject, { isFirstSeen }, role, teams = []) {
+	return {
+		isFirstSeen,
+		change: toChange(kind, subject, teams, null, valueOrNull(role))
+	};
+}
+/** Returns the difference that something is gone, with its last role and teams. */
+function removal(kind, subject, role, teams = []) {
+	return {
+		isFirstSeen: false,
+		change: toChange(kind, subject, teams, valueOrNull(role), null)
+	};
+}
+function toChange(kind, subject, teams, before, after) {
+	return {
+		kind,
+		subject,
+		...teams.length > 0 && { teams },
+		before,
+		after
+	};
+}
+/** Returns the value for a change: null if it was not seen. */
+function valueOrNull(role) {
+	return role === void 0 || isUnknown(role) ? null : role;
+}
 
 // src/roster/newcomer.ts
 /** Returns a function that finds the new member for an invite, by address or name. */
@@ -91,6 +190,95 @@ function partyOfInvite({ id, email }) {
 	};
 }
 
+// src/roster/repository-changes.ts
+/** Returns the differences. A repository that was added or removed names its privileges. */
+function compareRepositories(scope) {
+	const { before, after, hidden } = scope;
+	if (!requestedRepositories(before) || !requestedRepositories(after)) return [];
+	const keys = holderKeys(before, after);
+	if ([...before.repositories, ...after.repositories].some(({ coverage }) => coverage.status !== "complete")) hidden.add("repositories");
+	return pair(scope, "repositories", before.repositories, after.repositories, idOf).flatMap((found) => {
+		if (found.was === void 0) {
+			const subject = partyOf("repository", found.is);
+			return [withChange(addition("added", subject, found), { privileges: listOf(found.is) })];
+		}
+		const { was, is } = found;
+		if (is === void 0) {
+			const subject = partyOf("repository", was);
+			return [withChange(removal("removed", subject), { privileges: listOf(was) })];
+		}
+		return compareRepository(scope, {
+			was,
+			is
+		}, keys);
+	});
+}
+function compareRepository(scope, { was, is }, keys) {
+	const list = "repositories";
+	const subject = partyOf("repository", is);
+	return [
+		...compareFact(scope, list, "renamed", subject, {
+			was: was.slug,
+			is: is.slug
+		}),
+		...compareFact(scope, list, "broadcast", subject, {
+			was: was.broadcast,
+			is: is.broadcast
+		}),
+		...compareFact(scope, list, "default-privilege", subject, {
+			was: was.defaultPrivilege,
+			is: is.defaultPrivilege
+		}),
+		...pairRows(sideOf(was, keys.was), sideOf(is, keys.is)).flatMap((found) => {
+			if (found.was === void 0) {
+				const added = addition("privilege-added", subject, found, found.is.level);
+				return [withHolder(found.is, added)];
+			}
+			if (found.is === void 0) return [withHolder(found.was, removal("privilege-removed", subject, found.was.level))];
+			const { is: now } = found;
+			const levels = {
+				was: found.was.level,
+				is: now.level
+			};
+			return compareFact(scope, list, "privilege-changed", subject, levels).map((one) => withHolder(now, one));
+		})
+	];
+}
+function idOf({ id }) {
+	return id;
+}
+function sideOf({ privileges, coverage }, key) {
+	return {
+		rows: privileges,
+		isComplete: coverage.status === "complete",
+		key
+	};
+}
+function listOf({ privileges }) {
+	return privileges.map(({ kind, slug, level }) => ({
+		holder: {
+			kind,
+			slug
+		},
+		level: valueOrNull(level)
+	}));
+}
+function withHolder({ kind, slug }, difference) {
+	return withChange(difference, { holder: {
+		kind,
+		slug
+	} });
+}
+function withChange({ isFirstSeen, change }, more) {
+	return {
+		isFirstSeen,
+		change: {
+			...change,
+			...more
+		}
+	};
+}
+
 // src/roster/changes.ts
 /** The lists of accounts and teams. */
 const accountLists = [
@@ -105,10 +293,10 @@ const settingsLists = [
 	"oidc"
 ];
 /**
-* Returns the changes on these lists, by default on all. What the later roster can no longer see is
+* Returns the changes on these lists, by default on all that were requested. What the later roster can no longer see is
 * not a change; it makes its list incomplete.
 */
-function compareRosters(before, after, lists = [...accountLists, ...settingsLists]) {
+function compareRosters(before, after, lists = requestedLists(before, after)) {
 	const scope = {
 		before,
 		after,
@@ -126,10 +314,14 @@ function compareRosters(before, after, lists = [...accountLists, ...settingsList
 		incomplete
 	};
 }
-/** A list that the plan does not include has no gaps. */
-function isComplete(roster, name) {
-	const { status } = listCoverage(roster.coverage, name);
-	return status === "complete" || status === "not-in-plan";
+/** Repositories that only one roster has read cannot be compared, but the list is incomplete. */
+function requestedLists(before, after) {
+	const isRequested = requestedRepositories(before) || requestedRepositories(after);
+	return [
+		...accountLists,
+		...settingsLists,
+		...isRequested ? ["repositories"] : []
+	];
 }
 /** In the order of a report. */
 const comparisons = [
@@ -139,7 +331,8 @@ const comparisons = [
 	["teams", compareTeams],
 	["members", compareMembers],
 	["services", compareServices],
-	["invites", compareInvites]
+	["invites", compareInvites],
+	["repositories", compareRepositories]
 ];
 function ofWorkspace({ workspace }) {
 	return partyOf("workspace", workspace);
@@ -356,10 +549,11 @@ function compareMemberships(scope, list, subject, { was, is }) {
 		if (old === void 0) return [onTeam(teamOf(found.is.team), addition("team-joined", subject, found, found.is.role))];
 		const team = teamOf(old.team);
 		if (current === void 0) return [onTeam(team, removal("team-left", subject, old.role))];
-		return compareFact(scope, list, "team-role", subject, {
+		const roles = {
 			was: old.role,
 			is: current.role
-		}).map((one) => onTeam(team, one));
+		};
+		return compareFact(scope, list, "team-role", subject, roles).map((one) => onTeam(team, one));
 	});
 }
 function onTeam(object, { isFirstSeen, change }) {
@@ -371,74 +565,128 @@ function onTeam(object, { isFirstSeen, change }) {
 		}
 	};
 }
+
+// src/report/change-message.ts
+/** Describes a change between two rosters in words. */
+const messages = {
+	joined: ({ as, within }) => `joined${as}${within}`,
+	left: ({ was }) => `left${was}`,
+	renamed: ({ before }) => `was ${before} before`,
+	role: ({ kind, before, after, was, higher }) => kind === "invite" ? `is now invited as ${after}${was}` : `${higher ? "was promoted" : "was demoted"} from ${before} to ${after}`,
+	"two-factor": ({ on }) => on ? "has two-factor now" : "has no two-factor any more",
+	active: ({ on }) => on ? "became active" : "became inactive",
+	"team-joined": ({ kind, team, as }) => kind === "invite" ? `is now invited to team ${team}${as}` : `joined team ${team}${as}`,
+	"team-left": ({ kind, team, was }) => kind === "invite" ? `is no longer invited to team ${team}${was}` : `left team ${team}${was}`,
+	"team-role": ({ kind, team, after, was }) => kind === "invite" ? `is now invited to team ${team} as ${after}${was}` : `is ${after} of team ${team} now${was}`,
+	"team-visibility": ({ after, was }) => `is ${after} now${was}`,
+	added: ({ as, within }) => `was added${as}${within}`,
+	removed: ({ was }) => `was removed${was}`,
+	invited: ({ as, within }) => `was invited${as}${within}`,
+	"invite-taken": ({ as }) => `accepted the invite${as}`,
+	"invite-gone": ({ was }) => `is no longer invited${was}: accepted, withdrawn or expired`,
+	setting: ({ setting, on }) => setting === void 0 ? "" : settingMessages[setting][on ? "on" : "off"],
+	"provider-added": ({ detail, after }) => `now has the OIDC provider ${detail}, for service accounts: ${after}`,
+	"provider-removed": ({ detail, before }) => `no longer has the OIDC provider ${detail}, for service accounts: ${before}`,
+	"provider-changed": ({ detail, before, after }) => `changed the ${detail} from ${before} to ${after}`,
+	"mapping-added": ({ detail, team, as }) => `now fills team ${team} from group ${detail}${as}`,
+	"mapping-removed": ({ detail, team, was }) => `no longer fills team ${team} from group ${detail}${was}`,
+	broadcast: ({ after, was }) => `has broadcast ${after} now${was}`,
+	"default-privilege": ({ after, was }) => `has default privilege ${after} now${was}`,
+	"privilege-added": ({ holder, after }) => `gives ${holder} the privilege ${after} now`,
+	"privilege-removed": ({ holder, was }) => `gives ${holder} no privilege any more${was}`,
+	"privilege-changed": ({ holder, after, was }) => `gives ${holder} the privilege ${after} now${was}`
+};
+const appeared = (what) => `is seen now${what}, and was not seen before`;
 /**
-* Returns the rows of two lists by key, in key order. A row that only the earlier list has is left
-* out if the later one has gaps: it may still exist.
+* Messages for facts that the earlier roster did not see: nobody knows since when they are true.
 */
-function pair({ before, after }, list, beforeRows, afterRows, key) {
-	const beforeByKey = new Map(beforeRows.map((row) => [key(row), row]));
-	const afterByKey = new Map(afterRows.map((row) => [key(row), row]));
-	const [isFirstSeen, afterIsComplete] = [!isComplete(before, list), isComplete(after, list)];
-	return [.../* @__PURE__ */ new Set([...beforeByKey.keys(), ...afterByKey.keys()])].sort(compareIds).flatMap((id) => {
-		const [was, is] = [beforeByKey.get(id), afterByKey.get(id)];
-		if (was !== void 0) return is === void 0 && !afterIsComplete ? [] : [{
-			was,
-			is
-		}];
-		return is === void 0 ? [] : [{
-			was: void 0,
-			is,
-			isFirstSeen
-		}];
+const appearances = {
+	...messages,
+	joined: ({ as, within }) => appeared(`${as}${within}`),
+	added: ({ as, within }) => appeared(`${as}${within}`),
+	invited: ({ as, within }) => appeared(`${as}${within}`),
+	role: ({ as }) => appeared(as),
+	"two-factor": ({ on }) => appeared(on ? " with two-factor" : " without two-factor"),
+	active: ({ on }) => appeared(on ? " as active" : " as inactive"),
+	"team-joined": ({ team, as }) => appeared(` in team ${team}${as}`),
+	"team-role": ({ team, after }) => appeared(` as ${after} of team ${team}`),
+	"team-visibility": ({ after }) => appeared(` as ${after}`),
+	setting: ({ setting, on }) => setting === void 0 ? "" : appeared(` ${on ? "with" : "without"} ${settingNames[setting]}`),
+	"provider-added": ({ detail, after }) => appeared(` with the OIDC provider ${detail} for service accounts: ${after}`),
+	"provider-changed": ({ detail, after }) => appeared(`: the ${detail}: ${after}`),
+	broadcast: ({ after }) => appeared(` with broadcast ${after}`),
+	"default-privilege": ({ after }) => appeared(` with default privilege ${after}`),
+	"privilege-added": ({ holder, after }) => appeared(` with the privilege ${after} for ${holder}`),
+	"privilege-changed": ({ holder, after }) => appeared(` with the privilege ${after} for ${holder}`),
+	"mapping-added": ({ detail, team, as }) => appeared(` to fill team ${team} from group ${detail}${as}`)
+};
+const settingNames = {
+	"single sign-on": "single sign-on",
+	"single sign-on enforced": "enforced single sign-on",
+	"group sync": "group sync"
+};
+const settingMessages = {
+	"single sign-on": {
+		on: "has single sign-on now",
+		off: "has no single sign-on any more"
+	},
+	"single sign-on enforced": {
+		on: "enforces single sign-on now",
+		off: "does not enforce single sign-on any more"
+	},
+	"group sync": {
+		on: "has group sync now",
+		off: "has no group sync any more"
+	}
+};
+/** Returns what happened, to follow the subject's name; not escaped. */
+function toMessage(change, wording) {
+	const { kind, subject, before, after, object, holder, setting, detail = "" } = change;
+	const { teams = [], privileges = [] } = change;
+	const places = [...teams.length === 0 ? [] : [`in ${describeTeams(teams)}`], ...privileges.length === 0 ? [] : [`with ${describePrivileges(privileges)}`]];
+	const had = [...before === null ? [] : [String(before)], ...places].join(", ");
+	return wording[kind]({
+		kind: subject.kind,
+		before: String(before),
+		after: String(after),
+		was: had === "" ? "" : ` (was ${had})`,
+		as: after === null ? "" : ` as ${String(after)}`,
+		within: places.map((place) => `, ${place}`).join(""),
+		team: object === void 0 ? "" : nameOf(object),
+		holder: holder === void 0 ? "" : describeHolder(holder),
+		setting,
+		detail,
+		on: after === true,
+		higher: isHigher(after, before)
 	});
 }
-function compareFact({ hidden }, list, kind, subject, { was, is }) {
-	if (isUnknown(is)) {
-		if (!isUnknown(was)) hidden.add(list);
-		return [];
-	}
-	if (isUnknown(was)) return [{
-		isFirstSeen: true,
-		change: {
-			kind,
-			subject,
-			before: null,
-			after: is
-		}
-	}];
-	return was === is ? [] : [{
-		isFirstSeen: false,
-		change: {
-			kind,
-			subject,
-			before: was,
-			after: is
-		}
-	}];
+/** A longer list of teams is too long for a sentence. */
+const maxTeams = 3;
+function describeTeams(teams) {
+	const named = teams.slice(0, maxTeams).map(({ team, role }) => `team ${nameOf(team)}${role === "Manager" ? " as Manager" : ""}`);
+	const left = teams.length - named.length;
+	return [...named, ...left > 0 ? [count(left, "more team")] : []].join(", ");
 }
-function addition(kind, subject, { isFirstSeen }, role, teams = []) {
-	return {
-		isFirstSeen,
-		change: toChange(kind, subject, teams, null, valueOrNull(role))
-	};
+/** A longer list of privileges is too long for a sentence. */
+const maxPrivileges = 3;
+/** The highest levels come first, because only the first privileges are named. */
+function describePrivileges(privileges) {
+	const rank = (level) => privilegeLevels.findIndex((name) => name === level);
+	const sorted = privileges.toSorted((a, b) => rank(b.level) - rank(a.level));
+	const named = sorted.slice(0, maxPrivileges).map(({ holder, level }) => `${level ?? "an unknown privilege"} for ${describeHolder(holder)}`);
+	const left = sorted.length - named.length;
+	return [...named, ...left > 0 ? [count(left, "more privilege")] : []].join(", ");
 }
-function removal(kind, subject, role, teams = []) {
-	return {
-		isFirstSeen: false,
-		change: toChange(kind, subject, teams, valueOrNull(role), null)
-	};
+function describeHolder({ kind, slug }) {
+	return `${{
+		user: "person",
+		team: "team",
+		service: "service"
+	}[kind]} ${slug}`;
 }
-function toChange(kind, subject, teams, before, after) {
-	return {
-		kind,
-		subject,
-		...teams.length > 0 && { teams },
-		before,
-		after
-	};
-}
-function valueOrNull(role) {
-	return role === void 0 || isUnknown(role) ? null : role;
+function isHigher(role, than) {
+	const rank = (name) => roles.findIndex((candidate) => candidate === name);
+	return rank(role) < rank(than);
 }
 
 // src/report/changes.ts
@@ -449,12 +697,17 @@ const Party = strictObject({
 		"service",
 		"team",
 		"invite",
-		"workspace"
+		"workspace",
+		"repository"
 	]),
 	id: string(),
 	slug: string(),
 	name: string()
 });
+const Holder = strictObject({
+	kind: _enum(privilegeHolders),
+	slug: string()
+}).describe("a person, team or service account; the slug may be nobody's");
 const ReportChange = strictObject({
 	kind: _enum(changeKinds),
 	subject: Party,
@@ -463,6 +716,11 @@ const ReportChange = strictObject({
 		team: Party,
 		role: string().nullable().describe("null: not seen")
 	})).optional().describe("the teams of an account that was added or removed"),
+	holder: Holder.optional().describe("who has the privilege, where one on a repository changed"),
+	privileges: array(strictObject({
+		holder: Holder,
+		level: string().nullable().describe("null: not seen")
+	})).optional().describe("the privileges on a repository that was added or removed"),
 	detail: string().optional().describe("the OIDC provider, its changed property, or the identity provider's group"),
 	before: union([
 		string(),
@@ -501,7 +759,7 @@ function describeChanges(before, after, lists) {
 	};
 }
 function toReportChange(change, wording) {
-	const { kind, subject, object, teams, detail } = change;
+	const { kind, subject, object, teams, holder, privileges, detail } = change;
 	return {
 		kind,
 		subject: { ...subject },
@@ -509,6 +767,11 @@ function toReportChange(change, wording) {
 		...teams !== void 0 && { teams: teams.map(({ team, role }) => ({
 			team: { ...team },
 			role
+		})) },
+		...holder !== void 0 && { holder: { ...holder } },
+		...privileges !== void 0 && { privileges: privileges.map((one) => ({
+			holder: { ...one.holder },
+			level: one.level
 		})) },
 		...detail !== void 0 && { detail },
 		before: change.before,
@@ -564,104 +827,15 @@ function isNothing({ list, appeared = [], incomplete }) {
 function partyName({ kind, slug, name }) {
 	const shown = shownName(name, slug);
 	const plain = shown === slug ? slug : `${shown} (${slug})`;
-	return {
-		member: "",
-		service: "service ",
-		team: "team ",
-		invite: "",
-		workspace: "workspace "
-	}[kind].concat(plain);
+	return `${titles[kind]}${plain}`;
 }
-const messages = {
-	joined: ({ as, within }) => `joined${as}${within}`,
-	left: ({ was }) => `left${was}`,
-	renamed: ({ before }) => `was ${before} before`,
-	role: ({ kind, before, after, was, higher }) => kind === "invite" ? `is now invited as ${after}${was}` : `${higher ? "was promoted" : "was demoted"} from ${before} to ${after}`,
-	"two-factor": ({ on }) => on ? "has two-factor now" : "has no two-factor any more",
-	active: ({ on }) => on ? "became active" : "became inactive",
-	"team-joined": ({ kind, team, as }) => kind === "invite" ? `is now invited to team ${team}${as}` : `joined team ${team}${as}`,
-	"team-left": ({ kind, team, was }) => kind === "invite" ? `is no longer invited to team ${team}${was}` : `left team ${team}${was}`,
-	"team-role": ({ kind, team, after, was }) => kind === "invite" ? `is now invited to team ${team} as ${after}${was}` : `is ${after} of team ${team} now${was}`,
-	"team-visibility": ({ after, was }) => `is ${after} now${was}`,
-	added: ({ as, within }) => `was added${as}${within}`,
-	removed: ({ was }) => `was removed${was}`,
-	invited: ({ as, within }) => `was invited${as}${within}`,
-	"invite-taken": ({ as }) => `accepted the invite${as}`,
-	"invite-gone": ({ was }) => `is no longer invited${was}: accepted, withdrawn or expired`,
-	setting: ({ setting, on }) => setting === void 0 ? "" : settingMessages[setting][on ? "on" : "off"],
-	"provider-added": ({ detail, after }) => `now has the OIDC provider ${detail}, for service accounts: ${after}`,
-	"provider-removed": ({ detail, before }) => `no longer has the OIDC provider ${detail}, for service accounts: ${before}`,
-	"provider-changed": ({ detail, before, after }) => `changed the ${detail} from ${before} to ${after}`,
-	"mapping-added": ({ detail, team, as }) => `now fills team ${team} from group ${detail}${as}`,
-	"mapping-removed": ({ detail, team, was }) => `no longer fills team ${team} from group ${detail}${was}`
+const titles = {
+	member: "",
+	service: "service ",
+	team: "team ",
+	invite: "",
+	workspace: "workspace ",
+	repository: "repository "
 };
-const appeared = (what) => `is seen now${what}, and was not seen before`;
-/**
-* Messages for facts that the earlier roster did not see: nobody knows since when they are true.
-*/
-const appearances = {
-	...messages,
-	joined: ({ as, within }) => appeared(`${as}${within}`),
-	added: ({ as, within }) => appeared(`${as}${within}`),
-	invited: ({ as, within }) => appeared(`${as}${within}`),
-	role: ({ as }) => appeared(as),
-	"two-factor": ({ on }) => appeared(on ? " with two-factor" : " without two-factor"),
-	active: ({ on }) => appeared(on ? " as active" : " as inactive"),
-	"team-joined": ({ team, as }) => appeared(` in team ${team}${as}`),
-	"team-role": ({ team, after }) => appeared(` as ${after} of team ${team}`),
-	"team-visibility": ({ after }) => appeared(` as ${after}`),
-	setting: ({ setting, on }) => setting === void 0 ? "" : appeared(` ${on ? "with" : "without"} ${settingNames[setting]}`),
-	"provider-added": ({ detail, after }) => appeared(` with the OIDC provider ${detail} for service accounts: ${after}`),
-	"provider-changed": ({ detail, after }) => appeared(`: the ${detail}: ${after}`),
-	"mapping-added": ({ detail, team, as }) => appeared(` to fill team ${team} from group ${detail}${as}`)
-};
-const settingNames = {
-	"single sign-on": "single sign-on",
-	"single sign-on enforced": "enforced single sign-on",
-	"group sync": "group sync"
-};
-const settingMessages = {
-	"single sign-on": {
-		on: "has single sign-on now",
-		off: "has no single sign-on any more"
-	},
-	"single sign-on enforced": {
-		on: "enforces single sign-on now",
-		off: "does not enforce single sign-on any more"
-	},
-	"group sync": {
-		on: "has group sync now",
-		off: "has no group sync any more"
-	}
-};
-function toMessage(change, wording) {
-	const { kind, subject, before, after, object, teams = [], setting, detail = "" } = change;
-	const places = teams.length === 0 ? [] : [`in ${describeTeams(teams)}`];
-	const had = [...before === null ? [] : [String(before)], ...places].join(", ");
-	return wording[kind]({
-		kind: subject.kind,
-		before: String(before),
-		after: String(after),
-		was: had === "" ? "" : ` (was ${had})`,
-		as: after === null ? "" : ` as ${String(after)}`,
-		within: places.map((place) => `, ${place}`).join(""),
-		team: object === void 0 ? "" : nameOf(object),
-		setting,
-		detail,
-		on: after === true,
-		higher: isHigher(after, before)
-	});
-}
-/** A longer list of teams is too long for a sentence. */
-const maxTeams = 3;
-function describeTeams(teams) {
-	const named = teams.slice(0, maxTeams).map(({ team, role }) => `team ${nameOf(team)}${role === "Manager" ? " as Manager" : ""}`);
-	const left = teams.length - named.length;
-	return [...named, ...left > 0 ? [count(left, "more team")] : []].join(", ");
-}
-function isHigher(role, than) {
-	const rank = (name) => roles.findIndex((candidate) => candidate === name);
-	return rank(role) < rank(than);
-}
 
 export { accountLists as a, summarizeChanges as i, changeSentences as n, describeChanges as r, ReportChanges as t };

@@ -8,8 +8,8 @@ const claimsNothingMissing = /* @__PURE__ */ new Set([
 	"not-asked"
 ]);
 /**
-* Returns the roster with every contradicted list marked as partial. A list that already has
-* another gap keeps its reason.
+* Returns the roster with every contradicted list marked as partial, and also the privileges of
+* each repository that contradict themselves. What already has another gap keeps its reason.
 */
 function withoutFalseClaims(roster, contradictions = findContradictions(roster)) {
 	const lists = roster.coverage.lists.map((list) => {
@@ -21,17 +21,35 @@ function withoutFalseClaims(roster, contradictions = findContradictions(roster))
 			reason
 		};
 	});
+	const repositories = roster.repositories.map(withoutFalsePrivileges);
 	return {
 		...roster,
+		repositories,
 		coverage: {
 			...roster.coverage,
 			lists
 		}
 	};
 }
+function withoutFalsePrivileges(repository) {
+	const reason = whyPrivilegesUnseen(repository);
+	if (reason === null || repository.coverage.status !== "complete") return repository;
+	return {
+		...repository,
+		coverage: {
+			status: "partial",
+			reason
+		}
+	};
+}
+function whyPrivilegesUnseen({ privileges }) {
+	const unseen = privileges.find(({ level }) => isUnknown(level));
+	if (unseen !== void 0) return `the privilege of ${unseen.kind} "${unseen.slug}" is not known`;
+	return hasRepeats(privileges.map(({ kind, slug }) => JSON.stringify([kind, slug]))) ? "two of its rows are about one account or team" : null;
+}
 /** Returns, by list, what in the roster shows that the list is not complete. */
 function findContradictions(roster) {
-	const { members, teams, services, invites, groupSync, oidcProviders, coverage } = roster;
+	const { members, teams, services, invites, groupSync, oidcProviders, repositories, coverage } = roster;
 	const found = {};
 	const add = (name, reason) => {
 		if (reason !== null) found[name] ??= reason;
@@ -42,7 +60,8 @@ function findContradictions(roster) {
 		services: services.map(({ slug }) => slug),
 		invites: invites.map(({ id }) => id),
 		"group-sync": groupSync.mappings.map(({ id }) => id),
-		oidc: oidcProviders.map(({ id }) => id)
+		oidc: oidcProviders.map(({ id }) => id),
+		repositories: repositories.map(({ id }) => id)
 	};
 	for (const list of coverage.lists) {
 		const ids = rows[list.name];
@@ -55,7 +74,8 @@ function findContradictions(roster) {
 	for (const name of [
 		"members",
 		"teams",
-		"services"
+		"services",
+		"repositories"
 	]) add(name, whyOtherRole(roster));
 	add("members", members.length === 0 ? "it is empty, and every workspace has an Owner" : null);
 	add("members", whyWithoutOwner(members));
@@ -65,6 +85,8 @@ function findContradictions(roster) {
 	add("services", whyAccessUnseen(services));
 	add("teams", whyTeamsMissing(roster));
 	add("teams", hasRepeats(teams.map(({ slug }) => slug)) ? "two teams have one slug" : null);
+	add("repositories", hasRepeats(repositories.map(({ slug }) => slug)) ? "two repositories have one slug" : null);
+	add("repositories", whyOthersHidden(coverage.readAs));
 	return found;
 }
 function namesOf(members) {
@@ -86,6 +108,10 @@ function whyWithoutOwner(members) {
 function whySelfMissing({ coverage: { readAs } }, kind, slugs) {
 	if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
 	return `it does not show "${readAs.slug}", the account that read it`;
+}
+/** Only an Owner's list of repositories can be complete. */
+function whyOthersHidden({ role }) {
+	return role === "Owner" ? null : "it was not read as an Owner, and nobody else sees all of them";
 }
 /** True if group sync is on, or if its switch had any answer other than "not in plan". */
 function isSwitchReported(enabled) {

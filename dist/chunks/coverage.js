@@ -25,6 +25,11 @@ const listStatuses = [
 	"unknown"
 ];
 /**
+* Lists that are read only on request. They list no people and no teams, so their gaps are reported
+* but never make a roster of people and teams incomplete.
+*/
+const optionalLists = /* @__PURE__ */ new Set(["repositories"]);
+/**
 * Lists of settings. They do not list anyone's access, a credential may be unable to read them, and
 * a plan may not include them (402 for SAML in Cloudsmith's OpenAPI description; group sync and
 * OIDC in its plans). Every plan includes members, teams, service accounts and invites.
@@ -37,11 +42,12 @@ const settingsLists = /* @__PURE__ */ new Set([
 /**
 * Summarizes the lists: `none` if no list is complete or has a row, `complete` if everything in the
 * roster was seen. Settings that the plan lacks, or that this credential may not read, do not count
-* as gaps: rules about them are not judged, but no account is missing.
+* as gaps: rules about them are not judged, but no account is missing. Optional lists do not count.
 */
 function coverageStatus(coverage) {
-	if (coverage.lists.every(({ name, status }) => status === "complete" || (status === "not-in-plan" || status === "refused") && settingsLists.has(name))) return "complete";
-	return coverage.lists.every((list) => list.status !== "complete" && list.count === 0) ? "none" : "partial";
+	const lists = coverage.lists.filter(({ name }) => !optionalLists.has(name));
+	if (lists.every(({ name, status }) => status === "complete" || (status === "not-in-plan" || status === "refused") && settingsLists.has(name))) return "complete";
+	return lists.every((list) => list.status !== "complete" && list.count === 0) ? "none" : "partial";
 }
 /** Returns the coverage of one list. A list without an entry was not requested. */
 function listCoverage(coverage, name) {

@@ -1,4 +1,5 @@
 import { t as isUnknown } from "./fact.js";
+import { o as requestedRepositories } from "./repository.js";
 import { createHash } from "node:crypto";
 
 // src/roster/digest.ts
@@ -43,6 +44,10 @@ function computeDigest(roster) {
 	]) {
 		add(canonical(list));
 		for (const entry of roster[list]) add(canonical(entry));
+	}
+	if (requestedRepositories(roster)) {
+		add("\"repositories\"");
+		for (const repository of roster.repositories) add(canonical(repository));
 	}
 	return hash.update(text).digest("hex");
 }

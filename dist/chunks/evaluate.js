@@ -1,6 +1,6 @@
 import { n as listCoverage } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
-import { y as strictObject } from "./schemas.js";
+import { b as strictObject } from "./schemas.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as groupByTeam, r as currentPolicy, t as indexTeams } from "./team-index.js";
 import { o as remindOf, t as catalog } from "./catalog.js";

@@ -3,7 +3,7 @@ import { n as describeError, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
 import { n as count, t as fold } from "./fold.js";
 import { t as compareIds } from "./model.js";
-import { b as string, d as array, f as boolean, g as number, h as looseObject, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { _ as number, b as strictObject, f as array, g as looseObject, h as literal, l as _enum, m as int, p as boolean, x as string } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { n as RunUrl, r as verdicts, t as Report } from "./report.js";
 import { r as toExitCode } from "./verdict.js";

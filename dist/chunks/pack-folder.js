@@ -2,7 +2,7 @@ import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { a as eachGapOf, d as notJudgedByReason, o as extent, p as placeOf, s as gapsOf } from "./wording.js";
-import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { b as strictObject, f as array, h as literal, l as _enum, m as int, x as string } from "./schemas.js";
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";

@@ -2,6 +2,7 @@ import { t as evaluate } from "./evaluate.js";
 import { i as toTasks, n as isOpen, t as decideVerdict } from "./verdict.js";
 import { n as listCoverage, t as coverageStatus } from "./coverage.js";
 import { t as rosterDigest } from "./digest.js";
+import { o as requestedRepositories } from "./repository.js";
 import { t as isUnknown } from "./fact.js";
 import { r as describeChanges } from "./changes.js";
 import { n as isWeakening, t as describePolicyChanges } from "./policy-changes.js";
@@ -149,8 +150,19 @@ function describeCoverage(roster) {
 			role: isUnknown(readAs.role) ? null : readAs.role
 		},
 		lists: lists.map((list) => ({ ...list })),
-		unknowns: countUnknowns(roster)
+		unknowns: countUnknowns(roster),
+		...requestedRepositories(roster) && { privileges: countPrivileges(roster) }
 	};
+}
+function countPrivileges({ repositories }) {
+	const counts = {
+		complete: 0,
+		partial: 0,
+		refused: 0,
+		unknown: 0
+	};
+	for (const { coverage } of repositories) counts[coverage.status] += 1;
+	return counts;
 }
 function countUnknowns(roster) {
 	const unknowns = /* @__PURE__ */ new Map();
@@ -182,6 +194,10 @@ function countUnknowns(roster) {
 	if (isComplete("group-sync")) count("group-sync", roster.groupSync);
 	for (const { role } of roster.groupSync.mappings) count("group-sync", { role });
 	for (const provider of roster.oidcProviders) count("oidc", provider);
+	for (const repository of roster.repositories) {
+		count("repositories", repository);
+		for (const { level } of repository.privileges) count("repositories", { level });
+	}
 	return [...unknowns.values()];
 }
 function countRoster(roster) {
@@ -200,6 +216,7 @@ function countRoster(roster) {
 		teams: roster.teams.length,
 		services: roster.services.length,
 		invites: roster.invites.length,
+		...requestedRepositories(roster) && { repositories: roster.repositories.length },
 		roles
 	};
 }

@@ -2,7 +2,7 @@ import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
 import { n as count, t as fold } from "./fold.js";
-import { C as union, T as toJSONSchema, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
+import { E as toJSONSchema, S as transform, a as ZodObject, b as strictObject, c as ZodUnion, f as array, h as literal, i as ZodNullable, l as _enum, m as int, n as ZodDefault, o as ZodOptional, s as ZodRecord, t as ZodArray, v as object, w as union, x as string, y as record } from "./schemas.js";
 import { A as toRole, M as anyRule, O as roleNames, f as severities } from "./subject.js";
 import { n as didYouMean, o as nearestWord, r as meanings, s as suggest } from "./suggest.js";
 import { _ as Day } from "./break-glass.js";

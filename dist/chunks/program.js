@@ -3074,7 +3074,7 @@ function withReading(command, own) {
 }
 /** Adds the flags for the workspace and how to read it. */
 function withSource(command, own = {}) {
-	return command.addOption(option("organization", own.organization)).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("max-age", own["max-age"])).addOption(option("deadline")).addHelpText("after", apiKeyText);
+	return command.addOption(option("organization", own.organization)).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("max-age", own["max-age"])).addOption(option("repositories")).addOption(option("deadline")).addHelpText("after", apiKeyText);
 }
 /** Flags have the inputs' names. They have no defaults here, because settings.ts has them. */
 const options = {
@@ -3115,6 +3115,7 @@ const options = {
 	expect: ["--expect <slugs>", "the workspaces that must have a report, separated by commas"],
 	previous: ["--previous <file>", "an earlier merged report, as JSON, to show what is new since then"],
 	strict: ["--strict", "also fail on exceptions without a reason, and on those for role-count without role and number"],
+	repositories: ["--repositories <when>", "whether to read repositories and their privileges: auto (default: if the policy has a section for them), always or never"],
 	deadline: ["--deadline <duration>", "the maximum time for reading, such as \"90s\"; default: 10m"]
 };
 function option(name, own) {

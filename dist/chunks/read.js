@@ -1,6 +1,6 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { a as describeWriteError, o as isOutOfRoom, r as makeTemporary } from "./temporary.js";
-import { C as union, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { C as tuple, b as strictObject, f as array, h as literal, l as _enum, m as int, p as boolean, v as object, w as union, x as string } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { n as count, t as fold } from "./fold.js";
 import { _ as teamSlugs, a as countResources, c as workspaceOf, d as documentAssetId, f as entitlementId, g as roleSlugs, h as resourceTypes, o as listSyncs, p as grantId, t as openDatabase, x as unpackDatabase } from "./open-database.js";
@@ -11,6 +11,7 @@ import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { t as rosterDigest } from "./digest.js";
 import { a as workspaceLists, i as listStatuses, r as listNames } from "./coverage.js";
+import { a as privilegeStatuses, i as privilegeLevels, n as defaultPrivileges, o as requestedRepositories, r as privilegeHolders, t as broadcastStates } from "./repository.js";
 import { n as normalizeTime } from "./time.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";
@@ -6707,7 +6708,8 @@ var RowCounter = class {
 // src/c1z/coverage-gaps.ts
 /**
 * Returns the roster with these gaps in its coverage. A list with status complete or not-in-plan
-* becomes partial. A list with another status keeps it, and the gap is added to its reason.
+* becomes partial. A list with another status keeps it, and the gap is added to its reason. A gap in
+* the list of repositories is also one in the privileges on each of them.
 */
 function withGaps(roster, gaps) {
 	if (gaps.size === 0) return roster;
@@ -6727,8 +6729,22 @@ function withGaps(roster, gaps) {
 		...roster.coverage,
 		lists
 	};
+	const ofRepositories = gaps.get("repositories");
+	if (ofRepositories === void 0) return {
+		...roster,
+		coverage
+	};
+	const reason = ofRepositories.join("; ");
+	const repositories = roster.repositories.map((repository) => repository.coverage.status === "complete" ? {
+		...repository,
+		coverage: {
+			status: "partial",
+			reason
+		}
+	} : repository);
 	return {
 		...roster,
+		repositories,
 		coverage
 	};
 }
@@ -6858,6 +6874,22 @@ const oidcProvider = strictObject({
 	}))),
 	mappingClaim: fact(text.nullable())
 });
+const repository = strictObject({
+	id: text,
+	slug: text,
+	name: text,
+	broadcast: fact(_enum(broadcastStates)),
+	defaultPrivilege: fact(_enum(defaultPrivileges)),
+	privileges: array(strictObject({
+		kind: _enum(privilegeHolders),
+		slug: text,
+		level: fact(_enum(privilegeLevels))
+	})),
+	coverage: strictObject({
+		status: _enum(privilegeStatuses),
+		reason: text.nullable()
+	})
+});
 const ids = array(text).readonly();
 const unlistedMembers = strictObject({
 	all: ids,
@@ -6906,6 +6938,8 @@ const RosterDocument = object({
 	singleSignOn,
 	groupSync,
 	oidcProviders: array(oidcProvider).readonly(),
+	/** Absent if they were not requested. */
+	repositories: array(repository).readonly().optional(),
 	/** Absent if the policy of the run did not report unlisted members. */
 	unlistedMembers: unlistedMembers.optional(),
 	/** Absent in files of the first versions. */
@@ -6934,6 +6968,7 @@ function encodeDocument(roster, integrity, unlisted) {
 		singleSignOn: roster.singleSignOn,
 		groupSync: roster.groupSync,
 		oidcProviders: roster.oidcProviders,
+		...requestedRepositories(roster) && { repositories: roster.repositories },
 		...unlisted !== void 0 && { unlistedMembers: unlisted },
 		integrity
 	};
@@ -7395,7 +7430,7 @@ function settingsOf(document) {
 			mappings: []
 		},
 		oidcProviders: document?.oidcProviders ?? [],
-		repositories: []
+		repositories: document?.repositories ?? []
 	};
 }
 /** Returns the ids of the teams that have an entitlement for managers. */

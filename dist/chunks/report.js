@@ -1,5 +1,5 @@
 import { O as roleNames, P as exceptionStatuses, f as severities } from "./subject.js";
-import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, w as unknown, y as strictObject } from "./schemas.js";
+import { T as unknown, _ as number, b as strictObject, f as array, h as literal, l as _enum, m as int, p as boolean, u as _null, w as union, x as string, y as record } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { i as effects, t as entryKinds } from "./statements.js";
 import { i as listStatuses, r as listNames } from "./coverage.js";
@@ -176,13 +176,20 @@ const Report = strictObject({
 			fact: string(),
 			reason: _enum(unknownReasonCodes),
 			count: int().positive()
-		})).describe("facts that were not seen, counted by list, fact and reason")
+		})).describe("facts that were not seen, counted by list, fact and reason"),
+		privileges: strictObject({
+			complete: int().nonnegative(),
+			partial: int().nonnegative(),
+			refused: int().nonnegative(),
+			unknown: int().nonnegative()
+		}).optional().describe("how reading the privileges of the repositories ended, counted; absent if they were not requested")
 	}),
 	roster: strictObject({
 		members: int().nonnegative(),
 		teams: int().nonnegative(),
 		services: int().nonnegative(),
 		invites: int().nonnegative(),
+		repositories: int().nonnegative().optional().describe("absent if they were not requested"),
 		roles: record(string(), int().nonnegative()).describe("members by workspace role")
 	}),
 	rules: array(strictObject({

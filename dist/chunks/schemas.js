@@ -1030,6 +1030,7 @@ const integer = /^-?\d+$/;
 const number$1 = /^-?\d+(?:\.\d+)?$/;
 const boolean$1 = /^(?:true|false)$/i;
 const _null$2 = /^null$/i;
+const _undefined$2 = /^undefined$/i;
 const lowercase = /^[^A-Z]*$/;
 const uppercase = /^[^a-z]*$/;
 
@@ -1848,6 +1849,22 @@ const $ZodBoolean = /*@__PURE__*/ $constructor("$ZodBoolean", (inst, def) => {
 		if (typeof input === "boolean") return payload;
 		payload.issues.push({
 			expected: "boolean",
+			code: "invalid_type",
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodUndefined = /*@__PURE__*/ $constructor("$ZodUndefined", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = _undefined$2;
+	inst._zod.values = /* @__PURE__ */ new Set([void 0]);
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (typeof input === "undefined") return payload;
+		payload.issues.push({
+			expected: "undefined",
 			code: "invalid_type",
 			input,
 			inst
@@ -3600,6 +3617,13 @@ function _int(Class, params) {
 function _boolean(Class, params) {
 	return new Class({
 		type: "boolean",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _undefined$1(Class, params) {
+	return new Class({
+		type: "undefined",
 		...normalizeParams(params)
 	});
 }
@@ -5472,6 +5496,14 @@ const ZodBoolean = /*@__PURE__*/ $constructor("ZodBoolean", (inst, def) => {
 function boolean(params) {
 	return _boolean(ZodBoolean, params);
 }
+const ZodUndefined = /*@__PURE__*/ $constructor("ZodUndefined", (inst, def) => {
+	$ZodUndefined.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => undefinedProcessor(inst, ctx, json, params);
+});
+function _undefined(params) {
+	return _undefined$1(ZodUndefined, params);
+}
 const ZodNull = /*@__PURE__*/ $constructor("ZodNull", (inst, def) => {
 	$ZodNull.init(inst, def);
 	ZodType.init(inst, def);
@@ -5897,4 +5929,4 @@ function superRefine(fn, params) {
 	return _superRefine(fn, params);
 }
 
-export { union as C, NEVER as D, _isoDateTime as E, tuple as S, toJSONSchema as T, object as _, ZodObject as a, string as b, ZodUnion as c, array as d, boolean as f, number as g, looseObject as h, ZodNullable as i, _enum as l, literal as m, ZodDefault as n, ZodOptional as o, int as p, ZodISODateTime as r, ZodRecord as s, ZodArray as t, _null as u, record as v, unknown as w, transform as x, strictObject as y };
+export { tuple as C, _isoDateTime as D, toJSONSchema as E, NEVER as O, transform as S, unknown as T, number as _, ZodObject as a, strictObject as b, ZodUnion as c, _undefined as d, array as f, looseObject as g, literal as h, ZodNullable as i, _enum as l, int as m, ZodDefault as n, ZodOptional as o, boolean as p, ZodISODateTime as r, ZodRecord as s, ZodArray as t, _null as u, object as v, union as w, string as x, record as y };

@@ -1,6 +1,6 @@
 import { n as dayMs } from "./clock.js";
 import { t as AuditError } from "./errors.js";
-import { b as string, l as _enum, y as strictObject } from "./schemas.js";
+import { b as strictObject, l as _enum, x as string } from "./schemas.js";
 
 // src/settings.ts
 /**
@@ -21,6 +21,11 @@ const failOn = _enum([
 	"never"
 ]);
 const delivery = _enum(["auto", "never"]);
+const repositories = _enum([
+	"auto",
+	"never",
+	"always"
+]);
 const gate = _enum(["allow", "fail"]);
 const personalData = _enum([
 	"auto",
@@ -90,6 +95,7 @@ const Settings = strictObject({
 	baseline: artifactRef,
 	"max-age": age.optional(),
 	"max-shrink": percent.default(25),
+	repositories: repositories.default("auto"),
 	deadline: duration.default(6e5),
 	"personal-data": personalData.default("auto"),
 	"pull-request": pullRequest,

@@ -1,15 +1,17 @@
-import { t as fold } from "./fold.js";
+import { n as count, t as fold } from "./fold.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as dayMs } from "./clock.js";
 import { b as namesOfPeople, m as namedIn, p as mustBeNamed } from "./subject.js";
-import { D as NEVER, _ as object, b as string, d as array, g as number, x as transform } from "./schemas.js";
-import { n as unknown, t as isUnknown } from "./fact.js";
+import { O as NEVER, S as transform, T as unknown, _ as number, d as _undefined, f as array, u as _null, v as object, w as union, x as string } from "./schemas.js";
+import { n as unknown$1, t as isUnknown } from "./fact.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { r as currentPolicy, t as indexTeams } from "./team-index.js";
 import { n as normalizeTime } from "./time.js";
 import { t as isId } from "./visible.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as directoryOf } from "./directory.js";
+import { i as privilegeLevels, n as defaultPrivileges, o as requestedRepositories, r as privilegeHolders, t as broadcastStates } from "./repository.js";
+import { t as holderKeys } from "./holder.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
 import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";
 import { r as showArtifactRef } from "./settings.js";
@@ -90,17 +92,62 @@ function findUnlisted(written, roster, { earlier, now }) {
 	};
 }
 
+// src/roster/shrink-repositories.ts
+/** Detects that repositories or privileges shrank implausibly since the baseline. */
+/** True if both rosters have read repositories, so that they can be compared. */
+function canCompareRepositories(baseline, roster) {
+	return requestedRepositories(baseline) && requestedRepositories(roster);
+}
+/**
+* Returns the implausible losses of privileges, as `isTooMany` judges them: of all repositories
+* together, or else of single ones. A repository that is gone, or whose privileges were not read
+* completely, does not count.
+*/
+function findPrivilegeShrinkage(baseline, roster, limit) {
+	const losses = findLosses(baseline, roster);
+	const sum = (name) => losses.reduce((total, one) => total + one[name], 0);
+	const ofSome = losses.filter(({ lost }) => lost > 0);
+	return (limit.isTooMany(sum("lost"), sum("before")) ? [{
+		losses: ofSome,
+		lost: sum("lost"),
+		before: sum("before")
+	}] : ofSome.filter(({ lost, before }) => limit.isTooMany(lost, before)).map((loss) => ({
+		...loss,
+		losses: [loss]
+	}))).map(({ losses: of, lost, before }) => ({
+		repositories: new Set(of.map(({ id }) => id)),
+		reason: limit.describe(lost, before)
+	}));
+}
+function findLosses(baseline, roster) {
+	const keys = holderKeys(baseline, roster);
+	const current = new Map(roster.repositories.map((repository) => [repository.id, repository]));
+	return baseline.repositories.flatMap(({ id, privileges }) => {
+		const now = current.get(id);
+		if (now?.coverage.status !== "complete") return [];
+		const left = new Set(now.privileges.map(keys.is));
+		const lost = privileges.filter((one) => !left.has(keys.was(one))).length;
+		return [{
+			id,
+			before: privileges.length,
+			lost
+		}];
+	});
+}
+
 // src/roster/shrink.ts
 /** Losses up to this number are accepted: in a small workspace, a few people are a large share. */
 const alwaysAccepted = 5;
 /**
 * Returns the implausible losses of the roster compared with the baseline: more than
 * `maxShrinkPercent` of its people or teams and more than 5 of them, a complete list, or its last
-* active Owner. People whose departure is expected do not count. With 100, every loss is accepted.
+* active Owner. The same limits apply to repositories and to the privileges on them, if both rosters
+* have read them. People whose departure is expected do not count. With 100, every loss is accepted.
 */
 function findShrinkage(baseline, roster, maxShrinkPercent, isExpected = () => false) {
 	if (maxShrinkPercent >= 100) return [];
 	const found = [];
+	const hasRepositories = canCompareRepositories(baseline, roster);
 	const lists = [
 		[
 			"members",
@@ -116,47 +163,85 @@ function findShrinkage(baseline, roster, maxShrinkPercent, isExpected = () => fa
 			"services",
 			slugsOf(baseline.services),
 			slugsOf(roster.services)
-		]
+		],
+		...hasRepositories ? [[
+			"repositories",
+			idsOf(baseline.repositories),
+			idsOf(roster.repositories)
+		]] : []
 	];
+	const isTooMany = (lost, before) => lost > alwaysAccepted && lost / before * 100 > maxShrinkPercent;
 	const expected = idsOf(baseline.members.filter(isExpected));
 	for (const [list, before, after] of lists) {
 		const gone = [...before].filter((id) => !after.has(id));
 		const lost = list === "members" ? gone.filter((id) => !expected.has(id)).length : gone.length;
-		const percent = before.size === 0 ? 0 : lost / before.size * 100;
 		if (before.size > 0 && after.size === 0) found.push({
 			list,
 			reason: `it is empty, and the baseline has ${before.size}`
 		});
-		else if (list !== "services" && lost > alwaysAccepted && percent > maxShrinkPercent) found.push({
+		else if (list !== "services" && isTooMany(lost, before.size)) found.push({
 			list,
-			reason: `${lost} of the baseline's ${before.size} are gone${lost < gone.length ? ` besides ${gone.length - lost} that the policy dropped` : ""}, ${Math.floor(percent)} %, but at most ${maxShrinkPercent} % are accepted in one run`
+			reason: `${lost} of the baseline's ${before.size} are gone${lost < gone.length ? ` besides ${gone.length - lost} that the policy dropped` : ""}, ${describeLimit(lost, before.size, maxShrinkPercent)}`
 		});
 	}
 	if (hasActiveOwner(baseline) && !hasActiveOwner(roster)) found.push({
 		list: "members",
 		reason: "no active Owner is left, and the baseline has one"
 	});
+	if (hasRepositories) {
+		const describe = (lost, before) => `${lost} of the baseline's ${before} privileges are gone, ${describeLimit(lost, before, maxShrinkPercent)}`;
+		const ofPrivileges = findPrivilegeShrinkage(baseline, roster, {
+			isTooMany,
+			describe
+		});
+		found.push(...ofPrivileges.map((one) => ({
+			list: "repositories",
+			...one
+		})));
+	}
 	return found;
 }
-/** Returns the roster with the lists that shrank implausibly marked as partial. */
+function describeLimit(lost, before, maxShrinkPercent) {
+	return `${Math.floor(lost / before * 100)} %, but at most ${maxShrinkPercent} % are accepted in one run`;
+}
+/**
+* Returns the roster with the lists that shrank implausibly marked as partial, or only the
+* privileges on the repositories that lost them.
+*/
 function quarantine(roster, shrinkages) {
-	const reasons = new Map(shrinkages.map(({ list, reason }) => [list, reason]));
+	const ofLists = shrinkages.filter(({ repositories }) => repositories === void 0);
+	const reasons = new Map(ofLists.map(({ list, reason }) => [list, reason]));
 	const lists = roster.coverage.lists.map((list) => {
 		const reason = reasons.get(list.name);
 		if (reason === void 0 || list.status === "partial" || list.status === "refused") return list;
 		return {
 			...list,
 			status: "partial",
-			reason: `${reason}; if that is true, accept it with max-shrink: 100 for one run`
+			reason: withRemedy(reason)
+		};
+	});
+	const repositories = roster.repositories.map((repository) => {
+		const found = shrinkages.find((one) => one.repositories?.has(repository.id) === true);
+		if (found === void 0 || repository.coverage.status !== "complete") return repository;
+		return {
+			...repository,
+			coverage: {
+				status: "partial",
+				reason: withRemedy(found.reason)
+			}
 		};
 	});
 	return {
 		...roster,
+		repositories,
 		coverage: {
 			...roster.coverage,
 			lists
 		}
 	};
+}
+function withRemedy(reason) {
+	return `${reason}; if that is true, accept it with max-shrink: 100 for one run`;
 }
 function idsOf(entries) {
 	return new Set(entries.map(({ id }) => id));
@@ -258,7 +343,9 @@ const allowedReads = [
 	"/orgs/{org}/saml-authentication",
 	"/orgs/{org}/saml-group-sync/",
 	"/orgs/{org}/saml-group-sync/status/",
-	"/orgs/{org}/openid-connect/"
+	"/orgs/{org}/openid-connect/",
+	"/repos/{owner}/",
+	"/repos/{owner}/{identifier}/privileges"
 ].map(toPattern);
 const allowedExchange = toPattern(exchangeTemplate);
 /**
@@ -594,21 +681,21 @@ const text = transform((value) => typeof value === "string" ? value.toWellFormed
 const textOrNull = transform((value) => typeof value === "string" ? value.toWellFormed() : null);
 function fact(read) {
 	return transform((value) => {
-		if (value === void 0 || value === null) return unknown("missing");
-		return read(value) ?? unknown("malformed");
+		if (value === void 0 || value === null) return unknown$1("missing");
+		return read(value) ?? unknown$1("malformed");
 	});
 }
 function factOrNull(read) {
 	return transform((value) => {
 		if (value === null) return null;
-		if (value === void 0) return unknown("missing");
-		return read(value) ?? unknown("malformed");
+		if (value === void 0) return unknown$1("missing");
+		return read(value) ?? unknown$1("malformed");
 	});
 }
 function readChoice(values, value) {
-	if (value === void 0 || value === null) return unknown("missing");
-	if (typeof value !== "string") return unknown("malformed");
-	return values.find((candidate) => candidate === value) ?? unknown("unrecognised");
+	if (value === void 0 || value === null) return unknown$1("missing");
+	if (typeof value !== "string") return unknown$1("malformed");
+	return values.find((candidate) => candidate === value) ?? unknown$1("unrecognised");
 }
 function choice(values) {
 	return transform((value) => readChoice(values, value));
@@ -625,10 +712,10 @@ function readTime(value) {
 }
 /** The format of a redacted address is not documented. The only sign seen so far is an asterisk. */
 const email = transform((value) => {
-	if (value === void 0 || value === null || value === "") return unknown("missing");
-	if (typeof value !== "string") return unknown("malformed");
-	if (value.includes("*")) return unknown("redacted");
-	return /^[^\s@]+@[^\s@]+$/u.test(value) ? value.toWellFormed() : unknown("malformed");
+	if (value === void 0 || value === null || value === "") return unknown$1("missing");
+	if (typeof value !== "string") return unknown$1("malformed");
+	if (value.includes("*")) return unknown$1("redacted");
+	return /^[^\s@]+@[^\s@]+$/u.test(value) ? value.toWellFormed() : unknown$1("malformed");
 });
 /** More teams than any workspace has. Beyond this, sharing starts again. */
 const maxShared = 1e4;
@@ -659,12 +746,12 @@ function referenceBy(key) {
 /** A list with an unreadable entry is unknown. */
 function listOf(read) {
 	return transform((value) => {
-		if (value === void 0 || value === null) return unknown("missing");
-		if (!Array.isArray(value)) return unknown("malformed");
+		if (value === void 0 || value === null) return unknown$1("missing");
+		if (!Array.isArray(value)) return unknown$1("malformed");
 		const list = [];
 		for (const entry of value) {
 			const found = read(entry);
-			if (found === void 0) return unknown("malformed");
+			if (found === void 0) return unknown$1("malformed");
 			list.push(found);
 		}
 		return list;
@@ -753,8 +840,8 @@ const claims = transform((value, { issues }) => {
 		});
 		return NEVER;
 	}
-	if (value === void 0 || value === null) return unknown("missing");
-	return readClaims$1(value) ?? unknown("malformed");
+	if (value === void 0 || value === null) return unknown$1("missing");
+	return readClaims$1(value) ?? unknown$1("malformed");
 });
 /** Checks level by level: recursion would overflow the stack on a hostile reply. */
 function isNestedDeeper(value, depth) {
@@ -775,6 +862,29 @@ const OidcRow = object({
 	service_accounts: listOf(readIdentifier),
 	mapping_claim: factOrNull(readText)
 });
+const RepositoryRow = object({
+	slug_perm: identifier,
+	slug: identifier,
+	name: text,
+	namespace: fact(readIdentifier),
+	broadcast_state: choice(broadcastStates),
+	default_privilege: choice(defaultPrivileges),
+	deleted_at: factOrNull(readTime)
+});
+/** Each row has all three keys, and two of them are null. */
+const holder = union([
+	_null(),
+	_undefined(),
+	identifier
+]).transform((value) => value ?? null);
+const PrivilegeRow = object({
+	user: holder,
+	team: holder,
+	service: holder,
+	privilege: choice(privilegeLevels)
+});
+/** The rows are parsed one by one, so that one bad row does not hide the others. */
+const Privileges = object({ privileges: array(unknown()) });
 const TeamMembers = object({ members: array(object({
 	user: identifier,
 	role: choice(teamRoles),
@@ -838,7 +948,7 @@ var ListProblem = class extends Error {
 * Returns a page, or `past-end` if the API says that the page does not exist. Throws `ListProblem`
 * for a reply that is not a page, before parsing any row.
 */
-async function readPage(transport, request, number) {
+async function readPage$1(transport, request, number) {
 	const requestedSize = Number(request.query.page_size ?? 500);
 	const reply = await transport.get(request.endpoint, {
 		...request.query,
@@ -978,7 +1088,7 @@ function isUnreachable(error) {
 // src/cloudsmith/pages.ts
 /** Reads a paged list completely, and checks that its end was reached. */
 /** How often to read a list that changes while it is read. */
-const maxPasses$1 = 3;
+const maxPasses$2 = 3;
 /** The default limit; tested with this many members (docs/scale.md). */
 const defaultMaxRows = 1e6;
 /** Without a count, a list may never end, for example behind a proxy that strips the headers. */
@@ -989,8 +1099,8 @@ const maxUncountedRows = 1e4;
 */
 async function readList(transport, request) {
 	let best;
-	for (let pass = 1; pass <= maxPasses$1; pass++) {
-		const { listing, inconsistent } = await readOnce$1(transport, request);
+	for (let pass = 1; pass <= maxPasses$2; pass++) {
+		const { listing, inconsistent } = await readOnce$2(transport, request);
 		if (listing.status === "complete") return listing;
 		if (listing.status !== "partial") return keepEarlierRows(best, listing);
 		if (best === void 0 || listing.rows.length > best.rows.length) best = listing;
@@ -1042,10 +1152,10 @@ async function readObject(transport, from, row) {
 		throw error;
 	}
 }
-async function readOnce$1(transport, request) {
+async function readOnce$2(transport, request) {
 	const pages = new Pages(request);
 	try {
-		const first = await readPage(transport, request, 1);
+		const first = await readPage$1(transport, request, 1);
 		if (first === "past-end") throw new ListProblem("partial", "its first page does not exist");
 		pages.add(1, first);
 		if (first.count === null) await readUncounted(transport, request, pages, first.pageTotal);
@@ -1095,7 +1205,7 @@ async function readCounted(transport, request, pages, pageTotal) {
 	const problem = transport.forecast(2 * (pageTotal - 1));
 	if (problem !== null) throw new ListProblem("partial", problem);
 	await forEachConcurrently(numbersFrom(2, pageTotal), async (number) => {
-		const page = await readPage(transport, request, number);
+		const page = await readPage$1(transport, request, number);
 		if (page === "past-end") throw new ListProblem("partial", "it shrank while it was read", true);
 		pages.add(number, page);
 	});
@@ -1117,7 +1227,7 @@ async function readUncounted(transport, request, pages, pageTotal) {
 	let previous = pages.received;
 	const longest = previous;
 	for (let number = 2;; number++) {
-		const page = await readPage(transport, request, number);
+		const page = await readPage$1(transport, request, number);
 		if (page === "past-end" || page.items === 0) {
 			if (page !== "past-end" && (previous >= requestedSize || number > 2 && previous >= longest)) throw new ListProblem("partial", "it announces no count, and its last full page is followed by an empty one");
 			requireAll(number - 1);
@@ -1241,11 +1351,11 @@ const maxAttempts$1 = 2;
 */
 async function readMembers(transport, org, onProgress) {
 	for (let attempt = 1;; attempt++) {
-		const { listing, inconsistent } = await readOnce(transport, org, onProgress);
+		const { listing, inconsistent } = await readOnce$1(transport, org, onProgress);
 		if (!inconsistent || attempt === maxAttempts$1) return listing;
 	}
 }
-async function readOnce(transport, org, onProgress) {
+async function readOnce$1(transport, org, onProgress) {
 	const from = endpoint("/orgs/{org}/members/", { org });
 	const list = (filter) => readList(transport, {
 		endpoint: from,
@@ -1548,7 +1658,7 @@ function joinTeams$1(accounts, lists, idBySlug) {
 			continue;
 		}
 		if (references === null || references === void 0) {
-			joined.set(id, unknown("not-listed"));
+			joined.set(id, unknown$1("not-listed"));
 			continue;
 		}
 		const memberships = [];
@@ -1559,7 +1669,7 @@ function joinTeams$1(accounts, lists, idBySlug) {
 		}
 		const distinct = withoutRepeats(memberships.toSorted((a, b) => compareIds(a.team, b.team)));
 		if (distinct === null) problem ??= `"${slug}" has two roles in one team`;
-		joined.set(id, distinct ?? unknown("malformed"));
+		joined.set(id, distinct ?? unknown$1("malformed"));
 	}
 	const unlistedAccount = [...lists?.keys() ?? []].find((slug) => !slugs.has(slug));
 	if (unlistedAccount !== void 0) problem ??= `a team names "${unlistedAccount}", who is not on it`;
@@ -1614,7 +1724,7 @@ function shareMemberships() {
 */
 const maxTeams = 5e4;
 /** How often to read all lists while they do not match. */
-const maxPasses = 3;
+const maxPasses$1 = 3;
 /** Returns the accounts. A list is partial if it kept changing or another list contradicts it. */
 async function readAccounts(transport, org, log) {
 	let before;
@@ -1627,7 +1737,7 @@ async function readAccounts(transport, org, log) {
 			...markChanged(lists, changes),
 			memberships
 		};
-		if (Object.keys(changes).length === 0 && !memberships.inconsistent || !areComplete || pass === maxPasses) return read;
+		if (Object.keys(changes).length === 0 && !memberships.inconsistent || !areComplete || pass === maxPasses$1) return read;
 		log.info("the workspace changed while it was read; reading it again");
 		before = read;
 	}
@@ -1734,7 +1844,7 @@ async function readCaller(transport, org) {
 	if (slug === null || !isSlug(slug)) return {
 		kind: "unknown",
 		slug: null,
-		role: unknown("missing")
+		role: unknown$1("missing")
 	};
 	const [service, member] = await Promise.all([transport.get(endpoint("/orgs/{org}/services/{service}/", {
 		org,
@@ -1747,18 +1857,18 @@ async function readCaller(transport, org) {
 	if (asService.success) return {
 		kind: "service",
 		slug,
-		role: asService.data.slug === slug ? asService.data.role : unknown("malformed")
+		role: asService.data.slug === slug ? asService.data.role : unknown$1("malformed")
 	};
 	const asMember = MemberRow.safeParse(member.status === 200 ? member.body : void 0);
 	if (asMember.success) return {
 		kind: "user",
 		slug,
-		role: asMember.data.user === slug ? asMember.data.role : unknown("malformed")
+		role: asMember.data.user === slug ? asMember.data.role : unknown$1("malformed")
 	};
 	return {
 		kind: "unknown",
 		slug,
-		role: unknown("not-listed")
+		role: unknown$1("not-listed")
 	};
 }
 function isSignedIn({ status, body }) {
@@ -1769,9 +1879,358 @@ function isSignedIn({ status, body }) {
 * sees only visible teams and redacted addresses, a Collaborator only people of their own teams.
 * Neither gets an error: the lists are just shorter (Cloudsmith's documentation on privileges).
 */
-function limitedViewReason({ kind, slug, role }) {
-	if (role === "Owner" || role === "Manager") return null;
-	return `read as ${slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`} ${isUnknown(role) ? "whose role is not known" : `whose role is ${role}`}; only an Owner or a Manager sees the complete workspace, so give it the role Manager`;
+function limitedViewReason(readAs) {
+	if (readAs.role === "Owner" || readAs.role === "Manager") return null;
+	return `${describeReader(readAs)}; only an Owner or a Manager sees the complete workspace, so give it the role Manager`;
+}
+/**
+* Returns why the list of repositories may be shorter than the workspace's, or null for an Owner.
+* Everybody else sees only repositories on which they have a privilege: a Manager may see none.
+*/
+function limitedRepositoriesReason(readAs) {
+	if (readAs.role === "Owner") return null;
+	return `${describeReader(readAs)}; only an Owner sees every repository`;
+}
+function describeReader({ kind, slug, role }) {
+	return `read as ${slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`} ${isUnknown(role) ? "whose role is not known" : `whose role is ${role}`}`;
+}
+
+// src/cloudsmith/read-privileges.ts
+/** Reads who has which explicit privilege on one repository. */
+/** 10,000 privileges. A list that goes on is not one. */
+const maxPages = 20;
+/** How often to read privileges that change while they are read. */
+const maxPasses = 3;
+const moved = "its rows moved while it was read";
+/** Returns the privileges. Throws only for errors of the run itself. */
+async function readPrivileges(transport, owner, repository) {
+	if (!isSlug(repository)) return {
+		privileges: [],
+		coverage: {
+			status: "partial",
+			reason: `no request can contain its slug ${JSON.stringify(repository)}`
+		},
+		isUnanswered: false
+	};
+	const from = endpoint("/repos/{owner}/{identifier}/privileges", {
+		owner,
+		identifier: repository
+	});
+	let before;
+	for (let pass = 1;; pass++) {
+		const { listing, pages, inconsistent } = await readOnce(transport, from);
+		const isWhole = listing.coverage.status === "complete";
+		if (isWhole && (pages === 1 || isDeepStrictEqual(listing, before))) return listing;
+		if (!isWhole && !inconsistent) return listing;
+		if (pass === maxPasses) return {
+			...listing,
+			coverage: {
+				status: "partial",
+				reason: moved
+			}
+		};
+		before = listing;
+	}
+}
+async function readOnce(transport, from) {
+	const found = new FoundPrivileges();
+	try {
+		const pages = await readPages(transport, from, found);
+		return {
+			listing: {
+				...found.toListing(),
+				isUnanswered: false
+			},
+			pages,
+			inconsistent: false
+		};
+	} catch (error) {
+		if (!(error instanceof ListProblem) && !isUnreachable(error)) throw error;
+		const isProblem = error instanceof ListProblem;
+		const coverage = {
+			status: isProblem && error.status === "refused" && found.received === 0 ? "refused" : "partial",
+			reason: isProblem ? error.message : toReason(error)
+		};
+		return {
+			listing: {
+				privileges: found.sorted(),
+				coverage,
+				isUnanswered: !isProblem
+			},
+			pages: 1,
+			inconsistent: isProblem && error.inconsistent
+		};
+	}
+}
+/**
+* Reads pages until one is empty or does not exist; returns how many had rows, at least 1. No header gives the number of rows, and a
+* server may shorten its pages, so a page that is not full is no proof of the end.
+*/
+async function readPages(transport, from, found) {
+	let first = [];
+	for (let number = 1;; number++) {
+		const page = await readPage(transport, from, number, found);
+		if (page.length === 0) return Math.max(1, number - 1);
+		if (number === 1) first = page;
+		else if (isDeepStrictEqual(page, first)) {
+			if (number === 2 && first.length < 500) return 1;
+			throw new ListProblem("partial", "its pages repeat each other");
+		}
+		found.add(page);
+		if (number === maxPages) throw new ListProblem("partial", `it does not end, and at most ${maxPages} pages are read`);
+	}
+}
+/** Returns the rows of a page, not parsed; none for a page after the last one. */
+async function readPage(transport, from, number, found) {
+	const reply = await transport.get(from, {
+		page: number,
+		page_size: 500
+	});
+	if (isPastEnd(reply, number)) return [];
+	if (reply.status !== 200) throw refusal$1(reply, false);
+	if (reply.containedSecret) throw new ListProblem("partial", repeatedSecret);
+	const parsed = Privileges.safeParse(reply.body);
+	if (!parsed.success) throw new ListProblem("partial", "a reply was not a list of privileges");
+	const announced = countHeader(reply, "x-pagination-count");
+	if (announced !== null) found.announce(announced);
+	return parsed.data.privileges;
+}
+/** The privileges of one pass, and what is wrong with its rows. */
+var FoundPrivileges = class {
+	#byHolder = /* @__PURE__ */ new Map();
+	#announced = null;
+	#problem = null;
+	received = 0;
+	announce(count) {
+		this.#announced = count;
+	}
+	/** Throws `ListProblem` if the page has a row of an earlier page. */
+	add(page) {
+		const earlier = new Set(this.#byHolder.keys());
+		for (const row of page) {
+			this.received += 1;
+			const privilege = toPrivilege(row);
+			if (typeof privilege === "string") {
+				this.#problem ??= privilege;
+				continue;
+			}
+			const key = `${privilege.kind} ${privilege.slug}`;
+			if (earlier.has(key)) throw new ListProblem("partial", moved, true);
+			this.#addOnce(key, privilege);
+		}
+	}
+	sorted() {
+		return [...this.#byHolder.values()].sort(comparePrivileges);
+	}
+	toListing() {
+		const reason = this.#problem ?? this.#whyMiscounted();
+		const privileges = this.sorted();
+		if (reason !== null) return {
+			privileges,
+			coverage: {
+				status: "partial",
+				reason
+			}
+		};
+		return {
+			privileges,
+			coverage: {
+				status: "complete",
+				reason: null
+			}
+		};
+	}
+	#addOnce(key, privilege) {
+		const { kind, slug, level } = privilege;
+		const known = this.#byHolder.get(key);
+		if (known !== void 0 && known.level !== level) {
+			this.#problem ??= `it gives ${kind} "${slug}" two privileges`;
+			this.#byHolder.set(key, {
+				kind,
+				slug,
+				level: unknown$1("malformed")
+			});
+			return;
+		}
+		if (isUnknown(level)) this.#problem ??= `the privilege of ${kind} "${slug}" is not known`;
+		this.#byHolder.set(key, known ?? privilege);
+	}
+	#whyMiscounted() {
+		if (this.#announced === null || this.#announced === this.received) return null;
+		if (this.#announced === "malformed") return "what it announces is not a number of rows";
+		return `${this.received} rows were received, but ${this.#announced} were announced`;
+	}
+};
+/** Returns the privilege in a row, or why the row contains none, without a final period. */
+function toPrivilege(row) {
+	const parsed = PrivilegeRow.safeParse(row);
+	if (!parsed.success) return "one of its rows is not a privilege";
+	const { privilege: level, ...holders } = parsed.data;
+	const [found, ...others] = privilegeHolders.flatMap((kind) => {
+		const slug = holders[kind];
+		return slug === null ? [] : [{
+			kind,
+			slug,
+			level
+		}];
+	});
+	if (found === void 0) return "one of its rows does not say who has the privilege";
+	return others.length === 0 ? found : "one of its rows gives one privilege to several accounts";
+}
+function comparePrivileges(a, b) {
+	const byKind = privilegeHolders.indexOf(a.kind) - privilegeHolders.indexOf(b.kind);
+	return byKind === 0 ? compareIds(a.slug, b.slug) : byKind;
+}
+
+// src/cloudsmith/read-unchanged.ts
+/** Reads a list that nothing else is compared with, and checks that it did not change meanwhile. */
+/**
+* Returns a list that was unchanged when counted again. If it changed, it is read a second time.
+*/
+async function readUnchanged(transport, request) {
+	let before;
+	for (;;) {
+		const listing = await readList(transport, request);
+		if (listing.status !== "complete") return before === void 0 ? listing : {
+			...before,
+			status: "partial",
+			reason: `it existed before: ${listing.reason}`
+		};
+		const change = await findChange(transport, listing.passes);
+		if (change === null) return listing;
+		if (before !== void 0) return {
+			...listing,
+			status: "partial",
+			reason: change
+		};
+		before = listing;
+	}
+}
+
+// src/cloudsmith/read-repositories.ts
+/** Each of them costs two requests or more. */
+const maxRepositories = 2e4;
+/** The page of privileges, and the proof that none follows. */
+const requestsEach = 2;
+/** After this many repositories in a row without an answer, the rest are not requested. */
+const maxUnanswered = 10;
+/** Returns the repositories that the credential sees, and whether they are all. */
+async function readRepositories(transport, { workspace, readAs, log }) {
+	const { slug: owner } = workspace;
+	const listing = await readUnchanged(transport, {
+		endpoint: endpoint("/repos/{owner}/", { owner }),
+		query: { sort: "created_at" },
+		row: RepositoryRow,
+		key: ({ slug_perm }) => slug_perm,
+		maxRows: maxRepositories,
+		onProgress: (done, total) => log.progress({
+			task: "repositories",
+			done,
+			total
+		})
+	});
+	const rows = sortRows(listing.rows, workspace);
+	const privileges = await readAllPrivileges(transport, owner, {
+		rows: rows.own,
+		log
+	});
+	const repositories = rows.own.map((row) => toRepository(row, privileges.get(row.slug_perm))).sort((a, b) => compareIds(a.id, b.id));
+	return {
+		repositories,
+		coverage: toCoverage$1(listing, {
+			...rows,
+			repositories,
+			readAs
+		})
+	};
+}
+function sortRows(rows, { id, slug }) {
+	const isOwn = ({ namespace }) => isUnknown(namespace) || [slug, id].some((name) => fold(name) === fold(namespace));
+	const ofWorkspace = rows.filter(isOwn);
+	const own = ofWorkspace.filter(({ deleted_at: at }) => at === null || isUnknown(at));
+	const stranger = rows.find((row) => !isOwn(row))?.namespace;
+	return {
+		own,
+		deleted: ofWorkspace.length - own.length,
+		stranger: stranger === void 0 || isUnknown(stranger) ? void 0 : stranger
+	};
+}
+/** Returns the privileges by the repository's permanent id. */
+async function readAllPrivileges(transport, owner, { rows, log }) {
+	const read = /* @__PURE__ */ new Map();
+	const overLimit = transport.forecast(requestsEach * rows.length);
+	let unanswered = 0;
+	const whyNot = () => {
+		if (overLimit !== null) return overLimit;
+		return unanswered < maxUnanswered ? null : `Cloudsmith did not answer for ${maxUnanswered} other repositories`;
+	};
+	await forEachConcurrently(rows, async ({ slug_perm, slug }) => {
+		const reason = whyNot();
+		const listing = reason === null ? await readPrivileges(transport, owner, slug) : notRead(reason);
+		unanswered = listing.isUnanswered ? unanswered + 1 : 0;
+		read.set(slug_perm, listing);
+		log.progress({
+			task: "privileges",
+			done: read.size,
+			total: rows.length
+		});
+	});
+	return read;
+}
+function notRead(reason) {
+	return {
+		privileges: [],
+		coverage: {
+			status: "partial",
+			reason: `its privileges were not read: ${reason}`
+		},
+		isUnanswered: true
+	};
+}
+function toRepository(row, listing) {
+	if (listing === void 0) throw new Error("bug: the privileges of a repository were not read");
+	return {
+		id: row.slug_perm,
+		slug: row.slug,
+		name: row.name,
+		broadcast: row.broadcast_state,
+		defaultPrivilege: row.default_privilege,
+		privileges: listing.privileges,
+		coverage: listing.coverage
+	};
+}
+/** Deleted repositories count neither as seen nor as announced. */
+function toCoverage$1(listing, { deleted, stranger, repositories, readAs }) {
+	const { status } = listing;
+	const expected = listing.expected === null ? null : listing.expected - deleted;
+	const found = {
+		name: "repositories",
+		count: repositories.length,
+		expected
+	};
+	const gap = limitedRepositoriesReason(readAs) ?? (stranger === void 0 ? null : `it contains a repository of workspace "${stranger}"`);
+	if (gap !== null && (status === "complete" || status === "partial")) return {
+		...found,
+		status: "partial",
+		reason: gap
+	};
+	if (status !== "complete") return {
+		...found,
+		status,
+		reason: listing.reason
+	};
+	const note = describe(deleted, repositories);
+	return {
+		...found,
+		status,
+		reason: null,
+		...note !== "" && { note }
+	};
+}
+/** Returns a remark on a list that was read completely; empty if there is none. */
+function describe(deleted, repositories) {
+	const unread = repositories.filter(({ coverage }) => coverage.status !== "complete").length;
+	return [...deleted === 0 ? [] : [`${count(deleted, "deleted repository", "deleted repositories")} left out`], ...unread === 0 ? [] : [`the privileges of ${unread} were not read completely`]].join("; ");
 }
 
 // src/cloudsmith/read-settings.ts
@@ -1797,32 +2256,10 @@ async function readSettings(transport, org) {
 		oidc
 	};
 }
-/**
-* Returns a list that was unchanged when counted again. If it changed, it is read a second time.
-*/
-async function readUnchanged(transport, request) {
-	let before;
-	for (;;) {
-		const listing = await readList(transport, request);
-		if (listing.status !== "complete") return before === void 0 ? listing : {
-			...before,
-			status: "partial",
-			reason: `it existed before: ${listing.reason}`
-		};
-		const change = await findChange(transport, listing.passes);
-		if (change === null) return listing;
-		if (before !== void 0) return {
-			...listing,
-			status: "partial",
-			reason: change
-		};
-		before = listing;
-	}
-}
 /** Returns the single sign-on settings. If the plan lacks them, both facts are unknown. */
 function toSingleSignOn({ saml }) {
 	const [row] = saml.rows;
-	const reason = unknown(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
+	const reason = unknown$1(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
 	return {
 		enabled: row?.saml_auth_enabled ?? reason,
 		enforced: row?.saml_auth_enforced ?? reason
@@ -1861,7 +2298,7 @@ function toGroupSync({ groupSync, groupSyncStatus }, teams) {
 	const { expected } = groupSync;
 	return {
 		groupSync: {
-			enabled: status?.saml_group_sync_status ?? unknown(reason),
+			enabled: status?.saml_group_sync_status ?? unknown$1(reason),
 			mappings: mappings.sort((a, b) => compareIds(a.id, b.id))
 		},
 		coverage: incomplete === void 0 && problem !== null ? {
@@ -1914,6 +2351,11 @@ async function readRoster(request) {
 	reading.catch(() => {});
 	const readAs = await readCaller(transport, org);
 	const [workspace, accounts, settings] = await reading;
+	const repositories = request.repositories === "all" ? await readRepositories(transport, {
+		workspace,
+		readAs,
+		log
+	}) : void 0;
 	const { members, teams, services, invites, memberships } = accounts;
 	const { problems } = memberships;
 	const limitedView = limitedViewReason(readAs);
@@ -1929,7 +2371,7 @@ async function readRoster(request) {
 		singleSignOn: toSingleSignOn(settings),
 		groupSync,
 		oidcProviders: toOidcProviders(settings),
-		repositories: [],
+		repositories: repositories?.repositories ?? [],
 		coverage: {
 			readAs,
 			lists: [
@@ -1946,7 +2388,8 @@ async function readRoster(request) {
 				toCoverage("invites", invites, limitedView, problems.invites),
 				toCoverage("saml", settings.saml, null),
 				groupSyncCoverage,
-				toCoverage("oidc", settings.oidc, limitedView)
+				toCoverage("oidc", settings.oidc, limitedView),
+				...repositories === void 0 ? [] : [repositories.coverage]
 			]
 		},
 		readAt: request.now.toISOString()
@@ -2002,7 +2445,7 @@ function toMember(row, memberships, weak) {
 		lastLoginAt: reliable(row.last_login_at, weak),
 		lastLoginMethod: row.last_login_method,
 		visibility: row.visibility,
-		teams: memberships.ofMember.get(row.user_id) ?? unknown("not-listed")
+		teams: memberships.ofMember.get(row.user_id) ?? unknown$1("not-listed")
 	};
 }
 /**
@@ -2010,7 +2453,7 @@ function toMember(row, memberships, weak) {
 * two-factor.
 */
 function reliable(fact, weak) {
-	return weak ? unknown("weak-credential") : fact;
+	return weak ? unknown$1("weak-credential") : fact;
 }
 function toTeam(row) {
 	return {
@@ -2030,7 +2473,7 @@ function toService(row, memberships) {
 		createdAt: row.created_at,
 		createdBy: row.created_by,
 		keyExpiresAt: row.key_expires_at,
-		teams: memberships.ofService.get(row.slug) ?? unknown("not-listed")
+		teams: memberships.ofService.get(row.slug) ?? unknown$1("not-listed")
 	};
 }
 function toInvite(row, memberships) {
@@ -2041,7 +2484,7 @@ function toInvite(row, memberships) {
 		role: row.role,
 		inviter: row.inviter,
 		expiresAt: row.expires_at,
-		teams: memberships.ofInvite.get(row.slug_perm) ?? unknown("not-listed")
+		teams: memberships.ofInvite.get(row.slug_perm) ?? unknown$1("not-listed")
 	};
 }
 
@@ -2541,7 +2984,7 @@ function withoutVersion(base) {
 * Returns the roster of a workspace. Throws `AuditError`, with `BAD_SETTINGS` if no workspace or no
 * credential is given.
 */
-async function readWorkspace({ organization, apiUrl, credential, deadlineMs }, dependencies) {
+async function readWorkspace({ organization, apiUrl, credential, deadlineMs, repositories }, dependencies) {
 	const { clock, log, quoteReplies } = dependencies;
 	if (organization === void 0) throw new AuditError("BAD_SETTINGS", "cannot determine which workspace to read: organization is not set. Give the workspace's slug.");
 	const transport = createTransport({
@@ -2558,6 +3001,7 @@ async function readWorkspace({ organization, apiUrl, credential, deadlineMs }, d
 		return await readRoster({
 			transport,
 			organization,
+			repositories,
 			now: clock(),
 			log
 		});
@@ -2628,7 +3072,10 @@ function quarantineShrunk(baseline, given, { roster, isExpected, log }) {
 	if (baseline === void 0 || given === void 0) return roster;
 	if (!isSameWorkspace(baseline.workspace, roster.workspace)) throw new AuditError("BAD_SETTINGS", `cannot compare with baseline "${showArtifactRef(given.ref)}": it is from workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`);
 	const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent, isExpected);
-	for (const { list, reason } of shrinkages) log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
+	for (const { list, reason, repositories } of shrinkages) {
+		const what = repositories === void 0 ? `the list of ${list}` : "the list of privileges";
+		log.warn(`${what} shrank since ${baseline.readAt}: ${reason}`);
+	}
 	return quarantine(roster, shrinkages);
 }
 /**
@@ -2704,8 +3151,16 @@ function toSource(settings, policy) {
 			oidcAudience: settings["oidc-audience"]
 		},
 		deadlineMs: settings.deadline,
+		repositories: requestsRepositories(settings, policy) ? "all" : "none",
 		baseline
 	};
+}
+function requestsRepositories({ repositories }, policy) {
+	return repositories === "always" || repositories === "auto" && wantsRepositories(policy);
+}
+/** True if the policy has a section that needs the repositories. */
+function wantsRepositories(policy) {
+	return policy !== void 0 && "repositories" in policy && policy.repositories !== void 0;
 }
 /** Long enough for a daily workflow that fails over a long weekend. */
 const defaultMaxAgeMs = 7 * dayMs;

@@ -1,6 +1,6 @@
 import { t as fold } from "./fold.js";
 import { n as dayMs } from "./clock.js";
-import { b as string, d as array, l as _enum } from "./schemas.js";
+import { f as array, l as _enum, x as string } from "./schemas.js";
 import { t as isUnknown } from "./fact.js";
 import { r as shownName } from "./visible.js";
 

@@ -1,13 +1,17 @@
 import { t as archive } from "./audit.js";
 import { t as AuditError } from "./errors.js";
 import { t as coverageStatus } from "./coverage.js";
+import { o as requestedRepositories, s as sawAllRepositories } from "./repository.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { n as describeShared, r as groupGaps } from "./list-gap.js";
 import { i as toArtifactTarget, t as toDestinations } from "./destinations.js";
 import { t as toSettings } from "./settings2.js";
 
 // src/commands/sync.ts
-/** Reads the workspace and writes the artifact; returns 0 for a complete roster, else 2. */
+/**
+* Reads the workspace and writes the artifact; returns 0 for a complete roster, else 2. Repositories
+* count if they were requested; they have no influence on where the artifact is written.
+*/
 async function sync(flags, _, terminal) {
 	const settings = toSettings(flags, terminal);
 	if (settings.c1z === void 0) throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
@@ -19,11 +23,26 @@ async function sync(flags, _, terminal) {
 		log: terminal.log
 	}, { roster });
 	for (const gaps of groupGaps(roster.coverage.lists)) terminal.log.warn(describeShared(gaps));
+	warnOfPrivileges(roster, terminal);
 	if (artifact !== void 0) {
-		const { members, teams, services } = roster;
-		terminal.out(`${artifact.path}: ${members.length} members, ${teams.length} teams, ${services.length} service accounts (sync ${artifact.syncId}, sha256 ${artifact.sha256})\n`);
+		const { members, teams, services, repositories } = roster;
+		const counts = [
+			`${members.length} members`,
+			`${teams.length} teams`,
+			`${services.length} service accounts`,
+			...requestedRepositories(roster) ? [`${repositories.length} repositories`] : []
+		];
+		terminal.out(`${artifact.path}: ${counts.join(", ")} (sync ${artifact.syncId}, sha256 ${artifact.sha256})\n`);
 	}
-	return failed || coverageStatus(roster.coverage) !== "complete" ? 2 : 0;
+	const isComplete = coverageStatus(roster.coverage) === "complete" && (!requestedRepositories(roster) || sawAllRepositories(roster));
+	return failed || !isComplete ? 2 : 0;
+}
+/** All repositories may have the same gap, so only the first ones are named. */
+const maxNamed = 5;
+function warnOfPrivileges({ repositories }, { log }) {
+	const gaps = repositories.filter(({ coverage }) => coverage.status !== "complete");
+	for (const { slug, coverage } of gaps.slice(0, maxNamed)) log.warn(`the privileges on ${slug} are ${coverage.status}: ${coverage.reason}`);
+	if (gaps.length > maxNamed) log.warn(`the privileges on ${gaps.length - maxNamed} more repositories are not complete`);
 }
 
 export { sync };

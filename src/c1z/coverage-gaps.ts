@@ -2,6 +2,7 @@
 
 import type { Coverage, ListCoverage, ListName } from "../roster/coverage.ts";
 import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
+import type { Repository } from "../roster/repository.ts";
 import { isUnknown, unknown } from "../roster/fact.ts";
 import type { CollectedGrants } from "./grant-index.ts";
 import { resourceTypes } from "./identity.ts";
@@ -13,7 +14,8 @@ export type Gaps = ReadonlyMap<ListName, readonly string[]>;
 
 /**
  * Returns the roster with these gaps in its coverage. A list with status complete or not-in-plan
- * becomes partial. A list with another status keeps it, and the gap is added to its reason.
+ * becomes partial. A list with another status keeps it, and the gap is added to its reason. A gap in
+ * the list of repositories is also one in the privileges on each of them.
  */
 export function withGaps(roster: Roster, gaps: Gaps): Roster {
   if (gaps.size === 0) return roster;
@@ -26,7 +28,15 @@ export function withGaps(roster: Roster, gaps: Gaps): Roster {
     return { ...list, status: whole ? "partial" : list.status, reason };
   });
   const coverage: Coverage = { ...roster.coverage, lists };
-  return { ...roster, coverage };
+  const ofRepositories = gaps.get("repositories");
+  if (ofRepositories === undefined) return { ...roster, coverage };
+  const reason = ofRepositories.join("; ");
+  const repositories = roster.repositories.map((repository): Repository =>
+    repository.coverage.status === "complete"
+      ? { ...repository, coverage: { status: "partial", reason } }
+      : repository,
+  );
+  return { ...roster, repositories, coverage };
 }
 
 /**

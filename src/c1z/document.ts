@@ -15,8 +15,17 @@ import type {
   Roster,
   SingleSignOn,
 } from "../roster/model.ts";
+import { requestedRepositories } from "../roster/requested.ts";
 import { roles, teamRoles } from "../roster/roles.ts";
 import type { UnlistedMembers } from "../roster/unlisted.ts";
+import {
+  broadcastStates,
+  defaultPrivileges,
+  privilegeHolders,
+  privilegeLevels,
+  privilegeStatuses,
+  type Repository,
+} from "../roster/repository.ts";
 import {
   isUnknown,
   unknown,
@@ -79,6 +88,25 @@ const oidcProvider: z.ZodType<OidcProvider> = z.strictObject({
   mappingClaim: fact(text.nullable()),
 });
 
+const repository: z.ZodType<Repository> = z.strictObject({
+  id: text,
+  slug: text,
+  name: text,
+  broadcast: fact(z.enum(broadcastStates)),
+  defaultPrivilege: fact(z.enum(defaultPrivileges)),
+  privileges: z.array(
+    z.strictObject({
+      kind: z.enum(privilegeHolders),
+      slug: text,
+      level: fact(z.enum(privilegeLevels)),
+    }),
+  ),
+  coverage: z.strictObject({
+    status: z.enum(privilegeStatuses),
+    reason: text.nullable(),
+  }),
+});
+
 const ids = z.array(text).readonly();
 const unlistedMembers: z.ZodType<UnlistedMembers> = z.strictObject({ all: ids, leaving: ids });
 
@@ -120,6 +148,8 @@ const RosterDocument = z.object({
   singleSignOn,
   groupSync,
   oidcProviders: z.array(oidcProvider).readonly(),
+  /** Absent if they were not requested. */
+  repositories: z.array(repository).readonly().optional(),
   /** Absent if the policy of the run did not report unlisted members. */
   unlistedMembers: unlistedMembers.optional(),
   /** Absent in files of the first versions. */
@@ -155,6 +185,7 @@ export function encodeDocument(
     singleSignOn: roster.singleSignOn,
     groupSync: roster.groupSync,
     oidcProviders: roster.oidcProviders,
+    ...(requestedRepositories(roster) && { repositories: roster.repositories }),
     ...(unlisted !== undefined && { unlistedMembers: unlisted }),
     integrity,
   };

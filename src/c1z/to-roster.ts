@@ -171,7 +171,7 @@ function settingsOf(
     singleSignOn: document?.singleSignOn ?? { enabled: missing, enforced: missing },
     groupSync: document?.groupSync ?? { enabled: missing, mappings: [] },
     oidcProviders: document?.oidcProviders ?? [],
-    repositories: [],
+    repositories: document?.repositories ?? [],
   };
 }
 

@@ -24,6 +24,8 @@ const readTemplates = [
   "/orgs/{org}/saml-group-sync/",
   "/orgs/{org}/saml-group-sync/status/",
   "/orgs/{org}/openid-connect/",
+  "/repos/{owner}/",
+  "/repos/{owner}/{identifier}/privileges",
 ] as const;
 
 export type Template = (typeof readTemplates)[number] | typeof exchangeTemplate;

@@ -131,7 +131,7 @@ async function readOnce<Row>(
 }
 
 /** Returns an error's message without its final period, as a list's reason. */
-function toReason({ message }: AuditError): string {
+export function toReason({ message }: AuditError): string {
   return message.replace(/\.$/u, "");
 }
 

@@ -62,9 +62,21 @@ function isSignedIn({ status, body }: Reply): boolean {
  * sees only visible teams and redacted addresses, a Collaborator only people of their own teams.
  * Neither gets an error: the lists are just shorter (Cloudsmith's documentation on privileges).
  */
-export function limitedViewReason({ kind, slug, role }: ReadAs): string | null {
-  if (role === "Owner" || role === "Manager") return null;
+export function limitedViewReason(readAs: ReadAs): string | null {
+  if (readAs.role === "Owner" || readAs.role === "Manager") return null;
+  return `${describeReader(readAs)}; only an Owner or a Manager sees the complete workspace, so give it the role Manager`;
+}
+
+/**
+ * Returns why the list of repositories may be shorter than the workspace's, or null for an Owner.
+ * Everybody else sees only repositories on which they have a privilege: a Manager may see none.
+ */
+export function limitedRepositoriesReason(readAs: ReadAs): string | null {
+  if (readAs.role === "Owner") return null;
+  return `${describeReader(readAs)}; only an Owner sees every repository`;
+}
+
+function describeReader({ kind, slug, role }: ReadAs): string {
   const who = slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`;
-  const known = isUnknown(role) ? "whose role is not known" : `whose role is ${role}`;
-  return `read as ${who} ${known}; only an Owner or a Manager sees the complete workspace, so give it the role Manager`;
+  return `read as ${who} ${isUnknown(role) ? "whose role is not known" : `whose role is ${role}`}`;
 }

@@ -20,6 +20,7 @@ import type { Listing } from "./pages.ts";
 import { readAccounts } from "./read-accounts.ts";
 import { readCaller, limitedViewReason } from "./read-caller.ts";
 import type { Memberships } from "./read-memberships.ts";
+import { readRepositories } from "./read-repositories.ts";
 import { readSettings, toGroupSync, toOidcProviders, toSingleSignOn } from "./read-settings.ts";
 import { describeReply } from "./reply.ts";
 import type { Transport } from "./transport.ts";
@@ -35,6 +36,8 @@ export interface RosterRequest {
   readonly transport: Transport;
   /** The workspace's slug or its permanent slug. */
   readonly organization: string;
+  /** Default: no request for them is sent. */
+  readonly repositories?: "none" | "all" | undefined;
   readonly now: Date;
   readonly log: Logger;
 }
@@ -57,6 +60,11 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
   reading.catch(() => {});
   const readAs = await readCaller(transport, org);
   const [workspace, accounts, settings] = await reading;
+  // Last, so that they do not use up what the rate limit allows for people and teams.
+  const repositories =
+    request.repositories === "all"
+      ? await readRepositories(transport, { workspace, readAs, log })
+      : undefined;
   const { members, teams, services, invites, memberships } = accounts;
   const { problems } = memberships;
   const limitedView = limitedViewReason(readAs);
@@ -78,7 +86,7 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
     singleSignOn: toSingleSignOn(settings),
     groupSync,
     oidcProviders: toOidcProviders(settings),
-    repositories: [],
+    repositories: repositories?.repositories ?? [],
     coverage: {
       readAs,
       lists: [
@@ -90,6 +98,7 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
         toCoverage("saml", settings.saml, null),
         groupSyncCoverage,
         toCoverage("oidc", settings.oidc, limitedView),
+        ...(repositories === undefined ? [] : [repositories.coverage]),
       ],
     },
     readAt: request.now.toISOString(),

@@ -15,9 +15,8 @@ import {
 } from "../roster/model.ts";
 import { isUnknown, unknown } from "../roster/fact.ts";
 import { endpoint, type Endpoint } from "./endpoints.ts";
-import { readList, readObject, type Listing } from "./pages.ts";
-import type { ListRequest } from "./read-page.ts";
-import { findChange } from "./recheck.ts";
+import { readObject, type Listing } from "./pages.ts";
+import { readUnchanged } from "./read-unchanged.ts";
 import type { Transport } from "./transport.ts";
 import { GroupSyncRow, GroupSyncStatus, OidcRow, Saml, type TeamRow } from "./wire.ts";
 
@@ -49,29 +48,6 @@ export async function readSettings(transport: Transport, org: string): Promise<W
     list(endpoint("/orgs/{org}/openid-connect/", { org }), OidcRow),
   ]);
   return { saml, groupSync, groupSyncStatus, oidc };
-}
-
-/**
- * Returns a list that was unchanged when counted again. If it changed, it is read a second time.
- */
-async function readUnchanged<Row>(
-  transport: Transport,
-  request: ListRequest<Row>,
-): Promise<Listing<Row>> {
-  let before: Listing<Row> | undefined;
-  for (;;) {
-    const listing = await readList(transport, request);
-    if (listing.status !== "complete") {
-      // It was read completely before, so it does exist and is visible.
-      return before === undefined
-        ? listing
-        : { ...before, status: "partial", reason: `it existed before: ${listing.reason}` };
-    }
-    const change = await findChange(transport, listing.passes);
-    if (change === null) return listing;
-    if (before !== undefined) return { ...listing, status: "partial", reason: change };
-    before = listing;
-  }
 }
 
 /** Returns the single sign-on settings. If the plan lacks them, both facts are unknown. */

@@ -18,6 +18,7 @@ import { roles, serviceRoles, teamRoles, type TeamRole } from "../roster/roles.t
 import { unknown, type Fact } from "../roster/fact.ts";
 import { normalizeTime } from "../roster/time.ts";
 import { isId } from "../roster/visible.ts";
+import { broadcastStates, defaultPrivileges, privilegeLevels } from "../roster/repository.ts";
 import { isPathSegment } from "./endpoints.ts";
 
 /** The artifact joins two identifiers into one id of at most 1024 bytes. */
@@ -272,6 +273,32 @@ export const OidcRow = z.object({
   mapping_claim: factOrNull(readText),
 });
 export type OidcRow = z.infer<typeof OidcRow>;
+
+export const RepositoryRow = z.object({
+  slug_perm: identifier,
+  // Not a path segment: a slug that no request can contain affects only its own repository.
+  slug: identifier,
+  name: text,
+  namespace: fact(readIdentifier),
+  broadcast_state: choice(broadcastStates),
+  default_privilege: choice(defaultPrivileges),
+  deleted_at: factOrNull(readTime),
+});
+export type RepositoryRow = z.infer<typeof RepositoryRow>;
+
+/** Each row has all three keys, and two of them are null. */
+const holder = z.union([z.null(), z.undefined(), identifier]).transform((value) => value ?? null);
+
+export const PrivilegeRow = z.object({
+  user: holder,
+  team: holder,
+  service: holder,
+  privilege: choice(privilegeLevels),
+});
+export type PrivilegeRow = z.infer<typeof PrivilegeRow>;
+
+/** The rows are parsed one by one, so that one bad row does not hide the others. */
+export const Privileges = z.object({ privileges: z.array(z.unknown()) });
 
 export const TeamMembers = z.object({
   members: z.array(

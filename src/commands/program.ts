@@ -240,6 +240,7 @@ function withSource(command: Command, own: Descriptions = {}): Command {
     .addOption(option("api-url"))
     .addOption(option("from-c1z"))
     .addOption(option("max-age", own["max-age"]))
+    .addOption(option("repositories"))
     .addOption(option("deadline"))
     .addHelpText("after", apiKeyText);
 }
@@ -324,6 +325,10 @@ const options = {
   strict: [
     "--strict",
     "also fail on exceptions without a reason, and on those for role-count without role and number",
+  ],
+  repositories: [
+    "--repositories <when>",
+    "whether to read repositories and their privileges: auto (default: if the policy has a section for them), always or never",
   ],
   deadline: ["--deadline <duration>", 'the maximum time for reading, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -2,6 +2,8 @@ import { archive } from "../audit.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import { coverageStatus } from "../roster/coverage.ts";
+import type { Roster } from "../roster/model.ts";
+import { requestedRepositories, sawAllRepositories } from "../roster/requested.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { describeShared, groupGaps } from "../policy/list-gap.ts";
 import { toArtifactTarget } from "../channels/artifact.ts";
@@ -9,7 +11,10 @@ import { toDestinations } from "../channels/destinations.ts";
 import { toSource } from "../sources/source.ts";
 import { toSettings } from "./settings.ts";
 
-/** Reads the workspace and writes the artifact; returns 0 for a complete roster, else 2. */
+/**
+ * Reads the workspace and writes the artifact; returns 0 for a complete roster, else 2. Repositories
+ * count if they were requested; they have no influence on where the artifact is written.
+ */
 export async function sync(
   flags: Flags,
   _: readonly string[],
@@ -36,11 +41,34 @@ export async function sync(
     { roster },
   );
   for (const gaps of groupGaps(roster.coverage.lists)) terminal.log.warn(describeShared(gaps));
+  warnOfPrivileges(roster, terminal);
   if (artifact !== undefined) {
-    const { members, teams, services } = roster;
+    const { members, teams, services, repositories } = roster;
+    const counts = [
+      `${members.length} members`,
+      `${teams.length} teams`,
+      `${services.length} service accounts`,
+      ...(requestedRepositories(roster) ? [`${repositories.length} repositories`] : []),
+    ];
     terminal.out(
-      `${artifact.path}: ${members.length} members, ${teams.length} teams, ${services.length} service accounts (sync ${artifact.syncId}, sha256 ${artifact.sha256})\n`,
+      `${artifact.path}: ${counts.join(", ")} (sync ${artifact.syncId}, sha256 ${artifact.sha256})\n`,
     );
   }
-  return failed || coverageStatus(roster.coverage) !== "complete" ? 2 : 0;
+  const isComplete =
+    coverageStatus(roster.coverage) === "complete" &&
+    (!requestedRepositories(roster) || sawAllRepositories(roster));
+  return failed || !isComplete ? 2 : 0;
+}
+
+/** All repositories may have the same gap, so only the first ones are named. */
+const maxNamed = 5;
+
+function warnOfPrivileges({ repositories }: Roster, { log }: Terminal): void {
+  const gaps = repositories.filter(({ coverage }) => coverage.status !== "complete");
+  for (const { slug, coverage } of gaps.slice(0, maxNamed)) {
+    log.warn(`the privileges on ${slug} are ${coverage.status}: ${coverage.reason}`);
+  }
+  if (gaps.length > maxNamed) {
+    log.warn(`the privileges on ${gaps.length - maxNamed} more repositories are not complete`);
+  }
 }

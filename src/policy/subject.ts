@@ -34,7 +34,11 @@ export function ofPolicyText(text: string): Subject {
 }
 
 /** Returns a subject's name for a sentence: the display name followed by the username. */
-export function nameOf({ kind, slug, name }: Subject): string {
+export function nameOf({
+  kind,
+  slug,
+  name,
+}: Pick<Subject, "slug" | "name"> & { readonly kind: string }): string {
   const shown = shownName(name, slug);
   return kind === "policy" || shown === slug ? slug : `${shown} (${slug})`;
 }

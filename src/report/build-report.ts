@@ -9,6 +9,7 @@ import { toTasks, type Task } from "../policy/tasks/tasks.ts";
 import { coverageStatus, listCoverage, type ListName } from "../roster/coverage.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
+import { requestedRepositories } from "../roster/requested.ts";
 import { isUnknown, type UnknownReason } from "../roster/fact.ts";
 import { describeChanges } from "./changes.ts";
 import { describePolicyChanges, isWeakening } from "./policy-changes.ts";
@@ -180,7 +181,14 @@ function describeCoverage(roster: Roster): Report["coverage"] {
     },
     lists: lists.map((list) => ({ ...list })),
     unknowns: countUnknowns(roster),
+    ...(requestedRepositories(roster) && { privileges: countPrivileges(roster) }),
   };
+}
+
+function countPrivileges({ repositories }: Roster): NonNullable<Report["coverage"]["privileges"]> {
+  const counts = { complete: 0, partial: 0, refused: 0, unknown: 0 };
+  for (const { coverage } of repositories) counts[coverage.status] += 1;
+  return counts;
 }
 
 function countUnknowns(roster: Roster): Report["coverage"]["unknowns"] {
@@ -211,6 +219,10 @@ function countUnknowns(roster: Roster): Report["coverage"]["unknowns"] {
   if (isComplete("group-sync")) count("group-sync", roster.groupSync);
   for (const { role } of roster.groupSync.mappings) count("group-sync", { role });
   for (const provider of roster.oidcProviders) count("oidc", provider);
+  for (const repository of roster.repositories) {
+    count("repositories", repository);
+    for (const { level } of repository.privileges) count("repositories", { level });
+  }
   return [...unknowns.values()];
 }
 
@@ -225,6 +237,7 @@ function countRoster(roster: Roster): Report["roster"] {
     teams: roster.teams.length,
     services: roster.services.length,
     invites: roster.invites.length,
+    ...(requestedRepositories(roster) && { repositories: roster.repositories.length }),
     roles,
   };
 }

@@ -2,21 +2,25 @@
 
 import { z } from "zod";
 
-import { nameOf } from "../policy/subject.ts";
-import { changeKinds, type Change, type ChangeKind, type SettingName } from "../roster/change.ts";
+import { changeKinds, type Change, type ChangeKind } from "../roster/change.ts";
 import { compareRosters } from "../roster/changes.ts";
 import { coverageStatus, listNames, type ListName } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
-import { roles } from "../roster/roles.ts";
+import { privilegeHolders } from "../roster/repository.ts";
 import { count } from "../roster/count.ts";
 import { shownName } from "../roster/visible.ts";
+import { appearances, messages, toMessage, type Messages } from "./change-message.ts";
 
 const Party = z.strictObject({
-  kind: z.enum(["member", "service", "team", "invite", "workspace"]),
+  kind: z.enum(["member", "service", "team", "invite", "workspace", "repository"]),
   id: z.string(),
   slug: z.string(),
   name: z.string(),
 });
+
+const Holder = z
+  .strictObject({ kind: z.enum(privilegeHolders), slug: z.string() })
+  .describe("a person, team or service account; the slug may be nobody's");
 
 const ReportChange = z.strictObject({
   kind: z.enum(changeKinds),
@@ -26,6 +30,13 @@ const ReportChange = z.strictObject({
     .array(z.strictObject({ team: Party, role: z.string().nullable().describe("null: not seen") }))
     .optional()
     .describe("the teams of an account that was added or removed"),
+  holder: Holder.optional().describe("who has the privilege, where one on a repository changed"),
+  privileges: z
+    .array(
+      z.strictObject({ holder: Holder, level: z.string().nullable().describe("null: not seen") }),
+    )
+    .optional()
+    .describe("the privileges on a repository that was added or removed"),
   detail: z
     .string()
     .optional()
@@ -79,13 +90,17 @@ export function describeChanges(
 }
 
 function toReportChange(change: Change, wording: Messages): ReportChange {
-  const { kind, subject, object, teams, detail } = change;
+  const { kind, subject, object, teams, holder, privileges, detail } = change;
   return {
     kind,
     subject: { ...subject },
     ...(object !== undefined && { object: { ...object } }),
     ...(teams !== undefined && {
       teams: teams.map(({ team, role }) => ({ team: { ...team }, role })),
+    }),
+    ...(holder !== undefined && { holder: { ...holder } }),
+    ...(privileges !== undefined && {
+      privileges: privileges.map((one) => ({ holder: { ...one.holder }, level: one.level })),
     }),
     ...(detail !== undefined && { detail }),
     before: change.before,
@@ -154,139 +169,14 @@ function isNothing({
 function partyName({ kind, slug, name }: ReportChange["subject"]): string {
   const shown = shownName(name, slug);
   const plain = shown === slug ? slug : `${shown} (${slug})`;
-  return { member: "", service: "service ", team: "team ", invite: "", workspace: "workspace " }[
-    kind
-  ].concat(plain);
+  return `${titles[kind]}${plain}`;
 }
 
-type Messages = Readonly<Record<ChangeKind, (change: Words) => string>>;
-
-const messages: Messages = {
-  joined: ({ as, within }) => `joined${as}${within}`,
-  left: ({ was }) => `left${was}`,
-  renamed: ({ before }) => `was ${before} before`,
-  role: ({ kind, before, after, was, higher }) =>
-    kind === "invite"
-      ? `is now invited as ${after}${was}`
-      : `${higher ? "was promoted" : "was demoted"} from ${before} to ${after}`,
-  "two-factor": ({ on }) => (on ? "has two-factor now" : "has no two-factor any more"),
-  active: ({ on }) => (on ? "became active" : "became inactive"),
-  "team-joined": ({ kind, team, as }) =>
-    kind === "invite" ? `is now invited to team ${team}${as}` : `joined team ${team}${as}`,
-  "team-left": ({ kind, team, was }) =>
-    kind === "invite" ? `is no longer invited to team ${team}${was}` : `left team ${team}${was}`,
-  "team-role": ({ kind, team, after, was }) =>
-    kind === "invite"
-      ? `is now invited to team ${team} as ${after}${was}`
-      : `is ${after} of team ${team} now${was}`,
-  "team-visibility": ({ after, was }) => `is ${after} now${was}`,
-  added: ({ as, within }) => `was added${as}${within}`,
-  removed: ({ was }) => `was removed${was}`,
-  invited: ({ as, within }) => `was invited${as}${within}`,
-  "invite-taken": ({ as }) => `accepted the invite${as}`,
-  "invite-gone": ({ was }) => `is no longer invited${was}: accepted, withdrawn or expired`,
-  setting: ({ setting, on }) =>
-    setting === undefined ? "" : settingMessages[setting][on ? "on" : "off"],
-  "provider-added": ({ detail, after }) =>
-    `now has the OIDC provider ${detail}, for service accounts: ${after}`,
-  "provider-removed": ({ detail, before }) =>
-    `no longer has the OIDC provider ${detail}, for service accounts: ${before}`,
-  "provider-changed": ({ detail, before, after }) =>
-    `changed the ${detail} from ${before} to ${after}`,
-  "mapping-added": ({ detail, team, as }) => `now fills team ${team} from group ${detail}${as}`,
-  "mapping-removed": ({ detail, team, was }) =>
-    `no longer fills team ${team} from group ${detail}${was}`,
+const titles: Readonly<Record<ReportChange["subject"]["kind"], string>> = {
+  member: "",
+  service: "service ",
+  team: "team ",
+  invite: "",
+  workspace: "workspace ",
+  repository: "repository ",
 };
-
-const appeared = (what: string) => `is seen now${what}, and was not seen before`;
-
-/**
- * Messages for facts that the earlier roster did not see: nobody knows since when they are true.
- */
-const appearances: Messages = {
-  ...messages,
-  joined: ({ as, within }) => appeared(`${as}${within}`),
-  added: ({ as, within }) => appeared(`${as}${within}`),
-  invited: ({ as, within }) => appeared(`${as}${within}`),
-  role: ({ as }) => appeared(as),
-  "two-factor": ({ on }) => appeared(on ? " with two-factor" : " without two-factor"),
-  active: ({ on }) => appeared(on ? " as active" : " as inactive"),
-  "team-joined": ({ team, as }) => appeared(` in team ${team}${as}`),
-  "team-role": ({ team, after }) => appeared(` as ${after} of team ${team}`),
-  "team-visibility": ({ after }) => appeared(` as ${after}`),
-  setting: ({ setting, on }) =>
-    setting === undefined ? "" : appeared(` ${on ? "with" : "without"} ${settingNames[setting]}`),
-  "provider-added": ({ detail, after }) =>
-    appeared(` with the OIDC provider ${detail} for service accounts: ${after}`),
-  "provider-changed": ({ detail, after }) => appeared(`: the ${detail}: ${after}`),
-  "mapping-added": ({ detail, team, as }) =>
-    appeared(` to fill team ${team} from group ${detail}${as}`),
-};
-
-const settingNames: Readonly<Record<SettingName, string>> = {
-  "single sign-on": "single sign-on",
-  "single sign-on enforced": "enforced single sign-on",
-  "group sync": "group sync",
-};
-
-const settingMessages: Readonly<Record<SettingName, Readonly<Record<"on" | "off", string>>>> = {
-  "single sign-on": { on: "has single sign-on now", off: "has no single sign-on any more" },
-  "single sign-on enforced": {
-    on: "enforces single sign-on now",
-    off: "does not enforce single sign-on any more",
-  },
-  "group sync": { on: "has group sync now", off: "has no group sync any more" },
-};
-
-/** The parts of a change for its message. */
-interface Words {
-  readonly kind: Change["subject"]["kind"];
-  readonly before: string;
-  readonly after: string;
-  /** ` (was Owner)`, with the teams of an account that was removed; empty if there was no value. */
-  readonly was: string;
-  /** ` as Owner`; empty if there is no value. */
-  readonly as: string;
-  /** `, in team Release (release) as Manager`; empty if no team was seen. */
-  readonly within: string;
-  readonly team: string;
-  readonly setting: SettingName | undefined;
-  readonly detail: string;
-  readonly on: boolean;
-  readonly higher: boolean;
-}
-
-function toMessage(change: Change, wording: Messages): string {
-  const { kind, subject, before, after, object, teams = [], setting, detail = "" } = change;
-  const places = teams.length === 0 ? [] : [`in ${describeTeams(teams)}`];
-  const had = [...(before === null ? [] : [String(before)]), ...places].join(", ");
-  return wording[kind]({
-    kind: subject.kind,
-    before: String(before),
-    after: String(after),
-    was: had === "" ? "" : ` (was ${had})`,
-    as: after === null ? "" : ` as ${String(after)}`,
-    within: places.map((place) => `, ${place}`).join(""),
-    team: object === undefined ? "" : nameOf(object),
-    setting,
-    detail,
-    on: after === true,
-    higher: isHigher(after, before),
-  });
-}
-
-/** A longer list of teams is too long for a sentence. */
-const maxTeams = 3;
-
-function describeTeams(teams: NonNullable<Change["teams"]>): string {
-  const named = teams
-    .slice(0, maxTeams)
-    .map(({ team, role }) => `team ${nameOf(team)}${role === "Manager" ? " as Manager" : ""}`);
-  const left = teams.length - named.length;
-  return [...named, ...(left > 0 ? [count(left, "more team")] : [])].join(", ");
-}
-
-function isHigher(role: Change["after"], than: Change["before"]): boolean {
-  const rank = (name: Change["after"]) => roles.findIndex((candidate) => candidate === name);
-  return rank(role) < rank(than);
-}

@@ -10,6 +10,7 @@ import { effects } from "../policy/effect.ts";
 import { entryKinds } from "../policy/statements.ts";
 import { taskActions } from "../policy/task.ts";
 import { listNames, listStatuses } from "../roster/coverage.ts";
+import type { PrivilegeCoverage } from "../roster/repository.ts";
 import { ReportChanges } from "./changes.ts";
 import { unknownReasons, type UnknownReason } from "../roster/fact.ts";
 
@@ -187,12 +188,24 @@ export const Report = z
           }),
         )
         .describe("facts that were not seen, counted by list, fact and reason"),
+      privileges: z
+        .strictObject({
+          complete: z.int().nonnegative(),
+          partial: z.int().nonnegative(),
+          refused: z.int().nonnegative(),
+          unknown: z.int().nonnegative(),
+        } satisfies Record<PrivilegeCoverage["status"], z.ZodType>)
+        .optional()
+        .describe(
+          "how reading the privileges of the repositories ended, counted; absent if they were not requested",
+        ),
     }),
     roster: z.strictObject({
       members: z.int().nonnegative(),
       teams: z.int().nonnegative(),
       services: z.int().nonnegative(),
       invites: z.int().nonnegative(),
+      repositories: z.int().nonnegative().optional().describe("absent if they were not requested"),
       roles: z.record(z.string(), z.int().nonnegative()).describe("members by workspace role"),
     }),
     rules: z.array(

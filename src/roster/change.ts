@@ -1,6 +1,7 @@
 /** One change between two rosters. */
 
 import type { Party, TeamParty } from "./party.ts";
+import type { Privilege } from "./repository.ts";
 
 export const changeKinds = [
   "joined",
@@ -24,6 +25,11 @@ export const changeKinds = [
   "provider-changed",
   "mapping-added",
   "mapping-removed",
+  "broadcast",
+  "default-privilege",
+  "privilege-added",
+  "privilege-removed",
+  "privilege-changed",
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
@@ -32,6 +38,13 @@ export interface TeamWithRole {
   readonly team: TeamParty;
   /** null if it was not seen. */
   readonly role: string | null;
+}
+
+/** A privilege on a repository that was added or removed. */
+export interface HolderWithLevel {
+  readonly holder: Pick<Privilege, "kind" | "slug">;
+  /** null if it was not seen. */
+  readonly level: string | null;
 }
 
 export type SettingName = "single sign-on" | "single sign-on enforced" | "group sync";
@@ -43,6 +56,10 @@ export interface Change {
   readonly object?: TeamParty;
   /** The teams of an account that was added or removed, by id; absent if none was seen. */
   readonly teams?: readonly TeamWithRole[];
+  /** Who has the privilege, if a privilege changed. */
+  readonly holder?: Pick<Privilege, "kind" | "slug">;
+  /** The privileges on a repository that was added or removed, by kind and slug. */
+  readonly privileges?: readonly HolderWithLevel[];
   /** The name of the setting, for kind `setting`. */
   readonly setting?: SettingName;
   /**

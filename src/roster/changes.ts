@@ -1,14 +1,19 @@
 /** Compares two rosters of one workspace, as far as both contain the data. */
 
-import type { Change, ChangeKind, TeamWithRole, SettingName } from "./change.ts";
-import { listCoverage, type ListName } from "./coverage.ts";
+import type { Change, SettingName, TeamWithRole } from "./change.ts";
+import type { ListName } from "./coverage.ts";
 import {
-  compareIds,
-  type GroupMapping,
-  type Membership,
-  type OidcProvider,
-  type Roster,
-} from "./model.ts";
+  addition,
+  compareFact,
+  isComplete,
+  pair,
+  removal,
+  valueOrNull,
+  type Difference,
+  type Scope,
+  type Values,
+} from "./difference.ts";
+import type { GroupMapping, Membership, OidcProvider, Roster } from "./model.ts";
 import { isUnknown, type Fact } from "./fact.ts";
 import { newcomerFinder } from "./newcomer.ts";
 import {
@@ -20,6 +25,8 @@ import {
   type Party,
   type TeamParty,
 } from "./party.ts";
+import { compareRepositories } from "./repository-changes.ts";
+import { requestedRepositories } from "./requested.ts";
 
 export interface Changes {
   /** Sorted by kind of subject, then by subject. */
@@ -37,13 +44,13 @@ export const accountLists: readonly ListName[] = ["members", "teams", "services"
 const settingsLists: readonly ListName[] = ["saml", "group-sync", "oidc"];
 
 /**
- * Returns the changes on these lists, by default on all. What the later roster can no longer see is
+ * Returns the changes on these lists, by default on all that were requested. What the later roster can no longer see is
  * not a change; it makes its list incomplete.
  */
 export function compareRosters(
   before: Roster,
   after: Roster,
-  lists: readonly ListName[] = [...accountLists, ...settingsLists],
+  lists: readonly ListName[] = requestedLists(before, after),
 ): Changes {
   const scope: Scope = { before, after, teamOf: teamFinder(before, after), hidden: new Set() };
   const found = [
@@ -63,24 +70,10 @@ export function compareRosters(
   };
 }
 
-/** A difference, and whether the earlier roster did not see this part. */
-interface Difference {
-  readonly isFirstSeen: boolean;
-  readonly change: Change;
-}
-
-interface Scope {
-  readonly before: Roster;
-  readonly after: Roster;
-  readonly teamOf: (id: string) => TeamParty;
-  /** Lists with facts that only the earlier roster saw. */
-  readonly hidden: Set<ListName>;
-}
-
-/** A list that the plan does not include has no gaps. */
-function isComplete(roster: Roster, name: ListName): boolean {
-  const { status } = listCoverage(roster.coverage, name);
-  return status === "complete" || status === "not-in-plan";
+/** Repositories that only one roster has read cannot be compared, but the list is incomplete. */
+function requestedLists(before: Roster, after: Roster): readonly ListName[] {
+  const isRequested = requestedRepositories(before) || requestedRepositories(after);
+  return [...accountLists, ...settingsLists, ...(isRequested ? (["repositories"] as const) : [])];
 }
 
 /** In the order of a report. */
@@ -92,6 +85,7 @@ const comparisons: readonly (readonly [ListName, (scope: Scope) => Difference[]]
   ["members", compareMembers],
   ["services", compareServices],
   ["invites", compareInvites],
+  ["repositories", compareRepositories],
 ];
 
 function ofWorkspace({ workspace }: Roster): Party {
@@ -331,88 +325,4 @@ function compareMemberships(
 
 function onTeam(object: TeamParty, { isFirstSeen, change }: Difference): Difference {
   return { isFirstSeen, change: { ...change, object } };
-}
-
-type Pair<Row> =
-  | { readonly was: Row; readonly is: Row | undefined }
-  /** `isFirstSeen`: the earlier list has gaps, so the row may have existed unseen. */
-  | { readonly was: undefined; readonly is: Row; readonly isFirstSeen: boolean };
-
-/**
- * Returns the rows of two lists by key, in key order. A row that only the earlier list has is left
- * out if the later one has gaps: it may still exist.
- */
-function pair<Row>(
-  { before, after }: Scope,
-  list: ListName,
-  beforeRows: readonly Row[],
-  afterRows: readonly Row[],
-  key: (row: Row) => string,
-): Pair<Row>[] {
-  const beforeByKey = new Map(beforeRows.map((row) => [key(row), row]));
-  const afterByKey = new Map(afterRows.map((row) => [key(row), row]));
-  const [isFirstSeen, afterIsComplete] = [!isComplete(before, list), isComplete(after, list)];
-  return [...new Set([...beforeByKey.keys(), ...afterByKey.keys()])]
-    .sort(compareIds)
-    .flatMap((id): Pair<Row>[] => {
-      const [was, is] = [beforeByKey.get(id), afterByKey.get(id)];
-      if (was !== undefined) return is === undefined && !afterIsComplete ? [] : [{ was, is }];
-      return is === undefined ? [] : [{ was: undefined, is, isFirstSeen }];
-    });
-}
-
-interface Values<T> {
-  readonly was: Fact<T>;
-  readonly is: Fact<T>;
-}
-
-function compareFact(
-  { hidden }: Scope,
-  list: ListName,
-  kind: ChangeKind,
-  subject: Party,
-  { was, is }: Values<string | boolean>,
-): Difference[] {
-  if (isUnknown(is)) {
-    if (!isUnknown(was)) hidden.add(list);
-    return [];
-  }
-  if (isUnknown(was))
-    return [{ isFirstSeen: true, change: { kind, subject, before: null, after: is } }];
-  return was === is
-    ? []
-    : [{ isFirstSeen: false, change: { kind, subject, before: was, after: is } }];
-}
-
-function addition(
-  kind: ChangeKind,
-  subject: Party,
-  { isFirstSeen }: { readonly isFirstSeen: boolean },
-  role?: Fact<string>,
-  teams: readonly TeamWithRole[] = [],
-): Difference {
-  return { isFirstSeen, change: toChange(kind, subject, teams, null, valueOrNull(role)) };
-}
-
-function removal(
-  kind: ChangeKind,
-  subject: Party,
-  role?: Fact<string>,
-  teams: readonly TeamWithRole[] = [],
-): Difference {
-  return { isFirstSeen: false, change: toChange(kind, subject, teams, valueOrNull(role), null) };
-}
-
-function toChange(
-  kind: ChangeKind,
-  subject: Party,
-  teams: readonly TeamWithRole[],
-  before: Change["before"],
-  after: Change["after"],
-): Change {
-  return { kind, subject, ...(teams.length > 0 && { teams }), before, after };
-}
-
-function valueOrNull(role: Fact<string> | undefined): string | null {
-  return role === undefined || isUnknown(role) ? null : role;
 }

@@ -3,9 +3,10 @@
  * whether it was read from the API or from an artifact.
  */
 
-import type { ListCoverage, ListName, ListStatus } from "./coverage.ts";
+import type { ListCoverage, ListName, ListStatus, ReadAs } from "./coverage.ts";
 import type { Member, Membership, Roster, ServiceAccount } from "./model.ts";
 import { isUnknown, type Fact } from "./fact.ts";
+import type { Repository } from "./repository.ts";
 
 /** Why a list cannot be complete, as a sentence without a final period, by the list's name. */
 export type Contradictions = Readonly<Partial<Record<ListName, string>>>;
@@ -18,8 +19,8 @@ const claimsNothingMissing: ReadonlySet<ListStatus> = new Set([
 ]);
 
 /**
- * Returns the roster with every contradicted list marked as partial. A list that already has
- * another gap keeps its reason.
+ * Returns the roster with every contradicted list marked as partial, and also the privileges of
+ * each repository that contradict themselves. What already has another gap keeps its reason.
  */
 export function withoutFalseClaims(
   roster: Roster,
@@ -30,12 +31,28 @@ export function withoutFalseClaims(
     if (reason === undefined || !claimsNothingMissing.has(list.status)) return list;
     return { ...list, status: "partial", reason };
   });
-  return { ...roster, coverage: { ...roster.coverage, lists } };
+  const repositories = roster.repositories.map(withoutFalsePrivileges);
+  return { ...roster, repositories, coverage: { ...roster.coverage, lists } };
+}
+
+function withoutFalsePrivileges(repository: Repository): Repository {
+  const reason = whyPrivilegesUnseen(repository);
+  if (reason === null || repository.coverage.status !== "complete") return repository;
+  return { ...repository, coverage: { status: "partial", reason } };
+}
+
+function whyPrivilegesUnseen({ privileges }: Repository): string | null {
+  const unseen = privileges.find(({ level }) => isUnknown(level));
+  if (unseen !== undefined) return `the privilege of ${unseen.kind} "${unseen.slug}" is not known`;
+  return hasRepeats(privileges.map(({ kind, slug }) => JSON.stringify([kind, slug])))
+    ? "two of its rows are about one account or team"
+    : null;
 }
 
 /** Returns, by list, what in the roster shows that the list is not complete. */
 export function findContradictions(roster: Roster): Contradictions {
-  const { members, teams, services, invites, groupSync, oidcProviders, coverage } = roster;
+  const { members, teams, services, invites, groupSync, oidcProviders, repositories, coverage } =
+    roster;
   const found: Partial<Record<ListName, string>> = {};
   const add = (name: ListName, reason: string | null) => {
     if (reason !== null) found[name] ??= reason;
@@ -47,6 +64,7 @@ export function findContradictions(roster: Roster): Contradictions {
     invites: invites.map(({ id }) => id),
     "group-sync": groupSync.mappings.map(({ id }) => id),
     oidc: oidcProviders.map(({ id }) => id),
+    repositories: repositories.map(({ id }) => id),
   };
   for (const list of coverage.lists) {
     const ids = rows[list.name];
@@ -59,7 +77,9 @@ export function findContradictions(roster: Roster): Contradictions {
     if (status === "not-in-plan" && hasContent)
       add(name, "the plan does not include it, but it exists");
   }
-  for (const name of ["members", "teams", "services"] as const) add(name, whyOtherRole(roster));
+  for (const name of ["members", "teams", "services", "repositories"] as const) {
+    add(name, whyOtherRole(roster));
+  }
   add("members", members.length === 0 ? "it is empty, and every workspace has an Owner" : null);
   add("members", whyWithoutOwner(members));
   add("members", whySelfMissing(roster, "user", namesOf(members)));
@@ -68,6 +88,9 @@ export function findContradictions(roster: Roster): Contradictions {
   add("services", whyAccessUnseen(services));
   add("teams", whyTeamsMissing(roster));
   add("teams", hasRepeats(teams.map(({ slug }) => slug)) ? "two teams have one slug" : null);
+  const twice = hasRepeats(repositories.map(({ slug }) => slug));
+  add("repositories", twice ? "two repositories have one slug" : null);
+  add("repositories", whyOthersHidden(coverage.readAs));
   return found;
 }
 
@@ -108,6 +131,11 @@ function whySelfMissing(
 ): string | null {
   if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
   return `it does not show "${readAs.slug}", the account that read it`;
+}
+
+/** Only an Owner's list of repositories can be complete. */
+function whyOthersHidden({ role }: ReadAs): string | null {
+  return role === "Owner" ? null : "it was not read as an Owner, and nobody else sees all of them";
 }
 
 /** True if group sync is on, or if its switch had any answer other than "not in plan". */

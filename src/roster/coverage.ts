@@ -65,6 +65,12 @@ export interface Coverage {
   readonly lists: readonly ListCoverage[];
 }
 
+/**
+ * Lists that are read only on request. They list no people and no teams, so their gaps are reported
+ * but never make a roster of people and teams incomplete.
+ */
+export const optionalLists: ReadonlySet<ListName> = new Set(["repositories"]);
+
 export type CoverageStatus = "complete" | "partial" | "none";
 
 /**
@@ -77,16 +83,17 @@ export const settingsLists: ReadonlySet<ListName> = new Set(["saml", "group-sync
 /**
  * Summarizes the lists: `none` if no list is complete or has a row, `complete` if everything in the
  * roster was seen. Settings that the plan lacks, or that this credential may not read, do not count
- * as gaps: rules about them are not judged, but no account is missing.
+ * as gaps: rules about them are not judged, but no account is missing. Optional lists do not count.
  */
 export function coverageStatus(coverage: Coverage): CoverageStatus {
-  const whole = coverage.lists.every(
+  const lists = coverage.lists.filter(({ name }) => !optionalLists.has(name));
+  const whole = lists.every(
     ({ name, status }) =>
       status === "complete" ||
       ((status === "not-in-plan" || status === "refused") && settingsLists.has(name)),
   );
   if (whole) return "complete";
-  const nothing = coverage.lists.every((list) => list.status !== "complete" && list.count === 0);
+  const nothing = lists.every((list) => list.status !== "complete" && list.count === 0);
   return nothing ? "none" : "partial";
 }
 

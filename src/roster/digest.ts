@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 
 import type { Member, Membership, Roster } from "./model.ts";
 import { isUnknown } from "./fact.ts";
+import { requestedRepositories } from "./requested.ts";
 
 /** Length of the text to hash in one call. Any value works. */
 const partLength = 64 * 1024;
@@ -38,6 +39,10 @@ function computeDigest(roster: Roster): string {
   for (const list of ["teams", "services", "invites", "oidcProviders"] as const) {
     add(canonical(list));
     for (const entry of roster[list]) add(canonical(entry));
+  }
+  if (requestedRepositories(roster)) {
+    add('"repositories"');
+    for (const repository of roster.repositories) add(canonical(repository));
   }
   return hash.update(text).digest("hex");
 }

@@ -5,7 +5,7 @@ import { isUnknown } from "./fact.ts";
 
 /** The subject of a change, with its current or last known name. */
 export interface Party {
-  readonly kind: "member" | "service" | "team" | "invite" | "workspace";
+  readonly kind: "member" | "service" | "team" | "invite" | "workspace" | "repository";
   readonly id: string;
   readonly slug: string;
   /** Display name. Untrusted text: escape it before output. */

@@ -27,9 +27,11 @@ export interface Privilege {
   readonly level: Fact<PrivilegeLevel>;
 }
 
+export const privilegeStatuses = ["complete", "partial", "refused", "unknown"] as const;
+
 /** How reading the privileges of one repository ended. */
 export interface PrivilegeCoverage {
-  readonly status: "complete" | "partial" | "refused" | "unknown";
+  readonly status: (typeof privilegeStatuses)[number];
   /** A sentence without a final period, for every status except complete. */
   readonly reason: string | null;
 }

@@ -7,12 +7,16 @@
 import type { ListName } from "./coverage.ts";
 import type { Member, Roster } from "./model.ts";
 import { isUnknown } from "./fact.ts";
+import type { Repository } from "./repository.ts";
+import { canCompareRepositories, findPrivilegeShrinkage } from "./shrink-repositories.ts";
 
 /** What one list lost. */
 export interface Shrinkage {
   readonly list: ListName;
   /** A sentence without a final period, with the numbers. */
   readonly reason: string;
+  /** Set if only the privileges on these repositories shrank, by permanent id. */
+  readonly repositories?: ReadonlySet<string>;
 }
 
 /** Losses up to this number are accepted: in a small workspace, a few people are a large share. */
@@ -21,7 +25,8 @@ const alwaysAccepted = 5;
 /**
  * Returns the implausible losses of the roster compared with the baseline: more than
  * `maxShrinkPercent` of its people or teams and more than 5 of them, a complete list, or its last
- * active Owner. People whose departure is expected do not count. With 100, every loss is accepted.
+ * active Owner. The same limits apply to repositories and to the privileges on them, if both rosters
+ * have read them. People whose departure is expected do not count. With 100, every loss is accepted.
  */
 export function findShrinkage(
   baseline: Roster,
@@ -31,34 +36,53 @@ export function findShrinkage(
 ): Shrinkage[] {
   if (maxShrinkPercent >= 100) return [];
   const found: Shrinkage[] = [];
+  const hasRepositories = canCompareRepositories(baseline, roster);
   const lists = [
     ["members", idsOf(baseline.members), idsOf(roster.members)],
     ["teams", idsOf(baseline.teams), idsOf(roster.teams)],
     ["services", slugsOf(baseline.services), slugsOf(roster.services)],
+    ...(hasRepositories
+      ? [["repositories", idsOf(baseline.repositories), idsOf(roster.repositories)] as const]
+      : []),
   ] as const;
+  const isTooMany = (lost: number, before: number) =>
+    lost > alwaysAccepted && (lost / before) * 100 > maxShrinkPercent;
   const expected = idsOf(baseline.members.filter(isExpected));
   for (const [list, before, after] of lists) {
     const gone = [...before].filter((id) => !after.has(id));
     const lost = list === "members" ? gone.filter((id) => !expected.has(id)).length : gone.length;
-    const percent = before.size === 0 ? 0 : (lost / before.size) * 100;
     if (before.size > 0 && after.size === 0) {
       found.push({ list, reason: `it is empty, and the baseline has ${before.size}` });
-    } else if (list !== "services" && lost > alwaysAccepted && percent > maxShrinkPercent) {
+    } else if (list !== "services" && isTooMany(lost, before.size)) {
       found.push({
         list,
-        reason: `${lost} of the baseline's ${before.size} are gone${lost < gone.length ? ` besides ${gone.length - lost} that the policy dropped` : ""}, ${Math.floor(percent)} %, but at most ${maxShrinkPercent} % are accepted in one run`,
+        reason: `${lost} of the baseline's ${before.size} are gone${lost < gone.length ? ` besides ${gone.length - lost} that the policy dropped` : ""}, ${describeLimit(lost, before.size, maxShrinkPercent)}`,
       });
     }
   }
   if (hasActiveOwner(baseline) && !hasActiveOwner(roster)) {
     found.push({ list: "members", reason: "no active Owner is left, and the baseline has one" });
   }
+  if (hasRepositories) {
+    const describe = (lost: number, before: number) =>
+      `${lost} of the baseline's ${before} privileges are gone, ${describeLimit(lost, before, maxShrinkPercent)}`;
+    const ofPrivileges = findPrivilegeShrinkage(baseline, roster, { isTooMany, describe });
+    found.push(...ofPrivileges.map((one) => ({ list: "repositories" as const, ...one })));
+  }
   return found;
 }
 
-/** Returns the roster with the lists that shrank implausibly marked as partial. */
+function describeLimit(lost: number, before: number, maxShrinkPercent: number): string {
+  return `${Math.floor((lost / before) * 100)} %, but at most ${maxShrinkPercent} % are accepted in one run`;
+}
+
+/**
+ * Returns the roster with the lists that shrank implausibly marked as partial, or only the
+ * privileges on the repositories that lost them.
+ */
 export function quarantine(roster: Roster, shrinkages: readonly Shrinkage[]): Roster {
-  const reasons = new Map(shrinkages.map(({ list, reason }) => [list, reason]));
+  const ofLists = shrinkages.filter(({ repositories }) => repositories === undefined);
+  const reasons = new Map(ofLists.map(({ list, reason }) => [list, reason]));
   const lists = roster.coverage.lists.map((list) => {
     const reason = reasons.get(list.name);
     // Any status changes, except one that already reports a gap.
@@ -66,10 +90,19 @@ export function quarantine(roster: Roster, shrinkages: readonly Shrinkage[]): Ro
     return {
       ...list,
       status: "partial" as const,
-      reason: `${reason}; if that is true, accept it with max-shrink: 100 for one run`,
+      reason: withRemedy(reason),
     };
   });
-  return { ...roster, coverage: { ...roster.coverage, lists } };
+  const repositories = roster.repositories.map((repository): Repository => {
+    const found = shrinkages.find((one) => one.repositories?.has(repository.id) === true);
+    if (found === undefined || repository.coverage.status !== "complete") return repository;
+    return { ...repository, coverage: { status: "partial", reason: withRemedy(found.reason) } };
+  });
+  return { ...roster, repositories, coverage: { ...roster.coverage, lists } };
+}
+
+function withRemedy(reason: string): string {
+  return `${reason}; if that is true, accept it with max-shrink: 100 for one run`;
 }
 
 function idsOf(entries: readonly { readonly id: string }[]): ReadonlySet<string> {

@@ -2,6 +2,7 @@
 
 import { forbidden, notFound, notInPlan, toPage, unauthorized, type Answer } from "./answer.ts";
 import type { Credential } from "./callers.ts";
+import { listRepositories, type VisibleRepository } from "./repository-view.ts";
 import { listMembers, listTeamMembers, order, type ActiveSemantics } from "./lists.ts";
 import type { CallerView } from "./caller-view.ts";
 import type { SandboxWorkspace } from "./wire.ts";
@@ -68,6 +69,8 @@ export const routes: readonly Route[] = [
       workspace.saml === null ? notInPlan : { status: 200, body: workspace.saml },
     ),
   },
+  { template: "/repos/{owner}/", answer: inWorkspace(repositories) },
+  { template: "/repos/{owner}/{identifier}/privileges", answer: inWorkspace(privileges) },
 ];
 
 function signedIn(answer: (question: Inside) => Answer): Route["answer"] {
@@ -82,7 +85,8 @@ function signedIn(answer: (question: Inside) => Answer): Route["answer"] {
 function inWorkspace(answer: (question: Inside) => Answer): Route["answer"] {
   return signedIn((question) => {
     const { slug, slug_perm } = question.workspace.organization;
-    const wanted = question.segments["org"];
+    const { org, owner } = question.segments;
+    const wanted = org ?? owner;
     return wanted === slug || wanted === slug_perm ? answer(question) : notFound;
   });
 }
@@ -164,4 +168,28 @@ function service({ workspace, view, segments }: Inside): Answer {
   const own = view.caller.kind === "service" && view.caller.service === found;
   if (!view.settings && !own) return forbidden;
   return found === undefined ? notFound : { status: 200, body: found };
+}
+
+function repositories({ workspace, view, query }: Inside): Answer {
+  const rows = visibleRepositories({ workspace, view }).map(({ repository }) => repository.row);
+  return toPage(order(rows, query.get("sort") ?? "-created_at", ["created_at", "name"]), query);
+}
+
+/** Accepts `page` and `page_size`, but sends no pagination headers. */
+function privileges({ workspace, view, query, segments }: Inside): Answer {
+  const wanted = segments["identifier"];
+  const found = visibleRepositories({ workspace, view }).find(
+    ({ repository: { row } }) => row.slug === wanted || row.slug_perm === wanted,
+  );
+  if (found === undefined) return notFound;
+  if (!found.isAdmin) return forbidden;
+  const { status, body } = toPage(found.repository.privileges, query);
+  return { status, body: status === 200 ? { privileges: body } : body };
+}
+
+function visibleRepositories({
+  workspace,
+  view,
+}: Pick<Inside, "workspace" | "view">): readonly VisibleRepository[] {
+  return view.once("repositories", () => listRepositories(view.caller, workspace));
 }

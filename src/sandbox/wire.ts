@@ -94,6 +94,94 @@ export interface WireOrganization {
   tagline: string | null;
 }
 
+export interface WireRepository {
+  active_connection_count: number;
+  broadcast_state: "Off" | "Private" | "Internal" | "Public" | "Open-Source";
+  cdn_url: string | null;
+  content_kind: "Standard" | "Distribution" | "Upstream";
+  contextual_auth_realm: boolean;
+  copy_own: boolean;
+  copy_packages: "Admin" | "Write" | "Read";
+  cosign_signing_enabled: boolean;
+  created_at: string;
+  default_privilege: "Admin" | "Write" | "Read" | "None";
+  delete_own: boolean;
+  delete_packages: "Admin" | "Write";
+  deleted_at: string | null;
+  description: string;
+  distributes: string[];
+  docker_refresh_tokens_enabled: boolean;
+  ecdsa_keys: never[];
+  enforce_eula: boolean;
+  generic_package_index_enabled: boolean;
+  gpg_keys: never[];
+  index_files: boolean;
+  is_open_source: boolean;
+  is_private: boolean;
+  is_public: boolean;
+  is_public_hidden: boolean;
+  manage_entitlements_privilege: "Admin" | "Write" | "Read";
+  move_own: boolean;
+  move_packages: "Admin" | "Write" | "Read";
+  name: string;
+  namespace: string;
+  namespace_url: string;
+  npm_upstream_tags_take_precedence: boolean;
+  nuget_native_signing_enabled: boolean;
+  num_downloads: number;
+  num_policy_violated_packages: number;
+  num_quarantined_packages: number;
+  open_source_license: string | null;
+  open_source_project_url: string | null;
+  package_count: number;
+  package_count_excl_subcomponents: number;
+  package_group_count: number;
+  proxy_npmjs: boolean;
+  proxy_pypi: boolean;
+  raw_package_index_enabled: boolean;
+  raw_package_index_signatures_enabled: boolean;
+  replace_packages: "Admin" | "Write";
+  replace_packages_by_default: boolean;
+  repository_type: number;
+  repository_type_str: "Public" | "Private" | "Open-Source";
+  resync_own: boolean;
+  resync_packages: "Admin" | "Write";
+  scan_own: boolean;
+  scan_packages: "Admin" | "Write" | "Read";
+  self_html_url: string;
+  self_url: string;
+  self_webapp_url: string;
+  show_setup_all: boolean;
+  size: number;
+  size_str: string;
+  slug: string;
+  slug_perm: string;
+  storage_region: string;
+  strict_npm_validation: boolean;
+  tag_pre_releases_as_latest: boolean;
+  use_debian_labels: boolean;
+  use_default_cargo_upstream: boolean;
+  use_entitlements_privilege: "Admin" | "Write" | "Read";
+  use_noarch_packages: boolean;
+  use_source_packages: boolean;
+  use_vulnerability_scanning: boolean;
+  user_entitlements_enabled: boolean;
+  view_statistics: "Admin" | "Write" | "Read";
+}
+
+/** Has all three holders; two of them are null. */
+export interface WirePrivilege {
+  privilege: "Admin" | "Write" | "Read";
+  user: string | null;
+  team: string | null;
+  service: string | null;
+}
+
+export interface SandboxRepository {
+  row: WireRepository;
+  privileges: WirePrivilege[];
+}
+
 export interface SandboxWorkspace {
   organization: WireOrganization;
   members: WireMember[];
@@ -104,4 +192,5 @@ export interface SandboxWorkspace {
   saml: WireSaml | null;
   groupSync: { enabled: boolean; mappings: WireGroupMapping[] };
   oidc: WireOidcProvider[];
+  repositories: SandboxRepository[];
 }

@@ -10,6 +10,7 @@ import {
   type ServiceEntry,
   type TeamPlaces,
 } from "./people.ts";
+import { driftedRepositories, wantedRepositories } from "./repositories.ts";
 import type {
   SandboxWorkspace,
   WireInvite,
@@ -79,6 +80,7 @@ export function fernwick(): SandboxWorkspace {
         mapping_claim: null,
       },
     ],
+    repositories: driftedRepositories(),
   };
 }
 
@@ -141,6 +143,7 @@ export function cleanWorkspace(): SandboxWorkspace {
     role: "Member",
     team: "docs",
   });
+  workspace.repositories = wantedRepositories();
   return workspace;
 }
 

@@ -14,7 +14,7 @@ import type { Credential, WorkspaceSource } from "./source.ts";
  * credential is given.
  */
 export async function readWorkspace(
-  { organization, apiUrl, credential, deadlineMs }: WorkspaceSource,
+  { organization, apiUrl, credential, deadlineMs, repositories }: WorkspaceSource,
   dependencies: Dependencies,
 ): Promise<Roster> {
   const { clock, log, quoteReplies } = dependencies;
@@ -35,7 +35,7 @@ export async function readWorkspace(
     proxies: readProxies(dependencies.env ?? {}),
   });
   try {
-    return await readRoster({ transport, organization, now: clock(), log });
+    return await readRoster({ transport, organization, repositories, now: clock(), log });
   } finally {
     await transport.close();
   }

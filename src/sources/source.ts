@@ -20,6 +20,8 @@ export interface WorkspaceSource extends Readable {
   readonly apiUrl: string;
   readonly credential: Credential;
   readonly deadlineMs: number;
+  /** Whether repositories and their privileges are read. */
+  readonly repositories: "none" | "all";
 }
 
 export interface ArtifactSource extends Readable, DatedArtifact {
@@ -77,8 +79,21 @@ export function toSource(
       oidcAudience: settings["oidc-audience"],
     },
     deadlineMs: settings.deadline,
+    repositories: requestsRepositories(settings, policy) ? "all" : "none",
     baseline,
   };
+}
+
+function requestsRepositories(
+  { repositories }: Pick<Settings, "repositories">,
+  policy: object | undefined,
+): boolean {
+  return repositories === "always" || (repositories === "auto" && wantsRepositories(policy));
+}
+
+/** True if the policy has a section that needs the repositories. */
+function wantsRepositories(policy: object | undefined): boolean {
+  return policy !== undefined && "repositories" in policy && policy.repositories !== undefined;
 }
 
 /** Long enough for a daily workflow that fails over a long weekend. */

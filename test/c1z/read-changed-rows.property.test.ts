@@ -15,6 +15,7 @@ import type { Roster } from "../../src/roster/model.ts";
 import { databaseOf, pack } from "../support/artifact-file.ts";
 import { makeFolder } from "../support/process.ts";
 import { propertyRuns, propertyTimeout } from "../support/property.ts";
+import { aRepository, withRepositories } from "../support/repositories.ts";
 import {
   aCoverage,
   aMember,
@@ -25,19 +26,24 @@ import {
 } from "../support/roster.ts";
 
 /** With each of what can be changed, and service accounts of different lengths. */
-const everyKind = aRoster({
-  teams: [aTeam(), aTeam({ slug: "release" })],
-  members: ["ada", "bob", "eve", "kim"].map((username, at) =>
-    aMember({
-      username,
-      role: at === 0 ? "Owner" : "Member",
-      teams: [{ team: "tm-platform", role: at === 1 ? "Manager" : "Member" }],
-    }),
+const everyKind = withRepositories(
+  aRoster({
+    teams: [aTeam(), aTeam({ slug: "release" })],
+    members: ["ada", "bob", "eve", "kim"].map((username, at) =>
+      aMember({
+        username,
+        role: at === 0 ? "Owner" : "Member",
+        teams: [{ team: "tm-platform", role: at === 1 ? "Manager" : "Member" }],
+      }),
+    ),
+    services: ["ci", "publisher", "deploy"].map((slug) =>
+      aService({ slug, teams: [{ team: "tm-release", role: "Member" }] }),
+    ),
+  }),
+  ["firmware", "docs"].map((slug) =>
+    aRepository({ slug, privileges: [{ kind: "team", slug: "release", level: "Write" }] }),
   ),
-  services: ["ci", "publisher", "deploy"].map((slug) =>
-    aService({ slug, teams: [{ team: "tm-release", role: "Member" }] }),
-  ),
-});
+);
 
 const recordTables = ["v1_resource_types", "v1_resources", "v1_entitlements", "v1_grants"] as const;
 const tables = [...recordTables, "v1_assets", "v1_sync_runs"] as const;

@@ -62,7 +62,18 @@ test.each([
   ["POST", "/orgs/fernwick/members/alice/"],
   ["GET", "/orgs/fernwick/../elsewhere/"],
   ["GET", "/orgs/fernwick/members/alice/?x=/remove/"],
-  ["GET", "/repos/fernwick/"],
+  ["GET", "/repos/"],
+  ["GET", "/repos/fernwick"],
+  ["GET", "/repos/fernwick/firmware/"],
+  ["GET", "/repos/fernwick/firmware/privileges/"],
+  ["GET", "/repos/fernwick/remove/privileges"],
+  ["GET", "/repos/fernwick/../privileges"],
+  ["GET", "/repos/fernwick/a/b/privileges"],
+  ["PUT", "/repos/fernwick/firmware/privileges"],
+  ["PATCH", "/repos/fernwick/firmware/privileges"],
+  ["DELETE", "/repos/fernwick/firmware/"],
+  ["POST", "/repos/fernwick/"],
+  ["GET", "/entitlements/fernwick/firmware/"],
   ["GET", "//evil.example/user/self/"],
 ])("%s %s is not allowed", (method, path) => {
   expect(isAllowed(method, path)).toBe(false);
@@ -70,6 +81,9 @@ test.each([
 
 test("what the roster needs is allowed", () => {
   expect(isAllowed("GET", "/user/self/")).toBe(true);
+  expect(isAllowed("GET", endpoint("/repos/{owner}/", { owner: "fernwick" }).path)).toBe(true);
+  const one = { owner: "fernwick", identifier: "a.b_c-1" };
+  expect(isAllowed("GET", endpoint("/repos/{owner}/{identifier}/privileges", one).path)).toBe(true);
   expect(
     isAllowed(
       "GET",

@@ -30,6 +30,7 @@ const lists = [
   "/orgs/{org}/invites/",
   "/orgs/{org}/saml-group-sync/",
   "/orgs/{org}/openid-connect/",
+  "/repos/{owner}/",
 ] as const;
 const others = [
   "/user/self/",
@@ -53,8 +54,11 @@ function onRows(edit: (rows: Row[]) => Row[]): Fault["strike"] {
     reply.status === 200
       ? editBody((body: Row | Row[]) => {
           if (Array.isArray(body)) return edit(body);
-          const { members } = body as { members?: Row[] };
-          return members === undefined ? edit([body])[0] : { members: edit(members) };
+          for (const name of ["members", "privileges"]) {
+            const nested = body[name];
+            if (Array.isArray(nested)) return { [name]: edit(nested as Row[]) };
+          }
+          return edit([body])[0];
         })(reply)
       : reply;
 }
@@ -137,6 +141,37 @@ const fault: fc.Arbitrary<Fault> = fc
     ...(times !== undefined && { times }),
   }));
 
+/**
+ * Privileges come without any count. So a reply that only lacks rows is a lie that nobody could see,
+ * and those replies are left out here.
+ */
+const privilegeFault: fc.Arbitrary<Fault> = fc
+  .record({
+    query: fc.constantFrom("page=1", "page=2", undefined),
+    times: fc.constantFrom(undefined, 1, 3),
+    strike: fc.oneof(
+      fc.constantFrom(301, 400, 401, 402, 403, 404, 429, 500, 503).map((status) => refuse(status)),
+      fc.constantFrom(
+        disrupt("reset"),
+        disrupt("cut"),
+        sendHtml(200),
+        editText(() => "null"),
+        editHeaders({ "X-Pagination-Count": "9000" }),
+        onRows((rows) => [...rows, ...rows.slice(0, 1)]),
+        onRows((rows) => rows.toReversed()),
+        onRows((rows) => [...rows, ...rows.map((row) => ({ ...row, privilege: "Owner" }))]),
+        onRows((rows) => rows.map((row) => ({ ...row, user: "amber", team: "team-birch" }))),
+      ),
+      fieldEdits.map((edits) => onRows((rows) => edits.reduce(spoil, rows))),
+    ),
+  })
+  .map(({ query, times, strike: how }) => ({
+    template: "/repos/{owner}/{identifier}/privileges",
+    strike: how,
+    ...(query !== undefined && { query }),
+    ...(times !== undefined && { times }),
+  }));
+
 test(
   "no fault makes a list complete that is not, a fact true that is not, or a verdict cleaner",
   { timeout: propertyTimeout(60_000) },
@@ -144,7 +179,12 @@ test(
     await fc.assert(
       fc.asyncProperty(
         arbitraryWorkspace(),
-        fc.array(fault, { maxLength: 4 }),
+        fc.array(
+          fc.oneof({ weight: 4, arbitrary: fault }, { weight: 1, arbitrary: privilegeFault }),
+          {
+            maxLength: 4,
+          },
+        ),
         fc.constantFrom(...activeSemantics),
         fc.constantFrom("service", "owner"),
         async (workspace, faults, semantics, key) => {
@@ -154,11 +194,12 @@ test(
             maxPageSize: 3,
           });
           try {
-            const quiet = await auditSandbox(sandbox, { key, makesArtifact: false });
+            const options = { key, makesArtifact: false, repositories: "all" } as const;
+            const quiet = await auditSandbox(sandbox, options);
             if (quiet instanceof AuditError) throw quiet;
             expect(findLies(quiet.roster, workspace, true)).toEqual([]);
             sandbox.setFaults(faults);
-            const audited = await auditSandbox(sandbox, { key, makesArtifact: false });
+            const audited = await auditSandbox(sandbox, options);
             if (audited instanceof AuditError) return;
             expect(findLies(audited.roster, workspace, false)).toEqual([]);
             if (audited.result.exitCode === 0) expect(quiet.result.exitCode).toBe(0);

@@ -97,6 +97,7 @@ const samples: Readonly<Record<string, string>> = {
   percent: "25",
   severity: "warning",
   url: "https://api.cloudsmith.io/v1",
+  when: "always",
 };
 
 const wrong: Readonly<Record<string, string>> = {
@@ -107,6 +108,7 @@ const wrong: Readonly<Record<string, string>> = {
   people: "few",
   percent: "half",
   severity: "bad",
+  when: "sometimes",
 };
 
 test.each(commands)(

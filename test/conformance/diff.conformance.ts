@@ -121,7 +121,7 @@ type Subject = (typeof ours)[number]["subject"];
 const types = { member: "user", service: "service_account", team: "team" } as const;
 
 function toKey({ kind, id }: Subject): string {
-  return `${kind === "invite" || kind === "workspace" ? kind : types[kind]}:${id}`;
+  return `${kind in types ? types[kind as keyof typeof types] : kind}:${id}`;
 }
 
 function subjectsOf(kinds: readonly string[]): string[] {

@@ -23,8 +23,8 @@ import { policyText, workspace } from "./workspace.ts";
 /** The whole truth came out. */
 interface Whole {
   readonly end: "whole";
-  /** Settings that are not there to be seen, which fails nothing. */
-  readonly absent?: Readonly<Partial<Record<ListName, "refused" | "not-in-plan">>>;
+  /** Settings and repositories that are not there to be seen, which fails nothing. */
+  readonly absent?: Readonly<Partial<Record<ListName, "refused" | "not-in-plan" | "partial">>>;
 }
 /** Some lists have gaps and say why: exit code 2, a report, and nothing under the artifact's name. */
 interface Partially {

@@ -13,6 +13,8 @@ import { limits } from "./scenarios/limits.ts";
 import { paging } from "./scenarios/paging.ts";
 import { places } from "./scenarios/places.ts";
 import { policies } from "./scenarios/policies.ts";
+import { privileges } from "./scenarios/privileges.ts";
+import { repositories } from "./scenarios/repositories.ts";
 import { statuses } from "./scenarios/statuses.ts";
 import { texts } from "./scenarios/texts.ts";
 
@@ -26,6 +28,8 @@ const all: readonly Scenario[] = [
   ...files,
   ...policies,
   ...places,
+  ...repositories,
+  ...privileges,
 ];
 
 const chosen = [
@@ -42,6 +46,7 @@ const chosen = [
   "a FIFO as the artifact of an audit",
   "a team called __proto__ in the policy",
   "http_proxy does not catch loopback",
+  "repositories: 403 on one repository's privileges",
 ] as const;
 
 test.each(chosen)("%s", async (name) => {

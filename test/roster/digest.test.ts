@@ -6,7 +6,9 @@ import { expect, test } from "vitest";
 import { rosterDigest } from "../../src/roster/digest.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { unknown } from "../../src/roster/fact.ts";
-import { aMember, arbitraryRoster, aRoster, aTeam } from "../support/roster.ts";
+import type { Repository } from "../../src/roster/repository.ts";
+import { aRepository } from "../support/repositories.ts";
+import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";
 
 /** Whatever it is, with the keys of every object in code unit order. */
@@ -24,12 +26,15 @@ function inOrder(value: unknown): unknown {
 function linesOf(roster: Roster): string {
   const { workspace, coverage, singleSignOn, groupSync } = roster;
   const lists = ["members", "teams", "services", "invites", "oidcProviders"] as const;
+  const requested = coverage.lists.some(({ name }) => name === "repositories");
+  const withRepositories = requested || roster.repositories.length > 0;
   const entries = [
     workspace,
     coverage,
     singleSignOn,
     groupSync,
     ...lists.flatMap((list) => [list, ...roster[list]]),
+    ...(withRepositories ? ["repositories", ...roster.repositories] : []),
   ];
   return entries.map((entry) => `${JSON.stringify(inOrder(entry))}\n`).join("");
 }
@@ -79,4 +84,28 @@ test.each([
     rosterDigest(aRoster({ members: [aMember({ teams, ...change })], teams: [aTeam()] }));
 
   expect(of({ [fact]: value })).not.toBe(of({}));
+});
+
+test("a roster without repositories has the digest that it had before they could be read", () => {
+  const roster = aRoster({ teams: [aTeam()], services: [aService()] });
+
+  expect(rosterDigest(roster)).toBe(
+    "46df862826959e18e63cec45241f81bf6107bb381bb3d88c1755477c4159540c",
+  );
+});
+
+test.each<readonly [string, Partial<Repository>]>([
+  ["name", { name: "Other" }],
+  ["broadcast", { broadcast: "Public" }],
+  ["default privilege", { defaultPrivilege: unknown("missing") }],
+  ["privilege", { privileges: [{ kind: "team", slug: "docs", level: "Write" }] }],
+  ["level", { privileges: [{ kind: "team", slug: "docs", level: "Admin" }] }],
+  ["coverage", { coverage: { status: "refused", reason: "Cloudsmith refused it (403)" } }],
+])("another %s of a repository makes another digest", (_, change) => {
+  const privileges = [{ kind: "team", slug: "docs", level: "Read" }] as const;
+  const of = (changes: Partial<Repository>) =>
+    rosterDigest(aRoster({ repositories: [aRepository({ privileges, ...changes })] }));
+
+  expect(of(change)).not.toBe(of({}));
+  expect(of({})).not.toBe(rosterDigest(aRoster()));
 });

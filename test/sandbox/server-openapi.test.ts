@@ -13,11 +13,10 @@ import { cleanWorkspace, fernwick } from "../../src/sandbox/workspace.ts";
 import { ask, openSandbox } from "../support/sandbox.ts";
 
 /** Beside the repository, not in it: whoever lacks it sees these tests skipped. */
-const descriptionFile = new URL(
-  "../../../shared/reference/cloudsmith-openapi.json",
-  import.meta.url,
+const descriptionFiles = ["cloudsmith-openapi.json", "openapi-extra.json"].map(
+  (name) => new URL(`../../../shared/reference/${name}`, import.meta.url),
 );
-const missing = !existsSync(descriptionFile);
+const missing = !descriptionFiles.every((file) => existsSync(file));
 
 /** Where the description is known to be wrong, and what holds instead. */
 const exceptions = [
@@ -33,6 +32,12 @@ const exceptions = [
     holds: { nullable: true },
     reason: "described as a string; an invite by e-mail has no user yet, and unset fields are null",
   },
+  ...(["user", "team", "service"] as const).map((field) => ({
+    schema: "RepositoryPrivilegeDict" as const,
+    field,
+    holds: { nullable: true },
+    reason: "described as a string; each row has all three, and two of them are null",
+  })),
 ] as const;
 
 /** What operations answer without the description saying so; all of them with an error's body. */
@@ -51,6 +56,8 @@ interface Request {
 }
 
 const org = "/orgs/fernwick";
+const privilegesTemplate = "/repos/{owner}/{identifier}/privileges";
+const privilegesOf = (slug: string) => `/repos/fernwick/${slug}/privileges`;
 const requests: readonly Request[] = [
   { template: "/user/self/", path: "/user/self/" },
   { template: "/user/self/", path: "/user/self/", as: "owner" },
@@ -103,6 +110,25 @@ const requests: readonly Request[] = [
     path: `${org}/saml-group-sync/status/`,
   },
   { template: "/orgs/{org}/saml-authentication", path: `${org}/saml-authentication` },
+  ...(["owner", "manager", "member", "collaborator", "service"] as const).map((as) => ({
+    template: "/repos/{owner}/",
+    path: "/repos/fernwick/?page=1&page_size=5&sort=created_at",
+    as,
+  })),
+  { template: "/repos/{owner}/", path: "/repos/elsewhere/", status: 404 },
+  {
+    template: privilegesTemplate,
+    path: `${privilegesOf("firmware")}?page=1&page_size=1`,
+    as: "owner",
+  },
+  {
+    template: privilegesTemplate,
+    path: `${privilegesOf("firmware")}?page=9`,
+    as: "owner",
+    status: 404,
+  },
+  { template: privilegesTemplate, path: privilegesOf("firmware"), status: 404 },
+  { template: privilegesTemplate, path: privilegesOf("data-models"), status: 403 },
 ];
 
 interface Schema {
@@ -170,7 +196,7 @@ test.skipIf(missing)("the made-up workspaces are described just as well", async 
   for (const workspace of [
     fernwick(),
     cleanWorkspace(),
-    manyMembers({ members: 100, teams: 30 }),
+    manyMembers({ members: 100, teams: 30, repositories: 20 }),
   ]) {
     for (const [list, schema] of Object.entries(lists)) {
       const validate = compile(description, `#/components/schemas/${schema}`);
@@ -179,6 +205,11 @@ test.skipIf(missing)("the made-up workspaces are described just as well", async 
         expect(validate.errors ?? []).toEqual([]);
       }
     }
+    const validate = compile(description, "#/components/schemas/Repository");
+    for (const { row } of workspace.repositories) {
+      validate(row);
+      expect(validate.errors ?? []).toEqual([]);
+    }
   }
 });
 
@@ -186,7 +217,11 @@ test.skipIf(missing).each(exceptions)(
   "the exception for field $field of $schema is still needed: $reason",
   ({ schema, field }) => {
     const others = exceptions.filter((entry) => entry.schema !== schema || entry.field !== field);
-    const rows = { Service: fernwick().services, OrganizationInvite: fernwick().invites }[schema];
+    const rows = {
+      Service: fernwick().services,
+      OrganizationInvite: fernwick().invites,
+      RepositoryPrivilegeDict: fernwick().repositories.flatMap(({ privileges }) => privileges),
+    }[schema];
     const valid = (description: Description) => {
       const validate = compile(description, `#/components/schemas/${schema}`);
       return rows.every((row) => validate(row));
@@ -219,7 +254,13 @@ function describe(
     readonly holds: object;
   }[] = exceptions,
 ): Description {
-  const description = JSON.parse(readFileSync(descriptionFile, "utf8")) as Description;
+  const [description, extra] = descriptionFiles.map(
+    (file) => JSON.parse(readFileSync(file, "utf8")) as Description,
+  );
+  if (description === undefined || extra === undefined) throw new Error("no description");
+  Object.assign(description.paths, { ...extra.paths, ...description.paths });
+  const { schemas } = description.components;
+  Object.assign(schemas, { ...extra.components.schemas, ...schemas });
   for (const [name, schema] of Object.entries(description.components.schemas)) {
     if (schema.properties === undefined) continue;
     schema.additionalProperties = false;

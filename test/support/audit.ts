@@ -34,6 +34,7 @@ export async function auditSandbox(
     readonly failOn?: FailOn;
     /** False: an artifact's name is taken, and nothing of it is made. Default: true. */
     readonly makesArtifact?: boolean;
+    readonly repositories?: "none" | "all";
   } = {},
 ): Promise<Audited | AuditError> {
   const policy = policyFrom(sandboxPolicy);
@@ -57,7 +58,9 @@ export async function auditSandbox(
       clock: () => now,
       log: silentLogger,
       readRoster: async () => {
-        roster = await readRoster({ transport, organization: "fernwick", now, log: silentLogger });
+        const { repositories } = options;
+        const request = { transport, organization: "fernwick", repositories, now };
+        roster = await readRoster({ ...request, log: silentLogger });
         return { roster, baseline: undefined };
       },
       artifact: {

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { listCoverage, workspaceLists, type ListName } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
+import { requestedRepositories, sawAllRepositories } from "../../src/roster/requested.ts";
 import { isUnknown } from "../../src/roster/fact.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { toldBy, truthOf, type Told } from "./truth.ts";
@@ -12,31 +13,57 @@ import { toldBy, truthOf, type Told } from "./truth.ts";
 export function findLies(roster: Roster, workspace: SandboxWorkspace, quiet: boolean): string[] {
   const [told, truth] = [toldBy(roster), truthOf(workspace)];
   const isWhole = (name: ListName) => listCoverage(roster.coverage, name).status === "complete";
-  return workspaceLists.flatMap((name) => {
+  const lies = workspaceLists.flatMap((name) => {
     const whole = isWhole(name);
     const absent = name === "saml" && workspace.saml === null;
     return [
       ...(quiet && !whole && !absent ? [`${name} is not complete in quiet`] : []),
       ...liesAbout(name, told[name] ?? {}, truth[name] ?? {}, {
         entries: whole,
-        memberships: whole,
+        memberships: () => whole,
       }),
     ];
   });
+  return requestedRepositories(roster)
+    ? [...lies, ...liesAboutRepositories(roster, workspace, quiet)]
+    : lies;
+}
+
+/** The privileges on a repository have a coverage of their own, and only an Owner sees all. */
+function liesAboutRepositories(
+  roster: Roster,
+  workspace: SandboxWorkspace,
+  quiet: boolean,
+): string[] {
+  const name = "repositories";
+  const entries = listCoverage(roster.coverage, name).status === "complete";
+  const whole = new Set(
+    roster.repositories.flatMap(({ id, coverage }) => (coverage.status === "complete" ? [id] : [])),
+  );
+  const isOwner = roster.coverage.readAs.role === "Owner";
+  const missing = isOwner && !sawAllRepositories(roster);
+  return [
+    ...(quiet && missing ? [`${name} is not complete in quiet`] : []),
+    ...(!isOwner && entries ? [`${name} is called complete by somebody who is no Owner`] : []),
+    ...liesAbout(name, toldBy(roster)[name] ?? {}, truthOf(workspace)[name] ?? {}, {
+      entries,
+      memberships: (id) => whole.has(id),
+    }),
+  ];
 }
 
 function liesAbout(
   name: ListName,
   told: Told,
   truth: Told,
-  whole: { readonly entries: boolean; readonly memberships: boolean },
+  whole: { readonly entries: boolean; readonly memberships: (id: string) => boolean },
 ): string[] {
   const found: string[] = [];
   for (const [id, facts] of Object.entries(told)) {
     const real = truth[id];
     if (real === undefined) found.push(`${name} has ${id}, who is not there`);
     for (const [fact, value] of Object.entries(facts)) {
-      if (!isTrue(fact, value, real?.[fact], whole.memberships)) {
+      if (!isTrue(fact, value, real?.[fact], whole.memberships(id))) {
         found.push(`${name} tells ${JSON.stringify(value)} as ${fact} of ${id}`);
       }
     }

@@ -1,7 +1,9 @@
 /** A synthetic workspace of any size, for benchmarks and tests. */
 
 import { dayMs } from "../../src/clock.ts";
+import { repositoryRow, toPrivileges } from "../../src/sandbox/repositories.ts";
 import type {
+  SandboxRepository,
   SandboxWorkspace,
   WireMember,
   WireTeam,
@@ -13,6 +15,8 @@ export interface ManyMembersOptions {
   readonly teams: number;
   /** Another seed gives other team memberships and other logins. Default 1. */
   readonly seed?: number;
+  /** Each has the privileges of three teams and a person. Default 0. */
+  readonly repositories?: number;
 }
 
 const teamsPerMember = 5;
@@ -61,6 +65,9 @@ export function manyMembers(options: ManyMembersOptions): SandboxWorkspace {
     saml: null,
     groupSync: { enabled: false, mappings: [] },
     oidc: [],
+    repositories: Array.from({ length: options.repositories ?? 0 }, (_, index) =>
+      toRepository(index, options),
+    ),
   };
 }
 
@@ -72,6 +79,22 @@ function toTeam(index: number): WireTeam {
     description: null,
     visibility: index % 20 === 19 ? "Hidden" : "Visible",
   };
+}
+
+function toRepository(index: number, { members, teams }: ManyMembersOptions): SandboxRepository {
+  const row = repositoryRow("many-members", `repository-${index}`, {
+    name: `Repository ${index}`,
+    slug_perm: `rp${String(index).padStart(10, "0")}`,
+    created_at: new Date(newestLogin - index * dayMs).toISOString(),
+  });
+  const team = (offset: number) => `team team-${(index + offset) % teams}`;
+  const privileges = toPrivileges({
+    [team(0)]: "Admin",
+    [team(1)]: "Write",
+    [team(2)]: "Read",
+    [`user member-${index % members}`]: "Read",
+  });
+  return { row, privileges };
 }
 
 function toMember(index: number, teams: readonly WireTeam[], random: Random): WireMember {

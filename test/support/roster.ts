@@ -25,6 +25,15 @@ import {
   type Team,
   type Workspace,
 } from "../../src/roster/model.ts";
+import {
+  broadcastStates,
+  defaultPrivileges,
+  privilegeHolders,
+  privilegeLevels,
+  type Privilege,
+  type PrivilegeCoverage,
+  type Repository,
+} from "../../src/roster/repository.ts";
 import { roles, serviceRoles, teamRoles } from "../../src/roster/roles.ts";
 import { unknown, unknownReasons, type Fact, type UnknownReason } from "../../src/roster/fact.ts";
 
@@ -243,7 +252,7 @@ export function arbitraryRoster(): fc.Arbitrary<Roster> {
         ),
       }),
       oidcProviders: fc.uniqueArray(anyOidcProvider, { selector: ({ id }) => id, maxLength: 3 }),
-      repositories: fc.constant([]),
+      repositories: fc.uniqueArray(anyRepository, { selector: ({ id }) => id, maxLength: 4 }),
       coverage: anyCoverage,
       readAt: anyTime,
     }).map((roster) => aRoster({ ...roster, teams: teamList }));
@@ -307,24 +316,52 @@ const anyOidcProvider: fc.Arbitrary<OidcProvider> = record<OidcProvider>({
   mappingClaim: anyFact(fc.option(anyText)),
 });
 
+const anyRepository: fc.Arbitrary<Repository> = record<Repository>({
+  id: anyId,
+  slug: anyId,
+  name: anyText,
+  broadcast: anyFact(fc.constantFrom(...broadcastStates)),
+  defaultPrivilege: anyFact(fc.constantFrom(...defaultPrivileges)),
+  privileges: fc.uniqueArray(
+    record<Privilege>({
+      kind: fc.constantFrom(...privilegeHolders),
+      slug: anyId,
+      level: anyFact(fc.constantFrom(...privilegeLevels)),
+    }),
+    { selector: ({ kind, slug }) => `${kind} ${slug}`, maxLength: 4 },
+  ),
+  coverage: record<PrivilegeCoverage>({
+    status: fc.constantFrom("complete", "partial", "refused", "unknown"),
+    reason: fc.option(anyText),
+  }),
+});
+
 const anyCoverage: fc.Arbitrary<Coverage> = record({
   readAs: record({
     kind: fc.constantFrom("user", "service", "unknown"),
     slug: fc.option(anyText),
     role: anyFact(fc.constantFrom(...roles)),
   }),
-  lists: fc.tuple(
-    ...workspaceLists.map((name) =>
-      record({
-        name: fc.constant(name),
-        status: fc.constantFrom(...listStatuses),
-        count: fc.nat(),
-        expected: fc.option(fc.nat()),
-        reason: fc.option(anyText),
-      }),
-    ),
-  ),
+  lists: fc
+    .tuple(
+      fc.tuple(...workspaceLists.map(anyListCoverage)),
+      fc.option(anyListCoverage("repositories")),
+    )
+    .map(([lists, ofRepositories]) => [
+      ...lists,
+      ...(ofRepositories === null ? [] : [ofRepositories]),
+    ]),
 });
+
+function anyListCoverage(name: ListName): fc.Arbitrary<ListCoverage> {
+  return record<ListCoverage>({
+    name: fc.constant(name),
+    status: fc.constantFrom(...listStatuses),
+    count: fc.nat(),
+    expected: fc.option(fc.nat()),
+    reason: fc.option(anyText),
+  });
+}
 
 /** Returns the roster with a coverage that counts what it holds. */
 export function counted(

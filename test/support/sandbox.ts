@@ -4,7 +4,7 @@ import { onTestFinished } from "vitest";
 
 import { readRoster } from "../../src/cloudsmith/read-roster.ts";
 import { createTransport } from "../../src/cloudsmith/transport.ts";
-import { silentLogger } from "../../src/log.ts";
+import { silentLogger, type Logger } from "../../src/log.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/server.ts";
 import { sandboxNow } from "../../src/sandbox/workspace.ts";
@@ -23,10 +23,16 @@ export async function readSandbox(
     key = "service",
     organization = "fernwick",
     now = new Date(sandboxNow),
+    repositories,
+    firstBackoffMs,
+    log = silentLogger,
   }: {
     readonly key?: keyof Sandbox["keys"] | undefined;
     readonly organization?: string | undefined;
     readonly now?: Date;
+    readonly repositories?: "none" | "all" | undefined;
+    readonly firstBackoffMs?: number;
+    readonly log?: Logger;
   } = {},
 ): Promise<Roster> {
   const transport = createTransport({
@@ -35,10 +41,11 @@ export async function readSandbox(
     signIn: { apiKey: sandbox.keys[key] },
     userAgent: "test/0",
     deadlineMs: 20_000,
-    log: silentLogger,
+    log,
+    ...(firstBackoffMs !== undefined && { firstBackoffMs }),
   });
   try {
-    return await readRoster({ transport, organization, now, log: silentLogger });
+    return await readRoster({ transport, organization, repositories, now, log });
   } finally {
     await transport.close();
   }

@@ -10,6 +10,7 @@ export type Told = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 /** Returns each list as the workspace has it. */
 export function truthOf(workspace: SandboxWorkspace): Readonly<Partial<Record<ListName, Told>>> {
   const { organization, members, teams, services, invites, groupSync, saml, oidc } = workspace;
+  const { repositories } = workspace;
   const idOf = (slug: string) => teams.find((team) => team.slug === slug)?.slug_perm ?? "nowhere";
   const places = (held: readonly { slug: string; role: string }[]) =>
     Object.fromEntries(held.map(({ slug, role }) => [idOf(slug), role]));
@@ -76,6 +77,29 @@ export function truthOf(workspace: SandboxWorkspace): Readonly<Partial<Record<Li
       claims: Object.entries(row.claims).map(([name, value]) => ({ name, value })),
       mappingClaim: row.mapping_claim,
     })),
+    repositories: Object.fromEntries(
+      repositories
+        .filter(({ row }) => row.deleted_at === null)
+        .map(({ row, privileges }) => [
+          row.slug_perm,
+          {
+            slug: row.slug,
+            name: row.name,
+            broadcast: row.broadcast_state,
+            defaultPrivilege: row.default_privilege,
+            privileges: Object.fromEntries(
+              privileges.map(({ privilege, user, team, service }) => [
+                user === null
+                  ? team === null
+                    ? `service ${service}`
+                    : `team ${team}`
+                  : `user ${user}`,
+                privilege,
+              ]),
+            ),
+          },
+        ]),
+    ),
   };
 }
 
@@ -93,6 +117,15 @@ export function toldBy(roster: Roster): Readonly<Partial<Record<ListName, Told>>
       ...byKey(roster.groupSync.mappings, "id", withPlaces),
     },
     oidc: byKey(roster.oidcProviders, "id", withPlaces),
+    repositories: byKey(roster.repositories, "id", ({ privileges, ...row }) => ({
+      slug: row.slug,
+      name: row.name,
+      broadcast: row.broadcast,
+      defaultPrivilege: row.defaultPrivilege,
+      privileges: Object.fromEntries(
+        privileges.map(({ kind, slug, level }) => [`${kind} ${slug}`, level]),
+      ),
+    })),
   };
 }
 

@@ -2,7 +2,10 @@
 
 import fc from "fast-check";
 
+import { broadcastStates, defaultPrivileges } from "../../src/roster/repository.ts";
+import { repositoryRow, toPrivileges } from "../../src/sandbox/repositories.ts";
 import type {
+  SandboxRepository,
   SandboxWorkspace,
   WireInvite,
   WireMember,
@@ -35,6 +38,7 @@ export function arbitraryWorkspace(): fc.Arbitrary<SandboxWorkspace> {
           mappings: fc.array(fc.constantFrom(...teamRoles), { maxLength: teams.length && 3 }),
         }),
         providers: fc.nat({ max: 2 }),
+        repositories: anyRepositories(),
       })
       .map(({ saml, groupSync, providers, ...accounts }) => {
         const made = fernwick();
@@ -66,6 +70,44 @@ export function arbitraryWorkspace(): fc.Arbitrary<SandboxWorkspace> {
           })),
         };
       }),
+  );
+}
+
+const levels = ["Read", "Write", "Admin"] as const;
+
+/** Some holders are nobody: a privilege may name whoever is gone. */
+function anyRepositories(): fc.Arbitrary<SandboxRepository[]> {
+  const holders = slugs.flatMap((slug) => [
+    `user ${slug}`,
+    `team team-${slug}`,
+    `service svc-${slug}`,
+  ]);
+  const anyPrivileges = fc
+    .uniqueArray(fc.constantFrom(...holders), { maxLength: 8 })
+    .chain((chosen) =>
+      fc
+        .tuple(...chosen.map(() => fc.constantFrom(...levels)))
+        .map((held) =>
+          toPrivileges(Object.fromEntries(chosen.map((who, at) => [who, held[at] ?? "Read"]))),
+        ),
+    );
+  return fc.uniqueArray(fc.constantFrom(...slugs), { maxLength: 7 }).chain((chosen) =>
+    fc.tuple(
+      ...chosen.map((slug, index) =>
+        fc.record({
+          row: fc
+            .record({
+              name: anyText.map((text) => `${slug} ${text}`),
+              slug_perm: fc.constant(`rp${slug}`),
+              created_at: fc.constant(`2025-02-0${index + 1}T00:00:00.000000Z`),
+              broadcast_state: fc.constantFrom(...broadcastStates),
+              default_privilege: fc.constantFrom(...defaultPrivileges),
+            })
+            .map((facts) => repositoryRow("fernwick", `repo-${slug}`, facts)),
+          privileges: anyPrivileges,
+        }),
+      ),
+    ),
   );
 }
 

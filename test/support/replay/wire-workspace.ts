@@ -50,5 +50,6 @@ export function wireWorkspace({ people, teams }: Commit): SandboxWorkspace {
     saml,
     groupSync: { enabled: false, mappings: [] },
     oidc: [],
+    repositories: [],
   };
 }

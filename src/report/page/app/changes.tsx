@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { nameOf } from "../../../policy/subject.ts";
+import { broadcastStates, defaultPrivileges, privilegeLevels } from "../../../roster/repository.ts";
 import { roles } from "../../../roster/roles.ts";
 import type { ReportChange } from "../../changes.ts";
 import { count } from "../../../roster/count.ts";
@@ -81,6 +82,7 @@ const kinds: Readonly<Record<ReportChange["subject"]["kind"], string>> = {
   service: "Service accounts",
   team: "Teams",
   invite: "Invites",
+  repository: "Repositories",
 };
 
 function Change({
@@ -132,11 +134,17 @@ const words: Readonly<Record<ReportChange["kind"], string>> = {
   "provider-changed": "OIDC provider",
   "mapping-added": "group mapping",
   "mapping-removed": "group mapping removed",
+  broadcast: "broadcast",
+  "default-privilege": "default privilege",
+  "privilege-added": "privilege",
+  "privilege-removed": "privilege removed",
+  "privilege-changed": "privilege",
 };
 
 /** A change that gives access, or removes a protection, is highlighted. */
-function toneOf({ kind, before, after }: ReportChange): string {
-  if (gaining.has(kind)) return "gained";
+function toneOf(change: ReportChange): string {
+  const { kind, before, after } = change;
+  if (gaining.has(kind) || isRaised(change)) return "gained";
   if (kind === "role") return rankOf(after) < rankOf(before) ? "gained" : "";
   if (kind === "team-role") return after === "Manager" ? "gained" : "";
   return (kind === "two-factor" || kind === "setting") && after === false ? "lost" : "";
@@ -150,7 +158,20 @@ const gaining: ReadonlySet<ReportChange["kind"]> = new Set([
   "team-joined",
   "provider-added",
   "mapping-added",
+  "privilege-added",
 ]);
+
+/** Levels and states are in the order of what they allow. */
+const ladders = {
+  broadcast: broadcastStates,
+  "default-privilege": defaultPrivileges,
+  "privilege-changed": privilegeLevels,
+} as const satisfies Partial<Record<ReportChange["kind"], readonly string[]>>;
+
+function isRaised({ kind, before, after }: ReportChange): boolean {
+  const ladder: readonly unknown[] = kind in ladders ? ladders[kind as keyof typeof ladders] : [];
+  return ladder.indexOf(after) > ladder.indexOf(before);
+}
 
 function rankOf(role: ReportChange["after"]): number {
   return roles.findIndex((name) => name === role);

@@ -1,0 +1,26 @@
+/** What was requested of a workspace beyond its people, teams and settings. */
+
+import { listCoverage } from "./coverage.ts";
+import type { Roster } from "./model.ts";
+
+/**
+ * True if a roster has repositories, or says how reading them ended. If they were not requested, its
+ * digest and its artifact are the same as those of a version that cannot read repositories.
+ */
+export function requestedRepositories({
+  repositories,
+  coverage,
+}: Pick<Roster, "repositories" | "coverage">): boolean {
+  return repositories.length > 0 || coverage.lists.some(({ name }) => name === "repositories");
+}
+
+/** True if every repository and all privileges on each of them were seen. */
+export function sawAllRepositories({
+  repositories,
+  coverage,
+}: Pick<Roster, "repositories" | "coverage">): boolean {
+  return (
+    listCoverage(coverage, "repositories").status === "complete" &&
+    repositories.every((repository) => repository.coverage.status === "complete")
+  );
+}

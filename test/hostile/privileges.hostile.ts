@@ -1,0 +1,4 @@
+import { declare } from "./declare.ts";
+import { privileges } from "./scenarios/privileges.ts";
+
+declare(privileges);
