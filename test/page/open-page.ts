@@ -1,7 +1,7 @@
 /** Opens a page that the real bundle wrote, in a real browser, and watches over it. */
 
 import { readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -85,11 +85,25 @@ export async function openPage(
   page.on("pageerror", (error) => troubles.push(String(error)));
   page.on("request", (request) => {
     const [url = ""] = request.url().split("#");
+    // A file that the page makes itself is saved from a blob.
+    if (url.startsWith("blob:")) return;
     if (url !== address.split("#")[0] && url !== "data:,") troubles.push(`asked for ${url}`);
   });
   await page.clock.setFixedTime(new Date(Date.parse(sandboxNow) + 2 * 3_600_000));
   await page.goto(address);
   return { page, troubles };
+}
+
+/** Returns the name and the text of the file that an action saves. */
+export async function savedText(
+  page: Page,
+  action: () => Promise<void>,
+): Promise<{ readonly name: string; readonly text: string }> {
+  const [download] = await Promise.all([page.waitForEvent("download"), action()]);
+  return {
+    name: download.suggestedFilename(),
+    text: await readFile(await download.path(), "utf8"),
+  };
 }
 
 interface AxeResult {

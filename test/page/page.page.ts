@@ -122,11 +122,11 @@ test("everything is reached with the keyboard alone", async () => {
   expect(await focused()).toContain('role="grid"');
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("End");
-  const cell = page.locator(".active");
-  await expect.poll(() => cell.getAttribute("id")).toBe("cell-1-11");
-  expect(await page.getByRole("grid").getAttribute("aria-activedescendant")).toBe("cell-1-11");
+  const cell = page.locator(".cursor");
+  await expect.poll(() => cell.getAttribute("id")).toBe("cell-1-15");
+  expect(await page.getByRole("grid").getAttribute("aria-activedescendant")).toBe("cell-1-15");
   expect(
-    await page.evaluate(`getComputedStyle(document.querySelector(".active")).outlineStyle`),
+    await page.evaluate(`getComputedStyle(document.querySelector(".cursor")).outlineStyle`),
   ).toBe("solid");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Amara Okoye" }).waitFor();

@@ -122,7 +122,11 @@ function Legend({ figure: { parts, rows } }: { readonly figure: Figure }): JSX.E
   );
 }
 
-function NumberTable({ figure: { title, parts, rows } }: { readonly figure: Figure }): JSX.Element {
+function NumberTable({
+  figure: { title, of, parts, rows },
+}: {
+  readonly figure: Figure;
+}): JSX.Element {
   return (
     <details>
       <summary>
@@ -131,7 +135,7 @@ function NumberTable({ figure: { title, parts, rows } }: { readonly figure: Figu
       <table>
         <thead>
           <tr>
-            <td />
+            <th scope="col">{of}</th>
             {parts.map(({ name }) => (
               <th key={name} scope="col" class="number">
                 {name}

@@ -13,6 +13,8 @@ import { linkTo } from "./route.ts";
 export interface Figure {
   readonly id: string;
   readonly title: string;
+  /** What each row is, as the heading of a table. */
+  readonly of: string;
   /** How to read the chart, if the title is not enough. */
   readonly note?: string;
   /** How many rows are drawn, and the link to the others. Default: all. */
@@ -67,6 +69,7 @@ function roleFigure(members: readonly Account[]): Figure {
   return {
     id: "roles",
     title: "Members by role",
+    of: "Role",
     parts: [{ name: "members", tone: "plain" }],
     rows,
   };
@@ -83,7 +86,7 @@ function twoFactorFigure(members: readonly Account[]): Figure {
     ],
   }));
   const parts = [{ name: "on", tone: "good" }, { name: "off", tone: "bad" }, unknownPart];
-  return { id: "two-factor", title: "Two-factor by role", parts, rows };
+  return { id: "two-factor", title: "Two-factor by role", of: "Role", parts, rows };
 }
 
 /** The last day of each step; the last step contains all older logins. */
@@ -106,6 +109,7 @@ function loginFigure(members: readonly Account[], readAt: string): Figure {
   return {
     id: "logins",
     title: "Last login before this sync",
+    of: "Last login",
     parts: [{ name: "members", tone: "plain" }, unknownPart],
     rows: rows.filter(({ label, values }) => label !== "unknown" || values[1] !== 0),
   };
@@ -131,6 +135,7 @@ function ruleFigure({ report }: Page): Figure {
   return {
     id: "rules",
     title: "Open findings by rule",
+    of: "Rule",
     parts: severityParts,
     long: true,
     cut: { drawn: drawnRules, href: linkTo("findings") },
@@ -154,6 +159,7 @@ function historyFigure({ report, history }: Page): Figure {
   return {
     id: "history",
     title: "Open findings, sync by sync",
+    of: "Sync",
     note: "Each sync is compared with today's policy, as of the time it was read.",
     wide: true,
     long: true,

@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
 
-import { isUnknown } from "../../../roster/fact.ts";
 import { filterAccounts } from "./account-filter.ts";
 import { Changes } from "./changes.tsx";
 import { Exceptions } from "./exceptions.tsx";
-import { FactValue, factWord, Text, visible } from "./facts.tsx";
+import { FactValue, Text, visible } from "./facts.tsx";
 import { FindingGroups } from "./finding-groups.tsx";
+import { teamsInWords } from "./membership-words.ts";
 import type { Account, Page } from "./model.ts";
 import { Overview } from "./overview.tsx";
 import { Rules } from "./rules.tsx";
@@ -51,7 +51,7 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.
     <table class="accounts">
       <thead>
         <tr>
-          {["Account", "Role", "Two-factor", "Last login", "Teams"].map((name) => (
+          {["Account", "Role", "Active", "Two-factor", "Last login", "Teams"].map((name) => (
             <th key={name} scope="col">
               {name}
             </th>
@@ -71,6 +71,9 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.
               <FactValue fact={account.role} />
             </td>
             <td>
+              <FactValue fact={account.active} />
+            </td>
+            <td>
               <FactValue fact={account.twoFactor} />
             </td>
             <td>
@@ -79,21 +82,10 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.
                 none={account.kind === "member" ? "never" : "–"}
               />
             </td>
-            <td>{teamsOf(account)}</td>
+            <td>{teamsInWords(account)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
-}
-
-function teamsOf({ places }: Account): string {
-  if (isUnknown(places)) return factWord(places);
-  if (places.length === 0) return "none";
-  return places
-    .map(({ team, role }) => {
-      const manages = role === "Member" ? "" : ` (${isUnknown(role) ? "role unknown" : "manager"})`;
-      return `${visible(team.slug)}${manages}`;
-    })
-    .join(", ");
 }
