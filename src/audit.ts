@@ -32,6 +32,7 @@ export interface Channel {
 
 export interface AuditedRoster {
   readonly roster: Roster;
+  readonly policy: Policy;
   /** The earlier syncs that were read, oldest first. */
   readonly past: readonly PastSync[];
 }
@@ -135,13 +136,14 @@ async function reportEarly(
   input: AuditInput,
   read: ReadRoster,
 ): Promise<{ report: Report; audited: AuditedRoster; failures: number }> {
+  const { policy } = input;
   const { roster, baseline, archive: readFrom } = read;
   const { impact, before } = judge(input, read, input.clock());
   const report = buildReport({
     roster,
     baseline,
     readFrom,
-    policy: input.policy,
+    policy,
     ...impact,
     base: input.base,
     failOn: input.failOn,
@@ -150,7 +152,7 @@ async function reportEarly(
     generatedAt: input.clock(),
     tool: input.tool,
   });
-  const audited = { roster, past: collectPast(read, before, input.policy) };
+  const audited = { roster, policy, past: collectPast(read, before, policy) };
   return { report, audited, failures: await deliver(input, report, audited, "early") };
 }
 

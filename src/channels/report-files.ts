@@ -19,7 +19,8 @@ const renderings = {
   ),
   "report-html": rendering(
     () => import("../report/page/render-page.ts"),
-    async ({ renderPage }, report, { roster, past }) => renderPage(report, roster, past),
+    async ({ renderPage }, report, { roster, past, policy }) =>
+      renderPage(report, roster, past, { policy }),
   ),
   sarif: {
     ...rendering(

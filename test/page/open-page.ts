@@ -10,6 +10,7 @@ import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 
 import { fernwick, sandboxNow } from "../../src/sandbox/workspace.ts";
+import type { PageData } from "../../src/report/page/page-data.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { makeFolder, runCli } from "../support/process.ts";
@@ -41,6 +42,29 @@ export async function writePage(
   const since = before === undefined ? [] : ["--baseline", "before.c1z"];
   await run(folder, workspace, { key: options.key ?? "service", now }, [...args, ...since]);
   return pathToFileURL(join(folder, "report.html")).href;
+}
+
+const dataElement = /(<script type="application\/json" id="data">)(.*)(<\/script>\n<script)/su;
+
+/** Returns the data of a written page. */
+export async function readData(address: string): Promise<PageData> {
+  const html = await readFile(new URL(address), "utf8");
+  return JSON.parse(dataElement.exec(html)?.[2] ?? "") as PageData;
+}
+
+/** Writes a page again with other data, and returns its address. */
+export async function changeData(
+  address: string,
+  change: (data: PageData) => PageData,
+): Promise<string> {
+  const html = await readFile(new URL(address), "utf8");
+  const text = JSON.stringify(change(await readData(address))).replaceAll("<", "\\u003c");
+  const path = join(await makeFolder(), "changed.html");
+  await writeFile(
+    path,
+    html.replace(dataElement, (_, before: string, __, after: string) => before + text + after),
+  );
+  return pathToFileURL(path).href;
 }
 
 async function run(

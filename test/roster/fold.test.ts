@@ -208,7 +208,7 @@ const elsewhere: Readonly<Record<string, number>> = {
   "policy/tests/fragment.ts": 1,
   "policy/tests/members.ts": 1,
   "report/c1-csv.ts": 1,
-  "report/page/app/account-filter.ts": 6,
+  "report/page/app/account-filter.ts": 5,
   "report/page/app/finding-filter.ts": 2,
   "report/page/app/matrix-row.tsx": 1,
   "report/page/app/model.ts": 1,

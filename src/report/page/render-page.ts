@@ -10,16 +10,17 @@ import type { Report } from "../report.ts";
 import { escapeJson } from "../escape/visible-text.ts";
 import { headline, meaning } from "../wording.ts";
 import { escapeHtml } from "../escape/escape-html.ts";
-import { toPageData, type PageData } from "./page-data.ts";
+import { toPageData, type PageData, type PageExtras } from "./page-data.ts";
 
 /**
- * Yields the file's text in parts; `history` is the earlier syncs, oldest first. Equal input gives
- * equal bytes.
+ * Yields the file's text in parts; `history` is the earlier syncs, oldest first. Without `extras`,
+ * the page shows no lines of the policy. Equal input gives equal bytes.
  */
 export function* renderPage(
   report: Report,
   roster: Roster,
   history: readonly PastSync[] = [],
+  extras: PageExtras = {},
 ): Generator<string> {
   const title = escapeHtml(`Access audit of ${report.organization.slug}: ${headline(report)}`);
   yield `<!doctype html>
@@ -38,7 +39,7 @@ export function* renderPage(
 <noscript><h1>${title}</h1><p>${escapeHtml(meaning(report), 1_000)} This page needs its script to show more; the Markdown report needs none.</p></noscript>
 <div id="page"></div>
 <script type="application/json" id="data">`;
-  yield* jsonParts(toPageData(report, roster, history));
+  yield* jsonParts(toPageData(report, roster, history, extras));
   yield `</script>
 <script type="module">${script}</script>
 </body>

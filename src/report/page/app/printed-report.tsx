@@ -20,7 +20,7 @@ export function PrintedReport({ page }: { readonly page: Page }): JSX.Element {
   const accounts = filterAccounts(page.accounts, {});
   return (
     <>
-      <Overview page={page} />
+      <Overview page={page} printed />
       <h1>Findings</h1>
       {findings.length === 0 ? <p>None.</p> : null}
       <FindingGroups page={page} findings={findings.slice(0, most)} />

@@ -1,0 +1,126 @@
+/** A person's page, and the links from findings to people and to the policy. */
+
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { fernwick } from "../../src/sandbox/workspace.ts";
+import { openBrowser } from "../../scripts/open-browser.ts";
+import { changeData, openPage, readData, violationsOf, writePage } from "./open-page.ts";
+
+const policy = sandboxPolicy + sandboxExceptions;
+const lines = policy.split("\n");
+const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1;
+const start = "https://github.example/fernwick/access/blob/0123abc/access-policy.yml#L";
+let browser: Browser;
+let address: string;
+let linked: string;
+
+beforeAll(async () => {
+  [browser, address] = await Promise.all([openBrowser(), writePage(fernwick(), { policy })]);
+  linked = await changeData(address, (data) => ({
+    ...data,
+    policyLinks: { "access-policy.yml": start },
+  }));
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+const idOf = (username: string) =>
+  fernwick().members.find(({ user }) => user === username)?.user_id;
+
+test("each path of access has the policy's line that allows it", async () => {
+  const { page, troubles } = await openPage(
+    browser,
+    `${address}#/account/member/${idOf("amara-okoye")}`,
+  );
+
+  const row = (name: string) =>
+    page
+      .getByRole("table", { name: "Paths of access" })
+      .getByRole("row", { name: new RegExp(`^${name}`, "u") });
+  expect(await row("the workspace").textContent()).toContain(
+    `roles.owner lists amara-okoye access-policy.yml:${lineOf("members: [amara-okoye, jonas")}`,
+  );
+  expect(await row("team platform").textContent()).toContain(
+    `teams.platform lists amara-okoye access-policy.yml:${lineOf("managers: [amara-okoye]")}`,
+  );
+  await page.goto(`${address}#/account/member/${idOf("priya-raman")}`);
+  await expect
+    .poll(() => row("the workspace").textContent())
+    .toContain(`roles.member allows *@fernwick.example`);
+  expect(await page.locator("a.place").count()).toBe(0);
+  expect(await violationsOf(page)).toEqual([]);
+  expect(troubles).toEqual([]);
+});
+
+test("a path that the policy does not allow has the finding instead of a line", async () => {
+  const { report } = await readData(address);
+  const finding = report.findings.find(
+    ({ rule, state }) => rule === "team-member-unexpected" && state !== "accepted",
+  );
+  if (finding?.object === undefined) throw new Error("Fernwick has no such finding");
+  const { subject, object } = finding;
+  const { page, troubles } = await openPage(
+    browser,
+    `${address}#/account/${subject.kind}/${subject.id}`,
+  );
+
+  const row = page
+    .getByRole("table", { name: "Paths of access" })
+    .locator("tr", { hasText: `team ${object.slug}` });
+  const text = await row.textContent();
+  expect(text).toContain("error team-member-unexpected access-policy.yml:");
+  expect(text).not.toContain("lists");
+  expect(troubles).toEqual([]);
+});
+
+test("findings and paths link to the policy's line at the commit, where the run knows it", async () => {
+  const { page, troubles } = await openPage(browser, `${linked}#/findings`);
+  const { report } = await readData(address);
+
+  const links = page.locator(".findings a.place");
+  const hrefs = await links.evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  const expected = report.findings
+    .filter(({ state, policy: place }) => state !== "accepted" && place !== undefined)
+    .map(({ policy: place }) => `${start}${place?.line}`);
+  expect(expected.length).toBeGreaterThan(5);
+  expect(hrefs.toSorted()).toEqual(expected.toSorted());
+  for (const view of [`account/member/${idOf("amara-okoye")}`, "exceptions"]) {
+    await page.goto(`${linked}#/${view}`);
+    await page.locator("h1").waitFor();
+    await expect.poll(() => page.locator("a.place").count()).toBeGreaterThan(0);
+    expect(await violationsOf(page)).toEqual([]);
+  }
+  expect(troubles).toEqual([]);
+});
+
+test("each finding about a person, an account or a team links to it", async () => {
+  const { page, troubles } = await openPage(browser, `${address}#/findings?state=all`);
+  const { report } = await readData(address);
+
+  const about = new Set(["member", "service", "invite", "team"]);
+  const linkable = report.findings.filter(({ subject }) => about.has(subject.kind));
+  expect(await page.locator('.findings .said a[href^="#/"]').count()).toBe(linkable.length);
+  await page.goto(`${address}#/findings?state=all&rule=team-unlisted`);
+  await page.locator(".findings .said a").first().click();
+  await page.getByRole("grid").waitFor();
+  expect(page.url()).toContain("team=");
+  expect(troubles).toEqual([]);
+});
+
+test.each(["javascript:alert(1)//", "data:text/html,", "//evil.example/"])(
+  "a link to %s is not a link",
+  async (url) => {
+    const hostile = await changeData(address, (data) => ({
+      ...data,
+      policyLinks: { "access-policy.yml": url },
+    }));
+    const { page, troubles } = await openPage(browser, `${hostile}#/findings`);
+
+    expect(await page.locator("code.place").count()).toBeGreaterThan(0);
+    expect(await page.locator("a.place").count()).toBe(0);
+    expect(troubles).toEqual([]);
+  },
+);
