@@ -55,14 +55,16 @@ export interface AllowanceLookup {
 export function createAllowances(roster: Roster, written: Policy, now: Date): AllowanceLookup {
   const policy = currentPolicy(written, now);
   const directory = directoryOf(roster);
+  const findMember = (name: WrittenName) => directory.member(name);
+  const findService = (name: WrittenName) => directory.service(name);
   const teams = indexTeams(roster, policy);
   const managed = new Map(teams.managed.map(({ team, policy: entry }) => [team.id, entry]));
   const byRole = new Map(policy.roles.map((entry) => [entry.role, entry]));
-  const listed = groupNames(placesOfPeople(policy), directory.member);
-  const allowed = groupNames(allowedPlaces(policy), directory.member);
-  const machines = groupNames(placesOfServices(policy), directory.service);
-  const listsOf = memoize((names: readonly WrittenName[]) => gather(names, directory.member));
-  const servicesOf = memoize((names: readonly WrittenName[]) => gather(names, directory.service));
+  const listed = groupNames(placesOfPeople(policy), findMember);
+  const allowed = groupNames(allowedPlaces(policy), findMember);
+  const machines = groupNames(placesOfServices(policy), findService);
+  const listsOf = memoize((names: readonly WrittenName[]) => gather(names, findMember));
+  const servicesOf = memoize((names: readonly WrittenName[]) => gather(names, findService));
   const allowsOf = memoize(indexAllows);
 
   const roleOf = (member: Member): readonly Allowance[] => {

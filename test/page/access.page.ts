@@ -1,7 +1,5 @@
 /** The tab "Access": what a reviewer finds, sorts and takes out of it. */
 
-import { readFile } from "node:fs/promises";
-
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 

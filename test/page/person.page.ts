@@ -81,12 +81,13 @@ test("findings and paths link to the policy's line at the commit, where the run 
   const { report } = await readData(address);
 
   const links = page.locator(".findings a.place");
-  const hrefs = await links.evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  const found = await links.all();
+  const hrefs = await Promise.all(found.map((one) => one.getAttribute("href")));
   const expected = report.findings
     .filter(({ state, policy: place }) => state !== "accepted" && place !== undefined)
     .map(({ policy: place }) => `${start}${place?.line}`);
   expect(expected.length).toBeGreaterThan(5);
-  expect(hrefs.toSorted()).toEqual(expected.toSorted());
+  expect(hrefs.map(String).toSorted()).toEqual(expected.toSorted());
   for (const view of [`account/member/${idOf("amara-okoye")}`, "exceptions"]) {
     await page.goto(`${linked}#/${view}`);
     await page.locator("h1").waitFor();
