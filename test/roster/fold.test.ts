@@ -212,6 +212,7 @@ const elsewhere: Readonly<Record<string, number>> = {
   "report/page/app/finding-filter.ts": 2,
   "report/page/app/matrix-row.tsx": 1,
   "report/page/app/model.ts": 1,
+  "report/page/app/review/use-review-keys.ts": 1,
   "report/terminal/terminal.ts": 1,
   "report/escape/visible-text.ts": 1,
   "roster/fold.ts": 2,

@@ -8,6 +8,8 @@ import { FindingGroups } from "./finding-groups.tsx";
 import { teamsInWords } from "./membership-words.ts";
 import type { Account, Page } from "./model.ts";
 import { Overview } from "./overview.tsx";
+import { PrintedReview } from "./review/printed-review.tsx";
+import type { Review } from "./review/review.ts";
 import { Rules } from "./rules.tsx";
 import { shownName } from "../../../roster/visible.ts";
 
@@ -15,7 +17,11 @@ import { shownName } from "../../../roster/visible.ts";
 const most = 2_000;
 
 /** Shows all views one after the other, without controls. */
-export function PrintedReport({ page }: { readonly page: Page }): JSX.Element {
+export function PrintedReport(props: {
+  readonly page: Page;
+  readonly review: Review;
+}): JSX.Element {
+  const { page, review } = props;
   const { findings } = page.report;
   const accounts = filterAccounts(page.accounts, {});
   return (
@@ -28,6 +34,7 @@ export function PrintedReport({ page }: { readonly page: Page }): JSX.Element {
       <h1>Access</h1>
       <Accounts accounts={accounts.slice(0, most)} />
       <Rest of={accounts.length} />
+      <PrintedReview page={page} review={review} most={most} />
       <Changes page={page} first={most} />
       <Rest of={page.report.changes?.list.length ?? 0} />
       <Exceptions page={page} />
