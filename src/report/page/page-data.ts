@@ -13,6 +13,7 @@ import { isUnknown, unknown, type Fact } from "../../roster/fact.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { PastSync } from "../past-sync.ts";
 import type { Report } from "../report.ts";
+import { countUnjudged, toSyncFacts } from "../sync-facts.ts";
 import { packAllowances, type PageAllowances } from "./allowances.ts";
 import { packColumn, type Column } from "./column.ts";
 
@@ -56,6 +57,8 @@ export interface PageData {
   readonly allowances?: PageAllowances;
   /** The earlier syncs that are available, oldest first. */
   readonly history: readonly PastSync[];
+  /** The same numbers of this sync. */
+  readonly now: PastSync;
   readonly teams: readonly PageTeam[];
   readonly teamRoles: readonly Fact<TeamRole>[];
   readonly accounts: AccountColumns;
@@ -93,6 +96,12 @@ export function toPageData(
     ...(policyLinks !== undefined && { policyLinks }),
     ...(allowances !== undefined && { allowances }),
     history,
+    now: {
+      ...report.counts,
+      readAt: report.readAt,
+      unjudged: countUnjudged(report.rules),
+      ...toSyncFacts(roster),
+    },
     teams,
     accounts: toColumns(
       [

@@ -11,6 +11,7 @@ import { FixFirst } from "./fix-first.tsx";
 import { VerdictMark } from "./marks.tsx";
 import type { Page } from "./model.ts";
 import { linkTo, type Route, type View } from "./route.ts";
+import { Trend } from "./trend.tsx";
 
 /** Shows the verdict, its basis, and an overview of the workspace. */
 export function Overview(props: {
@@ -37,6 +38,7 @@ export function Overview(props: {
       <FixFirst page={page} />
       <Coverage page={page} printed={printed} />
       <Charts page={page} />
+      <Trend page={page} printed={printed} />
     </>
   );
 }

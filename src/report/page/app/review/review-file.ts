@@ -26,11 +26,12 @@ const maxText = 400;
 /** Returns the text of the file. */
 export function renderReview({ reviewer, decisions }: Review, page: Page): string {
   const { organization } = page.report;
+  const roster = stampOf(page);
   const file = {
     kind,
     version,
     workspace: { id: organization.id, slug: organization.slug },
-    roster: stampOf(page),
+    roster,
     reviewer: { name: reviewer, identity: "self-declared" },
     decisions: [...decisions.values()].map(({ item, ...decision }) => ({
       account: { kind: item.kind, id: item.id, slug: decision.slug },
@@ -38,7 +39,8 @@ export function renderReview({ reviewer, decisions }: Review, page: Page): strin
       answer: decision.answer,
       note: decision.note,
       decidedAt: decision.decidedAt,
-      roster: decision.roster,
+      // Most decisions are about the roster of the file, which is in it once.
+      ...(decision.roster.digest !== roster.digest && { roster: decision.roster }),
       seen: decision.seen,
     })),
   };
@@ -77,7 +79,7 @@ export function parseReview(text: string, page: Page): Review | { readonly refus
     return refuse("it is too large");
   const decisions = new Map<string, Decision>();
   for (const entry of entries as readonly unknown[]) {
-    const decision = readDecision(entry);
+    const decision = readDecision(entry, stamp);
     if (decision === undefined) return refuse("it is damaged");
     decisions.set(itemKey(decision.item), decision);
   }
@@ -94,13 +96,13 @@ export function mergeReviews(own: Review, other: Review): Review {
   return { reviewer: own.reviewer === "" ? other.reviewer : own.reviewer, decisions };
 }
 
-function readDecision(entry: unknown): Decision | undefined {
+function readDecision(entry: unknown, stamp: RosterStamp): Decision | undefined {
   if (!isObject(entry) || !isObject(entry["account"])) return undefined;
   const { account, answer, note, decidedAt, seen } = entry;
   const accountKind = accountKinds.find((name) => name === account["kind"]);
   const id = shortText(account["id"]);
   const slug = shortText(account["slug"]);
-  const roster = readStamp(entry["roster"]);
+  const roster = entry["roster"] === undefined ? stamp : readStamp(entry["roster"]);
   const grant = readGrant(entry["grant"]);
   const given = answer === null ? null : answers.find((name) => name === answer);
   if (accountKind === undefined || id === undefined || slug === undefined) return undefined;
