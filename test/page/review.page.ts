@@ -10,6 +10,7 @@ import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { openBrowser } from "../../scripts/open-browser.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
+import { manyMembers } from "../support/many-members.ts";
 import { policyFrom } from "../support/policy.ts";
 import { makeFolder } from "../support/process.ts";
 import { changeData, openPage, savedText, violationsOf, writePage } from "./open-page.ts";
@@ -79,6 +80,40 @@ test("accounts and grants are decided by keyboard, with notes and progress", asy
   expect(await items(page).nth(3).getAttribute("data-item")).toBe(await focused(page));
   expect(await violationsOf(page)).toEqual([]);
   expect(troubles).toEqual([]);
+});
+
+test("the arrows and U go on to the next part of a long list, and back", async () => {
+  const written = await writePage(manyMembers({ members: 120, teams: 2 }));
+  const { page, troubles } = await openPage(browser, `${written}#/review`);
+
+  expect(await items(page).count()).toBe(50);
+  await items(page).last().getByRole("button", { name: "Keep" }).focus();
+  const before = await focused(page);
+  await press(page, "ArrowDown");
+  await expect.poll(() => focused(page)).not.toBe(before);
+  expect(await focused(page)).toBe(await items(page).first().getAttribute("data-item"));
+  expect(await page.locator(".parts").innerText()).toContain("51 to 100 of 121");
+  await press(page, "k", "ArrowUp");
+  await expect.poll(() => focused(page)).toBe(before);
+  await press(page, "k", "u");
+  // The first of the next part is decided already.
+  await expect.poll(() => focused(page)).toBe(await items(page).nth(1).getAttribute("data-item"));
+  expect(await page.locator(".parts").innerText()).toContain("51 to 100");
+  await page.getByLabel("Search accounts").fill("member-");
+  await expect.poll(() => page.locator(".parts").innerText()).toMatch(/^Previous\s*1 to 50/u);
+  expect(troubles).toEqual([]);
+});
+
+test("two windows of one workspace show the same review", async () => {
+  const context = await browser.newContext();
+  const [one, other] = await Promise.all([context.newPage(), context.newPage()]);
+  for (const page of [one, other]) await page.goto(`${address}#/review`);
+
+  await items(one).first().getByRole("button", { name: "Keep" }).click();
+  await expect.poll(() => progress(other).textContent()).toBe("1 of 47");
+  await items(other).nth(1).getByRole("button", { name: "Ask" }).click();
+  await expect.poll(() => progress(one).textContent()).toBe("2 of 47");
+  await context.close();
 });
 
 test("letters do nothing outside the list, so that typing never decides", async () => {

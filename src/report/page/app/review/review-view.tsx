@@ -33,6 +33,8 @@ export function ReviewView({ page, query, narrow, use }: ReviewProps): JSX.Eleme
     () => filterAccounts(page.accounts, query).filter(createShow(show, review, page)),
     [page, q, kind, role, sort, show, imported],
   );
+  // Another filter begins at the first part.
+  const refilter: Narrow = (change) => narrow({ part: "", ...change });
   const part = Math.trunc(Number(query["part"] ?? 0)) || 0;
   return (
     <>
@@ -45,8 +47,8 @@ export function ReviewView({ page, query, narrow, use }: ReviewProps): JSX.Eleme
       )}
       <ChangedSince page={page} review={review} />
       <Handover page={page} use={use} />
-      <ReviewFilters query={query} narrow={narrow} />
-      <Remaining query={query} narrow={narrow} clearable={["q", "kind", "role", "show"]}>
+      <ReviewFilters query={query} narrow={refilter} />
+      <Remaining query={query} narrow={refilter} clearable={["q", "kind", "role", "show"]}>
         {found.length.toLocaleString("en")} of {page.accounts.length.toLocaleString("en")} accounts
       </Remaining>
       <ReviewList
@@ -90,29 +92,27 @@ const showNames: Readonly<Record<Show, string>> = {
 };
 
 function ReviewFilters({ query, narrow }: Pick<ReviewProps, "query" | "narrow">): JSX.Element {
-  // Another filter begins at the first part.
-  const set = (change: Route["query"]) => narrow({ part: "", ...change });
   const same = (values: readonly string[]) => values.map((value) => [value, value] as const);
   return (
     <Filters label="Filter the review">
-      <Search label="Search accounts" value={query["q"] ?? ""} onSearch={(q) => set({ q })} />
+      <Search label="Search accounts" value={query["q"] ?? ""} onSearch={(q) => narrow({ q })} />
       <Choice
         label="Show"
         value={chosenShow(query)}
         options={shows.map((name) => [name, showNames[name]])}
-        onChoose={(show) => set({ show: show === "all" ? "" : show })}
+        onChoose={(show) => narrow({ show: show === "all" ? "" : show })}
       />
       <Choice
         label="Kind"
         value={query["kind"] ?? ""}
         options={[["", "every kind"], ...same(accountKinds)]}
-        onChoose={(kind) => set({ kind })}
+        onChoose={(kind) => narrow({ kind })}
       />
       <Choice
         label="Role"
         value={query["role"] ?? ""}
         options={[["", "every role"], ...same([...roles, "unknown"])]}
-        onChoose={(role) => set({ role })}
+        onChoose={(role) => narrow({ role })}
       />
       <Choice
         label="Order"
@@ -123,7 +123,7 @@ function ReviewFilters({ query, narrow }: Pick<ReviewProps, "query" | "narrow">)
           ["role", "role"],
           ["login", "longest without login"],
         ]}
-        onChoose={(sort) => set({ sort })}
+        onChoose={(sort) => narrow({ sort })}
       />
     </Filters>
   );
