@@ -7,7 +7,7 @@ import { escapeCsv } from "../../src/report/escape/escape-csv.ts";
 import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { openBrowser } from "../../scripts/open-browser.ts";
-import { parseCsv } from "../support/csv.ts";
+import { formulasOf, parseCsv } from "../support/csv.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import { openPage, savedText, violationsOf, writePage } from "./open-page.ts";
 
@@ -154,6 +154,7 @@ test("names that a spreadsheet would run are text in the CSV", async () => {
   const { text } = await savedText(page, () =>
     page.getByRole("button", { name: "Download CSV" }).click(),
   );
+  expect(formulasOf(text)).toEqual([]);
   const [, ...rows] = parseCsv(text);
   const found = new Map(rows.map(([, id = "", , name = ""]) => [id, name]));
   for (const [index, name] of hostile.entries()) {

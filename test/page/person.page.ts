@@ -111,6 +111,29 @@ test("each finding about a person, an account or a team links to it", async () =
   expect(troubles).toEqual([]);
 });
 
+test("a person's page takes the decision, by keyboard as well, and the review has it", async () => {
+  const { page, troubles } = await openPage(
+    browser,
+    `${address}#/account/member/${idOf("amara-okoye")}`,
+  );
+  const item = page.locator(".review .item").first();
+
+  await item.getByRole("button", { name: "Ask" }).focus();
+  for (const key of ["a", "g", "ArrowDown", "k", "n"]) await page.keyboard.press(key);
+  await page.keyboard.type("needed");
+  await page.keyboard.press("Escape");
+  // Escape left the note, not the page.
+  expect(page.url()).toContain("#/account/");
+  expect(await page.locator(".grants .item.keep").count()).toBe(1);
+  expect(await violationsOf(page)).toEqual([]);
+  await page.goto(`${address}#/review?show=ask`);
+  await expect
+    .poll(() => page.locator(".review > li > .item").allInnerTexts())
+    .toEqual([expect.stringContaining("amara-okoye")]);
+  expect(await page.locator(".progress strong").textContent()).toBe("1 of 47");
+  expect(troubles).toEqual([]);
+});
+
 test.each(["javascript:alert(1)//", "data:text/html,", "//evil.example/"])(
   "a link to %s is not a link",
   async (url) => {

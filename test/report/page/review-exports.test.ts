@@ -94,6 +94,23 @@ teams:
   expect(policyFrom(lists + change).exceptions).toEqual([]);
 });
 
+test("decisions about access that changed are left out of what is to do, and counted", () => {
+  const before = toOpenedPage({
+    ...roster,
+    members: roster.members.map((one) => ({ ...one, teams: [] })),
+  });
+  let review = decide(emptyReview, before, "ada", { answer: "remove" });
+  review = decide(review, before, "cy", { answer: "remove" });
+  const after = toOpenedPage(roster);
+
+  const change = renderPolicyChange(review, after, options);
+  expect(change).toContain("# 1 decision left out, because the access changed since.");
+  const tasks = renderTaskList(review, after);
+  expect(tasks).toContain("1 decision left out, because the access changed since.");
+  for (const text of [change, tasks]) expect(text).not.toContain("ada");
+  expect(tasks).toContain("- [ ] Remove Cy (cy)");
+});
+
 test("hostile names and notes stay text in the YAML and in the task list", () => {
   const texts = hostileTexts.filter((text) => text.isWellFormed());
   const hostile = toOpenedPage({

@@ -203,6 +203,17 @@ test("any review of any roster reads back as it was written", () => {
   );
 });
 
+test("whatever is changed in a file, it is refused or read, and never throws", () => {
+  fc.assert(
+    fc.property(fc.nat(file.length), fc.string({ maxLength: 4 }), fc.nat(30), (at, put, cut) => {
+      const result = parseReview(file.slice(0, at) + put + file.slice(at + cut), page);
+      if ("refused" in result) expect(result.refused).toMatch(/^Cannot import this file: .+\.$/u);
+      else expect(progressOf(result, page).accounts).toBe(page.accounts.length);
+    }),
+    propertyRuns(300),
+  );
+});
+
 test("of two decisions about one account, the newer one stays", () => {
   const old = decide(emptyReview, page, "bo", { answer: "keep" });
   const [decision] = old.decisions.values();

@@ -91,7 +91,9 @@ const shown: Readonly<Record<Route["view"], (props: ShownProps) => JSX.Element>>
   changes: ({ page }) => <Changes page={page} />,
   exceptions: ({ page }) => <Exceptions page={page} />,
   rules: ({ page }) => <Rules page={page} />,
-  account: ({ page, route }) => <AccountPage page={page} account={page.byKey.get(route.account)} />,
+  account: ({ page, route, use }) => (
+    <AccountPage page={page} account={page.byKey.get(route.account)} use={use} />
+  ),
 };
 
 function labelOf(page: Page, { view, account }: Route): string {

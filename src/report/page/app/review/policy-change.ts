@@ -10,7 +10,7 @@ import type { ReportFinding } from "../../../report.ts";
 import type { PageAllowance } from "../../allowances.ts";
 import { findingsAbout, linesFor, linesNaming } from "../account-lines.ts";
 import { accountKey, type Account, type Page } from "../model.ts";
-import { validDecisions } from "./progress.ts";
+import { leftOut, validDecisions } from "./progress.ts";
 import type { Decision, Grant, Review } from "./review.ts";
 
 export interface ChangeOptions {
@@ -19,6 +19,9 @@ export interface ChangeOptions {
   /** The last day of the exceptions. */
   readonly expires: string;
 }
+
+/** As in the schema of the policy. */
+const maxEntries = 10_000;
 
 /**
  * Returns YAML that the policy's parser accepts: the removals as comments, because only a person
@@ -33,16 +36,24 @@ export function renderPolicyChange(review: Review, page: Page, options: ChangeOp
     decision.answer === "remove" ? removalLines(decision, account, page) : [],
   );
   const entries = sortEntries(toEntries(valid, page, options));
+  const left = leftOut(review, page);
   const { path } = page.report.policy;
   return [
     comment(`Changes for ${path} from the review of ${page.report.organization.slug}.`),
     comment(`Reviewer (self-declared): ${review.reviewer === "" ? "not given" : review.reviewer}`),
+    ...(left === undefined ? [] : [comment(left)]),
+    ...(entries.length <= maxEntries
+      ? []
+      : [comment(`A policy has at most ${maxEntries} exceptions: here are the first.`)]),
     comment(removals.length === 0 ? "Nothing is to be removed." : "Remove:"),
     ...removals.map((line) => comment(`- ${line}`)),
     comment(`Add these entries to the list "exceptions"; a policy has that key only once.`),
     ...(entries.length === 0
       ? ["exceptions: []"]
-      : ["exceptions:", ...entries.map((entry) => `  - ${toFlowText(entry)}`)]),
+      : [
+          "exceptions:",
+          ...entries.slice(0, maxEntries).map((entry) => `  - ${toFlowText(entry)}`),
+        ]),
     "",
   ].join("\n");
 }

@@ -1,5 +1,6 @@
 /** How far a review is. */
 
+import { count } from "../../../../roster/count.ts";
 import type { Account, Page } from "../model.ts";
 import { accountKey } from "../model.ts";
 import { itemKey, type Answer, type Decision, type Review } from "./review.ts";
@@ -54,4 +55,11 @@ export function isDecided(account: Account, review: Review, page: Page): boolean
       ({ grant }) => answerTo({ kind, id, grant }, review, page) !== undefined,
     )
   );
+}
+
+/** Returns a sentence about the decisions that an export leaves out; undefined if there are none. */
+export function leftOut(review: Review, page: Page): string | undefined {
+  const { outdated } = progressOf(review, page);
+  if (outdated === 0) return undefined;
+  return `${count(outdated, "decision")} left out, because the access changed since.`;
 }

@@ -3,7 +3,7 @@
 import { escapeMarkdown } from "../../../escape/escape-markdown.ts";
 import { nameOf } from "../../../../policy/subject.ts";
 import { accountKey, type Page } from "../model.ts";
-import { validDecisions } from "./progress.ts";
+import { leftOut, validDecisions } from "./progress.ts";
 import { maxNote, type Decision, type Review } from "./review.ts";
 import { labelOf } from "./standing.ts";
 
@@ -18,11 +18,13 @@ export function renderTaskList(review: Review, page: Page): string {
   const section = (title: string, tasks: readonly string[]) =>
     tasks.length === 0 ? [] : ["", `## ${title}`, "", ...tasks];
   const all = [...section("Remove", lines("remove")), ...section("Ask", lines("ask"))];
+  const left = leftOut(review, page);
   const who = review.reviewer === "" ? "not given" : escapeMarkdown(review.reviewer);
   return [
     `# Access review of ${escapeMarkdown(organization.slug)}`,
     "",
     `Sync of ${readAt.slice(0, 10)}. Reviewer (self-declared): ${who}.`,
+    ...(left === undefined ? [] : ["", left]),
     ...(all.length === 0 ? ["", "There is nothing to do."] : all),
     "",
   ].join("\n");
