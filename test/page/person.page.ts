@@ -134,6 +134,47 @@ test("a person's page takes the decision, by keyboard as well, and the review ha
   expect(troubles).toEqual([]);
 });
 
+test("a policy that a stranger wrote stays text: its names, messages and remedies", async () => {
+  const image = "<img=x>";
+  const { members, ...workspace } = fernwick();
+  const named = members
+    .filter(({ user }) => user === "amara-okoye")
+    .map((one) => ({ ...one, user: image }));
+  const hostile = await writePage(
+    { ...workspace, members: named },
+    {
+      policy: `version: 1
+organization: fernwick
+roles:
+  owner: { members: ["${image}"] }
+custom:
+  - id: stranger
+    for: member
+    violates: member.role == "Owner"
+    severity: error
+    message: "${image}"
+    remedy: "${image} \\u202Eesrever"
+`,
+    },
+  );
+  const { page, troubles } = await openPage(browser, hostile);
+
+  const first = page.locator(".first");
+  expect(await first.innerText()).toContain(`${image} <U+202E>esrever`);
+  for (const view of [
+    "findings",
+    `account/member/${idOf("amara-okoye")}`,
+    "review?q=amara.okoye",
+  ]) {
+    await page.goto(`${hostile}#/${view}`);
+    await page.locator("h1").waitFor();
+    if (view.startsWith("review")) await page.getByRole("button", { name: /grants/u }).click();
+    await expect.poll(() => page.locator("main").innerText()).toContain(image);
+    expect(await page.locator("img, iframe, main script, [onerror]").count()).toBe(0);
+  }
+  expect(troubles).toEqual([]);
+});
+
 test.each(["javascript:alert(1)//", "data:text/html,", "//evil.example/"])(
   "a link to %s is not a link",
   async (url) => {

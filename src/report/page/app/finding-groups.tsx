@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 
 import type { Report, ReportFinding } from "../../report.ts";
 import { groupByRule } from "../../wording.ts";
-import { visible } from "./facts.tsx";
+import { visible, visibleProse } from "./facts.tsx";
 import { FindingSentence } from "./finding-sentence.tsx";
 import { SeverityMark, StateMark } from "./marks.tsx";
 import type { Page } from "./model.ts";
@@ -58,8 +58,8 @@ function Advice(props: {
   return (
     <details class="advice">
       <summary>Why it matters, and what to do</summary>
-      {rule === undefined ? null : <p>{rule.explanation}</p>}
-      <p>{rule?.remedy ?? remedy}</p>
+      {rule === undefined ? null : <p>{visibleProse(rule.explanation)}</p>}
+      <p>{visibleProse(rule?.remedy ?? remedy)}</p>
     </details>
   );
 }
@@ -92,7 +92,9 @@ interface RowProps {
 /** What to do about this finding, if it is not what the rule says in general. */
 function OwnRemedy({ page, finding: { rule, remedy } }: RowProps): JSX.Element | null {
   const general = page.report.rules.find(({ id }) => id === rule)?.remedy;
-  return general === undefined || remedy === general ? null : <p class="muted">{remedy}</p>;
+  return general === undefined || remedy === general ? null : (
+    <p class="muted">{visibleProse(remedy)}</p>
+  );
 }
 
 function Accepted({ page, finding: { accepted } }: RowProps): JSX.Element | null {

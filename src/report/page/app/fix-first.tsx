@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { severities } from "../../../policy/severity.ts";
 import type { ReportFinding } from "../../report.ts";
 import { openFindings } from "../../tally.ts";
+import { visibleProse } from "./facts.tsx";
 import { FindingSentence } from "./finding-sentence.tsx";
 import { SeverityMark } from "./marks.tsx";
 import type { Page } from "./model.ts";
@@ -44,7 +45,7 @@ function Item(props: { readonly page: Page; readonly finding: ReportFinding }): 
       <p class="place">
         {policy === undefined ? null : <PolicyPlace page={page} place={policy} />}
       </p>
-      <p class="remedy">{remedy}</p>
+      <p class="remedy">{visibleProse(remedy)}</p>
     </li>
   );
 }
