@@ -136,14 +136,13 @@ async function reportEarly(
   input: AuditInput,
   read: ReadRoster,
 ): Promise<{ report: Report; audited: AuditedRoster; failures: number }> {
-  const { policy } = input;
   const { roster, baseline, archive: readFrom } = read;
   const { impact, before } = judge(input, read, input.clock());
   const report = buildReport({
     roster,
     baseline,
     readFrom,
-    policy,
+    policy: input.policy,
     ...impact,
     base: input.base,
     failOn: input.failOn,
@@ -152,6 +151,7 @@ async function reportEarly(
     generatedAt: input.clock(),
     tool: input.tool,
   });
+  const { policy } = input;
   const audited = { roster, policy, past: collectPast(read, before, policy) };
   return { report, audited, failures: await deliver(input, report, audited, "early") };
 }
