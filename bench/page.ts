@@ -1,6 +1,6 @@
 /**
  * Measures the page of a large workspace in a browser: the time until it can be used, and how long
- * scrolling its complete table blocks the browser. Arguments: members, teams, runs.
+ * scrolling its complete table, and answering in a review, blocks the browser. Arguments: members, teams, runs.
  */
 
 import { spawn } from "node:child_process";
@@ -33,6 +33,8 @@ interface Figures {
   readonly readyMs: number;
   readonly longestTaskMs: number;
   readonly searchMs: number;
+  /** The longest task while accounts of a review are answered, after all others were. */
+  readonly tickMs: number;
 }
 
 /** Writes the page with the bundle, and returns its path. */
@@ -62,8 +64,13 @@ async function measure(browser: Browser, address: string): Promise<Figures> {
   await page.evaluate("scrollThrough()");
   const longestTaskMs = await page.evaluate<number>("Math.max(0, ...tasks)");
   const searchMs = await page.evaluate<number>("search('member-99')");
+  await page.goto(`${address}#/review`);
+  await page.getByRole("list", { name: "Accounts to review" }).waitFor();
+  await page.evaluate("tasks.length = 0");
+  await page.evaluate("tick()");
+  const tickMs = await page.evaluate<number>("Math.max(0, ...tasks)");
   await page.close();
-  return { readyMs, longestTaskMs, searchMs };
+  return { readyMs, longestTaskMs, searchMs, tickMs };
 }
 
 /** Runs in the page before its own script. Browsers do not report tasks shorter than 50 ms. */
@@ -90,6 +97,13 @@ globalThis.scrollThrough = async () => {
   await scroll((share) => ({ left: box.scrollWidth * share }), 100);
   await new Promise((resolve) => setTimeout(resolve, 200));
 };
+globalThis.tick = async () => {
+  for (const item of document.querySelectorAll(".review > li > .item")) {
+    item.querySelector("[data-answer=keep]").click();
+    await frame();
+  }
+  await new Promise((resolve) => setTimeout(resolve, 200));
+};
 globalThis.search = async (text) => {
   const field = document.querySelector("input[type=search]");
   const started = performance.now();
@@ -113,7 +127,7 @@ try {
   const middle = (name: keyof Figures) =>
     Math.round(summarize(figures.map((figure) => figure[name])).median);
   process.stdout.write(
-    `page of ${members} members, ${teams} teams (${(size / 1e6).toFixed(1)} MB), ${runs} runs: median ready after ${middle("readyMs")} ms, longest task while the whole table scrolls ${middle("longestTaskMs")} ms, search ${middle("searchMs")} ms\n`,
+    `page of ${members} members, ${teams} teams (${(size / 1e6).toFixed(1)} MB), ${runs} runs: median ready after ${middle("readyMs")} ms, longest task while the whole table scrolls ${middle("longestTaskMs")} ms, search ${middle("searchMs")} ms, longest task while 50 accounts of a review are answered ${middle("tickMs")} ms\n`,
   );
 } finally {
   await browser.close();

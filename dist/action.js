@@ -3107,46 +3107,40 @@ function unreadable(why, path, { kind }, when) {
 /** Links are optional, so a summary does not wait longer for them, in milliseconds. */
 const maxWaitMs = 1e4;
 const noLink = () => void 0;
-/**
-* Returns a function that returns the links for a report. It asks GitHub at most once, and only if a
-* finding has a line. A file that no commit of the run has in the same form gets no link, because
-* its lines may be others.
-*/
+/** Asks GitHub about each file at most once, and never if there is nothing to link. */
 function openPolicyLinks(github, context, readCheckout) {
-	let found;
-	return (report) => {
-		const paths = new Set(report.findings.flatMap(({ policy }) => policy?.path ?? []));
-		found ??= Promise.race([findLinks(github, context, {
-			paths,
-			readCheckout
-		}).catch(() => noLink), setTimeout$2(maxWaitMs, noLink, { ref: false })]);
-		return found;
-	};
-}
-async function findLinks(github, context, given) {
 	const idAt = openIds(github);
 	const commits = /* @__PURE__ */ new Map();
-	for (const path of given.paths) {
-		const isRead = await whatWasRead(path, context, {
-			...given,
+	const commitOf = (path) => {
+		const known = commits.get(path) ?? findCommit(path, context, {
+			readCheckout,
 			idAt
 		});
-		if (isRead === void 0) continue;
-		for (const commit of commitsOf(context)) {
-			const id = await idAt(commit, path);
-			if (id === void 0 || !isRead(id)) continue;
-			commits.set(path, commit);
-			break;
-		}
-	}
-	return ({ path, line }) => {
-		const commit = commits.get(path);
-		return commit === void 0 ? void 0 : toAddress(context, {
-			commit,
-			path,
-			line
-		});
+		commits.set(path, known);
+		return known;
 	};
+	return async ({ findings }, otherFiles = []) => {
+		const paths = /* @__PURE__ */ new Set([...findings.flatMap(({ policy }) => policy?.path ?? []), ...otherFiles]);
+		const found = Promise.all([...paths].map(async (path) => [path, await commitOf(path)]));
+		const known = new Map(await Promise.race([found.catch(() => []), setTimeout$2(maxWaitMs, [], { ref: false })]));
+		return ({ path, line }) => {
+			const commit = known.get(path);
+			return commit === void 0 ? void 0 : toAddress(context, {
+				commit,
+				path,
+				line
+			});
+		};
+	};
+}
+/** Returns the first commit of the run that has a file as it was read. */
+async function findCommit(path, context, given) {
+	const isRead = await whatWasRead(path, context, given);
+	if (isRead === void 0) return void 0;
+	for (const commit of commitsOf(context)) {
+		const id = await given.idAt(commit, path);
+		if (id !== void 0 && isRead(id)) return commit;
+	}
 }
 /**
 * Returns the commits that may have the files. The head of a pull request comes first, because
@@ -5246,7 +5240,10 @@ async function auditOpened(env, settings, given) {
 		commit,
 		log
 	});
-	const reports = openReportFiles(destinations.reports, log);
+	const reports = openReportFiles(destinations.reports, {
+		log,
+		findLinks: github.findLinks
+	});
 	const artifact = full && source.kind === "workspace" ? toArtifactTarget(destinations, clock) : void 0;
 	const history = full && destinations.reports["report-html"] !== void 0 ? {
 		policy,

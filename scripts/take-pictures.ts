@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
+import type { Page } from "playwright-core";
+
 import { sandboxNow } from "../src/sandbox/workspace.ts";
 import { openBrowser } from "./open-browser.ts";
 
@@ -20,6 +22,7 @@ const shots = [
   { name: "findings", hash: "#/findings", viewport: desktop },
   { name: "access", hash: "#/people", viewport: desktop },
   { name: "person", hash: "#/people?sort=findings", viewport: desktop },
+  { name: "review", hash: "#/review?sort=findings", viewport: desktop },
   { name: "exceptions", hash: "#/exceptions", viewport: desktop },
   { name: "phone", hash: "#/findings", viewport: phone },
 ] as const;
@@ -41,6 +44,7 @@ try {
         await page.goto(address + String(worst));
       }
       await page.locator("h1").first().waitFor();
+      if (name === "review") await answerSome(page);
       await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
       await page.close();
     }
@@ -48,4 +52,9 @@ try {
 } finally {
   await browser.close();
   await rm(folder, { recursive: true });
+}
+
+async function answerSome(page: Page): Promise<void> {
+  await page.locator("[data-answer]").first().focus();
+  for (const key of ["k", "ArrowDown", "r", "ArrowDown", "a"]) await page.keyboard.press(key);
 }

@@ -32,6 +32,7 @@ export interface Channel {
 
 export interface AuditedRoster {
   readonly roster: Roster;
+  readonly policy: Policy;
   /** The earlier syncs that were read, oldest first. */
   readonly past: readonly PastSync[];
 }
@@ -153,7 +154,8 @@ async function reportEarly(
     generatedAt: input.clock(),
     tool: input.tool,
   });
-  const audited = { roster, past: collectPast(read, before, input.policy) };
+  const { policy } = input;
+  const audited = { roster, policy, past: collectPast(read, before, policy) };
   return { report, audited, failures: await deliver(input, report, audited, "early") };
 }
 

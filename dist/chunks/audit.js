@@ -128,9 +128,11 @@ async function reportEarly(input, read) {
 		generatedAt: input.clock(),
 		tool: input.tool
 	});
+	const { policy } = input;
 	const audited = {
 		roster,
-		past: collectPast(read, before, input.policy)
+		policy,
+		past: collectPast(read, before, policy)
 	};
 	return {
 		report,

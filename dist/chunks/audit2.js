@@ -68,7 +68,7 @@ async function auditWith(settings, terminal, { named = {}, listing = {} } = {}) 
 		commit: terminal.env["GITHUB_SHA"],
 		log
 	});
-	const reports = openReportFiles(destinations.reports, log);
+	const reports = openReportFiles(destinations.reports, { log });
 	const artifact = source.kind === "workspace" ? toArtifactTarget(destinations, clock) : void 0;
 	const history = destinations.reports["report-html"] === void 0 ? void 0 : {
 		policy,

@@ -7,7 +7,7 @@ import { t as fold } from "./fold.js";
 import { s as suggest } from "./suggest.js";
 import { _ as Day, v as dayOr } from "./break-glass.js";
 import { a as workspaceLists } from "./coverage.js";
-import { C as hasBegun, O as roleNames, j as addDays, l as fitsWildcard, u as isWildcard, y as laterServices } from "./subject.js";
+import { A as roleNames, N as addDays, T as hasBegun, l as fitsWildcard, u as isWildcard, y as laterServices } from "./subject.js";
 import { t as directoryOf } from "./directory.js";
 import { t as evaluate } from "./evaluate.js";
 import { l as entryEnding } from "./catalog.js";

@@ -1,4 +1,4 @@
-import { C as hasBegun, i as ofPolicyText, r as ofMember, t as nameOf } from "./subject.js";
+import { T as hasBegun, i as ofPolicyText, r as ofMember, t as nameOf } from "./subject.js";
 import { t as isCalendarDay } from "./time.js";
 import { b as strictObject, x as string } from "./schemas.js";
 import { t as fold } from "./fold.js";

@@ -36,7 +36,18 @@ function toArtifactTarget({ artifact, allowPartial }, clock) {
 const renderings = {
 	"report-json": rendering(() => import("./json.js"), async ({ renderJson }, report) => renderJson(report)),
 	"report-markdown": rendering(() => import("./markdown2.js"), async ({ renderMarkdown }, report) => renderMarkdown(report, { personalData: "full" })),
-	"report-html": rendering(() => import("./render-page.js"), async ({ renderPage }, report, { roster, past }) => renderPage(report, roster, past)),
+	"report-html": rendering(() => import("./render-page.js"), async ({ renderPage }, report, { roster, past, policy, findLinks }) => {
+		const link = await findLinks?.(report, [policy.path, ...policy.files ?? []]);
+		const lineUrl = (path, line) => link?.({
+			path,
+			line,
+			column: 1
+		});
+		return renderPage(report, roster, past, {
+			policy,
+			lineUrl
+		});
+	}),
 	sarif: {
 		...rendering(() => import("./sarif.js"), async ({ renderSarif, countLeftOut, maxResults }, report, { log }) => {
 			const leftOut = countLeftOut(report);
@@ -54,7 +65,7 @@ function rendering(load, render) {
 }
 const reportFiles = Object.keys(renderings);
 /** Returns the channels to the requested files, and an object with what they wrote. */
-function openReportFiles(paths, log) {
+function openReportFiles(paths, { log, findLinks }) {
 	const written = {};
 	return {
 		channels: reportFiles.flatMap((name) => {
@@ -67,7 +78,8 @@ function openReportFiles(paths, log) {
 				deliver: async (report, audited) => {
 					await writeWholeFile(path, await render(report, {
 						...audited,
-						log
+						log,
+						findLinks
 					}));
 					written[name] = path;
 				}

@@ -5,7 +5,7 @@ import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as groupByTeam, r as currentPolicy, t as indexTeams } from "./team-index.js";
 import { o as remindOf, t as catalog } from "./catalog.js";
 import { u as defineRule } from "./break-glass.js";
-import { A as toRole, E as daysBefore, M as anyRule, N as endOf, O as roleNames, a as ofService, f as severities, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace } from "./subject.js";
+import { A as roleNames, F as endOf, M as toRole, O as daysBefore, P as anyRule, a as ofService, f as severities, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace } from "./subject.js";
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as describeGap } from "./list-gap.js";

@@ -1,7 +1,7 @@
 import { t as AuditError } from "./errors.js";
 import { t as catalog } from "./catalog.js";
 import { n as shareContext, o as toRule, t as evaluate } from "./evaluate.js";
-import { S as placesOfServices, a as ofService, h as allowedPlaces, o as ofTeam, r as ofMember, t as nameOf, u as isWildcard, x as placesOfPeople } from "./subject.js";
+import { C as placesOfPeople, a as ofService, h as allowedPlaces, o as ofTeam, r as ofMember, t as nameOf, u as isWildcard, w as placesOfServices } from "./subject.js";
 import { E as toJSONSchema } from "./schemas.js";
 import { D as describePlace, s as readPolicyFile } from "./policy-file.js";
 import { c as suggestFirst } from "./suggest.js";

@@ -6,7 +6,7 @@ import { b as strictObject, f as array, h as literal, l as _enum, m as int, x as
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { S as placesOfServices, f as severities, x as placesOfPeople } from "./subject.js";
+import { C as placesOfPeople, f as severities, w as placesOfServices } from "./subject.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";

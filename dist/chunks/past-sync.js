@@ -8,6 +8,7 @@ import { r as describeChanges } from "./changes.js";
 import { n as isWeakening, t as describePolicyChanges } from "./policy-changes.js";
 import { n as toAcceptance, r as toReportException } from "./exceptions.js";
 import { n as RunUrl } from "./report.js";
+import { n as toSyncFacts, t as countUnjudged } from "./sync-facts.js";
 
 // src/report/build-report.ts
 /**
@@ -257,15 +258,18 @@ const maxPastSyncs = 11;
 function judgePast(roster, policy) {
 	return toPastSync(roster, evaluate(roster, policy, new Date(roster.readAt)));
 }
-/** Returns the numbers of an evaluation. */
-function toPastSync({ readAt }, evaluation) {
+/** Returns the numbers of a roster and its evaluation. */
+function toPastSync(roster, evaluation) {
 	const { errors, warnings, notes, notJudged } = countFindings(evaluation);
+	const { readAt } = roster;
 	return {
 		readAt,
 		errors,
 		warnings,
 		notes,
-		notJudged
+		notJudged,
+		unjudged: countUnjudged(evaluation.rules),
+		...toSyncFacts(roster)
 	};
 }
 /** Returns the newest syncs that were read before a time, each once, oldest first. */

@@ -1,5 +1,5 @@
 import { n as dayMs } from "./clock.js";
-import { I as lengthInDays } from "./subject.js";
+import { R as lengthInDays } from "./subject.js";
 import { n as count, t as fold } from "./fold.js";
 import { i as effects, n as toStatements, r as effectOf, t as entryKinds } from "./statements.js";
 import { n as shorten } from "./visible-text.js";

@@ -3,7 +3,7 @@ import { n as describeError, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
 import { n as count, t as fold } from "./fold.js";
 import { E as toJSONSchema, S as transform, a as ZodObject, b as strictObject, c as ZodUnion, f as array, h as literal, i as ZodNullable, l as _enum, m as int, n as ZodDefault, o as ZodOptional, s as ZodRecord, t as ZodArray, v as object, w as union, x as string, y as record } from "./schemas.js";
-import { A as toRole, M as anyRule, O as roleNames, f as severities } from "./subject.js";
+import { A as roleNames, M as toRole, P as anyRule, f as severities } from "./subject.js";
 import { n as didYouMean, o as nearestWord, r as meanings, s as suggest } from "./suggest.js";
 import { _ as Day } from "./break-glass.js";
 import { n as findRule, t as catalog, u as Domain } from "./catalog.js";

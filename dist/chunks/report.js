@@ -1,4 +1,4 @@
-import { O as roleNames, P as exceptionStatuses, f as severities } from "./subject.js";
+import { A as roleNames, I as exceptionStatuses, f as severities } from "./subject.js";
 import { T as unknown, _ as number, b as strictObject, f as array, h as literal, l as _enum, m as int, p as boolean, u as _null, w as union, x as string, y as record } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { i as effects, t as entryKinds } from "./statements.js";

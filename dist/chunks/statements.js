@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { A as toRole, M as anyRule, c as fitsOneOf, f as severities, l as fitsWildcard, p as mustBeNamed, u as isWildcard } from "./subject.js";
+import { M as toRole, P as anyRule, c as fitsOneOf, f as severities, l as fitsWildcard, p as mustBeNamed, u as isWildcard } from "./subject.js";
 
 // src/policy/effect.ts
 /** What a change of the policy does: whether it allows more, and whose access it asks for. */

@@ -162,6 +162,7 @@ function inTeams(policy) {
 function placeOfRole(role) {
 	return `roles.${role.toLowerCase()}`;
 }
+/** Returns the place of a team's lists. */
 function placeOf(team) {
 	return `teams.${team.text}`;
 }
@@ -327,4 +328,4 @@ function nameOf({ kind, slug, name }) {
 	return kind === "policy" || shown === slug ? slug : `${shown} (${slug})`;
 }
 
-export { toRole as A, hasBegun as C, daysOption as D, daysBefore as E, isUnexplained as F, lengthInDays as I, toDay as L, anyRule as M, endOf as N, roleNames as O, exceptionStatuses as P, placesOfServices as S, inTeam as T, expectedPeople as _, ofService as a, namesOfPeople as b, fitsOneOf as c, specificity as d, severities as f, endingEntries as g, allowedPlaces as h, ofPolicyText as i, addDays as j, rolesOption as k, fitsWildcard as l, namedIn as m, ofInvite as n, ofTeam as o, mustBeNamed as p, ofMember as r, ofWorkspace as s, nameOf as t, isWildcard as u, expectedServices as v, hasEnded as w, placesOfPeople as x, laterServices as y };
+export { roleNames as A, placesOfPeople as C, inTeam as D, hasEnded as E, endOf as F, exceptionStatuses as I, isUnexplained as L, toRole as M, addDays as N, daysBefore as O, anyRule as P, lengthInDays as R, placeOfRole as S, hasBegun as T, expectedPeople as _, ofService as a, namesOfPeople as b, fitsOneOf as c, specificity as d, severities as f, endingEntries as g, allowedPlaces as h, ofPolicyText as i, rolesOption as j, daysOption as k, fitsWildcard as l, namedIn as m, ofInvite as n, ofTeam as o, mustBeNamed as p, ofMember as r, ofWorkspace as s, nameOf as t, isWildcard as u, expectedServices as v, placesOfServices as w, placeOf as x, laterServices as y, toDay as z };

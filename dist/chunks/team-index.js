@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { C as hasBegun, d as specificity, l as fitsWildcard, u as isWildcard, w as hasEnded } from "./subject.js";
+import { E as hasEnded, T as hasBegun, d as specificity, l as fitsWildcard, u as isWildcard } from "./subject.js";
 import { t as isUnknown } from "./fact.js";
 
 // src/policy/current-policy.ts

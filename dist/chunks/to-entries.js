@@ -5,8 +5,34 @@ import { i as limitFor } from "./evaluate.js";
 import { t as directoryOf } from "./directory.js";
 import { f as formatProblems, m as parsePolicy, v as readSource, y as require_dist } from "./policy-file.js";
 
-// src/policy/exceptions/order.ts
+// src/policy/exceptions/quote.ts
 var import_dist = require_dist();
+/** Writes text as a YAML scalar that reads back unchanged, whatever the text contains. */
+/** Characters that an editor does not show, or that YAML reads as the end of a line. */
+const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{A0}\u{2800}]/gv;
+/** Returns the text in double quotes, on one line, with every invisible character escaped. */
+function quoteYaml(text) {
+	return JSON.stringify(text).replaceAll(invisible, (character) => {
+		const code = character.codePointAt(0) ?? 0;
+		const hex = (digits) => code.toString(16).toUpperCase().padStart(digits, "0");
+		return code > 65535 ? `\\U${hex(8)}` : `\\u${hex(4)}`;
+	});
+}
+
+// src/policy/exceptions/flow-text.ts
+/** Returns an entry on one line, in the form for a list of either style. */
+function toFlowText(entry) {
+	const plain = /* @__PURE__ */ new Set([
+		"rule",
+		"role",
+		"allow",
+		"created",
+		"expires"
+	]);
+	return `{ ${Object.entries(entry).filter(([, value]) => value !== void 0).map(([key, value]) => `${key}: ${plain.has(key) ? value : quoteYaml(String(value))}`).join(", ")} }`;
+}
+
+// src/policy/exceptions/order.ts
 /** The order of exceptions in a policy, so that two branches seldom add entries in one place. */
 /** Returns the entries by rule, subject, team, last day, and role. */
 function sortEntries(entries) {
@@ -38,19 +64,6 @@ function keyOf({ rule, subject, team = "", expires, role }) {
 		expires,
 		role ?? ""
 	];
-}
-
-// src/policy/exceptions/quote.ts
-/** Writes text as a YAML scalar that reads back unchanged, whatever the text contains. */
-/** Characters that an editor does not show, or that YAML reads as the end of a line. */
-const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{A0}\u{2800}]/gv;
-/** Returns the text in double quotes, on one line, with every invisible character escaped. */
-function quoteYaml(text) {
-	return JSON.stringify(text).replaceAll(invisible, (character) => {
-		const code = character.codePointAt(0) ?? 0;
-		const hex = (digits) => code.toString(16).toUpperCase().padStart(digits, "0");
-		return code > 65535 ? `\\U${hex(8)}` : `\\u${hex(4)}`;
-	});
 }
 
 // src/policy/exceptions/text-edit.ts
@@ -149,17 +162,6 @@ function insertExceptions(text, sorted) {
 		});
 	}
 	return (0, import_dist.isScalar)(value) && value.value === null ? [fillEmpty(pair.key, value, root.flow === true, items, layout)] : void 0;
-}
-/** Returns an entry on one line, in the form for a list of either style. */
-function toFlowText(entry) {
-	const plain = /* @__PURE__ */ new Set([
-		"rule",
-		"role",
-		"allow",
-		"created",
-		"expires"
-	]);
-	return `{ ${Object.entries(entry).filter(([, value]) => value !== void 0).map(([key, value]) => `${key}: ${plain.has(key) ? value : quoteYaml(String(value))}`).join(", ")} }`;
 }
 /**
 * The exceptions are in a block list: adds the new ones before the one at the place and its
@@ -277,6 +279,15 @@ function isNamed(subject, text, directory) {
 	}).some(({ id }) => id === subject.id);
 }
 
+// src/policy/exceptions/keeps-unchanged.ts
+/**
+* Returns whether the policy's schema keeps the text unchanged; it trims texts and limits their
+* length.
+*/
+function keepsUnchanged(text, maxLength) {
+	return text !== "" && text.trim() === text && text.length <= maxLength;
+}
+
 // src/policy/exceptions/to-entries.ts
 /** Turns findings into entries under `exceptions`. */
 /**
@@ -355,12 +366,5 @@ function nameFor({ kind, id, slug }, directory) {
 	const isService = directory.service(name) !== void 0;
 	return isClean && !isService && directory.member(name)?.id === id ? slug : id;
 }
-/**
-* Returns whether the policy's schema keeps the text unchanged; it trims texts and limits their
-* length.
-*/
-function keepsUnchanged(text, maxLength) {
-	return text !== "" && text.trim() === text && text.length <= maxLength;
-}
 
-export { afterLine as a, commentColumn as c, parseForEdits as d, startOfItem as f, toFlowText as i, dashOf as l, quoteYaml as m, acceptInto as n, applyTextEdits as o, startOfLine as p, selectFindings as r, columnOf as s, toEntries as t, insert as u };
+export { applyTextEdits as a, dashOf as c, startOfItem as d, startOfLine as f, afterLine as i, insert as l, quoteYaml as m, acceptInto as n, columnOf as o, toFlowText as p, selectFindings as r, commentColumn as s, toEntries as t, parseForEdits as u };

@@ -1,7 +1,7 @@
 import { t as fold } from "./fold.js";
 import { n as groupByTeam, r as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions } from "./report.js";
-import { C as hasBegun, T as inTeam, f as severities, t as nameOf } from "./subject.js";
+import { D as inTeam, T as hasBegun, f as severities, t as nameOf } from "./subject.js";
 import { n as listCoverage } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";

@@ -4,6 +4,7 @@ import type { AuditedRoster, Channel } from "../audit.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import type { Logger } from "../log.ts";
 import { count } from "../roster/count.ts";
+import type { PlaceLink } from "../report/markdown/place-cell.ts";
 import type { Report } from "../report/report.ts";
 import type { SettingName } from "../settings.ts";
 
@@ -19,7 +20,11 @@ const renderings = {
   ),
   "report-html": rendering(
     () => import("../report/page/render-page.ts"),
-    async ({ renderPage }, report, { roster, past }) => renderPage(report, roster, past),
+    async ({ renderPage }, report, { roster, past, policy, findLinks }) => {
+      const link = await findLinks?.(report, [policy.path, ...(policy.files ?? [])]);
+      const lineUrl = (path: string, line: number) => link?.({ path, line, column: 1 });
+      return renderPage(report, roster, past, { policy, lineUrl });
+    },
   ),
   sarif: {
     ...rendering(
@@ -38,8 +43,12 @@ const renderings = {
   },
 } as const satisfies Partial<Record<SettingName, Rendering>>;
 
+/** Returns the addresses of the lines of a report's findings, and of the lines of other files. */
+type FindLinks = (report: Report, otherFiles: readonly string[]) => Promise<PlaceLink>;
+
 interface Given extends AuditedRoster {
   readonly log: Logger;
+  readonly findLinks: FindLinks | undefined;
 }
 
 type Render = (report: Report, given: Given) => Promise<string | Iterable<string>>;
@@ -68,7 +77,7 @@ export interface ReportFiles {
 /** Returns the channels to the requested files, and an object with what they wrote. */
 export function openReportFiles(
   paths: Readonly<Partial<Record<ReportFile, string>>>,
-  log: Logger,
+  { log, findLinks }: { readonly log: Logger; readonly findLinks?: FindLinks },
 ): ReportFiles {
   const written: ReportFiles["written"] = {};
   const channels = reportFiles.flatMap((name): Channel[] => {
@@ -80,7 +89,7 @@ export function openReportFiles(
         task: `write ${path}`,
         ...how,
         deliver: async (report, audited) => {
-          await writeWholeFile(path, await render(report, { ...audited, log }));
+          await writeWholeFile(path, await render(report, { ...audited, log, findLinks }));
           written[name] = path;
         },
       },

@@ -46,7 +46,7 @@ export async function auditWith(
   const source = toSource(settings, policy);
   const destinations = toDestinations(settings);
   const folders = openFolders(destinations, { policy, commit: terminal.env["GITHUB_SHA"], log });
-  const reports = openReportFiles(destinations.reports, log);
+  const reports = openReportFiles(destinations.reports, { log });
   const artifact = source.kind === "workspace" ? toArtifactTarget(destinations, clock) : undefined;
   // Only the page shows earlier syncs.
   const history =

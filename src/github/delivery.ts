@@ -4,7 +4,6 @@ import { z } from "zod";
 
 import type { Logger } from "../log.ts";
 import { renderMarkdown, type MarkdownOptions } from "../report/markdown/markdown.ts";
-import type { PlaceLink } from "../report/markdown/place-cell.ts";
 import { renderProblem } from "../report/markdown/render-problem.ts";
 import type { Report } from "../report/report.ts";
 import type { Withheld } from "../report/withheld.ts";
@@ -20,7 +19,7 @@ import {
   type PolicyPaths,
 } from "./pull-request/policy-change.ts";
 import type { AuditError } from "../errors.ts";
-import { noLink, openPolicyLinks, type ReadCheckout } from "./policy-links.ts";
+import { noLink, openPolicyLinks, type FindLinks, type ReadCheckout } from "./policy-links.ts";
 import { updateFailureNotice } from "./issue/failure-notice.ts";
 import { titleOf, toIssueContent } from "./issue/issue-content.ts";
 import { isPolicyGone } from "./issue/moved-policy.ts";
@@ -50,7 +49,7 @@ export interface GitHubDelivery {
   readonly withheld: Withheld | undefined;
   readonly runUrl: string | undefined;
   /** Returns the addresses of the policy's lines on GitHub; none where names are not shown. */
-  readonly findLinks: (report: Report) => Promise<PlaceLink>;
+  readonly findLinks: FindLinks;
   readonly channels: readonly {
     readonly task: string;
     deliver(report: Report): Promise<void>;

@@ -20,47 +20,52 @@ const maxWaitMs = 10_000;
 export const noLink: PlaceLink = () => undefined;
 
 /**
- * Returns a function that returns the links for a report. It asks GitHub at most once, and only if a
- * finding has a line. A file that no commit of the run has in the same form gets no link, because
- * its lines may be others.
+ * Returns the links for the findings of a report, and for the lines of other files of the policy. A
+ * file that no commit of the run has in the same form gets no link, because its lines may be others.
  */
+export type FindLinks = (report: Report, otherFiles?: readonly string[]) => Promise<PlaceLink>;
+
+/** Asks GitHub about each file at most once, and never if there is nothing to link. */
 export function openPolicyLinks(
   github: GitHub,
   context: RunContext,
   readCheckout: ReadCheckout | undefined,
-): (report: Report) => Promise<PlaceLink> {
-  let found: Promise<PlaceLink> | undefined;
-  return (report) => {
-    const paths = new Set(report.findings.flatMap(({ policy }) => policy?.path ?? []));
-    found ??= Promise.race([
-      findLinks(github, context, { paths, readCheckout }).catch(() => noLink),
-      sleep(maxWaitMs, noLink, { ref: false }),
-    ]);
-    return found;
+): FindLinks {
+  const idAt = openIds(github);
+  const commits = new Map<string, Promise<string | undefined>>();
+  const commitOf = (path: string) => {
+    const known = commits.get(path) ?? findCommit(path, context, { readCheckout, idAt });
+    commits.set(path, known);
+    return known;
+  };
+  return async ({ findings }, otherFiles = []) => {
+    const paths = new Set([...findings.flatMap(({ policy }) => policy?.path ?? []), ...otherFiles]);
+    const found = Promise.all(
+      [...paths].map(async (path) => [path, await commitOf(path)] as const),
+    );
+    const known = new Map(
+      await Promise.race([found.catch(() => []), sleep(maxWaitMs, [], { ref: false })]),
+    );
+    return ({ path, line }) => {
+      const commit = known.get(path);
+      return commit === undefined ? undefined : toAddress(context, { commit, path, line });
+    };
   };
 }
 
-async function findLinks(
-  github: GitHub,
+/** Returns the first commit of the run that has a file as it was read. */
+async function findCommit(
+  path: string,
   context: RunContext,
-  given: { readonly paths: ReadonlySet<string>; readonly readCheckout: ReadCheckout | undefined },
-): Promise<PlaceLink> {
-  const idAt = openIds(github);
-  const commits = new Map<string, string>();
-  for (const path of given.paths) {
-    const isRead = await whatWasRead(path, context, { ...given, idAt });
-    if (isRead === undefined) continue;
-    for (const commit of commitsOf(context)) {
-      const id = await idAt(commit, path);
-      if (id === undefined || !isRead(id)) continue;
-      commits.set(path, commit);
-      break;
-    }
+  given: { readonly readCheckout: ReadCheckout | undefined; readonly idAt: IdAt },
+): Promise<string | undefined> {
+  const isRead = await whatWasRead(path, context, given);
+  if (isRead === undefined) return undefined;
+  for (const commit of commitsOf(context)) {
+    const id = await given.idAt(commit, path);
+    if (id !== undefined && isRead(id)) return commit;
   }
-  return ({ path, line }) => {
-    const commit = commits.get(path);
-    return commit === undefined ? undefined : toAddress(context, { commit, path, line });
-  };
+  return undefined;
 }
 
 /**

@@ -87,11 +87,12 @@ function inTeams(policy: Policy): readonly PlacedName[] {
 }
 
 /** Returns the place of a role's lists. */
-function placeOfRole(role: Role): string {
+export function placeOfRole(role: Role): string {
   return `roles.${role.toLowerCase()}`;
 }
 
-function placeOf(team: WrittenName): string {
+/** Returns the place of a team's lists. */
+export function placeOf(team: WrittenName): string {
   return `teams.${team.text}`;
 }
 

@@ -4,12 +4,14 @@ import { evaluate, type Evaluation } from "../policy/evaluate.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Roster } from "../roster/model.ts";
 import { countFindings } from "./build-report.ts";
+import type { Severity } from "../policy/severity.ts";
 import type { Report } from "./report.ts";
+import { countUnjudged, toSyncFacts, type SyncFacts } from "./sync-facts.ts";
 
-export interface PastSync extends Pick<
-  Report["counts"],
-  "errors" | "warnings" | "notes" | "notJudged"
-> {
+export interface PastSync
+  extends Pick<Report["counts"], "errors" | "warnings" | "notes" | "notJudged">, SyncFacts {
+  /** The number of rules of each severity that were not judged. */
+  readonly unjudged: Readonly<Record<Severity, number>>;
   /** ISO 8601, UTC. */
   readonly readAt: string;
 }
@@ -22,10 +24,12 @@ export function judgePast(roster: Roster, policy: Policy): PastSync {
   return toPastSync(roster, evaluate(roster, policy, new Date(roster.readAt)));
 }
 
-/** Returns the numbers of an evaluation. */
-export function toPastSync({ readAt }: Pick<Roster, "readAt">, evaluation: Evaluation): PastSync {
+/** Returns the numbers of a roster and its evaluation. */
+export function toPastSync(roster: Roster, evaluation: Evaluation): PastSync {
   const { errors, warnings, notes, notJudged } = countFindings(evaluation);
-  return { readAt, errors, warnings, notes, notJudged };
+  const { readAt } = roster;
+  const unjudged = countUnjudged(evaluation.rules);
+  return { readAt, errors, warnings, notes, notJudged, unjudged, ...toSyncFacts(roster) };
 }
 
 /** Returns the newest syncs that were read before a time, each once, oldest first. */

@@ -167,7 +167,7 @@ async function auditOpened(
   const destinations = toDestinations(settings);
   const commit = pull === undefined ? started.sha : undefined;
   const folders = openFolders(destinations, { policy, commit, log });
-  const reports = openReportFiles(destinations.reports, log);
+  const reports = openReportFiles(destinations.reports, { log, findLinks: github.findLinks });
   // If only counts may be shown, nothing with names is written.
   const artifact =
     full && source.kind === "workspace" ? toArtifactTarget(destinations, clock) : undefined;

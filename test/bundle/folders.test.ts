@@ -213,7 +213,7 @@ test("a pack that takes another's place tells what changed since that one", asyn
       commit: undefined,
       log: silentLogger,
     });
-    for (const channel of channels) await channel.deliver(report, { roster, past: [] });
+    for (const channel of channels) await channel.deliver(report, { roster, policy, past: [] });
   }
 
   expect(parseCsv(await readFile(join(pack, "changes.csv"), "utf8")).slice(1)).toEqual([

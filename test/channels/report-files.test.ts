@@ -6,6 +6,7 @@ import { openReportFiles } from "../../src/channels/report-files.ts";
 import { silentLogger } from "../../src/log.ts";
 import { makeFolder } from "../support/process.ts";
 import { aRoster } from "../support/roster.ts";
+import { policyOf } from "../support/policy.ts";
 import { aReport } from "../support/report.ts";
 
 test("what is left out is a warning in the log as well", async () => {
@@ -18,9 +19,13 @@ test("what is left out is a warning in the log as well", async () => {
   const sarif = join(await makeFolder(), "a.sarif");
   const warnings: string[] = [];
   const log = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
-  const { channels, written } = openReportFiles({ sarif }, log);
+  const { channels, written } = openReportFiles({ sarif }, { log });
 
-  await channels[0]?.deliver(aReport({ findings }), { roster: aRoster(), past: [] });
+  await channels[0]?.deliver(aReport({ findings }), {
+    roster: aRoster(),
+    policy: policyOf(""),
+    past: [],
+  });
 
   expect(written).toEqual({ sarif });
 

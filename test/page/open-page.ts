@@ -1,7 +1,7 @@
 /** Opens a page that the real bundle wrote, in a real browser, and watches over it. */
 
 import { readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,6 +10,7 @@ import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 
 import { fernwick, sandboxNow } from "../../src/sandbox/workspace.ts";
+import type { PageData } from "../../src/report/page/page-data.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { makeFolder, runCli } from "../support/process.ts";
@@ -41,6 +42,29 @@ export async function writePage(
   const since = before === undefined ? [] : ["--baseline", "before.c1z"];
   await run(folder, workspace, { key: options.key ?? "service", now }, [...args, ...since]);
   return pathToFileURL(join(folder, "report.html")).href;
+}
+
+const dataElement = /(<script type="application\/json" id="data">)(.*)(<\/script>\n<script)/su;
+
+/** Returns the data of a written page. */
+export async function readData(address: string): Promise<PageData> {
+  const html = await readFile(new URL(address), "utf8");
+  return JSON.parse(dataElement.exec(html)?.[2] ?? "") as PageData;
+}
+
+/** Writes a page again with other data, and returns its address. */
+export async function changeData(
+  address: string,
+  change: (data: PageData) => PageData,
+): Promise<string> {
+  const html = await readFile(new URL(address), "utf8");
+  const text = JSON.stringify(change(await readData(address))).replaceAll("<", "\\u003c");
+  const path = join(await makeFolder(), "changed.html");
+  await writeFile(
+    path,
+    html.replace(dataElement, (_, before: string, __, after: string) => before + text + after),
+  );
+  return pathToFileURL(path).href;
 }
 
 async function run(
@@ -85,11 +109,25 @@ export async function openPage(
   page.on("pageerror", (error) => troubles.push(String(error)));
   page.on("request", (request) => {
     const [url = ""] = request.url().split("#");
+    // A file that the page makes itself is saved from a blob.
+    if (url.startsWith("blob:")) return;
     if (url !== address.split("#")[0] && url !== "data:,") troubles.push(`asked for ${url}`);
   });
   await page.clock.setFixedTime(new Date(Date.parse(sandboxNow) + 2 * 3_600_000));
   await page.goto(address);
   return { page, troubles };
+}
+
+/** Returns the name and the text of the file that an action saves. */
+export async function savedText(
+  page: Page,
+  action: () => Promise<void>,
+): Promise<{ readonly name: string; readonly text: string }> {
+  const [download] = await Promise.all([page.waitForEvent("download"), action()]);
+  return {
+    name: download.suggestedFilename(),
+    text: await readFile(await download.path(), "utf8"),
+  };
 }
 
 interface AxeResult {

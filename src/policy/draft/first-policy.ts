@@ -9,7 +9,7 @@ import { evaluate } from "../evaluate.ts";
 import { acceptInto, selectFindings } from "../exceptions/accept.ts";
 import { addDays, toDay } from "../exceptions/exception.ts";
 import { toEntries } from "../exceptions/to-entries.ts";
-import { toFlowText } from "../exceptions/insert-exceptions.ts";
+import { toFlowText } from "../exceptions/flow-text.ts";
 import { parsePolicy } from "../file/parse.ts";
 import { maxPolicyBytes } from "../file/source.ts";
 import type { Policy } from "../policy.ts";

@@ -6,8 +6,8 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from "yaml";
 
 import type { ExceptionEntry } from "./entry.ts";
+import { toFlowText } from "./flow-text.ts";
 import { placesOf } from "./order.ts";
-import { quoteYaml } from "./quote.ts";
 import {
   afterLine,
   columnOf,
@@ -53,15 +53,6 @@ export function insertExceptions(
 interface Layout {
   readonly text: string;
   readonly eol: string;
-}
-
-/** Returns an entry on one line, in the form for a list of either style. */
-export function toFlowText(entry: ExceptionEntry): string {
-  const plain = new Set(["rule", "role", "allow", "created", "expires"]);
-  const fields = Object.entries(entry)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key}: ${plain.has(key) ? value : quoteYaml(String(value))}`);
-  return `{ ${fields.join(", ")} }`;
 }
 
 /**

@@ -6,6 +6,7 @@ import { directoryOf, type Directory } from "../directory.ts";
 import type { Finding, Subject } from "../finding.ts";
 import type { Position } from "../position.ts";
 import type { ExceptionEntry } from "./entry.ts";
+import { keepsUnchanged } from "./keeps-unchanged.ts";
 import { limitFor } from "./limit.ts";
 import { sortEntries } from "./order.ts";
 
@@ -96,12 +97,4 @@ function nameFor({ kind, id, slug }: Subject, directory: Directory): string {
   if (kind !== "member") return isClean ? slug : id;
   const isService = directory.service(name) !== undefined;
   return isClean && !isService && directory.member(name)?.id === id ? slug : id;
-}
-
-/**
- * Returns whether the policy's schema keeps the text unchanged; it trims texts and limits their
- * length.
- */
-function keepsUnchanged(text: string, maxLength: number): boolean {
-  return text !== "" && text.trim() === text && text.length <= maxLength;
 }

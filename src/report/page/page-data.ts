@@ -10,8 +10,11 @@ import type {
 } from "../../roster/model.ts";
 import type { Role, TeamRole } from "../../roster/roles.ts";
 import { isUnknown, unknown, type Fact } from "../../roster/fact.ts";
+import type { Policy } from "../../policy/policy.ts";
 import type { PastSync } from "../past-sync.ts";
 import type { Report } from "../report.ts";
+import { countUnjudged, toSyncFacts } from "../sync-facts.ts";
+import { packAllowances, type PageAllowances } from "./allowances.ts";
 import { packColumn, type Column } from "./column.ts";
 
 export const accountKinds = ["member", "service", "invite"] as const;
@@ -45,8 +48,17 @@ export interface AccountColumns {
 
 export interface PageData {
   readonly report: Report;
+  /**
+   * For each file of the policy, the URL of its lines at the audited commit, without the line's
+   * number at its end. Absent if the commit is not known.
+   */
+  readonly policyLinks?: Readonly<Record<string, string>>;
+  /** Which lines of the policy allow what the accounts have; absent if they were not looked up. */
+  readonly allowances?: PageAllowances;
   /** The earlier syncs that are available, oldest first. */
   readonly history: readonly PastSync[];
+  /** The same numbers of this sync. */
+  readonly now: PastSync;
   readonly teams: readonly PageTeam[];
   readonly teamRoles: readonly Fact<TeamRole>[];
   readonly accounts: AccountColumns;
@@ -56,15 +68,40 @@ export interface PageData {
 }
 
 /**
- * Returns the page's data. It contains the complete report, except for remedies, which its rules
+ * Returns the page's data. It contains the complete report, except for remedies that its rules
  * contain already.
  */
-export function toPageData(report: Report, roster: Roster, history: readonly PastSync[]): PageData {
+export function toPageData(
+  report: Report,
+  roster: Roster,
+  history: readonly PastSync[],
+  { policy, lineUrl }: PageExtras = {},
+): PageData {
   const teams = allTeams(roster);
   const teamRoles: Fact<TeamRole>[] = [];
+  const remedies = new Map(report.rules.map(({ id, remedy }) => [id, remedy]));
+  const allowances =
+    policy === undefined
+      ? undefined
+      : packAllowances(roster, policy, new Date(report.generatedAt), teams);
+  const policyLinks = lineUrl === undefined ? undefined : toPolicyLinks(report, policy, lineUrl);
   return {
-    report: { ...report, findings: report.findings.map((finding) => ({ ...finding, remedy: "" })) },
+    report: {
+      ...report,
+      findings: report.findings.map((finding) => ({
+        ...finding,
+        remedy: finding.remedy === remedies.get(finding.rule) ? "" : finding.remedy,
+      })),
+    },
+    ...(policyLinks !== undefined && { policyLinks }),
+    ...(allowances !== undefined && { allowances }),
     history,
+    now: {
+      ...report.counts,
+      readAt: report.readAt,
+      unjudged: countUnjudged(report.rules),
+      ...toSyncFacts(roster),
+    },
     teams,
     accounts: toColumns(
       [
@@ -79,6 +116,35 @@ export function toPageData(report: Report, roster: Roster, history: readonly Pas
     singleSignOn: roster.singleSignOn,
     oidcProviders: roster.oidcProviders,
   };
+}
+
+/** What the page shows in addition, if the run knows it. */
+export interface PageExtras {
+  readonly policy?: Policy;
+  /** Returns the URL of a line of a file at the audited commit; it ends with the line's number. */
+  readonly lineUrl?: (file: string, line: number) => string | undefined;
+}
+
+function toPolicyLinks(
+  report: Report,
+  policy: Policy | undefined,
+  lineUrl: NonNullable<PageExtras["lineUrl"]>,
+): Readonly<Record<string, string>> {
+  const places = [
+    ...[...report.findings, ...report.resolved].flatMap((finding) => [
+      finding.policy?.path,
+      finding.accepted?.policy.path,
+    ]),
+    ...report.exceptions.map((exception) => exception.policy.path),
+  ];
+  const files = new Set([report.policy.path, ...(policy?.files ?? []), ...places]);
+  const links = [...files].flatMap((file): [string, string][] => {
+    const url = file === undefined ? undefined : lineUrl(file, 1);
+    if (file === undefined || url === undefined) return [];
+    if (!url.endsWith("1")) throw new Error(`bug: the URL of a line must end with it: ${url}`);
+    return [[file, url.slice(0, -1)]];
+  });
+  return Object.fromEntries(links);
 }
 
 /** The facts of a person, a service account or an invite; null if a fact does not apply. */

@@ -7,23 +7,24 @@ import type { PastSync } from "../past-sync.ts";
 import type { Report } from "../report.ts";
 import { headline, meaning } from "../wording.ts";
 import { renderFrame, toScriptJson } from "./frame.ts";
-import { toPageData, type PageData } from "./page-data.ts";
+import { toPageData, type PageData, type PageExtras } from "./page-data.ts";
 
 /**
- * Yields the file's text in parts; `history` is the earlier syncs, oldest first. Equal input gives
- * equal bytes.
+ * Yields the file's text in parts; `history` is the earlier syncs, oldest first. Without `extras`,
+ * the page shows no lines of the policy. Equal input gives equal bytes.
  */
 export function renderPage(
   report: Report,
   roster: Roster,
   history: readonly PastSync[] = [],
+  extras: PageExtras = {},
 ): Generator<string> {
   return renderFrame({
     title: `Access audit of ${report.organization.slug}: ${headline(report)}`,
     summary: meaning(report),
     script,
     style,
-    data: jsonParts(toPageData(report, roster, history)),
+    data: jsonParts(toPageData(report, roster, history, extras)),
   });
 }
 

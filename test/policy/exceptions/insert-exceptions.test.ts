@@ -7,7 +7,8 @@ import { acceptInto, selectFindings } from "../../../src/policy/exceptions/accep
 import { driftOf, nameException } from "../../../src/policy/exceptions/drift.ts";
 import type { ExceptionEntry } from "../../../src/policy/exceptions/entry.ts";
 import type { PolicyException } from "../../../src/policy/exceptions/exception.ts";
-import { insertExceptions, toFlowText } from "../../../src/policy/exceptions/insert-exceptions.ts";
+import { toFlowText } from "../../../src/policy/exceptions/flow-text.ts";
+import { insertExceptions } from "../../../src/policy/exceptions/insert-exceptions.ts";
 import { quoteYaml } from "../../../src/policy/exceptions/quote.ts";
 import { applyTextEdits } from "../../../src/policy/exceptions/text-edit.ts";
 import { toEntries } from "../../../src/policy/exceptions/to-entries.ts";

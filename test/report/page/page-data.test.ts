@@ -9,7 +9,7 @@ import { toPageData, type PageData } from "../../../src/report/page/page-data.ts
 import { isUnknown } from "../../../src/roster/fact.ts";
 import { hostileTexts } from "../../support/hostile-text.ts";
 import { aReport } from "../../support/report.ts";
-import { arbitraryRoster } from "../../support/roster.ts";
+import { aRoster, arbitraryRoster } from "../../support/roster.ts";
 import { propertyRuns } from "../../support/property.ts";
 
 const openedAt = new Date("2026-11-23T11:00:00Z");
@@ -39,6 +39,35 @@ test("every account gets through the columns with each fact, unknown ones with t
     }),
     propertyRuns(100),
   );
+});
+
+test("the page has the URL of a file's lines where the run knows it, and none otherwise", () => {
+  const report = aReport();
+  const lineUrl = (file: string, line: number) =>
+    file === report.policy.path
+      ? `https://github.example/o/r/blob/abc/${file}#L${line}`
+      : undefined;
+  const roster = aRoster();
+
+  expect(toPageData(report, roster, [], { lineUrl }).policyLinks).toEqual({
+    [report.policy.path]: `https://github.example/o/r/blob/abc/${report.policy.path}#L`,
+  });
+  expect(toPageData(report, roster, [])).not.toHaveProperty("policyLinks");
+  expect(() => toPageData(report, roster, [], { lineUrl: () => "https://x.example/" })).toThrow(
+    /^bug: /u,
+  );
+});
+
+test("a remedy of a finding's own gets through, and a rule's is there once", () => {
+  const [finding] = aReport().findings;
+  if (finding === undefined) throw new Error("the report has no finding");
+  const findings = [finding, { ...finding, fingerprint: "b", remedy: "Ask the provider." }];
+  const report = aReport({ findings });
+  const data = toPageData(report, aRoster(), []);
+
+  expect(data.report.findings.map(({ remedy }) => remedy)).toEqual(["", "Ask the provider."]);
+  const shown = toPage(data, openedAt).report.findings.map(({ remedy }) => remedy);
+  expect(shown).toEqual([finding.remedy, "Ask the provider."]);
 });
 
 test("what the page draws of a long list is what is in sight, wherever it is scrolled to", () => {

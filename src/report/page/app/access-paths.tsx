@@ -4,6 +4,7 @@ import { listCoverage } from "../../../roster/coverage.ts";
 import type { GroupMapping, OidcProvider } from "../../../roster/model.ts";
 import { isUnknown, unknownReasons } from "../../../roster/fact.ts";
 import type { PageTeam } from "../page-data.ts";
+import { AllowedBy } from "./allowed-by.tsx";
 import { FactValue, Text, Unseen, visible } from "./facts.tsx";
 import type { Account, Page, TeamMembership } from "./model.ts";
 import { linkTo } from "./route.ts";
@@ -31,6 +32,7 @@ export function AccessPaths({ page, account }: PathsProps): JSX.Element {
             <th scope="col">Where</th>
             <th scope="col">Role</th>
             <th scope="col">Source</th>
+            {page.allowances === undefined ? null : <th scope="col">In the policy</th>}
           </tr>
         </thead>
         <tbody>
@@ -40,17 +42,22 @@ export function AccessPaths({ page, account }: PathsProps): JSX.Element {
               <FactValue fact={account.role} />
             </td>
             <td>assigned directly</td>
+            {page.allowances === undefined ? null : (
+              <td>
+                <AllowedBy page={page} account={account} path="role" />
+              </td>
+            )}
           </tr>
           {isUnknown(places) ? (
             <tr>
               <th scope="row">teams</th>
-              <td colSpan={2}>
+              <td colSpan={page.allowances === undefined ? 2 : 3}>
                 <Unseen why={unknownReasons[places.unknown]} />
               </td>
             </tr>
           ) : (
             places.map((place) => (
-              <TeamRow key={place.team.id} page={page} place={place} kind={kind} />
+              <TeamRow key={place.team.id} page={page} place={place} account={account} />
             ))
           )}
         </tbody>
@@ -64,9 +71,9 @@ export function AccessPaths({ page, account }: PathsProps): JSX.Element {
 function TeamRow(props: {
   readonly page: Page;
   readonly place: TeamMembership;
-  readonly kind: Account["kind"];
+  readonly account: Account;
 }): JSX.Element {
-  const { page, place, kind } = props;
+  const { page, place, account } = props;
   const { team, role } = place;
   return (
     <tr>
@@ -84,7 +91,14 @@ function TeamRow(props: {
       <td>
         <FactValue fact={role} />
       </td>
-      <td>{kind === "member" ? <Sources page={page} team={team} /> : "set in the workspace"}</td>
+      <td>
+        {account.kind === "member" ? <Sources page={page} team={team} /> : "set in the workspace"}
+      </td>
+      {page.allowances === undefined ? null : (
+        <td>
+          <AllowedBy page={page} account={account} path={{ team: team.id }} />
+        </td>
+      )}
     </tr>
   );
 }

@@ -6,6 +6,8 @@ import { FactValue, Text } from "./facts.tsx";
 import { FindingGroups } from "./finding-groups.tsx";
 import { Tag } from "./marks.tsx";
 import type { Account, Page } from "./model.ts";
+import { AccountReview } from "./review/account-review.tsx";
+import type { ReviewUse } from "./review/use-review.ts";
 import { linkTo } from "./route.ts";
 import { UnjudgedRules } from "./rules.tsx";
 import { shownName } from "../../../roster/visible.ts";
@@ -13,10 +15,14 @@ import { shownName } from "../../../roster/visible.ts";
 interface AccountPageProps {
   readonly page: Page;
   readonly account: Account | undefined;
+  readonly use: ReviewUse;
 }
 
-/** Shows one account: its facts, every way in which it gets access, and its findings. */
-export function AccountPage({ page, account }: AccountPageProps): JSX.Element {
+/**
+ * Shows one account: its facts, every way in which it gets access, what a reviewer decided, and its
+ * findings.
+ */
+export function AccountPage({ page, account, use }: AccountPageProps): JSX.Element {
   useEscape();
   if (account === undefined) {
     return (
@@ -43,6 +49,7 @@ export function AccountPage({ page, account }: AccountPageProps): JSX.Element {
       </h1>
       <Facts account={account} />
       <AccessPaths page={page} account={account} />
+      <AccountReview page={page} account={account} use={use} />
       <Verdicts page={page} account={account} />
     </>
   );

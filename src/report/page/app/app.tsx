@@ -13,13 +13,17 @@ import type { Page } from "./model.ts";
 import { Overview } from "./overview.tsx";
 import { People } from "./people.tsx";
 import { PrintedReport } from "./printed-report.tsx";
+import { ReviewView } from "./review/review-view.tsx";
+import { useReview, type ReviewUse } from "./review/use-review.ts";
 import type { Route } from "./route.ts";
 import { Rules } from "./rules.tsx";
 import { usePrinting } from "./use-printing.ts";
 import { useRoute, type Narrow } from "./use-route.ts";
 
 /** Shows the page. When it is printed, shows everything, unless the view is one account. */
-export function App({ page }: { readonly page: Page }): JSX.Element {
+export function App(props: { readonly page: Page; readonly clock: () => Date }): JSX.Element {
+  const { page, clock } = props;
+  const use = useReview(page, clock);
   const { route, narrow } = useRoute();
   const printing = usePrinting();
   const main = useRef<HTMLElement>(null);
@@ -46,9 +50,9 @@ export function App({ page }: { readonly page: Page }): JSX.Element {
         aria-label={visible(labelOf(page, route))}
       >
         {showsAll ? (
-          <PrintedReport page={page} />
+          <PrintedReport page={page} review={use.review} />
         ) : (
-          <Shown page={page} route={route} narrow={narrow} />
+          <Shown page={page} route={route} narrow={narrow} use={use} />
         )}
       </main>
       <Footer page={page} />
@@ -72,6 +76,7 @@ interface ShownProps {
   readonly page: Page;
   readonly route: Route;
   readonly narrow: Narrow;
+  readonly use: ReviewUse;
 }
 
 const shown: Readonly<Record<Route["view"], (props: ShownProps) => JSX.Element>> = {
@@ -80,10 +85,15 @@ const shown: Readonly<Record<Route["view"], (props: ShownProps) => JSX.Element>>
     <Findings page={page} query={route.query} narrow={narrow} />
   ),
   people: ({ page, route, narrow }) => <People page={page} query={route.query} narrow={narrow} />,
+  review: ({ page, route, narrow, use }) => (
+    <ReviewView page={page} query={route.query} narrow={narrow} use={use} />
+  ),
   changes: ({ page }) => <Changes page={page} />,
   exceptions: ({ page }) => <Exceptions page={page} />,
   rules: ({ page }) => <Rules page={page} />,
-  account: ({ page, route }) => <AccountPage page={page} account={page.byKey.get(route.account)} />,
+  account: ({ page, route, use }) => (
+    <AccountPage page={page} account={page.byKey.get(route.account)} use={use} />
+  ),
 };
 
 function labelOf(page: Page, { view, account }: Route): string {

@@ -2,7 +2,6 @@
 
 import type { JSX } from "preact";
 
-import { count } from "../../../roster/count.ts";
 import { toFigures, type Figure, type FigureRow } from "./figures.ts";
 import { SeverityMark } from "./marks.tsx";
 import type { Page } from "./model.ts";
@@ -41,12 +40,11 @@ function Hatch(): JSX.Element {
 }
 
 function Chart({ figure }: { readonly figure: Figure }): JSX.Element {
-  const { id, title, parts, note, cut, rows } = figure;
+  const { id, title, parts, cut, rows } = figure;
   const most = Math.max(1, ...rows.map(total));
   return (
-    <figure class={classOf(figure)} aria-labelledby={`chart-${id}`}>
+    <figure class={figure.long === true ? "chart long" : "chart"} aria-labelledby={`chart-${id}`}>
       <figcaption id={`chart-${id}`}>{title}</figcaption>
-      {note === undefined ? null : <p class="muted">{note}</p>}
       {parts.length > 1 ? <Legend figure={figure} /> : null}
       <ul class="bars">
         {rows.slice(0, cut?.drawn).map((row) => (
@@ -67,17 +65,12 @@ function Chart({ figure }: { readonly figure: Figure }): JSX.Element {
   );
 }
 
-function classOf({ wide = false, long = false }: Figure): string {
-  return `chart${wide ? " wide" : ""}${long ? " long" : ""}`;
-}
-
 function Label({ row }: { readonly row: FigureRow }): JSX.Element {
-  const { label, href, severity, notJudged = 0 } = row;
+  const { label, href, severity } = row;
   return (
     <span class="label" title={label}>
       {severity === undefined ? null : <SeverityMark severity={severity} bare />}
       {href === undefined ? label : <a href={href}>{label}</a>}
-      {notJudged === 0 ? null : <span class="unseen"> {count(notJudged, "rule")} not judged</span>}
     </span>
   );
 }
@@ -122,7 +115,11 @@ function Legend({ figure: { parts, rows } }: { readonly figure: Figure }): JSX.E
   );
 }
 
-function NumberTable({ figure: { title, parts, rows } }: { readonly figure: Figure }): JSX.Element {
+function NumberTable({
+  figure: { title, of, parts, rows },
+}: {
+  readonly figure: Figure;
+}): JSX.Element {
   return (
     <details>
       <summary>
@@ -131,7 +128,7 @@ function NumberTable({ figure: { title, parts, rows } }: { readonly figure: Figu
       <table>
         <thead>
           <tr>
-            <td />
+            <th scope="col">{of}</th>
             {parts.map(({ name }) => (
               <th key={name} scope="col" class="number">
                 {name}

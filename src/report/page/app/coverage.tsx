@@ -9,23 +9,53 @@ import type { Page } from "./model.ts";
 import { ScrollingTable } from "./scrolling-table.tsx";
 
 /** Shows what was seen, by which account and when, and what was not seen and why. */
-export function Coverage({ page }: { readonly page: Page }): JSX.Element {
+export function Coverage(props: { readonly page: Page; readonly printed?: boolean }): JSX.Element {
+  const { page, printed = false } = props;
+  const title = <h2 id="coverage">What was seen</h2>;
+  if (printed || !isWhole(page)) {
+    return (
+      <section aria-labelledby="coverage">
+        {title}
+        <Seen page={page} />
+      </section>
+    );
+  }
+  const { readAt } = page.report;
+  return (
+    <section aria-labelledby="coverage">
+      <details class="folded">
+        <summary>
+          {title} everything, {ago(readAt, page.openedAt)}
+        </summary>
+        <Seen page={page} />
+      </details>
+    </section>
+  );
+}
+
+/** Nothing is missing, so that nobody has to look at the details. */
+function isWhole({ report: { coverage } }: Page): boolean {
+  return (
+    coverage.status === "complete" &&
+    coverage.unknowns.length === 0 &&
+    coverage.lists.every(({ status }) => status === "complete")
+  );
+}
+
+function Seen({ page }: { readonly page: Page }): JSX.Element {
   const { report } = page;
   const { lists, unknowns } = report.coverage;
   return (
-    <section aria-labelledby="coverage">
-      <h2 id="coverage">What was seen</h2>
-      <div class="coverage">
-        <div>
-          <p class={report.coverage.status === "complete" ? undefined : "gap"}>
-            Coverage is <strong>{report.coverage.status}</strong>: {completeness(report)}.
-          </p>
-          <Sources page={page} />
-          {unknowns.length === 0 ? null : <Unknowns unknowns={unknowns} />}
-        </div>
-        <Lists lists={lists} />
+    <div class="coverage">
+      <div>
+        <p class={report.coverage.status === "complete" ? undefined : "gap"}>
+          Coverage is <strong>{report.coverage.status}</strong>: {completeness(report)}.
+        </p>
+        <Sources page={page} />
+        {unknowns.length === 0 ? null : <Unknowns unknowns={unknowns} />}
       </div>
-    </section>
+      <Lists lists={lists} />
+    </div>
   );
 }
 

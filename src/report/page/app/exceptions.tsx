@@ -4,6 +4,7 @@ import type { ReportException } from "../../report.ts";
 import { Text, visible } from "./facts.tsx";
 import { Tag } from "./marks.tsx";
 import type { Page } from "./model.ts";
+import { PolicyPlace } from "./policy-place.tsx";
 import { ScrollingTable } from "./scrolling-table.tsx";
 
 const headings = [
@@ -43,6 +44,7 @@ export function Exceptions({ page }: { readonly page: Page }): JSX.Element {
             {exceptions.map((exception) => (
               <Row
                 key={`${exception.policy.path}:${exception.policy.line}:${exception.policy.column}`}
+                page={page}
                 exception={exception}
               />
             ))}
@@ -53,7 +55,12 @@ export function Exceptions({ page }: { readonly page: Page }): JSX.Element {
   );
 }
 
-function Row({ exception }: { readonly exception: ReportException }): JSX.Element {
+interface RowProps {
+  readonly page: Page;
+  readonly exception: ReportException;
+}
+
+function Row({ page, exception }: RowProps): JSX.Element {
   const { rule, subject, team, owner, expires, status, why, findings, reason, ticket } = exception;
   return (
     <tr>
@@ -87,7 +94,7 @@ function Row({ exception }: { readonly exception: ReportException }): JSX.Elemen
         <Somebody name={exception.approvedBy} />
       </td>
       <td>
-        <code class="place">{visible(`${exception.policy.path}:${exception.policy.line}`)}</code>
+        <PolicyPlace page={page} place={exception.policy} />
       </td>
     </tr>
   );

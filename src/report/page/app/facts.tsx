@@ -21,6 +21,11 @@ export function visible(text: string): string {
   return toVisibleText(text, maxLength);
 }
 
+/** Returns a paragraph that a policy may contain, such as a remedy, like `visible`. */
+export function visibleProse(text: string): string {
+  return toVisibleText(text, 5_000);
+}
+
 /** Shows that a fact was not seen, and why. */
 export function Unseen({
   why,

@@ -5,7 +5,6 @@ import { roles } from "../../../roster/roles.ts";
 import { isUnknown } from "../../../roster/fact.ts";
 import { openFindings } from "../../tally.ts";
 import type { ReportFinding } from "../../report.ts";
-import { utcMinute } from "../../wording.ts";
 import { daysBetween } from "./ages.ts";
 import type { Account, Page } from "./model.ts";
 import { linkTo } from "./route.ts";
@@ -13,12 +12,10 @@ import { linkTo } from "./route.ts";
 export interface Figure {
   readonly id: string;
   readonly title: string;
-  /** How to read the chart, if the title is not enough. */
-  readonly note?: string;
+  /** What each row is, as the heading of a table. */
+  readonly of: string;
   /** How many rows are drawn, and the link to the others. Default: all. */
   readonly cut?: { readonly drawn: number; readonly href: string };
-  /** As wide as the page. */
-  readonly wide?: boolean;
   /** On a phone, its labels are above the bars. */
   readonly long?: boolean;
   /** The parts of each bar, in order; each has its own tone. */
@@ -36,8 +33,6 @@ export interface FigureRow {
   readonly href: string | undefined;
   /** Shown by its mark as well as by the color of the bar. */
   readonly severity?: Severity | undefined;
-  /** Number of rules that were not judged: the bar may be too short because of them. */
-  readonly notJudged?: number;
   /** One for each part. */
   readonly values: readonly number[];
 }
@@ -50,7 +45,6 @@ export function toFigures(page: Page): readonly Figure[] {
     twoFactorFigure(members),
     loginFigure(members, page.report.readAt),
     ruleFigure(page),
-    historyFigure(page),
   ].filter(({ rows }) => rows.length > 0);
 }
 
@@ -67,6 +61,7 @@ function roleFigure(members: readonly Account[]): Figure {
   return {
     id: "roles",
     title: "Members by role",
+    of: "Role",
     parts: [{ name: "members", tone: "plain" }],
     rows,
   };
@@ -83,7 +78,7 @@ function twoFactorFigure(members: readonly Account[]): Figure {
     ],
   }));
   const parts = [{ name: "on", tone: "good" }, { name: "off", tone: "bad" }, unknownPart];
-  return { id: "two-factor", title: "Two-factor by role", parts, rows };
+  return { id: "two-factor", title: "Two-factor by role", of: "Role", parts, rows };
 }
 
 /** The last day of each step; the last step contains all older logins. */
@@ -106,6 +101,7 @@ function loginFigure(members: readonly Account[], readAt: string): Figure {
   return {
     id: "logins",
     title: "Last login before this sync",
+    of: "Last login",
     parts: [{ name: "members", tone: "plain" }, unknownPart],
     rows: rows.filter(({ label, values }) => label !== "unknown" || values[1] !== 0),
   };
@@ -131,6 +127,7 @@ function ruleFigure({ report }: Page): Figure {
   return {
     id: "rules",
     title: "Open findings by rule",
+    of: "Rule",
     parts: severityParts,
     long: true,
     cut: { drawn: drawnRules, href: linkTo("findings") },
@@ -141,28 +138,6 @@ function ruleFigure({ report }: Page): Figure {
       values: severities.map(
         (severity) => findings.filter((finding) => finding.severity === severity).length,
       ),
-    })),
-  };
-}
-
-/** Only useful if there is more than this sync. */
-function historyFigure({ report, history }: Page): Figure {
-  const now = { ...report.counts, readAt: report.readAt };
-  const syncs = history.length === 0 ? [] : [...history, now];
-  const days = new Set(syncs.map(({ readAt }) => readAt.slice(0, 10)));
-  const labelOf = days.size === syncs.length ? (at: string) => at.slice(0, 10) : utcMinute;
-  return {
-    id: "history",
-    title: "Open findings, sync by sync",
-    note: "Each sync is compared with today's policy, as of the time it was read.",
-    wide: true,
-    long: true,
-    parts: severityParts,
-    rows: syncs.map(({ readAt, errors, warnings, notes, notJudged }) => ({
-      label: labelOf(readAt),
-      href: undefined,
-      values: [errors, warnings, notes],
-      notJudged,
     })),
   };
 }

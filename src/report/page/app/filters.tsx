@@ -1,7 +1,7 @@
 /** The controls above a list. */
 
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import type { Route } from "./route.ts";
 import type { Narrow } from "./use-route.ts";
@@ -65,7 +65,8 @@ export function Search(props: {
 }): JSX.Element {
   const { label, value, onSearch } = props;
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // With the rendering, so that a key that is pressed at once is not lost.
+  useLayoutEffect(() => {
     // "/" moves the focus to the search field, as in many web applications.
     const jump = (event: KeyboardEvent) => {
       if (event.key !== "/" || isField(event.target)) return;

@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
 
 import type { Report, ReportFinding } from "../../report.ts";
-import { describeFinding, groupByRule, placeOf } from "../../wording.ts";
-import { visible } from "./facts.tsx";
+import { groupByRule } from "../../wording.ts";
+import { visible, visibleProse } from "./facts.tsx";
+import { FindingSentence } from "./finding-sentence.tsx";
 import { SeverityMark, StateMark } from "./marks.tsx";
-import { accountKey, type Page } from "./model.ts";
-import { linkToAccount } from "./route.ts";
+import type { Page } from "./model.ts";
+import { PolicyPlace } from "./policy-place.tsx";
 
 /** Shows findings by rule, each rule with its explanation and its remedy. */
 export function FindingGroups(props: {
@@ -57,58 +58,53 @@ function Advice(props: {
   return (
     <details class="advice">
       <summary>Why it matters, and what to do</summary>
-      {rule === undefined ? null : <p>{rule.explanation}</p>}
-      <p>{rule?.remedy ?? remedy}</p>
+      {rule === undefined ? null : <p>{visibleProse(rule.explanation)}</p>}
+      <p>{visibleProse(rule?.remedy ?? remedy)}</p>
     </details>
   );
 }
 
-function FindingRow({
-  page,
-  finding,
-}: {
-  readonly page: Page;
-  readonly finding: ReportFinding;
-}): JSX.Element {
-  const { severity, state, subject } = finding;
-  const { who, what } = describeFinding(finding);
-  const account = page.byKey.get(accountKey(subject));
-  const place = placeOf(finding);
+function FindingRow({ page, finding }: RowProps): JSX.Element {
+  const { severity, state, policy } = finding;
   return (
     <li>
       <SeverityMark severity={severity} />
       <div class="said">
         <p>
-          {account === undefined ? (
-            <strong>
-              <bdi>{visible(who)}</bdi>
-            </strong>
-          ) : (
-            <a href={linkToAccount(account)}>
-              <bdi>{visible(who)}</bdi>
-            </a>
-          )}{" "}
-          <span>{visible(what)}</span>
+          <FindingSentence page={page} finding={finding} />
         </p>
-        <Accepted finding={finding} />
+        <Accepted page={page} finding={finding} />
+        <OwnRemedy page={page} finding={finding} />
       </div>
       <StateMark state={state} />
-      <code class="place">{place === null ? "" : visible(place)}</code>
+      <span class="place">
+        {policy === undefined ? null : <PolicyPlace page={page} place={policy} />}
+      </span>
     </li>
   );
 }
 
-function Accepted({
-  finding: { accepted },
-}: {
+interface RowProps {
+  readonly page: Page;
   readonly finding: ReportFinding;
-}): JSX.Element | null {
+}
+
+/** What to do about this finding, if it is not what the rule says in general. */
+function OwnRemedy({ page, finding: { rule, remedy } }: RowProps): JSX.Element | null {
+  const general = page.report.rules.find(({ id }) => id === rule)?.remedy;
+  return general === undefined || remedy === general ? null : (
+    <p class="muted">{visibleProse(remedy)}</p>
+  );
+}
+
+function Accepted({ page, finding: { accepted } }: RowProps): JSX.Element | null {
   if (accepted === undefined) return null;
   const by = accepted.approvedBy === null ? "" : `, approved by ${visible(accepted.approvedBy)}`;
   return (
     <p class="muted">
       Accepted until {accepted.until}
-      {by}: {accepted.reason === null ? "no reason given" : visible(accepted.reason)}
+      {by}: {accepted.reason === null ? "no reason given" : visible(accepted.reason)} (
+      <PolicyPlace page={page} place={accepted.policy} />)
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { useMemo, useState } from "preact/hooks";
 import { severities } from "../../../policy/severity.ts";
 import { count } from "../../../roster/count.ts";
 import type { Report } from "../../report.ts";
+import { whyNotCompared } from "./comparison.ts";
 import {
   chosenState,
   filterFindings,
@@ -50,7 +51,7 @@ export function Findings({ page, query, narrow }: FindingsProps): JSX.Element {
         />
       </Filters>
       <Remaining query={query} narrow={narrow} clearable={filterNames}>
-        {found.length === 0 ? nothing(query) : count(found.length, "finding")}
+        {found.length === 0 ? nothing(report, query) : count(found.length, "finding")}
       </Remaining>
       <NotJudged report={report} />
       <FindingGroups page={page} findings={found.slice(0, limit)} />
@@ -61,7 +62,12 @@ export function Findings({ page, query, narrow }: FindingsProps): JSX.Element {
 
 const filterNames = ["severity", "rule", "state", "q"] as const;
 
-function nothing(query: Route["query"]): string {
+function nothing(report: Report, query: Route["query"]): string {
+  const why = whyNotCompared(report);
+  const state = chosenState(query);
+  if (why !== undefined && (state === "introduced" || state === "resolved")) {
+    return `Nothing was compared: ${why}.`;
+  }
   return isNarrowed(query, filterNames)
     ? "No finding matches the filters."
     : "There is no open finding.";

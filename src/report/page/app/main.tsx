@@ -10,4 +10,4 @@ const holder = document.querySelector("#page");
 const text = document.querySelector("#data")?.textContent;
 if (holder === null || text === undefined) throw new Error("bug: the page has no data");
 const page = toPage(JSON.parse(text) as PageData, new Date());
-render(<App page={page} />, holder);
+render(<App page={page} clock={() => new Date()} />, holder);

@@ -48,6 +48,7 @@ const names: Readonly<Record<View, string>> = {
   overview: "Overview",
   findings: "Findings",
   people: "Access",
+  review: "Review",
   changes: "Changes",
   exceptions: "Exceptions",
   rules: "Rules",

@@ -1,16 +1,23 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 
-import { severities } from "../../../policy/severity.ts";
 import type { TeamRole } from "../../../roster/roles.ts";
 import { isUnknown, unknownReasons, type Fact } from "../../../roster/fact.ts";
 import type { PageTeam } from "../page-data.ts";
+import { accountColumns, type ColumnName } from "./account-columns.ts";
 import { FactValue, factWord, visible } from "./facts.tsx";
-import { SeverityMark } from "./marks.tsx";
-import { cellId, factColumns, rowHeight, teamWidth, type Widths } from "./matrix-layout.ts";
+import {
+  cellId,
+  factColumns,
+  fixedWidth,
+  nameWidth,
+  rowHeight,
+  teamWidth,
+} from "./matrix-layout.ts";
 import type { Account } from "./model.ts";
 import { linkToAccount } from "./route.ts";
 import { shownName } from "../../../roster/visible.ts";
+import { WorstFinding } from "./worst-finding.tsx";
 
 interface RowProps {
   readonly account: Account;
@@ -18,7 +25,6 @@ interface RowProps {
   readonly teams: readonly PageTeam[];
   /** The position of each team in `teams`. */
   readonly teamIndex: ReadonlyMap<PageTeam, number>;
-  readonly widths: Widths;
   /** The column of the cursor; -1 if the cursor is in another row. */
   readonly active: number;
   readonly onPoint: (row: number, column: number) => void;
@@ -26,7 +32,7 @@ interface RowProps {
 
 /** Shows one account; rendered again only if the account or its position changes. */
 export function MatrixRow(props: RowProps): JSX.Element {
-  const { account, row, teams, teamIndex, widths, active, onPoint } = props;
+  const { account, row, teams, teamIndex, active, onPoint } = props;
   return useMemo(
     () => (
       <div
@@ -34,38 +40,34 @@ export function MatrixRow(props: RowProps): JSX.Element {
         aria-rowindex={row + 2}
         class={row % 2 === 0 ? "row" : "row odd"}
         style={{ top: `${row * rowHeight}px`, height: `${rowHeight}px` }}
-        onMouseDown={(event) => onPoint(row, columnAt(event, widths))}
+        onMouseDown={(event) => onPoint(row, columnAt(event))}
       >
         <NameCell {...props} />
         <FactCells {...props} />
         <TeamCells {...props} />
       </div>
     ),
-    [account, row, teams, teamIndex, widths, active, onPoint],
+    [account, row, teams, teamIndex, active, onPoint],
   );
 }
 
-function columnAt(event: MouseEvent, { fixed }: Widths): number {
+function columnAt(event: MouseEvent): number {
   const { target, currentTarget, offsetX } = event;
-  if (target === currentTarget) return factColumns + Math.floor((offsetX - fixed) / teamWidth);
+  if (target === currentTarget) return factColumns + Math.floor((offsetX - fixedWidth) / teamWidth);
   const cell = target instanceof Element ? target.closest("[aria-colindex]") : null;
   return Number(cell?.getAttribute("aria-colindex") ?? 1) - 1;
 }
 
-function NameCell({ account, row, widths, active }: RowProps): JSX.Element {
+function NameCell({ account, row, active }: RowProps): JSX.Element {
   const { kind, slug, name, findings } = account;
-  const open = findings.filter(({ state }) => state !== "accepted");
-  const worst = severities.find((severity) =>
-    open.some((finding) => finding.severity === severity),
-  );
   const label = visible(shownName(name, slug));
   return (
     <div
       role="rowheader"
       id={cellId(row, 0)}
       aria-colindex={1}
-      class={active === 0 ? "name active" : "name"}
-      style={{ width: `${widths.name}px` }}
+      class={active === 0 ? "name cursor" : "name"}
+      style={{ width: `${nameWidth}px` }}
     >
       <a
         href={linkToAccount(account)}
@@ -75,62 +77,44 @@ function NameCell({ account, row, widths, active }: RowProps): JSX.Element {
         <bdi>{label}</bdi>
       </a>
       {kind === "member" ? null : <span class="kind">{kind}</span>}
-      {worst === undefined ? null : (
-        <span class="worst">
-          <SeverityMark severity={worst} bare />
-          <span class="unseen-word">findings: </span>
-          {open.length}
-        </span>
-      )}
+      <WorstFinding findings={findings} />
     </div>
   );
 }
 
-function FactCells({ account, row, widths, active }: RowProps): JSX.Element {
-  const { kind, role, twoFactor, lastLoginAt } = account;
-  const never = kind === "member" ? "never" : "–";
-  const cells = [
-    ["role", widths.role, <FactValue key="role" fact={role} brief />, factWord(role)],
-    [
-      "two-factor",
-      widths.twoFactor,
-      <FactValue key="2fa" fact={twoFactor} brief />,
-      factWord(twoFactor),
-    ],
-    [
-      "login",
-      widths.login,
-      <FactValue key="login" fact={lastLoginAt} none={never} brief />,
-      factWord(lastLoginAt, never),
-    ],
-  ] as const;
+function FactCells({ account, row, active }: RowProps): JSX.Element {
   return (
     <>
-      {cells.map(([name, width, shown, word], index) => (
-        <div
-          key={name}
-          role="gridcell"
-          id={cellId(row, index + 1)}
-          aria-colindex={index + 2}
-          class={`fact ${name} ${toneOf(word)}${active === index + 1 ? " active" : ""}`}
-          style={{ width: `${width}px` }}
-        >
-          {shown}
-        </div>
-      ))}
+      {accountColumns.slice(1).map(({ name, width, fact, none, warns }, index) => {
+        const value = fact(account);
+        const word = factWord(value, none(account));
+        const bad = warns && (word === "no" || word === "never");
+        return (
+          <div
+            key={name}
+            role="gridcell"
+            id={cellId(row, index + 1)}
+            aria-colindex={index + 2}
+            class={`fact ${name}${bad ? " bad" : ""}${active === index + 1 ? " cursor" : ""}`}
+            style={{ width: `${width}px` }}
+            title={isLong.has(name) ? word : undefined}
+          >
+            <FactValue fact={value} none={none(account)} brief />
+          </div>
+        );
+      })}
     </>
   );
 }
 
-function toneOf(word: string): string {
-  return word === "no" || word === "never" ? "bad" : "";
-}
+/** Columns whose text may be cut. */
+const isLong: ReadonlySet<ColumnName> = new Set(["username", "email"]);
 
 /** Most cells are empty: an empty cell has an element only while the cursor is on it. */
-function TeamCells({ account, row, teams, teamIndex, widths, active }: RowProps): JSX.Element {
+function TeamCells({ account, row, teams, teamIndex, active }: RowProps): JSX.Element {
   const { places } = account;
   const cell = (column: number, word: string, span = 1) =>
-    toCell({ row, column, word, span, active, widths });
+    toCell({ row, column, word, span, active });
   if (isUnknown(places)) {
     const why = roleWord(places);
     return (
@@ -167,10 +151,9 @@ interface Cell {
   readonly word: string;
   readonly span: number;
   readonly active: number;
-  readonly widths: Widths;
 }
 
-function toCell({ row, column, word, span, active, widths }: Cell) {
+function toCell({ row, column, word, span, active }: Cell) {
   const last = column + span - 1;
   return {
     role: "gridcell" as const,
@@ -178,9 +161,9 @@ function toCell({ row, column, word, span, active, widths }: Cell) {
     id: cellId(row, Math.min(Math.max(column, active), last)),
     "aria-colindex": column + 1,
     "aria-label": word,
-    class: active >= column && active <= last ? "team active" : "team",
+    class: active >= column && active <= last ? "team cursor" : "team",
     style: {
-      left: `${widths.fixed + (column - factColumns) * teamWidth}px`,
+      left: `${fixedWidth + (column - factColumns) * teamWidth}px`,
       width: `${span * teamWidth}px`,
     },
   };

@@ -4,18 +4,13 @@
  */
 
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 
 import type { PageTeam } from "../page-data.ts";
-import { MatrixHead } from "./matrix-head.tsx";
-import {
-  cellId,
-  factColumns,
-  rowHeight,
-  teamWidth,
-  widthsFor,
-  type Widths,
-} from "./matrix-layout.ts";
+import { accountColumns } from "./account-columns.ts";
+import { nextSort, orderByTeam } from "./account-filter.ts";
+import { MatrixHead, type Sorting } from "./matrix-head.tsx";
+import { cellId, factColumns, fixedWidth, rowHeight, teamWidth } from "./matrix-layout.ts";
 import { MatrixRow } from "./matrix-row.tsx";
 import type { Span } from "./matrix-window.ts";
 import { accountKey, type Account } from "./model.ts";
@@ -23,26 +18,30 @@ import { linkToAccount } from "./route.ts";
 import { useCursor, type CursorUse } from "./use-cursor.ts";
 import { useView } from "./use-view.ts";
 
-interface MatrixProps {
+interface TableProps {
   readonly accounts: readonly Account[];
   readonly teams: readonly PageTeam[];
 }
 
 /**
  * Shows accounts as rows and teams as columns; arrow keys move between the cells, Enter opens an
- * account.
+ * account, S sorts by the column.
  */
-export function Matrix({ accounts, teams }: MatrixProps): JSX.Element {
+export function Matrix({ accounts, teams, ...sorting }: TableProps & Sorting): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  const widths = widthsFor(useNarrowScreen());
-  const { rows, columns, onScroll } = useView(box, accounts.length, teams.length, widths);
+  const { rows, columns, onScroll } = useView(box, accounts.length, teams.length);
   const open = (row: number) => {
     const account = accounts[row];
     if (account !== undefined) location.hash = linkToAccount(account);
   };
-  const use = useCursor(box, accounts.length, teams.length, widths, open);
+  const sort = (column: number) => {
+    const team = teams[column - factColumns];
+    const by = accountColumns[column]?.name ?? (team === undefined ? "" : orderByTeam(team.id));
+    sorting.onSort(nextSort(sorting.query, by));
+  };
+  const keys = { onOpen: open, onSort: sort };
+  const use = useCursor(box, accounts.length, teams.length, keys);
   useBackToTop(box, accounts);
-  const width = widths.fixed + teams.length * teamWidth;
   return (
     <div
       ref={box}
@@ -56,24 +55,23 @@ export function Matrix({ accounts, teams }: MatrixProps): JSX.Element {
       onScroll={onScroll}
       onKeyDown={use.onKeyDown}
     >
-      <MatrixHead teams={teams} columns={columns} widths={widths} width={width} />
-      <Rows accounts={accounts} teams={teams} rows={rows} widths={widths} use={use} />
+      <MatrixHead teams={teams} columns={columns} {...sorting} />
+      <Rows accounts={accounts} teams={teams} rows={rows} use={use} />
       {accounts.length === 0 ? <p class="muted">No account matches the filters.</p> : null}
     </div>
   );
 }
 
-interface RowsProps extends MatrixProps {
+interface RowsProps extends TableProps {
   readonly rows: Span;
-  readonly widths: Widths;
   readonly use: CursorUse;
 }
 
-function Rows({ accounts, teams, rows, widths, use }: RowsProps): JSX.Element {
+function Rows({ accounts, teams, rows, use }: RowsProps): JSX.Element {
   const { cursor, moveTo } = use;
   const teamIndex = useMemo(() => new Map(teams.map((team, index) => [team, index])), [teams]);
   const width = teams.length * teamWidth;
-  const size = { height: `${accounts.length * rowHeight}px`, width: `${widths.fixed + width}px` };
+  const size = { height: `${accounts.length * rowHeight}px`, width: `${fixedWidth + width}px` };
   return (
     <div role="rowgroup" class="rows" style={size}>
       {accounts.slice(rows.first, rows.end).map((account, index) => (
@@ -83,7 +81,6 @@ function Rows({ accounts, teams, rows, widths, use }: RowsProps): JSX.Element {
           row={rows.first + index}
           teams={teams}
           teamIndex={teamIndex}
-          widths={widths}
           active={cursor.row === rows.first + index ? cursor.column : -1}
           onPoint={moveTo}
         />
@@ -91,7 +88,7 @@ function Rows({ accounts, teams, rows, widths, use }: RowsProps): JSX.Element {
       <div
         aria-hidden="true"
         class="lines"
-        style={{ left: `${widths.fixed}px`, width: `${width + 1}px` }}
+        style={{ left: `${fixedWidth}px`, width: `${width + 1}px` }}
       />
     </div>
   );
@@ -107,18 +104,4 @@ function useBackToTop(
     if (shown.current !== accounts) box.current?.scrollTo({ top: 0 });
     shown.current = accounts;
   }, [box, accounts]);
-}
-
-const narrowScreen = "(max-width: 640px)";
-
-/** Returns whether the screen is as narrow as a phone's. */
-function useNarrowScreen(): boolean {
-  const [narrow, setNarrow] = useState(() => matchMedia(narrowScreen).matches);
-  useEffect(() => {
-    const list = matchMedia(narrowScreen);
-    const follow = () => setNarrow(list.matches);
-    list.addEventListener("change", follow);
-    return () => list.removeEventListener("change", follow);
-  }, []);
-  return narrow;
 }

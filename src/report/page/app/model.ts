@@ -23,6 +23,8 @@ export interface Account extends AccountFacts {
   readonly places: Fact<readonly TeamMembership[]>;
   /** Findings about this account, accepted ones included, worst first. */
   readonly findings: readonly ReportFinding[];
+  /** Pairs for its lines in `allowances`. */
+  readonly lines: readonly number[];
   /** The text that a search looks at, in lower case. */
   readonly searched: string;
 }
@@ -41,7 +43,7 @@ export function toPage(data: PageData, openedAt: Date): Page {
     ...data.report,
     findings: data.report.findings.map((finding) => ({
       ...finding,
-      remedy: remedies.get(finding.rule) ?? "",
+      remedy: finding.remedy === "" ? (remedies.get(finding.rule) ?? "") : finding.remedy,
     })),
   };
   const accounts = toAccounts(data, report.findings);
@@ -75,6 +77,7 @@ function toAccounts(data: PageData, findings: readonly ReportFinding[]): readonl
       name,
       places: placesOf(row),
       findings: found.get(accountKey({ kind, id })) ?? [],
+      lines: data.allowances?.accounts[row] ?? [],
       searched: `${name}\n${slug}\n${email}\n${id}`.toLowerCase(),
     };
   });

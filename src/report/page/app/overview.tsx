@@ -4,14 +4,22 @@ import { openFindings, tally } from "../../tally.ts";
 import type { Report } from "../../report.ts";
 import { archiveAge, extent, headline, meaning } from "../../wording.ts";
 import { Charts } from "./charts.tsx";
+import { whyNotCompared } from "./comparison.ts";
 import { Coverage } from "./coverage.tsx";
 import { visible } from "./facts.tsx";
+import { FixFirst } from "./fix-first.tsx";
 import { VerdictMark } from "./marks.tsx";
 import type { Page } from "./model.ts";
 import { linkTo, type Route, type View } from "./route.ts";
+import { Trend } from "./trend.tsx";
 
 /** Shows the verdict, its basis, and an overview of the workspace. */
-export function Overview({ page }: { readonly page: Page }): JSX.Element {
+export function Overview(props: {
+  readonly page: Page;
+  /** Nothing is folded. */
+  readonly printed?: boolean;
+}): JSX.Element {
+  const { page, printed = false } = props;
   const { report } = page;
   return (
     <>
@@ -27,8 +35,10 @@ export function Overview({ page }: { readonly page: Page }): JSX.Element {
         <p class="muted">{extent(report)}</p>
         <Tiles page={page} />
       </section>
-      <Coverage page={page} />
+      <FixFirst page={page} />
+      <Coverage page={page} printed={printed} />
       <Charts page={page} />
+      <Trend page={page} printed={printed} />
     </>
   );
 }
@@ -42,7 +52,10 @@ function headlineOf(report: Report): string {
 
 interface Tile {
   readonly name: string;
-  readonly value: number;
+  /** Null: not known. */
+  readonly value: number | null;
+  /** Why it is not known. */
+  readonly why?: string | undefined;
   readonly tone: string;
   readonly view: View;
   readonly query?: Route["query"];
@@ -51,10 +64,11 @@ interface Tile {
 function Tiles({ page }: { readonly page: Page }): JSX.Element {
   return (
     <ul class="tiles">
-      {toTiles(page).map(({ name, value, tone, view, query }) => (
+      {toTiles(page).map(({ name, value, why, tone, view, query }) => (
         <li key={name}>
-          <a href={linkTo(view, query)} class={value === 0 ? "none" : tone}>
-            <span class="number">{value.toLocaleString("en")}</span> <span>{name}</span>
+          <a href={linkTo(view, query)} class={(value ?? 0) === 0 ? "none" : tone}>
+            <span class="number">{value?.toLocaleString("en") ?? "–"}</span> <span>{name}</span>
+            {value === null ? <span class="why">: {why}</span> : null}
           </a>
         </li>
       ))}
@@ -62,7 +76,9 @@ function Tiles({ page }: { readonly page: Page }): JSX.Element {
   );
 }
 
-function toTiles({ report: { counts } }: Page): readonly Tile[] {
+function toTiles({ report }: Page): readonly Tile[] {
+  const { counts } = report;
+  const why = whyNotCompared(report);
   const view = "findings";
   return [
     { name: "errors", value: counts.errors, tone: "error", view, query: { severity: "error" } },
@@ -76,7 +92,8 @@ function toTiles({ report: { counts } }: Page): readonly Tile[] {
     { name: "notes", value: counts.notes, tone: "note", view, query: { severity: "note" } },
     {
       name: "new",
-      value: counts.introduced,
+      value: why === undefined ? counts.introduced : null,
+      why,
       tone: "introduced",
       view,
       query: { state: "introduced" },
@@ -90,7 +107,8 @@ function toTiles({ report: { counts } }: Page): readonly Tile[] {
     },
     {
       name: "resolved",
-      value: counts.resolved,
+      value: why === undefined ? counts.resolved : null,
+      why,
       tone: "resolved",
       view,
       query: { state: "resolved" },

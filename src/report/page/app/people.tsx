@@ -4,12 +4,17 @@ import { useMemo } from "preact/hooks";
 import { roles } from "../../../roster/roles.ts";
 import { count } from "../../../roster/count.ts";
 import { accountKinds, type AccountKind } from "../page-data.ts";
-import { chosenOrder, filterAccounts, orders, type Order } from "./account-filter.ts";
+import { AccountCards } from "./account-cards.tsx";
+import { chosenOrder, filterAccounts, orderByTeam, orders, type Order } from "./account-filter.ts";
+import { accountsCsv } from "./accounts-csv.ts";
+import { CopyOrSave } from "./copy-or-save.tsx";
 import { visible } from "./facts.tsx";
 import { Choice, Filters, Remaining, Search } from "./filters.tsx";
 import { Matrix } from "./matrix.tsx";
 import type { Page } from "./model.ts";
 import type { Route } from "./route.ts";
+import { fileName } from "./save-file.ts";
+import { useNarrowScreen } from "./use-narrow-screen.ts";
 import type { Narrow } from "./use-route.ts";
 
 interface PeopleProps {
@@ -21,6 +26,7 @@ interface PeopleProps {
 /** Shows who is in which team, and with which role. */
 export function People({ page, query, narrow }: PeopleProps): JSX.Element {
   const { accounts, teams } = page;
+  const isNarrow = useNarrowScreen();
   const found = useMemo(() => filterAccounts(accounts, query), [accounts, query]);
   return (
     <>
@@ -31,18 +37,33 @@ export function People({ page, query, narrow }: PeopleProps): JSX.Element {
           {found.length.toLocaleString("en")} of {count(accounts.length, "account")},{" "}
           {count(teams.length, "team")}
         </Remaining>
-        <Legend />
+        <CopyOrSave
+          kind="CSV"
+          name={fileName(page.report.organization.slug, "access.csv")}
+          type="text/csv"
+          text={() => accountsCsv(found)}
+        />
+        {isNarrow ? null : <Legend />}
       </div>
-      <Matrix accounts={found} teams={teams} />
+      {isNarrow ? (
+        <AccountCards accounts={found} />
+      ) : (
+        <Matrix accounts={found} teams={teams} query={query} onSort={(sort) => narrow({ sort })} />
+      )}
     </>
   );
 }
 
 const orderNames: Readonly<Record<Order, string>> = {
   name: "name",
+  username: "username",
+  email: "e-mail",
   role: "role",
-  findings: "worst findings",
+  active: "inactive first",
+  "two-factor": "without two-factor first",
   login: "longest without login",
+  key: "next key to expire",
+  findings: "worst findings",
   teams: "most teams",
 };
 
@@ -52,7 +73,7 @@ const kindNames: Readonly<Record<AccountKind, string>> = {
   invite: "invites",
 };
 
-const filterNames = ["q", "kind", "role", "twoFactor", "team"] as const;
+const filterNames = ["q", "kind", "role", "active", "twoFactor", "team"] as const;
 
 function PeopleFilters({ page, query, narrow }: PeopleProps): JSX.Element {
   const choice = (name: string, label: string, all: string, options: readonly Option[]) => (
@@ -74,16 +95,27 @@ function PeopleFilters({ page, query, narrow }: PeopleProps): JSX.Element {
       />
       {choice("kind", "Kind", "every kind", kinds)}
       {choice("role", "Role", "every role", same([...roles, "unknown"]))}
+      {choice("active", "Active", "any", same(["yes", "no", "unknown"]))}
       {choice("twoFactor", "Two-factor", "any", same(["on", "off", "unknown"]))}
       {choice("team", "Team", "every team", teams)}
       <Choice
         label="Order"
-        value={chosenOrder(query)}
-        options={orders.map((order) => [order, orderNames[order]])}
+        value={chosenOrder(query).by}
+        options={ordersFor(page, query)}
         onChoose={(sort) => narrow({ sort })}
       />
     </Filters>
   );
+}
+
+/** A team is a choice only while the table is sorted by its column. */
+function ordersFor(page: Page, query: Route["query"]): readonly Option[] {
+  const { by } = chosenOrder(query);
+  const team = page.teams.find(({ id }) => by === orderByTeam(id));
+  return [
+    ...orders.map((order): Option => [order, orderNames[order]]),
+    ...(team === undefined ? [] : [[by, `role in ${visible(team.slug)}`] as const]),
+  ];
 }
 
 type Option = readonly [value: string, name: string];

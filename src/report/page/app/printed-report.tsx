@@ -1,13 +1,15 @@
 import type { JSX } from "preact";
 
-import { isUnknown } from "../../../roster/fact.ts";
 import { filterAccounts } from "./account-filter.ts";
 import { Changes } from "./changes.tsx";
 import { Exceptions } from "./exceptions.tsx";
-import { FactValue, factWord, Text, visible } from "./facts.tsx";
+import { FactValue, Text, visible } from "./facts.tsx";
 import { FindingGroups } from "./finding-groups.tsx";
+import { teamsInWords } from "./membership-words.ts";
 import type { Account, Page } from "./model.ts";
 import { Overview } from "./overview.tsx";
+import { PrintedReview } from "./review/printed-review.tsx";
+import type { Review } from "./review/review.ts";
 import { Rules } from "./rules.tsx";
 import { shownName } from "../../../roster/visible.ts";
 
@@ -15,12 +17,16 @@ import { shownName } from "../../../roster/visible.ts";
 const most = 2_000;
 
 /** Shows all views one after the other, without controls. */
-export function PrintedReport({ page }: { readonly page: Page }): JSX.Element {
+export function PrintedReport(props: {
+  readonly page: Page;
+  readonly review: Review;
+}): JSX.Element {
+  const { page, review } = props;
   const { findings } = page.report;
   const accounts = filterAccounts(page.accounts, {});
   return (
     <>
-      <Overview page={page} />
+      <Overview page={page} printed />
       <h1>Findings</h1>
       {findings.length === 0 ? <p>None.</p> : null}
       <FindingGroups page={page} findings={findings.slice(0, most)} />
@@ -28,6 +34,7 @@ export function PrintedReport({ page }: { readonly page: Page }): JSX.Element {
       <h1>Access</h1>
       <Accounts accounts={accounts.slice(0, most)} />
       <Rest of={accounts.length} />
+      <PrintedReview page={page} review={review} most={most} />
       <Changes page={page} first={most} />
       <Rest of={page.report.changes?.list.length ?? 0} />
       <Exceptions page={page} />
@@ -51,7 +58,7 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.
     <table class="accounts">
       <thead>
         <tr>
-          {["Account", "Role", "Two-factor", "Last login", "Teams"].map((name) => (
+          {["Account", "Role", "Active", "Two-factor", "Last login", "Teams"].map((name) => (
             <th key={name} scope="col">
               {name}
             </th>
@@ -71,6 +78,9 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.
               <FactValue fact={account.role} />
             </td>
             <td>
+              <FactValue fact={account.active} />
+            </td>
+            <td>
               <FactValue fact={account.twoFactor} />
             </td>
             <td>
@@ -79,21 +89,10 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.
                 none={account.kind === "member" ? "never" : "–"}
               />
             </td>
-            <td>{teamsOf(account)}</td>
+            <td>{teamsInWords(account)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
-}
-
-function teamsOf({ places }: Account): string {
-  if (isUnknown(places)) return factWord(places);
-  if (places.length === 0) return "none";
-  return places
-    .map(({ team, role }) => {
-      const manages = role === "Member" ? "" : ` (${isUnknown(role) ? "role unknown" : "manager"})`;
-      return `${visible(team.slug)}${manages}`;
-    })
-    .join(", ");
 }

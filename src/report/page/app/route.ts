@@ -1,6 +1,14 @@
 /** The reader's location on the page: the part of the URL after `#`. */
 
-export const views = ["overview", "findings", "people", "changes", "exceptions", "rules"] as const;
+export const views = [
+  "overview",
+  "findings",
+  "people",
+  "review",
+  "changes",
+  "exceptions",
+  "rules",
+] as const;
 export type View = (typeof views)[number];
 
 export interface Route {

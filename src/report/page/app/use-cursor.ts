@@ -1,7 +1,15 @@
 import type { RefObject } from "preact";
 import { useCallback, useState } from "preact/hooks";
 
-import { factColumns, headHeight, rowHeight, teamWidth, type Widths } from "./matrix-layout.ts";
+import { accountColumns } from "./account-columns.ts";
+import {
+  factColumns,
+  fixedWidth,
+  headHeight,
+  nameWidth,
+  rowHeight,
+  teamWidth,
+} from "./matrix-layout.ts";
 import { reveal } from "./matrix-window.ts";
 
 export interface Cursor {
@@ -18,13 +26,18 @@ export interface CursorUse {
 /** The number of rows that Page Up and Page Down move. */
 const pageRows = 15;
 
-/** Returns the cell of the keyboard cursor; Enter calls `onOpen` with its row. */
+/** What the keys do that do not move the cursor. */
+export interface CursorKeys {
+  readonly onOpen: (row: number) => void;
+  readonly onSort: (column: number) => void;
+}
+
+/** Returns the cell of the keyboard cursor; Enter opens its row, S sorts by its column. */
 export function useCursor(
   box: RefObject<HTMLElement | null>,
   rowCount: number,
   teamCount: number,
-  widths: Widths,
-  onOpen: (row: number) => void,
+  { onOpen, onSort }: CursorKeys,
 ): CursorUse {
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 0 });
   const moveTo = useCallback((row: number, column: number) => setCursor({ row, column }), []);
@@ -35,12 +48,15 @@ export function useCursor(
     column: Math.min(cursor.column, limits.column),
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // A button in the head has its own keys.
+    if (event.target instanceof Element && event.target.closest("button") !== null) return;
     if (event.key === "Enter") return onOpen(at.row);
+    if (event.key === "s" && !event.ctrlKey && !event.metaKey) return onSort(at.column);
     const next = step(at, event, limits);
     if (next === undefined) return;
     event.preventDefault();
     setCursor(next);
-    if (box.current !== null) showCell(box.current, next, widths);
+    if (box.current !== null) showCell(box.current, next);
   };
   return { cursor: at, onKeyDown, moveTo };
 }
@@ -66,7 +82,7 @@ function step({ row, column }: Cursor, event: KeyboardEvent, limits: Cursor): Cu
   };
 }
 
-function showCell(box: HTMLElement, { row, column }: Cursor, widths: Widths): void {
+function showCell(box: HTMLElement, { row, column }: Cursor): void {
   const { scrollTop, scrollLeft, clientHeight, clientWidth } = box;
   const top = reveal({
     offset: scrollTop,
@@ -76,29 +92,34 @@ function showCell(box: HTMLElement, { row, column }: Cursor, widths: Widths): vo
   });
   const left =
     column < factColumns
-      ? 0
+      ? factLeft(box, column)
       : Math.max(
-          widths.fixed - widths.name,
+          fixedWidth - nameWidth,
           reveal({
-            offset: scrollLeft - (widths.fixed - widths.name),
-            extent: clientWidth - widths.name,
+            offset: scrollLeft - (fixedWidth - nameWidth),
+            extent: clientWidth - nameWidth,
             size: teamWidth,
             index: column - factColumns,
           }) +
-            widths.fixed -
-            widths.name,
+            fixedWidth -
+            nameWidth,
         );
   box.scrollTo({
     top,
-    left: column >= factColumns && isInSight(box, column, widths) ? scrollLeft : left,
+    left: column >= factColumns && isInSight(box, column) ? scrollLeft : left,
   });
 }
 
-function isInSight(
-  { scrollLeft, clientWidth }: HTMLElement,
-  column: number,
-  widths: Widths,
-): boolean {
-  const start = widths.fixed + (column - factColumns) * teamWidth;
-  return start >= scrollLeft + widths.name && start + teamWidth <= scrollLeft + clientWidth;
+function isInSight({ scrollLeft, clientWidth }: HTMLElement, column: number): boolean {
+  const start = fixedWidth + (column - factColumns) * teamWidth;
+  return start >= scrollLeft + nameWidth && start + teamWidth <= scrollLeft + clientWidth;
+}
+
+/** Returns the scroll offset that shows a fact beside the name, which stays in view. */
+function factLeft({ scrollLeft, clientWidth }: HTMLElement, column: number): number {
+  const start = accountColumns.slice(1, column).reduce((sum, { width }) => sum + width, 0);
+  const end = start + (accountColumns[column]?.width ?? 0);
+  const shown = clientWidth - nameWidth;
+  if (column === 0 || start < scrollLeft) return column === 0 ? 0 : start;
+  return Math.max(scrollLeft, end - shown);
 }

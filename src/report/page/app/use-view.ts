@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { headHeight, rowHeight, teamWidth, type Widths } from "./matrix-layout.ts";
+import { fixedWidth, headHeight, nameWidth, rowHeight, teamWidth } from "./matrix-layout.ts";
 import { spanOf, type Span } from "./matrix-window.ts";
 
 export interface View {
@@ -22,7 +22,6 @@ export function useView(
   box: RefObject<HTMLElement | null>,
   rowCount: number,
   columnCount: number,
-  widths: Widths,
 ): View {
   // Before the first measurement, uses the size of the window, so that nothing is missing.
   const [spot, setSpot] = useState<Spot>(() => ({
@@ -42,15 +41,10 @@ export function useView(
     if (box.current !== null) watch.observe(box.current);
     return () => watch.disconnect();
   }, []);
-  return { ...spansOf(spot, rowCount, columnCount, widths), onScroll: measure };
+  return { ...spansOf(spot, rowCount, columnCount), onScroll: measure };
 }
 
-function spansOf(
-  spot: Spot,
-  rowCount: number,
-  columnCount: number,
-  widths: Widths,
-): Omit<View, "onScroll"> {
+function spansOf(spot: Spot, rowCount: number, columnCount: number): Omit<View, "onScroll"> {
   return {
     rows: spanOf({
       offset: spot.top,
@@ -61,8 +55,8 @@ function spansOf(
     }),
     columns: spanOf({
       // The other facts scroll out of view, the name does not.
-      offset: spot.left - (widths.fixed - widths.name),
-      extent: spot.width - widths.name,
+      offset: spot.left - (fixedWidth - nameWidth),
+      extent: spot.width - nameWidth,
       size: teamWidth,
       count: columnCount,
       spare: 6,

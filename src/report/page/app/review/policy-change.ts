@@ -1,0 +1,147 @@
+/** A review as a change of the policy: what to delete, and the exceptions to add. */
+
+import type { ExceptionEntry } from "../../../../policy/exceptions/entry.ts";
+import { toFlowText } from "../../../../policy/exceptions/flow-text.ts";
+import { keepsUnchanged } from "../../../../policy/exceptions/keeps-unchanged.ts";
+import { sortEntries } from "../../../../policy/exceptions/order.ts";
+import { fold } from "../../../../roster/fold.ts";
+import { toVisibleText } from "../../../escape/visible-text.ts";
+import type { ReportFinding } from "../../../report.ts";
+import type { PageAllowance } from "../../allowances.ts";
+import { findingsAbout, linesFor, linesNaming } from "../account-lines.ts";
+import { accountKey, type Account, type Page } from "../model.ts";
+import { leftOut, validDecisions } from "./progress.ts";
+import type { Decision, Grant, Review } from "./review.ts";
+
+export interface ChangeOptions {
+  /** Such as `2026-11-23`. */
+  readonly today: string;
+  /** The last day of the exceptions. */
+  readonly expires: string;
+}
+
+/** As in the schema of the policy. */
+const maxEntries = 10_000;
+
+/**
+ * Returns YAML that the policy's parser accepts: the removals as comments, because only a person
+ * can edit the lists, and the exceptions for what stays although the policy does not allow it.
+ */
+export function renderPolicyChange(review: Review, page: Page, options: ChangeOptions): string {
+  const valid = validDecisions(review, page).flatMap((decision) => {
+    const account = page.byKey.get(accountKey(decision.item));
+    return account === undefined ? [] : [{ decision, account }];
+  });
+  const removals = valid.flatMap(({ decision, account }) =>
+    decision.answer === "remove" ? removalLines(decision, account, page) : [],
+  );
+  const entries = sortEntries(toEntries(valid, page, options));
+  const left = leftOut(review, page);
+  const { path } = page.report.policy;
+  return [
+    comment(`Changes for ${path} from the review of ${page.report.organization.slug}.`),
+    comment(`Reviewer (self-declared): ${review.reviewer === "" ? "not given" : review.reviewer}`),
+    ...(left === undefined ? [] : [comment(left)]),
+    ...(entries.length <= maxEntries
+      ? []
+      : [comment(`A policy has at most ${maxEntries} exceptions: here are the first.`)]),
+    comment(removals.length === 0 ? "Nothing is to be removed." : "Remove:"),
+    ...removals.map((line) => comment(`- ${line}`)),
+    comment(`Add these entries to the list "exceptions"; a policy has that key only once.`),
+    ...(entries.length === 0
+      ? ["exceptions: []"]
+      : [
+          "exceptions:",
+          ...entries.slice(0, maxEntries).map((entry) => `  - ${toFlowText(entry)}`),
+        ]),
+    "",
+  ].join("\n");
+}
+
+function removalLines({ item, note }: Decision, account: Account, page: Page): readonly string[] {
+  const { grant } = item;
+  const lines = grant === undefined ? linesNaming(page, account) : linesFor(page, account, grant);
+  const who = `${account.kind === "member" ? "" : `${account.kind} `}${account.slug}`;
+  const why = note === "" ? "" : ` (${note})`;
+  const named = (lines ?? []).filter(({ by }) => by === "named");
+  if (named.length > 0)
+    return named.map((line) => `${placeOf(line)}: delete ${line.text}, for ${who}${why}`);
+  const [other] = lines ?? [];
+  if (other?.place === undefined) return [`${who}: no entry names the account${why}`];
+  return [
+    `${placeOf(other)}: ${other.by === "pattern" ? other.text : "the list"} allows ${who}; make it narrower${why}`,
+  ];
+}
+
+function placeOf({ place, section }: PageAllowance): string {
+  return place === undefined ? section : `${place.path}:${place.line} ${section}`;
+}
+
+/** One entry for each finding, so that an exception covers nothing that nobody decided about. */
+function toEntries(
+  decisions: readonly { readonly decision: Decision; readonly account: Account }[],
+  page: Page,
+  { today, expires }: ChangeOptions,
+): readonly ExceptionEntry[] {
+  const nameFor = createNames(page);
+  const byAccount = Map.groupBy(decisions, ({ account }) => account);
+  const grantsFor = (account: Account) =>
+    (byAccount.get(account) ?? []).flatMap(({ decision: { item } }) => item.grant ?? []);
+  const entries = new Map<string, ExceptionEntry>();
+  for (const { decision, account } of decisions) {
+    if (decision.answer !== "keep") continue;
+    for (const finding of findingsFor(decision, account, grantsFor(account))) {
+      const { rule, object } = finding;
+      const team = object?.kind === "team" ? object : undefined;
+      const subject = nameFor(account);
+      const reason = decision.note.trim();
+      entries.set(JSON.stringify([rule, subject, team?.id]), {
+        rule,
+        subject,
+        ...(team !== undefined && { team: keepsUnchanged(team.slug, 255) ? team.slug : team.id }),
+        reason: reason === "" ? "TODO" : reason,
+        created: today,
+        expires,
+      });
+    }
+  }
+  return [...entries.values()];
+}
+
+/** A decision about a grant replaces the one about its account for the findings of that grant. */
+function findingsFor(
+  { item: { grant } }: Decision,
+  account: Account,
+  decided: readonly Grant[],
+): readonly ReportFinding[] {
+  const others = new Set(decided.flatMap((other) => findingsAbout(account, other)));
+  const found =
+    grant === undefined
+      ? account.findings.filter((finding) => !others.has(finding))
+      : findingsAbout(account, grant);
+  return found.filter(({ state, rule }) => state !== "accepted" && !rule.startsWith("exception-"));
+}
+
+/** Returns the username if it means only this account, otherwise the permanent id. */
+function createNames({ accounts }: Page): (account: Account) => string {
+  const owners = new Map<string, Set<Account>>();
+  for (const account of accounts) {
+    const { kind, id, slug, email } = account;
+    if (kind === "invite") continue;
+    for (const name of [id, slug, ...(typeof email === "string" ? [email] : [])]) {
+      const key = fold(name);
+      owners.set(key, (owners.get(key) ?? new Set()).add(account));
+    }
+  }
+  return (account) => {
+    const { kind, id, slug } = account;
+    const isClean = keepsUnchanged(slug, 320);
+    if (kind !== "member") return isClean ? slug : id;
+    return isClean && owners.get(fold(slug))?.size === 1 ? slug : id;
+  };
+}
+
+/** A comment is one line, whatever the text contains. */
+function comment(text: string): string {
+  return `# ${toVisibleText(text, 2_000)}`;
+}

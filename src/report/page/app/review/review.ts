@@ -1,0 +1,67 @@
+/** A review: what somebody decided about accounts and their access, and what was seen then. */
+
+import type { Account } from "../model.ts";
+
+export const answers = ["keep", "remove", "ask"] as const;
+export type Answer = (typeof answers)[number];
+
+/** A workspace role, or the membership in a team. */
+export type Grant = { readonly team: string } | "role";
+
+/** An account, or one grant of it. */
+export interface ReviewItem {
+  readonly kind: Account["kind"];
+  readonly id: string;
+  /** Undefined: the account with everything it has. */
+  readonly grant?: Grant | undefined;
+}
+
+export interface Decision {
+  readonly item: ReviewItem;
+  /** The username or slug, to name an account that is gone. */
+  readonly slug: string;
+  /** Null: there is only a note so far. */
+  readonly answer: Answer | null;
+  readonly note: string;
+  /** ISO 8601, UTC. */
+  readonly decidedAt: string;
+  readonly roster: RosterStamp;
+  /** What the account had, as `seenOf` returns it. */
+  readonly seen: readonly string[];
+}
+
+/** The roster that somebody looked at. */
+export interface RosterStamp {
+  readonly digest: string;
+  /** ISO 8601, UTC. */
+  readonly readAt: string;
+}
+
+export interface Review {
+  /** Who reviews, as they call themselves. */
+  readonly reviewer: string;
+  /** By the key of their item. */
+  readonly decisions: ReadonlyMap<string, Decision>;
+}
+
+export const emptyReview: Review = { reviewer: "", decisions: new Map() };
+
+/** The longest note, in UTF-16 units: as long as the reason of an exception may be. */
+export const maxNote = 1_000;
+export const maxReviewer = 200;
+
+/** Returns the key of an item. No id contains a space. */
+export function itemKey({ kind, id, grant }: ReviewItem): string {
+  const account = `${kind}/${id}`;
+  if (grant === undefined) return account;
+  return grant === "role" ? `${account} role` : `${account} team ${grant.team}`;
+}
+
+/** Returns the review with another decision; without it if it says nothing any more. */
+export function withDecision(review: Review, decision: Decision): Review {
+  const decisions = new Map(review.decisions);
+  const key = itemKey(decision.item);
+  if (decision.answer === null && decision.note === "") decisions.delete(key);
+  else decisions.set(key, decision);
+  return { ...review, decisions };
+}

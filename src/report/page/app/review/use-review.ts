@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+
+import type { Account, Page } from "../model.ts";
+import { accountKey } from "../model.ts";
+import { mergeReviews, parseReview, stampOf } from "./review-file.ts";
+import {
+  emptyReview,
+  itemKey,
+  withDecision,
+  type Answer,
+  type Review,
+  type ReviewItem,
+} from "./review.ts";
+import { seenOf } from "./standing.ts";
+import { keepReview, loadReview, storageKey } from "./store.ts";
+
+export interface ReviewUse {
+  readonly review: Review;
+  /** Why the review is not kept; undefined if it is. */
+  readonly problem: string | undefined;
+  /** Counts the reviews that were imported, so that lists can be computed again. */
+  readonly imported: number;
+  readonly answer: (item: ReviewItem, account: Account, answer: Answer | null) => void;
+  readonly note: (item: ReviewItem, account: Account, note: string) => void;
+  readonly name: (reviewer: string) => void;
+  /** Imports a file, and returns what happened as a sentence. */
+  readonly importText: (text: string) => string;
+  readonly clear: () => void;
+}
+
+interface State {
+  readonly review: Review;
+  readonly problem: string | undefined;
+  readonly imported: number;
+}
+
+/** Returns the review of the page's workspace, which the browser keeps, and what changes it. */
+export function useReview(page: Page, clock: () => Date): ReviewUse {
+  const [state, setState] = useState<State>(() => ({ ...loadReview(page), imported: 0 }));
+  useEffect(() => {
+    // Another window of the same workspace: what it keeps is the newer review.
+    const follow = (event: StorageEvent) => {
+      if (event.key !== storageKey(page)) return;
+      setState(({ imported }) => ({ ...loadReview(page), imported: imported + 1 }));
+    };
+    addEventListener("storage", follow);
+    return () => removeEventListener("storage", follow);
+  }, [page]);
+  const change = useCallback(
+    (to: (review: Review) => Review, imported = 0) =>
+      setState((now) => {
+        const review = to(now.review);
+        return { review, problem: keepReview(review, page), imported: now.imported + imported };
+      }),
+    [page],
+  );
+  const decide = (
+    item: ReviewItem,
+    account: Account,
+    made: { answer?: Answer | null; note?: string },
+  ) =>
+    change((review) => {
+      const known = review.decisions.get(itemKey(item));
+      return withDecision(review, {
+        item,
+        slug: account.slug,
+        answer: known?.answer ?? null,
+        note: known?.note ?? "",
+        ...made,
+        decidedAt: clock().toISOString(),
+        // A note on its own confirms nothing: the decision stays about what was seen with it.
+        roster: known !== undefined && made.answer === undefined ? known.roster : stampOf(page),
+        seen: known !== undefined && made.answer === undefined ? known.seen : seenOf(account),
+      });
+    });
+  return {
+    ...state,
+    answer: (item, account, answer) => decide(item, account, { answer }),
+    note: (item, account, note) => decide(item, account, { note }),
+    name: (reviewer) => change((review) => ({ ...review, reviewer })),
+    importText: (text) => {
+      const other = parseReview(text, page);
+      if ("refused" in other) return other.refused;
+      change((review) => mergeReviews(review, other), 1);
+      return describeImport(other, page);
+    },
+    clear: () => change(() => emptyReview, 1),
+  };
+}
+
+function describeImport({ decisions }: Review, page: Page): string {
+  const all = [...decisions.values()];
+  const here = all.filter(({ item }) => page.byKey.has(accountKey(item)));
+  const other = all.some(({ roster }) => roster.digest !== page.report.rosterDigest);
+  return `Imported: ${all.length} decisions${here.length < all.length ? `, ${all.length - here.length} about accounts that are gone` : ""}.${other ? " Some are about another sync: those whose access changed since do not count until somebody decides again." : ""}`;
+}

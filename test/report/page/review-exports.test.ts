@@ -1,0 +1,138 @@
+import { expect, test } from "vitest";
+
+import { evaluate } from "../../../src/policy/evaluate.ts";
+import { escapeJson } from "../../../src/report/escape/visible-text.ts";
+import { accountKey } from "../../../src/report/page/app/model.ts";
+import { renderPolicyChange } from "../../../src/report/page/app/review/policy-change.ts";
+import { renderReview } from "../../../src/report/page/app/review/review-file.ts";
+import {
+  answers,
+  emptyReview,
+  type Answer,
+  type Review,
+} from "../../../src/report/page/app/review/review.ts";
+import { renderTaskList } from "../../../src/report/page/app/review/task-list.ts";
+import { sandboxPolicy } from "../../../src/sandbox/policy.ts";
+import { sandboxNow } from "../../../src/sandbox/workspace.ts";
+import { decide, toOpenedPage } from "../../support/review.ts";
+import { elementsOf, toHtml, toText } from "../../support/gfm.ts";
+import { hostileTexts } from "../../support/hostile-text.ts";
+import { policyFrom } from "../../support/policy.ts";
+import { aMember, aRoster, aTeam } from "../../support/roster.ts";
+import { openSandbox, readSandbox } from "../../support/sandbox.ts";
+
+const now = new Date(sandboxNow);
+const options = { today: "2026-11-23", expires: "2026-12-23" };
+
+const inTeam = (slug: string, role: "Manager" | "Member" = "Member") => ({
+  team: `tm-${slug}`,
+  role,
+});
+const teams = [aTeam({ slug: "platform" }), aTeam({ slug: "release" })];
+const roster = aRoster({
+  teams,
+  members: [
+    aMember({ username: "ada", role: "Owner", teams: [inTeam("platform")] }),
+    aMember({ username: "bo", teams: [inTeam("platform"), inTeam("release", "Manager")] }),
+    aMember({ username: "cy" }),
+  ],
+});
+
+test("the policy change is YAML that the parser takes, and accepts exactly what is kept", async () => {
+  const fernwick = await readSandbox(await openSandbox());
+  const shown = toOpenedPage(fernwick);
+  const kept = shown.accounts.filter(({ findings }) => findings.length > 0);
+  expect(kept.length).toBeGreaterThan(5);
+  let review: Review = emptyReview;
+  for (const [index, { slug }] of kept.entries()) {
+    const answer = index % 3 === 2 ? ("remove" as const) : ("keep" as const);
+    review = decide(review, shown, slug, { answer, note: `because ${index}` });
+  }
+  const change = renderPolicyChange(review, shown, options);
+  const policy = policyFrom(sandboxPolicy + change);
+
+  const { findings } = evaluate(fernwick, policy, now);
+  const states = (answer: Answer) =>
+    findings
+      .filter(
+        ({ subject, rule }) =>
+          !rule.startsWith("exception-") &&
+          [...review.decisions.values()].some(
+            ({ item, answer: given }) =>
+              given === answer && accountKey(item) === accountKey(subject),
+          ),
+      )
+      .map(({ state }) => state);
+  expect(new Set(states("keep"))).toEqual(new Set(["accepted"]));
+  expect(new Set(states("remove"))).toEqual(new Set(["existing"]));
+  expect(policy.exceptions.every(({ reason }) => reason?.startsWith("because "))).toBe(true);
+  expect(findings.filter(({ rule }) => rule === "exception-unused")).toEqual([]);
+});
+
+test("removals name the policy's lines, and a grant only its own", () => {
+  const lists = `version: 1
+organization: fernwick
+roles:
+  owner: { members: [ada] }
+  member: { allow: ["*"] }
+teams:
+  platform: { members: [ada, bo] }
+  release: { managers: [bo] }
+`;
+  const listed = toOpenedPage(roster, lists);
+  let review = decide(emptyReview, listed, "ada", { answer: "remove", note: "left" });
+  review = decide(review, listed, "bo", { answer: "remove", grant: { team: "tm-release" } });
+  review = decide(review, listed, "cy", { answer: "remove" });
+  const change = renderPolicyChange(review, listed, options);
+
+  expect(change.split("\n").filter((line) => line.startsWith("# - "))).toEqual([
+    "# - access-policy.yml:4 roles.owner: delete ada, for ada (left)",
+    "# - access-policy.yml:7 teams.platform: delete ada, for ada (left)",
+    "# - access-policy.yml:8 teams.release: delete bo, for bo",
+    "# - cy: no entry names the account",
+  ]);
+  expect(policyFrom(lists + change).exceptions).toEqual([]);
+});
+
+test("decisions about access that changed are left out of what is to do, and counted", () => {
+  const before = toOpenedPage({
+    ...roster,
+    members: roster.members.map((one) => ({ ...one, teams: [] })),
+  });
+  let review = decide(emptyReview, before, "ada", { answer: "remove" });
+  review = decide(review, before, "cy", { answer: "remove" });
+  const after = toOpenedPage(roster);
+
+  const change = renderPolicyChange(review, after, options);
+  expect(change).toContain("# 1 decision left out, because the access changed since.");
+  const tasks = renderTaskList(review, after);
+  expect(tasks).toContain("1 decision left out, because the access changed since.");
+  for (const text of [change, tasks]) expect(text).not.toContain("ada");
+  expect(tasks).toContain("- [ ] Remove Cy (cy)");
+});
+
+test("hostile names and notes stay text in the YAML and in the task list", () => {
+  const texts = hostileTexts.filter((text) => text.isWellFormed());
+  const hostile = toOpenedPage({
+    ...roster,
+    members: texts.map((name, index) =>
+      aMember({ username: `h${index}`, name, twoFactor: false, role: "Owner" }),
+    ),
+  });
+  let review: Review = { ...emptyReview, reviewer: texts.join(" ") };
+  for (const [index, note] of texts.entries()) {
+    const answer = answers[index % 3] ?? "ask";
+    review = decide(review, hostile, `h${index}`, { answer, note: note.slice(0, 1_000) });
+  }
+  const policy = policyFrom(sandboxPolicy + renderPolicyChange(review, hostile, options));
+  const reasons = new Set(policy.exceptions.map(({ reason }) => reason));
+  for (const [index, note] of texts.entries()) {
+    if (index % 3 === 0) expect(reasons).toContain(note.trim() === "" ? "TODO" : note.trim());
+  }
+
+  const html = toHtml(renderTaskList(review, hostile));
+  expect(elementsOf(html)).toEqual(["code", "h1", "h2", "input", "li", "p", "ul"]);
+  const tasks = [...html.matchAll(/<li>.*?<\/li>/gsv)].map(([item]) => toText(item));
+  expect(tasks).toHaveLength(texts.filter((_, index) => index % 3 !== 0).length);
+  expect(renderReview(review, hostile)).toBe(escapeJson(renderReview(review, hostile)));
+});
