@@ -1,7 +1,11 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import { expect, test } from "vitest";
 
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { toHtml } from "../support/gfm.ts";
+import { makeFolder } from "../support/process.ts";
 import { headSha, mergeSha } from "../support/github/repository-routes.ts";
 import {
   addToRelease,
@@ -27,6 +31,13 @@ const address = (sha: string, line: number) =>
 /** The line that the finding about somebody in the team release is based on. */
 const releaseLine =
   sandboxPolicy.split("\n").findIndex((line) => line.startsWith("  release:")) + 1;
+
+/** Returns what the script of a page shows. */
+function dataOf(page: string): { readonly policyLinks?: unknown } {
+  const [, json = ""] =
+    /<script type="application\/json" id="data">(.*?)<\/script>/su.exec(page) ?? [];
+  return JSON.parse(json) as { readonly policyLinks?: unknown };
+}
 
 async function startDrifting(): Promise<Sequence> {
   const sequence = await startSequence({
@@ -55,6 +66,16 @@ test("summary and issue link to the line at the commit, and a newer commit leave
   expect(linksIn(second.summary)).toEqual([address(nextSha, releaseLine)]);
   expect(second.writes).toEqual([]);
   expect(sequence.github.issues[0]?.body).toBe(body);
+});
+
+test("the page has the addresses of the policy's lines", async () => {
+  const sequence = await startDrifting();
+  const page = join(await makeFolder(), "page.html");
+
+  await sequence.run(schedule, { "report-html": page });
+
+  const { policyLinks } = dataOf(await readFile(page, "utf8"));
+  expect(policyLinks).toEqual({ [path]: address(mergeSha, 1).slice(0, -1) });
 });
 
 test("a comment links to the head, and a push that changes nothing there leaves it alone", async () => {
