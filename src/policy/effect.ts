@@ -265,10 +265,12 @@ function ofException(change: PolicyChange, was: Policy, is: Policy): Effect {
 
 /** An exception that is narrowed, for example to a role and a number, allows nothing new. */
 function coversAllOf(added: PolicyException): (before: PolicyException) => boolean {
-  return ({ rule, subject, team, limit, expires }) =>
+  return ({ rule, subject, team, repository, limit, expires }) =>
     rule === added.rule &&
     fold(subject.text) === fold(added.subject.text) &&
     (team === null || (added.team !== null && fold(team) === fold(added.team))) &&
+    (repository === undefined ||
+      (added.repository !== undefined && fold(repository) === fold(added.repository))) &&
     (limit === undefined ||
       (limit.role === added.limit?.role && limit.allow === added.limit.allow)) &&
     expires >= added.expires;

@@ -5,6 +5,7 @@ import { hasBegun, inTeam } from "./begun.ts";
 import type { Role } from "../roster/roles.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
+import { targetPrefixes, targetsOf, type Target } from "./target.ts";
 
 export interface PlacedName {
   readonly name: WrittenName;
@@ -37,17 +38,20 @@ export function placesOfPeople(policy: Policy): readonly PlacedName[] {
         place: placeOf(team.name),
       })),
     ),
+    ...inRepositories(policy, "user"),
   ];
 }
 
 /**
- * Returns the names in teams that should be service accounts by now, each once, with its first
- * place.
+ * Returns the names in teams and repositories that should be service accounts by now, each once, with
+ * its first place.
  */
 export function expectedServices(policy: Policy, now: Date): readonly PlacedName[] {
   const notYet = laterServices(policy, now);
   return distinct(
-    inTeams(policy).filter(({ name }) => hasBegun(name, now) && !notYet.has(fold(name.text))),
+    [...inTeams(policy), ...inRepositories(policy, "service")].filter(
+      ({ name }) => hasBegun(name, now) && !notYet.has(fold(name.text)),
+    ),
   );
 }
 
@@ -57,9 +61,15 @@ export function laterServices({ services }: Policy, now: Date): ReadonlySet<stri
   return new Set(later.map(({ name }) => fold(name.text)));
 }
 
-/** Returns every entry for people that has a last day: also those who are only allowed. */
+/** Returns every entry of a list that has a last day: also people who are only allowed. */
 export function endingEntries(policy: Policy): readonly PlacedName[] {
-  return [...placesOfPeople(policy), ...allowedPlaces(policy)].filter(
+  const others = (["team", "service"] as const).flatMap((kind) =>
+    inRepositories(policy, kind).map(({ name, place }) => ({
+      name: { ...name, text: `${targetPrefixes[kind]}${name.text}` },
+      place,
+    })),
+  );
+  return [...placesOfPeople(policy), ...others, ...allowedPlaces(policy)].filter(
     ({ name }) => name.until !== undefined,
   );
 }
@@ -77,7 +87,16 @@ export function allowedPlaces({ roles, invites }: Policy): readonly PlacedName[]
 /** Returns every place that names a service account. */
 export function placesOfServices(policy: Policy): readonly PlacedName[] {
   const listed = (policy.services ?? []).map(({ name }) => ({ name, place: "services" }));
-  return [...listed, ...inTeams(policy)];
+  return [...listed, ...inTeams(policy), ...inRepositories(policy, "service")];
+}
+
+/** Returns the targets of one kind in the lists of repositories. */
+function inRepositories({ repositories }: Policy, of: Target["kind"]): readonly PlacedName[] {
+  return (repositories ?? []).flatMap((repository) =>
+    targetsOf(repository).flatMap(({ kind, name }) =>
+      kind === of ? [{ name, place: `repositories.${repository.name.text}` }] : [],
+    ),
+  );
 }
 
 function inTeams(policy: Policy): readonly PlacedName[] {

@@ -206,9 +206,10 @@ function ofCustom({ custom }: Policy): Statement[] {
 function ofExceptions({ exceptions }: Policy): Statement[] {
   const seen = new Map<string, number>();
   return exceptions.flatMap((exception): Statement[] => {
-    const { rule, subject, team, limit } = exception;
+    const { rule, subject, team, repository, limit } = exception;
     const role = limit === undefined ? "" : `, role ${limit.role}`;
-    const place = team === null ? "" : ` in team ${team}`;
+    const inTeam = team === null ? "" : ` in team ${team}`;
+    const place = repository === undefined ? inTeam : ` on repository ${repository}`;
     const what =
       rule === anyRule
         ? `all findings about ${subject.text}`

@@ -63,6 +63,7 @@ const ReportException = z.strictObject({
   rule: z.string(),
   subject: z.string().describe("as the policy writes it"),
   team: z.string().nullable().describe("null: in any team"),
+  repository: z.string().optional().describe("absent: on any repository"),
   role: z.enum(roleNames).optional().describe("for role-count, if the exception names a role"),
   allow: z.int().optional().describe("for role-count, if it names a role: the number it allows"),
   reason: z.string().nullable(),
@@ -165,7 +166,7 @@ export const Report = z
           count: z.int().nonnegative(),
           expected: z.int().nonnegative().nullable(),
           reason: z.string().nullable(),
-          note: z.string().optional().describe("a note on a list that was read completely"),
+          note: z.string().optional().describe("a note on what was read or checked"),
         }),
       ),
       unknowns: z

@@ -1,0 +1,49 @@
+/** What was not seen of the repositories that a policy lists, one sentence for each kind of gap. */
+
+import { listCoverage } from "../roster/coverage.ts";
+import { describeGap } from "./list-gap.ts";
+import type { RepositoryPolicy } from "./policy.ts";
+import type { RuleContext } from "./rule.ts";
+
+type Context = Pick<RuleContext<unknown>, "roster" | "repositories" | "cannotJudge">;
+
+/**
+ * Makes a rule not judged if an entry that it is about matches no repository that was seen: the
+ * repository may be hidden from the audit's account, also from an Owner's.
+ */
+export function reportUnseen(
+  { roster, repositories, cannotJudge }: Context,
+  isAbout: (entry: RepositoryPolicy) => boolean,
+): void {
+  const unseen = repositories.unseen.filter(isAbout);
+  if (unseen.length === 0) return;
+  const list = listCoverage(roster.coverage, "repositories");
+  const names = listNames(unseen.map(({ name }) => name.text));
+  const nothing = list.status !== "complete" && roster.repositories.length === 0;
+  const reason = nothing ? describeGap(list) : `no repository that was seen is called ${names}`;
+  cannotJudge(reason, list.status !== "not-in-plan");
+}
+
+/** Makes a rule not judged if the privileges of a repository that it is about were not all read. */
+export function reportUnreadPrivileges(
+  { repositories, cannotJudge }: Context,
+  isAbout: (entry: RepositoryPolicy) => boolean,
+): void {
+  const unread = repositories.managed.filter(
+    ({ repository, policy }) => isAbout(policy) && repository.coverage.status !== "complete",
+  );
+  const [first] = unread;
+  if (first === undefined) return;
+  const names = listNames(unread.map(({ repository }) => repository.slug));
+  const reason = first.repository.coverage.reason ?? "no reason was recorded";
+  cannotJudge(`the privileges of ${names} were not read completely: ${reason}`);
+}
+
+/** A longer sentence does not help. */
+const maxNames = 3;
+
+function listNames(names: readonly string[]): string {
+  const shown = names.slice(0, maxNames).map((name) => JSON.stringify(name));
+  const rest = names.length - shown.length;
+  return `${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
