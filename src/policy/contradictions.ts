@@ -73,6 +73,8 @@ export function findContradictions(
   for (const { id, section } of catalog) {
     const setting = file.rules?.[id] as string | { readonly severity?: string } | undefined;
     if (section === undefined || file[section] !== undefined || setting === undefined) continue;
+    // Without the section, every repository is unlisted.
+    if (id === rulesByKey["unlisted-repositories"]) continue;
     if (setting === "off" || (typeof setting === "object" && setting.severity === "off")) continue;
     add(["rules", id], `it looks at nothing without ${section}: add that section, or turn it off`);
   }

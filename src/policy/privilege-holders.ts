@@ -23,12 +23,12 @@ export interface Holder {
 }
 
 export interface HolderIndex {
-  holderOf(privilege: Pick<Privilege, "kind" | "slug">): Holder;
+  readonly holderOf: (privilege: Pick<Privilege, "kind" | "slug">) => Holder;
   /** Returns the levels at which an entry lists the holder; empty if it does not. */
-  levelsOf(
+  readonly levelsOf: (
     privilege: Pick<Privilege, "kind" | "slug">,
     entry: RepositoryPolicy,
-  ): Fact<readonly PrivilegeLevel[]>;
+  ) => Fact<readonly PrivilegeLevel[]>;
 }
 
 /** The list of the accounts or teams that a privilege of each kind can belong to. */

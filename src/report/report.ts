@@ -6,7 +6,7 @@ import { exceptionStatuses } from "../policy/exceptions/exception.ts";
 import { subjectKinds } from "../policy/finding.ts";
 import { roleNames } from "../policy/options.ts";
 import { severities } from "../policy/severity.ts";
-import { effects } from "../policy/effect.ts";
+import { effects } from "../policy/effects.ts";
 import { entryKinds } from "../policy/statements.ts";
 import { taskActions } from "../policy/task.ts";
 import { listNames, listStatuses } from "../roster/coverage.ts";

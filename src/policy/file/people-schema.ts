@@ -60,7 +60,7 @@ const Target = z
   .min(1)
   .max(320)
   .regex(
-    /^(?!(?:team|service|group):\s*$)/u,
+    /^(?!\s*(?:team|service|group):\s*$)\s*\S/u,
     'a person, "team:SLUG", "service:SLUG" or "group:NAME"',
   )
   .describe(

@@ -294,7 +294,9 @@ function toJsonSchema(described: z.core.$ZodType): z.core.JSONSchema.BaseSchema 
         throw new Error("bug: the policy file has a value that JSON Schema cannot describe");
       }
       // A text that must not be empty after trimming: JSON Schema cannot trim.
-      if (isTrimmed(zodSchema) && jsonSchema.minLength === 1) jsonSchema.pattern = String.raw`\S`;
+      if (isTrimmed(zodSchema) && jsonSchema.minLength === 1) {
+        jsonSchema.pattern ??= String.raw`\S`;
+      }
     },
   });
 }
