@@ -5,6 +5,7 @@ import type { Evaluation } from "../policy/evaluate.ts";
 import type { Finding } from "../policy/finding.ts";
 import type { ResolvedFinding } from "../policy/impact.ts";
 import type { Policy } from "../policy/policy.ts";
+import { checksOnlyVisible } from "../policy/rules/repository-unlisted.ts";
 import { toTasks, type Task } from "../policy/tasks/tasks.ts";
 import { coverageStatus, listCoverage, type ListName } from "../roster/coverage.ts";
 import { rosterDigest } from "../roster/digest.ts";
@@ -82,7 +83,7 @@ export function buildReport(input: ReportInput): Report {
       ...(weakened !== undefined && { weakened }),
     },
     rosterDigest: rosterDigest(roster),
-    coverage: describeCoverage(roster),
+    coverage: describeCoverage(roster, policy),
     roster: countRoster(roster),
     rules: evaluation.rules.map(({ rule, severity, status, reason, findings }) => ({
       id: rule.id,
@@ -165,7 +166,7 @@ export function countFindings({
   };
 }
 
-function describeCoverage(roster: Roster): Report["coverage"] {
+function describeCoverage(roster: Roster, policy: Policy): Report["coverage"] {
   const { readAs, lists } = roster.coverage;
   return {
     status: coverageStatus(roster.coverage),
@@ -175,6 +176,7 @@ function describeCoverage(roster: Roster): Report["coverage"] {
       role: isUnknown(readAs.role) ? null : readAs.role,
     },
     lists: lists.map((list) => ({ ...list })),
+    ...(checksOnlyVisible(policy) && { visibleOnly: true as const }),
     unknowns: countUnknowns(roster),
   };
 }
@@ -207,6 +209,10 @@ function countUnknowns(roster: Roster): Report["coverage"]["unknowns"] {
   if (isComplete("group-sync")) count("group-sync", roster.groupSync);
   for (const { role } of roster.groupSync.mappings) count("group-sync", { role });
   for (const provider of roster.oidcProviders) count("oidc", provider);
+  for (const repository of roster.repositories) {
+    count("repositories", repository);
+    for (const { level } of repository.privileges) count("repositories", { level });
+  }
   return [...unknowns.values()];
 }
 

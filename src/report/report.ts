@@ -166,9 +166,13 @@ export const Report = z
           count: z.int().nonnegative(),
           expected: z.int().nonnegative().nullable(),
           reason: z.string().nullable(),
-          note: z.string().optional().describe("a note on what was read or checked"),
+          note: z.string().optional().describe("a note on a list that was read completely"),
         }),
       ),
+      visibleOnly: z
+        .literal(true)
+        .optional()
+        .describe("the policy says that only the repositories that were seen are checked"),
       unknowns: z
         .array(
           z.strictObject({

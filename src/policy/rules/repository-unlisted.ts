@@ -3,8 +3,16 @@ import { z } from "zod";
 import { listCoverage } from "../../roster/coverage.ts";
 import { unlistedScopes } from "../file/repository-schema.ts";
 import { describeGap } from "../list-gap.ts";
+import type { Policy } from "../policy.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofRepository } from "../subject.ts";
+
+/** Returns whether the policy says that only the repositories that were seen are checked. */
+export function checksOnlyVisible({ rules }: Policy): boolean {
+  const setting = rules.get(repositoryUnlisted.id);
+  const { of } = Object(setting?.options) as { readonly of?: string };
+  return setting !== undefined && setting.severity !== "off" && of === "visible";
+}
 
 export const repositoryUnlisted = defineRule({
   id: "repository-unlisted",

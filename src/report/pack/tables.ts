@@ -2,7 +2,7 @@
 
 import { changeSentences } from "../changes.ts";
 import type { Cell } from "../escape/escape-csv.ts";
-import { gapsOf, placeOf } from "../wording.ts";
+import { gapsOf, placeOf, visibleOnly } from "../wording.ts";
 import { accountTables, invitesTable, teamsTable } from "./account-tables.ts";
 import type { Pack } from "./pack.ts";
 import { tableOf, type Table } from "./table.ts";
@@ -32,7 +32,7 @@ function aboutTable(pack: Pack): Table {
     ["read from", pack.archive === null ? "the workspace" : pack.archive.path],
     ["read as", coverage.readAs.slug ?? "unknown"],
     ["role of the reader", coverage.readAs.role ?? "unknown"],
-    ["coverage", coverage.status],
+    ["coverage", coverage.status + (coverage.visibleOnly === true ? `; ${visibleOnly}` : "")],
     ["verdict", pack.verdict],
     ["members", population.members],
     ["service accounts", population.services],
