@@ -9,6 +9,12 @@ const ada: Subject = { kind: "member", id: "id-ada", slug: "ada", name: "Ada" };
 const eve: Subject = { kind: "member", id: "id-eve", slug: "eve", name: "Eve" };
 const ci: Subject = { kind: "service", id: "ci", slug: "ci", name: "Builds" };
 const docs: Subject = { kind: "team", id: "tm-docs", slug: "docs", name: "Docs" };
+const production: Subject = {
+  kind: "repository",
+  id: "rp-production",
+  slug: "production",
+  name: "Production",
+};
 const workspace: Subject = { kind: "workspace", id: "ws", slug: "fernwick", name: "Fernwick" };
 const written: Subject = { kind: "policy", id: "jo", slug: "jo", name: "jo" };
 const invite: Subject = { kind: "invite", id: "inv", slug: "new@fernwick.example", name: "" };
@@ -292,6 +298,98 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
     "exception-unexplained",
     'exception for "jo" to rule dormant has no reason',
     { subject: written, facts: excepted },
+  ],
+  [
+    "exception-unexplained",
+    'exception for "jo" to rule dormant on repository production has no reason',
+    { subject: written, facts: { ...excepted, repository: "production" } },
+  ],
+  [
+    "repository-privilege-unexpected",
+    "Ada (ada) has Admin on repository Production (production) but is not listed there",
+    { subject: ada, object: production, facts: { kind: "user", level: "Admin" } },
+  ],
+  [
+    "repository-privilege-unexpected",
+    "service account Builds (ci) has a privilege on repository Production (production) but is not listed there",
+    { subject: ci, object: production, facts: { kind: "service", level: null } },
+  ],
+  [
+    "repository-privilege-unexpected",
+    "team jo has Read on repository Production (production), but the workspace has nobody of that name",
+    { subject: written, object: production, facts: { kind: "team", level: "Read", nobody: true } },
+  ],
+  [
+    "repository-privilege-missing",
+    "team Docs (docs) should have Write on repository Production (production) but has no privilege there",
+    { subject: docs, object: production, facts: { kind: "team", expected: "Write" } },
+  ],
+  [
+    "repository-privilege-missing",
+    "team jo should have Write on repository Production (production) but has no privilege there: the workspace has no such team",
+    {
+      subject: written,
+      object: production,
+      facts: { kind: "team", expected: "Write", exists: false },
+    },
+  ],
+  [
+    "repository-privilege-level",
+    "Ada (ada) has Admin on repository Production (production); allowed: Read",
+    {
+      subject: ada,
+      object: production,
+      facts: { kind: "user", level: "Admin", expected: "Read" },
+    },
+  ],
+  [
+    "repository-public",
+    "repository Production (production) has the broadcast state Public; allowed: at most Private",
+    { subject: production, facts: { actual: "Public", allowed: "Private" } },
+  ],
+  [
+    "repository-default-privilege",
+    "every member has Write on repository Production (production) by default; allowed: at most None",
+    { subject: production, facts: { actual: "Write", allowed: "None" } },
+  ],
+  ...(["Public", "Open-Source", "Internal", null] as const).map(
+    (broadcast): (typeof sentences)[number] => [
+      "repository-unlisted",
+      `${broadcast === "Public" || broadcast === "Open-Source" ? "public " : ""}repository Production (production) is not in the policy`,
+      { subject: production, facts: { broadcast } },
+    ],
+  ),
+  [
+    "direct-privilege",
+    "Ada (ada) has Read on repository Production (production) without a team",
+    { subject: ada, object: production, facts: { kind: "user", level: "Read" } },
+  ],
+  [
+    "direct-privilege",
+    "Ada (ada) has a privilege on repository Production (production) without a team",
+    { subject: ada, object: production, facts: { kind: "user", level: null } },
+  ],
+  ...(
+    [
+      ["Collaborator", true, "a Collaborator"],
+      ["Collaborator", null, "a Collaborator"],
+      ["Collaborator", false, "an inactive Collaborator"],
+      ["Member", false, "an inactive member"],
+      [null, false, "an inactive member"],
+    ] as const
+  ).map(([role, active, who]): (typeof sentences)[number] => [
+    "privileged-outsider",
+    `Ada (ada), ${who}, has Write on repository Production (production) through team docs`,
+    { subject: ada, object: production, facts: { level: "Write", team: "docs", role, active } },
+  ]),
+  [
+    "privileged-outsider",
+    "Ada (ada), a Collaborator, has Admin on repository Production (production)",
+    {
+      subject: ada,
+      object: production,
+      facts: { level: "Admin", team: null, role: "Collaborator", active: true },
+    },
   ],
   [
     "exception-unused",
