@@ -3,7 +3,8 @@
 import { fold } from "../roster/fold.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
-import { targetPrefixes, toTarget } from "./target.ts";
+import { targetPrefixes } from "./file/people-schema.ts";
+import { toTarget } from "./target.ts";
 
 /**
  * Returns the earlier policy with the teams' names of the later one, where that says which names a

@@ -5,7 +5,8 @@ import { hasBegun, inTeam } from "./begun.ts";
 import type { Role } from "../roster/roles.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
-import { targetPrefixes, targetsOf, type Target } from "./target.ts";
+import { targetPrefixes } from "./file/people-schema.ts";
+import { targetsOf, type Target } from "./target.ts";
 
 export interface PlacedName {
   readonly name: WrittenName;

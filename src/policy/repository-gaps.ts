@@ -4,6 +4,7 @@ import { listCoverage } from "../roster/coverage.ts";
 import { describeGap } from "./list-gap.ts";
 import type { RepositoryPolicy } from "./policy.ts";
 import type { RuleContext } from "./rule.ts";
+import { describeUnread, quoteNames } from "./unread-privileges.ts";
 
 type Context = Pick<RuleContext<unknown>, "roster" | "repositories" | "cannotJudge">;
 
@@ -18,7 +19,7 @@ export function reportUnseen(
   const unseen = repositories.unseen.filter(isAbout);
   if (unseen.length === 0) return;
   const list = listCoverage(roster.coverage, "repositories");
-  const names = listNames(unseen.map(({ name }) => name.text));
+  const names = quoteNames(unseen.map(({ name }) => name.text));
   const nothing = list.status !== "complete" && roster.repositories.length === 0;
   const reason = nothing ? describeGap(list) : `no repository that was seen is called ${names}`;
   cannotJudge(reason, list.status !== "not-in-plan");
@@ -29,21 +30,7 @@ export function reportUnreadPrivileges(
   { repositories, cannotJudge }: Context,
   isAbout: (entry: RepositoryPolicy) => boolean,
 ): void {
-  const unread = repositories.managed.filter(
-    ({ repository, policy }) => isAbout(policy) && repository.coverage.status !== "complete",
-  );
-  const [first] = unread;
-  if (first === undefined) return;
-  const names = listNames(unread.map(({ repository }) => repository.slug));
-  const reason = first.repository.coverage.reason ?? "no reason was recorded";
-  cannotJudge(`the privileges of ${names} were not read completely: ${reason}`);
-}
-
-/** A longer sentence does not help. */
-const maxNames = 3;
-
-function listNames(names: readonly string[]): string {
-  const shown = names.slice(0, maxNames).map((name) => JSON.stringify(name));
-  const rest = names.length - shown.length;
-  return `${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  const about = repositories.managed.filter(({ policy }) => isAbout(policy));
+  const reason = describeUnread(about.map(({ repository }) => repository));
+  if (reason !== undefined) cannotJudge(reason);
 }

@@ -1,11 +1,9 @@
 /** Who a name in a repository's lists refers to: a team, a service account or a person. */
 
 import type { PrivilegeHolder, PrivilegeLevel } from "../roster/repository.ts";
+import { targetPrefixes } from "./file/people-schema.ts";
 import type { RepositoryPolicy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
-
-/** How a list names what is not a person. No username and no address begins like this. */
-export const targetPrefixes = { team: "team:", service: "service:" } as const;
 
 export interface Target {
   readonly kind: PrivilegeHolder;

@@ -118,7 +118,7 @@ const cases: readonly (readonly [string, string, readonly Task[]])[] = [
   ],
   [
     "limits of the repository",
-    `${before.replace("admins", "visibility: private, default-privilege: none, admins")}`,
+    before.replace("admins", "visibility: private, default-privilege: none, admins"),
     [
       [
         "other",
@@ -145,7 +145,7 @@ const cases: readonly (readonly [string, string, readonly Task[]])[] = [
   ],
   [
     "a person instead of a team",
-    `${before.replace("off", "off, direct-privilege: note")}`,
+    before.replace("off", "off, direct-privilege: note"),
     [
       [
         "remove",
