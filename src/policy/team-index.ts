@@ -11,7 +11,7 @@ import { isWildcard, mostSpecific } from "./wildcard.ts";
  * A policy names a team by slug or permanent id; the slug wins if one team's slug is another team's
  * id.
  */
-export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
+export function indexTeams(roster: Roster, policy: Pick<Policy, "teams">): TeamIndex {
   const byId = new Map(roster.teams.map((team) => [team.id, team]));
   const byName = new Map<string, Team>();
   for (const team of roster.teams) byName.set(fold(team.id), team);

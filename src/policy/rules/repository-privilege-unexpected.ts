@@ -33,8 +33,10 @@ export const repositoryPrivilegeUnexpected = defineRule({
       for (const privilege of repository.privileges) {
         const { kind, level } = privilege;
         const levels = readFact(levelsOf(privilege, policy), "holder of a privilege");
-        if (levels === undefined || levels.length > 0) continue;
         const { subject, isNobody } = holderOf(privilege);
+        // A slug that is listed may be nobody's.
+        if (levels !== undefined && levels.length > 0) readFact(isNobody, "holder of a privilege");
+        if (levels === undefined || levels.length > 0) continue;
         yield {
           subject,
           object: ofRepository(repository),
