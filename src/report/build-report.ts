@@ -209,10 +209,6 @@ function countUnknowns(roster: Roster): Report["coverage"]["unknowns"] {
   if (isComplete("group-sync")) count("group-sync", roster.groupSync);
   for (const { role } of roster.groupSync.mappings) count("group-sync", { role });
   for (const provider of roster.oidcProviders) count("oidc", provider);
-  for (const repository of roster.repositories) {
-    count("repositories", repository);
-    for (const { level } of repository.privileges) count("repositories", { level });
-  }
   return [...unknowns.values()];
 }
 
