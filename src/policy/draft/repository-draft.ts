@@ -4,9 +4,16 @@ import { count } from "../../roster/count.ts";
 import { isUnknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
 import { compareIds, type Roster } from "../../roster/model.ts";
-import type { Privilege, PrivilegeLevel, Repository } from "../../roster/repository.ts";
+import {
+  broadcastStates,
+  defaultPrivileges,
+  type Privilege,
+  type PrivilegeLevel,
+  type Repository,
+} from "../../roster/repository.ts";
 import type { Directory } from "../directory.ts";
 import { targetPrefixes } from "../file/people-schema.ts";
+import { defaultPrivilegeNames, visibilityNames } from "../file/repository-schema.ts";
 import { indexHolders } from "../privilege-holders.ts";
 import { indexTeams } from "../team-index.ts";
 import { nameOfMember, plainSlugs } from "./names.ts";
@@ -75,8 +82,12 @@ function draftRepository(
     return { others: names(false), people: names(true) };
   };
   return {
-    visibility: isUnknown(broadcast) ? undefined : broadcast.toLowerCase(),
-    defaultPrivilege: isUnknown(defaultPrivilege) ? undefined : defaultPrivilege.toLowerCase(),
+    visibility: isUnknown(broadcast)
+      ? undefined
+      : visibilityNames[broadcastStates.indexOf(broadcast)],
+    defaultPrivilege: isUnknown(defaultPrivilege)
+      ? undefined
+      : defaultPrivilegeNames[defaultPrivileges.indexOf(defaultPrivilege)],
     levels: isRead ? { Admin: at("Admin"), Write: at("Write"), Read: at("Read") } : undefined,
     comment: isRead ? "" : "its privileges were not read completely",
   };

@@ -49,9 +49,9 @@ export const privilegedOutsider = defineRule({
     }
   },
   message: ({ subject, object, facts: { level, team, role, active } }) => {
-    const who = role === "Collaborator" ? "a Collaborator" : "an inactive member";
-    const both = role === "Collaborator" && active === false ? "an inactive Collaborator" : who;
-    return `${nameOf(subject)}, ${both}, has ${level} on repository ${object === undefined ? "" : nameOf(object)}${team === null ? "" : ` through team ${team}`}`;
+    const outside = active === false ? "an inactive Collaborator" : "a Collaborator";
+    const who = role === "Collaborator" ? outside : "inactive";
+    return `${nameOf(subject)} is ${who} and has ${level} on repository ${object === undefined ? "" : nameOf(object)}${team === null ? "" : ` through team ${team}`}`;
   },
 });
 

@@ -42,5 +42,5 @@ export const repositoryDefaultPrivilege = defineRule({
     }
   },
   message: ({ subject, facts: { actual, allowed } }) =>
-    `every member has ${actual} on repository ${nameOf(subject)} by default; allowed: at most ${allowed}`,
+    `repository ${nameOf(subject)} gives ${actual} to every member by default; allowed: at most ${allowed}`,
 });

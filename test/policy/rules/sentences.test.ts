@@ -349,7 +349,7 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "repository-default-privilege",
-    "every member has Write on repository Production (production) by default; allowed: at most None",
+    "repository Production (production) gives Write to every member by default; allowed: at most None",
     { subject: production, facts: { actual: "Write", allowed: "None" } },
   ],
   ...(["Public", "Open-Source", "Internal", null] as const).map(
@@ -374,17 +374,17 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
       ["Collaborator", true, "a Collaborator"],
       ["Collaborator", null, "a Collaborator"],
       ["Collaborator", false, "an inactive Collaborator"],
-      ["Member", false, "an inactive member"],
-      [null, false, "an inactive member"],
+      ["Member", false, "inactive"],
+      [null, false, "inactive"],
     ] as const
   ).map(([role, active, who]): (typeof sentences)[number] => [
     "privileged-outsider",
-    `Ada (ada), ${who}, has Write on repository Production (production) through team docs`,
+    `Ada (ada) is ${who} and has Write on repository Production (production) through team docs`,
     { subject: ada, object: production, facts: { level: "Write", team: "docs", role, active } },
   ]),
   [
     "privileged-outsider",
-    "Ada (ada), a Collaborator, has Admin on repository Production (production)",
+    "Ada (ada) is a Collaborator and has Admin on repository Production (production)",
     {
       subject: ada,
       object: production,
@@ -400,4 +400,15 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
 
 test.each(sentences)("%s says: %s", (id, sentence, finding) => {
   expect(catalog.find((rule) => rule.id === id)?.message(finding)).toBe(sentence);
+});
+
+test("a sentence about a repository begins with its subject, so that reports can split it there", () => {
+  const about = sentences.filter(
+    ([id]) => catalog.find((rule) => rule.id === id)?.section === "repositories",
+  );
+  expect(about.length).toBeGreaterThan(10);
+  for (const [, message, { subject }] of about) {
+    expect(message).toMatch(/^(?:[\w ]{0,24} )?(?:Ada|Docs|Builds|Production|jo)/u);
+    expect(message.indexOf(subject.name)).toBeLessThan(25);
+  }
 });
