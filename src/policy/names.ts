@@ -1,7 +1,7 @@
 /** The names in a policy, with their places. */
 
 import { fold } from "../roster/fold.ts";
-import { hasBegun, inTeam } from "./begun.ts";
+import { hasBegun, inEntry } from "./begun.ts";
 import type { Role } from "../roster/roles.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
@@ -35,7 +35,7 @@ export function placesOfPeople(policy: Policy): readonly PlacedName[] {
     ),
     ...policy.teams.flatMap((team) =>
       [...(team.managers ?? []), ...(team.members ?? [])].map((name) => ({
-        name: inTeam(name, team),
+        name: inEntry(name, team),
         place: placeOf(team.name),
       })),
     ),
@@ -95,14 +95,16 @@ export function placesOfServices(policy: Policy): readonly PlacedName[] {
 function inRepositories({ repositories }: Policy, of: Target["kind"]): readonly PlacedName[] {
   return (repositories ?? []).flatMap((repository) =>
     targetsOf(repository).flatMap(({ kind, name }) =>
-      kind === of ? [{ name, place: `repositories.${repository.name.text}` }] : [],
+      kind === of
+        ? [{ name: inEntry(name, repository), place: `repositories.${repository.name.text}` }]
+        : [],
     ),
   );
 }
 
 function inTeams(policy: Policy): readonly PlacedName[] {
   return policy.teams.flatMap((team) =>
-    (team.services ?? []).map((name) => ({ name: inTeam(name, team), place: placeOf(team.name) })),
+    (team.services ?? []).map((name) => ({ name: inEntry(name, team), place: placeOf(team.name) })),
   );
 }
 

@@ -1,22 +1,24 @@
 /** What was not seen of the repositories that a policy lists, one sentence for each kind of gap. */
 
 import { listCoverage } from "../roster/coverage.ts";
+import { hasBegun } from "./begun.ts";
 import { describeGap } from "./list-gap.ts";
 import type { RepositoryPolicy } from "./policy.ts";
 import type { RuleContext } from "./rule.ts";
 import { describeUnread, quoteNames } from "./unread-privileges.ts";
 
-type Context = Pick<RuleContext<unknown>, "roster" | "repositories" | "cannotJudge">;
+type Context = Pick<RuleContext<unknown>, "roster" | "repositories" | "now" | "cannotJudge">;
 
 /**
  * Makes a rule not judged if an entry that it is about matches no repository that was seen: the
- * repository may be hidden from the audit's account, also from an Owner's.
+ * repository may be hidden from the audit's account, also from an Owner's. An entry that has not
+ * begun expects no repository.
  */
 export function reportUnseen(
-  { roster, repositories, cannotJudge }: Context,
+  { roster, repositories, now, cannotJudge }: Context,
   isAbout: (entry: RepositoryPolicy) => boolean,
 ): void {
-  const unseen = repositories.unseen.filter(isAbout);
+  const unseen = repositories.unseen.filter((entry) => isAbout(entry) && hasBegun(entry.name, now));
   if (unseen.length === 0) return;
   const list = listCoverage(roster.coverage, "repositories");
   const names = quoteNames(unseen.map(({ name }) => name.text));

@@ -195,6 +195,7 @@ function ofRepositories({ repositories }: Policy): Statement[] {
             admins,
             write,
             read,
+            from: name.from ?? null,
           },
         ),
     ),

@@ -192,6 +192,12 @@ test.each<readonly [string, string, string, readonly string[]]>([
     ],
   ],
   [
+    "a day from which a repository is expected",
+    "repositories: { p: {} }",
+    "repositories: { p: { from: 2026-12-01 } }",
+    ["changes: repository p: it is expected from 2026-12-01"],
+  ],
+  [
     "a team that is renamed",
     "teams: { old: {} }\nrepositories: { p: { read: ['team:old', old] } }",
     "teams: { new: { formerly: [old] } }\nrepositories: { p: { read: ['team:new', old] } }",

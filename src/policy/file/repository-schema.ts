@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { severities } from "../severity.ts";
 import { mapOf } from "./mapping.ts";
-import { Targets } from "./people-schema.ts";
+import { From, Targets } from "./people-schema.ts";
 
 /** Broadcast states and default privileges as the policy spells them, the lowest first. */
 export const visibilityNames = ["off", "private", "internal", "public", "open-source"] as const;
@@ -39,6 +39,7 @@ const RepositoryEntry = z
     admins: Targets.optional().describe("who has Admin; if left out: nobody"),
     write: Targets.optional().describe("who has Write; if left out: nobody"),
     read: Targets.optional().describe("who has Read; if left out: nobody"),
+    from: From.optional(),
   })
   .describe("a repository, managed completely: a list that is left out means nobody")
   .meta({

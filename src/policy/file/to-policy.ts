@@ -156,7 +156,11 @@ function toRepositories(
     const read = (list: (typeof privilegeLists)[number]) =>
       names.expand(entry[list] ?? [], ["repositories", name, list]);
     return {
-      name: { text: name, position: source.positionOfKey(["repositories", name]) },
+      name: {
+        text: name,
+        position: source.positionOfKey(["repositories", name]),
+        ...toFrom(entry),
+      },
       visibility: visibility === undefined ? null : broadcasts[visibility],
       defaultPrivilege: defaultPrivilege === undefined ? null : defaults[defaultPrivilege],
       anyPrivilege: privileges === "any",

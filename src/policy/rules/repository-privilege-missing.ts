@@ -4,7 +4,7 @@ import { isUnknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
 import { listCoverage } from "../../roster/coverage.ts";
 import type { Privilege } from "../../roster/repository.ts";
-import { hasBegun } from "../begun.ts";
+import { hasBegun, inEntry } from "../begun.ts";
 import type { Subject } from "../finding.ts";
 import { describeGap } from "../list-gap.ts";
 import { listOfHolder, nameKind } from "../privilege-holders.ts";
@@ -37,7 +37,8 @@ export const repositoryPrivilegeMissing = defineRule({
       const holders = new Set(repository.privileges.map(keyOf));
       for (const { level, ...target } of targetsOf(policy)) {
         const { kind, name } = target;
-        if (!hasBegun(name, now) || holders.has(keyOf({ kind, slug: name.text }))) continue;
+        if (!hasBegun(inEntry(name, policy), now) || holders.has(keyOf({ kind, slug: name.text })))
+          continue;
         const subject = subjectOf(target, context);
         if (subject === undefined || holders.has(keyOf({ kind, slug: subject.slug }))) continue;
         // Two names of one person ask for one privilege.

@@ -30,11 +30,13 @@ export function describedPolicy(policy: Policy, now: Date): Policy {
       })),
     services,
     repositories:
-      current.repositories?.map((repository) => ({
-        ...repository,
-        admins: begun(repository.admins),
-        write: begun(repository.write),
-        read: begun(repository.read),
-      })) ?? null,
+      current.repositories
+        ?.filter(({ name }) => hasBegun(name, now))
+        .map((repository) => ({
+          ...repository,
+          admins: begun(repository.admins),
+          write: begun(repository.write),
+          read: begun(repository.read),
+        })) ?? null,
   };
 }

@@ -155,6 +155,21 @@ export const repositoriesCases: readonly RuleCase[] = [
     notJudged: /^no repository that was seen is called "prod"$/u,
   },
   {
+    says: "a repository that is expected later needs nothing, and one that is expected by now does",
+    rule: "repository-privilege-unexpected",
+    policy: "repositories: {later: {from: 2026-11-24}, now: {from: 2026-11-23}}",
+    roster: { ...complete, repositories: [production([])] },
+    finds: [],
+    notJudged: /^no repository that was seen is called "now"$/u,
+  },
+  {
+    says: "nothing is missing on a repository that is expected later, but no more is allowed",
+    rule: "repository-privilege-missing",
+    policy: "repositories: {production: {from: 2026-11-24, read: ['team:docs']}}",
+    roster: { ...complete, teams: [docs], repositories: [production([])] },
+    finds: [],
+  },
+  {
     says: "a list that was not requested is what is missing",
     rule: "repository-privilege-unexpected",
     policy: "repositories: {prod: {}}",

@@ -129,6 +129,17 @@ test("a repository that the policy names by id, or that belongs to no entry", ()
   ]);
 });
 
+test("a repository is there from its day on", () => {
+  const later = policyOf("repositories: { p: { from: 2026-11-24, read: [eve] } }");
+  const on = (today: string) =>
+    rostersIn(`tests: [{ name: t, today: ${today} }]\n`, later).map(({ repositories, members }) => [
+      repositories.length,
+      members.length,
+    ]);
+  expect(on("2026-11-23")).toEqual([[0, 0]]);
+  expect(on("2026-11-24")).toEqual([[1, 1]]);
+});
+
 test("defaults are combined with a test, entry by entry", () => {
   const [roster] = rostersIn(
     "defaults: { repositories: { plain: { broadcast: internal, name: Plain }, gone: {} } }\ntests: [{ name: t, repositories: { Plain: { broadcast: off }, gone: absent } }]\n",
