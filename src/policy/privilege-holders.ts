@@ -62,32 +62,68 @@ export function indexHolders({
     return { subject: ofPolicyText(slug), isNobody: nobody(kind) };
   };
 
+  // A pattern's entry is for many repositories.
+  const resolved = new Map<RepositoryPolicy, ResolvedEntry>();
+  const resolve = (entry: RepositoryPolicy) => {
+    const known = resolved.get(entry) ?? resolveEntry(entry, { directory, teams });
+    resolved.set(entry, known);
+    return known;
+  };
+
   const levelsOf: HolderIndex["levelsOf"] = (privilege, entry) => {
-    const { kind, slug } = privilege;
     const { member, team, isNobody } = holderOf(privilege);
     // Whoever gets the name later would also get the privilege.
     if (isNobody === true) return [];
-    const targets = targetsOf(entry).filter((target) => target.kind === kind);
-    const named = targets.filter(({ name }) => {
-      if (member !== undefined) return directory.member(name) === member;
-      if (team !== undefined) return teams.byName(name.text) === team;
-      return fold(name.text) === fold(slug);
-    });
-    if (named.length > 0) return named.map(({ level }) => level);
+    const { levels, isListed, open } = resolve(entry);
+    const named = levels.get(member ?? team ?? keyOf(privilege));
+    if (named !== undefined) return named;
     if (member !== undefined) {
-      const isListed = directory.listed(targets.map(({ name }) => name))(member);
-      return typeof isListed === "boolean" ? [] : isListed;
+      const fact = isListed(member);
+      return typeof fact === "boolean" ? [] : fact;
     }
-    // A name that matches nobody may be another name of the holder, who was not seen.
-    const isOpen = targets.some(({ name }) =>
-      kind === "user"
-        ? directory.members(name).length === 0
-        : kind === "team" && teams.byName(name.text) === undefined,
-    );
-    return isNobody !== false && isOpen ? unknown("not-listed") : [];
+    return isNobody !== false && open.has(privilege.kind) ? unknown("not-listed") : [];
   };
 
   return { holderOf, levelsOf };
+}
+
+interface ResolvedEntry {
+  /** By the member, the team, or else the kind and the text of a name. */
+  readonly levels: ReadonlyMap<Member | Team | string, readonly PrivilegeLevel[]>;
+  /** Unknown if a hidden address may be another name of the member. */
+  readonly isListed: (member: Member) => Fact<boolean>;
+  /** The kinds with a name that matches nobody: it may be another name of somebody unseen. */
+  readonly open: ReadonlySet<PrivilegeHolder>;
+}
+
+function resolveEntry(
+  entry: RepositoryPolicy,
+  { directory, teams }: Pick<RuleContext<unknown>, "directory" | "teams">,
+): ResolvedEntry {
+  const levels = new Map<Member | Team | string, PrivilegeLevel[]>();
+  const open = new Set<PrivilegeHolder>();
+  const targets = targetsOf(entry);
+  for (const { kind, name, level } of targets) {
+    const member = kind === "user" ? directory.member(name) : undefined;
+    const team = kind === "team" ? teams.byName(name.text) : undefined;
+    for (const key of [member ?? team, keyOf({ kind, slug: name.text })]) {
+      if (key === undefined) continue;
+      const known = levels.get(key);
+      if (known === undefined) levels.set(key, [level]);
+      else known.push(level);
+    }
+    const isUnmatched =
+      kind === "user"
+        ? directory.members(name).length === 0
+        : kind === "team" && team === undefined;
+    if (isUnmatched) open.add(kind);
+  }
+  const people = targets.filter(({ kind }) => kind === "user").map(({ name }) => name);
+  return { levels, isListed: directory.listed(people), open };
+}
+
+function keyOf({ kind, slug }: Pick<Privilege, "kind" | "slug">): string {
+  return `${kind} ${fold(slug)}`;
 }
 
 /** Returns the beginning of a sentence about somebody with a privilege, such as `team docs`. */

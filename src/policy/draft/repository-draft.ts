@@ -116,7 +116,7 @@ function joinFamily(
   family: string,
   relatives: readonly RepositoryDraft[],
 ): readonly RepositoryDraft[] {
-  const alike = Map.groupBy(relatives, ({ name: _, ...rest }) => JSON.stringify(rest));
+  const alike = Map.groupBy(relatives, (draft) => JSON.stringify({ ...draft, name: null }));
   const [most = []] = [...alike.values()].toSorted((a, b) => b.length - a.length);
   const [first] = most;
   if (family === "" || first === undefined || most.length < fewestInFamily) return relatives;
