@@ -1,15 +1,15 @@
-/** Finds out who has a privilege, and which levels a repository's entry gives them. */
+/** Finds out who has a privilege, and where a repository's entry lists them. */
 
 import { listCoverage } from "../roster/coverage.ts";
 import { unknown, type Fact } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
 import type { Member, Team } from "../roster/model.ts";
-import type { Privilege, PrivilegeHolder, PrivilegeLevel } from "../roster/repository.ts";
+import type { Privilege, PrivilegeHolder } from "../roster/repository.ts";
 import type { Subject } from "./finding.ts";
 import type { RepositoryPolicy } from "./policy.ts";
 import type { RuleContext } from "./rule.ts";
 import { ofMember, ofPolicyText, ofService, ofTeam } from "./subject.ts";
-import { targetsOf } from "./target.ts";
+import { targetsOf, type LeveledTarget } from "./target.ts";
 
 export interface Holder {
   /** Of kind `policy`, with the slug as text, if no account and no team with it was seen. */
@@ -24,11 +24,11 @@ export interface Holder {
 
 export interface HolderIndex {
   readonly holderOf: (privilege: Pick<Privilege, "kind" | "slug">) => Holder;
-  /** Returns the levels at which an entry lists the holder; empty if it does not. */
-  readonly levelsOf: (
+  /** Returns where an entry lists the holder; empty if it does not. */
+  readonly listingsOf: (
     privilege: Pick<Privilege, "kind" | "slug">,
     entry: RepositoryPolicy,
-  ) => Fact<readonly PrivilegeLevel[]>;
+  ) => Fact<readonly LeveledTarget[]>;
 }
 
 /** The list of the accounts or teams that a privilege of each kind can belong to. */
@@ -70,12 +70,12 @@ export function indexHolders({
     return known;
   };
 
-  const levelsOf: HolderIndex["levelsOf"] = (privilege, entry) => {
+  const listingsOf: HolderIndex["listingsOf"] = (privilege, entry) => {
     const { member, team, isNobody } = holderOf(privilege);
     // Whoever gets the name later would also get the privilege.
     if (isNobody === true) return [];
-    const { levels, isListed, open } = resolve(entry);
-    const named = levels.get(member ?? team ?? keyOf(privilege));
+    const { listings, isListed, open } = resolve(entry);
+    const named = listings.get(member ?? team ?? keyOf(privilege));
     if (named !== undefined) return named;
     if (member !== undefined) {
       const fact = isListed(member);
@@ -84,12 +84,12 @@ export function indexHolders({
     return isNobody !== false && open.has(privilege.kind) ? unknown("not-listed") : [];
   };
 
-  return { holderOf, levelsOf };
+  return { holderOf, listingsOf };
 }
 
 interface ResolvedEntry {
   /** By the member, the team, or else the kind and the text of a name. */
-  readonly levels: ReadonlyMap<Member | Team | string, readonly PrivilegeLevel[]>;
+  readonly listings: ReadonlyMap<Member | Team | string, readonly LeveledTarget[]>;
   /** Unknown if a hidden address may be another name of the member. */
   readonly isListed: (member: Member) => Fact<boolean>;
   /** The kinds with a name that matches nobody: it may be another name of somebody unseen. */
@@ -100,17 +100,18 @@ function resolveEntry(
   entry: RepositoryPolicy,
   { directory, teams }: Pick<RuleContext<unknown>, "directory" | "teams">,
 ): ResolvedEntry {
-  const levels = new Map<Member | Team | string, PrivilegeLevel[]>();
+  const listings = new Map<Member | Team | string, LeveledTarget[]>();
   const open = new Set<PrivilegeHolder>();
   const targets = targetsOf(entry);
-  for (const { kind, name, level } of targets) {
+  for (const target of targets) {
+    const { kind, name } = target;
     const member = kind === "user" ? directory.member(name) : undefined;
     const team = kind === "team" ? teams.byName(name.text) : undefined;
     for (const key of [member ?? team, keyOf({ kind, slug: name.text })]) {
       if (key === undefined) continue;
-      const known = levels.get(key);
-      if (known === undefined) levels.set(key, [level]);
-      else known.push(level);
+      const known = listings.get(key);
+      if (known === undefined) listings.set(key, [target]);
+      else known.push(target);
     }
     const isUnmatched =
       kind === "user"
@@ -119,7 +120,7 @@ function resolveEntry(
     if (isUnmatched) open.add(kind);
   }
   const people = targets.filter(({ kind }) => kind === "user").map(({ name }) => name);
-  return { levels, isListed: directory.listed(people), open };
+  return { listings, isListed: directory.listed(people), open };
 }
 
 function keyOf({ kind, slug }: Pick<Privilege, "kind" | "slug">): string {

@@ -25,21 +25,21 @@ export const repositoryPrivilegeLevel = defineRule({
     const { repositories, readFact } = context;
     reportUnseen(context, managesPrivileges);
     reportUnreadPrivileges(context, managesPrivileges);
-    const { holderOf, levelsOf } = indexHolders(context);
+    const { holderOf, listingsOf } = indexHolders(context);
     for (const { repository, policy } of repositories.managed) {
       if (!managesPrivileges(policy)) continue;
       for (const privilege of repository.privileges) {
         const { kind } = privilege;
-        const levels = readFact(levelsOf(privilege, policy), "holder of a privilege");
-        const [expected] = levels ?? [];
-        if (levels === undefined || expected === undefined) continue;
+        const listings = readFact(listingsOf(privilege, policy), "holder of a privilege");
+        const [first] = listings ?? [];
+        if (listings === undefined || first === undefined) continue;
         const level = readFact(privilege.level, "level of a privilege");
-        if (level === undefined || levels.includes(level)) continue;
+        if (level === undefined || listings.some((one) => one.level === level)) continue;
         yield {
           subject: holderOf(privilege).subject,
           object: ofRepository(repository),
-          facts: { kind, level, expected },
-          position: policy.name.position,
+          facts: { kind, level, expected: first.level },
+          position: first.name.position,
           key: kind,
         };
       }

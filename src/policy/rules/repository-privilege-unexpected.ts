@@ -27,16 +27,17 @@ export const repositoryPrivilegeUnexpected = defineRule({
     const { repositories, readFact } = context;
     reportUnseen(context, managesPrivileges);
     reportUnreadPrivileges(context, managesPrivileges);
-    const { holderOf, levelsOf } = indexHolders(context);
+    const { holderOf, listingsOf } = indexHolders(context);
     for (const { repository, policy } of repositories.managed) {
       if (!managesPrivileges(policy)) continue;
       for (const privilege of repository.privileges) {
         const { kind, level } = privilege;
-        const levels = readFact(levelsOf(privilege, policy), "holder of a privilege");
+        const listings = readFact(listingsOf(privilege, policy), "holder of a privilege");
         const { subject, isNobody } = holderOf(privilege);
         // A slug that is listed may be nobody's.
-        if (levels !== undefined && levels.length > 0) readFact(isNobody, "holder of a privilege");
-        if (levels === undefined || levels.length > 0) continue;
+        if (listings !== undefined && listings.length > 0)
+          readFact(isNobody, "holder of a privilege");
+        if (listings === undefined || listings.length > 0) continue;
         yield {
           subject,
           object: ofRepository(repository),
