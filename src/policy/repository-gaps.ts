@@ -5,6 +5,7 @@ import { hasBegun } from "./begun.ts";
 import { describeGap } from "./list-gap.ts";
 import type { RepositoryPolicy } from "./policy.ts";
 import type { RuleContext } from "./rule.ts";
+import { createNearest } from "./suggest.ts";
 import { describeUnread, quoteNames } from "./unread-privileges.ts";
 
 type Context = Pick<RuleContext<unknown>, "roster" | "repositories" | "now" | "cannotJudge">;
@@ -21,7 +22,14 @@ export function reportUnseen(
   const unseen = repositories.unseen.filter((entry) => isAbout(entry) && hasBegun(entry.name, now));
   if (unseen.length === 0) return;
   const list = listCoverage(roster.coverage, "repositories");
-  const names = quoteNames(unseen.map(({ name }) => name.text));
+  const nearest = createNearest(repositories.unlisted.map(({ slug }) => slug));
+  const names = quoteNames(
+    unseen.map(({ name }) => name.text),
+    (name) => {
+      const meant = nearest(name);
+      return meant === undefined ? "" : ` (perhaps ${meant} is meant)`;
+    },
+  );
   const nothing = list.status !== "complete" && roster.repositories.length === 0;
   const reason = nothing ? describeGap(list) : `no repository that was seen is called ${names}`;
   cannotJudge(reason, list.status !== "not-in-plan");

@@ -14,9 +14,15 @@ export function describeUnread(repositories: readonly Repository[]): string | un
 /** A longer sentence does not help. */
 const maxNames = 3;
 
-/** Returns names in quotes for a sentence, and the number of those that it leaves out. */
-export function quoteNames(names: readonly string[]): string {
-  const shown = names.slice(0, maxNames).map((name) => JSON.stringify(name));
+/**
+ * Returns names in quotes for a sentence, each with what `remark` says of it, and the number of those
+ * that it leaves out.
+ */
+export function quoteNames(
+  names: readonly string[],
+  remark: (name: string) => string = () => "",
+): string {
+  const shown = names.slice(0, maxNames).map((name) => `${JSON.stringify(name)}${remark(name)}`);
   const rest = names.length - shown.length;
   return `${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }

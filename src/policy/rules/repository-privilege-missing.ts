@@ -11,6 +11,7 @@ import { listOfHolder, nameKind } from "../privilege-holders.ts";
 import { reportUnreadPrivileges, reportUnseen } from "../repository-gaps.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { nameOf, ofMember, ofPolicyText, ofRepository, ofService, ofTeam } from "../subject.ts";
+import { createNearest, meantFact, meantHint } from "../suggest.ts";
 import { managesPrivileges, needsPrivileges, targetsOf, type Target } from "../target.ts";
 
 export const repositoryPrivilegeMissing = defineRule({
@@ -29,9 +30,10 @@ export const repositoryPrivilegeMissing = defineRule({
   evidence: "row",
   resolvedBy: "grant",
   *evaluate(context) {
-    const { repositories, now } = context;
+    const { roster, repositories, now } = context;
     reportUnseen(context, managesPrivileges);
     reportUnreadPrivileges(context, managesPrivileges);
+    const nearestTeam = createNearest(roster.teams.map(({ slug }) => slug));
     for (const { repository, policy } of repositories.managed) {
       if (!managesPrivileges(policy) || repository.coverage.status !== "complete") continue;
       const holders = new Set(repository.privileges.map(keyOf));
@@ -47,15 +49,22 @@ export const repositoryPrivilegeMissing = defineRule({
         yield {
           subject,
           object: ofRepository(repository),
-          facts: { kind, expected: level, ...(isAbsent && { exists: false }) },
+          facts: {
+            kind,
+            expected: level,
+            ...(isAbsent && { exists: false, ...meantFact(nearestTeam(name.text)) }),
+          },
           position: name.position,
           key: kind,
         };
       }
     }
   },
-  message: ({ subject, object, facts: { kind, expected, exists } }) =>
-    `${nameKind(kind)}${nameOf(subject)} should have ${expected} on repository ${object === undefined ? "" : nameOf(object)} but has no privilege there${exists === false ? ": the workspace has no such team" : ""}`,
+  message: ({ subject, object, facts }) => {
+    const { kind, expected, exists } = facts;
+    const absent = exists === false ? `: the workspace has no such team${meantHint(facts)}` : "";
+    return `${nameKind(kind)}${nameOf(subject)} should have ${expected} on repository ${object === undefined ? "" : nameOf(object)} but has no privilege there${absent}`;
+  },
 });
 
 function keyOf({ kind, slug }: Pick<Privilege, "kind" | "slug">): string {

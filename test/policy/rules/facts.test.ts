@@ -119,7 +119,7 @@ test("who has which privilege on a repository, and which one is expected", () =>
     coverage: withRepositories(),
   };
   const policy = `repositories:
-  production: { visibility: off, default-privilege: none, read: ["team:platform", "team:none", eve] }
+  production: { visibility: off, default-privilege: none, read: ["team:platform", "team:plattform", eve] }
 `;
 
   expect(factsOf("repository-privilege-unexpected", policy, roster)).toEqual([
@@ -127,7 +127,7 @@ test("who has which privilege on a repository, and which one is expected", () =>
     { kind: "user", level: null, nobody: true },
   ]);
   expect(factsOf("repository-privilege-missing", policy, roster)).toEqual([
-    { kind: "team", expected: "Read", exists: false },
+    { kind: "team", expected: "Read", exists: false, meant: "platform" },
   ]);
   expect(factsOf("repository-privilege-level", policy, roster)).toEqual([
     { kind: "user", level: "Write", expected: "Read" },

@@ -170,6 +170,15 @@ export const repositoriesCases: readonly RuleCase[] = [
     finds: [],
   },
   {
+    says: "a name with a typing mistake is not judged, with the repository that is probably meant",
+    rule: "repository-public",
+    policy: "repositories: {producton: {visibility: off}, other: {visibility: off}, docs: {}}",
+    roster: { ...complete, repositories: [production([]), aRepository({ slug: "docs" })] },
+    finds: [],
+    notJudged:
+      /^no repository that was seen is called "producton" \(perhaps production is meant\), "other"$/u,
+  },
+  {
     says: "a list that was not requested is what is missing",
     rule: "repository-privilege-unexpected",
     policy: "repositories: {prod: {}}",

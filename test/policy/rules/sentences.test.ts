@@ -334,6 +334,15 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
     },
   ],
   [
+    "repository-privilege-missing",
+    "team jo should have Write on repository Production (production) but has no privilege there: the workspace has no such team: perhaps joy is meant",
+    {
+      subject: written,
+      object: production,
+      facts: { kind: "team", expected: "Write", exists: false, meant: "joy" },
+    },
+  ],
+  [
     "repository-privilege-level",
     "Ada (ada) has Admin on repository Production (production); allowed: Read",
     {
