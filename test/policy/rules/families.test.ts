@@ -10,6 +10,7 @@ import { aRoster } from "../../support/roster.ts";
 import { invitesCases } from "./invites-cases.ts";
 import { membersCases } from "./members-cases.ts";
 import { policyCases } from "./policy-cases.ts";
+import { privilegesCases } from "./privileges-cases.ts";
 import { repositoriesCases } from "./repositories-cases.ts";
 import { rolesCases } from "./roles-cases.ts";
 import { servicesCases } from "./services-cases.ts";
@@ -26,6 +27,7 @@ const cases = [
   ...teamsCases,
   ...servicesCases,
   ...invitesCases,
+  ...privilegesCases,
   ...repositoriesCases,
   ...policyCases,
 ];
