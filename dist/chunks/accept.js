@@ -1,15 +1,12 @@
 import { n as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
-import { a as longestOf, c as nameException, s as driftOf, t as catalog } from "./catalog.js";
-import { _ as Day } from "./break-glass.js";
+import { $ as hasEnded, C as shareGaps, Ct as toDay, G as allowedPlaces, O as ofInvite, S as joinNames, X as placesOfPeople, _t as addDays, f as longestOf, h as nameException, ht as Day, m as driftOf, t as catalog, vt as anyRule } from "./catalog.js";
 import { t as evaluate } from "./evaluate.js";
 import { a as applyTextEdits, c as dashOf, d as startOfItem, f as startOfLine, i as afterLine, l as insert, n as acceptInto, o as columnOf, r as selectFindings, s as commentColumn, t as toEntries, u as parseForEdits } from "./to-entries.js";
-import { C as placesOfPeople, E as hasEnded, N as addDays, P as anyRule, h as allowedPlaces, n as ofInvite, z as toDay } from "./subject.js";
 import { t as isUnknown } from "./fact.js";
 import { n as count, t as fold } from "./fold.js";
 import { t as directoryOf } from "./directory.js";
 import { c as suggestFirst } from "./suggest.js";
-import { a as shareGaps, i as joinNames } from "./list-gap.js";
 import { a as openPolicyFiles, d as openDiskFolder, f as formatProblems, i as maxPolicyBytes, m as parsePolicy, o as readPolicyBytes, p as openPolicy, u as toValid, v as readSource, x as toFullPath, y as require_dist } from "./policy-file.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { n as readBounded } from "./read-bounded.js";
@@ -249,7 +246,8 @@ const sections = [
 	"groups",
 	"roles",
 	"teams",
-	"invites"
+	"invites",
+	"repositories"
 ];
 function findEnded(source, { now, rule, subject }) {
 	if (rule !== void 0) return [];

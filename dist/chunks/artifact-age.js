@@ -1,5 +1,5 @@
 import { n as count } from "./fold.js";
-import { n as dayMs, r as hourMs } from "./clock.js";
+import { d as hourMs, u as dayMs } from "./suggest.js";
 
 // src/sources/artifact-age.ts
 /** Checks whether an artifact is too old to describe the current workspace. */

@@ -1,5 +1,5 @@
 import { t as RequestError } from "./dist-src.js";
-import { f as array, v as object, w as union, x as string } from "./schemas.js";
+import { S as string, T as union, p as array, y as object } from "./schemas.js";
 import { t as AuditError } from "./errors.js";
 
 // src/github/client/ask.ts

@@ -1,19 +1,17 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { C as quoteWritten, E as describeLine, O as decodeForComparison, T as mapOf, b as toFileName, d as openDiskFolder, g as readIncludedFiles, h as toProblems, i as maxPolicyBytes, l as toTestPath, n as decodeFile, o as readPolicyBytes, p as openPolicy, s as readPolicyFile, t as badFile, v as readSource, x as toFullPath } from "./policy-file.js";
+import { C as quoteWritten, E as decodeForComparison, b as toFileName, d as openDiskFolder, g as readIncludedFiles, h as toProblems, i as maxPolicyBytes, l as toTestPath, n as decodeFile, o as readPolicyBytes, p as openPolicy, s as readPolicyFile, t as badFile, v as readSource, w as describeLine, x as toFullPath } from "./policy-file.js";
 import { t as describePolicyChanges } from "./policy-changes.js";
 import { n as readBounded } from "./read-bounded.js";
-import { b as strictObject, f as array, h as literal, l as _enum, p as boolean, w as union, x as string } from "./schemas.js";
+import { S as string, T as union, g as literal, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { t as fold } from "./fold.js";
 import { s as suggest } from "./suggest.js";
-import { _ as Day, v as dayOr } from "./break-glass.js";
-import { a as workspaceLists } from "./coverage.js";
-import { A as roleNames, N as addDays, T as hasBegun, l as fitsWildcard, u as isWildcard, y as laterServices } from "./subject.js";
+import { B as fitsWildcard, H as mostSpecific, K as laterServices, Q as hasBegun, V as isWildcard, _t as addDays, at as toTarget, c as visibilityNames, g as entryEnding, gt as dayOr, ht as Day, it as targetsOf, nt as roleNames, o as defaultPrivilegeNames, pt as mapOf } from "./catalog.js";
+import { c as privilegeHolders, r as listNames } from "./coverage.js";
 import { t as directoryOf } from "./directory.js";
 import { t as evaluate } from "./evaluate.js";
-import { l as entryEnding } from "./catalog.js";
 import { t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { r as currentPolicy } from "./team-index.js";
+import { n as currentPolicy } from "./team-index.js";
 import { promisify } from "node:util";
 import { basename, dirname, resolve } from "node:path";
 import { execFile } from "node:child_process";
@@ -217,15 +215,25 @@ function createAccountOf({ aliases }) {
 }
 /** Returns the fragment with accounts in the place of aliases. */
 function replaceAliases(fragment, accountOf) {
-	const { members, invites, services } = fragment;
+	const { members, invites, services, repositories } = fragment;
 	const reader = fragment["read-as"];
 	return {
 		...fragment,
 		...members !== void 0 && { members: replaceKeys(members, accountOf) },
 		...invites !== void 0 && { invites: replaceIn(replaceKeys(invites, accountOf), "inviter", accountOf) },
 		...services !== void 0 && { services: replaceIn(services, "created-by", accountOf) },
+		...repositories !== void 0 && { repositories: inPrivileges(repositories, accountOf) },
 		...reader !== void 0 && { "read-as": accountOf(reader) }
 	};
+}
+function inPrivileges(entries, accountOf) {
+	return new Map([...entries].map(([name, entry]) => {
+		if (entry === null || entry === "absent" || entry.privileges === void 0) return [name, entry];
+		return [name, {
+			...entry,
+			privileges: replaceKeys(entry.privileges, accountOf)
+		}];
+	}));
 }
 function replaceKeys(entries, accountOf) {
 	return new Map([...entries].map(([name, entry]) => [accountOf(name), entry]));
@@ -408,6 +416,23 @@ const Invite = strictObject({
 	expires: dayOr("unknown"),
 	teams: Memberships
 }).partial();
+const Repository = strictObject({
+	id: Id,
+	name: DisplayName,
+	broadcast: _enum([...visibilityNames, "unknown"]),
+	"default-privilege": _enum([...defaultPrivilegeNames, "unknown"]),
+	privileges: mapOf(Name.describe("team:SLUG, service:SLUG or a person"), _enum([
+		"read",
+		"write",
+		"admin",
+		"unknown"
+	])).describe("all its privileges; if left out: those of the policy"),
+	gap: _enum([
+		"partial",
+		"refused",
+		"unknown"
+	]).describe("its privileges were not read completely; those that are given were seen")
+}).partial();
 const Provider = strictObject({
 	id: Id,
 	name: DisplayName,
@@ -441,6 +466,7 @@ const rosterShape = {
 	teams: entries(Team).optional(),
 	services: entries(Service).optional(),
 	invites: entries(Invite).optional(),
+	repositories: entries(Repository).optional(),
 	"oidc-providers": union([array(ListedProvider).max(maxNames), entries(Provider)]).optional().describe("by slug, or as a list"),
 	"single-sign-on": strictObject({
 		enabled: yesNo,
@@ -448,7 +474,7 @@ const rosterShape = {
 	}).partial().optional(),
 	"group-sync": GroupSync.optional(),
 	"read-as": Name.optional().describe("the service account or user that the audit uses"),
-	gaps: array(_enum(workspaceLists)).optional().describe("lists that were not read completely")
+	gaps: array(_enum(listNames)).optional().describe("lists that were not read completely")
 };
 strictObject(rosterShape);
 
@@ -750,6 +776,7 @@ function withDefaults(defaults, own) {
 		teams: combine(defaults.teams, own.teams),
 		services: combine(defaults.services, own.services),
 		invites: combine(defaults.invites, own.invites),
+		repositories: combine(defaults.repositories, own.repositories),
 		"oidc-providers": combineProviders(defaults["oidc-providers"], own["oidc-providers"])
 	};
 }
@@ -779,7 +806,7 @@ function combineEntry(before, own) {
 
 // src/policy/tests/described-policy.ts
 /** What a policy describes on one day: only entries that have begun and have not ended. */
-/** Returns the policy without the people, teams and service accounts that do not count yet. */
+/** Returns the policy without the people, teams, service accounts and privileges that do not count yet. */
 function describedPolicy(policy, now) {
 	const current = currentPolicy(policy, now);
 	const begun = (list) => list.filter((name) => hasBegun(name, now));
@@ -798,7 +825,13 @@ function describedPolicy(policy, now) {
 			members: team.members === null ? null : begun(team.members),
 			services: team.services?.filter(({ text }) => !notYet.has(fold(text))) ?? null
 		})),
-		services
+		services,
+		repositories: current.repositories?.filter(({ name }) => hasBegun(name, now)).map((repository) => ({
+			...repository,
+			admins: begun(repository.admins),
+			write: begun(repository.write),
+			read: begun(repository.read)
+		})) ?? null
 	};
 }
 
@@ -837,6 +870,96 @@ function distinct(feeds) {
 	return feeds.filter((feed) => feed === first || !isPlain(feed));
 }
 
+// src/policy/tests/repositories.ts
+/** The repositories of a policy test's roster, and who has which privilege on them. */
+/** Returns the names of one kind that have a privilege: in the policy, or in the fragment. */
+function holdersOf(kind, policy, fragment) {
+	return [...(policy.repositories ?? []).flatMap(targetsOf), ...presentIn(fragment.repositories).flatMap(([, { privileges }]) => [...privileges?.keys() ?? []].map(readTarget))].flatMap((target) => target.kind === kind ? [target.name.text] : []);
+}
+/**
+* Returns the repositories that the policy lists, one for each pattern that would match none, and
+* those of the fragment. Each has what the policy says of it, changed by the fragment.
+*/
+function toRepositories(policy, fragment, given) {
+	const entries = policy.repositories ?? [];
+	const families = entries.filter(({ name }) => isWildcard(name.text));
+	const absent = absentIn(fragment.repositories);
+	const usernameOf = usernamesOf(given.members);
+	const slugOfTeam = (name) => given.teams.find(({ id, slug }) => [id, slug].map(fold).includes(fold(name)))?.slug ?? name;
+	const toSlug = ({ kind, name: { text } }) => {
+		if (kind === "service") return text;
+		return kind === "team" ? slugOfTeam(text) : usernameOf(text);
+	};
+	const repositories = /* @__PURE__ */ new Map();
+	const names = /* @__PURE__ */ new Set();
+	const add = (slug, changes) => {
+		const id = changes.id ?? `repository-${slug}`;
+		const entry = entries.find(({ name }) => [slug, id].map(fold).includes(fold(name.text))) ?? mostSpecific(slug, families);
+		repositories.set(fold(slug), toRepository({
+			id,
+			slug
+		}, entry, changes, toSlug));
+		for (const name of [slug, id]) names.add(fold(name));
+	};
+	for (const [slug, changes] of presentIn(fragment.repositories)) add(slug, changes);
+	for (const { name } of entries) {
+		const key = fold(name.text);
+		if (!isWildcard(name.text) && !names.has(key) && !absent.has(key)) add(name.text, {});
+	}
+	for (const { name } of families) if (![...repositories.values()].some(({ slug }) => fitsWildcard(name.text, slug)) && !absent.has(fold(name.text))) add(name.text.replaceAll("*", "example"), {});
+	return [...repositories.values()].sort((a, b) => compareIds(a.id, b.id));
+}
+function toRepository({ id, slug }, entry, { name, broadcast, gap, privileges, ...changes }, toSlug) {
+	const defaultPrivilege = changes["default-privilege"];
+	const listed = entry === void 0 || gap !== void 0 ? [] : targetsOf(entry);
+	const rows = privileges === void 0 ? listed : [...privileges].map(readPrivilege);
+	const byHolder = /* @__PURE__ */ new Map();
+	for (const { level, ...target } of rows) {
+		const holder = {
+			kind: target.kind,
+			slug: toSlug(target)
+		};
+		const key = `${holder.kind} ${fold(holder.slug)}`;
+		if (!byHolder.has(key)) byHolder.set(key, {
+			...holder,
+			level
+		});
+	}
+	return {
+		id,
+		slug,
+		name: name ?? slug,
+		broadcast: broadcast === void 0 ? entry?.visibility ?? "Private" : broadcast === "open-source" ? "Open-Source" : toFact(capitalize(broadcast)),
+		defaultPrivilege: defaultPrivilege === void 0 ? entry?.defaultPrivilege ?? "None" : toFact(capitalize(defaultPrivilege)),
+		privileges: [...byHolder.values()].sort((a, b) => privilegeHolders.indexOf(a.kind) - privilegeHolders.indexOf(b.kind) || compareIds(a.slug, b.slug)),
+		coverage: toCoverage(gap)
+	};
+}
+function toCoverage(gap) {
+	return gap === void 0 ? {
+		status: "complete",
+		reason: null
+	} : {
+		status: gap,
+		reason: "the test says so"
+	};
+}
+function readTarget(text) {
+	return toTarget({
+		text,
+		position: {
+			line: 1,
+			column: 1
+		}
+	});
+}
+function readPrivilege([text, level]) {
+	return {
+		...readTarget(text),
+		level: toFact(capitalize(level))
+	};
+}
+
 // src/policy/tests/members.ts
 /** The people of a policy test's roster. */
 /**
@@ -855,6 +978,7 @@ function toMembers(policy, fragment, context) {
 		for (const { text } of members ?? []) people.find(text).teams.set(name.text, "Member");
 		for (const { text } of managers ?? []) people.find(text).teams.set(name.text, "Manager");
 	}
+	for (const name of holdersOf("user", policy, fragment)) people.find(name);
 	placeSomewhere(people, policy);
 	const absent = absentIn(fragment.members);
 	return people.all().filter(({ username }) => !absent.has(fold(username))).map((draft) => toMember(draft, policy, context)).sort((a, b) => compareIds(a.id, b.id));
@@ -932,6 +1056,7 @@ function toServices(policy, fragment, { now, toMemberships, usernameOf }) {
 		teamsOf.set(fold(text), teams.set(team.name.text, "Member"));
 		if (!absent.has(fold(text))) slugs.set(fold(text), text);
 	}
+	for (const slug of holdersOf("service", policy, fragment)) if (slugs.get(fold(slug)) === void 0 && !absent.has(fold(slug))) slugs.set(fold(slug), slug);
 	const agreed = /* @__PURE__ */ new Map();
 	for (const entry of policy.services ?? []) {
 		const { text } = entry.name;
@@ -1014,7 +1139,11 @@ function toTeams(policy, fragment) {
 		const roles = toTeamRoles(teams ?? []);
 		return isUnknown(roles) ? [] : [...roles.keys()];
 	}));
-	const listed = [...policy.teams.map(({ name }) => name.text).filter((text) => !isWildcard(text)), ...(policy.services ?? []).flatMap(({ teams: held }) => (held ?? []).map(({ text }) => text))];
+	const listed = [
+		...policy.teams.map(({ name }) => name.text).filter((text) => !isWildcard(text)),
+		...holdersOf("team", policy, fragment),
+		...(policy.services ?? []).flatMap(({ teams: held }) => (held ?? []).map(({ text }) => text))
+	];
 	const fed = fedTeams(fragment["group-sync"] ?? {});
 	for (const slug of [
 		...listed,
@@ -1061,14 +1190,17 @@ function toRoster(written, fragment, now) {
 		},
 		groupSync: toGroupSync(policy, fragment["group-sync"] ?? {}, teams),
 		oidcProviders: toOidcProviders(fragment["oidc-providers"]),
-		repositories: [],
+		repositories: toRepositories(policy, fragment, {
+			teams,
+			members
+		}),
 		coverage: {
 			readAs: toReader(fragment["read-as"], {
 				members,
 				services,
 				usernameOf
 			}),
-			lists: workspaceLists.map((name) => ({
+			lists: listNames.map((name) => ({
 				name,
 				...gaps.has(name) ? {
 					status: "partial",

@@ -1,11 +1,935 @@
-import { a as noService, c as withoutRole, d as hintOf, f as hintsFrom, g as teamRenames, h as teamIs, i as noMember, l as withoutTwoFactor, m as personIs, o as serviceInTeam, p as personHints, r as manyMembers, s as unnamed, t as breakGlass, u as defineRule } from "./break-glass.js";
-import { A as roleNames, D as inTeam, E as hasEnded, F as endOf, L as isUnexplained, M as toRole, N as addDays, O as daysBefore, P as anyRule, R as lengthInDays, T as hasBegun, _ as expectedPeople, a as ofService, b as namesOfPeople, g as endingEntries, i as ofPolicyText, j as rolesOption, k as daysOption, l as fitsWildcard, m as namedIn, n as ofInvite, o as ofTeam, p as mustBeNamed, r as ofMember, s as ofWorkspace, t as nameOf, v as expectedServices, z as toDay } from "./subject.js";
-import { b as strictObject, f as array, p as boolean, x as string } from "./schemas.js";
+import { a as meantHint, i as meantFact, t as createNearest, u as dayMs } from "./suggest.js";
+import { t as isCalendarDay } from "./time.js";
+import { C as transform, S as string, T as union, b as record, g as literal, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { n as count, t as fold } from "./fold.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { a as meantHint, i as meantFact, t as createNearest } from "./suggest.js";
-import { n as listCoverage } from "./coverage.js";
-import { t as describeGap } from "./list-gap.js";
+import { r as shownName } from "./visible.js";
+import { l as privilegeLevels, n as listCoverage, o as broadcastStates, s as defaultPrivileges } from "./coverage.js";
+import { t as compareIds } from "./model.js";
+
+// src/policy/exceptions/exception.ts
+/** An exception after parsing, its use, and the meaning of its days. */
+/** Stands for every rule, in an entry under `leaving`. No id of a rule contains a space. */
+const anyRule = "any rule";
+/**
+* `used`: it covers findings; `expiring`: it does, and its end is near; `unused`: there is nothing
+* to cover; `expired`: it does not cover findings any more; `not-judged`: it covers nothing that
+* was seen, but its rule or its subject was not seen completely.
+*/
+const exceptionStatuses = [
+	"used",
+	"expiring",
+	"unused",
+	"expired",
+	"not-judged"
+];
+/** Returns the moment, in milliseconds since 1970, at which an exception stops being valid. */
+function endOf({ expires }) {
+	return Date.parse(expires) + dayMs;
+}
+/** Returns how many days an exception lasts; one without a first day begins today. */
+function lengthInDays({ created, expires }, now) {
+	const today = toDay(now);
+	const from = created === null || created > today ? today : created;
+	return (Date.parse(expires) - Date.parse(from)) / dayMs;
+}
+/** Returns the day of a moment in UTC, as `2026-11-23`. */
+function toDay(moment) {
+	return moment.toISOString().slice(0, 10);
+}
+/** Returns the day that is this many days after a moment. */
+function addDays(moment, days) {
+	return toDay(new Date(moment.getTime() + days * dayMs));
+}
+/** Returns whether a reason explains nothing: it is missing, or still a TODO. */
+function isUnexplained({ reason }) {
+	return reason === null || reason === "" || /^todo\b/iu.test(reason);
+}
+
+// src/policy/day.ts
+/** A calendar day, as a policy and its tests write it. */
+const pattern = String.raw`[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
+/**
+* Returns the schema of a day such as `2026-12-31`, or of one of these words instead. It also
+* checks that the day exists, which no JSON Schema can do.
+*/
+function dayOr(...words) {
+	const hint = ["a day, such as \"2026-12-31\"", ...words].join(", or ");
+	return string().regex(new RegExp(`^(?:${[pattern, ...words].join("|")})$`, "u"), {
+		error: hint,
+		abort: true
+	}).refine((text) => words.includes(text) || isCalendarDay(text), { error: ({ input }) => `"${String(input)}" is not in the calendar` });
+}
+const Day = dayOr();
+
+// src/policy/file/mapping.ts
+/**
+* Mappings whose keys are names from outside. They become a Map, in which `__proto__` is a normal
+* key.
+*/
+/**
+* The library's record schema of each mapping. It is not used to parse, because it would leave out
+* `__proto__`. The key is the mapping's own function, which every copy of a schema shares.
+*/
+const records = /* @__PURE__ */ new WeakMap();
+/** Returns the schema of a mapping with any keys; its output is a Map in the file's order. */
+function mapOf(key, value) {
+	const read = (given, { issues }) => {
+		const map = /* @__PURE__ */ new Map();
+		if (typeof given !== "object" || given === null || Array.isArray(given)) {
+			issues.push({
+				code: "invalid_type",
+				expected: "record",
+				input: given
+			});
+			return map;
+		}
+		for (const [name, item] of Object.entries(given)) {
+			const named = key.safeParse(name);
+			const parsed = value.safeParse(item);
+			if (!named.success) issues.push({
+				code: "invalid_key",
+				origin: "record",
+				issues: named.error.issues,
+				input: name,
+				path: [name]
+			});
+			for (const issue of parsed.error?.issues ?? []) issues.push({
+				...issue,
+				input: item,
+				path: [name, ...issue.path]
+			});
+			if (named.success && parsed.success) map.set(named.data, parsed.data);
+		}
+		return map;
+	};
+	records.set(read, record(key, value));
+	return transform(read);
+}
+/**
+* Returns the library's record schema, which describes a mapping; undefined for any other schema.
+*/
+function recordOf(schema) {
+	const { def } = schema._zod;
+	return def.type === "transform" ? records.get(def.transform) : void 0;
+}
+
+// src/policy/file/people-schema.ts
+/** The shape of names, of lists of people, and of the sections that define people and groups once. */
+/** Marks a group in a list of people. No username and no address begins like this. */
+const groupPrefix = "group:";
+/** How a repository's lists name what is not a person. */
+const targetPrefixes = {
+	team: "team:",
+	service: "service:"
+};
+const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address, an alias from people, or group:NAME; case does not matter").meta({ examples: [
+	"amara-okoye",
+	"amara@fernwick.example",
+	"group:owners"
+] });
+/** People who are only allowed, not expected. */
+const Names = array(Name).max(1e4);
+const From = Day.describe("before this day (in UTC), it is not drift if the workspace does not have it yet").meta({ examples: ["2026-12-01"] });
+/** Returns the schema of a list whose entries can have days and a reason. */
+function datedList(name, about) {
+	const entry = strictObject({
+		name,
+		from: From.optional(),
+		until: Day.optional().describe("the last day on which the entry counts, until its end in UTC").meta({ examples: ["2026-12-31"] }),
+		reason: string().trim().min(1).max(1e3).optional().describe("why the person is listed, or until that day").meta({ examples: ["covers for priya-raman"] })
+	}).describe(about);
+	return array(union([name, entry])).max(1e4);
+}
+/** People who are expected. */
+const People = datedList(Name, "a person or a group, with the days on which the entry counts");
+const Target = string().trim().min(1).max(320).regex(/^(?!\s*(?:team|service|group):\s*$)\s*\S/u, "a person, \"team:SLUG\", \"service:SLUG\" or \"group:NAME\"").describe("team:SLUG, service:SLUG, group:NAME, or a person: a username, a permanent id, an e-mail address or an alias; case does not matter").meta({ examples: [
+	"team:platform",
+	"service:ci-publish-7hq2",
+	"amara-okoye"
+] });
+/** Who has a privilege on a repository. */
+const Targets = datedList(Target, "a team, a service account, a person or a group, with the days on which the entry counts");
+const Alias = string().min(1).max(100).regex(/^(?!group:)[^*\s](?:[^*]*[^*\s])?$/u, "an alias: it must not begin with \"group:\", contain \"*\", or begin or end with a space").describe("the name that the lists of this file use").meta({ examples: ["amara"] });
+const Account = string().trim().min(1).max(320).describe("the account's username, permanent id (user_id) or e-mail address").meta({ examples: ["amara-okoye"] });
+const Aliases = mapOf(Alias, Account).describe("people by alias, so that a renamed account changes in one place");
+const GroupName = string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/u, "a group's name: letters, digits, dots, dashes and underscores").describe("the group's name, which lists use as group:NAME").meta({ examples: ["platform-leads"] });
+const Groups = mapOf(GroupName, People.describe("who is in the group")).describe("sets of people that several lists share; a group may contain other groups");
+
+// src/policy/target.ts
+/** Returns who is meant. The names of a group are always people. */
+function toTarget(name) {
+	for (const kind of ["team", "service"]) {
+		const prefix = targetPrefixes[kind];
+		if (name.via !== void 0 || !name.text.startsWith(prefix)) continue;
+		return {
+			kind,
+			name: {
+				...name,
+				text: name.text.slice(prefix.length).trim()
+			}
+		};
+	}
+	return {
+		kind: "user",
+		name
+	};
+}
+/** Returns everybody whom a repository's entry lists, the highest level first. */
+function targetsOf({ admins, write, read }) {
+	const at = (level, names) => names.map((name) => ({
+		...toTarget(name),
+		level
+	}));
+	return [
+		...at("Admin", admins),
+		...at("Write", write),
+		...at("Read", read)
+	];
+}
+/** Returns whether an entry says who has which privilege. */
+function managesPrivileges({ anyPrivilege }) {
+	return !anyPrivilege;
+}
+/** What rules about privileges need to see, for the documentation. */
+const needsPrivileges = "the repositories that the policy names and their privileges; reported in spite of gaps";
+
+// src/policy/options.ts
+/** Schemas that the options of several rules share. */
+/** Workspace roles as the policy spells them. */
+const roleNames = [
+	"owner",
+	"manager",
+	"member",
+	"collaborator"
+];
+const roleByName = {
+	owner: "Owner",
+	manager: "Manager",
+	member: "Member",
+	collaborator: "Collaborator"
+};
+/** Returns the role as the workspace spells it. */
+function toRole(name) {
+	return roleByName[name];
+}
+/**
+* Returns the schema of a list of workspace roles; the rule looks only at people with these roles.
+*/
+function rolesOption(defaults) {
+	return array(_enum(roleNames).describe("a workspace role")).min(1).default([...defaults]).describe("workspace roles the rule looks at");
+}
+/** Returns the schema of a number of days, written `90d`. */
+function daysOption(defaultDays, description) {
+	return string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").default(`${defaultDays}d`).describe(description);
+}
+/** Returns the moment this many days, written `90d`, before `now`. */
+function daysBefore(now, days) {
+	return new Date(now.getTime() - Number.parseInt(days, 10) * dayMs);
+}
+
+// src/policy/begun.ts
+/** Entries of a policy that count only on some days. A day begins and ends at midnight in UTC. */
+/**
+* Returns whether the day has come from which the absence of a person, a team or a service account
+* is drift.
+*/
+function hasBegun({ from }, now) {
+	return from === void 0 || Date.parse(from) <= now.getTime();
+}
+/** Returns whether the last day of an entry is over. */
+function hasEnded({ until }, now) {
+	return until !== void 0 && Date.parse(until) + 864e5 <= now.getTime();
+}
+/**
+* Returns a name in the entry of a team or a repository, with the entry's day if that is later:
+* nobody is expected before it.
+*/
+function inEntry(name, { name: { from } }) {
+	return from !== void 0 && (name.from === void 0 || name.from < from) ? {
+		...name,
+		from
+	} : name;
+}
+
+// src/policy/names.ts
+/** The names in a policy, with their places. */
+/** Returns the names that should be members, each once, with its first place. */
+function namesOfPeople(policy) {
+	return distinct(placesOfPeople(policy));
+}
+/** Like `namesOfPeople`, without entries that only count from a later day. */
+function expectedPeople(policy, now) {
+	return distinct(placesOfPeople(policy).filter(({ name }) => hasBegun(name, now)));
+}
+/** Returns every place that names a person who should be a member. */
+function placesOfPeople(policy) {
+	return [
+		...policy.roles.flatMap(({ role, members, breakGlass }) => [...members ?? [], ...breakGlass].map((name) => ({
+			name,
+			place: placeOfRole(role)
+		}))),
+		...policy.teams.flatMap((team) => [...team.managers ?? [], ...team.members ?? []].map((name) => ({
+			name: inEntry(name, team),
+			place: placeOf(team.name)
+		}))),
+		...inRepositories(policy, "user")
+	];
+}
+/**
+* Returns the names in teams and repositories that should be service accounts by now, each once, with
+* its first place.
+*/
+function expectedServices(policy, now) {
+	const notYet = laterServices(policy, now);
+	return distinct([...inTeams(policy), ...inRepositories(policy, "service")].filter(({ name }) => hasBegun(name, now) && !notYet.has(fold(name.text))));
+}
+/** Returns the folded slugs of the service accounts that are expected only from a later day. */
+function laterServices({ services }, now) {
+	const later = (services ?? []).filter(({ name }) => !hasBegun(name, now));
+	return new Set(later.map(({ name }) => fold(name.text)));
+}
+/** Returns every entry of a list that has a last day: also people who are only allowed. */
+function endingEntries(policy) {
+	const others = ["team", "service"].flatMap((kind) => inRepositories(policy, kind).map(({ name, place }) => ({
+		name: {
+			...name,
+			text: `${targetPrefixes[kind]}${name.text}`
+		},
+		place
+	})));
+	return [
+		...placesOfPeople(policy),
+		...others,
+		...allowedPlaces(policy)
+	].filter(({ name }) => name.until !== void 0);
+}
+/** Returns the places that allow a person something, but do not require a member. */
+function allowedPlaces({ roles, invites }) {
+	return [...roles.flatMap(({ role, allow }) => allow.map((name) => ({
+		name,
+		place: placeOfRole(role)
+	}))), ...(invites.listed ?? []).map((name) => ({
+		name,
+		place: "invites"
+	}))];
+}
+/** Returns every place that names a service account. */
+function placesOfServices(policy) {
+	return [
+		...(policy.services ?? []).map(({ name }) => ({
+			name,
+			place: "services"
+		})),
+		...inTeams(policy),
+		...inRepositories(policy, "service")
+	];
+}
+/** Returns the targets of one kind in the lists of repositories. */
+function inRepositories({ repositories }, of) {
+	return (repositories ?? []).flatMap((repository) => targetsOf(repository).flatMap(({ kind, name }) => kind === of ? [{
+		name: inEntry(name, repository),
+		place: `repositories.${repository.name.text}`
+	}] : []));
+}
+function inTeams(policy) {
+	return policy.teams.flatMap((team) => (team.services ?? []).map((name) => ({
+		name: inEntry(name, team),
+		place: placeOf(team.name)
+	})));
+}
+/** Returns the place of a role's lists. */
+function placeOfRole(role) {
+	return `roles.${role.toLowerCase()}`;
+}
+/** Returns the place of a team's lists. */
+function placeOf(team) {
+	return `teams.${team.text}`;
+}
+function distinct(names) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const placed of names) {
+		const key = fold(placed.name.text);
+		if (!seen.has(key)) seen.set(key, placed);
+	}
+	return [...seen.values()];
+}
+
+// src/policy/named.ts
+/**
+* Returns a function that says whether a role, a team or a repository of the policy names a member,
+* or a pattern of a role matches the member; unknown if a hidden address makes that uncertain.
+*/
+function namedIn(policy, directory) {
+	const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
+	const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));
+	return (member) => {
+		const listed = isListed(member);
+		if (listed === true) return true;
+		const allowed = isAllowed(member);
+		return allowed === true || !isUnknown(listed) ? allowed : listed;
+	};
+}
+/** Returns whether the policy reports members whom it does not name. */
+function mustBeNamed({ rules }) {
+	return rules.get("member-unlisted")?.severity !== "off";
+}
+
+// src/policy/wildcard.ts
+/**
+* Names in which `*` matches any text, also an empty one. All other characters match themselves.
+*/
+/** Returns whether a name is a pattern. */
+function isWildcard(name) {
+	return name.includes("*");
+}
+/**
+* Returns whether a text matches a pattern; case does not matter. Its time is at most proportional
+* to the product of both lengths.
+*/
+function fitsWildcard(pattern, text) {
+	return fits(toParts(pattern), fold(text));
+}
+/**
+* Returns a function that says whether a text matches one of the patterns. It is optimized for many
+* calls: it looks up the end of a pattern, or otherwise its beginning, instead of comparing every
+* pattern.
+*/
+function fitsOneOf(patterns) {
+	const groups = [...Map.groupBy(patterns.map(toParts), (parts) => lengthOf(keyOf$2(parts)))].map(([length, same]) => [length, Map.groupBy(same, (parts) => keyOf$2(parts).text)]);
+	return (text) => {
+		const folded = fold(text);
+		return groups.some(([length, byText]) => {
+			const key = length < 0 ? folded.slice(length) : folded.slice(0, length);
+			return byText.get(key)?.some((parts) => fits(parts, folded)) ?? false;
+		});
+	};
+}
+function keyOf$2(parts) {
+	const [first = ""] = parts;
+	const last = parts.at(-1) ?? "";
+	return last === "" ? {
+		text: first,
+		atEnd: false
+	} : {
+		text: last,
+		atEnd: true
+	};
+}
+/** Returns the key's length; negative if it is counted from the end of the text. */
+function lengthOf({ text, atEnd }) {
+	return atEnd ? -text.length : text.length;
+}
+function toParts(pattern) {
+	return fold(pattern).split("*");
+}
+function fits(parts, folded) {
+	const [first = ""] = parts;
+	if (parts.length === 1) return folded === first;
+	const last = parts.at(-1) ?? "";
+	if (!folded.startsWith(first) || !folded.endsWith(last)) return false;
+	let at = first.length;
+	const end = folded.length - last.length;
+	for (const part of parts.slice(1, -1)) {
+		const found = folded.indexOf(part, at);
+		if (found === -1 || found + part.length > end) return false;
+		at = found + part.length;
+	}
+	return at <= end;
+}
+/** Returns how many characters of a pattern are literal: more of them make it more specific. */
+function specificity(pattern) {
+	return pattern.replaceAll("*", "").length;
+}
+/**
+* Returns the pattern entry that applies to a name without an entry of its own: of several that
+* match it, the one with the most literal characters, or else the first one.
+*/
+function mostSpecific(name, families) {
+	return families.filter((family) => fitsWildcard(family.name.text, name)).reduce((best, family) => best === void 0 || specificity(family.name.text) > specificity(best.name.text) ? family : best, void 0);
+}
+
+// src/policy/severity.ts
+/** The severities of findings, the worst first. */
+const severities = [
+	"error",
+	"warning",
+	"note"
+];
+
+// src/policy/renames.ts
+/** What is now called differently than in an earlier roster. Permanent ids say who is who. */
+/** Returns the renames; there are none without an earlier roster. */
+function findRenames(before, present) {
+	const names = new Map(present.map(({ id, name }) => [id, name]));
+	const now = /* @__PURE__ */ new Map();
+	const former = /* @__PURE__ */ new Map();
+	for (const { id, name } of before) {
+		const is = names.get(id);
+		if (is === void 0 || is === name) continue;
+		now.set(fold(name), is);
+		former.set(id, name);
+	}
+	return {
+		nowOf: (name) => now.get(fold(name)),
+		formerOf: (id) => former.get(id)
+	};
+}
+
+// src/policy/hint.ts
+/** Returns a function that returns the facts for a name that matches no member. */
+function personHints({ members }, baseline) {
+	const toNamed = (roster) => roster.map(({ id, username }) => ({
+		id,
+		name: username
+	}));
+	return hintsFrom(findRenames(toNamed(baseline?.members ?? []), toNamed(members)), createNearest(members.map(({ username }) => username)));
+}
+/** Returns the teams that were renamed since the baseline. */
+function teamRenames({ teams }, baseline) {
+	const toNamed = (list) => list.map(({ id, slug }) => ({
+		id,
+		name: slug
+	}));
+	return findRenames(toNamed(baseline?.teams ?? []), toNamed(teams));
+}
+/** Returns a function that prefers a rename, which is certain, to a similar name. */
+function hintsFrom({ nowOf }, nearest) {
+	return (name) => {
+		const now = nowOf(name);
+		return now === void 0 ? meantFact(nearest(name)) : { now };
+	};
+}
+/** Returns the end of the sentence about such a name; `whoIs` begins the sentence of a rename. */
+function hintOf(facts, whoIs) {
+	const { now } = facts;
+	return now === void 0 ? meantHint(facts) : `: ${whoIs} now called ${now}`;
+}
+/** The beginnings of the sentences about a rename. */
+const personIs = "the person with that name is";
+const teamIs = "it is";
+
+// src/policy/rule.ts
+/**
+* Returns the rule for the catalog. The type of its options is checked here and not visible to the
+* catalog.
+*/
+function defineRule(rule) {
+	return rule;
+}
+
+// src/policy/statement.ts
+/** Statements that findings of more than one rule make: equal texts are one fact. */
+/** The policy does not name this member. */
+function unnamed({ id }) {
+	return stating("unnamed", id);
+}
+/** This member does not have a role that they should have. */
+function withoutRole({ id }, role) {
+	return stating("without role", id, role);
+}
+/** This member has no second factor. */
+function withoutTwoFactor({ id }) {
+	return stating("without two-factor", id);
+}
+/** No member has this name. */
+function noMember(name) {
+	return stating("no member", fold(name));
+}
+/** More than one member has this name. */
+function manyMembers(name) {
+	return stating("many members", fold(name));
+}
+/** No service account has this slug. */
+function noService(slug) {
+	return stating("no service", fold(slug));
+}
+/** This service account is in a team, or is not, and should not be, or should. */
+function serviceInTeam({ slug }, { id }, isIn) {
+	return stating(isIn ? "in team" : "not in team", slug, id);
+}
+/** This holder has a privilege on this repository, and should not have it. */
+function privilegeOn({ id }, { kind, slug }) {
+	return stating("privilege", id, kind, fold(slug));
+}
+function stating(...parts) {
+	return JSON.stringify(parts);
+}
+
+// src/policy/subject.ts
+function ofMember(member) {
+	return {
+		kind: "member",
+		id: member.id,
+		slug: member.username,
+		name: member.name
+	};
+}
+function ofService(service) {
+	return {
+		kind: "service",
+		id: service.slug,
+		slug: service.slug,
+		name: service.name
+	};
+}
+function ofTeam(team) {
+	return {
+		kind: "team",
+		id: team.id,
+		slug: team.slug,
+		name: team.name
+	};
+}
+function ofRepository({ id, slug, name }) {
+	return {
+		kind: "repository",
+		id,
+		slug,
+		name
+	};
+}
+/** An invite is named after its recipient, as far as that was seen. */
+function ofInvite({ id, username, email }) {
+	const known = [username, email].find((fact) => fact !== null && !isUnknown(fact));
+	return {
+		kind: "invite",
+		id,
+		slug: typeof known === "string" ? known : id,
+		name: ""
+	};
+}
+function ofWorkspace(workspace) {
+	return {
+		kind: "workspace",
+		id: workspace.id,
+		slug: workspace.slug,
+		name: workspace.name
+	};
+}
+/** Returns the subject for a name that only the policy contains. */
+function ofPolicyText(text) {
+	return {
+		kind: "policy",
+		id: fold(text),
+		slug: text,
+		name: text
+	};
+}
+/** Returns a subject's name for a sentence: the display name followed by the username. */
+function nameOf({ kind, slug, name }) {
+	const shown = shownName(name, slug);
+	return kind === "policy" || shown === slug ? slug : `${shown} (${slug})`;
+}
+
+// src/policy/rules/break-glass.ts
+/** What is wrong with an emergency account whose owner has not accepted the invite. */
+const onlyInvited = "is invited, not yet a member";
+const breakGlass = defineRule({
+	id: "break-glass",
+	title: "Emergency account that is not ready, or was used",
+	explanation: "An emergency account is needed when nobody else can sign in. It must exist, be active, have its role and have two-factor authentication; an invite is not enough. If the policy sets unused-since, nobody may have used it since that day.",
+	remedy: "Correct the account on the workspace's Accounts page. If it was used without an emergency, find out by whom, and change its password and second factor.",
+	fixed: "It is fixed when the members list shows the account active, with its role and two-factor authentication.",
+	severity: "error",
+	options: strictObject({ "unused-since": Day.optional().describe("nobody may have logged in with it since that day; if left out, logins are not checked") }),
+	lists: ["members"],
+	evidence: "list",
+	resolvedBy: "other",
+	specific: true,
+	*evaluate({ roster, baseline, policy, options, directory, now, readFact }) {
+		const hintFor = personHints(roster, baseline);
+		for (const { role, breakGlass: names } of policy.roles) for (const name of names) {
+			if (!hasBegun(name, now)) continue;
+			const { position } = name;
+			const [member, ...others] = directory.members(name);
+			if (member === void 0 || others.length > 0) {
+				if (readFact(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
+				const subject = ofPolicyText(name.text);
+				if (others.length > 0) yield {
+					subject,
+					facts: { wrong: `matches more than one member: ${directory.members(name).map(({ username }) => username).sort().join(", ")}` },
+					position,
+					key: "many",
+					resolvedBy: "policy",
+					states: manyMembers(name.text)
+				};
+				else if (directory.invite(name, now) === void 0) {
+					const hint = hintFor(name.text);
+					yield {
+						subject,
+						facts: {
+							wrong: "is not there",
+							...hint
+						},
+						position,
+						resolvedBy: "now" in hint ? "other" : "invite",
+						states: noMember(name.text)
+					};
+				} else yield {
+					subject,
+					facts: { wrong: onlyInvited },
+					position
+				};
+				continue;
+			}
+			const wrong = (text, more = {}) => ({
+				subject: ofMember(member),
+				position,
+				key: text,
+				...more,
+				facts: {
+					wrong: text,
+					...more.facts
+				}
+			});
+			if (readFact(member.active, "activity") === false) yield wrong("is inactive");
+			if (readFact(member.twoFactor, "two-factor state") === false) yield wrong("has no two-factor", { states: withoutTwoFactor(member) });
+			const actual = readFact(member.role, "workspace role");
+			if (actual !== void 0 && actual !== role) {
+				const facts = {
+					expected: role,
+					role: actual
+				};
+				const states = withoutRole(member, role);
+				yield wrong(`does not hold role ${role}`, {
+					facts,
+					resolvedBy: "change-role",
+					states
+				});
+			}
+			const since = options["unused-since"];
+			if (since === void 0) continue;
+			const lastLoginAt = readFact(member.lastLoginAt, "last login");
+			if (typeof lastLoginAt === "string" && lastLoginAt >= since) yield wrong(`was used since ${since}`);
+		}
+	},
+	message: ({ subject, facts }) => `emergency account ${nameOf(subject)} ${facts["wrong"]}${hintOf(facts, personIs)}`
+});
+
+// src/policy/privilege-holders.ts
+/** Finds out who has a privilege, and where a repository's entry lists them. */
+/** The list of the accounts or teams that a privilege of each kind can belong to. */
+const listOfHolder = {
+	user: "members",
+	team: "teams",
+	service: "services"
+};
+/** Returns an index of everybody who can have a privilege. */
+function indexHolders({ roster, teams, directory }) {
+	const members = new Map(roster.members.map((member) => [fold(member.username), member]));
+	const services = new Map(roster.services.map((service) => [fold(service.slug), service]));
+	const bySlug = new Map(roster.teams.map((team) => [fold(team.slug), team]));
+	const nobody = (kind) => listCoverage(roster.coverage, listOfHolder[kind]).status === "complete" || unknown("not-listed");
+	const holderOf = ({ kind, slug }) => {
+		const key = fold(slug);
+		const [member, team, service] = [
+			members.get(key),
+			bySlug.get(key),
+			services.get(key)
+		];
+		if (kind === "user" && member !== void 0) return {
+			subject: ofMember(member),
+			member,
+			isNobody: false
+		};
+		if (kind === "team" && team !== void 0) return {
+			subject: ofTeam(team),
+			team,
+			isNobody: false
+		};
+		if (kind === "service" && service !== void 0) return {
+			subject: ofService(service),
+			isNobody: false
+		};
+		return {
+			subject: ofPolicyText(slug),
+			isNobody: nobody(kind)
+		};
+	};
+	const resolved = /* @__PURE__ */ new Map();
+	const resolve = (entry) => {
+		const known = resolved.get(entry) ?? resolveEntry(entry, {
+			directory,
+			teams
+		});
+		resolved.set(entry, known);
+		return known;
+	};
+	const listingsOf = (privilege, entry) => {
+		const { member, team, isNobody } = holderOf(privilege);
+		if (isNobody === true) return [];
+		const { listings, isListed, open } = resolve(entry);
+		const named = listings.get(member ?? team ?? keyOf$1(privilege));
+		if (named !== void 0) return named;
+		if (member !== void 0) {
+			const fact = isListed(member);
+			return typeof fact === "boolean" ? [] : fact;
+		}
+		return isNobody !== false && open.has(privilege.kind) ? unknown("not-listed") : [];
+	};
+	return {
+		holderOf,
+		listingsOf
+	};
+}
+function resolveEntry(entry, { directory, teams }) {
+	const listings = /* @__PURE__ */ new Map();
+	const open = /* @__PURE__ */ new Set();
+	const targets = targetsOf(entry);
+	for (const target of targets) {
+		const { kind, name } = target;
+		const member = kind === "user" ? directory.member(name) : void 0;
+		const team = kind === "team" ? teams.byName(name.text) : void 0;
+		for (const key of [member ?? team, keyOf$1({
+			kind,
+			slug: name.text
+		})]) {
+			if (key === void 0) continue;
+			const known = listings.get(key);
+			if (known === void 0) listings.set(key, [target]);
+			else known.push(target);
+		}
+		if (kind === "user" ? directory.members(name).length === 0 : kind === "team" && team === void 0) open.add(kind);
+	}
+	const people = targets.filter(({ kind }) => kind === "user").map(({ name }) => name);
+	return {
+		listings,
+		isListed: directory.listed(people),
+		open
+	};
+}
+function keyOf$1({ kind, slug }) {
+	return `${kind} ${fold(slug)}`;
+}
+/** Returns the beginning of a sentence about somebody with a privilege, such as `team docs`. */
+function nameKind(kind) {
+	if (kind === "team") return "team ";
+	return kind === "service" ? "service account " : "";
+}
+
+// src/policy/list-gap.ts
+/** Returns a sentence without a final period; it may quote workspace text. */
+function describeGap(gap) {
+	return describeShared([gap]);
+}
+/** Returns the lists that are not complete, grouped by what is missing and why. */
+function groupGaps(lists) {
+	const gaps = lists.filter(({ status }) => status !== "complete");
+	return [...Map.groupBy(gaps, ({ status, reason }) => JSON.stringify([status, reason])).values()];
+}
+/**
+* Returns one sentence about lists with the same status and reason, without a final period. With
+* `brief`, without the reason.
+*/
+function describeShared(gaps, { brief = false } = {}) {
+	const names = gaps.map(({ name }) => name);
+	const [{ status, reason } = {
+		status: "unknown",
+		reason: null
+	}] = gaps;
+	const [lists, is] = names.length === 1 ? ["list", "is"] : ["lists", "are"];
+	const which = `the ${lists} of ${joinNames(names)} ${is}`;
+	const what = status === "unknown" ? `it is not known whether ${which} complete` : `${which} ${status.replaceAll("-", " ")}`;
+	return brief ? what : `${what}: ${reason ?? "no reason was recorded"}`;
+}
+/** Returns `members`, `members and teams`, or `members, teams and services`. */
+function joinNames(names) {
+	const last = names.at(-1) ?? "";
+	return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+/**
+* Returns a function that replaces the description of one list's gap by the one that it shares with
+* other lists, so that a reason is given once. Any other text stays.
+*/
+function shareGaps(lists, { brief = false } = {}) {
+	const shared = new Map(groupGaps(lists).flatMap((group) => group.map((gap) => [describeGap(gap), describeShared(group, { brief })])));
+	return (reason) => shared.get(reason) ?? reason;
+}
+
+// src/policy/unread-privileges.ts
+/** Returns whose privileges were not read completely, and why; undefined if all were. */
+function describeUnread(repositories) {
+	const unread = repositories.filter(({ coverage }) => coverage.status !== "complete");
+	const [first] = unread;
+	if (first === void 0) return void 0;
+	return `the privileges of ${quoteNames(unread.map(({ slug }) => slug))} were not read completely: ${first.coverage.reason ?? "no reason was recorded"}`;
+}
+/** A longer sentence does not help. */
+const maxNames = 3;
+/**
+* Returns names in quotes for a sentence, each with what `remark` says of it, and the number of those
+* that it leaves out.
+*/
+function quoteNames(names, remark = () => "") {
+	const shown = names.slice(0, maxNames).map((name) => `${JSON.stringify(name)}${remark(name)}`);
+	const rest = names.length - shown.length;
+	return `${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+// src/policy/repository-gaps.ts
+/** What was not seen of the repositories that a policy lists, one sentence for each kind of gap. */
+/**
+* Makes a rule not judged if an entry that it is about matches no repository that was seen: the
+* repository may be hidden from the audit's account, also from an Owner's. An entry that has not
+* begun expects no repository.
+*/
+function reportUnseen({ roster, repositories, now, cannotJudge }, isAbout) {
+	const unseen = repositories.unseen.filter((entry) => isAbout(entry) && hasBegun(entry.name, now));
+	if (unseen.length === 0) return;
+	const list = listCoverage(roster.coverage, "repositories");
+	const nearest = createNearest(repositories.unlisted.map(({ slug }) => slug));
+	const names = quoteNames(unseen.map(({ name }) => name.text), (name) => {
+		const meant = nearest(name);
+		return meant === void 0 ? "" : ` (perhaps ${meant} is meant)`;
+	});
+	cannotJudge(list.status !== "complete" && roster.repositories.length === 0 ? describeGap(list) : `no repository that was seen is called ${names}`, list.status !== "not-in-plan");
+}
+/** Makes a rule not judged if the privileges of a repository that it is about were not all read. */
+function reportUnreadPrivileges({ repositories, cannotJudge }, isAbout) {
+	const about = repositories.managed.filter(({ policy }) => isAbout(policy));
+	const reason = describeUnread(about.map(({ repository }) => repository));
+	if (reason !== void 0) cannotJudge(reason);
+}
+
+// src/policy/rules/direct-privilege.ts
+const directPrivilege = defineRule({
+	id: "direct-privilege",
+	title: "Person with a privilege of their own on a repository",
+	explanation: "Privileges of teams are reviewed with the teams. A privilege that a person has alone stays when the person changes teams. The rule looks at the repositories that the policy lists, except those with privileges: any.",
+	remedy: "Give the privilege to a team that the person is in, and remove the person's own (API: PUT /repos/{owner}/{identifier}/privileges with the list that should remain).",
+	fixed: "It is fixed when the repository's privileges no longer show the person.",
+	severity: "off",
+	section: "repositories",
+	options: strictObject({}),
+	lists: [],
+	needs: needsPrivileges,
+	evidence: "row",
+	resolvedBy: "remove",
+	*evaluate(context) {
+		reportUnseen(context, managesPrivileges);
+		reportUnreadPrivileges(context, managesPrivileges);
+		const { holderOf } = indexHolders(context);
+		for (const { repository, policy } of context.repositories.managed) {
+			if (!managesPrivileges(policy)) continue;
+			for (const privilege of repository.privileges) {
+				if (privilege.kind !== "user") continue;
+				const { level } = privilege;
+				yield {
+					subject: holderOf(privilege).subject,
+					object: ofRepository(repository),
+					facts: {
+						kind: "user",
+						level: typeof level === "string" ? level : null
+					},
+					position: policy.name.position,
+					states: privilegeOn(repository, privilege)
+				};
+			}
+		}
+	},
+	message: ({ subject, object, facts: { level } }) => `${nameOf(subject)} has ${level ?? "a privilege"} on repository ${object === void 0 ? "" : nameOf(object)} without a team`
+});
 
 // src/policy/rules/dormant.ts
 const dormant = defineRule({
@@ -192,17 +1116,19 @@ const entryEnding = defineRule({
 // src/policy/exceptions/drift.ts
 /** Returns a rule's finding about an exception, at the exception's line. */
 function driftOf(exception, facts = {}) {
-	const { rule, team, expires, subject, position, limit } = exception;
+	const { rule, team, repository, expires, subject, position, limit } = exception;
 	const key = [
 		rule,
 		team === null ? null : fold(team),
 		expires
 	];
+	if (repository !== void 0) key.push({ repository: fold(repository) });
 	return {
 		subject: ofPolicyText(subject.text),
 		facts: {
 			rule,
 			team,
+			...repository !== void 0 && { repository },
 			expires,
 			...limit,
 			...facts
@@ -220,7 +1146,8 @@ function nameException({ subject, facts }) {
 	if (facts["rule"] === "any rule") return `the entry under leaving for "${nameOf(subject)}"`;
 	const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
 	const role = facts["role"] === void 0 ? "" : ` for role ${facts["role"]}`;
-	return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${role}${team}`;
+	const repository = facts["repository"] === void 0 ? "" : ` on repository ${facts["repository"]}`;
+	return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${role}${team}${repository}`;
 }
 
 // src/policy/rules/exception-expired.ts
@@ -555,7 +1482,7 @@ function isOwnService({ coverage }, { slug }) {
 const memberUnlisted = defineRule({
 	id: "member-unlisted",
 	title: "Member that the policy does not name",
-	explanation: "The policy does not allow this account: neither a role nor a team of the policy names it. If role-unlisted also finds the account, only the rule with the higher severity reports it, and role-unlisted if they are equal. The policy turns this rule on with unlisted-members.",
+	explanation: "The policy does not allow this account: no role, team or repository of the policy names it. If role-unlisted also finds the account, only the rule with the higher severity reports it, and role-unlisted if they are equal. The policy turns this rule on with unlisted-members.",
 	remedy: "Name the account in the policy, under the role or the team that it should have, or remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
 	fixed: "It is fixed when the policy names the account, or the members list no longer shows it.",
 	severity: "off",
@@ -750,6 +1677,458 @@ const policyTest = defineRule({
 		first: String(facts["difference"]),
 		differences: Number(facts["differences"])
 	})
+});
+
+// src/policy/group-by-team.ts
+/** Returns the accounts, grouped by their teams. */
+function groupByTeam(accounts) {
+	const byTeam = /* @__PURE__ */ new Map();
+	const unknown = [];
+	for (const account of accounts) {
+		if (isUnknown(account.teams)) {
+			unknown.push(account);
+			continue;
+		}
+		for (const { team, role } of account.teams) {
+			const group = byTeam.get(team);
+			if (group === void 0) byTeam.set(team, [{
+				account,
+				role
+			}]);
+			else group.push({
+				account,
+				role
+			});
+		}
+	}
+	return {
+		byTeam,
+		unknown
+	};
+}
+
+// src/policy/rules/privileged-outsider.ts
+const privilegedOutsider = defineRule({
+	id: "privileged-outsider",
+	title: "Collaborator or inactive member with Write or Admin on a repository",
+	explanation: "Collaborators are people from outside. An inactive member who is reactivated can use all privileges again. Both can change packages here, with a privilege of their own or through a team. The rule looks at the repositories that the policy lists, also those with privileges: any.",
+	remedy: "Remove the privilege or the person's membership in the team, or lower the level to Read (API: PATCH /repos/{owner}/{identifier}/privileges).",
+	fixed: "It is fixed when the person has neither a privilege of their own nor a team with Write or Admin on the repository, or is an active Member.",
+	severity: "warning",
+	section: "repositories",
+	options: strictObject({}),
+	lists: [],
+	needs: "members, teams, and the repositories that the policy names with their privileges; reported in spite of gaps",
+	evidence: "row",
+	resolvedBy: "remove",
+	*evaluate(context) {
+		const { repositories, readFact } = context;
+		const everyEntry = () => true;
+		reportUnseen(context, everyEntry);
+		reportUnreadPrivileges(context, everyEntry);
+		const pathsTo = findPaths(context);
+		for (const { repository, policy } of repositories.managed) for (const [member, { level, team }] of pathsTo(repository)) {
+			const role = readFact(member.role, "workspace role");
+			const active = readFact(member.active, "activity");
+			if (role !== "Collaborator" && active !== false) continue;
+			yield {
+				subject: ofMember(member),
+				object: ofRepository(repository),
+				facts: {
+					level,
+					team,
+					role: role ?? null,
+					active: active ?? null
+				},
+				position: policy.name.position
+			};
+		}
+	},
+	message: ({ subject, object, facts: { level, team, role, active } }) => {
+		const who = role === "Collaborator" ? active === false ? "an inactive Collaborator" : "a Collaborator" : "inactive";
+		return `${nameOf(subject)} is ${who} and has ${level} on repository ${object === void 0 ? "" : nameOf(object)}${team === null ? "" : ` through team ${team}`}`;
+	}
+});
+/**
+* Returns a function that returns the people with Write or Admin on a repository, each with one path:
+* the one with the highest level, a person's own privilege before a team's.
+*/
+function findPaths(context) {
+	const { roster, readFact, cannotJudge } = context;
+	const { holderOf } = indexHolders(context);
+	const { byTeam, unknown } = groupByTeam(roster.members);
+	const needList = (name) => {
+		const list = listCoverage(roster.coverage, name);
+		if (list.status !== "complete") cannotJudge(describeGap(list), list.status !== "not-in-plan");
+	};
+	return (repository) => {
+		const paths = /* @__PURE__ */ new Map();
+		const add = (member, path) => {
+			const known = paths.get(member);
+			if (known === void 0 || comparePaths(path, known) < 0) paths.set(member, path);
+		};
+		for (const privilege of repository.privileges) {
+			if (privilege.kind === "service") continue;
+			const level = readFact(privilege.level, "level of a privilege");
+			if (level === void 0 || level === "Read") continue;
+			const { member, team, isNobody } = holderOf(privilege);
+			if (member !== void 0) add(member, {
+				level,
+				team: null
+			});
+			if (isUnknown(isNobody)) needList(listOfHolder[privilege.kind]);
+			if (team === void 0) continue;
+			needList("members");
+			for (const { teams } of unknown) readFact(teams, "teams");
+			for (const { account } of byTeam.get(team.id) ?? []) add(account, {
+				level,
+				team: team.slug
+			});
+		}
+		return paths;
+	};
+}
+function comparePaths(a, b) {
+	return privilegeLevels.indexOf(b.level) - privilegeLevels.indexOf(a.level) || compareIds(a.team ?? "", b.team ?? "");
+}
+
+// src/policy/rules/repository-default-privilege.ts
+const isAbout$1 = ({ defaultPrivilege }) => defaultPrivilege !== null;
+const repositoryDefaultPrivilege = defineRule({
+	id: "repository-default-privilege",
+	title: "Repository whose default privilege is higher than the policy allows",
+	explanation: "Every member of the workspace has a repository's default privilege, whatever the role, except Collaborators. No list of teams or people limits it. The workspace can have a default privilege as well, which the API does not report.",
+	remedy: "Lower the default privilege in the repository's settings, or change default-privilege in the policy and have that reviewed.",
+	fixed: "It is fixed when the repository shows a default privilege that the policy allows.",
+	severity: "error",
+	section: "repositories",
+	options: strictObject({}),
+	lists: [],
+	needs: "the repositories that the policy names with default-privilege",
+	evidence: "row",
+	resolvedBy: "other",
+	*evaluate(context) {
+		reportUnseen(context, isAbout$1);
+		for (const { repository, policy } of context.repositories.managed) {
+			const { defaultPrivilege: allowed } = policy;
+			if (allowed === null) continue;
+			const actual = context.readFact(repository.defaultPrivilege, "default privilege of a repository");
+			if (actual === void 0) continue;
+			if (defaultPrivileges.indexOf(actual) <= defaultPrivileges.indexOf(allowed)) continue;
+			yield {
+				subject: ofRepository(repository),
+				facts: {
+					actual,
+					allowed
+				},
+				position: policy.name.position
+			};
+		}
+	},
+	message: ({ subject, facts: { actual, allowed } }) => `repository ${nameOf(subject)} gives ${actual} to every member by default; allowed: at most ${allowed}`
+});
+
+// src/policy/rules/repository-privilege-level.ts
+const repositoryPrivilegeLevel = defineRule({
+	id: "repository-privilege-level",
+	title: "Privilege on a repository of another level than the policy lists",
+	explanation: "The policy lists this team, person or service account for the repository at another level: Read, Write or Admin. Admin can delete packages and the repository itself.",
+	remedy: "Change the privilege in the repository's settings (API: PATCH /repos/{owner}/{identifier}/privileges), or move the name to the right list in the policy.",
+	fixed: "It is fixed when the repository's privileges show the level that the policy lists.",
+	severity: "error",
+	section: "repositories",
+	options: strictObject({}),
+	lists: [],
+	needs: needsPrivileges,
+	evidence: "row",
+	resolvedBy: "change-role",
+	*evaluate(context) {
+		const { repositories, readFact } = context;
+		reportUnseen(context, managesPrivileges);
+		reportUnreadPrivileges(context, managesPrivileges);
+		const { holderOf, listingsOf } = indexHolders(context);
+		for (const { repository, policy } of repositories.managed) {
+			if (!managesPrivileges(policy)) continue;
+			for (const privilege of repository.privileges) {
+				const { kind } = privilege;
+				const listings = readFact(listingsOf(privilege, policy), "holder of a privilege");
+				const [first] = listings ?? [];
+				if (listings === void 0 || first === void 0) continue;
+				const level = readFact(privilege.level, "level of a privilege");
+				if (level === void 0 || listings.some((one) => one.level === level)) continue;
+				yield {
+					subject: holderOf(privilege).subject,
+					object: ofRepository(repository),
+					facts: {
+						kind,
+						level,
+						expected: first.level
+					},
+					position: first.name.position,
+					key: kind
+				};
+			}
+		}
+	},
+	message: ({ subject, object, facts: { kind, level, expected } }) => `${nameKind(kind)}${nameOf(subject)} has ${level} on repository ${object === void 0 ? "" : nameOf(object)}; allowed: ${expected}`
+});
+
+// src/policy/rules/repository-privilege-missing.ts
+const repositoryPrivilegeMissing = defineRule({
+	id: "repository-privilege-missing",
+	title: "Privilege on a repository that the policy lists but that is not there",
+	explanation: "The policy says that this team, person or service account has a privilege on the repository. Either the policy is out of date, or access that others rely on was removed. Only explicit privileges count, so an Owner who is listed needs one as well.",
+	remedy: "Give the privilege in the repository's settings (API: PATCH /repos/{owner}/{identifier}/privileges), or remove the name from the policy.",
+	fixed: "It is fixed when the repository's privileges show it, or the policy no longer lists it.",
+	severity: "warning",
+	section: "repositories",
+	options: strictObject({}),
+	lists: [],
+	needs: needsPrivileges,
+	evidence: "row",
+	resolvedBy: "grant",
+	*evaluate(context) {
+		const { roster, repositories, now } = context;
+		reportUnseen(context, managesPrivileges);
+		reportUnreadPrivileges(context, managesPrivileges);
+		const nearestTeam = createNearest(roster.teams.map(({ slug }) => slug));
+		for (const { repository, policy } of repositories.managed) {
+			if (!managesPrivileges(policy) || repository.coverage.status !== "complete") continue;
+			const holders = new Set(repository.privileges.map(keyOf));
+			for (const { level, ...target } of targetsOf(policy)) {
+				const { kind, name } = target;
+				if (!hasBegun(inEntry(name, policy), now) || holders.has(keyOf({
+					kind,
+					slug: name.text
+				}))) continue;
+				const subject = subjectOf(target, context);
+				if (subject === void 0 || holders.has(keyOf({
+					kind,
+					slug: subject.slug
+				}))) continue;
+				holders.add(keyOf({
+					kind,
+					slug: subject.slug
+				}));
+				const isAbsent = subject.kind === "policy";
+				yield {
+					subject,
+					object: ofRepository(repository),
+					facts: {
+						kind,
+						expected: level,
+						...isAbsent && {
+							exists: false,
+							...meantFact(nearestTeam(name.text))
+						}
+					},
+					position: name.position,
+					key: kind
+				};
+			}
+		}
+	},
+	message: ({ subject, object, facts }) => {
+		const { kind, expected, exists } = facts;
+		const absent = exists === false ? `: the workspace has no such team${meantHint(facts)}` : "";
+		return `${nameKind(kind)}${nameOf(subject)} should have ${expected} on repository ${object === void 0 ? "" : nameOf(object)} but has no privilege there${absent}`;
+	}
+});
+function keyOf({ kind, slug }) {
+	return `${kind} ${fold(slug)}`;
+}
+/**
+* Returns whom a target refers to. People and service accounts that do not exist are reported by
+* name-unknown; if they were not seen, the rule is not judged.
+*/
+function subjectOf({ kind, name }, { roster, directory, teams, readFact, cannotJudge }) {
+	const list = listCoverage(roster.coverage, listOfHolder[kind]);
+	if (kind === "user") {
+		const member = directory.member(name);
+		if (member !== void 0) return ofMember(member);
+		const mayBeHidden = directory.mayBeHidden(name);
+		if (isUnknown(mayBeHidden)) readFact(mayBeHidden, "e-mail address");
+	} else if (kind === "service") {
+		const service = directory.service(name);
+		if (service !== void 0) return ofService(service);
+	} else {
+		const team = teams.byName(name.text);
+		if (team !== void 0) return ofTeam(team);
+		if (list.status === "complete") return ofPolicyText(name.text);
+	}
+	if (list.status !== "complete") cannotJudge(describeGap(list), list.status !== "not-in-plan");
+}
+
+// src/policy/rules/repository-privilege-unexpected.ts
+const repositoryPrivilegeUnexpected = defineRule({
+	id: "repository-privilege-unexpected",
+	title: "Privilege on a repository that the policy does not list",
+	explanation: "The policy lists who has a privilege on this repository, and this team, person or service account is not listed. A privilege whose slug belongs to nobody is reported as well, even if the policy lists the slug: whoever gets that name later also gets the privilege.",
+	remedy: "Remove the privilege in the repository's settings (API: PUT /repos/{owner}/{identifier}/privileges with the list that should remain), or list it in the policy.",
+	fixed: "It is fixed when the repository's privileges no longer show it, or the policy lists it for somebody who exists.",
+	severity: "error",
+	section: "repositories",
+	options: strictObject({}),
+	lists: [],
+	needs: needsPrivileges,
+	evidence: "row",
+	resolvedBy: "remove",
+	*evaluate(context) {
+		const { repositories, readFact } = context;
+		reportUnseen(context, managesPrivileges);
+		reportUnreadPrivileges(context, managesPrivileges);
+		const { holderOf, listingsOf } = indexHolders(context);
+		for (const { repository, policy } of repositories.managed) {
+			if (!managesPrivileges(policy)) continue;
+			for (const privilege of repository.privileges) {
+				const { kind, level } = privilege;
+				const listings = readFact(listingsOf(privilege, policy), "holder of a privilege");
+				const { subject, isNobody } = holderOf(privilege);
+				if (listings !== void 0 && listings.length > 0) readFact(isNobody, "holder of a privilege");
+				if (listings === void 0 || listings.length > 0) continue;
+				yield {
+					subject,
+					object: ofRepository(repository),
+					facts: {
+						kind,
+						level: typeof level === "string" ? level : null,
+						...isNobody === true && { nobody: true }
+					},
+					position: policy.name.position,
+					key: kind,
+					states: privilegeOn(repository, privilege)
+				};
+			}
+		}
+	},
+	message: ({ subject, object, facts: { kind, level, nobody } }) => {
+		const what = `${nameKind(kind)}${nameOf(subject)} has ${level ?? "a privilege"} on repository ${object === void 0 ? "" : nameOf(object)}`;
+		return nobody === true ? `${what}, but the workspace has nobody of that name` : `${what} but is not listed there`;
+	}
+});
+
+// src/policy/rules/repository-public.ts
+const isAbout = ({ visibility }) => visibility !== null;
+const repositoryPublic = defineRule({
+	id: "repository-public",
+	title: "Repository that is more public than the policy allows",
+	explanation: "A repository's broadcast state decides who can download its packages without a privilege: nobody (Off), people with a link or token (Private), the workspace (Internal), or everybody on the internet (Public, Open-Source). The policy says with visibility what is the most that is allowed.",
+	remedy: "Change the broadcast state in the repository's settings, or change visibility in the policy and have that reviewed.",
+	fixed: "It is fixed when the repository shows a broadcast state that the policy allows.",
+	severity: "error",
+	section: "repositories",
+	options: strictObject({}),
+	lists: [],
+	needs: "the repositories that the policy names with visibility",
+	evidence: "row",
+	resolvedBy: "other",
+	*evaluate(context) {
+		reportUnseen(context, isAbout);
+		for (const { repository, policy } of context.repositories.managed) {
+			const { visibility: allowed } = policy;
+			if (allowed === null) continue;
+			const actual = context.readFact(repository.broadcast, "broadcast state of a repository");
+			if (actual === void 0) continue;
+			if (broadcastStates.indexOf(actual) <= broadcastStates.indexOf(allowed)) continue;
+			yield {
+				subject: ofRepository(repository),
+				facts: {
+					actual,
+					allowed
+				},
+				position: policy.name.position
+			};
+		}
+	},
+	message: ({ subject, facts: { actual, allowed } }) => `repository ${nameOf(subject)} has the broadcast state ${actual}; allowed: at most ${allowed}`
+});
+
+// src/policy/file/repository-schema.ts
+/** The shape of `repositories` and `unlisted-repositories` in the policy file. */
+/** Broadcast states and default privileges as the policy spells them, the lowest first. */
+const visibilityNames = [
+	"off",
+	"private",
+	"internal",
+	"public",
+	"open-source"
+];
+const defaultPrivilegeNames = [
+	"none",
+	"read",
+	"write",
+	"admin"
+];
+/** The lists of a repository, the highest level first. */
+const privilegeLists = [
+	"admins",
+	"write",
+	"read"
+];
+const RepositoryKey = string().min(1).max(255).describe("a repository's slug or permanent id, or a slug with \"*\" for any text").meta({ examples: ["production", "sandbox-*"] });
+const RepositoryEntry = strictObject({
+	visibility: _enum(visibilityNames).optional().describe("the highest broadcast state that is allowed; if left out: not managed"),
+	"default-privilege": _enum(defaultPrivilegeNames).optional().describe("the highest privilege that every member of the workspace may have by default; if left out: not managed"),
+	privileges: literal("any").optional().describe("any: anybody may have any privilege, and the lists are left out"),
+	admins: Targets.optional().describe("who has Admin; if left out: nobody"),
+	write: Targets.optional().describe("who has Write; if left out: nobody"),
+	read: Targets.optional().describe("who has Read; if left out: nobody"),
+	from: From.optional()
+}).describe("a repository, managed completely: a list that is left out means nobody").meta({ examples: [{
+	visibility: "private",
+	"default-privilege": "none",
+	admins: ["team:platform"],
+	write: ["team:release", "service:ci-publish-7hq2"]
+}, { privileges: "any" }] });
+const Repositories = mapOf(RepositoryKey, RepositoryEntry).describe("repositories by slug or permanent id, or several by slugs with \"*\"; if the section is left out, they are not managed");
+const SeverityOrOff = _enum([...severities, "off"]);
+/** `all` needs the complete list of repositories, which only an Owner can see. */
+const unlistedScopes = ["all", "visible"];
+const UnlistedRepositories = union([SeverityOrOff.describe("the severity, or off"), strictObject({
+	severity: SeverityOrOff.describe("the severity, or off"),
+	of: _enum(unlistedScopes).optional().describe("visible: only the repositories that the audit's account sees are checked").meta({ default: "all" })
+}).describe("the severity, and which repositories must be listed")]).describe("the severity if the workspace has a repository that is not listed here. Default: warning, and off without repositories").meta({
+	default: "warning",
+	examples: [{
+		severity: "error",
+		of: "visible"
+	}]
+});
+
+// src/policy/rules/repository-unlisted.ts
+/** Returns whether the policy says that only the repositories that were seen are checked. */
+function checksOnlyVisible({ rules }) {
+	const setting = rules.get(repositoryUnlisted.id);
+	const { of } = Object(setting?.options);
+	return setting !== void 0 && setting.severity !== "off" && of === "visible";
+}
+const repositoryUnlisted = defineRule({
+	id: "repository-unlisted",
+	title: "Repository that the policy does not name",
+	explanation: "The policy does not say who may have a privilege on this repository. unlisted-repositories sets the severity. Only an Owner's list of repositories can be complete: for every other account, the rule reports the repositories that were seen and is not judged, unless of is visible.",
+	remedy: "List the repository in the policy, with privileges: any if everything is allowed there.",
+	fixed: "It is fixed when the policy lists the repository, or the workspace no longer shows it.",
+	severity: "warning",
+	section: "repositories",
+	options: strictObject({ of: _enum(unlistedScopes).default("all").describe("visible: only the repositories that the audit's account sees are checked") }),
+	lists: [],
+	needs: "repositories, unless of is visible",
+	evidence: "row",
+	resolvedBy: "other",
+	*evaluate({ roster, repositories, options, cannotJudge }) {
+		const list = listCoverage(roster.coverage, "repositories");
+		const isSeen = list.status === "partial" && options.of === "visible";
+		if (list.status !== "complete" && !isSeen) cannotJudge(describeGap(list), list.status !== "not-in-plan");
+		for (const repository of repositories.unlisted) {
+			const { broadcast } = repository;
+			const facts = { broadcast: typeof broadcast === "string" ? broadcast : null };
+			yield {
+				subject: ofRepository(repository),
+				facts
+			};
+		}
+	},
+	message: ({ subject, facts: { broadcast } }) => `${broadcast === "Public" || broadcast === "Open-Source" ? "public " : ""}repository ${nameOf(subject)} is not in the policy`
 });
 
 // src/policy/rules/review-overdue.ts
@@ -1310,7 +2689,7 @@ const teamMemberMissing = defineRule({
 				expected: "Member"
 			}))];
 			for (const { name, expected } of listed) {
-				if (!hasBegun(inTeam(name, policy), now)) continue;
+				if (!hasBegun(inEntry(name, policy), now)) continue;
 				const account = directory.member(name);
 				const memberships = account === void 0 ? void 0 : readFact(account.teams, "teams");
 				if (account === void 0 || memberships === void 0) continue;
@@ -1328,7 +2707,7 @@ const teamMemberMissing = defineRule({
 				};
 			}
 			for (const name of policy.services ?? []) {
-				if (!hasBegun(inTeam(name, policy), now)) continue;
+				if (!hasBegun(inEntry(name, policy), now)) continue;
 				const account = directory.service(name);
 				const memberships = account === void 0 ? void 0 : readFact(account.teams, "teams");
 				if (account === void 0 || memberships === void 0) continue;
@@ -1494,7 +2873,7 @@ const teamRole = defineRule({
 			const { managers } = policy;
 			if (managers === null) continue;
 			const isListedManager = directory.listed(managers);
-			const isManagerNow = directory.listed(managers.filter((name) => hasBegun(inTeam(name, policy), now)));
+			const isManagerNow = directory.listed(managers.filter((name) => hasBegun(inEntry(name, policy), now)));
 			const isListedMember = directory.listed(policy.members ?? []);
 			for (const { account, role } of members) {
 				const isManager = readFact(isListedManager(account), "e-mail address");
@@ -1752,6 +3131,14 @@ const catalog = [
 	inviteUnlisted,
 	inviteDomain,
 	inviteExpired,
+	repositoryPrivilegeUnexpected,
+	repositoryPrivilegeMissing,
+	repositoryPrivilegeLevel,
+	repositoryPublic,
+	repositoryDefaultPrivilege,
+	repositoryUnlisted,
+	directPrivilege,
+	privilegedOutsider,
 	nameUnknown,
 	nameAmbiguous,
 	roleConflict,
@@ -1769,4 +3156,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { longestOf as a, nameException as c, describeFailingTest as i, entryEnding as l, findRule as n, remindOf as o, policyTest as r, driftOf as s, catalog as t, Domain as u };
+export { hasEnded as $, ofRepository as A, fitsWildcard as B, shareGaps as C, toDay as Ct, nameOf as D, onlyInvited as E, hintOf as F, allowedPlaces as G, mostSpecific as H, personIs as I, placeOf as J, laterServices as K, teamIs as L, ofTeam as M, ofWorkspace as N, ofInvite as O, defineRule as P, hasBegun as Q, severities as R, joinNames as S, lengthInDays as St, nameKind as T, mustBeNamed as U, isWildcard as V, namedIn as W, placesOfPeople as X, placeOfRole as Y, placesOfServices as Z, Domain as _, addDays as _t, UnlistedRepositories as a, toTarget as at, describeShared as b, exceptionStatuses as bt, visibilityNames as c, Groups as ct, describeFailingTest as d, groupPrefix as dt, inEntry as et, longestOf as f, targetPrefixes as ft, entryEnding as g, dayOr as gt, nameException as h, Day as ht, Repositories as i, targetsOf as it, ofService as j, ofMember as k, groupByTeam as l, Names as lt, driftOf as m, recordOf as mt, findRule as n, roleNames as nt, defaultPrivilegeNames as o, Aliases as ot, remindOf as p, mapOf as pt, namesOfPeople as q, checksOnlyVisible as r, toRole as rt, privilegeLists as s, From as st, catalog as t, daysBefore as tt, policyTest as u, People as ut, describeUnread as v, anyRule as vt, indexHolders as w, groupGaps as x, isUnexplained as xt, describeGap as y, endOf as yt, fitsOneOf as z };

@@ -1,13 +1,13 @@
-import { n as listCoverage, r as listNames, t as coverageStatus } from "./coverage.js";
+import { c as privilegeHolders, l as privilegeLevels, n as listCoverage, r as listNames, t as coverageStatus } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
-import { b as strictObject, f as array, l as _enum, p as boolean, u as _null, w as union, x as string } from "./schemas.js";
+import { S as string, T as union, d as _null, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { t as compareIds } from "./model.js";
 import { n as count, t as fold } from "./fold.js";
 import { t as holderKeys } from "./holder.js";
-import { i as privilegeLevels, o as requestedRepositories, r as privilegeHolders } from "./repository.js";
+import { t as requestedRepositories } from "./requested.js";
 import { r as shownName } from "./visible.js";
-import { t as nameOf } from "./subject.js";
+import { D as nameOf } from "./catalog.js";
 import { t as roles } from "./roles.js";
 
 // src/roster/change.ts

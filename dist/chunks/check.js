@@ -5,10 +5,10 @@ import { i as effects } from "./statements.js";
 import { a as severityFormats, i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { c as readTestsIfAny, d as runPolicyTests, l as toTests, o as tolerateDropped, t as changesSince } from "./base-policy.js";
 import { n as count } from "./fold.js";
-import { D as describePlace, l as toTestPath, s as readPolicyFile } from "./policy-file.js";
+import { T as describePlace, l as toTestPath, s as readPolicyFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
 import { t as AuditError } from "./errors.js";
-import { L as isUnexplained } from "./subject.js";
+import { xt as isUnexplained } from "./catalog.js";
 import { r as isUnlimited } from "./evaluate.js";
 import { t as escapeLine } from "./terminal.js";
 
@@ -133,11 +133,17 @@ async function check(flags, _, terminal) {
 	const passed = await runTestFile(policy, typeof tests === "string" && tests !== "" ? tests : void 0, terminal);
 	return isStrong && detailed && passed ? 0 : 1;
 }
-function describe({ organization, roles, teams, rules, exceptions, files = [] }) {
+function describe(policy) {
+	const { organization, roles, teams, repositories, rules, exceptions, files = [] } = policy;
 	const on = [...rules.values()].filter(({ severity }) => severity !== "off").length;
+	const managed = [
+		count(roles.length, "role"),
+		count(teams.length, "team"),
+		...repositories === null ? [] : [count(repositories.length, "repository", "repositories")]
+	];
 	return [
 		`workspace ${organization}`,
-		`${count(roles.length, "role")} and ${count(teams.length, "team")} managed`,
+		`${managed.slice(0, -1).join(", ")} and ${managed.at(-1)} managed`,
 		`${count(on, "rule")} on`,
 		...exceptions.length === 0 ? [] : [count(exceptions.length, "exception")],
 		...files.length === 0 ? [] : [`${count(files.length, "file")} included`]

@@ -1,3 +1,31 @@
+// src/roster/repository.ts
+/** Who can download without a privilege, from nobody to everybody on the internet. */
+const broadcastStates = [
+	"Off",
+	"Private",
+	"Internal",
+	"Public",
+	"Open-Source"
+];
+/** Each level includes the levels before it. */
+const privilegeLevels = [
+	"Read",
+	"Write",
+	"Admin"
+];
+const defaultPrivileges = ["None", ...privilegeLevels];
+const privilegeHolders = [
+	"user",
+	"team",
+	"service"
+];
+const privilegeStatuses = [
+	"complete",
+	"partial",
+	"refused",
+	"unknown"
+];
+
 // src/roster/coverage.ts
 /** The lists that every workspace is read from, in reading order. */
 const workspaceLists = [
@@ -60,4 +88,4 @@ function listCoverage(coverage, name) {
 	};
 }
 
-export { workspaceLists as a, listStatuses as i, listCoverage as n, listNames as r, coverageStatus as t };
+export { workspaceLists as a, privilegeHolders as c, listStatuses as i, privilegeLevels as l, listCoverage as n, broadcastStates as o, listNames as r, defaultPrivileges as s, coverageStatus as t, privilegeStatuses as u };

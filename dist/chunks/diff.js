@@ -1,6 +1,6 @@
 import { n as readNewestTwo, t as readArtifact } from "./read.js";
 import { t as AuditError } from "./errors.js";
-import { b as strictObject, h as literal, x as string } from "./schemas.js";
+import { S as string, g as literal, x as strictObject } from "./schemas.js";
 import { i as summarizeChanges, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";

@@ -1,5 +1,5 @@
 import { t as isUnknown } from "./fact.js";
-import { o as requestedRepositories } from "./repository.js";
+import { t as requestedRepositories } from "./requested.js";
 import { createHash } from "node:crypto";
 
 // src/roster/digest.ts

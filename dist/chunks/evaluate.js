@@ -1,16 +1,13 @@
-import { n as listCoverage } from "./coverage.js";
+import { c as privilegeHolders, l as privilegeLevels, n as listCoverage, o as broadcastStates, s as defaultPrivileges } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
-import { b as strictObject } from "./schemas.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
-import { n as groupByTeam, r as currentPolicy, t as indexTeams } from "./team-index.js";
-import { o as remindOf, t as catalog } from "./catalog.js";
-import { u as defineRule } from "./break-glass.js";
-import { A as roleNames, F as endOf, M as toRole, O as daysBefore, P as anyRule, a as ofService, f as severities, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace } from "./subject.js";
+import { x as strictObject } from "./schemas.js";
+import { n as currentPolicy, t as indexTeams } from "./team-index.js";
+import { A as ofRepository, B as fitsWildcard, H as mostSpecific, M as ofTeam, N as ofWorkspace, O as ofInvite, P as defineRule, R as severities, V as isWildcard, ft as targetPrefixes, j as ofService, k as ofMember, l as groupByTeam, nt as roleNames, p as remindOf, rt as toRole, t as catalog, tt as daysBefore, v as describeUnread, vt as anyRule, y as describeGap, yt as endOf } from "./catalog.js";
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { t as describeGap } from "./list-gap.js";
-import { t as directoryOf } from "./directory.js";
 import { t as fold } from "./fold.js";
+import { t as directoryOf } from "./directory.js";
 import { createHash } from "node:crypto";
 
 // src/cel/activation.ts
@@ -4929,6 +4926,122 @@ function createUnknown(sentence) {
 	};
 }
 
+// src/policy/custom/repository-access.ts
+/** Returns a function that returns what one holder has, without what comes through teams. */
+function indexAccess({ repositories }) {
+	const byHolder = /* @__PURE__ */ new Map();
+	const keyOf = ({ kind, slug }) => `${kind} ${fold(slug)}`;
+	for (const repository of repositories) for (const privilege of repository.privileges) {
+		const own = {
+			repository,
+			level: privilege.level,
+			path: "direct"
+		};
+		const known = byHolder.get(keyOf(privilege));
+		if (known === void 0) byHolder.set(keyOf(privilege), [own]);
+		else known.push(own);
+	}
+	return (kind, slug) => byHolder.get(keyOf({
+		kind,
+		slug
+	})) ?? [];
+}
+/** Returns a team's access as that of somebody who is in the team. */
+function throughTeam(slug, access) {
+	return access.map((row) => ({
+		...row,
+		path: `${targetPrefixes.team}${slug}`
+	}));
+}
+/** Returns why a repository may have more privileges than were seen; undefined if all were seen. */
+function gapOfPrivileges(repositories) {
+	const reason = describeUnread(repositories);
+	return reason === void 0 ? void 0 : new UnknownValue([{
+		reason,
+		blind: true
+	}]);
+}
+
+// src/policy/custom/repository-records.ts
+/** Repositories, and the privileges on them, as expressions see them. */
+const privilege = defineRecord("privilege", " for every repository", {
+	kind: {
+		type: oneOf(privilegeHolders),
+		about: "whether a person, a team or a service account has it",
+		read: ({ kind }) => kind
+	},
+	slug: {
+		type: string,
+		about: "the person's username, or the slug of the team or service account",
+		read: ({ slug }) => slug
+	},
+	level: {
+		type: oneOf(privilegeLevels),
+		about: "its level",
+		read: ({ level }) => level
+	}
+});
+const repository = defineRecord("repository", " for every repository", {
+	id: {
+		type: string,
+		about: "the permanent id",
+		read: ({ id }) => id
+	},
+	slug: {
+		type: string,
+		about: "the slug",
+		read: ({ slug }) => slug
+	},
+	name: {
+		type: string,
+		about: "the display name",
+		read: ({ name }) => name
+	},
+	broadcast: {
+		type: oneOf(broadcastStates),
+		about: "who can download without a privilege",
+		read: ({ broadcast }) => broadcast
+	},
+	default_privilege: {
+		type: oneOf(defaultPrivileges),
+		about: "what every member has, except Collaborators",
+		read: ({ defaultPrivilege }) => defaultPrivilege
+	},
+	privileges: {
+		type: listOf({
+			kind: "record",
+			record: privilege
+		}),
+		about: "its explicit privileges",
+		read: (row) => {
+			const gap = gapOfPrivileges([row]);
+			return gap === void 0 ? row.privileges : new PartialList(row.privileges, gap);
+		}
+	}
+});
+const access = defineRecord("access", " for every repository", {
+	repository: {
+		type: string,
+		about: "the repository's slug",
+		read: ({ repository: { slug } }) => slug
+	},
+	repository_id: {
+		type: string,
+		about: "the repository's permanent id",
+		read: ({ repository: { id } }) => id
+	},
+	level: {
+		type: oneOf(privilegeLevels),
+		about: "the privilege's level",
+		read: (row) => row.level
+	},
+	path: {
+		type: string,
+		about: "\"direct\", or \"team:\" and the slug of the team that has the privilege",
+		read: ({ path }) => path
+	}
+});
+
 // src/policy/custom/account-records.ts
 /**
 * Accounts as records for expressions. The documentation also shows these names and descriptions.
@@ -5024,6 +5137,17 @@ const memberFields = {
 		}),
 		about: "the teams the account is in",
 		read: ({ teams }, activation) => toTeams(teams, activation)
+	},
+	privileges: {
+		type: listOf({
+			kind: "record",
+			record: access
+		}),
+		about: "its privileges on repositories, directly and through teams",
+		read: ({ username, teams }, { accessOf }) => accessOf({
+			kind: "user",
+			slug: username
+		}, teams)
 	}
 };
 const serviceFields = {
@@ -5069,6 +5193,17 @@ const serviceFields = {
 		}),
 		about: "the teams it is in",
 		read: ({ teams }, activation) => toTeams(teams, activation)
+	},
+	privileges: {
+		type: listOf({
+			kind: "record",
+			record: access
+		}),
+		about: "its privileges on repositories, directly and through teams",
+		read: ({ slug, teams }, { accessOf }) => accessOf({
+			kind: "service",
+			slug
+		}, teams)
 	}
 };
 const member = defineRecord("member", " for every account", memberFields);
@@ -5183,6 +5318,14 @@ const team = defineRecord("team", " for every team", {
 		type: each(teamService),
 		about: "its service accounts: all fields of a service, and `team_role`",
 		read: (row, { servicesOf }) => servicesOf(row)
+	},
+	privileges: {
+		type: each(access),
+		about: "its privileges on repositories",
+		read: ({ slug }, { accessOf }) => accessOf({
+			kind: "team",
+			slug
+		}, [])
 	}
 });
 const singleSignOn = defineRecord("single sign-on", "", {
@@ -5339,6 +5482,11 @@ const workspace = defineRecord("workspace", "", {
 		type: each(oidcProvider),
 		about: "issuers whose tokens become service accounts",
 		read: ({ oidcProviders }, { list }) => list(oidcProviders, "oidc")
+	},
+	repositories: {
+		type: each(repository),
+		about: "all repositories",
+		read: ({ repositories }, { list }) => list(repositories, "repositories")
 	}
 });
 function each(record) {
@@ -5354,6 +5502,7 @@ const ruleSubjects = [
 	"team",
 	"service",
 	"invite",
+	"repository",
 	"workspace"
 ];
 const subjectRecords = {
@@ -5361,6 +5510,7 @@ const subjectRecords = {
 	team,
 	service,
 	invite,
+	repository,
 	workspace
 };
 const variables = /* @__PURE__ */ new Map([["workspace", {
@@ -5429,17 +5579,28 @@ function createActivation(roster, now, steps = maxSteps) {
 	const members = once(() => toGroups(roster.members, "team members"));
 	const services = once(() => toGroups(roster.services, "teams of service accounts"));
 	const inTeam = (groups, team, name) => {
-		const rows = list(groups.byTeam.get(team.id) ?? [], name, "teams");
-		if (groups.gap === void 0) return rows;
-		const known = rows instanceof PartialList ? rows : new PartialList(rows, groups.gap);
-		return new PartialList(known.items, mergeUnknown(known.rest, groups.gap));
+		return withGap(list(groups.byTeam.get(team.id) ?? [], name, "teams"), groups.gap);
 	};
+	const access = once(() => ({
+		of: indexAccess(roster),
+		gap: gapOfPrivileges(roster.repositories)
+	}));
 	return {
 		roster,
 		now: now.getTime(),
 		teamOf: (id) => teams.get(id),
 		membersOf: (team) => inTeam(members(), team, "members"),
 		servicesOf: (team) => inTeam(services(), team, "services"),
+		accessOf: ({ kind, slug }, memberships) => {
+			const { of, gap } = access();
+			const known = isUnknown(memberships) ? [] : memberships;
+			const through = known.flatMap(({ team: id }) => {
+				const team = teams.get(id);
+				return team === void 0 ? [] : throughTeam(team.slug, of("team", team.slug));
+			});
+			const needed = isUnknown(memberships) || known.length > 0 ? ["teams"] : [];
+			return withGap(withGap(list([...of(kind, slug), ...through], "repositories", ...needed), gap), isUnknown(memberships) ? unseenTeams(memberships) : void 0);
+		},
 		list,
 		charge: createBudget(steps)
 	};
@@ -5450,6 +5611,19 @@ function findGap$1({ coverage }, name) {
 	return new UnknownValue([{
 		reason: describeGap(list),
 		blind: list.status !== "not-in-plan"
+	}]);
+}
+/** Returns the list as one that may have more elements, if there is a gap. */
+function withGap(rows, gap) {
+	if (gap === void 0) return rows;
+	const known = rows instanceof PartialList ? rows : new PartialList(rows, gap);
+	return new PartialList(known.items, mergeUnknown(known.rest, gap));
+}
+function unseenTeams({ unknown: why }) {
+	const reason = `the teams were not seen for every account: ${unknownReasons[why]}`;
+	return new UnknownValue([{
+		reason,
+		blind: why !== "not-in-plan"
 	}]);
 }
 function toGroups(accounts, name) {
@@ -5485,6 +5659,7 @@ const lists = {
 	team: "teams",
 	service: "services",
 	invite: "invites",
+	repository: "repositories",
 	workspace: "organization"
 };
 const defaultRemedy = "Change what violates the rule, or, if the rule is wrong, change the rule in the policy and have the change reviewed.";
@@ -5518,7 +5693,7 @@ function toRule(custom) {
 	});
 }
 function rowsOf(roster, subject) {
-	const { members, teams, services, invites } = roster;
+	const { members, teams, services, invites, repositories } = roster;
 	if (subject === "member") return members.map((row) => ({
 		row,
 		subject: () => ofMember(row)
@@ -5534,6 +5709,10 @@ function rowsOf(roster, subject) {
 	if (subject === "invite") return invites.map((row) => ({
 		row,
 		subject: () => ofInvite(row)
+	}));
+	if (subject === "repository") return repositories.map((row) => ({
+		row,
+		subject: () => ofRepository(row)
 	}));
 	return [{
 		row: roster,
@@ -5659,7 +5838,7 @@ function keyOf(rule, kind, name) {
 	]);
 }
 function findCovered(exception, index, { directory }) {
-	const { rule, subject, team } = exception;
+	const { rule, subject } = exception;
 	const get = (kind, name) => index.get(keyOf(rule, kind, name)) ?? [];
 	const found = get("other", fold(subject.text)).filter(({ subject: { kind } }) => rule !== "any rule" || kind === "policy" || kind === "invite");
 	if (!isAmbiguous(exception, directory)) {
@@ -5667,10 +5846,13 @@ function findCovered(exception, index, { directory }) {
 		if (member !== void 0) found.push(...get("member", member.id));
 		else found.push(...get("service", fold(subject.text)));
 	}
-	const within = found.filter((finding) => isWithinLimit(exception, finding));
-	if (team === null) return within;
-	const name = fold(team);
-	return within.filter(({ object }) => object !== void 0 && [object.id, object.slug].map(fold).includes(name));
+	return found.filter((finding) => isWithinLimit(exception, finding) && isAtPlace(exception, finding));
+}
+/** A team and a repository may have the same name. */
+function isAtPlace({ team, repository }, { object }) {
+	const isObject = (name) => object !== void 0 && [object.id, object.slug].map(fold).includes(fold(name));
+	if (repository !== void 0) return object?.kind === "repository" && isObject(repository);
+	return team === null || object?.kind !== "repository" && isObject(team);
 }
 /** A name that matches two accounts refers to neither: a guess could accept somebody's drift. */
 function isAmbiguous({ subject }, directory) {
@@ -5710,13 +5892,15 @@ function whyUnused(exception, { status, nearest }, { index, elsewhere: { ruleOf,
 	const { limit, ...unlimited } = exception;
 	const beyond = limit === void 0 ? [] : findCovered(unlimited, index, input);
 	if (limit !== void 0 && beyond.length > 0) return whyBeyondLimit(limit, beyond);
-	const elsewhere = findCovered({
+	const { repository, ...anywhere } = {
 		...exception,
 		team: null
-	}, index, input);
+	};
+	const elsewhere = findCovered(anywhere, index, input);
 	if (elsewhere.length > 0) {
-		const teams = elsewhere.flatMap(({ object }) => object?.kind === "team" ? [object.slug] : []);
-		return teams.length === 0 ? "there is such a finding, but it is not about a team" : `there is such a finding, but in team ${[...new Set(teams)].join(", ")}`;
+		const [kind, where] = repository === void 0 ? ["team", "in team"] : ["repository", "on repository"];
+		const places = elsewhere.flatMap(({ object }) => object?.kind === kind ? [object.slug] : []);
+		return places.length === 0 ? `there is such a finding, but it is not about a ${kind}` : `there is such a finding, but ${where} ${[...new Set(places)].join(", ")}`;
 	}
 	const suggestion = isKnown(exception, input.directory) ? void 0 : nearest(exception.subject.text);
 	return `there is no such finding${suggestion === void 0 ? "" : `: perhaps ${suggestion} is meant`}`;
@@ -5761,6 +5945,51 @@ function reportOnce(results) {
 function isWorse(one, other) {
 	const rankOf = ({ severity, rule }) => 2 * severities.indexOf(severity) + (rule.specific ? 0 : 1);
 	return rankOf(one) < rankOf(other);
+}
+
+// src/policy/repository-index.ts
+/**
+* A policy names a repository by slug or permanent id; the slug wins if one repository's slug is
+* another one's id. An entry with the repository's own name wins over patterns.
+*/
+function indexRepositories({ repositories }, policy) {
+	const entries = policy.repositories ?? [];
+	const families = entries.filter(({ name }) => isWildcard(name.text));
+	const byName = new Map(repositories.map((repository) => [fold(repository.id), repository]));
+	for (const repository of repositories) byName.set(fold(repository.slug), repository);
+	const managed = [];
+	const unseen = [];
+	const named = /* @__PURE__ */ new Set();
+	for (const entry of entries) {
+		if (isWildcard(entry.name.text)) {
+			if (!repositories.some(({ slug }) => fitsWildcard(entry.name.text, slug))) unseen.push(entry);
+			continue;
+		}
+		const repository = byName.get(fold(entry.name.text));
+		if (repository === void 0) unseen.push(entry);
+		else {
+			named.add(repository);
+			managed.push({
+				repository,
+				policy: entry
+			});
+		}
+	}
+	const unlisted = [];
+	for (const repository of repositories) {
+		if (named.has(repository)) continue;
+		const family = mostSpecific(repository.slug, families);
+		if (family === void 0) unlisted.push(repository);
+		else managed.push({
+			repository,
+			policy: family
+		});
+	}
+	return {
+		managed,
+		unseen,
+		unlisted
+	};
 }
 
 // src/policy/evaluate.ts
@@ -5812,6 +6041,7 @@ function shareContext(roster, written, now) {
 		now,
 		directory: directoryOf(roster),
 		teams: indexTeams(roster, policy),
+		repositories: indexRepositories(roster, policy),
 		baseline: void 0,
 		exceptions: []
 	};

@@ -1,10 +1,9 @@
 import { t as AuditError } from "./errors.js";
-import { t as catalog } from "./catalog.js";
+import { C as shareGaps, D as nameOf, G as allowedPlaces, M as ofTeam, V as isWildcard, X as placesOfPeople, Z as placesOfServices, b as describeShared, j as ofService, k as ofMember, l as groupByTeam, t as catalog, x as groupGaps, y as describeGap } from "./catalog.js";
 import { n as shareContext, o as toRule, t as evaluate } from "./evaluate.js";
-import { C as placesOfPeople, a as ofService, h as allowedPlaces, o as ofTeam, r as ofMember, t as nameOf, u as isWildcard, w as placesOfServices } from "./subject.js";
-import { E as toJSONSchema } from "./schemas.js";
-import { D as describePlace, s as readPolicyFile } from "./policy-file.js";
+import { T as describePlace, s as readPolicyFile } from "./policy-file.js";
 import { c as suggestFirst } from "./suggest.js";
+import { D as toJSONSchema } from "./schemas.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
 import { n as count, t as fold } from "./fold.js";
@@ -13,13 +12,15 @@ import { n as requireSameWorkspace } from "./audit.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as hasExpired, r as namesOfInvite, t as directoryOf } from "./directory.js";
 import { n as listCoverage } from "./coverage.js";
-import { n as groupByTeam } from "./team-index.js";
-import { a as shareGaps, n as describeShared, r as groupGaps, t as describeGap } from "./list-gap.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { styleText } from "node:util";
 
 // src/policy/rule-docs.ts
 /** Renders the catalog as a page for people: docs/rules.md is generated from it. */
+/** Returns what a rule needs to see besides the policy; undefined for nothing. */
+function needsOf({ needs, lists }) {
+	return needs ?? (lists.length === 0 ? void 0 : lists.join(", "));
+}
 /** Returns the options of a rule, without its severity. */
 function optionsOf({ options }) {
 	const { properties = {} } = toJSONSchema(options, { io: "input" });
@@ -959,13 +960,13 @@ function list(rules, { colour, columns, out }) {
 	}
 }
 function printRule(rule, policy, { colour, columns, out }) {
-	const needs = rule.lists.length === 0 ? "only the policy" : rule.lists.join(", ");
+	const needs = needsOf(rule) ?? "only the policy";
 	out(`${[
 		`${bold(rule.id, colour)}: ${escapeTerminal(rule.title)}`,
 		escapeTerminal(rule.explanation, 8e3),
 		`What to do: ${escapeTerminal(rule.remedy, 2e3)}`,
 		rule.fixed,
-		`Default severity: ${rule.severity}. Needs these lists complete: ${needs}.`,
+		`Default severity: ${rule.severity}${rule.section === void 0 ? "" : `, and off if the policy has no ${rule.section}`}. Needs these lists complete: ${needs}.`,
 		...optionsOf(rule).map(({ name, usual, description }) => `Option ${bold(name, colour)}: ${description}${usual === void 0 ? "" : `; by default ${inline(usual)}`}.`),
 		...policy === void 0 ? [] : [describeSetting(rule, policy)]
 	].map((text) => wrapText(text, columns).join("\n")).join("\n\n")}\n`);

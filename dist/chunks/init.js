@@ -7,12 +7,13 @@ import { n as isSlug } from "./slug.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";
-import { A as roleNames, M as toRole, N as addDays, u as isWildcard, z as toDay } from "./subject.js";
-import { S as policyJsonSchema, _ as maxPolicyBytes, m as parsePolicy, s as readPolicyFile, w as groupPrefix } from "./policy-file.js";
+import { Ct as toDay, V as isWildcard, _t as addDays, c as visibilityNames, dt as groupPrefix, ft as targetPrefixes, nt as roleNames, o as defaultPrivilegeNames, rt as toRole, w as indexHolders } from "./catalog.js";
 import { m as quoteYaml, n as acceptInto, p as toFlowText, r as selectFindings, t as toEntries } from "./to-entries.js";
+import { o as broadcastStates, s as defaultPrivileges, t as coverageStatus } from "./coverage.js";
+import { t as indexTeams } from "./team-index.js";
 import { t as evaluate } from "./evaluate.js";
+import { S as policyJsonSchema, _ as maxPolicyBytes, m as parsePolicy, s as readPolicyFile } from "./policy-file.js";
 import { n as wrapText } from "./wrap-text.js";
-import { t as coverageStatus } from "./coverage.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { n as toolName } from "./version.js";
 import { t as toSettings } from "./settings2.js";
@@ -106,21 +107,101 @@ function nameOfMember({ username, id }, directory) {
 			column: 1
 		}
 	});
-	const isName = username.trim() === username && !username.startsWith("group:");
+	const prefixes = [groupPrefix, ...Object.values(targetPrefixes)];
+	const isName = username.trim() === username && !prefixes.some((prefix) => username.startsWith(prefix));
 	return found?.id === id && isName ? username : id;
 }
 /**
-* Returns a function that says whether the policy can name a team by its slug, because it reads the
-* slug as nothing else.
+* Returns a function that says whether the policy can name a team or a repository by its slug,
+* because it reads the slug as nothing else.
 */
-function teamNames({ teams }) {
-	const slugs = Map.groupBy(teams, ({ slug }) => fold(slug));
-	const ids = new Set(teams.map(({ id }) => fold(id)));
+function plainSlugs(all) {
+	const slugs = Map.groupBy(all, ({ slug }) => fold(slug));
+	const ids = new Set(all.map(({ id }) => fold(id)));
 	return ({ slug }) => slug.trim() === slug && !isWildcard(slug) && slugs.get(fold(slug))?.length === 1 && !ids.has(fold(slug));
 }
 /** Returns a text as YAML, in quotes if YAML would read it as something else. */
 function scalar(text) {
-	return /^(?:group:)?[A-Za-z][A-Za-z0-9_-]{2,}\*?$/u.test(text) && !/^(?:true|null|yes|off|false)$/iu.test(text) ? text : quoteYaml(text);
+	return /^(?:group:|team:|service:)?[A-Za-z][A-Za-z0-9_-]{2,}\*?$/u.test(text) && !/^(?:true|null|yes|off|false)$/iu.test(text) ? text : quoteYaml(text);
+}
+
+// src/policy/draft/repository-draft.ts
+/** The repositories of a draft: similar ones with the same privileges are one pattern. */
+/** With fewer similar repositories, each has its own entry. */
+const fewestInFamily$1 = 3;
+/** Returns the repositories by name, those without a usable slug first. */
+function draftRepositories(roster, directory) {
+	const isPlain = plainSlugs(roster.repositories);
+	const nameOf = namesOfHolders(roster, directory);
+	const drafts = roster.repositories.map((repository) => {
+		const plain = isPlain(repository);
+		return {
+			family: plain ? /^[A-Za-z][A-Za-z0-9_]+-/u.exec(repository.slug)?.[0] ?? "" : "",
+			plain,
+			draft: {
+				name: plain ? repository.slug : repository.id,
+				...draftRepository(repository, nameOf)
+			}
+		};
+	});
+	const alone = drafts.filter(({ plain }) => !plain).map(({ draft }) => draft);
+	const joined = [...Map.groupBy(drafts.filter(({ plain }) => plain), ({ family }) => fold(family)).values()].flatMap((relatives) => joinFamily(relatives[0]?.family ?? "", relatives.map(({ draft }) => draft)));
+	const byName = (a, b) => compareIds(a.name, b.name);
+	return [...alone.toSorted(byName), ...joined.toSorted(byName)];
+}
+function draftRepository({ broadcast, defaultPrivilege, privileges, coverage }, nameOf) {
+	const isRead = coverage.status === "complete";
+	const at = (level) => {
+		const names = (isPerson) => privileges.filter((one) => one.level === level && one.kind === "user" === isPerson).flatMap((one) => nameOf(one) ?? []).toSorted(compareIds);
+		return {
+			others: names(false),
+			people: names(true)
+		};
+	};
+	return {
+		visibility: isUnknown(broadcast) ? void 0 : visibilityNames[broadcastStates.indexOf(broadcast)],
+		defaultPrivilege: isUnknown(defaultPrivilege) ? void 0 : defaultPrivilegeNames[defaultPrivileges.indexOf(defaultPrivilege)],
+		levels: isRead ? {
+			Admin: at("Admin"),
+			Write: at("Write"),
+			Read: at("Read")
+		} : void 0,
+		comment: isRead ? "" : "its privileges were not read completely"
+	};
+}
+/** Returns a function that names who has a privilege; undefined for nobody, which is drift. */
+function namesOfHolders(roster, directory) {
+	const teams = indexTeams(roster, { teams: [] });
+	const { holderOf } = indexHolders({
+		roster,
+		directory,
+		teams
+	});
+	const isPlain = plainSlugs(roster.teams);
+	return (privilege) => {
+		const { kind, slug } = privilege;
+		const { member, team, isNobody } = holderOf(privilege);
+		if (isNobody === true) return void 0;
+		if (kind === "user") return member === void 0 ? slug : nameOfMember(member, directory);
+		if (team === void 0) return `${targetPrefixes[kind]}${slug}`;
+		return `${targetPrefixes.team}${isPlain(team) ? team.slug : team.id}`;
+	};
+}
+/** Of a family, only one entry can have the pattern: that of the most repositories. */
+function joinFamily(family, relatives) {
+	const [most = []] = [...Map.groupBy(relatives, (draft) => JSON.stringify({
+		...draft,
+		name: null
+	})).values()].toSorted((a, b) => b.length - a.length);
+	const [first] = most;
+	if (family === "" || first === void 0 || most.length < fewestInFamily$1) return relatives;
+	const joined = new Set(most);
+	const comment = `${first.comment === "" ? "" : "their privileges were not read completely: "}${count(most.length, "repository", "repositories")}`;
+	return [{
+		...first,
+		name: `${family}*`,
+		comment
+	}, ...relatives.filter((draft) => !joined.has(draft))];
 }
 
 // src/policy/draft/team-draft.ts
@@ -133,7 +214,7 @@ const nearlyAll = .9;
 const fewestInFamily = 3;
 /** Returns the teams by name, those without a usable slug first, with similar ones as one family. */
 function draftTeams(roster, directory, options) {
-	const isPlain = teamNames(roster);
+	const isPlain = plainSlugs(roster.teams);
 	const synced = new Set(roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : []);
 	const drafts = roster.teams.map((team) => ({
 		...draftTeam(team, roster, directory, {
@@ -203,7 +284,12 @@ function draftPolicy(roster, options = listAll) {
 	const directory = directoryOf(roster);
 	const roles = draftRoles(roster, directory);
 	const teams = draftTeams(roster, directory, options);
-	const { groups, lists } = shareGroups([...roles, ...teams.flatMap(listsOf)]);
+	const repositories = draftRepositories(roster, directory);
+	const { groups, lists } = shareGroups([
+		...roles,
+		...teams.flatMap(listsOf),
+		...repositories.flatMap(listsOfRepository)
+	]);
 	const names = new Map(lists.map((list) => [list.key, list.names]));
 	return `${[
 		`# yaml-language-server: $schema=./${schemaFile}`,
@@ -215,7 +301,8 @@ function draftPolicy(roster, options = listAll) {
 		...section("roles", roles.flatMap((role) => writeRole(role, names)), ["# A role that is left out is not managed; members get their access through teams."]),
 		...section("teams", teams.flatMap((team) => writeTeam(team, names)), ["# A listed team is managed completely. Managers are members as well."]),
 		"unlisted-teams: warning",
-		...section("services", draftServices(roster), ["# Service accounts, by slug."])
+		...section("services", draftServices(roster), ["# Service accounts, by slug."]),
+		...repositories.length === 0 ? [] : [...section("repositories", repositories.flatMap((repository) => writeRepository(repository, names)), ["# A listed repository is managed completely: a list that is left out means nobody."]), "unlisted-repositories: warning"]
 	].join("\n")}\n`;
 }
 function section(name, lines, comment) {
@@ -275,6 +362,34 @@ function writeTeam({ name, members, services, synced, comment }, names) {
 		...members === "any" ? ["    members: any"] : list("members", names.get(keyOf(name, "members"))),
 		...list("services", services),
 		...synced ? ["    synced: idp"] : []
+	];
+	const key = `  ${scalar(name)}:${lines.length === 0 ? " {}" : ""}`;
+	return [comment === "" ? key : `${key} # ${comment}`, ...lines];
+}
+const levelKeys = {
+	Admin: "admins",
+	Write: "write",
+	Read: "read"
+};
+const levelNames = [
+	"Admin",
+	"Write",
+	"Read"
+];
+/** Groups are sets of people, so these lists leave out teams and service accounts. */
+function listsOfRepository({ name, levels }) {
+	const title = name.replace(/-?\*$/u, "");
+	return levelNames.flatMap((level) => levels === void 0 ? [] : [{
+		key: keyOf(name, levelKeys[level]),
+		title: `${title}-${levelKeys[level]}`,
+		names: levels[level].people
+	}]);
+}
+function writeRepository({ name, visibility, defaultPrivilege, levels, comment }, names) {
+	const lines = [
+		...visibility === void 0 ? [] : [`    visibility: ${scalar(visibility)}`],
+		...defaultPrivilege === void 0 ? [] : [`    default-privilege: ${defaultPrivilege}`],
+		...levels === void 0 ? ["    privileges: any"] : levelNames.flatMap((level) => list(levelKeys[level], [...levels[level].others, ...names.get(keyOf(name, levelKeys[level])) ?? []]))
 	];
 	const key = `  ${scalar(name)}:${lines.length === 0 ? " {}" : ""}`;
 	return [comment === "" ? key : `${key} # ${comment}`, ...lines];

@@ -1,4 +1,4 @@
-import { D as _isoDateTime, r as ZodISODateTime } from "./schemas.js";
+import { O as _isoDateTime, r as ZodISODateTime } from "./schemas.js";
 
 // node_modules/zod/v4/classic/iso.js
 function datetime(params) {

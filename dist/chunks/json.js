@@ -1,5 +1,5 @@
 import { t as compareIds } from "./model.js";
-import { E as toJSONSchema } from "./schemas.js";
+import { D as toJSONSchema } from "./schemas.js";
 import { t as Report } from "./report.js";
 import { t as escapeJson } from "./visible-text.js";
 

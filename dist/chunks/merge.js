@@ -1,14 +1,14 @@
-import { n as dayMs } from "./clock.js";
+import { u as dayMs } from "./suggest.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
 import { n as count, t as fold } from "./fold.js";
 import { t as compareIds } from "./model.js";
-import { _ as number, b as strictObject, f as array, g as looseObject, h as literal, l as _enum, m as int, p as boolean, x as string } from "./schemas.js";
+import { S as string, _ as looseObject, g as literal, h as int, m as boolean, p as array, u as _enum, v as number, x as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { n as RunUrl, r as verdicts, t as Report } from "./report.js";
 import { r as toExitCode } from "./verdict.js";
-import { f as severities } from "./subject.js";
-import { b as openFindings, g as sentenceOf, t as ageOf, u as meaning, v as utcMinute } from "./wording.js";
+import { R as severities } from "./catalog.js";
+import { g as sentenceOf, t as ageOf, u as meaning, v as utcMinute, x as openFindings } from "./wording.js";
 import { n as isInvisible } from "./visible.js";
 import { n as shorten, t as escapeJson } from "./visible-text.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";

@@ -1,12 +1,12 @@
 import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { a as eachGapOf, d as notJudgedByReason, o as extent, p as placeOf, s as gapsOf } from "./wording.js";
-import { b as strictObject, f as array, h as literal, l as _enum, m as int, x as string } from "./schemas.js";
+import { a as eachGapOf, d as notJudgedByReason, o as extent, p as placeOf, s as gapsOf, y as visibleOnly } from "./wording.js";
+import { S as string, g as literal, h as int, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { C as placesOfPeople, f as severities, w as placesOfServices } from "./subject.js";
+import { R as severities, X as placesOfPeople, Z as placesOfServices } from "./catalog.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
@@ -780,7 +780,7 @@ function aboutTable(pack) {
 		["read from", pack.archive === null ? "the workspace" : pack.archive.path],
 		["read as", coverage.readAs.slug ?? "unknown"],
 		["role of the reader", coverage.readAs.role ?? "unknown"],
-		["coverage", coverage.status],
+		["coverage", coverage.status + (coverage.visibleOnly === true ? `; ${visibleOnly}` : "")],
 		["what was seen", pack.notice],
 		["verdict", pack.verdict],
 		["members", population.members],

@@ -1,8 +1,9 @@
 import { t as evaluate } from "./evaluate.js";
+import { r as checksOnlyVisible } from "./catalog.js";
 import { i as toTasks, n as isOpen, t as decideVerdict } from "./verdict.js";
 import { n as listCoverage, t as coverageStatus } from "./coverage.js";
 import { t as rosterDigest } from "./digest.js";
-import { o as requestedRepositories } from "./repository.js";
+import { t as requestedRepositories } from "./requested.js";
 import { t as isUnknown } from "./fact.js";
 import { r as describeChanges } from "./changes.js";
 import { n as isWeakening, t as describePolicyChanges } from "./policy-changes.js";
@@ -55,7 +56,7 @@ function buildReport(input) {
 			...weakened !== void 0 && { weakened }
 		},
 		rosterDigest: rosterDigest(roster),
-		coverage: describeCoverage(roster),
+		coverage: describeCoverage(roster, policy),
 		roster: countRoster(roster),
 		rules: evaluation.rules.map(({ rule, severity, status, reason, findings }) => ({
 			id: rule.id,
@@ -141,7 +142,7 @@ function countFindings({ findings, rules }) {
 		notJudged: rules.filter((rule) => rule.status === "not-judged").length
 	};
 }
-function describeCoverage(roster) {
+function describeCoverage(roster, policy) {
 	const { readAs, lists } = roster.coverage;
 	return {
 		status: coverageStatus(roster.coverage),
@@ -151,6 +152,7 @@ function describeCoverage(roster) {
 			role: isUnknown(readAs.role) ? null : readAs.role
 		},
 		lists: lists.map((list) => ({ ...list })),
+		...checksOnlyVisible(policy) && { visibleOnly: true },
 		unknowns: countUnknowns(roster),
 		...requestedRepositories(roster) && { privileges: countPrivileges(roster) }
 	};

@@ -1,7 +1,8 @@
-import { n as dayMs } from "./clock.js";
-import { R as lengthInDays } from "./subject.js";
+import { u as dayMs } from "./suggest.js";
+import { B as fitsWildcard, R as severities, St as lengthInDays, U as mustBeNamed, V as isWildcard, at as toTarget, ft as targetPrefixes, rt as toRole, z as fitsOneOf } from "./catalog.js";
 import { n as count, t as fold } from "./fold.js";
-import { i as effects, n as toStatements, r as effectOf, t as entryKinds } from "./statements.js";
+import { a as isAdded, i as effects, n as toStatements, o as isRemoved, r as countingUntil, t as entryKinds } from "./statements.js";
+import { o as broadcastStates, s as defaultPrivileges } from "./coverage.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/policy/align-renames.ts
@@ -24,6 +25,13 @@ function alignTeamNames(before, after) {
 		...name,
 		text: nameOf(name.text)
 	});
+	const renameTarget = (name) => {
+		const target = toTarget(name);
+		return target.kind === "team" ? {
+			...name,
+			text: `${targetPrefixes.team}${nameOf(target.name.text)}`
+		} : name;
+	};
 	return {
 		...before,
 		teams: before.teams.map((team) => ({
@@ -34,12 +42,272 @@ function alignTeamNames(before, after) {
 			...service,
 			teams: service.teams?.map(rename) ?? null
 		})) ?? null,
+		repositories: before.repositories?.map((repository) => ({
+			...repository,
+			admins: repository.admins.map(renameTarget),
+			write: repository.write.map(renameTarget),
+			read: repository.read.map(renameTarget)
+		})) ?? null,
 		exceptions: before.exceptions.map((exception) => ({
 			...exception,
 			subject: rename(exception.subject),
 			team: exception.team === null ? null : nameOf(exception.team)
 		}))
 	};
+}
+
+// src/policy/repository-effect.ts
+/** What a change of the policy's repositories does. */
+/** Returns the effect of a change of one repository's entry. */
+function ofRepository(change, before, after) {
+	const { entry, part } = change;
+	if (before.repositories === null) return "changes";
+	const was = entriesFor$1(before, entry.name);
+	switch (part) {
+		case "entry": return isRemoved(change) || losesLimit(was, entriesFor$1(after, entry.name)) ? "weakens" : "changes";
+		case "visibility": return ofLimit$1(change, broadcastStates, was.map(({ visibility }) => visibility));
+		case "default-privilege": return ofLimit$1(change, defaultPrivileges, was.map(({ defaultPrivilege }) => defaultPrivilege));
+		case "any-privilege": return isAdded(change) && !was.some(({ anyPrivilege }) => anyPrivilege) ? "weakens" : "changes";
+		default:
+			if (isRemoved(change)) return "removes";
+			return was.some((one) => allows$1(one, change)) ? "changes" : "weakens";
+	}
+}
+/** Returns the entries that a repository had: its own, or the patterns that matched it. */
+function entriesFor$1({ repositories }, name) {
+	const entries = repositories ?? [];
+	const own = entries.filter((one) => fold(one.name.text) === fold(name));
+	if (own.length > 0) return own;
+	return isWildcard(name) ? entries.filter((one) => isWildcard(one.name.text)) : entries.filter((one) => fitsWildcard(one.name.text, name));
+}
+/** An entry of its own takes the repository out of a pattern, with the limits that it sets. */
+function losesLimit(was, is) {
+	return ["visibility", "defaultPrivilege"].some((limit) => was.some((one) => one[limit] !== null) && is.some((one) => one[limit] === null));
+}
+/** A limit that is removed, or higher than one that applied before. */
+function ofLimit$1(change, order, limits) {
+	const is = order.indexOf(change.after);
+	const isRaised = limits.some((limit) => limit !== null && is > order.indexOf(limit));
+	return isRemoved(change) || isRaised ? "weakens" : "changes";
+}
+/** Whether an entry allowed somebody this level before: each level includes the lower ones. */
+function allows$1(one, { part, after, terms }) {
+	const lists = {
+		admins: one.admins,
+		write: [...one.admins, ...one.write],
+		read: [
+			...one.admins,
+			...one.write,
+			...one.read
+		]
+	};
+	const names = countingUntil(lists[part], terms?.until).map(fold);
+	return one.anyPrivilege || names.includes(fold(after ?? ""));
+}
+
+// src/policy/effect.ts
+/** What a change of the policy does: whether it allows more, and whose access it asks for. */
+const judges = {
+	policy: () => "weakens",
+	role: ofRole,
+	team: ofTeam,
+	services: ofSection,
+	service: ofService,
+	invites: ofInvites,
+	repositories: ofSection,
+	repository: ofRepository,
+	rule: ofRule,
+	custom: ofCustom,
+	exception: ofException
+};
+/** Returns the effect of a change from one policy to the other. A change of unknown effect weakens. */
+function effectOf(change, before, after) {
+	if (change.list !== void 0 || change.part === "from") return ofTerms(change);
+	return judges[change.entry.kind](change, before, after);
+}
+function ofSection(change) {
+	return isRemoved(change) ? "weakens" : "changes";
+}
+/**
+* A later end allows somebody for longer. A later beginning only delays what the policy asks for.
+*/
+function ofTerms({ entry, part, list, before, after }) {
+	if (list === "break-glass" && (part === "from" ? after !== null && (before === null || after > before) : part === "until" && after !== null && (before === null || after < before))) return "weakens";
+	if (!(part === "until" && before !== null && (after === null || after > before))) return "changes";
+	return (entry.kind === "role" ? isPrivilegedRole(entry.name) : entry.kind === "repository" || entry.kind === "team" && list === "managers") ? "weakens" : "grants";
+}
+function ofRole(change, before) {
+	const { entry, part } = change;
+	const was = before.roles.find(({ role }) => role === entry.name);
+	switch (part) {
+		case "entry":
+		case "min":
+		case "max": return ofLimit(change);
+		case "anybody": return isAdded(change) ? "weakens" : "changes";
+		default: {
+			if (isRemoved(change)) return part === "break-glass" ? "weakens" : "removes";
+			const name = change.after ?? "";
+			const until = change.terms?.until;
+			const isNamed = () => before.roles.some(({ allow }) => fitsOneOf(countingUntil(allow, until))(name));
+			if (isWildcard(name) && mustBeNamed(before) && !isNamed()) return "weakens";
+			if (was === void 0 || was.members === null || allows(was, name, until)) return "changes";
+			return isPrivilegedRole(entry.name) || isWildcard(name) ? "weakens" : "grants";
+		}
+	}
+}
+function isPrivilegedRole(name) {
+	return name === "Owner" || name === "Manager";
+}
+/** An entry that goes, a minimum that falls and a maximum that rises. */
+function ofLimit(change) {
+	if (isRemoved(change)) return "weakens";
+	if (change.part === "entry" || isAdded(change)) return "changes";
+	const [was, is] = [Number(change.before), Number(change.after)];
+	return (change.part === "min" ? is < was : is > was) ? "weakens" : "changes";
+}
+function allows({ members, allow, breakGlass }, name, until) {
+	return countingUntil([
+		...members ?? [],
+		...allow,
+		...breakGlass
+	], until).map(fold).includes(fold(name)) || fitsOneOf(countingUntil(allow, until))(name);
+}
+function ofTeam(change, before, after) {
+	const { entry, part } = change;
+	if (part === "entry") {
+		if (isRemoved(change)) return "weakens";
+		const own = entriesFor(after, entry.name);
+		const others = isWildcard(entry.name) ? before.teams.filter(({ name }) => isWildcard(name.text)) : entriesFor(before, entry.name);
+		return demands.some((demand) => others.some((team) => isDemanded(team[demand])) && !own.every((team) => isDemanded(team[demand]))) ? "weakens" : "changes";
+	}
+	if (part === "anybody" || part === "any-manager" || part === "any-service") return isAdded(change) ? "weakens" : "changes";
+	if (part === "formerly" || part === "reviewed") return "changes";
+	if (part === "visibility" || part === "description") return isRemoved(change) ? "weakens" : "changes";
+	if (part === "review-every") return isRemoved(change) || isLonger(change) ? "weakens" : "changes";
+	if (part === "synced") return isRemoved(change) ? "weakens" : "changes";
+	if (isRemoved(change)) return "removes";
+	if (part !== "managers") return "grants";
+	const isManager = ({ managers }) => managers === null || countingUntil(managers, change.terms?.until).map(fold).includes(fold(change.after ?? ""));
+	return entriesFor(before, entry.name).some(isManager) ? "changes" : "weakens";
+}
+/** What an entry asks of a team besides who is in it. */
+const demands = [
+	"synced",
+	"visibility",
+	"description",
+	"reviewEvery"
+];
+function isDemanded(value) {
+	return value !== null && value !== false;
+}
+/** Returns the entries that a team had: its own, or the families that it belonged to. */
+function entriesFor({ teams }, name) {
+	const own = teams.filter((team) => fold(team.name.text) === fold(name));
+	return own.length > 0 ? own : teams.filter((team) => fitsWildcard(team.name.text, name));
+}
+function ofService(change, before) {
+	const { entry, part } = change;
+	const isNew = !(before.services ?? []).some(({ name }) => fold(name.text) === fold(entry.name));
+	switch (part) {
+		case "entry": return isRemoved(change) ? "removes" : before.services === null ? "changes" : "grants";
+		case "anybody": return isAdded(change) && !isNew ? "weakens" : "changes";
+		case "role":
+			if (isRemoved(change)) return "weakens";
+			return change.after === "Manager" && before.services !== null ? "weakens" : "changes";
+		case "teams": return isRemoved(change) ? "removes" : "grants";
+		default: return isRemoved(change) || isLonger(change) ? "weakens" : "changes";
+	}
+}
+function ofInvites(change, { invites }) {
+	const { part } = change;
+	if (isRemoved(change)) return part === "listed" ? "removes" : "changes";
+	if (part === "listed") return invites.listed === null ? "changes" : "grants";
+	return part === "domains" && invites.domains === null ? "changes" : "weakens";
+}
+/** What makes each option look at less, by its name: options of one name mean the same in every rule. */
+const looserOptions = {
+	after: "longer",
+	grace: "longer",
+	max: "longer",
+	within: "longer",
+	before: "shorter",
+	"unused-since": "later",
+	roles: "fewer",
+	domains: "more",
+	enforced: "off",
+	"single-sign-on-counts": "on",
+	of: "visible"
+};
+function ofRule(change, before, after) {
+	const { entry, part } = change;
+	const severityIn = ({ rules }) => rules.get(entry.name)?.severity ?? "off";
+	if (part === "severity") return severityIn(before) !== "off" && rank(change.after) > rank(change.before) ? "weakens" : "changes";
+	if (severityIn(before) === "off" || severityIn(after) === "off") return "changes";
+	const [was, is] = [parse(change.before), parse(change.after)];
+	const looser = looserOptions[part];
+	if (is === void 0) return "weakens";
+	switch (looser) {
+		case "longer": return was === void 0 || days(is) <= days(was) ? "changes" : "weakens";
+		case "shorter": return was === void 0 || days(is) >= days(was) ? "changes" : "weakens";
+		case "later": return typeof was === "string" && typeof is === "string" && is > was ? "weakens" : "changes";
+		case "fewer": return includesAll(is, was) ? "changes" : "weakens";
+		case "more": return isEmpty(was) || !isEmpty(is) && includesAll(was, is) ? "changes" : "weakens";
+		case "on": return is === true ? "weakens" : "changes";
+		case "visible": return is === "visible" ? "weakens" : "changes";
+		case "off": return is === false ? "weakens" : "changes";
+		default: return "weakens";
+	}
+}
+function ofCustom(change) {
+	const { part } = change;
+	if (part === "entry") return isRemoved(change) ? "weakens" : "changes";
+	if (part === "severity") return rank(change.after) > rank(change.before) ? "weakens" : "changes";
+	return part === "for" || part === "violates" ? "weakens" : "changes";
+}
+function ofException(change, was, is) {
+	const { part, before, after, exception } = change;
+	if (part === "entry") {
+		if (isRemoved(change)) return "changes";
+		return exception !== void 0 && was.exceptions.some(coversAllOf(exception)) ? "changes" : "weakens";
+	}
+	if (part === "allow") return ofAllowed(change, is);
+	if (part === "approved-by") return after === null ? "weakens" : "changes";
+	if (part === "created") return before !== null && (after ?? "") > before ? "weakens" : "changes";
+	if (part !== "expires") return "changes";
+	return after === null || before !== null && after > before ? "weakens" : "changes";
+}
+/** An exception that is narrowed, for example to a role and a number, allows nothing new. */
+function coversAllOf(added) {
+	return ({ rule, subject, team, repository, limit, expires }) => rule === added.rule && fold(subject.text) === fold(added.subject.text) && (team === null || added.team !== null && fold(team) === fold(added.team)) && (repository === void 0 || added.repository !== void 0 && fold(repository) === fold(added.repository)) && (limit === void 0 || limit.role === added.limit?.role && limit.allow === added.limit.allow) && expires >= added.expires;
+}
+/** A higher number allows more; below the policy's minimum, a lower one does. */
+function ofAllowed({ before, after, exception }, { roles }) {
+	const role = exception?.limit === void 0 ? void 0 : toRole(exception.limit.role);
+	const min = roles.find((entry) => entry.role === role)?.min ?? 0;
+	const [was, is] = [Number(before), Number(after)];
+	return (is < min ? is < was : is > was) ? "weakens" : "changes";
+}
+function isLonger({ before, after }) {
+	return before !== null && after !== null && days(after) > days(before);
+}
+function days(value) {
+	return typeof value === "string" ? Number.parseInt(value, 10) : NaN;
+}
+/** Returns 0 for the most severe. */
+function rank(severity) {
+	const index = severities.findIndex((known) => known === severity);
+	return index === -1 ? severities.length : index;
+}
+function parse(json) {
+	return json === null ? void 0 : JSON.parse(json);
+}
+function isEmpty(list) {
+	return !Array.isArray(list) || list.length === 0;
+}
+function includesAll(list, others) {
+	if (!Array.isArray(list)) return false;
+	const known = new Set(list.map((item) => fold(String(item))));
+	return !Array.isArray(others) || others.every((item) => known.has(fold(String(item))));
 }
 
 // src/policy/policy-changes.ts
@@ -63,10 +331,14 @@ function comparePolicies(before, after) {
 	const removedEntries = entriesThat(changes, ({ after }) => after === null);
 	const addedEntries = entriesThat(changes, ({ before }) => before === null);
 	const promoted = new Set(changes.filter(({ part, before }) => part === "managers" && before === null).map(accountOf));
+	const moved = new Set(changes.filter(({ entry, before, item }) => {
+		return entry.kind === "repository" && before === null && item !== void 0;
+	}).map(accountOf));
 	const opened = new Set(changes.filter(({ part }) => part === "anybody").map(sideOf));
 	return changes.filter((change) => {
 		const { entry, part, after: left } = change;
 		if (part === "members" && left === null && promoted.has(accountOf(change))) return false;
+		if (entry.kind === "repository" && left === null && moved.has(accountOf(change))) return false;
 		if (isAnyRole(part) && opened.has(sideOf(change))) return false;
 		if (part === "entry") return true;
 		const id = idOf(entry);
@@ -132,6 +404,39 @@ function accountOf({ entry, item }) {
 }
 function idOf({ kind, name }) {
 	return `${kind} ${fold(name)}`;
+}
+
+// src/report/repository-changes.ts
+const levels = {
+	admins: "Admin",
+	write: "Write",
+	read: "Read"
+};
+/** Returns what a change of one repository's entry does, without a final period. */
+function repositorySentence({ name, item, part, added, is, was }) {
+	switch (part) {
+		case "entry": return `${added ? "manages" : "no longer manages"} repository ${name}`;
+		case "visibility": return `repository ${name}: ${added ? `its broadcast state may be at most ${is}${was}` : "its broadcast state is no longer managed"}`;
+		case "default-privilege": return `repository ${name}: ${added ? `its default privilege may be at most ${is}${was}` : "its default privilege is no longer managed"}`;
+		case "any-privilege": return `repository ${name}: ${added ? "any privilege is allowed" : "only privileges that are listed are allowed"}`;
+		default: return `repository ${name}: ${item} ${added ? "has" : "no longer has"} ${levels[part]}`;
+	}
+}
+/** Returns what a weakening of one repository's entry does; undefined if its sentence says it. */
+function repositoryWeakening({ name, part, added }, item) {
+	if (part === "any-privilege") return {
+		label: `allows any privilege on repository ${name}`,
+		detail: ""
+	};
+	if (part === "entry" && added) return {
+		label: `takes repository ${name} out of the limits of a pattern`,
+		detail: ""
+	};
+	const level = levels[part];
+	return level === void 0 ? void 0 : {
+		label: `allows one more ${level} on repository ${name}`,
+		detail: item
+	};
 }
 
 // src/report/policy-changes.ts
@@ -256,7 +561,15 @@ function weakeningText(change, now) {
 		case "exception entry":
 		case "exception allow":
 		case "exception expires": return exceptionText(change, now);
-		default: return {
+		case "rule of": return {
+			label: `rule ${name} checks only the repositories that were seen`,
+			detail: ""
+		};
+		default: return (kind === "repository" ? repositoryWeakening({
+			name,
+			part,
+			added: after !== null
+		}, item) : void 0) ?? {
 			label: policyChangeSentence(change, now),
 			detail: ""
 		};
@@ -273,6 +586,8 @@ const plurals = {
 	services: "service accounts",
 	service: "service accounts",
 	invites: "invites",
+	repositories: "repositories",
+	repository: "repositories",
 	rule: "rules",
 	custom: "custom rules",
 	exception: "exceptions"
@@ -284,6 +599,8 @@ const sentences = {
 	services: ({ added }) => `${manages(added)} service accounts`,
 	service: serviceSentence,
 	invites: inviteSentence,
+	repositories: ({ added }) => `${manages(added)} repositories`,
+	repository: repositorySentence,
 	rule: ({ name, part, is, was }) => part === "severity" ? `rule ${name}: ${is}${was}` : `rule ${name}: ${part} is ${is}${was}`,
 	custom: ({ name, part, added, is, was }) => part === "entry" ? `custom rule ${name} ${added ? "added" : "removed"}` : `custom rule ${name}: ${part} is ${is}${was}`
 };

@@ -2,11 +2,9 @@ import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
 import { n as count, t as fold } from "./fold.js";
-import { E as toJSONSchema, S as transform, a as ZodObject, b as strictObject, c as ZodUnion, f as array, h as literal, i as ZodNullable, l as _enum, m as int, n as ZodDefault, o as ZodOptional, s as ZodRecord, t as ZodArray, v as object, w as union, x as string, y as record } from "./schemas.js";
-import { A as roleNames, M as toRole, P as anyRule, f as severities } from "./subject.js";
+import { R as severities, _ as Domain, a as UnlistedRepositories, ct as Groups, dt as groupPrefix, ht as Day, i as Repositories, lt as Names, mt as recordOf, n as findRule, nt as roleNames, ot as Aliases, pt as mapOf, rt as toRole, s as privilegeLists, st as From, t as catalog, ut as People, vt as anyRule } from "./catalog.js";
+import { D as toJSONSchema, S as string, T as union, a as ZodObject, c as ZodString, g as literal, h as int, i as ZodNullable, l as ZodUnion, n as ZodDefault, o as ZodOptional, p as array, s as ZodRecord, t as ZodArray, u as _enum, x as strictObject, y as object } from "./schemas.js";
 import { n as didYouMean, o as nearestWord, r as meanings, s as suggest } from "./suggest.js";
-import { _ as Day } from "./break-glass.js";
-import { n as findRule, t as catalog, u as Domain } from "./catalog.js";
 import { n as isSlug } from "./slug.js";
 import { a as limitedRule, c as ruleSubjects, l as maxExpressionLength, s as compileCondition } from "./evaluate.js";
 import { createHash } from "node:crypto";
@@ -92,84 +90,6 @@ function describeLine(place, from) {
 	const line = `line ${place.line}`;
 	return place.path === void 0 || place.path === from.path ? line : `${line} of ${place.path}`;
 }
-
-// src/policy/file/mapping.ts
-/**
-* Mappings whose keys are names from outside. They become a Map, in which `__proto__` is a normal
-* key.
-*/
-/**
-* The library's record schema of each mapping. It is not used to parse, because it would leave out
-* `__proto__`. The key is the mapping's own function, which every copy of a schema shares.
-*/
-const records = /* @__PURE__ */ new WeakMap();
-/** Returns the schema of a mapping with any keys; its output is a Map in the file's order. */
-function mapOf(key, value) {
-	const read = (given, { issues }) => {
-		const map = /* @__PURE__ */ new Map();
-		if (typeof given !== "object" || given === null || Array.isArray(given)) {
-			issues.push({
-				code: "invalid_type",
-				expected: "record",
-				input: given
-			});
-			return map;
-		}
-		for (const [name, item] of Object.entries(given)) {
-			const named = key.safeParse(name);
-			const parsed = value.safeParse(item);
-			if (!named.success) issues.push({
-				code: "invalid_key",
-				origin: "record",
-				issues: named.error.issues,
-				input: name,
-				path: [name]
-			});
-			for (const issue of parsed.error?.issues ?? []) issues.push({
-				...issue,
-				input: item,
-				path: [name, ...issue.path]
-			});
-			if (named.success && parsed.success) map.set(named.data, parsed.data);
-		}
-		return map;
-	};
-	records.set(read, record(key, value));
-	return transform(read);
-}
-/**
-* Returns the library's record schema, which describes a mapping; undefined for any other schema.
-*/
-function recordOf(schema) {
-	const { def } = schema._zod;
-	return def.type === "transform" ? records.get(def.transform) : void 0;
-}
-
-// src/policy/file/people-schema.ts
-/** The shape of names, of lists of people, and of the sections that define people and groups once. */
-/** Marks a group in a list of people. No username and no address begins like this. */
-const groupPrefix = "group:";
-const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address, an alias from people, or group:NAME; case does not matter").meta({ examples: [
-	"amara-okoye",
-	"amara@fernwick.example",
-	"group:owners"
-] });
-/** People who are only allowed, not expected. */
-const Names = array(Name).max(1e4);
-const From = Day.describe("before this day (in UTC), it is not drift if the workspace does not have it yet").meta({ examples: ["2026-12-01"] });
-const PersonEntry = strictObject({
-	name: Name,
-	from: From.optional(),
-	until: Day.optional().describe("the last day on which the entry counts, until its end in UTC").meta({ examples: ["2026-12-31"] }),
-	reason: string().trim().min(1).max(1e3).optional().describe("why the person is listed, or until that day").meta({ examples: ["covers for priya-raman"] })
-}).describe("a person or a group, with the days on which the entry counts");
-/** People who are expected. */
-const People = array(union([Name, PersonEntry])).max(1e4);
-const Alias = string().min(1).max(100).regex(/^(?!group:)[^*\s](?:[^*]*[^*\s])?$/u, "an alias: it must not begin with \"group:\", contain \"*\", or begin or end with a space").describe("the name that the lists of this file use").meta({ examples: ["amara"] });
-const Account = string().trim().min(1).max(320).describe("the account's username, permanent id (user_id) or e-mail address").meta({ examples: ["amara-okoye"] });
-const Aliases = mapOf(Alias, Account).describe("people by alias, so that a renamed account changes in one place");
-const GroupName = string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/u, "a group's name: letters, digits, dots, dashes and underscores").describe("the group's name, which lists use as group:NAME").meta({ examples: ["platform-leads"] });
-const Groups = mapOf(GroupName, People.describe("who is in the group")).describe("sets of people that several lists share; a group may contain other groups");
 
 // src/policy/file/written.ts
 /** Quotes text of the file in a message: as it was written, but not longer than fits in a line. */
@@ -455,8 +375,9 @@ function writtenKey(known, path, source, schema) {
 const line = (maxLength) => string().trim().min(1).max(maxLength);
 const ExceptionEntry = strictObject({
 	rule: line(100).describe("the id of the rule whose findings are accepted").meta({ examples: ["two-factor"] }),
-	subject: line(320).describe("the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case does not matter").meta({ examples: ["jonas-lindqvist"] }),
+	subject: line(320).describe("the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team, a repository or an invite; case does not matter").meta({ examples: ["jonas-lindqvist"] }),
 	team: line(255).optional().describe("the only team it applies to; if left out: any team").meta({ examples: ["platform"] }),
+	repository: line(255).optional().describe("the only repository it applies to; if left out: any repository").meta({ examples: ["production"] }),
 	role: _enum(roleNames).optional().describe("for role-count, with allow: the workspace role whose number is accepted").meta({ examples: ["owner"] }),
 	allow: int().min(0).optional().describe("for role-count, with role: how many people may have it; if there are too few: how many must have it").meta({ examples: [4] }),
 	reason: string().trim().max(1e3).optional().describe("the reason; if it is left out or TODO, exception-unexplained reports it").meta({ examples: ["hardware key on order"] }),
@@ -515,8 +436,10 @@ const partSections = [
 	"teams",
 	"services",
 	"invites",
+	"repositories",
 	"unlisted-members",
 	"unlisted-teams",
+	"unlisted-repositories",
 	"rules",
 	"leaving",
 	"exceptions",
@@ -608,8 +531,10 @@ const PolicyFile = strictObject({
 	teams: mapOf(TeamKey, TeamEntry).optional().describe("teams by slug or permanent id, or several teams by slugs with \"*\"; a team that is left out is not managed"),
 	services: mapOf(ServiceKey, ServiceEntry).optional().describe("service accounts by slug; if the section is left out, they are not managed"),
 	invites: InvitesEntry.optional(),
+	repositories: Repositories.optional(),
 	"unlisted-members": SeverityOrOff.optional().describe("the severity if this file does not name a member. Default: off").meta({ default: "off" }),
 	"unlisted-teams": SeverityOrOff.optional().describe("the severity if the workspace has a team that is not listed here. Default: off").meta({ default: "off" }),
+	"unlisted-repositories": UnlistedRepositories.optional(),
 	"review-every": Days.optional().describe("how long a review of a team is valid, for teams that do not say it; if left out: reviews are not required"),
 	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options").meta({ examples: [{
 		visibility: "off",
@@ -621,7 +546,7 @@ const PolicyFile = strictObject({
 	leaving: LeavingEntries,
 	exceptions: ExceptionEntries,
 	custom: CustomEntries.optional()
-}).describe("Who may have which role and team in a Cloudsmith workspace").meta({ examples: [{
+}).describe("Who may have which role, team and repository in a Cloudsmith workspace").meta({ examples: [{
 	version: 1,
 	organization: "fernwick",
 	roles: { owner: {
@@ -656,7 +581,7 @@ function toJsonSchema(described) {
 				const { $schema: _, ...rest } = toJsonSchema(record);
 				Object.assign(jsonSchema, rest);
 			} else if (zodSchema._zod.def.type === "transform") throw new Error("bug: the policy file has a value that JSON Schema cannot describe");
-			if (isTrimmed(zodSchema) && jsonSchema.minLength === 1) jsonSchema.pattern = String.raw`\S`;
+			if (isTrimmed(zodSchema) && jsonSchema.minLength === 1) jsonSchema.pattern ??= String.raw`\S`;
 		}
 	});
 }
@@ -679,6 +604,7 @@ function toExceptions(entries, source, names) {
 			])
 		},
 		team: entry.team ?? null,
+		...entry.repository !== void 0 && { repository: entry.repository },
 		...entry.role !== void 0 && entry.allow !== void 0 && { limit: {
 			role: entry.role,
 			allow: entry.allow
@@ -738,11 +664,12 @@ function findExceptionProblems(source) {
 		if (created !== void 0 && expires !== void 0 && created > expires) add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
 		const limit = describeBadLimit(entry, rule);
 		if (limit !== void 0) add([...path, limit.key], limit.message);
+		if (at("team") !== void 0 && at("repository") !== void 0) add([...path, "repository"], "a finding is about a team or a repository: name one of them");
 		if (rule === void 0 || subject === void 0 || expires === void 0) continue;
 		const names = [
 			rule,
 			subject,
-			at("team") ?? "",
+			...[at("team") ?? "", at("repository") ?? ""],
 			expires,
 			at("role") ?? ""
 		].map(fold);
@@ -806,7 +733,8 @@ function fieldAt(value, key) {
 /** Keys at the top level of the file that set a rule's severity. */
 const rulesByKey = {
 	"unlisted-teams": "team-unlisted",
-	"unlisted-members": "member-unlisted"
+	"unlisted-members": "member-unlisted",
+	"unlisted-repositories": "repository-unlisted"
 };
 /** Returns the policy, with aliases and groups replaced, and the position of each entry. */
 function toPolicy(file, source, names, about) {
@@ -824,6 +752,7 @@ function toPolicy(file, source, names, about) {
 		teams: toTeams(file, source, names),
 		services: toServices(file, source),
 		invites: toInvites(file, source, names),
+		repositories: toRepositories(file, source, names),
 		rules: toSettings(file, source, about.custom),
 		exceptions: [...toExceptions(file.exceptions, source, names), ...toLeaving(file.leaving, source, names)]
 	};
@@ -930,13 +859,50 @@ function toInvites({ invites }, source, names) {
 		position: invites === void 0 ? void 0 : source.positionOfKey(["invites"])
 	};
 }
+function toRepositories({ repositories }, source, names) {
+	if (repositories === void 0) return null;
+	return [...repositories].map(([name, entry]) => {
+		const { visibility, "default-privilege": defaultPrivilege, privileges } = entry;
+		const read = (list) => names.expand(entry[list] ?? [], [
+			"repositories",
+			name,
+			list
+		]);
+		return {
+			name: {
+				text: name,
+				position: source.positionOfKey(["repositories", name]),
+				...toFrom(entry)
+			},
+			visibility: visibility === void 0 ? null : broadcasts[visibility],
+			defaultPrivilege: defaultPrivilege === void 0 ? null : defaults[defaultPrivilege],
+			anyPrivilege: privileges === "any",
+			admins: read("admins"),
+			write: read("write"),
+			read: read("read")
+		};
+	});
+}
+const broadcasts = {
+	off: "Off",
+	private: "Private",
+	internal: "Internal",
+	public: "Public",
+	"open-source": "Open-Source"
+};
+const defaults = {
+	none: "None",
+	read: "Read",
+	write: "Write",
+	admin: "Admin"
+};
 function toSettings(file, source, custom) {
 	const settings = /* @__PURE__ */ new Map();
 	for (const rule of catalog) {
 		const entry = file.rules?.[rule.id];
 		const { severity, ...options } = typeof entry === "string" ? { severity: entry } : entry ?? {};
 		settings.set(rule.id, {
-			severity: severity ?? rule.severity,
+			severity: severity ?? usualSeverity(rule, file),
 			options: rule.options.parse(options),
 			position: entry === void 0 ? void 0 : source.positionOfKey(["rules", rule.id])
 		});
@@ -947,16 +913,25 @@ function toSettings(file, source, custom) {
 		position
 	});
 	for (const [key, id] of Object.entries(rulesByKey)) {
-		const severity = file[key];
+		const entry = file[key];
 		const setting = settings.get(id);
-		if (setting === void 0 || severity === void 0) continue;
+		if (setting === void 0 || entry === void 0) continue;
+		const { severity, ...given } = typeof entry === "string" ? { severity: entry } : entry;
+		const options = {
+			...setting.options,
+			...given
+		};
 		settings.set(id, {
-			...setting,
 			severity,
+			options,
 			position: source.positionOfKey([key])
 		});
 	}
 	return settings;
+}
+/** A rule about a section that the policy does not have is off. */
+function usualSeverity({ section, severity }, file) {
+	return section !== void 0 && file[section] === void 0 ? "off" : severity;
 }
 
 // src/policy/contradictions.ts
@@ -993,24 +968,14 @@ function findContradictions(file, source, names) {
 		], `min ${min} is more than max ${max}`);
 	}
 	problems.push(...findTwoRoles(file, names));
-	const slugs = /* @__PURE__ */ new Map();
-	for (const [team, lists] of file.teams ?? []) {
-		addRepeats([
-			"teams",
-			team,
-			"services"
-		], lists.services === "any" ? void 0 : lists.services);
-		const first = slugs.get(fold(team));
-		if (first === void 0) slugs.set(fold(team), team);
-		else {
-			const position = source.positionOfKey(["teams", team]);
-			const line = describeLine(source.positionOfKey(["teams", first]), position);
-			problems.push({
-				position,
-				message: `team "${team}" is listed twice: ${firstOn(line, first, team)}`
-			});
-		}
-	}
+	for (const [team, lists] of file.teams ?? []) addRepeats([
+		"teams",
+		team,
+		"services"
+	], lists.services === "any" ? void 0 : lists.services);
+	problems.push(...findTwice("teams", "team", file.teams, source));
+	problems.push(...findTwice("repositories", "repository", file.repositories, source));
+	problems.push(...findRepositoryProblems(file, source, names));
 	problems.push(...findFormerNames(file, source));
 	for (const [slug, { teams }] of file.services ?? []) addRepeats([
 		"services",
@@ -1029,12 +994,67 @@ function findContradictions(file, source, names) {
 		if (file[key] === void 0) continue;
 		if (file.rules?.[id] !== void 0) add(["rules", id], `is already set by "${key}": keep one of them`);
 	}
+	for (const { id, section } of catalog) {
+		const setting = file.rules?.[id];
+		if (section === void 0 || file[section] !== void 0 || setting === void 0) continue;
+		if (id === rulesByKey["unlisted-repositories"]) continue;
+		if (setting === "off" || typeof setting === "object" && setting.severity === "off") continue;
+		add(["rules", id], `it looks at nothing without ${section}: add that section, or turn it off`);
+	}
 	problems.push(...names.findProblems());
 	return problems;
 }
+/** Returns a problem for each name that a section has twice, in two spellings. */
+function findTwice(section, what, entries, source) {
+	const seen = /* @__PURE__ */ new Map();
+	return [...entries?.keys() ?? []].flatMap((name) => {
+		const first = seen.get(fold(name));
+		seen.set(fold(name), first ?? name);
+		if (first === void 0) return [];
+		const position = source.positionOfKey([section, name]);
+		return [{
+			position,
+			message: `${what} "${name}" is listed twice: ${firstOn(describeLine(source.positionOfKey([section, first]), position), first, name)}`
+		}];
+	});
+}
+/**
+* Nobody has two privileges on one repository, so a name in two lists of it is a mistake, unless one
+* of the entries counts only on some days.
+*/
+function findRepositoryProblems({ repositories }, source, names) {
+	return [...repositories ?? []].flatMap(([repository, entry]) => {
+		const at = (list) => [
+			"repositories",
+			repository,
+			list
+		];
+		const given = privilegeLists.filter((list) => entry[list] !== void 0);
+		if (entry.privileges === "any") return given.map((list) => ({
+			position: source.positionOfKey(at(list)),
+			message: `"privileges: any" already allows this: remove one of them`
+		}));
+		const seen = /* @__PURE__ */ new Map();
+		return given.flatMap((list) => names.expand(entry[list] ?? [], at(list)).flatMap((name) => {
+			if (name.from !== void 0 || name.until !== void 0) return [];
+			const first = seen.get(fold(name.text));
+			if (first === void 0) seen.set(fold(name.text), {
+				list,
+				name
+			});
+			if (first === void 0 || first.list === list) return [];
+			const before = `${first.list} on ${describeLine(first.name.position, name.position)}${viaOf(first.name)}`;
+			const message = `"${name.text}" is listed at two levels: ${before}, and ${list} here${viaOf(name)}. Each level includes the lower ones: keep the correct one`;
+			return [{
+				position: name.position,
+				message
+			}];
+		}));
+	});
+}
 const identity = (name) => name;
 /** Returns every list of people, except groups. */
-function listsOfPeople({ roles, teams, invites }) {
+function listsOfPeople({ roles, teams, invites, repositories }) {
 	return [
 		...roleNames.flatMap((role) => [
 			"members",
@@ -1066,7 +1086,15 @@ function listsOfPeople({ roles, teams, invites }) {
 		{
 			path: ["invites", "listed"],
 			list: invites?.listed
-		}
+		},
+		...[...repositories ?? []].flatMap(([repository, entry]) => privilegeLists.map((key) => ({
+			path: [
+				"repositories",
+				repository,
+				key
+			],
+			list: entry[key]
+		})))
 	].flatMap(({ path, list }) => list === void 0 ? [] : [{
 		path,
 		list
@@ -8415,6 +8443,7 @@ const namedSections = {
 	roles: "role",
 	teams: "team",
 	services: "service account",
+	repositories: "repository",
 	rules: "rule"
 };
 /** Sections that are lists: the entries of all files, one file after the other. */
@@ -8626,7 +8655,8 @@ function writeText(text) {
 const mainKeys = [
 	"members",
 	"listed",
-	"teams"
+	"teams",
+	"read"
 ];
 /** Nobody is called this, so it is not to be put in a list of names. */
 const notNames = /* @__PURE__ */ new Set([
@@ -8737,6 +8767,22 @@ function isEmptyMapping(value) {
 	return isMapping(value) && Object.keys(value).length === 0;
 }
 
+// src/policy/file/prefixed-name.ts
+/** A name with a prefix that has a space after its colon, so that YAML reads a mapping. */
+/**
+* Returns the name that was meant, such as `team:platform` for `team: platform`; undefined if the
+* value at the path is no such mapping, or if its list has no such names.
+*/
+function prefixedName(path, source, schema) {
+	const value = valueAt(source.value, path);
+	if (typeof value !== "object" || value === null) return void 0;
+	const entries = Object.entries(value);
+	const [key, text] = entries[0] ?? [];
+	if (entries.length !== 1 || key === void 0 || typeof text !== "string") return void 0;
+	return formsAt(schema, path).some((form) => form instanceof ZodString && (key === "group" || prefixes.has(key) && !form.safeParse(`${key}:`).success)) ? `${key}:${text}` : void 0;
+}
+const prefixes = /* @__PURE__ */ new Set(["team", "service"]);
+
 // src/policy/file/size-problem.ts
 /**
 * Returns what is wrong with a value's size; `written` is the value as the file spells it.
@@ -8781,10 +8827,17 @@ function describeIssue(issue, source, parents, hints) {
 	const position = source.positionOf(path);
 	const quoted = (value) => quote(value, source.writtenAt(path));
 	switch (issue.code) {
-		case "unrecognized_keys": return issue.keys.map((key) => ({
-			position: source.positionOfKey([...path, key]),
-			message: `${quoteWritten(key)} is not known ${placeOf(path)}${didYouMean(ask(() => meantKey(key, path, source, schema)))}`
-		}));
+		case "unrecognized_keys": {
+			const name = prefixedName(path, source, schema);
+			if (name !== void 0) return [{
+				position,
+				message: `expected a name, found a mapping: write ${quoteWritten(name)}, without the space`
+			}];
+			return issue.keys.map((key) => ({
+				position: source.positionOfKey([...path, key]),
+				message: `${quoteWritten(key)} is not known ${placeOf(path)}${didYouMean(ask(() => meantKey(key, path, source, schema)))}`
+			}));
+		}
 		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => describeIssue(inner, source, path, hints));
 		case "invalid_value": {
 			const value = valueAt(source.value, path);
@@ -8797,7 +8850,7 @@ function describeIssue(issue, source, parents, hints) {
 		}
 		case "invalid_type": {
 			const value = valueAt(source.value, path);
-			if (value === void 0) return [missing(path, source)];
+			if (value === void 0) return prefixedName(path.slice(0, -1), source, schema) === void 0 ? [missing(path, source)] : [];
 			const isScalar = value === null ? quoted(value) !== nothing : typeof value !== "object";
 			const hint = issue.expected === "string" && isScalar ? ": put it in quotes" : shapeHint(path.length === 0 ? void 0 : ask(() => rightShape(schema, path, value)));
 			return [{
@@ -9130,4 +9183,4 @@ function toTestPath(policyPath) {
 	return `${policyPath.slice(0, policyPath.length - extension.length)}.test${extension}`;
 }
 
-export { quoteWritten as C, describePlace as D, describeLine as E, decodeForComparison as O, policyJsonSchema as S, mapOf as T, maxPolicyBytes$1 as _, openPolicyFiles as a, toFileName as b, readWholePolicy as c, openDiskFolder as d, formatProblems as f, readIncludedFiles as g, toProblems as h, maxPolicyBytes as i, toTestPath as l, parsePolicy as m, decodeFile as n, readPolicyBytes as o, openPolicy as p, findIncluded as r, readPolicyFile as s, badFile as t, toValid as u, readSource as v, groupPrefix as w, toFullPath as x, require_dist as y };
+export { quoteWritten as C, decodeForComparison as E, policyJsonSchema as S, describePlace as T, maxPolicyBytes$1 as _, openPolicyFiles as a, toFileName as b, readWholePolicy as c, openDiskFolder as d, formatProblems as f, readIncludedFiles as g, toProblems as h, maxPolicyBytes as i, toTestPath as l, parsePolicy as m, decodeFile as n, readPolicyBytes as o, openPolicy as p, findIncluded as r, readPolicyFile as s, badFile as t, toValid as u, readSource as v, describeLine as w, toFullPath as x, require_dist as y };

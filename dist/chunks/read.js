@@ -1,6 +1,6 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { a as describeWriteError, o as isOutOfRoom, r as makeTemporary } from "./temporary.js";
-import { C as tuple, b as strictObject, f as array, h as literal, l as _enum, m as int, p as boolean, v as object, w as union, x as string } from "./schemas.js";
+import { S as string, T as union, g as literal, h as int, m as boolean, p as array, u as _enum, w as tuple, x as strictObject, y as object } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { n as count, t as fold } from "./fold.js";
 import { _ as teamSlugs, a as countResources, c as workspaceOf, d as documentAssetId, f as entitlementId, g as roleSlugs, h as resourceTypes, o as listSyncs, p as grantId, t as openDatabase, x as unpackDatabase } from "./open-database.js";
@@ -10,8 +10,8 @@ import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { t as rosterDigest } from "./digest.js";
-import { a as workspaceLists, i as listStatuses, r as listNames } from "./coverage.js";
-import { a as privilegeStatuses, i as privilegeLevels, n as defaultPrivileges, o as requestedRepositories, r as privilegeHolders, t as broadcastStates } from "./repository.js";
+import { a as workspaceLists, c as privilegeHolders, i as listStatuses, l as privilegeLevels, o as broadcastStates, r as listNames, s as defaultPrivileges, u as privilegeStatuses } from "./coverage.js";
+import { t as requestedRepositories } from "./requested.js";
 import { n as normalizeTime } from "./time.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";

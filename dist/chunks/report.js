@@ -1,5 +1,5 @@
-import { A as roleNames, I as exceptionStatuses, f as severities } from "./subject.js";
-import { T as unknown, _ as number, b as strictObject, f as array, h as literal, l as _enum, m as int, p as boolean, u as _null, w as union, x as string, y as record } from "./schemas.js";
+import { R as severities, bt as exceptionStatuses, nt as roleNames } from "./catalog.js";
+import { E as unknown, S as string, T as union, b as record, d as _null, g as literal, h as int, m as boolean, p as array, u as _enum, v as number, x as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { i as effects, t as entryKinds } from "./statements.js";
 import { i as listStatuses, r as listNames } from "./coverage.js";
@@ -24,7 +24,8 @@ const subjectKinds = [
 	"team",
 	"invite",
 	"workspace",
-	"policy"
+	"policy",
+	"repository"
 ];
 
 // src/report/report.ts
@@ -79,6 +80,7 @@ const ReportException = strictObject({
 	rule: string(),
 	subject: string().describe("as the policy writes it"),
 	team: string().nullable().describe("null: in any team"),
+	repository: string().optional().describe("absent: on any repository"),
 	role: _enum(roleNames).optional().describe("for role-count, if the exception names a role"),
 	allow: int().optional().describe("for role-count, if it names a role: the number it allows"),
 	reason: string().nullable(),
@@ -171,6 +173,7 @@ const Report = strictObject({
 			reason: string().nullable(),
 			note: string().optional().describe("a note on a list that was read completely")
 		})),
+		visibleOnly: literal(true).optional().describe("the policy says that only the repositories that were seen are checked"),
 		unknowns: array(strictObject({
 			list: _enum(listNames),
 			fact: string(),

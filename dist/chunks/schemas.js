@@ -5929,4 +5929,4 @@ function superRefine(fn, params) {
 	return _superRefine(fn, params);
 }
 
-export { tuple as C, _isoDateTime as D, toJSONSchema as E, NEVER as O, transform as S, unknown as T, number as _, ZodObject as a, strictObject as b, ZodUnion as c, _undefined as d, array as f, looseObject as g, literal as h, ZodNullable as i, _enum as l, int as m, ZodDefault as n, ZodOptional as o, boolean as p, ZodISODateTime as r, ZodRecord as s, ZodArray as t, _null as u, object as v, union as w, string as x, record as y };
+export { transform as C, toJSONSchema as D, unknown as E, _isoDateTime as O, string as S, union as T, looseObject as _, ZodObject as a, record as b, ZodString as c, _null as d, _undefined as f, literal as g, int as h, ZodNullable as i, NEVER as k, ZodUnion as l, boolean as m, ZodDefault as n, ZodOptional as o, array as p, ZodISODateTime as r, ZodRecord as s, ZodArray as t, _enum as u, number as v, tuple as w, strictObject as x, object as y };

@@ -1,6 +1,6 @@
-import { n as dayMs } from "./clock.js";
+import { u as dayMs } from "./suggest.js";
 import { t as AuditError } from "./errors.js";
-import { b as strictObject, l as _enum, x as string } from "./schemas.js";
+import { S as string, u as _enum, x as strictObject } from "./schemas.js";
 
 // src/settings.ts
 /**

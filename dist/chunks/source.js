@@ -1,16 +1,17 @@
 import { n as count, t as fold } from "./fold.js";
 import { n as describeError, t as AuditError } from "./errors.js";
-import { n as dayMs } from "./clock.js";
-import { b as namesOfPeople, m as namedIn, p as mustBeNamed } from "./subject.js";
-import { O as NEVER, S as transform, T as unknown, _ as number, d as _undefined, f as array, u as _null, v as object, w as union, x as string } from "./schemas.js";
-import { n as unknown$1, t as isUnknown } from "./fact.js";
-import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
-import { r as currentPolicy, t as indexTeams } from "./team-index.js";
+import { u as dayMs } from "./suggest.js";
+import { U as mustBeNamed, W as namedIn, n as findRule, q as namesOfPeople } from "./catalog.js";
+import { C as transform, E as unknown, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
 import { n as normalizeTime } from "./time.js";
+import { n as unknown$1, t as isUnknown } from "./fact.js";
+import { c as privilegeHolders, l as privilegeLevels, o as broadcastStates, s as defaultPrivileges } from "./coverage.js";
 import { t as isId } from "./visible.js";
+import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
+import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as directoryOf } from "./directory.js";
-import { i as privilegeLevels, n as defaultPrivileges, o as requestedRepositories, r as privilegeHolders, t as broadcastStates } from "./repository.js";
+import { t as requestedRepositories } from "./requested.js";
 import { t as holderKeys } from "./holder.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
 import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";
@@ -3125,6 +3126,17 @@ function explainStale({ maxAgeMs }, { readAt }, { clock }) {
 	});
 }
 
+// src/policy/wants-repositories.ts
+/** Whether a policy needs the workspace's repositories, which are read only on request. */
+/** Returns whether a rule that is on looks at repositories, or a custom rule can read them. */
+function wantsRepositories({ rules, custom }) {
+	return [...rules].some(([id, { severity }]) => severity !== "off" && findRule(id)?.section === "repositories") || custom.some(readsRepositories);
+}
+/** Any word counts, because an expression may read them of the elements of a list. */
+function readsRepositories({ for: subject, violates }) {
+	return subject === "repository" || /\b(?:privileges|repositories)\b/u.test(violates.text);
+}
+
 // src/sources/source.ts
 /** Resolves, once, what a run reads from its settings. */
 /** Returns what a run with these settings reads. */
@@ -3156,11 +3168,8 @@ function toSource(settings, policy) {
 	};
 }
 function requestsRepositories({ repositories }, policy) {
-	return repositories === "always" || repositories === "auto" && wantsRepositories(policy);
-}
-/** True if the policy has a section that needs the repositories. */
-function wantsRepositories(policy) {
-	return policy !== void 0 && "repositories" in policy && policy.repositories !== void 0;
+	if (repositories === "auto") return policy !== void 0 && wantsRepositories(policy);
+	return repositories === "always";
 }
 /** Long enough for a daily workflow that fails over a long weekend. */
 const defaultMaxAgeMs = 7 * dayMs;

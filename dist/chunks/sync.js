@@ -1,9 +1,9 @@
 import { t as archive } from "./audit.js";
 import { t as AuditError } from "./errors.js";
 import { t as coverageStatus } from "./coverage.js";
-import { o as requestedRepositories, s as sawAllRepositories } from "./repository.js";
+import { n as sawAllRepositories, t as requestedRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";
-import { n as describeShared, r as groupGaps } from "./list-gap.js";
+import { b as describeShared, x as groupGaps } from "./catalog.js";
 import { i as toArtifactTarget, t as toDestinations } from "./destinations.js";
 import { t as toSettings } from "./settings2.js";
 

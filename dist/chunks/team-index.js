@@ -1,6 +1,5 @@
 import { t as fold } from "./fold.js";
-import { E as hasEnded, T as hasBegun, d as specificity, l as fitsWildcard, u as isWildcard } from "./subject.js";
-import { t as isUnknown } from "./fact.js";
+import { $ as hasEnded, H as mostSpecific, Q as hasBegun, V as isWildcard, l as groupByTeam } from "./catalog.js";
 
 // src/policy/current-policy.ts
 /** A policy as it is on one day: without entries that have ended. */
@@ -20,11 +19,17 @@ function currentPolicy(policy, now) {
 		managers: team.managers === null ? null : current(team.managers),
 		members: team.members === null ? null : current(team.members)
 	}));
+	const repositories = policy.repositories === null ? null : mapChanged(policy.repositories, (repository) => replaceChanged(repository, {
+		admins: current(repository.admins),
+		write: current(repository.write),
+		read: current(repository.read)
+	}));
 	const { listed } = policy.invites;
 	return replaceChanged(policy, {
 		roles,
 		teams,
-		invites: replaceChanged(policy.invites, { listed: listed === null ? null : current(listed) })
+		invites: replaceChanged(policy.invites, { listed: listed === null ? null : current(listed) }),
+		repositories
 	});
 }
 function currentEntries(list, now) {
@@ -49,34 +54,6 @@ function replaceChanged(value, properties) {
 	return Object.keys(properties).every((key) => properties[key] === value[key]) ? value : {
 		...value,
 		...properties
-	};
-}
-
-// src/policy/group-by-team.ts
-/** Returns the accounts, grouped by their teams. */
-function groupByTeam(accounts) {
-	const byTeam = /* @__PURE__ */ new Map();
-	const unknown = [];
-	for (const account of accounts) {
-		if (isUnknown(account.teams)) {
-			unknown.push(account);
-			continue;
-		}
-		for (const { team, role } of account.teams) {
-			const group = byTeam.get(team);
-			if (group === void 0) byTeam.set(team, [{
-				account,
-				role
-			}]);
-			else group.push({
-				account,
-				role
-			});
-		}
-	}
-	return {
-		byTeam,
-		unknown
 	};
 }
 
@@ -127,7 +104,7 @@ function indexTeams(roster, policy) {
 		else byName.set(fold(entry.name.text), first);
 	}
 	for (const team of roster.teams) {
-		const family = listed.has(team) ? void 0 : findFamily(team, families);
+		const family = listed.has(team) ? void 0 : mostSpecific(team.slug, families);
 		if (family !== void 0) manage(team, family);
 	}
 	return {
@@ -140,12 +117,5 @@ function indexTeams(roster, policy) {
 		unlisted: roster.teams.filter((team) => !listed.has(team))
 	};
 }
-/**
-* Returns the pattern entry that applies to a team without its own entry: of several, the most
-* specific one.
-*/
-function findFamily(team, families) {
-	return families.filter(({ name }) => fitsWildcard(name.text, team.slug)).reduce((best, family) => best === void 0 || specificity(family.name.text) > specificity(best.name.text) ? family : best, void 0);
-}
 
-export { groupByTeam as n, currentPolicy as r, indexTeams as t };
+export { currentPolicy as n, indexTeams as t };

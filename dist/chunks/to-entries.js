@@ -34,7 +34,7 @@ function toFlowText(entry) {
 
 // src/policy/exceptions/order.ts
 /** The order of exceptions in a policy, so that two branches seldom add entries in one place. */
-/** Returns the entries by rule, subject, team, last day, and role. */
+/** Returns the entries by rule, subject, team, repository, last day, and role. */
 function sortEntries(entries) {
 	return entries.toSorted(compareEntries);
 }
@@ -56,11 +56,12 @@ function compareEntries(a, b) {
 	const other = keyOf(b);
 	return keyOf(a).reduce((result, part, index) => result || compareIds(part, other[index] ?? ""), 0);
 }
-function keyOf({ rule, subject, team = "", expires, role }) {
+function keyOf({ rule, subject, team, repository, expires, role }) {
 	return [
 		rule,
 		fold(subject),
-		fold(team),
+		fold(team ?? ""),
+		fold(repository ?? ""),
 		expires,
 		role ?? ""
 	];
@@ -292,7 +293,7 @@ function keepsUnchanged(text, maxLength) {
 /** Turns findings into entries under `exceptions`. */
 /**
 * Returns the entries that cover the chosen findings, sorted: one for each rule and subject if no
-* other finding would be covered by it, else one for each team.
+* other finding would be covered by it, else one for each team or repository.
 */
 function toEntries(chosen, agreement, { findings, roster }) {
 	const directory = directoryOf(roster);
@@ -306,18 +307,18 @@ function toEntries(chosen, agreement, { findings, roster }) {
 		const [first] = group;
 		if (first === void 0) return [];
 		const { rule } = first.finding;
-		const teams = group.map(({ finding }) => teamOf(finding));
-		if (new Set(teams.map((team) => team?.id)).size > 1 && teams.every((team) => team !== void 0) && !(others.get(rule) ?? []).some((other) => mayMean(first.name, other, first.finding))) return [{
+		const places = group.map(({ finding }) => placeOf(finding));
+		if (new Set(places.map((place) => place?.id)).size > 1 && places.every((place) => place !== void 0) && !(others.get(rule) ?? []).some((other) => mayMean(first.name, other, first.finding))) return [{
 			rule,
 			subject: first.name,
 			...agreement
 		}];
 		return group.map(({ finding, name }) => {
-			const team = teamOf(finding);
+			const place = placeOf(finding);
 			return {
 				rule,
 				subject: name,
-				...team !== void 0 && { team: keepsUnchanged(team.slug, 255) ? team.slug : team.id },
+				...place !== void 0 && { [place.kind]: keepsUnchanged(place.slug, 255) ? place.slug : place.id },
 				...limitFor(finding),
 				...agreement
 			};
@@ -325,8 +326,9 @@ function toEntries(chosen, agreement, { findings, roster }) {
 	});
 	return sortEntries(distinct(entries));
 }
-function teamOf({ object }) {
-	return object?.kind === "team" ? object : void 0;
+/** Returns the team or the repository to which an exception to a finding is limited. */
+function placeOf({ object }) {
+	return object?.kind === "team" || object?.kind === "repository" ? object : void 0;
 }
 /** Returns whether an exception for a name may also cover another finding of the rule. */
 function mayMean(name, { subject }, of) {
@@ -336,11 +338,12 @@ function mayMean(name, { subject }, of) {
 function distinct(entries) {
 	const seen = /* @__PURE__ */ new Map();
 	for (const entry of entries) {
-		const { rule, subject, team = "", role, allow } = entry;
+		const { rule, subject, team = "", repository = "", role, allow } = entry;
 		const key = JSON.stringify([
 			rule,
 			fold(subject),
 			fold(team),
+			fold(repository),
 			role,
 			allow
 		]);

@@ -1,12 +1,11 @@
 import { t as fold } from "./fold.js";
-import { n as groupByTeam, r as currentPolicy, t as indexTeams } from "./team-index.js";
+import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions } from "./report.js";
-import { D as inTeam, T as hasBegun, f as severities, t as nameOf } from "./subject.js";
+import { D as nameOf, E as onlyInvited, F as hintOf, I as personIs, L as teamIs, Q as hasBegun, R as severities, T as nameKind, et as inEntry, l as groupByTeam } from "./catalog.js";
 import { n as listCoverage } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";
-import { d as hintOf, h as teamIs, m as personIs, n as onlyInvited } from "./break-glass.js";
 import { a as meantHint } from "./suggest.js";
 
 // src/policy/tasks/task-request.ts
@@ -16,7 +15,7 @@ function request(method, path, { workspace }, parameters, body = null) {
 		method,
 		path,
 		parameters: {
-			org: workspace.slug,
+			[path.includes("{owner}") ? "owner" : "org"]: workspace.slug,
 			...parameters
 		},
 		body
@@ -164,7 +163,7 @@ function listedRole(name, { policy, roster, now }) {
 }
 /** Returns the teams, with those that will be created, in which the policy lists a name today. */
 function listedTeams(name, { teams: { managed, missing }, now, newTeams }) {
-	const lists = (entry, names) => (names ?? []).some((listed) => fold(listed.text) === fold(name) && hasBegun(inTeam(listed, entry), now));
+	const lists = (entry, names) => (names ?? []).some((listed) => fold(listed.text) === fold(name) && hasBegun(inEntry(listed, entry), now));
 	return [...managed.map(({ team, policy: entry }) => ({
 		slug: team.slug,
 		entry
@@ -183,6 +182,63 @@ function listedTeams(name, { teams: { managed, missing }, now, newTeams }) {
 	}).sort((a, b) => compareIds(a.slug, b.slug));
 }
 
+// src/policy/tasks/repository-tasks.ts
+const privilegesPath = "/repos/{owner}/{identifier}/privileges";
+const removePrivilege = (finding, context) => ({
+	todo: `remove ${holderOf(finding)} from the privileges of ${repositoryOf(finding)}`,
+	call: replacePrivileges(finding, context)
+});
+const givePrivilege = (finding, context) => ({
+	todo: `give ${holderOf(finding)} ${finding.facts["expected"]} on ${repositoryOf(finding)}`,
+	call: setPrivilege(finding, context)
+});
+const changePrivilege = (finding, context) => ({
+	todo: `give ${holderOf(finding)} ${finding.facts["expected"]} on ${repositoryOf(finding)} (now ${finding.facts["level"]})`,
+	call: setPrivilege(finding, context)
+});
+/** What comes through a team is no privilege of the person's own. */
+const removeOutsider = (finding, context) => {
+	const { team, level } = finding.facts;
+	if (team === null) return removePrivilege(finding, context);
+	return {
+		todo: `remove ${holderOf(finding)} from team ${team}, which has ${level} on ${repositoryOf(finding)}, or lower the team's level`,
+		call: void 0
+	};
+};
+const lowerVisibility = ({ subject, facts }) => ({
+	todo: `lower the broadcast state of repository ${nameOf(subject)} to ${facts["allowed"]} (now ${facts["actual"]})`,
+	call: void 0
+});
+const lowerDefaultPrivilege = ({ subject, facts }) => ({
+	todo: `lower the default privilege of repository ${nameOf(subject)} to ${facts["allowed"]} (now ${facts["actual"]})`,
+	call: void 0
+});
+const listRepository = ({ subject }) => ({
+	todo: `list repository ${nameOf(subject)} in the policy`,
+	call: void 0
+});
+function holderOf({ subject, facts }) {
+	return `${nameKind(facts["kind"])}${nameOf(subject)}`;
+}
+function repositoryOf({ object }) {
+	return `repository ${object === void 0 ? "" : nameOf(object)}`;
+}
+/** The request changes this privilege only. */
+function setPrivilege({ subject, object, facts }, { roster }) {
+	const privileges = [{
+		privilege: facts["expected"],
+		[String(facts["kind"])]: subject.slug
+	}];
+	const parameters = { identifier: object?.slug ?? "" };
+	return request("PATCH", privilegesPath, roster, parameters, { privileges });
+}
+/** Undefined if a privilege was not seen, because its holder would lose it. */
+function replacePrivileges({ object }, { roster, privilegesOf }) {
+	const privileges = object === void 0 ? void 0 : privilegesOf(object.id);
+	if (object === void 0 || privileges === void 0) return void 0;
+	return request("PUT", privilegesPath, roster, { identifier: object.slug }, { privileges });
+}
+
 // src/policy/tasks/new-team.ts
 /** The task that creates a team: the policy says who is in it from the start. */
 /** A longer sentence does not help; the request has the rest. */
@@ -196,7 +252,7 @@ function accountsOfNewTeam(slug, given) {
 	const entry = policy.teams.find(({ name }) => fold(name.text) === fold(slug));
 	if (entry === void 0 || entry.synced) return [];
 	const directory = directoryOf(roster);
-	const isDue = (name) => hasBegun(inTeam(name, entry), now);
+	const isDue = (name) => hasBegun(inEntry(name, entry), now);
 	const people = ["Manager", "Member"].flatMap((role) => ((role === "Manager" ? entry.managers : entry.members) ?? []).filter(isDue).flatMap((name) => {
 		const user = directory.member(name)?.username;
 		return user === void 0 ? [] : [{
@@ -304,6 +360,7 @@ const descriptions = {
 		if (resolvedBy === "invite") return invite(finding, context);
 		return resolvedBy === "change-role" ? changeRole(finding, context, String(facts["expected"])) : correctEmergency(finding);
 	},
+	"direct-privilege": removePrivilege,
 	dormant: removeMember,
 	"inactive-in-team": removeFromTeam,
 	"inactive-with-role": (finding, context) => changeRole(finding, context, "Member"),
@@ -313,6 +370,13 @@ const descriptions = {
 	"invite-unlisted": cancelInvite,
 	"member-unlisted": removeMember,
 	"name-unknown": invite,
+	"privileged-outsider": removeOutsider,
+	"repository-default-privilege": lowerDefaultPrivilege,
+	"repository-privilege-level": changePrivilege,
+	"repository-privilege-missing": givePrivilege,
+	"repository-privilege-unexpected": removePrivilege,
+	"repository-public": lowerVisibility,
+	"repository-unlisted": listRepository,
 	"role-missing": (finding, context) => changeRole(finding, context, String(finding.facts["expected"])),
 	"role-unlisted": (finding, context) => finding.resolvedBy === "remove" ? removeMember(finding, context) : changeRole(finding, context, listedRole(finding.subject.slug, context) ?? "Member"),
 	"service-missing": createService,
@@ -332,6 +396,48 @@ const descriptions = {
 	"team-unlisted": deleteTeam
 };
 
+// src/policy/tasks/privilege-list.ts
+/** The privileges of a repository, which Cloudsmith replaces completely. */
+/**
+* Returns a function that takes a repository's id and returns its privileges after these findings
+* are resolved; undefined if a privilege was not seen, because somebody could lose access.
+*/
+function privilegeLists({ repositories }, findings) {
+	const byRepository = Map.groupBy(findings.filter(isAboutPrivilege), ({ object }) => object?.id);
+	const leavers = findings.filter(({ subject, object, resolvedBy }) => resolvedBy === "remove" && object === void 0 && subject.kind !== "policy");
+	const gone = new Set(leavers.map(({ subject }) => keyOf(holderKind(subject.kind), subject.slug)));
+	return (id) => {
+		const repository = repositories.find((one) => one.id === id);
+		if (repository?.coverage.status !== "complete") return void 0;
+		const left = /* @__PURE__ */ new Map();
+		const set = (kind, slug, privilege) => left.set(keyOf(kind, slug), {
+			privilege,
+			[kind]: slug
+		});
+		for (const { kind, slug, level } of repository.privileges) {
+			if (isUnknown(level)) return void 0;
+			set(kind, slug, level);
+		}
+		for (const { subject, facts, resolvedBy } of byRepository.get(id) ?? []) {
+			const kind = facts["kind"] ?? "user";
+			if (resolvedBy === "remove") left.delete(keyOf(kind, subject.slug));
+			else set(kind, subject.slug, facts["expected"]);
+		}
+		for (const key of gone) left.delete(key);
+		return [...left.values()];
+	};
+}
+/** A team's privilege stays if one of its people should lose the access. */
+function isAboutPrivilege({ object, facts }) {
+	return object?.kind === "repository" && typeof facts["team"] !== "string";
+}
+function keyOf(kind, slug) {
+	return `${kind} ${fold(slug)}`;
+}
+function holderKind(kind) {
+	return kind === "team" || kind === "service" ? kind : "user";
+}
+
 // src/policy/tasks/team-list.ts
 /** The list of a team's members, which Cloudsmith replaces completely. */
 /**
@@ -350,7 +456,7 @@ function teamLists(roster, findings) {
 	if (!isComplete || members.unknown.length + services.unknown.length > 0) return () => void 0;
 	const leavers = findings.filter(({ resolvedBy, object }) => resolvedBy === "remove" && object === void 0);
 	const leaving = new Set(leavers.map(({ subject }) => `${subject.kind} ${subject.id}`));
-	const byTeam = Map.groupBy(findings, ({ object }) => object?.id ?? "");
+	const byTeam = Map.groupBy(findings, ({ object }) => object?.kind === "team" ? object.id : "");
 	return (team) => {
 		const accounts = /* @__PURE__ */ new Map();
 		for (const { account, role } of members.byTeam.get(team) ?? []) accounts.set(`member ${account.id}`, {
@@ -402,6 +508,7 @@ function toTasks(findings, { roster, policy, now }, messageOf) {
 		now,
 		teams: indexTeams(roster, current),
 		listOf: teamLists(roster, tasks),
+		privilegesOf: privilegeLists(roster, tasks),
 		newTeams: newTeamsOf(tasks)
 	};
 	return withoutRepeatedCalls(withoutTeamsOfLeavers(tasks.map((finding) => {

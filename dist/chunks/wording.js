@@ -1,5 +1,4 @@
-import { f as severities, t as nameOf } from "./subject.js";
-import { a as shareGaps, i as joinNames, r as groupGaps } from "./list-gap.js";
+import { C as shareGaps, D as nameOf, R as severities, S as joinNames, x as groupGaps } from "./catalog.js";
 import { r as unknownReasons } from "./fact.js";
 import { n as count } from "./fold.js";
 import { r as noComparison } from "./policy-changes.js";
@@ -136,7 +135,13 @@ function reader({ coverage }, anonymous = false) {
 	return `${slug === null || anonymous ? `${account.startsWith("a") ? "an" : "a"} ${account}` : `${account} ${slug}`} ${role === null ? "of unknown role" : `(${role})`}`;
 }
 /** Returns whether the lists are complete, to follow a colon or be part of a line. */
-function completeness({ coverage }) {
+function completeness(report) {
+	const limit = report.coverage.visibleOnly === true ? `; ${visibleOnly}` : "";
+	return `${listCompleteness(report)}${limit}`;
+}
+/** What the policy excludes from the checks. */
+const visibleOnly = "only visible repositories were checked";
+function listCompleteness({ coverage }) {
 	if (coverage.status === "none") return "no part of the workspace was seen";
 	const gaps = coverage.lists.filter(isGap);
 	if (gaps.length > 0) return `${gaps.some(({ status }) => status !== "unknown") ? "not read completely" : "not known to be complete"}: ${gaps.map((list) => list.name).join(", ")}`;
@@ -284,4 +289,4 @@ function whyClean({ failOn, policy }, open) {
 	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }
 
-export { tally as S, shortNameOf as _, eachGapOf as a, openFindings as b, groupByRule as c, notJudgedByReason as d, notesOf as f, sentenceOf as g, remediesOf as h, describeFinding as i, headline as l, reader as m, archiveAge as n, extent as o, placeOf as p, completeness as r, gapsOf as s, ageOf as t, meaning as u, utcMinute as v, severityPlurals as x, impactHeadline as y };
+export { tally as C, severityPlurals as S, shortNameOf as _, eachGapOf as a, impactHeadline as b, groupByRule as c, notJudgedByReason as d, notesOf as f, sentenceOf as g, remediesOf as h, describeFinding as i, headline as l, reader as m, archiveAge as n, extent as o, placeOf as p, completeness as r, gapsOf as s, ageOf as t, meaning as u, utcMinute as v, openFindings as x, visibleOnly as y };

@@ -39,11 +39,17 @@ export async function check(
   return isStrong && detailed && passed ? 0 : 1;
 }
 
-function describe({ organization, roles, teams, rules, exceptions, files = [] }: Policy): string {
+function describe(policy: Policy): string {
+  const { organization, roles, teams, repositories, rules, exceptions, files = [] } = policy;
   const on = [...rules.values()].filter(({ severity }) => severity !== "off").length;
+  const managed = [
+    count(roles.length, "role"),
+    count(teams.length, "team"),
+    ...(repositories === null ? [] : [count(repositories.length, "repository", "repositories")]),
+  ];
   return [
     `workspace ${organization}`,
-    `${count(roles.length, "role")} and ${count(teams.length, "team")} managed`,
+    `${managed.slice(0, -1).join(", ")} and ${managed.at(-1)} managed`,
     `${count(on, "rule")} on`,
     ...(exceptions.length === 0 ? [] : [count(exceptions.length, "exception")]),
     ...(files.length === 0 ? [] : [`${count(files.length, "file")} included`]),

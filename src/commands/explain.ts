@@ -7,7 +7,7 @@ import { toRule } from "../policy/custom/to-rule.ts";
 import type { Policy } from "../policy/policy.ts";
 import { allowedPlaces, placesOfPeople, placesOfServices } from "../policy/names.ts";
 import { describePlace, type WrittenName } from "../policy/position.ts";
-import { optionsOf } from "../policy/rule-docs.ts";
+import { needsOf, optionsOf } from "../policy/rule-docs.ts";
 import type { AnyRule } from "../policy/rule.ts";
 import { suggestFirst } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
@@ -105,13 +105,13 @@ function printRule(
   policy: Policy | undefined,
   { colour, columns, out }: Terminal,
 ): void {
-  const needs = rule.lists.length === 0 ? "only the policy" : rule.lists.join(", ");
+  const needs = needsOf(rule) ?? "only the policy";
   const paragraphs = [
     `${bold(rule.id, colour)}: ${escapeTerminal(rule.title)}`,
     escapeTerminal(rule.explanation, 8_000),
     `What to do: ${escapeTerminal(rule.remedy, 2_000)}`,
     rule.fixed,
-    `Default severity: ${rule.severity}. Needs these lists complete: ${needs}.`,
+    `Default severity: ${rule.severity}${rule.section === undefined ? "" : `, and off if the policy has no ${rule.section}`}. Needs these lists complete: ${needs}.`,
     ...optionsOf(rule).map(
       ({ name, usual, description }) =>
         `Option ${bold(name, colour)}: ${description}${usual === undefined ? "" : `; by default ${inline(usual)}`}.`,

@@ -3,6 +3,8 @@
 import { fold } from "../roster/fold.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
+import { targetPrefixes } from "./file/people-schema.ts";
+import { toTarget } from "./target.ts";
 
 /**
  * Returns the earlier policy with the teams' names of the later one, where that says which names a
@@ -24,6 +26,12 @@ export function alignTeamNames(before: Policy, after: Policy): Policy {
   if (present.size === 0) return before;
   const nameOf = (text: string) => present.get(fold(text)) ?? text;
   const rename = (name: WrittenName): WrittenName => ({ ...name, text: nameOf(name.text) });
+  const renameTarget = (name: WrittenName): WrittenName => {
+    const target = toTarget(name);
+    return target.kind === "team"
+      ? { ...name, text: `${targetPrefixes.team}${nameOf(target.name.text)}` }
+      : name;
+  };
   return {
     ...before,
     teams: before.teams.map((team) => ({ ...team, name: rename(team.name) })),
@@ -31,6 +39,13 @@ export function alignTeamNames(before: Policy, after: Policy): Policy {
       before.services?.map((service) => ({
         ...service,
         teams: service.teams?.map(rename) ?? null,
+      })) ?? null,
+    repositories:
+      before.repositories?.map((repository) => ({
+        ...repository,
+        admins: repository.admins.map(renameTarget),
+        write: repository.write.map(renameTarget),
+        read: repository.read.map(renameTarget),
       })) ?? null,
     exceptions: before.exceptions.map((exception) => ({
       ...exception,

@@ -1,7 +1,6 @@
 /** Entries of a policy that count only on some days. A day begins and ends at midnight in UTC. */
 
 import { dayMs } from "../clock.ts";
-import type { TeamPolicy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
 
 /**
@@ -17,8 +16,14 @@ export function hasEnded({ until }: { readonly until?: string }, now: Date): boo
   return until !== undefined && Date.parse(until) + dayMs <= now.getTime();
 }
 
-/** Returns a name in a team, with the team's day if that is later: nobody is expected before it. */
-export function inTeam(name: WrittenName, { name: { from } }: TeamPolicy): WrittenName {
+/**
+ * Returns a name in the entry of a team or a repository, with the entry's day if that is later:
+ * nobody is expected before it.
+ */
+export function inEntry(
+  name: WrittenName,
+  { name: { from } }: { readonly name: Pick<WrittenName, "from"> },
+): WrittenName {
   const isLater = from !== undefined && (name.from === undefined || name.from < from);
   return isLater ? { ...name, from } : name;
 }

@@ -2,6 +2,7 @@
 
 import type { AnyRule } from "./rule.ts";
 import { breakGlass } from "./rules/break-glass.ts";
+import { directPrivilege } from "./rules/direct-privilege.ts";
 import { dormant } from "./rules/dormant.ts";
 import { duplicateIdentity } from "./rules/duplicate-identity.ts";
 import { emailDomain } from "./rules/email-domain.ts";
@@ -22,6 +23,13 @@ import { memberWithoutTeam } from "./rules/member-without-team.ts";
 import { nameAmbiguous } from "./rules/name-ambiguous.ts";
 import { nameUnknown } from "./rules/name-unknown.ts";
 import { policyTest } from "./rules/policy-test.ts";
+import { privilegedOutsider } from "./rules/privileged-outsider.ts";
+import { repositoryDefaultPrivilege } from "./rules/repository-default-privilege.ts";
+import { repositoryPrivilegeLevel } from "./rules/repository-privilege-level.ts";
+import { repositoryPrivilegeMissing } from "./rules/repository-privilege-missing.ts";
+import { repositoryPrivilegeUnexpected } from "./rules/repository-privilege-unexpected.ts";
+import { repositoryPublic } from "./rules/repository-public.ts";
+import { repositoryUnlisted } from "./rules/repository-unlisted.ts";
 import { reviewOverdue } from "./rules/review-overdue.ts";
 import { roleConflict } from "./rules/role-conflict.ts";
 import { roleCount } from "./rules/role-count.ts";
@@ -76,6 +84,14 @@ export const catalog: readonly AnyRule[] = [
   inviteUnlisted,
   inviteDomain,
   inviteExpired,
+  repositoryPrivilegeUnexpected,
+  repositoryPrivilegeMissing,
+  repositoryPrivilegeLevel,
+  repositoryPublic,
+  repositoryDefaultPrivilege,
+  repositoryUnlisted,
+  directPrivilege,
+  privilegedOutsider,
   nameUnknown,
   nameAmbiguous,
   roleConflict,

@@ -1,6 +1,8 @@
 /** Entries of a policy file that are valid alone but contradict each other. */
 
 import { fold } from "../roster/fold.ts";
+import { catalog } from "./catalog.ts";
+import { privilegeLists } from "./file/repository-schema.ts";
 import { roleNames } from "./options.ts";
 import { nameIn, type NameExpander } from "./file/expand-names.ts";
 import type { PersonEntry } from "./file/people-schema.ts";
@@ -48,20 +50,12 @@ export function findContradictions(
     }
   }
   problems.push(...findTwoRoles(file, names));
-  const slugs = new Map<string, string>();
   for (const [team, lists] of file.teams ?? []) {
     addRepeats(["teams", team, "services"], lists.services === "any" ? undefined : lists.services);
-    const first = slugs.get(fold(team));
-    if (first === undefined) slugs.set(fold(team), team);
-    else {
-      const position = source.positionOfKey(["teams", team]);
-      const line = describeLine(source.positionOfKey(["teams", first]), position);
-      problems.push({
-        position,
-        message: `team "${team}" is listed twice: ${firstOn(line, first, team)}`,
-      });
-    }
   }
+  problems.push(...findTwice("teams", "team", file.teams, source));
+  problems.push(...findTwice("repositories", "repository", file.repositories, source));
+  problems.push(...findRepositoryProblems(file, source, names));
   problems.push(...findFormerNames(file, source));
   for (const [slug, { teams }] of file.services ?? []) {
     addRepeats(["services", slug, "teams"], teams);
@@ -76,8 +70,68 @@ export function findContradictions(
       add(["rules", id], `is already set by "${key}": keep one of them`);
     }
   }
+  for (const { id, section } of catalog) {
+    const setting = file.rules?.[id] as string | { readonly severity?: string } | undefined;
+    if (section === undefined || file[section] !== undefined || setting === undefined) continue;
+    // Without the section, every repository is unlisted.
+    if (id === rulesByKey["unlisted-repositories"]) continue;
+    if (setting === "off" || (typeof setting === "object" && setting.severity === "off")) continue;
+    add(["rules", id], `it looks at nothing without ${section}: add that section, or turn it off`);
+  }
   problems.push(...names.findProblems());
   return problems;
+}
+
+/** Returns a problem for each name that a section has twice, in two spellings. */
+function findTwice(
+  section: "teams" | "repositories",
+  what: string,
+  entries: ReadonlyMap<string, unknown> | undefined,
+  source: Source,
+): Problem[] {
+  const seen = new Map<string, string>();
+  return [...(entries?.keys() ?? [])].flatMap((name): Problem[] => {
+    const first = seen.get(fold(name));
+    seen.set(fold(name), first ?? name);
+    if (first === undefined) return [];
+    const position = source.positionOfKey([section, name]);
+    const line = describeLine(source.positionOfKey([section, first]), position);
+    const message = `${what} "${name}" is listed twice: ${firstOn(line, first, name)}`;
+    return [{ position, message }];
+  });
+}
+
+/**
+ * Nobody has two privileges on one repository, so a name in two lists of it is a mistake, unless one
+ * of the entries counts only on some days.
+ */
+function findRepositoryProblems(
+  { repositories }: PartOfPolicyFile,
+  source: Source,
+  names: NameExpander,
+): Problem[] {
+  return [...(repositories ?? [])].flatMap(([repository, entry]): Problem[] => {
+    const at = (list: string) => ["repositories", repository, list];
+    const given = privilegeLists.filter((list) => entry[list] !== undefined);
+    if (entry.privileges === "any") {
+      return given.map((list) => ({
+        position: source.positionOfKey(at(list)),
+        message: `"privileges: any" already allows this: remove one of them`,
+      }));
+    }
+    const seen = new Map<string, { readonly list: string; readonly name: WrittenName }>();
+    return given.flatMap((list) =>
+      names.expand(entry[list] ?? [], at(list)).flatMap((name): Problem[] => {
+        if (name.from !== undefined || name.until !== undefined) return [];
+        const first = seen.get(fold(name.text));
+        if (first === undefined) seen.set(fold(name.text), { list, name });
+        if (first === undefined || first.list === list) return [];
+        const before = `${first.list} on ${describeLine(first.name.position, name.position)}${viaOf(first.name)}`;
+        const message = `"${name.text}" is listed at two levels: ${before}, and ${list} here${viaOf(name)}. Each level includes the lower ones: keep the correct one`;
+        return [{ position: name.position, message }];
+      }),
+    );
+  });
 }
 
 const identity = (name: string) => name;
@@ -87,6 +141,7 @@ function listsOfPeople({
   roles,
   teams,
   invites,
+  repositories,
 }: PartOfPolicyFile): { readonly path: Path; readonly list: readonly PersonEntry[] }[] {
   const lists = [
     ...roleNames.flatMap((role) =>
@@ -100,6 +155,12 @@ function listsOfPeople({
       { path: ["teams", team, "members"], list: members === "any" ? [] : members },
     ]),
     { path: ["invites", "listed"], list: invites?.listed },
+    ...[...(repositories ?? [])].flatMap(([repository, entry]) =>
+      privilegeLists.map((key) => ({
+        path: ["repositories", repository, key],
+        list: entry[key],
+      })),
+    ),
   ];
   return lists.flatMap(({ path, list }) => (list === undefined ? [] : [{ path, list }]));
 }

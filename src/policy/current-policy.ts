@@ -25,11 +25,21 @@ export function currentPolicy(policy: Policy, now: Date): Policy {
       members: team.members === null ? null : current(team.members),
     }),
   );
+  const repositories =
+    policy.repositories === null
+      ? null
+      : mapChanged(policy.repositories, (repository) =>
+          replaceChanged(repository, {
+            admins: current(repository.admins),
+            write: current(repository.write),
+            read: current(repository.read),
+          }),
+        );
   const { listed } = policy.invites;
   const invites = replaceChanged(policy.invites, {
     listed: listed === null ? null : current(listed),
   });
-  return replaceChanged(policy, { roles, teams, invites });
+  return replaceChanged(policy, { roles, teams, invites, repositories });
 }
 
 function currentEntries(list: readonly WrittenName[], now: Date): readonly WrittenName[] {

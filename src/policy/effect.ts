@@ -2,22 +2,15 @@
 
 import { fold } from "../roster/fold.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
+import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
 import { toRole } from "./options.ts";
 import { mustBeNamed } from "./named.ts";
 import type { Policy, RolePolicy, TeamPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
-import type { WrittenName } from "./position.ts";
+import { ofRepository } from "./repository-effect.ts";
 import { severities } from "./severity.ts";
 import type { EntryKind } from "./statements.ts";
 import { fitsOneOf, fitsWildcard, isWildcard } from "./wildcard.ts";
-
-/**
- * In the order in which reports list them. `weakens`: the policy allows what it reported before, such
- * as one more Owner, or looks at less. `grants` and `removes`: it asks for somebody's access, or no
- * longer does. `changes`: everything else.
- */
-export const effects = ["weakens", "grants", "changes", "removes"] as const;
-export type Effect = (typeof effects)[number];
 
 type Judge = (change: PolicyChange, before: Policy, after: Policy) => Effect;
 
@@ -25,9 +18,11 @@ const judges: Readonly<Record<EntryKind, Judge>> = {
   policy: () => "weakens",
   role: ofRole,
   team: ofTeam,
-  services: (change) => (isRemoved(change) ? "weakens" : "changes"),
+  services: ofSection,
   service: ofService,
   invites: ofInvites,
+  repositories: ofSection,
+  repository: ofRepository,
   rule: ofRule,
   custom: ofCustom,
   exception: ofException,
@@ -37,6 +32,10 @@ const judges: Readonly<Record<EntryKind, Judge>> = {
 export function effectOf(change: PolicyChange, before: Policy, after: Policy): Effect {
   if (change.list !== undefined || change.part === "from") return ofTerms(change);
   return judges[change.entry.kind](change, before, after);
+}
+
+function ofSection(change: PolicyChange): Effect {
+  return isRemoved(change) ? "weakens" : "changes";
 }
 
 /**
@@ -54,7 +53,7 @@ function ofTerms({ entry, part, list, before, after }: PolicyChange): Effect {
   const isPrivileged =
     entry.kind === "role"
       ? isPrivilegedRole(entry.name)
-      : entry.kind === "team" && list === "managers";
+      : entry.kind === "repository" || (entry.kind === "team" && list === "managers");
   return isPrivileged ? "weakens" : "grants";
 }
 
@@ -102,16 +101,6 @@ function allows(
 ): boolean {
   const names = countingUntil([...(members ?? []), ...allow, ...breakGlass], until).map(fold);
   return names.includes(fold(name)) || fitsOneOf(countingUntil(allow, until))(name);
-}
-
-/** Returns the names whose entries count at least until the last day of a new one. */
-function countingUntil(
-  names: readonly WrittenName[],
-  until: string | undefined,
-): readonly string[] {
-  return names
-    .filter((name) => name.until === undefined || (until !== undefined && until <= name.until))
-    .map(({ text }) => text);
 }
 
 function ofTeam(change: PolicyChange, before: Policy, after: Policy): Effect {
@@ -200,17 +189,20 @@ export const looserOptions = {
   domains: "more",
   enforced: "off",
   "single-sign-on-counts": "on",
+  of: "visible",
 } as const satisfies Record<
   string,
-  "longer" | "shorter" | "later" | "fewer" | "more" | "on" | "off"
+  "longer" | "shorter" | "later" | "fewer" | "more" | "on" | "off" | "visible"
 >;
 
 function ofRule(change: PolicyChange, before: Policy, after: Policy): Effect {
   const { entry, part } = change;
-  if (part === "severity") {
-    return rank(change.after) > rank(change.before) ? "weakens" : "changes";
-  }
   const severityIn = ({ rules }: Policy) => rules.get(entry.name)?.severity ?? "off";
+  if (part === "severity") {
+    // A rule about a section that the policy did not have was off.
+    const isLowered = severityIn(before) !== "off" && rank(change.after) > rank(change.before);
+    return isLowered ? "weakens" : "changes";
+  }
   // The options of a rule that was off, or is turned off in a line of its own, change nothing more.
   if (severityIn(before) === "off" || severityIn(after) === "off") return "changes";
   const [was, is] = [parse(change.before), parse(change.after)];
@@ -231,6 +223,8 @@ function ofRule(change: PolicyChange, before: Policy, after: Policy): Effect {
       return isEmpty(was) || (!isEmpty(is) && includesAll(was, is)) ? "changes" : "weakens";
     case "on":
       return is === true ? "weakens" : "changes";
+    case "visible":
+      return is === "visible" ? "weakens" : "changes";
     case "off":
       return is === false ? "weakens" : "changes";
     default:
@@ -265,10 +259,12 @@ function ofException(change: PolicyChange, was: Policy, is: Policy): Effect {
 
 /** An exception that is narrowed, for example to a role and a number, allows nothing new. */
 function coversAllOf(added: PolicyException): (before: PolicyException) => boolean {
-  return ({ rule, subject, team, limit, expires }) =>
+  return ({ rule, subject, team, repository, limit, expires }) =>
     rule === added.rule &&
     fold(subject.text) === fold(added.subject.text) &&
     (team === null || (added.team !== null && fold(team) === fold(added.team))) &&
+    (repository === undefined ||
+      (added.repository !== undefined && fold(repository) === fold(added.repository))) &&
     (limit === undefined ||
       (limit.role === added.limit?.role && limit.allow === added.limit.allow)) &&
     expires >= added.expires;
@@ -280,14 +276,6 @@ function ofAllowed({ before, after, exception }: PolicyChange, { roles }: Policy
   const min = roles.find((entry) => entry.role === role)?.min ?? 0;
   const [was, is] = [Number(before), Number(after)];
   return (is < min ? is < was : is > was) ? "weakens" : "changes";
-}
-
-function isAdded({ before, after }: PolicyChange): boolean {
-  return before === null && after !== null;
-}
-
-function isRemoved({ after }: PolicyChange): boolean {
-  return after === null;
 }
 
 function isLonger({ before, after }: PolicyChange): boolean {

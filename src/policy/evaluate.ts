@@ -18,6 +18,7 @@ import type { Policy } from "./policy.ts";
 import type { AnyRule, Drift, RuleContext } from "./rule.ts";
 import { remindOf } from "./rules/exception-expiring.ts";
 import { reportOnce, type Repeat } from "./report-once.ts";
+import { indexRepositories } from "./repository-index.ts";
 import { indexTeams } from "./team-index.ts";
 
 export interface RuleResult {
@@ -95,6 +96,7 @@ export function shareContext(roster: Roster, written: Policy, now: Date): Shared
     now,
     directory: directoryOf(roster),
     teams: indexTeams(roster, policy),
+    repositories: indexRepositories(roster, policy),
     baseline: undefined,
     exceptions: [],
   };

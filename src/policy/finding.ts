@@ -14,7 +14,15 @@ import type { PolicyException } from "./exceptions/exception.ts";
  */
 export type FindingState = "introduced" | "existing" | "accepted";
 
-export const subjectKinds = ["member", "service", "team", "invite", "workspace", "policy"] as const;
+export const subjectKinds = [
+  "member",
+  "service",
+  "team",
+  "invite",
+  "workspace",
+  "policy",
+  "repository",
+] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 /** The subject of a finding. */

@@ -7,8 +7,8 @@ import { placesOfPeople } from "./names.ts";
 import type { Policy } from "./policy.ts";
 
 /**
- * Returns a function that says whether a role or a team of the policy names a member, or a pattern
- * of a role matches the member; unknown if a hidden address makes that uncertain.
+ * Returns a function that says whether a role, a team or a repository of the policy names a member,
+ * or a pattern of a role matches the member; unknown if a hidden address makes that uncertain.
  */
 export function namedIn(policy: Policy, directory: Directory): (member: Member) => Fact<boolean> {
   const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));

@@ -1,10 +1,12 @@
 /** The names in a policy, with their places. */
 
 import { fold } from "../roster/fold.ts";
-import { hasBegun, inTeam } from "./begun.ts";
+import { hasBegun, inEntry } from "./begun.ts";
 import type { Role } from "../roster/roles.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
+import { targetPrefixes } from "./file/people-schema.ts";
+import { targetsOf, type Target } from "./target.ts";
 
 export interface PlacedName {
   readonly name: WrittenName;
@@ -33,21 +35,24 @@ export function placesOfPeople(policy: Policy): readonly PlacedName[] {
     ),
     ...policy.teams.flatMap((team) =>
       [...(team.managers ?? []), ...(team.members ?? [])].map((name) => ({
-        name: inTeam(name, team),
+        name: inEntry(name, team),
         place: placeOf(team.name),
       })),
     ),
+    ...inRepositories(policy, "user"),
   ];
 }
 
 /**
- * Returns the names in teams that should be service accounts by now, each once, with its first
- * place.
+ * Returns the names in teams and repositories that should be service accounts by now, each once, with
+ * its first place.
  */
 export function expectedServices(policy: Policy, now: Date): readonly PlacedName[] {
   const notYet = laterServices(policy, now);
   return distinct(
-    inTeams(policy).filter(({ name }) => hasBegun(name, now) && !notYet.has(fold(name.text))),
+    [...inTeams(policy), ...inRepositories(policy, "service")].filter(
+      ({ name }) => hasBegun(name, now) && !notYet.has(fold(name.text)),
+    ),
   );
 }
 
@@ -57,9 +62,15 @@ export function laterServices({ services }: Policy, now: Date): ReadonlySet<stri
   return new Set(later.map(({ name }) => fold(name.text)));
 }
 
-/** Returns every entry for people that has a last day: also those who are only allowed. */
+/** Returns every entry of a list that has a last day: also people who are only allowed. */
 export function endingEntries(policy: Policy): readonly PlacedName[] {
-  return [...placesOfPeople(policy), ...allowedPlaces(policy)].filter(
+  const others = (["team", "service"] as const).flatMap((kind) =>
+    inRepositories(policy, kind).map(({ name, place }) => ({
+      name: { ...name, text: `${targetPrefixes[kind]}${name.text}` },
+      place,
+    })),
+  );
+  return [...placesOfPeople(policy), ...others, ...allowedPlaces(policy)].filter(
     ({ name }) => name.until !== undefined,
   );
 }
@@ -77,12 +88,23 @@ export function allowedPlaces({ roles, invites }: Policy): readonly PlacedName[]
 /** Returns every place that names a service account. */
 export function placesOfServices(policy: Policy): readonly PlacedName[] {
   const listed = (policy.services ?? []).map(({ name }) => ({ name, place: "services" }));
-  return [...listed, ...inTeams(policy)];
+  return [...listed, ...inTeams(policy), ...inRepositories(policy, "service")];
+}
+
+/** Returns the targets of one kind in the lists of repositories. */
+function inRepositories({ repositories }: Policy, of: Target["kind"]): readonly PlacedName[] {
+  return (repositories ?? []).flatMap((repository) =>
+    targetsOf(repository).flatMap(({ kind, name }) =>
+      kind === of
+        ? [{ name: inEntry(name, repository), place: `repositories.${repository.name.text}` }]
+        : [],
+    ),
+  );
 }
 
 function inTeams(policy: Policy): readonly PlacedName[] {
   return policy.teams.flatMap((team) =>
-    (team.services ?? []).map((name) => ({ name: inTeam(name, team), place: placeOf(team.name) })),
+    (team.services ?? []).map((name) => ({ name: inEntry(name, team), place: placeOf(team.name) })),
   );
 }
 

@@ -51,12 +51,22 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
   const promoted = new Set(
     changes.filter(({ part, before }) => part === "managers" && before === null).map(accountOf),
   );
+  const moved = new Set(
+    changes
+      .filter(({ entry, before, item }) => {
+        return entry.kind === "repository" && before === null && item !== undefined;
+      })
+      .map(accountOf),
+  );
   const opened = new Set(changes.filter(({ part }) => part === "anybody").map(sideOf));
   return changes
     .filter((change) => {
       const { entry, part, after: left } = change;
       // Managers are members as well, so a member who becomes manager does not leave.
       if (part === "members" && left === null && promoted.has(accountOf(change))) return false;
+      // Nobody has two privileges on one repository.
+      if (entry.kind === "repository" && left === null && moved.has(accountOf(change)))
+        return false;
       // "Anybody may be in the team" includes managers and service accounts.
       if (isAnyRole(part) && opened.has(sideOf(change))) return false;
       if (part === "entry") return true;

@@ -1,6 +1,7 @@
 /** An access policy after parsing: its content, and the line of the file for each entry. */
 
 import type { TeamVisibility } from "../roster/model.ts";
+import type { BroadcastState, DefaultPrivilege } from "../roster/repository.ts";
 import type { Role, ServiceRole } from "../roster/roles.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
 import type { CustomRule } from "./custom/custom-rule.ts";
@@ -58,6 +59,22 @@ export interface ServicePolicy {
   readonly keyExpiresWithin: string | null;
 }
 
+/** A listed repository is managed completely: a list that is left out means nobody. */
+export interface RepositoryPolicy {
+  /** A slug or permanent id; with `*` in it, every repository whose slug matches. */
+  readonly name: WrittenName;
+  /** The highest broadcast state that is allowed; null: not managed. */
+  readonly visibility: BroadcastState | null;
+  /** The highest default privilege that is allowed; null: not managed. */
+  readonly defaultPrivilege: DefaultPrivilege | null;
+  /** True: any privilege is allowed, and the lists are empty. */
+  readonly anyPrivilege: boolean;
+  /** People, `team:SLUG` and `service:SLUG`, like the lists below; `toTarget` says which. */
+  readonly admins: readonly WrittenName[];
+  readonly write: readonly WrittenName[];
+  readonly read: readonly WrittenName[];
+}
+
 export interface InvitePolicy {
   readonly roles: readonly Role[];
   /** null: any. */
@@ -96,6 +113,8 @@ export interface Policy {
   /** null: service accounts are not managed. */
   readonly services: readonly ServicePolicy[] | null;
   readonly invites: InvitePolicy;
+  /** null: repositories are not managed. */
+  readonly repositories: readonly RepositoryPolicy[] | null;
   readonly custom: readonly CustomRule[];
   /** One entry for every rule of the catalog and for every custom rule. */
   readonly rules: ReadonlyMap<string, RuleSetting>;

@@ -20,8 +20,8 @@ export function renderRuleDocs(): string {
 }
 
 function toSection(rule: AnyRule): string {
-  const { id, title, explanation, remedy, fixed, lists, evidence } = rule;
-  const needs = lists.length === 0 ? "nothing but the policy" : lists.join(", ");
+  const { id, title, explanation, remedy, fixed, lists, evidence, section } = rule;
+  const needs = needsOf(rule) ?? "nothing but the policy";
   const gaps = evidence === "row" && lists.length > 0 ? "; reported in spite of gaps" : "";
   return [
     `## ${id}`,
@@ -29,8 +29,14 @@ function toSection(rule: AnyRule): string {
     `What to do: ${remedy}`,
     fixed,
     `Needs to see completely: ${needs}${gaps}.`,
+    ...(section === undefined ? [] : [`It is off if the policy has no \`${section}\`.`]),
     ...tableOf(optionsOf(rule)),
   ].join("\n\n");
+}
+
+/** Returns what a rule needs to see besides the policy; undefined for nothing. */
+export function needsOf({ needs, lists }: AnyRule): string | undefined {
+  return needs ?? (lists.length === 0 ? undefined : lists.join(", "));
 }
 
 export interface RuleOption {

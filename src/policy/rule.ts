@@ -9,6 +9,7 @@ import type { Directory } from "./directory.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding, Subject } from "./finding.ts";
 import type { Place } from "./position.ts";
+import type { RepositoryIndex } from "./repository-index.ts";
 import type { Severity } from "./severity.ts";
 import type { ResolvedBy } from "./task.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
@@ -41,6 +42,7 @@ export interface RuleContext<Options> {
   readonly now: Date;
   readonly directory: Directory;
   readonly teams: TeamIndex;
+  readonly repositories: RepositoryIndex;
   /** An earlier roster of the same workspace, if there is one. */
   readonly baseline: Roster | undefined;
   /**
@@ -111,6 +113,10 @@ export interface RuleText {
 
 export interface Rule<Options> extends RuleText {
   readonly severity: Severity | "off";
+  /** A section of the policy without which the rule is off. */
+  readonly section?: "repositories";
+  /** What the rule needs to see, in words, if `lists` does not say it. */
+  readonly needs?: string;
   readonly options: z.ZodObject & z.ZodType<Options>;
   /** The lists that must be complete. If one has gaps, the rule is not judged. */
   readonly lists: readonly ListName[];

@@ -2,6 +2,7 @@
 
 import { fold } from "../roster/fold.ts";
 import type { Member, ServiceAccount, Team } from "../roster/model.ts";
+import type { Privilege, Repository } from "../roster/repository.ts";
 import type { Role } from "../roster/roles.ts";
 
 /** The policy does not name this member. */
@@ -37,6 +38,11 @@ export function noService(slug: string): string {
 /** This service account is in a team, or is not, and should not be, or should. */
 export function serviceInTeam({ slug }: ServiceAccount, { id }: Team, isIn: boolean): string {
   return stating(isIn ? "in team" : "not in team", slug, id);
+}
+
+/** This holder has a privilege on this repository, and should not have it. */
+export function privilegeOn({ id }: Repository, { kind, slug }: Privilege): string {
+  return stating("privilege", id, kind, fold(slug));
 }
 
 function stating(...parts: readonly string[]): string {

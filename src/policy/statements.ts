@@ -1,9 +1,11 @@
 /** Splits a policy into single statements, so that two policies can be compared. */
 
 import { anyRule, type PolicyException } from "./exceptions/exception.ts";
+import { findRule } from "./catalog.ts";
 import { fold } from "../roster/fold.ts";
 import type { Policy } from "./policy.ts";
 import type { EntryTerms, WrittenName } from "./position.ts";
+import type { Severity } from "./severity.ts";
 
 /** In the order of a policy's sections. */
 export const entryKinds = [
@@ -13,6 +15,8 @@ export const entryKinds = [
   "services",
   "service",
   "invites",
+  "repositories",
+  "repository",
   "rule",
   "custom",
   "exception",
@@ -53,6 +57,7 @@ export function toStatements(policy: Policy): Statement[] {
     ...policy.teams.flatMap(ofTeam),
     ...ofServices(policy),
     ...ofInvites(policy),
+    ...ofRepositories(policy),
     ...ofRules(policy),
     ...ofCustom(policy),
     ...ofExceptions(policy),
@@ -174,15 +179,38 @@ function ofInvites({ invites }: Policy): Statement[] {
   );
 }
 
+function ofRepositories({ repositories }: Policy): Statement[] {
+  if (repositories === null) return [];
+  return [
+    ...about({ kind: "repositories", name: "" }, { entry: true }),
+    ...repositories.flatMap(
+      ({ name, visibility, defaultPrivilege, anyPrivilege, admins, write, read }) =>
+        about(
+          { kind: "repository", name: name.text },
+          {
+            entry: true,
+            visibility,
+            "default-privilege": defaultPrivilege,
+            "any-privilege": anyPrivilege,
+            admins,
+            write,
+            read,
+            from: name.from ?? null,
+          },
+        ),
+    ),
+  ];
+}
+
 function ofRules({ rules, custom }: Policy): Statement[] {
   const own = new Set(custom.map(({ id }) => id));
   return [...rules]
     .filter(([id]) => !own.has(id))
-    .flatMap(([id, { severity, options }]) =>
+    .flatMap(([id, { severity, options, position }]) =>
       about(
         { kind: "rule", name: id },
         {
-          severity,
+          severity: position === undefined ? usualSeverity(id, severity) : severity,
           ...Object.fromEntries(
             Object.entries(Object(options) as object).map(([name, value]) => [
               name,
@@ -192,6 +220,12 @@ function ofRules({ rules, custom }: Policy): Statement[] {
         },
       ),
     );
+}
+
+/** Adding or removing a section is a change of its own, and not also one of each of its rules. */
+function usualSeverity(id: string, severity: Severity | "off"): Severity | "off" {
+  const rule = findRule(id);
+  return rule?.section === undefined ? severity : rule.severity;
 }
 
 function ofCustom({ custom }: Policy): Statement[] {
@@ -206,9 +240,10 @@ function ofCustom({ custom }: Policy): Statement[] {
 function ofExceptions({ exceptions }: Policy): Statement[] {
   const seen = new Map<string, number>();
   return exceptions.flatMap((exception): Statement[] => {
-    const { rule, subject, team, limit } = exception;
+    const { rule, subject, team, repository, limit } = exception;
     const role = limit === undefined ? "" : `, role ${limit.role}`;
-    const place = team === null ? "" : ` in team ${team}`;
+    const inTeam = team === null ? "" : ` in team ${team}`;
+    const place = repository === undefined ? inTeam : ` on repository ${repository}`;
     const what =
       rule === anyRule
         ? `all findings about ${subject.text}`

@@ -1,6 +1,7 @@
 /** Roster entries as the subjects of findings. */
 
 import type { Invite, Member, ServiceAccount, Team, Workspace } from "../roster/model.ts";
+import type { Repository } from "../roster/repository.ts";
 import { isUnknown } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
 import type { Subject } from "./finding.ts";
@@ -16,6 +17,10 @@ export function ofService(service: ServiceAccount): Subject {
 
 export function ofTeam(team: Team): Subject {
   return { kind: "team", id: team.id, slug: team.slug, name: team.name };
+}
+
+export function ofRepository({ id, slug, name }: Repository): Subject {
+  return { kind: "repository", id, slug, name };
 }
 
 /** An invite is named after its recipient, as far as that was seen. */

@@ -5,13 +5,13 @@ import { fold } from "../roster/fold.ts";
 import { groupByTeam } from "./group-by-team.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
 import type { ManagedTeam, Renaming, TeamIndex } from "./rule.ts";
-import { fitsWildcard, isWildcard, specificity } from "./wildcard.ts";
+import { isWildcard, mostSpecific } from "./wildcard.ts";
 
 /**
  * A policy names a team by slug or permanent id; the slug wins if one team's slug is another team's
  * id.
  */
-export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
+export function indexTeams(roster: Roster, policy: Pick<Policy, "teams">): TeamIndex {
   const byId = new Map(roster.teams.map((team) => [team.id, team]));
   const byName = new Map<string, Team>();
   for (const team of roster.teams) byName.set(fold(team.id), team);
@@ -56,7 +56,7 @@ export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
     else byName.set(fold(entry.name.text), first);
   }
   for (const team of roster.teams) {
-    const family = listed.has(team) ? undefined : findFamily(team, families);
+    const family = listed.has(team) ? undefined : mostSpecific(team.slug, families);
     if (family !== undefined) manage(team, family);
   }
   return {
@@ -68,20 +68,4 @@ export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
     renaming,
     unlisted: roster.teams.filter((team) => !listed.has(team)),
   };
-}
-
-/**
- * Returns the pattern entry that applies to a team without its own entry: of several, the most
- * specific one.
- */
-function findFamily(team: Team, families: readonly TeamPolicy[]): TeamPolicy | undefined {
-  return families
-    .filter(({ name }) => fitsWildcard(name.text, team.slug))
-    .reduce<TeamPolicy | undefined>(
-      (best, family) =>
-        best === undefined || specificity(family.name.text) > specificity(best.name.text)
-          ? family
-          : best,
-      undefined,
-    );
 }

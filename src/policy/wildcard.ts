@@ -75,3 +75,22 @@ function fits(parts: readonly string[], folded: string): boolean {
 export function specificity(pattern: string): number {
   return pattern.replaceAll("*", "").length;
 }
+
+/**
+ * Returns the pattern entry that applies to a name without an entry of its own: of several that
+ * match it, the one with the most literal characters, or else the first one.
+ */
+export function mostSpecific<Entry extends { readonly name: { readonly text: string } }>(
+  name: string,
+  families: readonly Entry[],
+): Entry | undefined {
+  return families
+    .filter((family) => fitsWildcard(family.name.text, name))
+    .reduce<Entry | undefined>(
+      (best, family) =>
+        best === undefined || specificity(family.name.text) > specificity(best.name.text)
+          ? family
+          : best,
+      undefined,
+    );
+}

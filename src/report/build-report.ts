@@ -5,6 +5,7 @@ import type { Evaluation } from "../policy/evaluate.ts";
 import type { Finding } from "../policy/finding.ts";
 import type { ResolvedFinding } from "../policy/impact.ts";
 import type { Policy } from "../policy/policy.ts";
+import { checksOnlyVisible } from "../policy/rules/repository-unlisted.ts";
 import { toTasks, type Task } from "../policy/tasks/tasks.ts";
 import { coverageStatus, listCoverage, type ListName } from "../roster/coverage.ts";
 import { rosterDigest } from "../roster/digest.ts";
@@ -87,7 +88,7 @@ export function buildReport(input: ReportInput): Report {
       ...(weakened !== undefined && { weakened }),
     },
     rosterDigest: rosterDigest(roster),
-    coverage: describeCoverage(roster),
+    coverage: describeCoverage(roster, policy),
     roster: countRoster(roster),
     rules: evaluation.rules.map(({ rule, severity, status, reason, findings }) => ({
       id: rule.id,
@@ -170,7 +171,7 @@ export function countFindings({
   };
 }
 
-function describeCoverage(roster: Roster): Report["coverage"] {
+function describeCoverage(roster: Roster, policy: Policy): Report["coverage"] {
   const { readAs, lists } = roster.coverage;
   return {
     status: coverageStatus(roster.coverage),
@@ -180,6 +181,7 @@ function describeCoverage(roster: Roster): Report["coverage"] {
       role: isUnknown(readAs.role) ? null : readAs.role,
     },
     lists: lists.map((list) => ({ ...list })),
+    ...(checksOnlyVisible(policy) && { visibleOnly: true as const }),
     unknowns: countUnknowns(roster),
     ...(requestedRepositories(roster) && { privileges: countPrivileges(roster) }),
   };

@@ -9,12 +9,24 @@ import { count } from "../roster/count.ts";
 /** Returns an exception and its use, in the report's form. */
 export function toReportException(use: ExceptionUse, path: string): ReportException {
   const { exception, status, covers, why } = use;
-  const { rule, subject, team, limit, reason, owner, ticket, approvedBy, created, expires } =
-    exception;
+  const {
+    rule,
+    subject,
+    team,
+    repository,
+    limit,
+    reason,
+    owner,
+    ticket,
+    approvedBy,
+    created,
+    expires,
+  } = exception;
   return {
     rule,
     subject: subject.text,
     team,
+    ...(repository !== undefined && { repository }),
     ...limit,
     reason,
     owner,

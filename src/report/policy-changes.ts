@@ -3,7 +3,8 @@
 import { dayMs } from "../clock.ts";
 import { lengthInDays } from "../policy/exceptions/exception.ts";
 import { alignTeamNames } from "../policy/align-renames.ts";
-import { effectOf, effects } from "../policy/effect.ts";
+import { effectOf } from "../policy/effect.ts";
+import { effects } from "../policy/effects.ts";
 import { comparePolicies, type PolicyChange } from "../policy/policy-changes.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { EntryTerms } from "../policy/position.ts";
@@ -11,6 +12,7 @@ import type { EntryKind } from "../policy/statements.ts";
 import { count } from "../roster/count.ts";
 import { shorten } from "./escape/visible-text.ts";
 import type { Report } from "./report.ts";
+import { repositorySentence, repositoryWeakening, type Weakening } from "./repository-changes.ts";
 
 /** A condition or a message may have any length. */
 const maxValueLength = 120;
@@ -97,13 +99,6 @@ function termSuffix({ terms }: PolicyChange): string {
   return `${from === undefined ? "" : ` from ${from}`}${until === undefined ? "" : ` until ${until}`}`;
 }
 
-/** The words of a weakening: what it does, and of whom or by how much. */
-export interface Weakening {
-  readonly label: string;
-  /** Empty where the label says everything. */
-  readonly detail: string;
-}
-
 /** Returns what a change that weakens the policy does, in words that say so; not escaped. */
 export function weakeningText(change: PolicyChange, now: Date): Weakening {
   const { entry, part, before, after } = change;
@@ -140,8 +135,15 @@ export function weakeningText(change: PolicyChange, now: Date): Weakening {
     case "exception allow":
     case "exception expires":
       return exceptionText(change, now);
-    default:
-      return { label: policyChangeSentence(change, now), detail: "" };
+    case "rule of":
+      return { label: `rule ${name} checks only the repositories that were seen`, detail: "" };
+    default: {
+      const own =
+        kind === "repository"
+          ? repositoryWeakening({ name, part, added: after !== null }, item)
+          : undefined;
+      return own ?? { label: policyChangeSentence(change, now), detail: "" };
+    }
   }
 }
 
@@ -158,6 +160,8 @@ const plurals = {
   services: "service accounts",
   service: "service accounts",
   invites: "invites",
+  repositories: "repositories",
+  repository: "repositories",
   rule: "rules",
   custom: "custom rules",
   exception: "exceptions",
@@ -182,6 +186,8 @@ const sentences: Readonly<Record<Exclude<EntryKind, "exception">, (words: Words)
   services: ({ added }) => `${manages(added)} service accounts`,
   service: serviceSentence,
   invites: inviteSentence,
+  repositories: ({ added }) => `${manages(added)} repositories`,
+  repository: repositorySentence,
   rule: ({ name, part, is, was }) =>
     part === "severity" ? `rule ${name}: ${is}${was}` : `rule ${name}: ${part} is ${is}${was}`,
   custom: ({ name, part, added, is, was }) =>

@@ -6,7 +6,7 @@ import { exceptionStatuses } from "../policy/exceptions/exception.ts";
 import { subjectKinds } from "../policy/finding.ts";
 import { roleNames } from "../policy/options.ts";
 import { severities } from "../policy/severity.ts";
-import { effects } from "../policy/effect.ts";
+import { effects } from "../policy/effects.ts";
 import { entryKinds } from "../policy/statements.ts";
 import { taskActions } from "../policy/task.ts";
 import { listNames, listStatuses } from "../roster/coverage.ts";
@@ -70,6 +70,7 @@ const ReportException = z.strictObject({
   rule: z.string(),
   subject: z.string().describe("as the policy writes it"),
   team: z.string().nullable().describe("null: in any team"),
+  repository: z.string().optional().describe("absent: on any repository"),
   role: z.enum(roleNames).optional().describe("for role-count, if the exception names a role"),
   allow: z.int().optional().describe("for role-count, if it names a role: the number it allows"),
   reason: z.string().nullable(),
@@ -178,6 +179,10 @@ export const Report = z
           note: z.string().optional().describe("a note on a list that was read completely"),
         }),
       ),
+      visibleOnly: z
+        .literal(true)
+        .optional()
+        .describe("the policy says that only the repositories that were seen are checked"),
       unknowns: z
         .array(
           z.strictObject({

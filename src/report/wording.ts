@@ -76,7 +76,15 @@ export function reader({ coverage }: Report, anonymous = false): string {
 }
 
 /** Returns whether the lists are complete, to follow a colon or be part of a line. */
-export function completeness({ coverage }: Report): string {
+export function completeness(report: Report): string {
+  const limit = report.coverage.visibleOnly === true ? `; ${visibleOnly}` : "";
+  return `${listCompleteness(report)}${limit}`;
+}
+
+/** What the policy excludes from the checks. */
+export const visibleOnly = "only visible repositories were checked";
+
+function listCompleteness({ coverage }: Report): string {
   if (coverage.status === "none") return "no part of the workspace was seen";
   const gaps = coverage.lists.filter(isGap);
   if (gaps.length > 0) {

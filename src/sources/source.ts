@@ -2,6 +2,7 @@
 
 import { dayMs } from "../clock.ts";
 import type { Policy } from "../policy/policy.ts";
+import { wantsRepositories } from "../policy/wants-repositories.ts";
 import type { ArtifactRef, Settings } from "../settings.ts";
 
 /** Where the roster comes from. */
@@ -58,7 +59,7 @@ export interface Credential {
 /** Returns what a run with these settings reads. */
 export function toSource(
   settings: Settings,
-  policy?: Pick<Policy, "organization">,
+  policy?: Pick<Policy, "organization" | "rules" | "custom">,
 ): WorkspaceSource | ArtifactSource {
   const { organization: requested, "from-c1z": from, baseline: earlier } = settings;
   const baseline: Baseline | undefined =
@@ -86,14 +87,10 @@ export function toSource(
 
 function requestsRepositories(
   { repositories }: Pick<Settings, "repositories">,
-  policy: object | undefined,
+  policy: Pick<Policy, "rules" | "custom"> | undefined,
 ): boolean {
-  return repositories === "always" || (repositories === "auto" && wantsRepositories(policy));
-}
-
-/** True if the policy has a section that needs the repositories. */
-function wantsRepositories(policy: object | undefined): boolean {
-  return policy !== undefined && "repositories" in policy && policy.repositories !== undefined;
+  if (repositories === "auto") return policy !== undefined && wantsRepositories(policy);
+  return repositories === "always";
 }
 
 /** Long enough for a daily workflow that fails over a long weekend. */

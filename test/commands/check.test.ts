@@ -78,3 +78,13 @@ test("check --strict fails on an exception for role-count without role and numbe
     `access-policy.yml:${line}:5: the exception for "fernwick" to role-count covers any role and any number: add role, and allow with the number`,
   ]);
 });
+
+test.each([
+  ["", "1 role and 1 team managed"],
+  ["repositories: { web: {} }\n", "1 role, 1 team and 1 repository managed"],
+  ["repositories: { web: {}, lab-*: {} }\n", "1 role, 1 team and 2 repositories managed"],
+])("check counts what the policy manages, with %s", async (section, expected) => {
+  const body = "roles: { owner: { min: 1 } }\nteams: { docs: {} }\n";
+  const scene = await setScene(`version: 1\norganization: fernwick\n${body}${section}`);
+  expect((await scene.run("check")).stdout).toContain(`workspace fernwick, ${expected}, `);
+});

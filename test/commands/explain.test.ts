@@ -52,3 +52,12 @@ test("explain tells of somebody whom only the policy names which lines do", asyn
   expect(text).toContain("teams.docs access-policy.yml:44");
   expect(text).toContain('name-unknown warning: "bernard-koch" (teams.docs) matches no member');
 });
+
+test("explain says of a rule on repositories what it needs to see, and that it needs the section", async () => {
+  const scene = await setScene();
+  const rule = await scene.run("explain", "repository-public");
+  expect(rule.exitCode).toBe(0);
+  expect(rule.stdout.replaceAll(/\s+/gu, " ")).toContain(
+    "Default severity: error, and off if the policy has no repositories. Needs these lists complete: the repositories that the policy names with visibility. access-policy.yml uses the default, off.",
+  );
+});

@@ -5,6 +5,7 @@ import type { Member, Roster } from "../../src/roster/model.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import { aCoverage, aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 import { policyFrom, policyOf } from "../support/policy.ts";
+import { aPrivilege, aRepository, withRepositories } from "../support/repository.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const text = `version: 1
@@ -228,4 +229,25 @@ test("a service account is explained like a person: its facts, its places, and t
     line: 8,
   });
   expect(ruleOf(explanation, "two-factor").outcome).toBe("indifferent");
+});
+
+test("an account's repositories are places that name it, and what is found there is about it", () => {
+  const explanation = explain(
+    {},
+    {
+      repositories: [aRepository({ privileges: [aPrivilege("user jo Admin")] })],
+      coverage: withRepositories(),
+    },
+    `${text}repositories: { production: { read: [id-jo, "team:jo"] }, "lab-*": { privileges: any } }\n`,
+  );
+
+  expect(explanation.named.map(({ place }) => place)).toEqual([
+    "roles.owner",
+    "teams.platform",
+    "repositories.production",
+  ]);
+  expect(ruleOf(explanation, "repository-privilege-level")).toMatchObject({
+    outcome: "found",
+    findings: 1,
+  });
 });

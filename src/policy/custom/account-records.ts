@@ -14,6 +14,7 @@ import {
 import { roles, serviceRoles, teamRoles } from "../../roster/roles.ts";
 import { isUnknown, unknown, type Fact } from "../../roster/fact.ts";
 import { defineRecord, type FieldDefinition } from "./record.ts";
+import { access } from "./repository-records.ts";
 import { bool, listOf, nullable, oneOf, string, timestamp } from "../../cel/types.ts";
 import type { Value } from "../../cel/values.ts";
 import type { InTeam } from "../group-by-team.ts";
@@ -77,6 +78,11 @@ const memberFields: Readonly<Record<string, FieldDefinition<Member>>> = {
     about: "the teams the account is in",
     read: ({ teams }, activation) => toTeams(teams, activation),
   },
+  privileges: {
+    type: listOf({ kind: "record", record: access }),
+    about: "its privileges on repositories, directly and through teams",
+    read: ({ username, teams }, { accessOf }) => accessOf({ kind: "user", slug: username }, teams),
+  },
 };
 
 const serviceFields: Readonly<Record<string, FieldDefinition<ServiceAccount>>> = {
@@ -107,6 +113,11 @@ const serviceFields: Readonly<Record<string, FieldDefinition<ServiceAccount>>> =
     type: listOf({ kind: "record", record: membership }),
     about: "the teams it is in",
     read: ({ teams }, activation) => toTeams(teams, activation),
+  },
+  privileges: {
+    type: listOf({ kind: "record", record: access }),
+    about: "its privileges on repositories, directly and through teams",
+    read: ({ slug, teams }, { accessOf }) => accessOf({ kind: "service", slug }, teams),
   },
 };
 

@@ -1,11 +1,13 @@
 /** The data that an expression can use during its evaluation. */
 
 import { listCoverage, type ListName } from "../../roster/coverage.ts";
-import type { Member, Roster, ServiceAccount, Team } from "../../roster/model.ts";
-import { isUnknown, unknownReasons } from "../../roster/fact.ts";
+import type { Member, Membership, Roster, ServiceAccount, Team } from "../../roster/model.ts";
+import { isUnknown, unknownReasons, type Fact, type Unknown } from "../../roster/fact.ts";
+import type { Privilege } from "../../roster/repository.ts";
 import { groupByTeam, type TeamGroups } from "../group-by-team.ts";
 import { describeGap } from "../list-gap.ts";
 import { maxSteps } from "./limits.ts";
+import { gapOfPrivileges, indexAccess, throughTeam } from "./repository-access.ts";
 import { createBudget, type Activation } from "../../cel/activation.ts";
 import { mergeUnknown, PartialList, UnknownValue, type Value } from "../../cel/values.ts";
 
@@ -16,6 +18,14 @@ export interface RosterActivation extends Activation {
   readonly teamOf: (id: string) => Team | undefined;
   readonly membersOf: (team: Team) => Value;
   readonly servicesOf: (team: Team) => Value;
+  /**
+   * Returns the privileges of a person, a team or a service account, and those that come through its
+   * teams.
+   */
+  readonly accessOf: (
+    holder: Pick<Privilege, "kind" | "slug">,
+    teams: Fact<readonly Membership[]>,
+  ) => Value;
   /** Returns the rows as a list, which is open unless each of these lists was read completely. */
   readonly list: (rows: readonly object[], ...lists: readonly ListName[]) => Value;
 }
@@ -39,17 +49,32 @@ export function createActivation(
   const members = once(() => toGroups(roster.members, "team members"));
   const services = once(() => toGroups(roster.services, "teams of service accounts"));
   const inTeam = <Account>(groups: Groups<Account>, team: Team, name: ListName) => {
-    const rows = list(groups.byTeam.get(team.id) ?? [], name, "teams");
-    if (groups.gap === undefined) return rows;
-    const known = rows instanceof PartialList ? rows : new PartialList(rows as Value[], groups.gap);
-    return new PartialList(known.items, mergeUnknown(known.rest, groups.gap));
+    return withGap(list(groups.byTeam.get(team.id) ?? [], name, "teams"), groups.gap);
   };
+  const access = once(() => ({
+    of: indexAccess(roster),
+    gap: gapOfPrivileges(roster.repositories),
+  }));
   return {
     roster,
     now: now.getTime(),
     teamOf: (id) => teams.get(id),
     membersOf: (team) => inTeam<Member>(members(), team, "members"),
     servicesOf: (team) => inTeam<ServiceAccount>(services(), team, "services"),
+    accessOf: ({ kind, slug }, memberships) => {
+      const { of, gap } = access();
+      const known = isUnknown(memberships) ? [] : memberships;
+      const through = known.flatMap(({ team: id }) => {
+        const team = teams.get(id);
+        return team === undefined ? [] : throughTeam(team.slug, of("team", team.slug));
+      });
+      const needed: ListName[] = isUnknown(memberships) || known.length > 0 ? ["teams"] : [];
+      const rows = list([...of(kind, slug), ...through], "repositories", ...needed);
+      return withGap(
+        withGap(rows, gap),
+        isUnknown(memberships) ? unseenTeams(memberships) : undefined,
+      );
+    },
     list,
     charge: createBudget(steps),
   };
@@ -59,6 +84,18 @@ function findGap({ coverage }: Roster, name: ListName): UnknownValue | undefined
   const list = listCoverage(coverage, name);
   if (list.status === "complete") return undefined;
   return new UnknownValue([{ reason: describeGap(list), blind: list.status !== "not-in-plan" }]);
+}
+
+/** Returns the list as one that may have more elements, if there is a gap. */
+function withGap(rows: Value, gap: UnknownValue | undefined): Value {
+  if (gap === undefined) return rows;
+  const known = rows instanceof PartialList ? rows : new PartialList(rows as Value[], gap);
+  return new PartialList(known.items, mergeUnknown(known.rest, gap));
+}
+
+function unseenTeams({ unknown: why }: Unknown): UnknownValue {
+  const reason = `the teams were not seen for every account: ${unknownReasons[why]}`;
+  return new UnknownValue([{ reason, blind: why !== "not-in-plan" }]);
 }
 
 interface Groups<Account> extends Pick<TeamGroups<Account>, "byTeam"> {

@@ -8,9 +8,17 @@ import { EvaluationError, UnknownValue, type UnknownCause, type Value } from "..
 import { suggest } from "../suggest.ts";
 import { invite, member, service } from "./account-records.ts";
 import type { RosterActivation } from "./activation.ts";
+import { repository } from "./repository-records.ts";
 import { team, workspace } from "./workspace-records.ts";
 
-export const ruleSubjects = ["member", "team", "service", "invite", "workspace"] as const;
+export const ruleSubjects = [
+  "member",
+  "team",
+  "service",
+  "invite",
+  "repository",
+  "workspace",
+] as const;
 /** What a rule is evaluated for, one row after the other. */
 export type RuleSubject = (typeof ruleSubjects)[number];
 
@@ -19,6 +27,7 @@ export const subjectRecords: Readonly<Record<RuleSubject, RecordType>> = {
   team,
   service,
   invite,
+  repository,
   workspace,
 };
 

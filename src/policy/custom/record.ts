@@ -13,7 +13,7 @@ export interface FieldDefinition<Row> {
 }
 
 /** The end of a sentence after "was not seen", which says where a record's facts are missing. */
-type Extent = " for every account" | " for every team" | "";
+type Extent = " for every account" | " for every team" | " for every repository" | "";
 
 /**
  * Returns a record whose unseen facts are unknown values. The type of the rows is checked here and

@@ -6,7 +6,7 @@ import type { ListName } from "../../roster/coverage.ts";
 import type { Roster } from "../../roster/model.ts";
 import type { FactValue, Subject } from "../finding.ts";
 import { defineRule, type AnyRule } from "../rule.ts";
-import { ofInvite, ofMember, ofService, ofTeam, ofWorkspace } from "../subject.ts";
+import { ofInvite, ofMember, ofRepository, ofService, ofTeam, ofWorkspace } from "../subject.ts";
 import { subjectRecords, type RuleSubject } from "./condition.ts";
 import type { CustomRule } from "./custom-rule.ts";
 import { withoutNull } from "../../cel/types.ts";
@@ -26,6 +26,7 @@ const lists: Readonly<Record<RuleSubject, ListName>> = {
   team: "teams",
   service: "services",
   invite: "invites",
+  repository: "repositories",
   workspace: "organization",
 };
 
@@ -64,11 +65,14 @@ export function toRule(custom: CustomRule): AnyRule {
 }
 
 function rowsOf(roster: Roster, subject: RuleSubject): readonly SubjectRow[] {
-  const { members, teams, services, invites } = roster;
+  const { members, teams, services, invites, repositories } = roster;
   if (subject === "member") return members.map((row) => ({ row, subject: () => ofMember(row) }));
   if (subject === "team") return teams.map((row) => ({ row, subject: () => ofTeam(row) }));
   if (subject === "service") return services.map((row) => ({ row, subject: () => ofService(row) }));
   if (subject === "invite") return invites.map((row) => ({ row, subject: () => ofInvite(row) }));
+  if (subject === "repository") {
+    return repositories.map((row) => ({ row, subject: () => ofRepository(row) }));
+  }
   return [{ row: roster, subject: () => ofWorkspace(roster.workspace) }];
 }
 

@@ -14,6 +14,7 @@ import { isUnknown } from "../../roster/fact.ts";
 import { invite, member, service, teamMember, teamService, toTime } from "./account-records.ts";
 import type { RecordType } from "../../cel/types.ts";
 import { defineRecord } from "./record.ts";
+import { access, repository } from "./repository-records.ts";
 import {
   bool,
   listOf,
@@ -48,6 +49,11 @@ export const team = defineRecord<Team>("team", " for every team", {
     type: each(teamService),
     about: "its service accounts: all fields of a service, and `team_role`",
     read: (row, { servicesOf }) => servicesOf(row),
+  },
+  privileges: {
+    type: each(access),
+    about: "its privileges on repositories",
+    read: ({ slug }, { accessOf }) => accessOf({ kind: "team", slug }, []),
   },
 });
 
@@ -148,6 +154,11 @@ export const workspace = defineRecord<Roster>("workspace", "", {
     type: each(oidcProvider),
     about: "issuers whose tokens become service accounts",
     read: ({ oidcProviders }, { list }) => list(oidcProviders, "oidc"),
+  },
+  repositories: {
+    type: each(repository),
+    about: "all repositories",
+    read: ({ repositories }, { list }) => list(repositories, "repositories"),
   },
 });
 

@@ -6,6 +6,7 @@ import { directoryOf, type Directory } from "../directory.ts";
 import { roleNames, toRole } from "../options.ts";
 import { shareGroups, type PeopleList, type SharedGroup } from "./groups.ts";
 import { nameOfMember, scalar } from "./names.ts";
+import { draftRepositories, type RepositoryDraft } from "./repository-draft.ts";
 import { draftTeams, type TeamDraft, type TeamOptions } from "./team-draft.ts";
 
 /** Roles that few people have, each by somebody's decision. */
@@ -20,7 +21,12 @@ export function draftPolicy(roster: Roster, options: TeamOptions = listAll): str
   const directory = directoryOf(roster);
   const roles = draftRoles(roster, directory);
   const teams = draftTeams(roster, directory, options);
-  const { groups, lists } = shareGroups([...roles, ...teams.flatMap(listsOf)]);
+  const repositories = draftRepositories(roster, directory);
+  const { groups, lists } = shareGroups([
+    ...roles,
+    ...teams.flatMap(listsOf),
+    ...repositories.flatMap(listsOfRepository),
+  ]);
   const names = new Map(lists.map((list) => [list.key, list.names]));
   return `${[
     `# yaml-language-server: $schema=./${schemaFile}`,
@@ -45,6 +51,16 @@ export function draftPolicy(roster: Roster, options: TeamOptions = listAll): str
     ),
     "unlisted-teams: warning",
     ...section("services", draftServices(roster), ["# Service accounts, by slug."]),
+    ...(repositories.length === 0
+      ? []
+      : [
+          ...section(
+            "repositories",
+            repositories.flatMap((repository) => writeRepository(repository, names)),
+            ["# A listed repository is managed completely: a list that is left out means nobody."],
+          ),
+          "unlisted-repositories: warning",
+        ]),
   ].join("\n")}\n`;
 }
 
@@ -108,6 +124,45 @@ function writeTeam(
       : list("members", names.get(keyOf(name, "members")))),
     ...list("services", services),
     ...(synced ? ["    synced: idp"] : []),
+  ];
+  const key = `  ${scalar(name)}:${lines.length === 0 ? " {}" : ""}`;
+  return [comment === "" ? key : `${key} # ${comment}`, ...lines];
+}
+
+const levelKeys = { Admin: "admins", Write: "write", Read: "read" } as const;
+const levelNames = ["Admin", "Write", "Read"] as const;
+
+/** Groups are sets of people, so these lists leave out teams and service accounts. */
+function listsOfRepository({ name, levels }: RepositoryDraft): readonly DraftList[] {
+  const title = name.replace(/-?\*$/u, "");
+  return levelNames.flatMap((level) =>
+    levels === undefined
+      ? []
+      : [
+          {
+            key: keyOf(name, levelKeys[level]),
+            title: `${title}-${levelKeys[level]}`,
+            names: levels[level].people,
+          },
+        ],
+  );
+}
+
+function writeRepository(
+  { name, visibility, defaultPrivilege, levels, comment }: RepositoryDraft,
+  names: Names,
+): string[] {
+  const lines = [
+    ...(visibility === undefined ? [] : [`    visibility: ${scalar(visibility)}`]),
+    ...(defaultPrivilege === undefined ? [] : [`    default-privilege: ${defaultPrivilege}`]),
+    ...(levels === undefined
+      ? ["    privileges: any"]
+      : levelNames.flatMap((level) =>
+          list(levelKeys[level], [
+            ...levels[level].others,
+            ...(names.get(keyOf(name, levelKeys[level])) ?? []),
+          ]),
+        )),
   ];
   const key = `  ${scalar(name)}:${lines.length === 0 ? " {}" : ""}`;
   return [comment === "" ? key : `${key} # ${comment}`, ...lines];

@@ -1,10 +1,10 @@
 /** Names in a drafted policy, and how YAML writes them. */
 
 import { fold } from "../../roster/fold.ts";
-import type { Member, Roster, Team } from "../../roster/model.ts";
+import type { Member } from "../../roster/model.ts";
 import type { Directory } from "../directory.ts";
 import { quoteYaml } from "../exceptions/quote.ts";
-import { groupPrefix } from "../file/people-schema.ts";
+import { groupPrefix, targetPrefixes } from "../file/people-schema.ts";
 import { isWildcard } from "../wildcard.ts";
 
 /**
@@ -13,17 +13,24 @@ import { isWildcard } from "../wildcard.ts";
  */
 export function nameOfMember({ username, id }: Member, directory: Directory): string {
   const found = directory.member({ text: username, position: { line: 1, column: 1 } });
-  const isName = username.trim() === username && !username.startsWith(groupPrefix);
+  const prefixes = [groupPrefix, ...Object.values(targetPrefixes)];
+  const isName =
+    username.trim() === username && !prefixes.some((prefix) => username.startsWith(prefix));
   return found?.id === id && isName ? username : id;
 }
 
+interface Slugged {
+  readonly id: string;
+  readonly slug: string;
+}
+
 /**
- * Returns a function that says whether the policy can name a team by its slug, because it reads the
- * slug as nothing else.
+ * Returns a function that says whether the policy can name a team or a repository by its slug,
+ * because it reads the slug as nothing else.
  */
-export function teamNames({ teams }: Roster): (team: Team) => boolean {
-  const slugs = Map.groupBy(teams, ({ slug }) => fold(slug));
-  const ids = new Set(teams.map(({ id }) => fold(id)));
+export function plainSlugs(all: readonly Slugged[]): (one: Slugged) => boolean {
+  const slugs = Map.groupBy(all, ({ slug }) => fold(slug));
+  const ids = new Set(all.map(({ id }) => fold(id)));
   return ({ slug }) =>
     slug.trim() === slug &&
     !isWildcard(slug) &&
@@ -34,7 +41,7 @@ export function teamNames({ teams }: Roster): (team: Team) => boolean {
 /** Returns a text as YAML, in quotes if YAML would read it as something else. */
 export function scalar(text: string): string {
   const isPlain =
-    /^(?:group:)?[A-Za-z][A-Za-z0-9_-]{2,}\*?$/u.test(text) &&
+    /^(?:group:|team:|service:)?[A-Za-z][A-Za-z0-9_-]{2,}\*?$/u.test(text) &&
     !/^(?:true|null|yes|off|false)$/iu.test(text);
   return isPlain ? text : quoteYaml(text);
 }

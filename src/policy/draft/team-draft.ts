@@ -6,7 +6,7 @@ import { compareIds, type Member, type Roster, type Team } from "../../roster/mo
 import type { Role } from "../../roster/roles.ts";
 import { isUnknown } from "../../roster/fact.ts";
 import type { Directory } from "../directory.ts";
-import { nameOfMember, teamNames } from "./names.ts";
+import { nameOfMember, plainSlugs } from "./names.ts";
 
 export interface TeamDraft {
   /** The slug, the permanent id, or a pattern for several teams. */
@@ -37,7 +37,7 @@ export function draftTeams(
   directory: Directory,
   options: TeamOptions,
 ): readonly TeamDraft[] {
-  const isPlain = teamNames(roster);
+  const isPlain = plainSlugs(roster.teams);
   const synced = new Set(
     roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : [],
   );

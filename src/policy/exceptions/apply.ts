@@ -111,7 +111,7 @@ function findCovered(
   index: FindingIndex,
   { directory }: ExceptionInput,
 ): readonly Finding[] {
-  const { rule, subject, team } = exception;
+  const { rule, subject } = exception;
   const get = (kind: string, name: string) => index.get(keyOf(rule, kind, name)) ?? [];
   // A person's name may also be a team's.
   const found = get("other", fold(subject.text)).filter(
@@ -122,12 +122,17 @@ function findCovered(
     if (member !== undefined) found.push(...get("member", member.id));
     else found.push(...get("service", fold(subject.text)));
   }
-  const within = found.filter((finding) => isWithinLimit(exception, finding));
-  if (team === null) return within;
-  const name = fold(team);
-  return within.filter(
-    ({ object }) => object !== undefined && [object.id, object.slug].map(fold).includes(name),
+  return found.filter(
+    (finding) => isWithinLimit(exception, finding) && isAtPlace(exception, finding),
   );
+}
+
+/** A team and a repository may have the same name. */
+function isAtPlace({ team, repository }: PolicyException, { object }: Finding): boolean {
+  const isObject = (name: string) =>
+    object !== undefined && [object.id, object.slug].map(fold).includes(fold(name));
+  if (repository !== undefined) return object?.kind === "repository" && isObject(repository);
+  return team === null || (object?.kind !== "repository" && isObject(team));
 }
 
 /** A name that matches two accounts refers to neither: a guess could accept somebody's drift. */
@@ -200,12 +205,17 @@ function whyUnused(
   const { limit, ...unlimited } = exception;
   const beyond = limit === undefined ? [] : findCovered(unlimited, index, input);
   if (limit !== undefined && beyond.length > 0) return whyBeyondLimit(limit, beyond);
-  const elsewhere = findCovered({ ...exception, team: null }, index, input);
+  const { repository, ...anywhere } = { ...exception, team: null };
+  const elsewhere = findCovered(anywhere, index, input);
   if (elsewhere.length > 0) {
-    const teams = elsewhere.flatMap(({ object }) => (object?.kind === "team" ? [object.slug] : []));
-    return teams.length === 0
-      ? "there is such a finding, but it is not about a team"
-      : `there is such a finding, but in team ${[...new Set(teams)].join(", ")}`;
+    const [kind, where] =
+      repository === undefined
+        ? (["team", "in team"] as const)
+        : (["repository", "on repository"] as const);
+    const places = elsewhere.flatMap(({ object }) => (object?.kind === kind ? [object.slug] : []));
+    return places.length === 0
+      ? `there is such a finding, but it is not about a ${kind}`
+      : `there is such a finding, but ${where} ${[...new Set(places)].join(", ")}`;
   }
   const suggestion = isKnown(exception, input.directory)
     ? undefined

@@ -8,11 +8,19 @@ import { anyRule, type PolicyException } from "./exception.ts";
 
 /** Returns a rule's finding about an exception, at the exception's line. */
 export function driftOf(exception: PolicyException, facts: Finding["facts"] = {}): Drift {
-  const { rule, team, expires, subject, position, limit } = exception;
-  const key = [rule, team === null ? null : fold(team), expires];
+  const { rule, team, repository, expires, subject, position, limit } = exception;
+  const key: unknown[] = [rule, team === null ? null : fold(team), expires];
+  if (repository !== undefined) key.push({ repository: fold(repository) });
   return {
     subject: ofPolicyText(subject.text),
-    facts: { rule, team, expires, ...limit, ...facts },
+    facts: {
+      rule,
+      team,
+      ...(repository !== undefined && { repository }),
+      expires,
+      ...limit,
+      ...facts,
+    },
     position,
     key: JSON.stringify(limit === undefined ? key : [...key, limit.role, limit.allow]),
   };
@@ -23,5 +31,7 @@ export function nameException({ subject, facts }: Pick<Finding, "subject" | "fac
   if (facts["rule"] === anyRule) return `the entry under leaving for "${nameOf(subject)}"`;
   const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
   const role = facts["role"] === undefined ? "" : ` for role ${facts["role"]}`;
-  return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${role}${team}`;
+  const repository =
+    facts["repository"] === undefined ? "" : ` on repository ${facts["repository"]}`;
+  return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${role}${team}${repository}`;
 }

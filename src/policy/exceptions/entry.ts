@@ -14,13 +14,17 @@ export const ExceptionEntry = z
       .meta({ examples: ["two-factor"] }),
     subject: line(320)
       .describe(
-        "the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case does not matter",
+        "the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team, a repository or an invite; case does not matter",
       )
       .meta({ examples: ["jonas-lindqvist"] }),
     team: line(255)
       .optional()
       .describe("the only team it applies to; if left out: any team")
       .meta({ examples: ["platform"] }),
+    repository: line(255)
+      .optional()
+      .describe("the only repository it applies to; if left out: any repository")
+      .meta({ examples: ["production"] }),
     role: z
       .enum(roleNames)
       .optional()

@@ -24,6 +24,8 @@ export interface PolicyException {
   readonly subject: WrittenName;
   /** Null: findings about any team, or about no team. */
   readonly team: string | null;
+  /** Undefined: findings about any repository, or about no repository. */
+  readonly repository?: string;
   /** Only for `role-count`; undefined: any role, and any number. */
   readonly limit?: RoleLimit;
   readonly reason: string | null;

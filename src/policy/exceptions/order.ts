@@ -4,7 +4,7 @@ import { fold } from "../../roster/fold.ts";
 import { compareIds } from "../../roster/model.ts";
 import type { ExceptionEntry } from "./entry.ts";
 
-/** Returns the entries by rule, subject, team, last day, and role. */
+/** Returns the entries by rule, subject, team, repository, last day, and role. */
 export function sortEntries(entries: readonly ExceptionEntry[]): readonly ExceptionEntry[] {
   return entries.toSorted(compareEntries);
 }
@@ -35,6 +35,6 @@ function compareEntries(a: ExceptionEntry, b: ExceptionEntry): number {
   );
 }
 
-function keyOf({ rule, subject, team = "", expires, role }: ExceptionEntry): string[] {
-  return [rule, fold(subject), fold(team), expires, role ?? ""];
+function keyOf({ rule, subject, team, repository, expires, role }: ExceptionEntry): string[] {
+  return [rule, fold(subject), fold(team ?? ""), fold(repository ?? ""), expires, role ?? ""];
 }

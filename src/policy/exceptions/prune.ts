@@ -72,7 +72,7 @@ function describe({ exception, status, why }: ExceptionUse): string {
 }
 
 /** Sections with lists of people whose entries can have a last day. */
-const sections = ["groups", "roles", "teams", "invites"];
+const sections = ["groups", "roles", "teams", "invites", "repositories"];
 
 function findEnded(source: Source, { now, rule, subject }: Request): readonly Prunable[] {
   if (rule !== undefined) return [];

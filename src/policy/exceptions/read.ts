@@ -27,6 +27,7 @@ export function toExceptions(
       position: source.positionOf(["exceptions", index, "subject"]),
     },
     team: entry.team ?? null,
+    ...(entry.repository !== undefined && { repository: entry.repository }),
     ...(entry.role !== undefined &&
       entry.allow !== undefined && { limit: { role: entry.role, allow: entry.allow } }),
     reason: entry.reason ?? null,
@@ -86,8 +87,12 @@ export function findExceptionProblems(source: Source): Problem[] {
     }
     const limit = describeBadLimit(entry, rule);
     if (limit !== undefined) add([...path, limit.key], limit.message);
+    if (at("team") !== undefined && at("repository") !== undefined) {
+      add([...path, "repository"], "a finding is about a team or a repository: name one of them");
+    }
     if (rule === undefined || subject === undefined || expires === undefined) continue;
-    const names = [rule, subject, at("team") ?? "", expires, at("role") ?? ""].map(fold);
+    const places = [at("team") ?? "", at("repository") ?? ""];
+    const names = [rule, subject, ...places, expires, at("role") ?? ""].map(fold);
     const key = JSON.stringify([...names, fieldAt(entry, "allow")]);
     const before = seen.get(key);
     if (before === undefined) seen.set(key, index);

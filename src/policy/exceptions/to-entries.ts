@@ -11,7 +11,10 @@ import { limitFor } from "./limit.ts";
 import { sortEntries } from "./order.ts";
 
 /** The fields that all the new exceptions share. */
-export type Agreement = Omit<ExceptionEntry, "rule" | "subject" | "team" | "role" | "allow">;
+export type Agreement = Omit<
+  ExceptionEntry,
+  "rule" | "subject" | "team" | "repository" | "role" | "allow"
+>;
 
 /** Everything that was found, and where. */
 export interface Found {
@@ -21,7 +24,7 @@ export interface Found {
 
 /**
  * Returns the entries that cover the chosen findings, sorted: one for each rule and subject if no
- * other finding would be covered by it, else one for each team.
+ * other finding would be covered by it, else one for each team or repository.
  */
 export function toEntries(
   chosen: readonly Finding[],
@@ -42,18 +45,20 @@ export function toEntries(
     const [first] = group;
     if (first === undefined) return [];
     const { rule } = first.finding;
-    const teams = group.map(({ finding }) => teamOf(finding));
+    const places = group.map(({ finding }) => placeOf(finding));
     const isWide =
-      new Set(teams.map((team) => team?.id)).size > 1 &&
-      teams.every((team) => team !== undefined) &&
+      new Set(places.map((place) => place?.id)).size > 1 &&
+      places.every((place) => place !== undefined) &&
       !(others.get(rule) ?? []).some((other) => mayMean(first.name, other, first.finding));
     if (isWide) return [{ rule, subject: first.name, ...agreement }];
     return group.map(({ finding, name }) => {
-      const team = teamOf(finding);
+      const place = placeOf(finding);
       return {
         rule,
         subject: name,
-        ...(team !== undefined && { team: keepsUnchanged(team.slug, 255) ? team.slug : team.id }),
+        ...(place !== undefined && {
+          [place.kind]: keepsUnchanged(place.slug, 255) ? place.slug : place.id,
+        }),
         ...limitFor(finding),
         ...agreement,
       };
@@ -62,8 +67,9 @@ export function toEntries(
   return sortEntries(distinct(entries));
 }
 
-function teamOf({ object }: Finding): Subject | undefined {
-  return object?.kind === "team" ? object : undefined;
+/** Returns the team or the repository to which an exception to a finding is limited. */
+function placeOf({ object }: Finding): Subject | undefined {
+  return object?.kind === "team" || object?.kind === "repository" ? object : undefined;
 }
 
 /** Returns whether an exception for a name may also cover another finding of the rule. */
@@ -78,8 +84,8 @@ function mayMean(name: string, { subject }: Finding, of: Finding): boolean {
 function distinct(entries: readonly ExceptionEntry[]): readonly ExceptionEntry[] {
   const seen = new Map<string, ExceptionEntry>();
   for (const entry of entries) {
-    const { rule, subject, team = "", role, allow } = entry;
-    const key = JSON.stringify([rule, fold(subject), fold(team), role, allow]);
+    const { rule, subject, team = "", repository = "", role, allow } = entry;
+    const key = JSON.stringify([rule, fold(subject), fold(team), fold(repository), role, allow]);
     if (!seen.has(key)) seen.set(key, entry);
   }
   return [...seen.values()];

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { toFlow } from "./flow.ts";
 import { rightShape } from "./right-shape.ts";
 import { meantKey, withoutMisspelled } from "./misspelled-key.ts";
+import { prefixedName } from "./prefixed-name.ts";
 import { valueAt } from "./value-at.ts";
 import { quoteWritten } from "./written.ts";
 import { describeSize, withoutEchoes } from "./size-problem.ts";
@@ -48,11 +49,17 @@ function describeIssue(
   const position = source.positionOf(path);
   const quoted = (value: unknown) => quote(value, source.writtenAt(path));
   switch (issue.code) {
-    case "unrecognized_keys":
+    case "unrecognized_keys": {
+      const name = prefixedName(path, source, schema);
+      if (name !== undefined) {
+        const message = `expected a name, found a mapping: write ${quoteWritten(name)}, without the space`;
+        return [{ position, message }];
+      }
       return issue.keys.map((key) => ({
         position: source.positionOfKey([...path, key]),
         message: `${quoteWritten(key)} is not known ${placeOf(path)}${didYouMean(ask(() => meantKey(key, path, source, schema)))}`,
       }));
+    }
     case "invalid_union":
       return chooseBranch(issue, source, path).flatMap((inner) =>
         describeIssue(inner, source, path, hints),
@@ -68,7 +75,12 @@ function describeIssue(
     }
     case "invalid_type": {
       const value = valueAt(source.value, path);
-      if (value === undefined) return [missing(path, source)];
+      if (value === undefined) {
+        // The mapping itself is the mistake.
+        return prefixedName(path.slice(0, -1), source, schema) === undefined
+          ? [missing(path, source)]
+          : [];
+      }
       const isScalar = value === null ? quoted(value) !== nothing : typeof value !== "object";
       const hint =
         issue.expected === "string" && isScalar

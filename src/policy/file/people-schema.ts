@@ -8,6 +8,9 @@ import { mapOf } from "./mapping.ts";
 /** Marks a group in a list of people. No username and no address begins like this. */
 export const groupPrefix = "group:";
 
+/** How a repository's lists name what is not a person. */
+export const targetPrefixes = { team: "team:", service: "service:" } as const;
+
 export const Name = z
   .string()
   .trim()
@@ -25,27 +28,54 @@ export const From = Day.describe(
   "before this day (in UTC), it is not drift if the workspace does not have it yet",
 ).meta({ examples: ["2026-12-01"] });
 
-const PersonEntry = z
-  .strictObject({
-    name: Name,
-    from: From.optional(),
-    until: Day.optional()
-      .describe("the last day on which the entry counts, until its end in UTC")
-      .meta({ examples: ["2026-12-31"] }),
-    reason: z
-      .string()
-      .trim()
-      .min(1)
-      .max(1_000)
-      .optional()
-      .describe("why the person is listed, or until that day")
-      .meta({ examples: ["covers for priya-raman"] }),
-  })
-  .describe("a person or a group, with the days on which the entry counts");
+/** Returns the schema of a list whose entries can have days and a reason. */
+function datedList(name: z.ZodString, about: string) {
+  const entry = z
+    .strictObject({
+      name,
+      from: From.optional(),
+      until: Day.optional()
+        .describe("the last day on which the entry counts, until its end in UTC")
+        .meta({ examples: ["2026-12-31"] }),
+      reason: z
+        .string()
+        .trim()
+        .min(1)
+        .max(1_000)
+        .optional()
+        .describe("why the person is listed, or until that day")
+        .meta({ examples: ["covers for priya-raman"] }),
+    })
+    .describe(about);
+  return z.array(z.union([name, entry])).max(10_000);
+}
 
 /** People who are expected. */
-export const People = z.array(z.union([Name, PersonEntry])).max(10_000);
+export const People = datedList(
+  Name,
+  "a person or a group, with the days on which the entry counts",
+);
 export type PersonEntry = z.infer<typeof People>[number];
+
+const Target = z
+  .string()
+  .trim()
+  .min(1)
+  .max(320)
+  .regex(
+    /^(?!\s*(?:team|service|group):\s*$)\s*\S/u,
+    'a person, "team:SLUG", "service:SLUG" or "group:NAME"',
+  )
+  .describe(
+    "team:SLUG, service:SLUG, group:NAME, or a person: a username, a permanent id, an e-mail address or an alias; case does not matter",
+  )
+  .meta({ examples: ["team:platform", "service:ci-publish-7hq2", "amara-okoye"] });
+
+/** Who has a privilege on a repository. */
+export const Targets = datedList(
+  Target,
+  "a team, a service account, a person or a group, with the days on which the entry counts",
+);
 
 const Alias = z
   .string()

@@ -7,7 +7,7 @@ import { formsAt } from "./schema-keys.ts";
 import type { Path } from "./source.ts";
 
 /** What a list or a name alone most often means in an entry with several lists. */
-const mainKeys = ["members", "listed", "teams"];
+const mainKeys = ["members", "listed", "teams", "read"];
 
 /** Nobody is called this, so it is not to be put in a list of names. */
 const notNames = new Set(["all", "any", "anybody", "everybody", "everyone", "nobody", "none"]);

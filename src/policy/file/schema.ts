@@ -11,6 +11,7 @@ import { Domain } from "../email.ts";
 import { Includes, partSections, type PartSection } from "../include/include-schema.ts";
 import { mapOf, recordOf } from "./mapping.ts";
 import { Aliases, From, Groups, Names, People } from "./people-schema.ts";
+import { Repositories, UnlistedRepositories } from "./repository-schema.ts";
 import { quoteWritten } from "./written.ts";
 import { severities } from "../severity.ts";
 import { roleNames } from "../options.ts";
@@ -226,12 +227,14 @@ export const PolicyFile = z
       .optional()
       .describe("service accounts by slug; if the section is left out, they are not managed"),
     invites: InvitesEntry.optional(),
+    repositories: Repositories.optional(),
     "unlisted-members": SeverityOrOff.optional()
       .describe("the severity if this file does not name a member. Default: off")
       .meta({ default: "off" }),
     "unlisted-teams": SeverityOrOff.optional()
       .describe("the severity if the workspace has a team that is not listed here. Default: off")
       .meta({ default: "off" }),
+    "unlisted-repositories": UnlistedRepositories.optional(),
     "review-every": Days.optional().describe(
       "how long a review of a team is valid, for teams that do not say it; if left out: reviews are not required",
     ),
@@ -244,7 +247,7 @@ export const PolicyFile = z
     exceptions: ExceptionEntries,
     custom: CustomEntries.optional(),
   })
-  .describe("Who may have which role and team in a Cloudsmith workspace")
+  .describe("Who may have which role, team and repository in a Cloudsmith workspace")
   .meta({
     examples: [{ version: 1, organization: "fernwick", roles: { owner: { min: 2, max: 4 } } }],
   });
@@ -291,7 +294,9 @@ function toJsonSchema(described: z.core.$ZodType): z.core.JSONSchema.BaseSchema 
         throw new Error("bug: the policy file has a value that JSON Schema cannot describe");
       }
       // A text that must not be empty after trimming: JSON Schema cannot trim.
-      if (isTrimmed(zodSchema) && jsonSchema.minLength === 1) jsonSchema.pattern = String.raw`\S`;
+      if (isTrimmed(zodSchema) && jsonSchema.minLength === 1) {
+        jsonSchema.pattern ??= String.raw`\S`;
+      }
     },
   });
 }

@@ -7,13 +7,21 @@ import { roleNames, toRole } from "../options.ts";
 import type {
   InvitePolicy,
   Policy,
+  RepositoryPolicy,
   RolePolicy,
   RuleSetting,
   ServicePolicy,
   TeamPolicy,
 } from "../policy.ts";
 import type { WrittenName } from "../position.ts";
+import type { AnyRule } from "../rule.ts";
+import type { BroadcastState, DefaultPrivilege } from "../../roster/repository.ts";
 import type { NameExpander } from "./expand-names.ts";
+import type {
+  defaultPrivilegeNames,
+  privilegeLists,
+  visibilityNames,
+} from "./repository-schema.ts";
 import type { PolicyFile } from "./schema.ts";
 import type { Path, Source } from "./source.ts";
 
@@ -21,6 +29,7 @@ import type { Path, Source } from "./source.ts";
 export const rulesByKey = {
   "unlisted-teams": "team-unlisted",
   "unlisted-members": "member-unlisted",
+  "unlisted-repositories": "repository-unlisted",
 } as const satisfies Partial<Record<keyof PolicyFile, string>>;
 
 /** Returns the policy, with aliases and groups replaced, and the position of each entry. */
@@ -41,6 +50,7 @@ export function toPolicy(
     teams: toTeams(file, source, names),
     services: toServices(file, source),
     invites: toInvites(file, source, names),
+    repositories: toRepositories(file, source, names),
     rules: toSettings(file, source, about.custom),
     exceptions: [
       ...toExceptions(file.exceptions, source, names),
@@ -135,6 +145,47 @@ function toInvites({ invites }: PolicyFile, source: Source, names: NameExpander)
   };
 }
 
+function toRepositories(
+  { repositories }: PolicyFile,
+  source: Source,
+  names: NameExpander,
+): RepositoryPolicy[] | null {
+  if (repositories === undefined) return null;
+  return [...repositories].map(([name, entry]) => {
+    const { visibility, "default-privilege": defaultPrivilege, privileges } = entry;
+    const read = (list: (typeof privilegeLists)[number]) =>
+      names.expand(entry[list] ?? [], ["repositories", name, list]);
+    return {
+      name: {
+        text: name,
+        position: source.positionOfKey(["repositories", name]),
+        ...toFrom(entry),
+      },
+      visibility: visibility === undefined ? null : broadcasts[visibility],
+      defaultPrivilege: defaultPrivilege === undefined ? null : defaults[defaultPrivilege],
+      anyPrivilege: privileges === "any",
+      admins: read("admins"),
+      write: read("write"),
+      read: read("read"),
+    };
+  });
+}
+
+const broadcasts = {
+  off: "Off",
+  private: "Private",
+  internal: "Internal",
+  public: "Public",
+  "open-source": "Open-Source",
+} as const satisfies Record<(typeof visibilityNames)[number], BroadcastState>;
+
+const defaults = {
+  none: "None",
+  read: "Read",
+  write: "Write",
+  admin: "Admin",
+} as const satisfies Record<(typeof defaultPrivilegeNames)[number], DefaultPrivilege>;
+
 function toSettings(
   file: PolicyFile,
   source: Source,
@@ -146,7 +197,7 @@ function toSettings(
     const given = typeof entry === "string" ? { severity: entry } : (entry ?? {});
     const { severity, ...options } = given as { severity?: RuleSetting["severity"] };
     settings.set(rule.id, {
-      severity: severity ?? rule.severity,
+      severity: severity ?? usualSeverity(rule, file),
       options: rule.options.parse(options),
       position: entry === undefined ? undefined : source.positionOfKey(["rules", rule.id]),
     });
@@ -155,10 +206,17 @@ function toSettings(
     settings.set(id, { severity, options: {}, position });
   }
   for (const [key, id] of Object.entries(rulesByKey)) {
-    const severity = file[key as keyof typeof rulesByKey];
+    const entry = file[key as keyof typeof rulesByKey];
     const setting = settings.get(id);
-    if (setting === undefined || severity === undefined) continue;
-    settings.set(id, { ...setting, severity, position: source.positionOfKey([key]) });
+    if (setting === undefined || entry === undefined) continue;
+    const { severity, ...given } = typeof entry === "string" ? { severity: entry } : entry;
+    const options = { ...(setting.options as object), ...given };
+    settings.set(id, { severity, options, position: source.positionOfKey([key]) });
   }
   return settings;
+}
+
+/** A rule about a section that the policy does not have is off. */
+function usualSeverity({ section, severity }: AnyRule, file: PolicyFile): RuleSetting["severity"] {
+  return section !== undefined && file[section] === undefined ? "off" : severity;
 }

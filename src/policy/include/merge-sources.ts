@@ -17,6 +17,7 @@ const namedSections: Readonly<Record<string, string>> = {
   roles: "role",
   teams: "team",
   services: "service account",
+  repositories: "repository",
   rules: "rule",
 };
 /** Sections that are lists: the entries of all files, one file after the other. */

@@ -10,7 +10,7 @@ export const memberUnlisted = defineRule({
   id: "member-unlisted",
   title: "Member that the policy does not name",
   explanation:
-    "The policy does not allow this account: neither a role nor a team of the policy names it. If role-unlisted also finds the account, only the rule with the higher severity reports it, and role-unlisted if they are equal. The policy turns this rule on with unlisted-members.",
+    "The policy does not allow this account: no role, team or repository of the policy names it. If role-unlisted also finds the account, only the rule with the higher severity reports it, and role-unlisted if they are equal. The policy turns this rule on with unlisted-members.",
   remedy:
     "Name the account in the policy, under the role or the team that it should have, or remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
   fixed: "It is fixed when the policy names the account, or the members list no longer shows it.",

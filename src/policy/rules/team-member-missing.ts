@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { hasBegun, inTeam } from "../begun.ts";
+import { hasBegun, inEntry } from "../begun.ts";
 import { defineRule } from "../rule.ts";
 import { serviceInTeam } from "../statement.ts";
 import { nameOf, ofMember, ofService, ofTeam } from "../subject.ts";
@@ -26,7 +26,7 @@ export const teamMemberMissing = defineRule({
         ...(policy.members ?? []).map((name) => ({ name, expected: "Member" })),
       ];
       for (const { name, expected } of listed) {
-        if (!hasBegun(inTeam(name, policy), now)) continue;
+        if (!hasBegun(inEntry(name, policy), now)) continue;
         const account = directory.member(name);
         const memberships = account === undefined ? undefined : readFact(account.teams, "teams");
         if (account === undefined || memberships === undefined) continue;
@@ -36,7 +36,7 @@ export const teamMemberMissing = defineRule({
         yield { subject: ofMember(account), object: ofTeam(team), facts, position };
       }
       for (const name of policy.services ?? []) {
-        if (!hasBegun(inTeam(name, policy), now)) continue;
+        if (!hasBegun(inEntry(name, policy), now)) continue;
         const account = directory.service(name);
         const memberships = account === undefined ? undefined : readFact(account.teams, "teams");
         if (account === undefined || memberships === undefined) continue;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { hasBegun, inTeam } from "../begun.ts";
+import { hasBegun, inEntry } from "../begun.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember, ofTeam } from "../subject.ts";
 import { remedyAtProvider, syncedFact } from "../synced-team.ts";
@@ -24,7 +24,7 @@ export const teamRole = defineRule({
       if (managers === null) continue;
       const isListedManager = directory.listed(managers);
       const isManagerNow = directory.listed(
-        managers.filter((name) => hasBegun(inTeam(name, policy), now)),
+        managers.filter((name) => hasBegun(inEntry(name, policy), now)),
       );
       const isListedMember = directory.listed(policy.members ?? []);
       for (const { account, role } of members) {

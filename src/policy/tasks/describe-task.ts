@@ -9,6 +9,15 @@ import {
   listedRole,
   removeMember,
 } from "./people-tasks.ts";
+import {
+  changePrivilege,
+  givePrivilege,
+  listRepository,
+  lowerDefaultPrivilege,
+  lowerVisibility,
+  removeOutsider,
+  removePrivilege,
+} from "./repository-tasks.ts";
 import { changeService, createService } from "./service-tasks.ts";
 import { request, teamOf, whoOf, type Describe } from "./task-request.ts";
 import {
@@ -29,6 +38,7 @@ export const descriptions: Readonly<Record<string, Describe>> = {
       ? changeRole(finding, context, String(facts["expected"]))
       : correctEmergency(finding);
   },
+  "direct-privilege": removePrivilege,
   dormant: removeMember,
   "inactive-in-team": removeFromTeam,
   "inactive-with-role": (finding, context) => changeRole(finding, context, "Member"),
@@ -38,6 +48,13 @@ export const descriptions: Readonly<Record<string, Describe>> = {
   "invite-unlisted": cancelInvite,
   "member-unlisted": removeMember,
   "name-unknown": invite,
+  "privileged-outsider": removeOutsider,
+  "repository-default-privilege": lowerDefaultPrivilege,
+  "repository-privilege-level": changePrivilege,
+  "repository-privilege-missing": givePrivilege,
+  "repository-privilege-unexpected": removePrivilege,
+  "repository-public": lowerVisibility,
+  "repository-unlisted": listRepository,
   "role-missing": (finding, context) =>
     changeRole(finding, context, String(finding.facts["expected"])),
   "role-unlisted": (finding, context) =>

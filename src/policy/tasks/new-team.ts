@@ -1,6 +1,6 @@
 /** The task that creates a team: the policy says who is in it from the start. */
 
-import { hasBegun, inTeam } from "../begun.ts";
+import { hasBegun, inEntry } from "../begun.ts";
 import { directoryOf } from "../directory.ts";
 import type { Policy } from "../policy.ts";
 import type { WrittenName } from "../position.ts";
@@ -24,7 +24,7 @@ export function accountsOfNewTeam(
   // The identity provider puts the members into a synced team.
   if (entry === undefined || entry.synced) return [];
   const directory = directoryOf(roster);
-  const isDue = (name: WrittenName) => hasBegun(inTeam(name, entry), now);
+  const isDue = (name: WrittenName) => hasBegun(inEntry(name, entry), now);
   const people = (["Manager", "Member"] as const).flatMap((role) =>
     ((role === "Manager" ? entry.managers : entry.members) ?? []).filter(isDue).flatMap((name) => {
       const user = directory.member(name)?.username;

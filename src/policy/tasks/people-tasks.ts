@@ -4,7 +4,7 @@ import { listCoverage } from "../../roster/coverage.ts";
 import { isUnknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
 import { compareIds, type Roster } from "../../roster/model.ts";
-import { hasBegun, inTeam } from "../begun.ts";
+import { hasBegun, inEntry } from "../begun.ts";
 import { directoryOf } from "../directory.ts";
 import type { Finding } from "../finding.ts";
 import { hintOf, personIs } from "../hint.ts";
@@ -115,7 +115,7 @@ function listedTeams(
 ): readonly { readonly slug: string; readonly role: "Manager" | "Member" }[] {
   const lists = (entry: TeamPolicy, names: readonly WrittenName[] | null) =>
     (names ?? []).some(
-      (listed) => fold(listed.text) === fold(name) && hasBegun(inTeam(listed, entry), now),
+      (listed) => fold(listed.text) === fold(name) && hasBegun(inEntry(listed, entry), now),
     );
   const teams = [
     ...managed.map(({ team, policy: entry }) => ({ slug: team.slug, entry })),

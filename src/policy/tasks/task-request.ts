@@ -6,6 +6,7 @@ import type { Policy } from "../policy.ts";
 import type { TeamIndex } from "../rule.ts";
 import { nameOf } from "../subject.ts";
 import type { TaskAction } from "../task.ts";
+import type { privilegeLists } from "./privilege-list.ts";
 import type { teamLists } from "./team-list.ts";
 
 export interface Task {
@@ -39,6 +40,8 @@ export interface TaskContext {
   readonly teams: TeamIndex;
   /** Returns who is in a team after all tasks are done. */
   readonly listOf: ReturnType<typeof teamLists>;
+  /** Returns who has which privilege on a repository after all tasks are done. */
+  readonly privilegesOf: ReturnType<typeof privilegeLists>;
   /** The folded names of the teams that one of the tasks creates. */
   readonly newTeams: ReadonlySet<string>;
 }
@@ -56,7 +59,8 @@ export function request(
   parameters: Readonly<Record<string, string>>,
   body: TaskCall["body"] = null,
 ): TaskCall {
-  return { method, path, parameters: { org: workspace.slug, ...parameters }, body };
+  const name = path.includes("{owner}") ? "owner" : "org";
+  return { method, path, parameters: { [name]: workspace.slug, ...parameters }, body };
 }
 
 /** Returns a finding's account in a sentence. */

@@ -8,6 +8,7 @@ import { indexTeams } from "../team-index.ts";
 import { descriptions } from "./describe-task.ts";
 import { memberPath } from "./people-tasks.ts";
 import type { Task, TaskContext } from "./task-request.ts";
+import { privilegeLists } from "./privilege-list.ts";
 import { teamLists } from "./team-list.ts";
 
 export type { Task } from "./task-request.ts";
@@ -29,6 +30,7 @@ export function toTasks(
     now,
     teams: indexTeams(roster, current),
     listOf: teamLists(roster, tasks),
+    privilegesOf: privilegeLists(roster, tasks),
     newTeams: newTeamsOf(tasks),
   };
   const described = tasks

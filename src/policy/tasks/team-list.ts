@@ -31,7 +31,7 @@ export function teamLists(
     ({ resolvedBy, object }) => resolvedBy === "remove" && object === undefined,
   );
   const leaving = new Set(leavers.map(({ subject }) => `${subject.kind} ${subject.id}`));
-  const byTeam = Map.groupBy(findings, ({ object }) => object?.id ?? "");
+  const byTeam = Map.groupBy(findings, ({ object }) => (object?.kind === "team" ? object.id : ""));
   return (team) => {
     const accounts = new Map<string, { user: string; role: unknown; kind: "User" | "Service" }>();
     for (const { account, role } of members.byTeam.get(team) ?? []) {

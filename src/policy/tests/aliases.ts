@@ -21,7 +21,7 @@ export function replaceAliases<Fragment extends RosterFragment>(
   fragment: Fragment,
   accountOf: AccountOf,
 ): Fragment {
-  const { members, invites, services } = fragment;
+  const { members, invites, services, repositories } = fragment;
   const reader = fragment["read-as"];
   return {
     ...fragment,
@@ -30,8 +30,23 @@ export function replaceAliases<Fragment extends RosterFragment>(
       invites: replaceIn(replaceKeys(invites, accountOf), "inviter", accountOf),
     }),
     ...(services !== undefined && { services: replaceIn(services, "created-by", accountOf) }),
+    ...(repositories !== undefined && { repositories: inPrivileges(repositories, accountOf) }),
     ...(reader !== undefined && { "read-as": accountOf(reader) }),
   };
+}
+
+function inPrivileges(
+  entries: NonNullable<RosterFragment["repositories"]>,
+  accountOf: AccountOf,
+): NonNullable<RosterFragment["repositories"]> {
+  return new Map(
+    [...entries].map(([name, entry]) => {
+      if (entry === null || entry === "absent" || entry.privileges === undefined) {
+        return [name, entry];
+      }
+      return [name, { ...entry, privileges: replaceKeys(entry.privileges, accountOf) }];
+    }),
+  );
 }
 
 function replaceKeys<Entry>(

@@ -28,6 +28,7 @@ export function withDefaults(
     teams: combine(defaults.teams, own.teams),
     services: combine(defaults.services, own.services),
     invites: combine(defaults.invites, own.invites),
+    repositories: combine(defaults.repositories, own.repositories),
     "oidc-providers": combineProviders(defaults["oidc-providers"], own["oidc-providers"]),
   };
 }

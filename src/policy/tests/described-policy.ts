@@ -7,7 +7,7 @@ import { laterServices } from "../names.ts";
 import type { Policy } from "../policy.ts";
 import type { WrittenName } from "../position.ts";
 
-/** Returns the policy without the people, teams and service accounts that do not count yet. */
+/** Returns the policy without the people, teams, service accounts and privileges that do not count yet. */
 export function describedPolicy(policy: Policy, now: Date): Policy {
   const current = currentPolicy(policy, now);
   const begun = (list: readonly WrittenName[]) => list.filter((name) => hasBegun(name, now));
@@ -29,5 +29,14 @@ export function describedPolicy(policy: Policy, now: Date): Policy {
         services: team.services?.filter(({ text }) => !notYet.has(fold(text))) ?? null,
       })),
     services,
+    repositories:
+      current.repositories
+        ?.filter(({ name }) => hasBegun(name, now))
+        .map((repository) => ({
+          ...repository,
+          admins: begun(repository.admins),
+          write: begun(repository.write),
+          read: begun(repository.read),
+        })) ?? null,
   };
 }

@@ -5,9 +5,10 @@
 
 import { z } from "zod";
 
-import { workspaceLists } from "../../roster/coverage.ts";
+import { listNames } from "../../roster/coverage.ts";
 import { dayOr } from "../day.ts";
 import { mapOf } from "../file/mapping.ts";
+import { defaultPrivilegeNames, visibilityNames } from "../file/repository-schema.ts";
 import { roleNames } from "../options.ts";
 
 export const Name = z.string().trim().min(1).max(320);
@@ -85,6 +86,22 @@ const Invite = z
   })
   .partial();
 
+const Repository = z
+  .strictObject({
+    id: Id,
+    name: DisplayName,
+    broadcast: z.enum([...visibilityNames, "unknown"]),
+    "default-privilege": z.enum([...defaultPrivilegeNames, "unknown"]),
+    privileges: mapOf(
+      Name.describe("team:SLUG, service:SLUG or a person"),
+      z.enum(["read", "write", "admin", "unknown"]),
+    ).describe("all its privileges; if left out: those of the policy"),
+    gap: z
+      .enum(["partial", "refused", "unknown"])
+      .describe("its privileges were not read completely; those that are given were seen"),
+  })
+  .partial();
+
 const Provider = z
   .strictObject({
     id: Id,
@@ -133,6 +150,7 @@ export const rosterShape = {
   teams: entries(Team).optional(),
   services: entries(Service).optional(),
   invites: entries(Invite).optional(),
+  repositories: entries(Repository).optional(),
   "oidc-providers": z
     .union([z.array(ListedProvider).max(maxNames), entries(Provider)])
     .optional()
@@ -140,7 +158,7 @@ export const rosterShape = {
   "single-sign-on": z.strictObject({ enabled: yesNo, enforced: yesNo }).partial().optional(),
   "group-sync": GroupSync.optional(),
   "read-as": Name.optional().describe("the service account or user that the audit uses"),
-  gaps: z.array(z.enum(workspaceLists)).optional().describe("lists that were not read completely"),
+  gaps: z.array(z.enum(listNames)).optional().describe("lists that were not read completely"),
 };
 
 const RosterFragment = z.strictObject(rosterShape);
@@ -153,6 +171,7 @@ export type MemberEntry = z.infer<typeof Member>;
 export type TeamEntry = z.infer<typeof Team>;
 export type ServiceEntry = z.infer<typeof Service>;
 export type InviteEntry = z.infer<typeof Invite>;
+export type RepositoryEntry = z.infer<typeof Repository>;
 export type ProviderEntry = z.infer<typeof Provider>;
 export type ProvidersEntry = NonNullable<RosterFragment["oidc-providers"]>;
 export type FeedEntry = z.infer<typeof Feed>;

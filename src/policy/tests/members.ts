@@ -18,6 +18,7 @@ import {
   type TestContext,
 } from "./fragment.ts";
 import { isWildcard } from "../wildcard.ts";
+import { holdersOf } from "./repositories.ts";
 
 /** A person before the date and the teams are resolved. */
 interface Draft {
@@ -52,6 +53,7 @@ export function toMembers(
     for (const { text } of members ?? []) people.find(text).teams.set(name.text, "Member");
     for (const { text } of managers ?? []) people.find(text).teams.set(name.text, "Manager");
   }
+  for (const name of holdersOf("user", policy, fragment)) people.find(name);
   placeSomewhere(people, policy);
   const absent = absentIn(fragment.members);
   return people

@@ -3,7 +3,7 @@
  * lists exists, is healthy, and has what the policy lists. Then the test's fragment changes that.
  */
 
-import { workspaceLists, type Coverage } from "../../roster/coverage.ts";
+import { listNames, type Coverage } from "../../roster/coverage.ts";
 import { compareIds, type Roster, type Workspace } from "../../roster/model.ts";
 import { fold } from "../../roster/fold.ts";
 import type { Policy } from "../policy.ts";
@@ -13,6 +13,7 @@ import { createTestContext, toFact, toTime, usernamesOf } from "./fragment.ts";
 import { toGroupSync } from "./group-sync.ts";
 import { toMembers } from "./members.ts";
 import { toOidcProviders } from "./oidc-providers.ts";
+import { toRepositories } from "./repositories.ts";
 import { toInvites, toServices } from "./services.ts";
 import { toTeams } from "./teams.ts";
 
@@ -41,10 +42,10 @@ export function toRoster(written: Policy, fragment: RosterFragment, now: Date): 
     },
     groupSync: toGroupSync(policy, fragment["group-sync"] ?? {}, teams),
     oidcProviders: toOidcProviders(fragment["oidc-providers"]),
-    repositories: [],
+    repositories: toRepositories(policy, fragment, { teams, members }),
     coverage: {
       readAs: toReader(fragment["read-as"], { members, services, usernameOf }),
-      lists: workspaceLists.map((name) => ({
+      lists: listNames.map((name) => ({
         name,
         ...(gaps.has(name)
           ? { status: "partial" as const, reason: "the test says so" }

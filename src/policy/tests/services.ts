@@ -17,6 +17,7 @@ import {
   toTimeOrNever,
   type AccountContext,
 } from "./fragment.ts";
+import { holdersOf } from "./repositories.ts";
 
 /** Returns the service accounts that the policy lists, changed by the fragment. */
 export function toServices(
@@ -33,6 +34,10 @@ export function toServices(
       teamsOf.set(fold(text), teams.set(team.name.text, "Member"));
       if (!absent.has(fold(text))) slugs.set(fold(text), text);
     }
+  }
+  for (const slug of holdersOf("service", policy, fragment)) {
+    const known = slugs.get(fold(slug));
+    if (known === undefined && !absent.has(fold(slug))) slugs.set(fold(slug), slug);
   }
   const agreed = new Map<string, ServicePolicy>();
   for (const entry of policy.services ?? []) {

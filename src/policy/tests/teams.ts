@@ -8,6 +8,7 @@ import type { MembershipsEntry, RosterFragment, TeamEntry } from "./format-roste
 import { fedTeams } from "./group-sync.ts";
 import { absentIn, capitalize, presentIn, toFact, toTeamRoles } from "./fragment.ts";
 import { fitsWildcard, isWildcard } from "../wildcard.ts";
+import { holdersOf } from "./repositories.ts";
 
 /**
  * Returns the teams that the policy lists, those of the fragment, and those that an account is in or
@@ -43,6 +44,7 @@ export function toTeams(policy: Policy, fragment: RosterFragment): readonly Team
   // A pattern matches many teams and creates none.
   const listed = [
     ...policy.teams.map(({ name }) => name.text).filter((text) => !isWildcard(text)),
+    ...holdersOf("team", policy, fragment),
     ...(policy.services ?? []).flatMap(({ teams: held }) => (held ?? []).map(({ text }) => text)),
   ];
   const fed = fedTeams(fragment["group-sync"] ?? {});

@@ -2,7 +2,7 @@
 
 import { changeSentences } from "../changes.ts";
 import type { Cell } from "../escape/escape-csv.ts";
-import { placeOf } from "../wording.ts";
+import { placeOf, visibleOnly } from "../wording.ts";
 import { accountTables, invitesTable, teamsTable } from "./account-tables.ts";
 import { findMissing, noComparison, type Missing } from "./missing.ts";
 import type { Pack } from "./pack.ts";
@@ -36,7 +36,7 @@ function aboutTable(pack: Pack): Table {
     ["read from", pack.archive === null ? "the workspace" : pack.archive.path],
     ["read as", coverage.readAs.slug ?? "unknown"],
     ["role of the reader", coverage.readAs.role ?? "unknown"],
-    ["coverage", coverage.status],
+    ["coverage", coverage.status + (coverage.visibleOnly === true ? `; ${visibleOnly}` : "")],
     ["what was seen", pack.notice],
     ["verdict", pack.verdict],
     ["members", population.members],

@@ -9,6 +9,7 @@ import * as languageLimits from "../../../src/cel/limits.ts";
 import { macroNames } from "../../../src/cel/macros.ts";
 import * as ruleLimits from "../../../src/policy/custom/limits.ts";
 import { ruleSubjects, type RuleSubject } from "../../../src/policy/custom/condition.ts";
+import * as repositories from "../../../src/policy/custom/repository-records.ts";
 import * as workspaces from "../../../src/policy/custom/workspace-records.ts";
 import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
 import { problemsOf } from "../../support/expression.ts";
@@ -45,7 +46,7 @@ test("the policy of the documentation is valid, and its two mistakes are told as
 });
 
 test("every field is there, with its type's words", () => {
-  const records = Object.values({ ...accounts, ...workspaces }).filter(
+  const records = Object.values({ ...accounts, ...repositories, ...workspaces }).filter(
     (exported) => typeof exported === "object",
   );
   for (const record of records) {

@@ -45,6 +45,7 @@ const onlyOurs = [
   "duplicate-key",
   "exception-day-not-in-the-calendar",
   "exception-ends-before-it-begins",
+  "exception-of-a-team-and-a-repository",
   "exception-of-an-exception-rule",
   "exception-of-no-rule",
   "exception-twice",
@@ -60,6 +61,13 @@ const onlyOurs = [
   "person-twice-in-a-role",
   "person-twice-in-a-team",
   "person-under-two-roles",
+  "repository-any-with-a-list",
+  "repository-group-at-two-levels",
+  "repository-group-unknown",
+  "repository-rule-without-the-section",
+  "repository-target-at-two-levels",
+  "repository-target-twice",
+  "repository-twice",
   "role-allow-twice",
   "rule-day-not-in-the-calendar",
   "rule-set-twice",
@@ -67,6 +75,7 @@ const onlyOurs = [
   "tag",
   "team-twice",
   "team-twice-of-a-service",
+  "unlisted-repositories-set-twice",
 ];
 
 const structural = badFiles.filter(([name]) => ![...notYaml, ...onlyOurs].includes(name));

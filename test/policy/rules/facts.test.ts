@@ -7,6 +7,7 @@ import type { Roster } from "../../../src/roster/model.ts";
 import { unknown } from "../../../src/roster/fact.ts";
 import { aMember, anInvite, aRoster, aService, aTeam } from "../../support/roster.ts";
 import { policyOf } from "../../support/policy.ts";
+import { aPrivilege, aRepository, withRepositories } from "../../support/repository.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
 const platform = aTeam({ slug: "platform" });
@@ -87,5 +88,111 @@ test("what is wrong with an emergency account", () => {
   expect(factsOf("break-glass", policy, { invites: [anInvite()] })).toEqual([
     { wrong: "is not there" },
     { wrong: "is invited, not yet a member" },
+  ]);
+});
+
+test("who has which privilege on a repository, and which one is expected", () => {
+  const roster = {
+    teams: [platform],
+    members: [
+      aMember({
+        username: "ada",
+        role: "Collaborator",
+        teams: [{ team: platform.id, role: "Member" as const }],
+      }),
+      aMember({ username: "eve", active: false, role: unknown("missing") }),
+    ],
+    repositories: [
+      aRepository({
+        broadcast: "Public",
+        defaultPrivilege: "Read",
+        privileges: [
+          aPrivilege("user ada Read"),
+          aPrivilege("user eve Write"),
+          { kind: "user", slug: "gone", level: unknown("missing") } as const,
+          aPrivilege("team platform Admin"),
+        ],
+      }),
+      aRepository({ slug: "other", broadcast: unknown("missing") }),
+      aRepository({ slug: "shadow", broadcast: "Internal" }),
+    ],
+    coverage: withRepositories(),
+  };
+  const policy = `repositories:
+  production: { visibility: off, default-privilege: none, read: ["team:platform", "team:plattform", eve] }
+`;
+
+  expect(factsOf("repository-privilege-unexpected", policy, roster)).toEqual([
+    { kind: "user", level: "Read" },
+    { kind: "user", level: null, nobody: true },
+  ]);
+  expect(factsOf("repository-privilege-missing", policy, roster)).toEqual([
+    { kind: "team", expected: "Read", exists: false, meant: "platform" },
+  ]);
+  expect(factsOf("repository-privilege-level", policy, roster)).toEqual([
+    { kind: "user", level: "Write", expected: "Read" },
+    { kind: "team", level: "Admin", expected: "Read" },
+  ]);
+  expect(factsOf("repository-public", policy, roster)).toEqual([
+    { actual: "Public", allowed: "Off" },
+  ]);
+  expect(factsOf("repository-default-privilege", policy, roster)).toEqual([
+    { actual: "Read", allowed: "None" },
+  ]);
+  expect(factsOf("repository-unlisted", policy, roster)).toEqual([
+    { broadcast: null },
+    { broadcast: "Internal" },
+  ]);
+  const direct = `${policy}rules: { direct-privilege: error, repository-privilege-unexpected: off }\n`;
+  expect(factsOf("direct-privilege", direct, roster)).toEqual([
+    { kind: "user", level: "Read" },
+    { kind: "user", level: "Write" },
+    { kind: "user", level: null },
+  ]);
+  expect(factsOf("privileged-outsider", policy, roster)).toEqual([
+    { level: "Admin", team: "platform", role: "Collaborator", active: true },
+    { level: "Write", team: null, role: null, active: false },
+  ]);
+});
+
+test("the path that is named has the highest level, and is the person's own before a team's", () => {
+  const teams = ["a", "b"].map((slug) => aTeam({ slug }));
+  const member = (username: string, ...ids: string[]) =>
+    aMember({
+      username,
+      role: "Collaborator",
+      teams: ids.map((team) => ({ team, role: "Member" as const })),
+    });
+  const facts = factsOf(
+    "privileged-outsider",
+    "repositories: { production: { privileges: any } }",
+    {
+      teams,
+      members: [
+        member("both", "tm-a", "tm-b"),
+        member("higher", "tm-a"),
+        member("own", "tm-a"),
+        member("team", "tm-a"),
+      ],
+      repositories: [
+        aRepository({
+          privileges: [
+            "user higher Admin",
+            "user own Write",
+            "user team Read",
+            "team b Write",
+            "team a Write",
+          ].map(aPrivilege),
+        }),
+      ],
+      coverage: withRepositories(),
+    },
+  );
+
+  expect(facts.map(({ level, team }) => `${level} ${team}`)).toEqual([
+    "Write a",
+    "Admin null",
+    "Write null",
+    "Write a",
   ]);
 });

@@ -10,6 +10,8 @@ import { aRoster } from "../../support/roster.ts";
 import { invitesCases } from "./invites-cases.ts";
 import { membersCases } from "./members-cases.ts";
 import { policyCases } from "./policy-cases.ts";
+import { privilegesCases } from "./privileges-cases.ts";
+import { repositoriesCases } from "./repositories-cases.ts";
 import { rolesCases } from "./roles-cases.ts";
 import { servicesCases } from "./services-cases.ts";
 import { signInCases } from "./sign-in-cases.ts";
@@ -25,6 +27,8 @@ const cases = [
   ...teamsCases,
   ...servicesCases,
   ...invitesCases,
+  ...privilegesCases,
+  ...repositoriesCases,
   ...policyCases,
 ];
 

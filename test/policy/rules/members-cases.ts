@@ -6,6 +6,14 @@ import { platform, type RuleCase } from "./rule-case.ts";
 
 export const membersCases: readonly RuleCase[] = [
   {
+    says: "a person whom only a repository names is named, unlike one of a team's name there",
+    rule: "member-unlisted",
+    policy:
+      "unlisted-members: error\ngroups: {g: [eve]}\nrepositories: {p: {read: [ada, group:g, 'team:bo', 'service:cy']}}",
+    roster: { members: ["ada", "eve", "bo", "cy"].map((username) => aMember({ username })) },
+    finds: ["error bo", "error cy"],
+  },
+  {
     says: "whoever is named nowhere",
     rule: "member-unlisted",
     policy: "roles: {owner: {members: [ann]}}\nunlisted-members: warning",

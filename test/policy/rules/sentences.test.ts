@@ -294,6 +294,11 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
     { subject: written, facts: excepted },
   ],
   [
+    "exception-unexplained",
+    'exception for "jo" to rule dormant on repository production has no reason',
+    { subject: written, facts: { ...excepted, repository: "production" } },
+  ],
+  [
     "exception-unused",
     'exception for "jo" to rule dormant in team docs covers nothing: the rule is off',
     { subject: written, facts: { ...excepted, team: "docs", why: "the rule is off" } },

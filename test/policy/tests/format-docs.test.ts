@@ -19,6 +19,7 @@ const sections: readonly (readonly [string, Path])[] = [
   ["teams", [...one, "teams", "x"]],
   ["services", [...one, "services", "x"]],
   ["invites", [...one, "invites", "x"]],
+  ["repositories", [...one, "repositories", "x"]],
   ["single-sign-on", [...one, "single-sign-on"]],
   ["group-sync", [...one, "group-sync"]],
   ["workspace", [...one, "workspace"]],

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import type { CelType, RecordType } from "../../../src/cel/types.ts";
 import * as accounts from "../../../src/policy/custom/account-records.ts";
+import * as repositories from "../../../src/policy/custom/repository-records.ts";
 import * as workspaces from "../../../src/policy/custom/workspace-records.ts";
 import { ask } from "../../support/expression.ts";
 import { policyOf } from "../../support/policy.ts";
@@ -16,6 +17,8 @@ interface Place {
   readonly entry: (keys: string) => string;
   /** The key of each field, or the fragment for a value; null: another record's place is in it. */
   readonly fields: Readonly<Record<string, string | ((value: string) => string) | null>>;
+  /** For a list of records without a slug: a fragment, and what is then true of some element. */
+  readonly lists?: Readonly<Record<string, readonly [fragment: string, condition: string]>>;
   /** The fragments with which a field was not seen, if that is not the value unknown. */
   readonly unseen?: Readonly<Record<string, string>>;
 }
@@ -36,7 +39,15 @@ const member: Place = {
     last_login_method: "last-login-method",
     visibility: "visibility",
     teams: "teams",
+    privileges: "",
   },
+  lists: {
+    privileges: [
+      "members: { zoe: { teams: [docs] } }, repositories: { p: { privileges: { team:docs: read } } }",
+      't.path == "team:docs"',
+    ],
+  },
+  unseen: { privileges: "members: { zoe: {} }, gaps: [repositories]" },
 };
 
 const service: Place = {
@@ -51,11 +62,16 @@ const service: Place = {
     created_by: "created-by",
     key_expires_at: "key-expires",
     teams: "teams",
+    privileges: "",
   },
+  lists: {
+    privileges: ["repositories: { p: { privileges: { service:ci: read } } }", 't.path == "direct"'],
+  },
+  unseen: { privileges: "services: { ci: {} }, repositories: { p: { gap: refused } }" },
 };
 
 /** Returns the place of an account of a team, which also has its role in the team. */
-function inTeam({ entry, fields }: Place, reach: string): Place {
+function inTeam({ entry, fields, lists = {} }: Place, reach: string): Place {
   const [section = "", name = ""] = /(\w+): \{ (\w+):/u.exec(entry(""))?.slice(1) ?? [];
   const inDocs = "teams: [docs]";
   return {
@@ -69,8 +85,20 @@ function inTeam({ entry, fields }: Place, reach: string): Place {
       teams: (value) => `${section}: { ${name}: { teams: ${value} } }`,
       team_role: (value) => `${section}: { ${name}: { teams: { docs: ${value} } } }`,
     },
-    // An account whose teams were not seen is in no team that was seen.
-    unseen: { teams: `${section}: { ${name}: { teams: unknown } }, teams: { docs: {} }` },
+    lists: Object.fromEntries(
+      Object.entries(lists).map(([field, [, condition]]) => [
+        field,
+        [
+          `${section}: { ${name}: { ${inDocs} } }, repositories: { p: { privileges: { team:docs: read, service:ci: read } } }`,
+          condition,
+        ],
+      ]),
+    ),
+    unseen: {
+      // An account whose teams were not seen is in no team that was seen.
+      teams: `${section}: { ${name}: { teams: unknown } }, teams: { docs: {} }`,
+      privileges: `${section}: { ${name}: { ${inDocs} } }, gaps: [repositories]`,
+    },
   };
 }
 
@@ -120,8 +148,10 @@ const places: Readonly<Record<string, Place>> = {
       visibility: "visibility",
       members: null,
       services: null,
+      privileges: null,
     },
     unseen: {
+      privileges: "teams: { docs: {} }, repositories: { p: { gap: partial } }",
       members: "teams: { docs: {} }, gaps: [members]",
       services: "teams: { docs: {} }, services: { ci: { teams: unknown } }",
     },
@@ -141,13 +171,50 @@ const places: Readonly<Record<string, Place>> = {
       single_sign_on: null,
       group_sync: null,
       oidc_providers: null,
+      repositories: null,
     },
     unseen: {
+      repositories: "gaps: [repositories]",
       members: "gaps: [members]",
       teams: "gaps: [teams]",
       services: "gaps: [services]",
       invites: "gaps: [invites]",
       oidc_providers: "gaps: [oidc]",
+    },
+  },
+  repository: {
+    reach: "workspace.repositories[0]",
+    entry: (keys) => `repositories: { p: { ${keys} } }`,
+    fields: {
+      id: "id",
+      slug: (value) => `repositories: { ${value}: {} }`,
+      name: "name",
+      broadcast: "broadcast",
+      default_privilege: "default-privilege",
+      privileges: null,
+    },
+    unseen: { privileges: "repositories: { p: { gap: unknown } }" },
+  },
+  privilege: {
+    reach: "workspace.repositories[0].privileges[0]",
+    entry: String,
+    fields: {
+      kind: (value) =>
+        `repositories: { p: { privileges: { ${value === "user" ? "" : `${value}:`}x: read } } }`,
+      slug: (value) => `repositories: { p: { privileges: { team:${value}: read } } }`,
+      level: (value) => `repositories: { p: { privileges: { team:x: ${value} } } }`,
+    },
+  },
+  access: {
+    reach: "workspace.teams[0].privileges[0]",
+    entry: String,
+    fields: {
+      repository: (value) => `repositories: { ${value}: { privileges: { team:x: read } } }`,
+      repository_id: (value) =>
+        `repositories: { p: { id: ${value}, privileges: { team:x: read } } }`,
+      level: (value) => `repositories: { p: { privileges: { team:x: ${value} } } }`,
+      // The word that a rule reads for a privilege of the team's own.
+      path: () => "repositories: { p: { privileges: { team:x: read } } }",
     },
   },
   "single sign-on": {
@@ -201,6 +268,9 @@ const alwaysSeen = new Set(
     team: ["id", "slug", "name", "description"],
     "group mapping": ["id", "team_id", "attribute", "value"],
     "OIDC provider": ["id", "slug", "name"],
+    repository: ["id", "slug", "name"],
+    privilege: ["kind", "slug"],
+    access: ["repository", "repository_id", "path"],
   }).flatMap(([record, fields]) => fields.map((field) => `${record}.${field}`)),
 );
 
@@ -237,7 +307,7 @@ function answer(expression: string, fragment: string): boolean | string {
   return ask(expression, "workspace", roster, roster);
 }
 
-const records = Object.values({ ...accounts, ...workspaces }).filter(
+const records = Object.values({ ...accounts, ...repositories, ...workspaces }).filter(
   (exported): exported is RecordType => typeof exported === "object",
 );
 
@@ -252,7 +322,13 @@ test("every record that a rule can read has a place here", () => {
 });
 
 describe.each(fields)("%s", (path, record, name, type) => {
-  const { reach = "", entry = String, fields: written = {}, unseen = {} } = places[record] ?? {};
+  const {
+    reach = "",
+    entry = String,
+    fields: written = {},
+    lists = {},
+    unseen = {},
+  } = places[record] ?? {};
   const key = written[name];
   const write = (value: string) =>
     typeof key === "function" ? key(value) : entry(`${key}: ${value}`);
@@ -263,6 +339,16 @@ describe.each(fields)("%s", (path, record, name, type) => {
     if (key === null) {
       const inside = Object.values(places).map((place) => place.reach);
       expect(inside.some((other) => other.startsWith(read))).toBe(true);
+      return;
+    }
+    const list = lists[name];
+    if (list !== undefined) {
+      const [fragment, condition] = list;
+      expect(answer(`${read}.exists(t, ${condition})`, fragment)).toBe(true);
+      return;
+    }
+    if (path === "access.path") {
+      expect(answer(`${read} == "direct"`, write(""))).toBe(true);
       return;
     }
     if (type.kind === "list" && type.of.kind === "record") {

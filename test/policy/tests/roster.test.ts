@@ -91,7 +91,7 @@ test("the rest of the workspace is as healthy, and all of it was seen", () => {
   });
   expect(coverage.readAs).toEqual({ kind: "service", slug: null, role: "Manager" });
   expect(new Set(coverage.lists.map(({ status }) => status))).toEqual(new Set(["complete"]));
-  expect(coverage.lists).toHaveLength(8);
+  expect(coverage.lists).toHaveLength(9);
 });
 
 test("the identity provider feeds the teams that it must feed, and no other", () => {

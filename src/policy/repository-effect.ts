@@ -1,0 +1,81 @@
+/** What a change of the policy's repositories does. */
+
+import { broadcastStates, defaultPrivileges } from "../roster/repository.ts";
+import { fold } from "../roster/fold.ts";
+import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
+import type { Policy, RepositoryPolicy } from "./policy.ts";
+import type { PolicyChange } from "./policy-changes.ts";
+import { fitsWildcard, isWildcard } from "./wildcard.ts";
+
+/** Returns the effect of a change of one repository's entry. */
+export function ofRepository(change: PolicyChange, before: Policy, after: Policy): Effect {
+  const { entry, part } = change;
+  // Before there was a section, everything was allowed.
+  if (before.repositories === null) return "changes";
+  const was = entriesFor(before, entry.name);
+  switch (part) {
+    case "entry":
+      return isRemoved(change) || losesLimit(was, entriesFor(after, entry.name))
+        ? "weakens"
+        : "changes";
+    case "visibility":
+      return ofLimit(
+        change,
+        broadcastStates,
+        was.map(({ visibility }) => visibility),
+      );
+    case "default-privilege":
+      return ofLimit(
+        change,
+        defaultPrivileges,
+        was.map(({ defaultPrivilege }) => defaultPrivilege),
+      );
+    case "any-privilege":
+      return isAdded(change) && !was.some(({ anyPrivilege }) => anyPrivilege)
+        ? "weakens"
+        : "changes";
+    default:
+      if (isRemoved(change)) return "removes";
+      return was.some((one) => allows(one, change)) ? "changes" : "weakens";
+  }
+}
+
+/** Returns the entries that a repository had: its own, or the patterns that matched it. */
+function entriesFor({ repositories }: Policy, name: string): readonly RepositoryPolicy[] {
+  const entries = repositories ?? [];
+  const own = entries.filter((one) => fold(one.name.text) === fold(name));
+  if (own.length > 0) return own;
+  // A new pattern can take repositories from every other one.
+  return isWildcard(name)
+    ? entries.filter((one) => isWildcard(one.name.text))
+    : entries.filter((one) => fitsWildcard(one.name.text, name));
+}
+
+/** An entry of its own takes the repository out of a pattern, with the limits that it sets. */
+function losesLimit(was: readonly RepositoryPolicy[], is: readonly RepositoryPolicy[]): boolean {
+  return (["visibility", "defaultPrivilege"] as const).some(
+    (limit) => was.some((one) => one[limit] !== null) && is.some((one) => one[limit] === null),
+  );
+}
+
+/** A limit that is removed, or higher than one that applied before. */
+function ofLimit<Value extends string>(
+  change: PolicyChange,
+  order: readonly Value[],
+  limits: readonly (Value | null)[],
+): Effect {
+  const is = order.indexOf(change.after as Value);
+  const isRaised = limits.some((limit) => limit !== null && is > order.indexOf(limit));
+  return isRemoved(change) || isRaised ? "weakens" : "changes";
+}
+
+/** Whether an entry allowed somebody this level before: each level includes the lower ones. */
+function allows(one: RepositoryPolicy, { part, after, terms }: PolicyChange): boolean {
+  const lists = {
+    admins: one.admins,
+    write: [...one.admins, ...one.write],
+    read: [...one.admins, ...one.write, ...one.read],
+  };
+  const names = countingUntil(lists[part as keyof typeof lists], terms?.until).map(fold);
+  return one.anyPrivilege || names.includes(fold(after ?? ""));
+}

@@ -1,0 +1,46 @@
+/** What was not seen of the repositories that a policy lists, one sentence for each kind of gap. */
+
+import { listCoverage } from "../roster/coverage.ts";
+import { hasBegun } from "./begun.ts";
+import { describeGap } from "./list-gap.ts";
+import type { RepositoryPolicy } from "./policy.ts";
+import type { RuleContext } from "./rule.ts";
+import { createNearest } from "./suggest.ts";
+import { describeUnread, quoteNames } from "./unread-privileges.ts";
+
+type Context = Pick<RuleContext<unknown>, "roster" | "repositories" | "now" | "cannotJudge">;
+
+/**
+ * Makes a rule not judged if an entry that it is about matches no repository that was seen: the
+ * repository may be hidden from the audit's account, also from an Owner's. An entry that has not
+ * begun expects no repository.
+ */
+export function reportUnseen(
+  { roster, repositories, now, cannotJudge }: Context,
+  isAbout: (entry: RepositoryPolicy) => boolean,
+): void {
+  const unseen = repositories.unseen.filter((entry) => isAbout(entry) && hasBegun(entry.name, now));
+  if (unseen.length === 0) return;
+  const list = listCoverage(roster.coverage, "repositories");
+  const nearest = createNearest(repositories.unlisted.map(({ slug }) => slug));
+  const names = quoteNames(
+    unseen.map(({ name }) => name.text),
+    (name) => {
+      const meant = nearest(name);
+      return meant === undefined ? "" : ` (perhaps ${meant} is meant)`;
+    },
+  );
+  const nothing = list.status !== "complete" && roster.repositories.length === 0;
+  const reason = nothing ? describeGap(list) : `no repository that was seen is called ${names}`;
+  cannotJudge(reason, list.status !== "not-in-plan");
+}
+
+/** Makes a rule not judged if the privileges of a repository that it is about were not all read. */
+export function reportUnreadPrivileges(
+  { repositories, cannotJudge }: Context,
+  isAbout: (entry: RepositoryPolicy) => boolean,
+): void {
+  const about = repositories.managed.filter(({ policy }) => isAbout(policy));
+  const reason = describeUnread(about.map(({ repository }) => repository));
+  if (reason !== undefined) cannotJudge(reason);
+}

@@ -1,0 +1,59 @@
+/** Matches the roster's repositories with the policy's. */
+
+import type { Roster } from "../roster/model.ts";
+import type { Repository } from "../roster/repository.ts";
+import { fold } from "../roster/fold.ts";
+import type { Policy, RepositoryPolicy } from "./policy.ts";
+import { fitsWildcard, isWildcard, mostSpecific } from "./wildcard.ts";
+
+export interface RepositoryIndex {
+  /** The repositories that were seen and that the policy lists. */
+  readonly managed: readonly ManagedRepository[];
+  /** The policy's entries that match no repository that was seen. */
+  readonly unseen: readonly RepositoryPolicy[];
+  /** The repositories that were seen and that the policy does not list. */
+  readonly unlisted: readonly Repository[];
+}
+
+export interface ManagedRepository {
+  readonly repository: Repository;
+  readonly policy: RepositoryPolicy;
+}
+
+/**
+ * A policy names a repository by slug or permanent id; the slug wins if one repository's slug is
+ * another one's id. An entry with the repository's own name wins over patterns.
+ */
+export function indexRepositories(
+  { repositories }: Roster,
+  policy: Pick<Policy, "repositories">,
+): RepositoryIndex {
+  const entries = policy.repositories ?? [];
+  const families = entries.filter(({ name }) => isWildcard(name.text));
+  const byName = new Map(repositories.map((repository) => [fold(repository.id), repository]));
+  for (const repository of repositories) byName.set(fold(repository.slug), repository);
+  const managed: ManagedRepository[] = [];
+  const unseen: RepositoryPolicy[] = [];
+  const named = new Set<Repository>();
+  for (const entry of entries) {
+    if (isWildcard(entry.name.text)) {
+      const isSeen = repositories.some(({ slug }) => fitsWildcard(entry.name.text, slug));
+      if (!isSeen) unseen.push(entry);
+      continue;
+    }
+    const repository = byName.get(fold(entry.name.text));
+    if (repository === undefined) unseen.push(entry);
+    else {
+      named.add(repository);
+      managed.push({ repository, policy: entry });
+    }
+  }
+  const unlisted: Repository[] = [];
+  for (const repository of repositories) {
+    if (named.has(repository)) continue;
+    const family = mostSpecific(repository.slug, families);
+    if (family === undefined) unlisted.push(repository);
+    else managed.push({ repository, policy: family });
+  }
+  return { managed, unseen, unlisted };
+}

@@ -1,0 +1,59 @@
+/** The privileges of a repository, which Cloudsmith replaces completely. */
+
+import { isUnknown } from "../../roster/fact.ts";
+import { fold } from "../../roster/fold.ts";
+import type { Roster } from "../../roster/model.ts";
+import type { PrivilegeHolder, PrivilegeLevel } from "../../roster/repository.ts";
+import type { Finding } from "../finding.ts";
+
+/** As the API writes a privilege. */
+export type PrivilegeEntry = { readonly privilege: PrivilegeLevel } & {
+  readonly [Kind in PrivilegeHolder]?: string;
+};
+
+/**
+ * Returns a function that takes a repository's id and returns its privileges after these findings
+ * are resolved; undefined if a privilege was not seen, because somebody could lose access.
+ */
+export function privilegeLists(
+  { repositories }: Roster,
+  findings: readonly Finding[],
+): (repository: string) => readonly PrivilegeEntry[] | undefined {
+  const byRepository = Map.groupBy(findings.filter(isAboutPrivilege), ({ object }) => object?.id);
+  const leavers = findings.filter(
+    ({ subject, object, resolvedBy }) =>
+      resolvedBy === "remove" && object === undefined && subject.kind !== "policy",
+  );
+  const gone = new Set(leavers.map(({ subject }) => keyOf(holderKind(subject.kind), subject.slug)));
+  return (id) => {
+    const repository = repositories.find((one) => one.id === id);
+    if (repository?.coverage.status !== "complete") return undefined;
+    const left = new Map<string, PrivilegeEntry>();
+    const set = (kind: PrivilegeHolder, slug: string, privilege: PrivilegeLevel) =>
+      left.set(keyOf(kind, slug), { privilege, [kind]: slug });
+    for (const { kind, slug, level } of repository.privileges) {
+      if (isUnknown(level)) return undefined;
+      set(kind, slug, level);
+    }
+    for (const { subject, facts, resolvedBy } of byRepository.get(id) ?? []) {
+      const kind = (facts["kind"] ?? "user") as PrivilegeHolder;
+      if (resolvedBy === "remove") left.delete(keyOf(kind, subject.slug));
+      else set(kind, subject.slug, facts["expected"] as PrivilegeLevel);
+    }
+    for (const key of gone) left.delete(key);
+    return [...left.values()];
+  };
+}
+
+/** A team's privilege stays if one of its people should lose the access. */
+function isAboutPrivilege({ object, facts }: Finding): boolean {
+  return object?.kind === "repository" && typeof facts["team"] !== "string";
+}
+
+function keyOf(kind: PrivilegeHolder, slug: string): string {
+  return `${kind} ${fold(slug)}`;
+}
+
+function holderKind(kind: Finding["subject"]["kind"]): PrivilegeHolder {
+  return kind === "team" || kind === "service" ? kind : "user";
+}

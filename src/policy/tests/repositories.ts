@@ -1,0 +1,127 @@
+/** The repositories of a policy test's roster, and who has which privilege on them. */
+
+import { compareIds, type Member, type Team } from "../../roster/model.ts";
+import {
+  privilegeHolders,
+  type Privilege,
+  type PrivilegeCoverage,
+  type PrivilegeHolder,
+  type Repository,
+} from "../../roster/repository.ts";
+import { fold } from "../../roster/fold.ts";
+import type { Policy, RepositoryPolicy } from "../policy.ts";
+import { targetsOf, toTarget, type Target } from "../target.ts";
+import { fitsWildcard, isWildcard, mostSpecific } from "../wildcard.ts";
+import type { RepositoryEntry, RosterFragment } from "./format-roster.ts";
+import { absentIn, capitalize, presentIn, toFact, usernamesOf } from "./fragment.ts";
+
+/** Returns the names of one kind that have a privilege: in the policy, or in the fragment. */
+export function holdersOf(
+  kind: PrivilegeHolder,
+  policy: Policy,
+  fragment: RosterFragment,
+): readonly string[] {
+  const targets: readonly Target[] = [
+    ...(policy.repositories ?? []).flatMap(targetsOf),
+    ...presentIn<RepositoryEntry>(fragment.repositories).flatMap(([, { privileges }]) =>
+      [...(privileges?.keys() ?? [])].map(readTarget),
+    ),
+  ];
+  return targets.flatMap((target) => (target.kind === kind ? [target.name.text] : []));
+}
+
+/**
+ * Returns the repositories that the policy lists, one for each pattern that would match none, and
+ * those of the fragment. Each has what the policy says of it, changed by the fragment.
+ */
+export function toRepositories(
+  policy: Policy,
+  fragment: RosterFragment,
+  given: { readonly teams: readonly Team[]; readonly members: readonly Member[] },
+): readonly Repository[] {
+  const entries = policy.repositories ?? [];
+  const families = entries.filter(({ name }) => isWildcard(name.text));
+  const absent = absentIn(fragment.repositories);
+  const usernameOf = usernamesOf(given.members);
+  const slugOfTeam = (name: string) =>
+    given.teams.find(({ id, slug }) => [id, slug].map(fold).includes(fold(name)))?.slug ?? name;
+  const toSlug = ({ kind, name: { text } }: Target) => {
+    if (kind === "service") return text;
+    return kind === "team" ? slugOfTeam(text) : usernameOf(text);
+  };
+  const repositories = new Map<string, Repository>();
+  const names = new Set<string>();
+  const add = (slug: string, changes: Partial<RepositoryEntry>) => {
+    const id = changes.id ?? `repository-${slug}`;
+    const entry =
+      entries.find(({ name }) => [slug, id].map(fold).includes(fold(name.text))) ??
+      mostSpecific(slug, families);
+    repositories.set(fold(slug), toRepository({ id, slug }, entry, changes, toSlug));
+    for (const name of [slug, id]) names.add(fold(name));
+  };
+  for (const [slug, changes] of presentIn<RepositoryEntry>(fragment.repositories)) {
+    add(slug, changes);
+  }
+  for (const { name } of entries) {
+    const key = fold(name.text);
+    if (!isWildcard(name.text) && !names.has(key) && !absent.has(key)) add(name.text, {});
+  }
+  for (const { name } of families) {
+    const isMatched = [...repositories.values()].some(({ slug }) => fitsWildcard(name.text, slug));
+    if (!isMatched && !absent.has(fold(name.text))) add(name.text.replaceAll("*", "example"), {});
+  }
+  return [...repositories.values()].sort((a, b) => compareIds(a.id, b.id));
+}
+
+function toRepository(
+  { id, slug }: { readonly id: string; readonly slug: string },
+  entry: RepositoryPolicy | undefined,
+  { name, broadcast, gap, privileges, ...changes }: Partial<RepositoryEntry>,
+  toSlug: (target: Target) => string,
+): Repository {
+  const defaultPrivilege = changes["default-privilege"];
+  const listed = entry === undefined || gap !== undefined ? [] : targetsOf(entry);
+  const rows = privileges === undefined ? listed : [...privileges].map(readPrivilege);
+  const byHolder = new Map<string, Privilege>();
+  for (const { level, ...target } of rows) {
+    const holder = { kind: target.kind, slug: toSlug(target) };
+    const key = `${holder.kind} ${fold(holder.slug)}`;
+    // Of two names of one holder, the first one has the higher level.
+    if (!byHolder.has(key)) byHolder.set(key, { ...holder, level });
+  }
+  return {
+    id,
+    slug,
+    name: name ?? slug,
+    broadcast:
+      broadcast === undefined
+        ? (entry?.visibility ?? "Private")
+        : broadcast === "open-source"
+          ? "Open-Source"
+          : toFact(capitalize(broadcast)),
+    defaultPrivilege:
+      defaultPrivilege === undefined
+        ? (entry?.defaultPrivilege ?? "None")
+        : toFact(capitalize(defaultPrivilege)),
+    privileges: [...byHolder.values()].sort(
+      (a, b) =>
+        privilegeHolders.indexOf(a.kind) - privilegeHolders.indexOf(b.kind) ||
+        compareIds(a.slug, b.slug),
+    ),
+    coverage: toCoverage(gap),
+  };
+}
+
+function toCoverage(gap: RepositoryEntry["gap"]): PrivilegeCoverage {
+  return gap === undefined
+    ? { status: "complete", reason: null }
+    : { status: gap, reason: "the test says so" };
+}
+
+function readTarget(text: string): Target {
+  return toTarget({ text, position: { line: 1, column: 1 } });
+}
+
+function readPrivilege([text, level]: readonly [string, "read" | "write" | "admin" | "unknown"]) {
+  return { ...readTarget(text), level: toFact(capitalize(level)) };
+}

@@ -1,0 +1,51 @@
+/** Changes of the policy's repositories in words. */
+
+/** The words of a weakening: what it does, and of whom or by how much. */
+export interface Weakening {
+  readonly label: string;
+  /** Empty where the label says everything. */
+  readonly detail: string;
+}
+
+export interface RepositoryWords {
+  readonly name: string;
+  readonly item: string;
+  readonly added: boolean;
+  readonly is: string;
+  readonly was: string;
+  readonly part: string;
+}
+
+const levels: Readonly<Record<string, string>> = { admins: "Admin", write: "Write", read: "Read" };
+
+/** Returns what a change of one repository's entry does, without a final period. */
+export function repositorySentence({ name, item, part, added, is, was }: RepositoryWords): string {
+  switch (part) {
+    case "entry":
+      return `${added ? "manages" : "no longer manages"} repository ${name}`;
+    case "visibility":
+      return `repository ${name}: ${added ? `its broadcast state may be at most ${is}${was}` : "its broadcast state is no longer managed"}`;
+    case "default-privilege":
+      return `repository ${name}: ${added ? `its default privilege may be at most ${is}${was}` : "its default privilege is no longer managed"}`;
+    case "any-privilege":
+      return `repository ${name}: ${added ? "any privilege is allowed" : "only privileges that are listed are allowed"}`;
+    default:
+      return `repository ${name}: ${item} ${added ? "has" : "no longer has"} ${levels[part]}`;
+  }
+}
+
+/** Returns what a weakening of one repository's entry does; undefined if its sentence says it. */
+export function repositoryWeakening(
+  { name, part, added }: Pick<RepositoryWords, "name" | "part" | "added">,
+  item: string,
+): Weakening | undefined {
+  if (part === "any-privilege")
+    return { label: `allows any privilege on repository ${name}`, detail: "" };
+  if (part === "entry" && added) {
+    return { label: `takes repository ${name} out of the limits of a pattern`, detail: "" };
+  }
+  const level = levels[part];
+  return level === undefined
+    ? undefined
+    : { label: `allows one more ${level} on repository ${name}`, detail: item };
+}

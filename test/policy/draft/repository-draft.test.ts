@@ -1,0 +1,200 @@
+/** The repositories of a drafted policy. */
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { draftPolicy } from "../../../src/policy/draft/draft.ts";
+import { writeFirstPolicy } from "../../../src/policy/draft/first-policy.ts";
+import { evaluate } from "../../../src/policy/evaluate.ts";
+import { unknown } from "../../../src/roster/fact.ts";
+import type { Roster } from "../../../src/roster/model.ts";
+import { policyFrom } from "../../support/policy.ts";
+import { propertyRuns } from "../../support/property.ts";
+import {
+  aPrivilege,
+  arbitraryRepositories,
+  aRepository,
+  withRepositories,
+} from "../../support/repository.ts";
+import { aCoverage, aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
+
+const now = new Date("2026-11-23T06:00:00Z");
+const people = ["amara-okoye", "jonas-lindqvist", "priya-raman"];
+const members = people.map((username) => aMember({ username, role: "Owner" }));
+
+function workspace(changes: Partial<Roster>): Roster {
+  return aRoster({
+    members,
+    teams: [aTeam({ slug: "platform" }), aTeam({ slug: "release" })],
+    services: [aService({ slug: "ci-publish" })],
+    coverage: withRepositories(),
+    ...changes,
+  });
+}
+
+/** Returns the section with its comment, and the line about other repositories. */
+function drafted(changes: Partial<Roster>): string {
+  const text = draftPolicy(workspace(changes));
+  const at = text.indexOf("# A listed repository");
+  return at === -1 ? "" : text.slice(at);
+}
+
+test("repositories are drafted as they are, similar ones as one pattern", () => {
+  const app = ["team release Write", "service ci-publish Write"].map(aPrivilege);
+  const repositories = [
+    ...["app-web", "app-api", "app-lib"].map((slug) => aRepository({ slug, privileges: app })),
+    aRepository({ slug: "app-old", defaultPrivilege: "Read", privileges: app }),
+    aRepository({ slug: "lab-one", broadcast: "Off" }),
+    aRepository({ slug: "lab-two", broadcast: "Open-Source" }),
+    aRepository({
+      privileges: [
+        "user priya-raman Read",
+        "user amara-okoye Admin",
+        "team platform Admin",
+        "service ci-publish Write",
+      ].map(aPrivilege),
+    }),
+  ];
+
+  expect(drafted({ repositories }))
+    .toBe(`# A listed repository is managed completely: a list that is left out means nobody.
+repositories:
+  app-*: # 3 repositories
+    visibility: private
+    default-privilege: none
+    write:
+      - service:ci-publish
+      - team:release
+  app-old:
+    visibility: private
+    default-privilege: read
+    write:
+      - service:ci-publish
+      - team:release
+  lab-one:
+    visibility: "off"
+    default-privilege: none
+  lab-two:
+    visibility: open-source
+    default-privilege: none
+  production:
+    visibility: private
+    default-privilege: none
+    admins:
+      - team:platform
+      - amara-okoye
+    write:
+      - service:ci-publish
+    read:
+      - priya-raman
+unlisted-repositories: warning
+`);
+});
+
+test("without repositories, nothing is drafted", () => {
+  expect(drafted({})).toBe("");
+  expect(drafted({ coverage: aCoverage() })).toBe("");
+});
+
+test("what was not seen is not drafted, and where privileges were not read any are allowed", () => {
+  const unread = { status: "refused", reason: "x" } as const;
+  const repositories = [
+    ...["pkg-a", "pkg-b", "pkg-c"].map((slug) => aRepository({ slug, coverage: unread })),
+    aRepository({ slug: "alone", coverage: { status: "partial", reason: "x" } }),
+    aRepository({
+      slug: "silent",
+      broadcast: unknown("missing"),
+      defaultPrivilege: unknown("missing"),
+      privileges: [{ kind: "team", slug: "platform", level: unknown("missing") }],
+    }),
+  ];
+
+  expect(drafted({ repositories }).split("\n").slice(2, -2)).toEqual([
+    "  alone: # its privileges were not read completely",
+    "    visibility: private",
+    "    default-privilege: none",
+    "    privileges: any",
+    "  pkg-*: # their privileges were not read completely: 3 repositories",
+    "    visibility: private",
+    "    default-privilege: none",
+    "    privileges: any",
+    "  silent: {}",
+  ]);
+});
+
+test("people who are listed in three places are a group, and teams are in none", () => {
+  const privileges = [...people.map((name) => `user ${name} Read`), "team platform Read"].map(
+    aPrivilege,
+  );
+  const repositories = ["one", "two"].map((slug) => aRepository({ slug, privileges }));
+  const text = draftPolicy(workspace({ repositories }));
+
+  expect(text).toContain(
+    "groups:\n  owners:\n    - amara-okoye\n    - jonas-lindqvist\n    - priya-raman\n",
+  );
+  expect(text).toContain("    read:\n      - team:platform\n      - group:owners\n");
+});
+
+test("names that the policy would read as something else are permanent ids", () => {
+  const repositories = [
+    aRepository({ id: "rpOne", slug: "a*b", privileges: [aPrivilege("team same Read")] }),
+    aRepository({ id: "rpTwo", slug: "Twin", privileges: [aPrivilege("user service:x Read")] }),
+    aRepository({ id: "rpThree", slug: "twin" }),
+  ];
+  const roster = workspace({
+    members: [...members, aMember({ id: "u-9", username: "service:x" })],
+    teams: [aTeam({ id: "same", slug: "other" }), aTeam({ id: "tmSame", slug: "same" })],
+    repositories,
+  });
+  const { repositories: entries } = policyFrom(draftPolicy(roster));
+
+  expect(entries?.map(({ name, read }) => [name.text, read.map(({ text }) => text)])).toEqual([
+    ["rpOne", ["team:tmSame"]],
+    ["rpThree", []],
+    ["rpTwo", ["u-9"]],
+  ]);
+  expect(writeFirstPolicy(roster, "access-policy.yml", now).text).toContain("rpOne");
+});
+
+test("the privileges of nobody are left out, and become exceptions", () => {
+  const repositories = [
+    aRepository({ privileges: ["user gone Admin", "team gone Read"].map(aPrivilege) }),
+  ];
+  const { text, exceptions } = writeFirstPolicy(workspace({ repositories }), "p.yml", now);
+
+  expect(text).not.toContain("team:gone");
+  expect(text).toContain(
+    '{ rule: repository-privilege-unexpected, subject: "gone", repository: "production"',
+  );
+  expect(exceptions).toBe(1);
+});
+
+test("whoever was not seen is named by the slug, where the lists have gaps", () => {
+  const lists = withRepositories().lists.map((list) =>
+    list.name === "repositories" ? list : { ...list, status: "partial" as const, reason: "x" },
+  );
+  const privileges = ["user gone Read", "team gone Read", "service gone Read"].map(aPrivilege);
+  const text = drafted({
+    repositories: [aRepository({ privileges })],
+    coverage: { ...withRepositories(), lists },
+  });
+
+  expect(text).toContain("    read:\n      - service:gone\n      - team:gone\n      - gone\n");
+});
+
+test("the first policy of any workspace has no open finding but its unexplained exceptions", () => {
+  const base = workspace({});
+  fc.assert(
+    fc.property(arbitraryRepositories(base), (repositories) => {
+      const roster = { ...base, repositories };
+      const { text } = writeFirstPolicy(roster, "access-policy.yml", now);
+      const { findings } = evaluate(roster, policyFrom(text), now);
+
+      const open = findings.filter(
+        ({ state, rule }) => state !== "accepted" && rule !== "exception-unexplained",
+      );
+      expect(open).toEqual([]);
+    }),
+    propertyRuns(100),
+  );
+});

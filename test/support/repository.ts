@@ -1,0 +1,102 @@
+/** Repositories for tests: one that was read completely, of which a test changes what it is about. */
+
+import fc from "fast-check";
+
+import type { Coverage, ListCoverage } from "../../src/roster/coverage.ts";
+import { unknown } from "../../src/roster/fact.ts";
+import { compareIds, type Roster } from "../../src/roster/model.ts";
+import {
+  broadcastStates,
+  defaultPrivileges,
+  privilegeHolders,
+  privilegeLevels,
+  type Privilege,
+  type PrivilegeHolder,
+  type PrivilegeLevel,
+  type Repository,
+} from "../../src/roster/repository.ts";
+import { aCoverage } from "./roster.ts";
+
+export function aRepository(overrides: Partial<Repository> = {}): Repository {
+  const slug = overrides.slug ?? "production";
+  return {
+    id: `rp-${slug}`,
+    slug,
+    name: slug.charAt(0).toUpperCase() + slug.slice(1),
+    broadcast: "Private",
+    defaultPrivilege: "None",
+    privileges: [],
+    coverage: { status: "complete", reason: null },
+    ...overrides,
+  };
+}
+
+/** Returns a privilege from a short text such as `team docs Write`. */
+export function aPrivilege(text: string): Privilege {
+  const [kind, slug = "", level] = text.split(" ");
+  return { kind: kind as PrivilegeHolder, slug, level: level as PrivilegeLevel };
+}
+
+/** Returns a coverage that also has the list of repositories; complete unless a gap is given. */
+export function withRepositories(
+  gap: Partial<ListCoverage> = {},
+  { lists, ...rest }: Coverage = aCoverage(),
+): Coverage {
+  const list = { name: "repositories", count: 1, expected: 1, reason: null } as const;
+  return { ...rest, lists: [...lists, { ...list, status: "complete", ...gap }] };
+}
+
+/** Any repositories on which these accounts, or nobody, may have privileges. */
+export function arbitraryRepositories({
+  members,
+  teams,
+  services,
+}: Pick<Roster, "members" | "teams" | "services">): fc.Arbitrary<readonly Repository[]> {
+  const holders = [
+    ...members.map(({ username }) => ["user", username] as const),
+    ...teams.map(({ slug }) => ["team", slug] as const),
+    ...services.map(({ slug }) => ["service", slug] as const),
+    ...privilegeHolders.map((kind) => [kind, "nobody"] as const),
+  ];
+  const level = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...privilegeLevels) },
+    { weight: 1, arbitrary: fc.constant(unknown("unrecognised")) },
+  );
+  const privileges = fc
+    .subarray(holders)
+    .chain((chosen) =>
+      fc.tuple(
+        ...chosen.map(([kind, slug]) =>
+          level.map((one): Privilege => ({ kind, slug, level: one })),
+        ),
+      ),
+    );
+  const coverage = fc.oneof(
+    { weight: 5, arbitrary: fc.constant({ status: "complete", reason: null } as const) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        { status: "partial", reason: "half of it is gone" } as const,
+        { status: "refused", reason: "the account is no Admin there" } as const,
+        { status: "unknown", reason: null } as const,
+      ),
+    },
+  );
+  const repository = fc.record<Omit<Repository, "id" | "name">>(
+    {
+      slug: fc.constantFrom("production", "docs", "app-web", "app-api", "app-lib", "lab"),
+      broadcast: fc.constantFrom(...broadcastStates, unknown("missing")),
+      defaultPrivilege: fc.constantFrom(...defaultPrivileges, unknown("missing")),
+      privileges,
+      coverage,
+    },
+    { noNullPrototype: true },
+  );
+  return fc
+    .uniqueArray(repository, { selector: ({ slug }) => slug, maxLength: 6 })
+    .map((list) =>
+      list
+        .map((one) => aRepository({ ...one, id: `rp-${one.slug}` }))
+        .toSorted((a, b) => compareIds(a.id, b.id)),
+    );
+}
