@@ -1,5 +1,7 @@
 /** The only error class for errors that a user can act on. Any other thrown error is a bug. */
 
+import { AsyncLocalStorage } from "node:async_hooks";
+
 export type ErrorCode =
   | "BAD_SETTINGS"
   | "BAD_POLICY"
@@ -49,4 +51,19 @@ export function describeError(error: unknown): string {
   return error.cause === undefined || error instanceof AuditError
     ? text
     : `${text} (${describeError(error.cause)})`;
+}
+
+/** True in a run of the command line. Both surfaces share the code that names settings. */
+const usesFlags = new AsyncLocalStorage<boolean>();
+
+/** Runs a function in which messages name settings by their flags, not by the Action's inputs. */
+export function withFlagNames<Result>(run: () => Result): Result {
+  return usesFlags.run(true, run);
+}
+
+/** Returns a setting as this run's user writes it: `max-age`, or on the command line `--max-age`. */
+export function settingName(input: string, value?: string): string {
+  if (usesFlags.getStore() !== true) return value === undefined ? input : `${input}: ${value}`;
+  const flag = input === "api-key" ? "CLOUDSMITH_API_KEY" : `--${input}`;
+  return value === undefined ? flag : `${flag} ${value}`;
 }

@@ -2,7 +2,7 @@
 
 import { Command, CommanderError, Option } from "commander";
 
-import { AuditError } from "../errors.ts";
+import { AuditError, withFlagNames } from "../errors.ts";
 import type { Output } from "../output.ts";
 import { toolName, version } from "../version.ts";
 import { describeFailure } from "./describe-failure.ts";
@@ -26,7 +26,7 @@ export async function runCommandLine(process: NodeJS.Process, output: Output): P
     exitCode = code;
   });
   try {
-    await program.parseAsync(process.argv);
+    await withFlagNames(() => program.parseAsync(process.argv));
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
