@@ -49,7 +49,7 @@ export function placesIn({ named, exceptions }: InPolicy, page: Page): readonly 
     ...exceptions.flatMap(({ exception, status, covers, why }) =>
       row(
         "exception",
-        `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${describePlace(exception.position, path)}`,
+        `from rule ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${describePlace(exception.position, path)}`,
         page,
       ),
     ),

@@ -51,7 +51,9 @@ test("explain shows the exceptions within a team, a pattern, groups, and an entr
   expect(release).toMatch(
     /managers mei-tanaka \(access-policy.yml:\d+, through group:leads\); hana-kim \(access-policy.yml:\d+, through group:leads, until 2026-12-31, reason: stands in\)/u,
   );
-  expect(release).toContain("exception to team-member-unexpected until 2026-11-30, expiring");
+  expect(release).toContain(
+    "exception from rule team-member-unexpected until 2026-11-30, expiring",
+  );
   expect(release).toContain("team-member-unexpected accepted until 2026-11-30");
   expect(mobile).toContain("teams.mob* access-policy.yml:38, a pattern for the slugs of teams");
   expect(pattern).toContain("team mob* status a pattern that applies to mobile");

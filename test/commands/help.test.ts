@@ -165,7 +165,7 @@ test("init says first that the policy is there, and needs no workspace for that"
   const forced = await runHere(["init", "--force"], { cwd });
 
   expect(kept.stderr).toBe(
-    "error: cannot draft access-policy.yml: it already exists. Name another file with --policy, or replace it with --force.\n",
+    "error: cannot draft access-policy.yml: it already exists. To add exceptions for new findings, run accept. Or name another file with --policy, or replace it with --force.\n",
   );
   // The workspace is known: only the key is missing.
   expect(forced.stderr).toContain("cannot sign in to Cloudsmith: there is no credential");

@@ -23,5 +23,5 @@ export function nameException({ subject, facts }: Pick<Finding, "subject" | "fac
   if (facts["rule"] === anyRule) return `the entry under leaving for "${nameOf(subject)}"`;
   const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
   const role = facts["role"] === undefined ? "" : ` for role ${facts["role"]}`;
-  return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${role}${team}`;
+  return `exception for ${nameOf(subject)} from rule ${facts["rule"]}${role}${team}`;
 }
