@@ -31,7 +31,7 @@ test.each([["platform"], ["PLATFORM"], ["Platform"], ["tm4QxV8bLz1a"], ["team:pl
       "services.ci-publish-7hq2 access-policy.yml:53",
       "error: service account legacy deployer (legacy-deployer-x9) is in team Platform",
       "team-member-missing passes (by default): the policy's entry",
-      "not applicable to this team: two-factor,",
+      "no built-in rule reports a service account that is a Manager of a team",
     ]) {
       expect(text).toContain(part);
     }
