@@ -1,7 +1,5 @@
 /** The only error class for errors that a user can act on. Any other thrown error is a bug. */
 
-import { AsyncLocalStorage } from "node:async_hooks";
-
 export type ErrorCode =
   | "BAD_SETTINGS"
   | "BAD_POLICY"
@@ -53,17 +51,22 @@ export function describeError(error: unknown): string {
     : `${text} (${describeError(error.cause)})`;
 }
 
-/** True in a run of the command line. Both surfaces share the code that names settings. */
-const usesFlags = new AsyncLocalStorage<boolean>();
+/** One for the process, which is either the Action or the command line. */
+let usesFlags = false;
 
 /** Runs a function in which messages name settings by their flags, not by the Action's inputs. */
-export function withFlagNames<Result>(run: () => Result): Result {
-  return usesFlags.run(true, run);
+export async function withFlagNames<Result>(run: () => Promise<Result>): Promise<Result> {
+  usesFlags = true;
+  try {
+    return await run();
+  } finally {
+    usesFlags = false;
+  }
 }
 
 /** Returns a setting as this run's user writes it: `max-age`, or on the command line `--max-age`. */
 export function settingName(input: string, value?: string): string {
-  if (usesFlags.getStore() !== true) return value === undefined ? input : `${input}: ${value}`;
+  if (!usesFlags) return value === undefined ? input : `${input}: ${value}`;
   const flag = input === "api-key" ? "CLOUDSMITH_API_KEY" : `--${input}`;
   return value === undefined ? flag : `${flag} ${value}`;
 }
