@@ -5,7 +5,7 @@ import { n as silentLogger, t as createLogger } from "./chunks/log.js";
 import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
 import { n as count, t as fold$1 } from "./chunks/fold.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
-import { b as impactHeadline, g as sentenceOf, o as extent, v as utcMinute, x as openFindings } from "./chunks/wording.js";
+import { S as openFindings, g as sentenceOf, o as extent, v as utcMinute, x as impactHeadline } from "./chunks/wording.js";
 import { r as runAudit } from "./chunks/audit.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
 import { t as openFolders } from "./chunks/folders.js";
@@ -2260,7 +2260,7 @@ function refused(reason, remedy) {
 	return new AuditError("BAD_SETTINGS", `cannot get an ID token from GitHub: ${reason}. ${remedy}`);
 }
 function late(url) {
-	return new AuditError("NETWORK_FAILED", `cannot get an ID token from GitHub: ${url.host} did not answer before the deadline. Try again later, or raise "deadline".`);
+	return new AuditError("NETWORK_FAILED", `cannot get an ID token from GitHub: ${url.host} did not answer before the deadline. Try again later, or raise deadline.`);
 }
 
 // src/runner/environment.ts

@@ -1,6 +1,6 @@
 /** The use case: read, evaluate, archive, report, deliver. Adapters are arguments. */
 
-import { AuditError, describeError } from "./errors.ts";
+import { AuditError, describeError, settingName } from "./errors.ts";
 import { loadDuring, type Load } from "./preload.ts";
 import type { Logger } from "./log.ts";
 import { evaluate, type Evaluation } from "./policy/evaluate.ts";
@@ -225,7 +225,7 @@ export function requireSameWorkspace(policy: Policy, { workspace }: Roster): voi
   if (isCalled(workspace, policy.organization)) return;
   throw new AuditError(
     "BAD_POLICY",
-    `cannot audit workspace "${workspace.slug}" with ${policy.path}: the policy is about "${policy.organization}". Give that workspace as organization, or the policy that belongs to "${workspace.slug}".`,
+    `cannot audit workspace "${workspace.slug}" with ${policy.path}: the policy is about "${policy.organization}". Give that workspace as ${settingName("organization")}, or the policy that belongs to "${workspace.slug}".`,
   );
 }
 
@@ -250,7 +250,7 @@ export async function archive(
     const artifact = await target.write({ roster, unlisted }, path);
     if (quarantined) {
       log.warn(
-        `the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing people as removed. Set allow-partial to write it anyway.`,
+        `the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing people as removed. Set ${settingName("allow-partial")} to write it anyway.`,
       );
     }
     return { artifact, quarantined, failed: false };

@@ -50,3 +50,23 @@ export function describeError(error: unknown): string {
     ? text
     : `${text} (${describeError(error.cause)})`;
 }
+
+/** One for the process, which is either the Action or the command line. */
+let usesFlags = false;
+
+/** Runs a function in which messages name settings by their flags, not by the Action's inputs. */
+export async function withFlagNames<Result>(run: () => Promise<Result>): Promise<Result> {
+  usesFlags = true;
+  try {
+    return await run();
+  } finally {
+    usesFlags = false;
+  }
+}
+
+/** Returns a setting as this run's user writes it: `max-age`, or on the command line `--max-age`. */
+export function settingName(input: string, value?: string): string {
+  if (!usesFlags) return value === undefined ? input : `${input}: ${value}`;
+  const flag = input === "api-key" ? "CLOUDSMITH_API_KEY" : `--${input}`;
+  return value === undefined ? flag : `${flag} ${value}`;
+}

@@ -6,7 +6,7 @@
 import { dayMs } from "./clock.ts";
 import { z } from "zod";
 
-import { AuditError } from "./errors.ts";
+import { AuditError, settingName } from "./errors.ts";
 
 const text = z.string().trim();
 const optionalText = text.transform((value) => (value === "" ? undefined : value)).optional();
@@ -173,7 +173,7 @@ const emptyMeansNone: ReadonlySet<string> = new Set<SettingName>([
 /**
  * Returns the settings. A setting that is absent or empty gets its default, because a workflow
  * passes an omitted input as empty. For files, empty means none.
- * Throws `AuditError` `BAD_SETTINGS` with all problems in one list, by the inputs' names.
+ * Throws `AuditError` `BAD_SETTINGS` with all problems in one list, by the names that this run uses.
  */
 export function parseSettings(raw: Readonly<Partial<Record<string, string>>>): Settings {
   const given = Object.fromEntries(
@@ -192,11 +192,12 @@ function describeIssue(issue: z.core.$ZodIssue, given: Readonly<Record<string, u
     return issue.keys.map((key) => `there is no setting "${key}"`).join("; ");
   }
   const name = String(issue.path[0]);
+  const shown = settingName(name);
   const value = JSON.stringify(given[name]);
   if (issue.code === "invalid_value") {
-    return `${name} is ${value}, which is not one of ${issue.values.join(", ")}`;
+    return `${shown} is ${value}, which is not one of ${issue.values.join(", ")}`;
   }
   return name === "api-key" || name === "token"
-    ? `${name} ${issue.message}`
-    : `${name} ${value} ${issue.message}`;
+    ? `${shown} ${issue.message}`
+    : `${shown} ${value} ${issue.message}`;
 }

@@ -1,3 +1,4 @@
+import { r as settingName } from "./errors.js";
 import { n as count } from "./fold.js";
 import { d as hourMs, u as dayMs } from "./suggest.js";
 
@@ -15,7 +16,7 @@ function explainTooOld(readAt, { maxAgeMs, now }) {
 	const ageMs = now.getTime() - Date.parse(readAt);
 	if (ageMs < -toleratedFutureMs) return `it was read ${inWords(-ageMs)} in the future, so one of the clocks is wrong and its age is unknown`;
 	if (ageMs <= maxAgeMs) return void 0;
-	return `it was read ${inWords(ageMs)} ago, and max-age is ${asSetting(maxAgeMs)}`;
+	return `it was read ${inWords(ageMs)} ago, and ${settingName("max-age")} is ${asSetting(maxAgeMs)}`;
 }
 function inWords(ms) {
 	const [unit, length] = ms < 2 * 864e5 ? ["hour", hourMs] : ["day", dayMs];

@@ -1,4 +1,4 @@
-import { n as describeError, t as AuditError } from "./errors.js";
+import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { t as evaluate } from "./evaluate.js";
 import { a as buildReport, i as toPastSync, r as selectPast, t as judgePast } from "./past-sync.js";
 import { r as toExitCode } from "./verdict.js";
@@ -189,7 +189,7 @@ function judge({ policy, base }, { roster, baseline }, now) {
 */
 function requireSameWorkspace(policy, { workspace }) {
 	if (isCalled(workspace, policy.organization)) return;
-	throw new AuditError("BAD_POLICY", `cannot audit workspace "${workspace.slug}" with ${policy.path}: the policy is about "${policy.organization}". Give that workspace as organization, or the policy that belongs to "${workspace.slug}".`);
+	throw new AuditError("BAD_POLICY", `cannot audit workspace "${workspace.slug}" with ${policy.path}: the policy is about "${policy.organization}". Give that workspace as ${settingName("organization")}, or the policy that belongs to "${workspace.slug}".`);
 }
 /**
 * Writes the artifact, if requested. A roster with gaps goes to `<name>.quarantined`, because C1
@@ -208,7 +208,7 @@ async function archive({ artifact: target, log }, { roster, unlisted }) {
 			roster,
 			unlisted
 		}, path);
-		if (quarantined) log.warn(`the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing people as removed. Set allow-partial to write it anyway.`);
+		if (quarantined) log.warn(`the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing people as removed. Set ${settingName("allow-partial")} to write it anyway.`);
 		return {
 			artifact,
 			quarantined,

@@ -1147,7 +1147,7 @@ function nameException({ subject, facts }) {
 	const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
 	const role = facts["role"] === void 0 ? "" : ` for role ${facts["role"]}`;
 	const repository = facts["repository"] === void 0 ? "" : ` on repository ${facts["repository"]}`;
-	return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${role}${team}${repository}`;
+	return `exception for ${nameOf(subject)} from rule ${facts["rule"]}${role}${team}${repository}`;
 }
 
 // src/policy/rules/exception-expired.ts
@@ -2411,7 +2411,7 @@ const roleUnlisted = defineRule({
 // src/policy/rules/self.ts
 const self = defineRule({
 	id: "self",
-	title: "The audit's own account is not in the policy, or its key ends soon",
+	title: "The audit's own account is not in the policy, or its key expires soon",
 	explanation: "The audit reads the workspace with this account. If the policy does not name it, somebody may remove it, and then the audit can no longer read the workspace. The other rules about unlisted accounts do not report it. The audit also cannot read the workspace after the account's key expires. The rule ignores a key that expired before the workspace was read, because the audit cannot have used it.",
 	remedy: "List the account in the policy, so that everybody who changes the policy knows what the account is for.",
 	fixed: "It is fixed when the policy names the account, and its key ends later or is not needed.",

@@ -20,5 +20,22 @@ function describeError(error) {
 	const text = error.message === "" ? error.name : error.message;
 	return error.cause === void 0 || error instanceof AuditError ? text : `${text} (${describeError(error.cause)})`;
 }
+/** One for the process, which is either the Action or the command line. */
+let usesFlags = false;
+/** Runs a function in which messages name settings by their flags, not by the Action's inputs. */
+async function withFlagNames(run) {
+	usesFlags = true;
+	try {
+		return await run();
+	} finally {
+		usesFlags = false;
+	}
+}
+/** Returns a setting as this run's user writes it: `max-age`, or on the command line `--max-age`. */
+function settingName(input, value) {
+	if (!usesFlags) return value === void 0 ? input : `${input}: ${value}`;
+	const flag = input === "api-key" ? "CLOUDSMITH_API_KEY" : `--${input}`;
+	return value === void 0 ? flag : `${flag} ${value}`;
+}
 
-export { describeError as n, AuditError as t };
+export { withFlagNames as i, describeError as n, settingName as r, AuditError as t };

@@ -402,9 +402,17 @@ function heading(text, { terminal }) {
 	return terminal.colour ? styleText("bold", text, { validateStream: false }) : text;
 }
 function row(label, text, page) {
+	const columns = Math.max(24, Math.min(page.terminal.columns, 120));
 	const start = `  ${padText(escapeTerminal(label), 24)}  `;
-	const width = Math.max(20, Math.min(page.terminal.columns, 120) - start.length);
+	const width = columns - start.length;
+	if (width < 36 && label !== "") return [...wrapText(escapeTerminal(label), columns - 2).map((line) => `  ${line}`), ...wrapText(escapeTerminal(text, 8e3), columns - 4).map((line) => `    ${line}`)];
 	return wrapText(escapeTerminal(text, 8e3), width).map((line, index) => (index === 0 ? start : " ".repeat(start.length)) + line);
+}
+/** Returns which rules are off, and how many others do not look at this account or team. */
+function describeUnused(rules, page) {
+	const off = rules.filter(({ outcome }) => outcome === "off").map(({ result }) => result.rule.id);
+	const others = rules.filter(({ outcome }) => outcome === "indifferent").length;
+	return [...off.length === 0 ? [] : row("off", off.join(", "), page), ...others === 0 ? [] : row("not applicable", count(others, "other rule"), page)];
 }
 /** Returns the lines that name the account, and its exceptions. */
 function placesIn({ named, exceptions }, page) {
@@ -413,7 +421,7 @@ function placesIn({ named, exceptions }, page) {
 		heading("In the policy", page),
 		...named.length === 0 ? row("", "nowhere", page) : [],
 		...named.flatMap(({ place, name }) => row(place, `${describePlace(name.position, path)}${termsOf(name)}`, page)),
-		...exceptions.flatMap(({ exception, status, covers, why }) => row("exception", `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${describePlace(exception.position, path)}`, page))
+		...exceptions.flatMap(({ exception, status, covers, why }) => row("exception", `from rule ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${describePlace(exception.position, path)}`, page))
 	];
 }
 /** Returns through which group somebody is listed, and on which days. */
@@ -481,7 +489,6 @@ const factNames = {
 function accountPage(explanation, page) {
 	const { account, rules } = explanation;
 	const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
-	const others = rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
 	const reasons = createReasons(page);
 	return [
 		heading(escapeTerminal(titleOf(account)), page),
@@ -496,7 +503,7 @@ function accountPage(explanation, page) {
 			page,
 			reasons
 		}), page)),
-		...row("the others", `off, or not applicable to this account: ${others.join(", ")}`, page)
+		...describeUnused(rules, page)
 	];
 }
 function titleOf({ kind, entry }) {
@@ -654,7 +661,6 @@ function teamPage(team, policy, page) {
 	const people = peopleOf(page.roster, team);
 	const reasons = createReasons(page, people.gaps.join("\n"));
 	const applied = explanation.rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
-	const others = explanation.rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
 	return [
 		heading(`team ${escapeTerminal(nameOf(ofTeam(team)))}`, page),
 		"",
@@ -674,7 +680,7 @@ function teamPage(team, policy, page) {
 			page,
 			reasons
 		}), page)),
-		...row("the others", `off, or not applicable to this team: ${others.join(", ")}`, page)
+		...describeUnused(explanation.rules, page)
 	];
 }
 /** Returns the page about a team that only the policy names, or undefined if it does not. */
@@ -703,7 +709,7 @@ function describeSync(team, { roster }) {
 	if (isUnknown(enabled)) return `unknown (${unknownReasons[enabled.unknown]})`;
 	if (!enabled) return "off";
 	const own = mappings.filter((mapping) => mapping.team === team.id);
-	if (own.length === 0) return "on, but no group of the identity provider fills this team";
+	if (own.length === 0) return "on for the workspace; no group of the identity provider is mapped to this team";
 	return `filled by the identity provider: ${own.map(({ attribute, value, role }) => `${attribute} ${value} as ${isUnknown(role) ? "unknown role" : role}`).join(", ")}`;
 }
 function describePeople({ members, services, gaps }, page) {
@@ -716,9 +722,12 @@ function describePeople({ members, services, gaps }, page) {
 		...list("members", withRole("Member")),
 		...unsure.length === 0 ? [] : list("team role unknown", unsure),
 		...list("service accounts", services),
+		...services.some(({ role }) => role === "Manager") ? row("", managingServices, page) : [],
 		...gaps.flatMap((gap) => row("not seen", gap, page))
 	];
 }
+/** The policy has no team roles for service accounts. */
+const managingServices = "for information: no built-in rule reports a service account that is a Manager of a team";
 function nameIn({ account, role }) {
 	if ("username" in account) return account.username;
 	return `${account.slug} (${isUnknown(role) ? "role unknown" : role})`;
@@ -814,8 +823,14 @@ const kinds = [
 async function explainNamed(wanted, flags, terminal) {
 	const settings = toSettings(flags, terminal);
 	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw cannotLookUp(wanted);
-	const policy = await readPolicyFile(settings.policy);
-	const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
+	const { policy, roster } = await suggestRule(wanted, async () => {
+		const policy = await readPolicyFile(settings.policy);
+		const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
+		return {
+			policy,
+			roster
+		};
+	});
 	terminal.log.end();
 	requireSameWorkspace(policy, roster);
 	const pages = findPages(wanted, policy, {
@@ -843,6 +858,21 @@ function findPages({ name, kind }, policy, page) {
 		...teams.map((team) => teamPage(team, policy, page)),
 		...absent === void 0 ? [] : [absent]
 	];
+}
+/** Reads, and if that fails, also says which rule was probably meant. */
+async function suggestRule({ name, kind, ruleIds }, read) {
+	try {
+		return await read();
+	} catch (error) {
+		const suggestion = kind === void 0 ? suggestFirst(name, ruleIds).trim() : "";
+		if (!(error instanceof AuditError) || suggestion === "") throw error;
+		const { code, message, problems } = error;
+		const also = `No rule has the id ${JSON.stringify(name)}. ${suggestion}`;
+		throw new AuditError(code, `${message} ${also}`, {
+			cause: error,
+			problems
+		});
+	}
 }
 function cannotLookUp({ name, kind, ruleIds }) {
 	const noRule = kind === void 0 ? "there is no rule with that id, and " : "";
@@ -891,12 +921,12 @@ async function explain(flags, args, terminal) {
 	const policy = await readPolicyIfAny(flags, terminal);
 	const rules = [...catalog, ...(policy?.custom ?? []).map(toRule)];
 	if (argument === void 0) {
-		list(rules, terminal);
+		list(rules, policy, terminal);
 		return 0;
 	}
 	const { kind, name } = splitKind(argument);
 	const ruleIds = rules.map(({ id }) => id);
-	const rule = kind === void 0 || kind === "rule" ? rules.find(({ id }) => id === name) : void 0;
+	const rule = kind === void 0 || kind === "rule" ? rules.find(({ id }) => fold(id) === fold(name)) : void 0;
 	if (rule !== void 0) {
 		printRule(rule, policy, terminal);
 		if (kind === void 0 && policy !== void 0) printOthers(name, policy, terminal);
@@ -951,13 +981,18 @@ async function readPolicyIfAny(flags, terminal) {
 		return;
 	}
 }
-function list(rules, { colour, columns, out }) {
+/** Prints the rules with their severities: those of the policy, if there is one. */
+function list(rules, policy, { colour, columns, out }) {
 	const width = Math.max(...rules.map((rule) => rule.id.length));
-	const indent = width + 11;
-	for (const { id, severity, title } of rules) {
+	const indent = width + 12;
+	const print = (id, severity, title, isBold) => {
 		const lines = wrapText(escapeTerminal(title), Math.max(20, columns - indent));
-		out(`${`${bold(id.padEnd(width), colour)}  ${severity.padEnd(7)}  `}${lines.join(`\n${" ".repeat(indent)}`)}\n`);
-	}
+		out(`${`${bold(id.padEnd(width), isBold && colour)}  ${severity.padEnd(8)}  `}${lines.join(`\n${" ".repeat(indent)}`)}\n`);
+	};
+	print("Rule", "Severity", "What it reports", false);
+	for (const { id, severity, title } of rules) print(id, policy?.rules.get(id)?.severity ?? severity, title, true);
+	const whose = policy === void 0 ? "The severities are the defaults, because no policy was read." : `The severities are those of ${policy.path}.`;
+	out(`\n${wrapText(escapeTerminal(whose), columns).join("\n")}\n`);
 }
 function printRule(rule, policy, { colour, columns, out }) {
 	const needs = needsOf(rule) ?? "only the policy";

@@ -1,3 +1,4 @@
+import { r as settingName } from "./errors.js";
 import { t as writeWholeFile } from "./whole-file.js";
 import { join } from "node:path";
 
@@ -28,7 +29,7 @@ function csvChannel(path, allowPartial, { log }, written) {
 			await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
 			await writeWholeFile(join(path, `entitlements${ending}`), renderEntitlements(roster));
 			if (isComplete) written.csv = path;
-			else log.warn(`the roster has gaps, so the files in ${path} end in ${ending}: C1 would treat the missing people as removed. Set allow-partial to write them anyway.`);
+			else log.warn(`the roster has gaps, so the files in ${path} end in ${ending}: C1 would treat the missing people as removed. Set ${settingName("allow-partial")} to write them anyway.`);
 		}
 	};
 }

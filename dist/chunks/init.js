@@ -530,7 +530,7 @@ async function init(flags, _, terminal) {
 	const options = toOptions(anyAbove);
 	const settings = toSettings(shared, terminal);
 	const path = settings.policy;
-	if (existsSync(path) && force !== true) throw new AuditError("BAD_SETTINGS", `cannot draft ${path}: it already exists. Name another file with --policy, or replace it with --force.`);
+	if (existsSync(path) && force !== true) throw new AuditError("BAD_SETTINGS", `cannot draft ${path}: it already exists. To add exceptions for new findings, run accept. Or name another file with --policy, or replace it with --force.`);
 	await requireFileTarget(path).catch((error) => {
 		throw cannotWrite({ path }, error);
 	});
@@ -579,12 +579,14 @@ async function readOrganization(path) {
 }
 function describe(path, roster, { exceptions, expires }) {
 	const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for the current drift.`;
-	const proved = "Compared with the workspace, it leaves no open findings";
-	return exceptions === 0 ? `${drafted} ${proved}.` : `${drafted} ${proved} until ${expires}. Before that day ends, resolve the findings that each exception covers, or replace TODO with the reason for accepting them: exception-unexplained reports each TODO.`;
+	const proved = "Compared with the workspace, it leaves no findings";
+	if (exceptions === 0) return `${drafted} ${proved}.`;
+	return `${drafted} ${proved} except ${`${count(exceptions, "warning")} of exception-unexplained, one for each TODO`}, until ${expires}. Before that day ends, resolve what each exception covers, or replace TODO with the reason for accepting it.`;
 }
 function describeNext(path, { exceptions }) {
 	const file = path === defaultPolicy ? "" : ` --policy ${path}`;
-	return exceptions === 0 ? `Next: read the policy, then run ${toolName} audit${file}` : `Next: read the policy, replace each TODO, then run ${toolName} check --strict${file}`;
+	const next = `Next: run ${toolName} check${file}, commit the policy, and run the workflow. Then read the policy`;
+	return exceptions === 0 ? `${next} line by line.` : `${next}, replace each TODO, and run ${toolName} check --strict${file}`;
 }
 
 export { init };

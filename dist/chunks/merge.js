@@ -8,7 +8,7 @@ import { t as datetime } from "./iso.js";
 import { n as RunUrl, r as verdicts, t as Report } from "./report.js";
 import { r as toExitCode } from "./verdict.js";
 import { R as severities } from "./catalog.js";
-import { g as sentenceOf, t as ageOf, u as meaning, v as utcMinute, x as openFindings } from "./wording.js";
+import { S as openFindings, g as sentenceOf, t as ageOf, u as meaning, v as utcMinute } from "./wording.js";
 import { n as isInvisible } from "./visible.js";
 import { n as shorten, t as escapeJson } from "./visible-text.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
@@ -922,7 +922,7 @@ async function merge(flags, paths, terminal) {
 	const { expect: list, previous: earlier, ...rest } = flags;
 	const settings = toSettings(rest, terminal);
 	const expected = toNames(list);
-	if (paths.length === 0 && expected === void 0) throw new AuditError("BAD_SETTINGS", "cannot merge reports: none is given. Name the files that audit wrote with report-json.");
+	if (paths.length === 0 && expected === void 0) throw new AuditError("BAD_SETTINGS", "cannot merge reports: none is given. Name the files that audit wrote with --report-json.");
 	const now = terminal.clock();
 	const previous = typeof earlier === "string" ? await readPrevious(earlier) : void 0;
 	const maxAgeMs = settings["max-age"] ?? defaultMaxAgeMs;
@@ -980,7 +980,7 @@ function toNames(list) {
 	if (typeof list !== "string") return void 0;
 	const names = list.split(/[\s,]+/v).filter((name) => name !== "");
 	if (names.length > 0) return names;
-	throw new AuditError("BAD_SETTINGS", "cannot merge reports: expect is empty. Give the slugs of the workspaces, separated by commas, or leave it out.");
+	throw new AuditError("BAD_SETTINGS", "cannot merge reports: --expect is empty. Give the slugs of the workspaces, separated by commas, or leave it out.");
 }
 /** Throws `AuditError` `BAD_SETTINGS` if the file is not a merged report. */
 async function readPrevious(path) {

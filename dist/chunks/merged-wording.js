@@ -1,7 +1,7 @@
 import { R as severities } from "./catalog.js";
 import { n as count } from "./fold.js";
 import { r as shownName } from "./visible.js";
-import { S as severityPlurals, v as utcMinute } from "./wording.js";
+import { C as severityPlurals, v as utcMinute } from "./wording.js";
 
 // src/report/merge/merged-wording.ts
 /** The sentences of a merged report, the same in every rendering. Nothing here is escaped. */

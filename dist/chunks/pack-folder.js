@@ -1,8 +1,9 @@
+import { r as settingName, t as AuditError } from "./errors.js";
 import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { a as eachGapOf, d as notJudgedByReason, o as extent, p as placeOf, s as gapsOf, y as visibleOnly } from "./wording.js";
 import { S as string, g as literal, h as int, p as array, u as _enum, x as strictObject } from "./schemas.js";
+import { a as eachGapOf, b as visibleOnly, d as notJudgedByReason, o as extent, p as placeOf, s as gapsOf } from "./wording.js";
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
@@ -16,7 +17,6 @@ import { n as escapeMarkdown } from "./escape-markdown.js";
 import { t as escapeJson } from "./visible-text.js";
 import { r as shownName } from "./visible.js";
 import { n as toolName } from "./version.js";
-import { t as AuditError } from "./errors.js";
 import { i as cannotWrite, n as keptAside, r as makeTemporary } from "./temporary.js";
 import { t as makeFolders } from "./make-folders.js";
 import { createHash } from "node:crypto";
@@ -1076,7 +1076,7 @@ async function readEarlierPack(folder, log) {
 	if (!await isUntouchedPack(folder)) return void 0;
 	const path = join(folder, packJson);
 	if ((await stat(path)).size > maxPackBytes) {
-		log.warn(`cannot determine what changed since the pack in ${folder}: it is too large. Give a baseline.`);
+		log.warn(`cannot determine what changed since the pack in ${folder}: it is too large. Give an earlier artifact with ${settingName("baseline")}.`);
 		return;
 	}
 	return parsePack(await readBoundedText(path, maxPackBytes));

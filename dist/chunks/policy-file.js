@@ -1,5 +1,5 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { n as describeError, t as AuditError } from "./errors.js";
+import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
 import { n as count, t as fold } from "./fold.js";
 import { R as severities, _ as Domain, a as UnlistedRepositories, ct as Groups, dt as groupPrefix, ht as Day, i as Repositories, lt as Names, mt as recordOf, n as findRule, nt as roleNames, ot as Aliases, pt as mapOf, rt as toRole, s as privilegeLists, st as From, t as catalog, ut as People, vt as anyRule } from "./catalog.js";
@@ -9112,7 +9112,7 @@ async function readPolicyFile(path, name = path, tolerate) {
 async function readPolicyBytes(path) {
 	return await readBounded(path, maxPolicyBytes).catch((error) => {
 		const missing = error.code === "ENOENT";
-		throw new AuditError("BAD_POLICY", missing ? `cannot read policy "${path}": there is no such file. In a workflow, run actions/checkout before this action; elsewhere, name the file with policy, or draft one with "init".` : `cannot read policy "${path}": ${describeError(error)}.`, { cause: error });
+		throw new AuditError("BAD_POLICY", missing ? `cannot read policy "${path}": there is no such file. In a workflow, run actions/checkout before this action; elsewhere, name the file with ${settingName("policy")}, or draft one with "init".` : `cannot read policy "${path}": ${describeError(error)}.`, { cause: error });
 	});
 }
 /**

@@ -1,8 +1,10 @@
-import { t as AuditError } from "./errors.js";
+import { i as withFlagNames, t as AuditError } from "./errors.js";
 import { i as version, n as toolName } from "./version.js";
 import { n as count } from "./fold.js";
-import { n as toTerminal, t as escapeLine } from "./terminal.js";
+import { n as toTerminal, r as widthOf, t as escapeLine } from "./terminal.js";
 import { c as suggestFirst } from "./suggest.js";
+import "./terminal-page.js";
+import { n as wrapText, t as padText } from "./wrap-text.js";
 import { EventEmitter } from "node:events";
 import { stripVTControlCharacters } from "node:util";
 import path from "node:path";
@@ -2979,10 +2981,77 @@ function describeFailure({ message, problems }) {
 	return `${lines}\nerror: cannot use ${files === 1 ? escapeLine(first.path) : "the policy"}: it has ${mistakes}${where}. ${problems.length === 1 ? "It is" : "They are"} listed above.\n`;
 }
 
+// src/commands/arguments.ts
+/**
+* Throws `AuditError` `BAD_SETTINGS` if a flag took the next flag as its value, or if there are more
+* arguments than the command has.
+*/
+function requireMeantArguments(command) {
+	requireValues(command);
+	requireExpectedArguments(command);
+}
+function requireValues(command) {
+	const options = [...command.options, ...command.parent?.options ?? []];
+	const known = new Set(options.flatMap(({ short, long }) => [short, long]));
+	for (const option of command.options) {
+		const value = command.getOptionValue(option.attributeName());
+		if (typeof value !== "string" || !known.has(value.split("=")[0])) continue;
+		throw new AuditError("BAD_SETTINGS", `cannot use ${option.long}: its value is missing, because ${value.split("=")[0]} follows it. Write the value after ${option.long}.`);
+	}
+}
+function requireExpectedArguments(command) {
+	const expected = command.registeredArguments;
+	if (expected.at(-1)?.variadic === true) return;
+	const [excess] = command.args.slice(expected.length);
+	if (excess === void 0) return;
+	const limit = expected.length === 0 ? "no argument" : `at most ${expected.length}`;
+	throw new AuditError("BAD_SETTINGS", `cannot run ${command.name()} with ${JSON.stringify(excess)}: it takes ${limit}. ${suggestFlag(command, excess)}`);
+}
+function suggestFlag(command, excess) {
+	const flag = /\.ya?ml$/u.test(excess) ? "--policy" : /^[\w-]+$/u.test(excess) ? "--organization" : void 0;
+	return command.options.some(({ long }) => long === flag) ? `Use ${flag} ${excess}.` : `Run ${toolName} help ${command.name()} for its flags.`;
+}
+
 // src/commands/help.ts
 /** Adds the command `help`. */
 function addHelp(program) {
-	program.command("help").description("show all commands, or the flags of one command").argument("[command]", "a command, such as init; default: list all commands").action((name) => findCommand(program, name).help());
+	program.command("help").description("show all commands, or the flags of one command").argument("[command]", "a command, such as init; default: list all commands").allowExcessArguments().action((name, _, command) => {
+		requireMeantArguments(command);
+		findCommand(program, name).help();
+	});
+}
+const indent = "  ";
+const gutter = "  ";
+/** A narrower description is hard to read beside its flag, so it is below the flag. */
+const minColumns = 36;
+/** Longer lines are hard to read. */
+const maxColumns = 120;
+/** Returns how help is wrapped, for a terminal of that many columns. */
+function wrapHelp(columns) {
+	const width = Math.min(columns, maxColumns);
+	return {
+		helpWidth: width,
+		styleUsage: (usage) => wrapText(usage, width - 7).join(`\n${" ".repeat(7)}`),
+		boxWrap: (text) => wrapParagraphs(text, columns),
+		formatItem: (term, termWidth, description) => {
+			const start = indent + padText(term, termWidth) + gutter;
+			const beside = width - start.length;
+			if (description === "") return indent + term;
+			if (beside < minColumns) {
+				const below = `\n${indent}${indent}${indent}`;
+				return [indent + term, ...wrapText(description, columns - below.length)].join(below);
+			}
+			return start + wrapText(description, beside).join(`\n${" ".repeat(start.length)}`);
+		}
+	};
+}
+/** Returns text whose lines are paragraphs, to be wrapped like the rest of a command's help. */
+function fit(text) {
+	return ({ command }) => wrapParagraphs(text, command.createHelp().helpWidth ?? maxColumns);
+}
+function wrapParagraphs(text, columns) {
+	const width = Math.min(columns, 96);
+	return text.split("\n").flatMap((paragraph) => wrapText(paragraph, width)).join("\n");
 }
 function findCommand(program, name) {
 	if (name === void 0) return program;
@@ -2993,89 +3062,28 @@ function findCommand(program, name) {
 }
 
 // src/commands/help-texts.ts
-/** Texts after the flags in the help of commands. */
+/** Texts after the flags in the help of commands. Each line is a paragraph. */
 const apiKeyText = `
-The API key is read only from the environment variable CLOUDSMITH_API_KEY, so that it does not
-appear in process lists or in the shell history. It must belong to an Owner or a Manager.`;
+The API key is read only from the environment variable CLOUDSMITH_API_KEY, so that it does not appear in process lists or in the shell history. It must belong to an Owner or a Manager.`;
+const artifactText = `
+The artifact contains names and e-mail addresses. Before you run this in a Git repository, add cloudsmith.c1z to .gitignore, or write none with --c1z "".`;
 const initText = `
-It also writes access-policy.schema.json beside the policy, for help in editors. What is not right today
-becomes an exception for 30 days with the reason TODO, which exception-unexplained reports.`;
+It also writes access-policy.schema.json beside the policy, for help in editors. What is not right today becomes an exception for 30 days with the reason TODO, which exception-unexplained reports.`;
 const checkText = `
-Exit code 1 means that a policy test fails, with --strict that an exception has no reason or does not
-name its role and number, or with --weakenings fail that the policy is weakened; 2 means that the policy
-or its tests are not valid, or that the policy before the change cannot be read.
+Exit code 1 means that a policy test fails, with --strict that an exception has no reason or does not name its role and number, or with --weakenings fail that the policy is weakened; 2 means that the policy or its tests are not valid, or that the policy before the change cannot be read.
 
 What a branch changes: ${toolName} check --base-rev origin/main --weakenings fail`;
 const mergeText = `
-The verdict is the worst one. A report that cannot be read, that is given twice, that is older than
---max-age, or that is expected but missing makes the verdict unknown, because what was not seen is never
-reported as clean.`;
+The verdict is the worst one. A report that cannot be read, that is given twice, that is older than --max-age, or that is expected but missing makes the verdict unknown, because what was not seen is never reported as clean.`;
 const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 the result is unknown.
 Try it without an account: ${toolName} demo`;
 const explainText = `
-A rule's id shows the rule, without reading the workspace. Another name shows all that have it: people,
-service accounts and teams. To choose, begin it with rule:, person:, service: or team:, for example:
+A rule's id shows the rule, without reading the workspace. Another name shows all that have it: people, service accounts and teams. To choose, begin it with rule:, person:, service: or team:, for example:
 ${toolName} explain team:platform`;
 
-// src/commands/program.ts
-/** Commands, flags and help texts. Each command has its own file. */
-/** Returns the exit code: 0 clean, 1 drift, 2 unknown. */
-async function runCommandLine(process, output) {
-	let exitCode = 0;
-	const program = createProgram(process, output, (code) => {
-		exitCode = code;
-	});
-	try {
-		await program.parseAsync(process.argv);
-		return exitCode;
-	} catch (error) {
-		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-		if (!(error instanceof AuditError)) throw error;
-		output.err(describeFailure(error));
-		return 2;
-	}
-}
-function createProgram(process, output, exit) {
-	const program = new Command(toolName).description("Compares who has which role and team in a Cloudsmith workspace with a committed access policy,\nand writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "print only results, without progress and information").option("--no-color", "no colors (NO_COLOR also works)").helpCommand(false).showHelpAfterError("(use --help for all commands and flags)").exitOverride().configureOutput({
-		writeOut: output.out,
-		writeErr: output.err,
-		outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'"))
-	}).configureHelp({ showGlobalOptions: true }).addHelpText("after", exitCodes);
-	const add = (name, summary, load) => program.command(name).description(summary).action(async (...given) => {
-		const command = given.at(-1);
-		const flags = command.opts();
-		const terminal = toTerminal(process, output, program.opts());
-		exit(await (await load())(flags, command.args, terminal));
-	});
-	addReading(add);
-	addPolicyWork(add);
-	addMerge(add);
-	withSource(add("explain", "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account or a team", async () => (await import("./explain.js")).explain)).argument("[name]", "a rule's id; a person's username, id or e-mail address; a service account's slug; a team's slug, id or name; default: list all rules").addOption(option("policy")).addHelpText("after", explainText);
-	add("demo", "run the complete audit on a fictional workspace, without an account or a network", async () => (await import("./demo.js")).demo).option("--exit-code", "exit with the exit code of audit, instead of 0").option("--output <folder>", "the folder for the files", "demo-output");
-	addHelp(program);
-	return program;
-}
-function addReading(add) {
-	withReading(add("audit", "run the complete audit: read the workspace, compare it with the policy, write the artifact, report", async () => (await import("./audit3.js")).audit), { "max-age": "the maximum age of the artifact to read, such as \"36h\" or \"7d\": with an older one, the result is unknown; default: none" }).addOption(option("c1z", "the artifact to write; default: cloudsmith.c1z, \"\" for none; with --from-c1z, none is written")).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("base-rev")).addOption(option("pull-request-tasks")).addOption(option("weakenings")).addOption(option("limit")).addOption(option("group-by"));
-	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync), { organization: "the workspace; required without --from-c1z" }).addOption(option("c1z"));
-}
-function addMerge(add) {
-	add("merge", "merge the JSON reports of many workspaces into one report", async () => (await import("./merge.js")).merge).argument("[report...]", "files that audit wrote with --report-json").addOption(option("expect")).addOption(option("previous")).addOption(option("max-age", "the maximum age of a report, such as \"36h\" or \"7d\"; default: 7d")).addOption(option("report-json", "also write the merged report as JSON")).addOption(option("report-markdown", "also write the merged report as Markdown")).addOption(option("report-html", "also write the merged report as one page for a browser")).addHelpText("after", mergeText);
-}
-function addPolicyWork(add) {
-	add("diff", "show what changed between two syncs of one artifact, or between two artifacts", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; if it is the only one, its two newest syncs are compared").argument("[later]", "another artifact of the same workspace; the newest syncs of both are compared").option("--exit-code", "exit with 1 if something changed, with 2 if a list is incomplete, instead of 0").addOption(option("report-json", "also write the changes as JSON")).addOption(option("report-markdown", "also write the changes as Markdown"));
-	add("check", "check a policy file, run its tests, and show what changed in it; needs no network", async () => (await import("./check.js")).check).addOption(option("policy", "the policy to check; default: access-policy.yml")).addOption(option("tests")).addOption(option("base")).addOption(option("base-rev")).addOption(option("weakenings")).addOption(option("strict")).addHelpText("after", checkText);
-	withSource(add("init", "draft a policy from the current workspace, and check that it leaves no open findings", async () => (await import("./init.js")).init), { organization: "the workspace; required without --from-c1z, unless there is a policy that names it" }).addOption(option("policy", "the policy to write; default: access-policy.yml")).addOption(option("any-above")).option("--force", "replace an existing policy and its schema file").addHelpText("after", initText);
-	withSource(add("accept", "write the current findings into the policy as exceptions with an end date", async () => (await import("./accept.js")).accept)).addOption(option("policy", "the policy to change; default: access-policy.yml")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("prune")).addOption(option("dry-run"));
-}
-function withReading(command, own) {
-	return withSource(command, own).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial"));
-}
-/** Adds the flags for the workspace and how to read it. */
-function withSource(command, own = {}) {
-	return command.addOption(option("organization", own.organization)).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("max-age", own["max-age"])).addOption(option("repositories")).addOption(option("deadline")).addHelpText("after", apiKeyText);
-}
+// src/commands/options.ts
+/** The flags of commands. */
 /** Flags have the inputs' names. They have no defaults here, because settings.ts has them. */
 const options = {
 	organization: ["--organization <slug>", "the workspace; default: the policy's"],
@@ -3118,9 +3126,73 @@ const options = {
 	repositories: ["--repositories <when>", "whether to read repositories and their privileges: auto (default: if the policy has a section for them), always or never"],
 	deadline: ["--deadline <duration>", "the maximum time for reading, such as \"90s\"; default: 10m"]
 };
+/** Returns the option; `own` is a description for one command. */
 function option(name, own) {
 	const [flags, usual] = options[name];
 	return Object.assign(new Option(flags, own ?? usual), { attributeName: () => name });
+}
+
+// src/commands/program.ts
+/** Commands, flags and help texts. Each command has its own file. */
+/** Returns the exit code: 0 clean, 1 drift, 2 unknown. */
+async function runCommandLine(process, output) {
+	let exitCode = 0;
+	const program = createProgram(process, output, (code) => {
+		exitCode = code;
+	});
+	try {
+		await withFlagNames(() => program.parseAsync(process.argv));
+		return exitCode;
+	} catch (error) {
+		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+		if (!(error instanceof AuditError)) throw error;
+		output.err(describeFailure(error));
+		return 2;
+	}
+}
+function createProgram(process, output, exit) {
+	const program = new Command(toolName).description("Compares who has which role and team in a Cloudsmith workspace with a committed access policy, and writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "print only results, without progress and information").option("--no-color", "no colors (NO_COLOR also works)").helpCommand(false).showHelpAfterError("(use --help for all commands and flags)").exitOverride().configureOutput({
+		writeOut: output.out,
+		writeErr: output.err,
+		outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'"))
+	}).configureHelp({
+		showGlobalOptions: true,
+		...wrapHelp(widthOf(process))
+	}).addHelpText("after", fit(exitCodes));
+	const add = (name, summary, load) => program.command(name).description(summary).allowExcessArguments().action(async (...given) => {
+		const command = given.at(-1);
+		requireMeantArguments(command);
+		const flags = command.opts();
+		const terminal = toTerminal(process, output, program.opts());
+		exit(await (await load())(flags, command.args, terminal));
+	});
+	addReading(add);
+	addPolicyWork(add);
+	addMerge(add);
+	withSource(add("explain", "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account or a team", async () => (await import("./explain.js")).explain)).argument("[name]", "a rule's id; a person's username, id or e-mail address; a service account's slug; a team's slug, id or name; default: list all rules").addOption(option("policy")).addHelpText("after", fit(explainText));
+	add("demo", "run the complete audit on a fictional workspace, without an account or a network", async () => (await import("./demo.js")).demo).option("--exit-code", "exit with the exit code of audit, instead of 0").option("--output <folder>", "the folder for the files", "demo-output");
+	addHelp(program);
+	return program;
+}
+function addReading(add) {
+	withReading(add("audit", "run the complete audit: read the workspace, compare it with the policy, write the artifact, report", async () => (await import("./audit3.js")).audit), { "max-age": "the maximum age of the artifact to read, such as \"36h\" or \"7d\": with an older one, the result is unknown; default: none" }).addOption(option("c1z", "the artifact to write; default: cloudsmith.c1z, \"\" for none; with --from-c1z, none is written")).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("base-rev")).addOption(option("pull-request-tasks")).addOption(option("weakenings")).addOption(option("limit")).addOption(option("group-by")).addHelpText("after", fit(artifactText));
+	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync), { organization: "the workspace; required without --from-c1z" }).addOption(option("c1z")).addHelpText("after", fit(artifactText));
+}
+function addMerge(add) {
+	add("merge", "merge the JSON reports of many workspaces into one report", async () => (await import("./merge.js")).merge).argument("[report...]", "files that audit wrote with --report-json").addOption(option("expect")).addOption(option("previous")).addOption(option("max-age", "the maximum age of a report, such as \"36h\" or \"7d\"; default: 7d")).addOption(option("report-json", "also write the merged report as JSON")).addOption(option("report-markdown", "also write the merged report as Markdown")).addOption(option("report-html", "also write the merged report as one page for a browser")).addHelpText("after", fit(mergeText));
+}
+function addPolicyWork(add) {
+	add("diff", "show what changed between two syncs of one artifact, or between two artifacts", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; if it is the only one, its two newest syncs are compared").argument("[later]", "another artifact of the same workspace; the newest syncs of both are compared").option("--exit-code", "exit with 1 if something changed, with 2 if a list is incomplete, instead of 0").addOption(option("report-json", "also write the changes as JSON")).addOption(option("report-markdown", "also write the changes as Markdown"));
+	add("check", "check a policy file, run its tests, and show what changed in it; needs no network", async () => (await import("./check.js")).check).addOption(option("policy", "the policy to check; default: access-policy.yml")).addOption(option("tests")).addOption(option("base")).addOption(option("base-rev")).addOption(option("weakenings")).addOption(option("strict")).addHelpText("after", fit(checkText));
+	withSource(add("init", "draft a policy from the current workspace, and check that it leaves no open findings", async () => (await import("./init.js")).init), { organization: "the workspace; required without --from-c1z, unless there is a policy that names it" }).addOption(option("policy", "the policy to write; default: access-policy.yml")).addOption(option("any-above")).option("--force", "replace an existing policy and its schema file").addHelpText("after", fit(initText));
+	withSource(add("accept", "write the current findings into the policy as exceptions with an end date", async () => (await import("./accept.js")).accept)).addOption(option("policy", "the policy to change; default: access-policy.yml")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("prune")).addOption(option("dry-run"));
+}
+function withReading(command, own) {
+	return withSource(command, own).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial"));
+}
+/** Adds the flags for the workspace and how to read it. */
+function withSource(command, own = {}) {
+	return command.addOption(option("organization", own.organization)).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("max-age", own["max-age"])).addOption(option("repositories")).addOption(option("deadline")).addHelpText("after", fit(apiKeyText));
 }
 
 export { runCommandLine };

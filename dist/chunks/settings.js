@@ -1,5 +1,5 @@
 import { u as dayMs } from "./suggest.js";
-import { t as AuditError } from "./errors.js";
+import { r as settingName, t as AuditError } from "./errors.js";
 import { S as string, u as _enum, x as strictObject } from "./schemas.js";
 
 // src/settings.ts
@@ -114,7 +114,7 @@ const emptyMeansNone = /* @__PURE__ */ new Set([
 /**
 * Returns the settings. A setting that is absent or empty gets its default, because a workflow
 * passes an omitted input as empty. For files, empty means none.
-* Throws `AuditError` `BAD_SETTINGS` with all problems in one list, by the inputs' names.
+* Throws `AuditError` `BAD_SETTINGS` with all problems in one list, by the names that this run uses.
 */
 function parseSettings(raw) {
 	const given = Object.fromEntries(Object.entries(raw).filter(([name, value]) => value !== void 0 && (value.trim() !== "" || emptyMeansNone.has(name))));
@@ -126,9 +126,10 @@ function parseSettings(raw) {
 function describeIssue(issue, given) {
 	if (issue.code === "unrecognized_keys") return issue.keys.map((key) => `there is no setting "${key}"`).join("; ");
 	const name = String(issue.path[0]);
+	const shown = settingName(name);
 	const value = JSON.stringify(given[name]);
-	if (issue.code === "invalid_value") return `${name} is ${value}, which is not one of ${issue.values.join(", ")}`;
-	return name === "api-key" || name === "token" ? `${name} ${issue.message}` : `${name} ${value} ${issue.message}`;
+	if (issue.code === "invalid_value") return `${shown} is ${value}, which is not one of ${issue.values.join(", ")}`;
+	return name === "api-key" || name === "token" ? `${shown} ${issue.message}` : `${shown} ${value} ${issue.message}`;
 }
 
 export { settingNames as n, showArtifactRef as r, parseSettings as t };

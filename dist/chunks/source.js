@@ -1,5 +1,5 @@
 import { n as count, t as fold } from "./fold.js";
-import { n as describeError, t as AuditError } from "./errors.js";
+import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { u as dayMs } from "./suggest.js";
 import { U as mustBeNamed, W as namedIn, n as findRule, q as namesOfPeople } from "./catalog.js";
 import { C as transform, E as unknown, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
@@ -137,6 +137,11 @@ function findLosses(baseline, roster) {
 }
 
 // src/roster/shrink.ts
+/**
+* The circuit breaker. A roster that lost much since an earlier one was more likely read wrongly
+* than really reduced. Similar tools deleted complete directories after a list was empty with
+* status 200.
+*/
 /** Losses up to this number are accepted: in a small workspace, a few people are a large share. */
 const alwaysAccepted = 5;
 /**
@@ -242,7 +247,7 @@ function quarantine(roster, shrinkages) {
 	};
 }
 function withRemedy(reason) {
-	return `${reason}; if that is true, accept it with max-shrink: 100 for one run`;
+	return `${reason}; if that is true, accept it with ${settingName("max-shrink", "100")} for one run`;
 }
 function idsOf(entries) {
 	return new Set(entries.map(({ id }) => id));
@@ -265,7 +270,7 @@ function requireConfirmedWorkspace(requested, policy, base) {
 	if (requested !== void 0) return;
 	if (base !== void 0 && isSameName(base.organization, policy.organization)) return;
 	const before = base === void 0 ? "there was no policy before it" : `the policy before it names "${base.organization}"`;
-	throw new AuditError("BAD_SETTINGS", `cannot take the workspace "${policy.organization}" only from the pull request: ${before}. Give the workspace's slug as organization.`);
+	throw new AuditError("BAD_SETTINGS", `cannot take the workspace "${policy.organization}" only from the pull request: ${before}. Give the workspace's slug as ${settingName("organization")}.`);
 }
 /**
 * Throws `AuditError` `BAD_SETTINGS` if the settings name a different workspace than the artifact
@@ -273,7 +278,7 @@ function requireConfirmedWorkspace(requested, policy, base) {
 */
 function requireRequestedWorkspace(requested, { workspace }, artifact) {
 	if (requested === void 0 || isCalled(workspace, requested)) return;
-	throw new AuditError("BAD_SETTINGS", `cannot read workspace "${requested}" from ${artifact}: it contains "${workspace.slug}". Give that workspace as organization, or leave it out.`);
+	throw new AuditError("BAD_SETTINGS", `cannot read workspace "${requested}" from ${artifact}: it contains "${workspace.slug}". Give that workspace as ${settingName("organization")}, or leave it out.`);
 }
 
 // src/sources/history.ts
@@ -910,14 +915,16 @@ function detailOf({ body }) {
 }
 /**
 * Returns the status, the `detail` if it may be quoted, and the id by which Cloudsmith's support
-* finds the request.
+* finds the request. Does not return the status 200 with `omitOk`.
 */
-function describeReply(reply) {
+function describeReply(reply, { omitOk = false } = {}) {
 	const detail = reply.mayQuote ? detailOf(reply) : void 0;
-	const quotedDetail = detail === void 0 ? "" : `: ${JSON.stringify(reply.blank(detail).slice(0, 200))}`;
+	const quotedDetail = detail === void 0 ? void 0 : JSON.stringify(reply.blank(detail).slice(0, 200));
+	const status = omitOk && reply.status === 200 ? void 0 : String(reply.status);
 	const id = reply.header("x-request-id") ?? reply.header("cf-ray");
-	const requestId = id === void 0 ? "" : `, request id ${JSON.stringify(id.slice(0, 100))}`;
-	return `${reply.status}${quotedDetail}${requestId}`;
+	const requestId = id === void 0 ? void 0 : `request id ${JSON.stringify(id.slice(0, 100))}`;
+	const join = (parts, separator) => parts.filter((part) => part !== void 0 && part !== "").join(separator);
+	return join([join([status, quotedDetail], ": "), requestId], ", ");
 }
 /**
 * Returns a pagination header's number; null if the header is missing, `malformed` if it is not a
@@ -1838,8 +1845,9 @@ async function readCaller(transport, org) {
 	const self = Self.safeParse(reply.body);
 	if (!isSignedIn(reply) || !self.success) {
 		const { status } = reply;
+		const said = describeReply(reply, { omitOk: true });
 		const elsewhere = status === 404 || status >= 300 && status < 400;
-		throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith: it does not recognize the credential (${describeReply(reply)}). ${elsewhere ? "The API has this path for everyone, so check api-url first." : "Check that the key is complete, has not expired and may be used from this address."}`);
+		throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith: it does not recognize the credential${said === "" ? "" : ` (${said})`}. ${elsewhere ? `The API has this path for everyone, so check ${settingName("api-url")} first.` : "Check that the key is complete, has not expired and may be used from this address."}`);
 	}
 	const { slug } = self.data;
 	if (slug === null || !isSlug(slug)) return {
@@ -2401,7 +2409,7 @@ async function readWorkspace$1(transport, from, org) {
 	const parsed = Organization.safeParse(reply.body);
 	if (reply.status === 200 && parsed.success) {
 		const { slug_perm, slug, name, created_at } = parsed.data;
-		if ([slug, slug_perm].every((one) => fold(one) !== fold(org))) throw new AuditError("CLOUDSMITH_UNEXPECTED", `cannot read workspace "${org}": the API answers with workspace "${slug}" (${slug_perm}). Check organization and api-url.`);
+		if ([slug, slug_perm].every((one) => fold(one) !== fold(org))) throw new AuditError("CLOUDSMITH_UNEXPECTED", `cannot read workspace "${org}": the API answers with workspace "${slug}" (${slug_perm}). Check ${settingName("organization")} and ${settingName("api-url")}.`);
 		return {
 			id: slug_perm,
 			slug,
@@ -2409,8 +2417,8 @@ async function readWorkspace$1(transport, from, org) {
 			createdAt: created_at
 		};
 	}
-	if (reply.status === 200) throw new AuditError("CLOUDSMITH_UNEXPECTED", `cannot read workspace "${org}": the reply does not name a workspace. Check api-url.`);
-	throw new AuditError("CLOUDSMITH_REFUSED", `cannot read workspace "${org}": it is not found, or this credential cannot see it (${describeReply(reply)}). Check the spelling of organization, and that the account behind the key belongs to it.`);
+	if (reply.status === 200) throw new AuditError("CLOUDSMITH_UNEXPECTED", `cannot read workspace "${org}": the reply does not name a workspace. Check ${settingName("api-url")}.`);
+	throw new AuditError("CLOUDSMITH_REFUSED", `cannot read workspace "${org}": it is not found, or this credential cannot see it (${describeReply(reply)}). Check the spelling of ${settingName("organization")}, and that the account behind the key belongs to it.`);
 }
 /** The credential's limits come first, because they explain other gaps of the list. */
 function toCoverage(name, listing, limitedView, problem = null) {
@@ -2665,8 +2673,8 @@ function createHttp(settings) {
 */
 function parseApiUrl(apiUrl) {
 	const url = URL.parse(apiUrl);
-	if (url !== null && (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")) throw new AuditError("BAD_SETTINGS", "cannot use api-url: it must not contain credentials, a query or a fragment. Set the key with api-key.");
-	if (url === null || !(url.protocol === "https:" || url.protocol === "http:" && isLoopback(url))) throw new AuditError("BAD_SETTINGS", `cannot use api-url ${JSON.stringify(apiUrl)}: the key may travel over https only. Use an https URL, or http on loopback.`);
+	if (url !== null && (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")) throw new AuditError("BAD_SETTINGS", `cannot use ${settingName("api-url")}: it must not contain credentials, a query or a fragment. Set the key with ${settingName("api-key")}.`);
+	if (url === null || !(url.protocol === "https:" || url.protocol === "http:" && isLoopback(url))) throw new AuditError("BAD_SETTINGS", `cannot use ${settingName("api-url")} ${JSON.stringify(apiUrl)}: the key may travel over https only. Use an https URL, or http on loopback.`);
 	url.pathname = url.pathname.replace(/\/+$/u, "");
 	return url;
 }
@@ -2788,7 +2796,7 @@ function transientProblem(reply, method) {
 	if (reply.status >= 500) return { problem: `Cloudsmith returned a server error (${describeReply(reply)})` };
 	if (reply.status === 200 && reply.body === void 0 && method === "GET") return {
 		problem: `Cloudsmith's reply is not JSON (${describeReply(reply)})`,
-		remedy: "Check api-url, and any proxy between this machine and Cloudsmith."
+		remedy: `Check ${settingName("api-url")}, and any proxy between this machine and Cloudsmith.`
 	};
 }
 /**
@@ -2800,7 +2808,7 @@ function createRequestErrors(host, quote) {
 	const overErrors = /* @__PURE__ */ new Map();
 	const name = (from) => quote || from.method === "POST" ? from.path : from.template;
 	const task = (from) => from.method === "GET" ? `read ${name(from)} from Cloudsmith` : `sign in to Cloudsmith by POST ${name(from)}`;
-	const unreachable = (from, problem, { waitMs, remedy = "Try again later, or raise \"deadline\"." } = {}) => {
+	const unreachable = (from, problem, { waitMs, remedy = `Try again later, or raise ${settingName("deadline")}.` } = {}) => {
 		const wait = waitMs !== void 0 && Number.isFinite(waitMs) ? ` It asks to wait ${Math.ceil(waitMs / 1e3)} s.` : "";
 		return new AuditError("CLOUDSMITH_UNREACHABLE", `cannot ${task(from)}: ${problem}.${wait} ${remedy}`);
 	};
@@ -2818,8 +2826,8 @@ function createRequestErrors(host, quote) {
 			overErrors.set(from.template, error);
 			return error;
 		},
-		unusable: (from, impossible) => new AuditError("CLOUDSMITH_UNREACHABLE", `cannot ${task(from)}: its reply ${impossible}. Check api-url.`),
-		offline: ({ reason, remedy }) => new AuditError("NETWORK_FAILED", `cannot reach Cloudsmith at ${host}: ${reason}. ${remedy ?? "Check api-url."}`)
+		unusable: (from, impossible) => new AuditError("CLOUDSMITH_UNREACHABLE", `cannot ${task(from)}: its reply ${impossible}. Check ${settingName("api-url")}.`),
+		offline: ({ reason, remedy }) => new AuditError("NETWORK_FAILED", `cannot reach Cloudsmith at ${host}: ${reason}. ${remedy ?? `Check ${settingName("api-url")}.`}`)
 	};
 }
 
@@ -2987,7 +2995,7 @@ function withoutVersion(base) {
 */
 async function readWorkspace({ organization, apiUrl, credential, deadlineMs, repositories }, dependencies) {
 	const { clock, log, quoteReplies } = dependencies;
-	if (organization === void 0) throw new AuditError("BAD_SETTINGS", "cannot determine which workspace to read: organization is not set. Give the workspace's slug.");
+	if (organization === void 0) throw new AuditError("BAD_SETTINGS", `cannot determine which workspace to read: ${settingName("organization")} is not set. Give the workspace's slug.`);
 	const transport = createTransport({
 		apiUrl,
 		organization,

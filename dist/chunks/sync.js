@@ -14,7 +14,7 @@ import { t as toSettings } from "./settings2.js";
 */
 async function sync(flags, _, terminal) {
 	const settings = toSettings(flags, terminal);
-	if (settings.c1z === void 0) throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
+	if (settings.c1z === void 0) throw new AuditError("BAD_SETTINGS", "cannot sync: --c1z is empty. Name the file to write.");
 	if (!(settings.organization !== void 0 || settings["from-c1z"] !== void 0)) throw new AuditError("BAD_SETTINGS", "cannot sync: no workspace is given. Give the workspace's slug with --organization, the short name in its address.");
 	const { roster } = await loadRoster(toSource(settings), terminal);
 	terminal.log.end();

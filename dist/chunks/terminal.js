@@ -13,7 +13,7 @@ function toTerminal(process, output, flags) {
 	return {
 		env,
 		out: output.out,
-		columns: stdout.columns || Number(env["COLUMNS"]) || 100,
+		columns: widthOf(process),
 		colour: !noColor && (stdout.isTTY || (env["FORCE_COLOR"] ?? "0") !== "0"),
 		clock: createClock(fixed),
 		quiet,
@@ -26,9 +26,13 @@ function toTerminal(process, output, flags) {
 		})
 	};
 }
+/** Returns the width of the terminal in columns; in a pipe, `COLUMNS` or a usual width. */
+function widthOf({ env, stdout }) {
+	return stdout.columns || Number(env["COLUMNS"]) || 100;
+}
 /** Returns a line escaped so that it is only displayed, because a message may quote names. */
 function escapeLine(text) {
 	return escapeTerminal(text, 2e3);
 }
 
-export { toTerminal as n, escapeLine as t };
+export { toTerminal as n, widthOf as r, escapeLine as t };

@@ -2,7 +2,7 @@ import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { t as groupFindings } from "./group-findings.js";
-import { S as severityPlurals, c as groupByRule, d as notJudgedByReason, f as notesOf, g as sentenceOf, h as remediesOf, i as describeFinding, l as headline, m as reader, n as archiveAge, o as extent, p as placeOf, r as completeness, s as gapsOf, u as meaning, v as utcMinute } from "./wording.js";
+import { C as severityPlurals, c as groupByRule, d as notJudgedByReason, f as notesOf, g as sentenceOf, h as remediesOf, i as describeFinding, m as reader, n as archiveAge, o as extent, p as placeOf, r as completeness, s as gapsOf, u as meaning, v as utcMinute, y as verdictLine } from "./wording.js";
 import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { a as severityFormats, i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
 import { n as count } from "./fold.js";
@@ -40,16 +40,15 @@ function fitGrid(rows, columns) {
 	};
 }
 /** Returns a finding's lines. */
-function gridRow([first, what, place], grid, paint) {
-	if (grid.widths === null) {
-		const block = (text, margin) => text === "" ? [] : wrapText(text, grid.columns - margin.length).map((line) => margin + line);
-		return [
-			...block(first, gutter),
-			...block(what, indent),
-			...block(place, indent).map((line) => paint("dim", line))
-		];
-	}
-	const [firstWidth, whatWidth, placeWidth] = grid.widths;
+function gridRow(cells, grid, paint) {
+	const [first, what, place] = cells;
+	const { widths, columns: room } = grid;
+	if (widths === null) return stack(cells, gutter, grid, paint);
+	if ([first, what].some((text, index) => {
+		const widest = Math.max(...text.split(" ").map((word) => stringWidth(word)));
+		return widest > (widths[index] ?? 0) && widest <= room - 4 - 2;
+	})) return stack(cells, indent, grid, paint);
+	const [firstWidth, whatWidth, placeWidth] = widths;
 	const columns = [
 		wrapText(first, firstWidth),
 		wrapText(what, whatWidth),
@@ -61,6 +60,15 @@ function gridRow([first, what, place], grid, paint) {
 		const line = `${indent + padText(columns[0][index] ?? "", firstWidth)}${gutter}${padText(columns[1][index] ?? "", whatWidth)}`;
 		return last === "" ? line.trimEnd() : `${line}${gutter}${paint("dim", last)}`;
 	});
+}
+/** Returns the cells one below the other, the first one to the left of the others. */
+function stack([first, what, place], margin, { columns }, paint) {
+	const block = (text, start) => text === "" ? [] : wrapText(text, columns - start.length).map((line) => start + line);
+	return [
+		...block(first, margin),
+		...block(what, margin + gutter),
+		...block(place, margin + gutter).map((line) => paint("dim", line))
+	];
 }
 
 // src/report/terminal/terminal-findings.ts
@@ -197,7 +205,7 @@ function verdict(report, page) {
 	const format = verdictFormats[report.verdict];
 	const { accepted, resolved } = report.counts;
 	const also = [...accepted === 0 ? [] : [`${accepted} accepted`], ...resolved === 0 ? [] : [`${resolved} resolved`]].join(", ");
-	const last = `${report.verdict === "drift" ? "drift: " : ""}${headline(report)}${also === "" ? "" : `; ${also}`}`;
+	const last = `${verdictLine(report)}${also === "" ? "" : `; ${also}`}`;
 	return [...prose("", meaning(report), page), ...heading(last, format, page)];
 }
 

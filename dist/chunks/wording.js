@@ -95,6 +95,13 @@ function headline(report) {
 	if (found === "") return `no drift${gap}`;
 	return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
 }
+/** Returns the verdict's word and what was found, such as `clean: 4 warnings`. */
+function verdictLine(report) {
+	const { verdict } = report;
+	if (verdict !== "unknown") return `${verdict}: ${headline(report)}`;
+	const found = tally(openFindings(report));
+	return `${verdict}: ${found === "" ? "no findings in what was seen" : `found ${found}`}`;
+}
 /** Returns the meaning of the verdict, in one or two sentences. */
 function meaning(report) {
 	return `${meaningOf(report)}${baseNotes(report)}`;
@@ -282,11 +289,15 @@ function whyUnknown({ archive, counts, coverage }, found) {
 	if (counts.notJudged > 0) return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because some data that ${counts.notJudged === 1 ? "it needs" : "they need"} was not seen.${foundNote}`;
 	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read completely"}.${foundNote}`;
 }
+/** Such a finding is about the policy's own entry, not about a difference in the workspace. */
+function isAboutEntry({ rule }) {
+	return rule.startsWith("exception-") || rule === "entry-ending";
+}
 function whyClean({ failOn, policy }, open) {
-	const differs = `The workspace does not fully match ${policy.path}, but`;
+	const differs = open.every(isAboutEntry) ? `The workspace matches ${policy.path}. Some entries of the policy need attention, but` : `The workspace does not fully match ${policy.path}, but`;
 	if (failOn === "never") return `${differs} the audit is set to never fail on drift.`;
 	const limit = severities.indexOf(failOn);
 	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }
 
-export { tally as C, severityPlurals as S, shortNameOf as _, eachGapOf as a, impactHeadline as b, groupByRule as c, notJudgedByReason as d, notesOf as f, sentenceOf as g, remediesOf as h, describeFinding as i, headline as l, reader as m, archiveAge as n, extent as o, placeOf as p, completeness as r, gapsOf as s, ageOf as t, meaning as u, utcMinute as v, openFindings as x, visibleOnly as y };
+export { severityPlurals as C, openFindings as S, shortNameOf as _, eachGapOf as a, visibleOnly as b, groupByRule as c, notJudgedByReason as d, notesOf as f, sentenceOf as g, remediesOf as h, describeFinding as i, headline as l, reader as m, archiveAge as n, extent as o, placeOf as p, completeness as r, gapsOf as s, ageOf as t, meaning as u, utcMinute as v, tally as w, impactHeadline as x, verdictLine as y };

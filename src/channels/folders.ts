@@ -3,6 +3,7 @@
 import { join } from "node:path";
 
 import type { Channel } from "../audit.ts";
+import { settingName } from "../errors.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import type { Logger } from "../log.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -58,7 +59,7 @@ function csvChannel(
       if (isComplete) written.csv = path;
       else {
         log.warn(
-          `the roster has gaps, so the files in ${path} end in ${ending}: C1 would treat the missing people as removed. Set allow-partial to write them anyway.`,
+          `the roster has gaps, so the files in ${path} end in ${ending}: C1 would treat the missing people as removed. Set ${settingName("allow-partial")} to write them anyway.`,
         );
       }
     },

@@ -3,6 +3,7 @@
  * tool.
  */
 
+import { settingName } from "../errors.ts";
 import { createHash } from "node:crypto";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -43,7 +44,7 @@ async function readEarlierPack(
   const path = join(folder, packJson);
   if ((await stat(path)).size > maxPackBytes) {
     log.warn(
-      `cannot determine what changed since the pack in ${folder}: it is too large. Give a baseline.`,
+      `cannot determine what changed since the pack in ${folder}: it is too large. Give an earlier artifact with ${settingName("baseline")}.`,
     );
     return undefined;
   }

@@ -3,7 +3,7 @@
  * redirects.
  */
 
-import { AuditError } from "../errors.ts";
+import { AuditError, settingName } from "../errors.ts";
 import { explainFailure, type NetworkFailure } from "../network/failure.ts";
 import { isLoopback } from "../network/loopback.ts";
 import type { Network } from "../network/network.ts";
@@ -120,7 +120,7 @@ export function parseApiUrl(apiUrl: string): URL {
   ) {
     throw new AuditError(
       "BAD_SETTINGS",
-      "cannot use api-url: it must not contain credentials, a query or a fragment. Set the key with api-key.",
+      `cannot use ${settingName("api-url")}: it must not contain credentials, a query or a fragment. Set the key with ${settingName("api-key")}.`,
     );
   }
   if (
@@ -129,7 +129,7 @@ export function parseApiUrl(apiUrl: string): URL {
   ) {
     throw new AuditError(
       "BAD_SETTINGS",
-      `cannot use api-url ${JSON.stringify(apiUrl)}: the key may travel over https only. Use an https URL, or http on loopback.`,
+      `cannot use ${settingName("api-url")} ${JSON.stringify(apiUrl)}: the key may travel over https only. Use an https URL, or http on loopback.`,
     );
   }
   url.pathname = url.pathname.replace(/\/+$/u, "");

@@ -1,6 +1,6 @@
 /** Finds the account of the credential, and what its role can see. */
 
-import { AuditError } from "../errors.ts";
+import { AuditError, settingName } from "../errors.ts";
 import type { ReadAs } from "../roster/coverage.ts";
 import { isUnknown, unknown } from "../roster/fact.ts";
 import { endpoint, isPathSegment } from "./endpoints.ts";
@@ -22,11 +22,12 @@ export async function readCaller(transport: Transport, org: string): Promise<Rea
   const self = Self.safeParse(reply.body);
   if (!isSignedIn(reply) || !self.success) {
     const { status } = reply;
-    // The API answers 200 here to any key, even a wrong one.
+    // The API answers 200 here to any key, even a wrong one, so that number explains nothing.
+    const said = describeReply(reply, { omitOk: true });
     const elsewhere = status === 404 || (status >= 300 && status < 400);
     throw new AuditError(
       "CLOUDSMITH_REFUSED",
-      `cannot sign in to Cloudsmith: it does not recognize the credential (${describeReply(reply)}). ${elsewhere ? "The API has this path for everyone, so check api-url first." : "Check that the key is complete, has not expired and may be used from this address."}`,
+      `cannot sign in to Cloudsmith: it does not recognize the credential${said === "" ? "" : ` (${said})`}. ${elsewhere ? `The API has this path for everyone, so check ${settingName("api-url")} first.` : "Check that the key is complete, has not expired and may be used from this address."}`,
     );
   }
   const { slug } = self.data;

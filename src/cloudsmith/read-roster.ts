@@ -1,6 +1,6 @@
 /** Reads a workspace's roster, with its coverage, from the Cloudsmith API. */
 
-import { AuditError } from "../errors.ts";
+import { AuditError, settingName } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { withoutFalseClaims } from "../roster/contradictions.ts";
 import type { ListCoverage, ListName } from "../roster/coverage.ts";
@@ -117,7 +117,7 @@ async function readWorkspace(
     if ([slug, slug_perm].every((one) => fold(one) !== fold(org))) {
       throw new AuditError(
         "CLOUDSMITH_UNEXPECTED",
-        `cannot read workspace "${org}": the API answers with workspace "${slug}" (${slug_perm}). Check organization and api-url.`,
+        `cannot read workspace "${org}": the API answers with workspace "${slug}" (${slug_perm}). Check ${settingName("organization")} and ${settingName("api-url")}.`,
       );
     }
     return { id: slug_perm, slug, name, createdAt: created_at };
@@ -125,12 +125,12 @@ async function readWorkspace(
   if (reply.status === 200) {
     throw new AuditError(
       "CLOUDSMITH_UNEXPECTED",
-      `cannot read workspace "${org}": the reply does not name a workspace. Check api-url.`,
+      `cannot read workspace "${org}": the reply does not name a workspace. Check ${settingName("api-url")}.`,
     );
   }
   throw new AuditError(
     "CLOUDSMITH_REFUSED",
-    `cannot read workspace "${org}": it is not found, or this credential cannot see it (${describeReply(reply)}). Check the spelling of organization, and that the account behind the key belongs to it.`,
+    `cannot read workspace "${org}": it is not found, or this credential cannot see it (${describeReply(reply)}). Check the spelling of ${settingName("organization")}, and that the account behind the key belongs to it.`,
   );
 }
 

@@ -27,15 +27,18 @@ export function detailOf({ body }: Reply): string | undefined {
 
 /**
  * Returns the status, the `detail` if it may be quoted, and the id by which Cloudsmith's support
- * finds the request.
+ * finds the request. Does not return the status 200 with `omitOk`.
  */
-export function describeReply(reply: Reply): string {
+export function describeReply(reply: Reply, { omitOk = false } = {}): string {
   const detail = reply.mayQuote ? detailOf(reply) : undefined;
   const quotedDetail =
-    detail === undefined ? "" : `: ${JSON.stringify(reply.blank(detail).slice(0, 200))}`;
+    detail === undefined ? undefined : JSON.stringify(reply.blank(detail).slice(0, 200));
+  const status = omitOk && reply.status === 200 ? undefined : String(reply.status);
   const id = reply.header("x-request-id") ?? reply.header("cf-ray");
-  const requestId = id === undefined ? "" : `, request id ${JSON.stringify(id.slice(0, 100))}`;
-  return `${reply.status}${quotedDetail}${requestId}`;
+  const requestId = id === undefined ? undefined : `request id ${JSON.stringify(id.slice(0, 100))}`;
+  const join = (parts: readonly (string | undefined)[], separator: string) =>
+    parts.filter((part) => part !== undefined && part !== "").join(separator);
+  return join([join([status, quotedDetail], ": "), requestId], ", ");
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Errors of requests, and their messages. */
 
-import { AuditError } from "../errors.ts";
+import { AuditError, settingName } from "../errors.ts";
 import type { NetworkFailure } from "../network/failure.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { describeReply, type Reply } from "./reply.ts";
@@ -34,7 +34,7 @@ export function transientProblem(reply: Reply, method: Endpoint["method"]): Prob
   if (reply.status === 200 && reply.body === undefined && method === "GET") {
     return {
       problem: `Cloudsmith's reply is not JSON (${describeReply(reply)})`,
-      remedy: "Check api-url, and any proxy between this machine and Cloudsmith.",
+      remedy: `Check ${settingName("api-url")}, and any proxy between this machine and Cloudsmith.`,
     };
   }
   return undefined;
@@ -68,7 +68,7 @@ export function createRequestErrors(host: string, quote: boolean): RequestErrors
   const unreachable: RequestErrors["unreachable"] = (
     from,
     problem,
-    { waitMs, remedy = 'Try again later, or raise "deadline".' } = {},
+    { waitMs, remedy = `Try again later, or raise ${settingName("deadline")}.` } = {},
   ) => {
     const wait =
       waitMs !== undefined && Number.isFinite(waitMs)
@@ -93,12 +93,12 @@ export function createRequestErrors(host: string, quote: boolean): RequestErrors
     unusable: (from, impossible) =>
       new AuditError(
         "CLOUDSMITH_UNREACHABLE",
-        `cannot ${task(from)}: its reply ${impossible}. Check api-url.`,
+        `cannot ${task(from)}: its reply ${impossible}. Check ${settingName("api-url")}.`,
       ),
     offline: ({ reason, remedy }) =>
       new AuditError(
         "NETWORK_FAILED",
-        `cannot reach Cloudsmith at ${host}: ${reason}. ${remedy ?? "Check api-url."}`,
+        `cannot reach Cloudsmith at ${host}: ${reason}. ${remedy ?? `Check ${settingName("api-url")}.`}`,
       ),
   };
 }

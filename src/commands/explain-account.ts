@@ -14,6 +14,7 @@ import {
   createReasons,
   describeFact,
   describeFindings,
+  describeUnused,
   placesIn,
   heading,
   row,
@@ -39,7 +40,6 @@ const factNames: Readonly<Record<AccountFact, string>> = {
 export function accountPage(explanation: AccountExplanation, page: Page): readonly string[] {
   const { account, rules } = explanation;
   const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
-  const others = rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
   const reasons = createReasons(page);
   return [
     heading(escapeTerminal(titleOf(account)), page),
@@ -55,7 +55,7 @@ export function accountPage(explanation: AccountExplanation, page: Page): readon
     ...applied.flatMap((rule) =>
       row(rule.result.rule.id, describe(rule, account, { page, reasons }), page),
     ),
-    ...row("the others", `off, or not applicable to this account: ${others.join(", ")}`, page),
+    ...describeUnused(rules, page),
   ];
 }
 

@@ -45,8 +45,11 @@ export async function explainNamed(
   if (settings["api-key"] === undefined && settings["from-c1z"] === undefined) {
     throw cannotLookUp(wanted);
   }
-  const policy = await readPolicyFile(settings.policy);
-  const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
+  const { policy, roster } = await suggestRule(wanted, async () => {
+    const policy = await readPolicyFile(settings.policy);
+    const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
+    return { policy, roster };
+  });
   terminal.log.end();
   requireSameWorkspace(policy, roster);
   const pages = findPages(wanted, policy, { terminal, roster, path: policy.path });
@@ -73,6 +76,22 @@ function findPages({ name, kind }: Wanted, policy: Policy, page: Page): Pages {
     ...teams.map((team) => teamPage(team, policy, page)),
     ...(absent === undefined ? [] : [absent]),
   ];
+}
+
+/** Reads, and if that fails, also says which rule was probably meant. */
+async function suggestRule<Result>(
+  { name, kind, ruleIds }: Wanted,
+  read: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    const suggestion = kind === undefined ? suggestFirst(name, ruleIds).trim() : "";
+    if (!(error instanceof AuditError) || suggestion === "") throw error;
+    const { code, message, problems } = error;
+    const also = `No rule has the id ${JSON.stringify(name)}. ${suggestion}`;
+    throw new AuditError(code, `${message} ${also}`, { cause: error, problems });
+  }
 }
 
 function cannotLookUp({ name, kind, ruleIds }: Wanted): AuditError {

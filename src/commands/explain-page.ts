@@ -3,6 +3,7 @@
 import { styleText } from "node:util";
 
 import type { ExceptionUse } from "../policy/exceptions/exception.ts";
+import type { ExplainedRule } from "../policy/explained-rule.ts";
 import type { Finding } from "../policy/finding.ts";
 import { shareGaps } from "../policy/list-gap.ts";
 import type { PlacedName } from "../policy/names.ts";
@@ -10,6 +11,7 @@ import { describePlace } from "../policy/position.ts";
 import type { AnyRule } from "../policy/rule.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { padText, wrapText } from "../report/terminal/wrap-text.ts";
+import { count } from "../roster/count.ts";
 import type { Membership, Roster } from "../roster/model.ts";
 import { isUnknown, unknownReasons, type Fact } from "../roster/fact.ts";
 import type { Terminal } from "./terminal.ts";
@@ -25,11 +27,28 @@ export function heading(text: string, { terminal }: Page): string {
 }
 
 export function row(label: string, text: string, page: Page): readonly string[] {
+  const columns = Math.max(24, Math.min(page.terminal.columns, 120));
   const start = `  ${padText(escapeTerminal(label), 24)}  `;
-  const width = Math.max(20, Math.min(page.terminal.columns, 120) - start.length);
+  const width = columns - start.length;
+  if (width < 36 && label !== "") {
+    return [
+      ...wrapText(escapeTerminal(label), columns - 2).map((line) => `  ${line}`),
+      ...wrapText(escapeTerminal(text, 8_000), columns - 4).map((line) => `    ${line}`),
+    ];
+  }
   return wrapText(escapeTerminal(text, 8_000), width).map(
     (line, index) => (index === 0 ? start : " ".repeat(start.length)) + line,
   );
+}
+
+/** Returns which rules are off, and how many others do not look at this account or team. */
+export function describeUnused(rules: readonly ExplainedRule[], page: Page): readonly string[] {
+  const off = rules.filter(({ outcome }) => outcome === "off").map(({ result }) => result.rule.id);
+  const others = rules.filter(({ outcome }) => outcome === "indifferent").length;
+  return [
+    ...(off.length === 0 ? [] : row("off", off.join(", "), page)),
+    ...(others === 0 ? [] : row("not applicable", count(others, "other rule"), page)),
+  ];
 }
 
 interface InPolicy {
@@ -49,7 +68,7 @@ export function placesIn({ named, exceptions }: InPolicy, page: Page): readonly 
     ...exceptions.flatMap(({ exception, status, covers, why }) =>
       row(
         "exception",
-        `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${describePlace(exception.position, path)}`,
+        `from rule ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${describePlace(exception.position, path)}`,
         page,
       ),
     ),

@@ -20,6 +20,7 @@ import {
   createReasons,
   describeFact,
   describeFindings,
+  describeUnused,
   heading,
   placesIn,
   row,
@@ -35,9 +36,6 @@ export function teamPage(team: Team, policy: Policy, page: Page): readonly strin
   const applied = explanation.rules.filter(
     ({ outcome }) => outcome !== "indifferent" && outcome !== "off",
   );
-  const others = explanation.rules
-    .filter((one) => !applied.includes(one))
-    .map(({ result }) => result.rule.id);
   return [
     heading(`team ${escapeTerminal(nameOf(ofTeam(team)))}`, page),
     "",
@@ -54,7 +52,7 @@ export function teamPage(team: Team, policy: Policy, page: Page): readonly strin
     ...applied.flatMap((rule) =>
       row(rule.result.rule.id, describe(rule, { team, people, page, reasons }), page),
     ),
-    ...row("the others", `off, or not applicable to this team: ${others.join(", ")}`, page),
+    ...describeUnused(explanation.rules, page),
   ];
 }
 
@@ -88,7 +86,8 @@ function describeSync(team: Team, { roster }: Page): string {
   if (isUnknown(enabled)) return `unknown (${unknownReasons[enabled.unknown]})`;
   if (!enabled) return "off";
   const own = mappings.filter((mapping) => mapping.team === team.id);
-  if (own.length === 0) return "on, but no group of the identity provider fills this team";
+  if (own.length === 0)
+    return "on for the workspace; no group of the identity provider is mapped to this team";
   const groups = own.map(
     ({ attribute, value, role }) =>
       `${attribute} ${value} as ${isUnknown(role) ? "unknown role" : role}`,
@@ -107,9 +106,14 @@ function describePeople({ members, services, gaps }: TeamPeople, page: Page): re
     ...list("members", withRole("Member")),
     ...(unsure.length === 0 ? [] : list("team role unknown", unsure)),
     ...list("service accounts", services),
+    ...(services.some(({ role }) => role === "Manager") ? row("", managingServices, page) : []),
     ...gaps.flatMap((gap) => row("not seen", gap, page)),
   ];
 }
+
+/** The policy has no team roles for service accounts. */
+const managingServices =
+  "for information: no built-in rule reports a service account that is a Manager of a team";
 
 function nameIn({ account, role }: InTeam<Member | ServiceAccount>): string {
   if ("username" in account) return account.username;

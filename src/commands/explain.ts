@@ -30,13 +30,15 @@ export async function explain(
   const policy = await readPolicyIfAny(flags, terminal);
   const rules = [...catalog, ...(policy?.custom ?? []).map(toRule)];
   if (argument === undefined) {
-    list(rules, terminal);
+    list(rules, policy, terminal);
     return 0;
   }
   const { kind, name } = splitKind(argument);
   const ruleIds = rules.map(({ id }) => id);
   const rule =
-    kind === undefined || kind === "rule" ? rules.find(({ id }) => id === name) : undefined;
+    kind === undefined || kind === "rule"
+      ? rules.find(({ id }) => fold(id) === fold(name))
+      : undefined;
   if (rule !== undefined) {
     printRule(rule, policy, terminal);
     if (kind === undefined && policy !== undefined) printOthers(name, policy, terminal);
@@ -90,14 +92,28 @@ async function readPolicyIfAny(flags: Flags, terminal: Terminal): Promise<Policy
   }
 }
 
-function list(rules: readonly AnyRule[], { colour, columns, out }: Terminal): void {
+/** Prints the rules with their severities: those of the policy, if there is one. */
+function list(
+  rules: readonly AnyRule[],
+  policy: Policy | undefined,
+  { colour, columns, out }: Terminal,
+): void {
   const width = Math.max(...rules.map((rule) => rule.id.length));
-  const indent = width + "  warning  ".length;
-  for (const { id, severity, title } of rules) {
+  const indent = width + "  severity  ".length;
+  const print = (id: string, severity: string, title: string, isBold: boolean) => {
     const lines = wrapText(escapeTerminal(title), Math.max(20, columns - indent));
-    const start = `${bold(id.padEnd(width), colour)}  ${severity.padEnd(7)}  `;
+    const start = `${bold(id.padEnd(width), isBold && colour)}  ${severity.padEnd(8)}  `;
     out(`${start}${lines.join(`\n${" ".repeat(indent)}`)}\n`);
+  };
+  print("Rule", "Severity", "What it reports", false);
+  for (const { id, severity, title } of rules) {
+    print(id, policy?.rules.get(id)?.severity ?? severity, title, true);
   }
+  const whose =
+    policy === undefined
+      ? "The severities are the defaults, because no policy was read."
+      : `The severities are those of ${policy.path}.`;
+  out(`\n${wrapText(escapeTerminal(whose), columns).join("\n")}\n`);
 }
 
 function printRule(

@@ -32,7 +32,7 @@ export async function init(
   if (existsSync(path) && force !== true) {
     throw new AuditError(
       "BAD_SETTINGS",
-      `cannot draft ${path}: it already exists. Name another file with --policy, or replace it with --force.`,
+      `cannot draft ${path}: it already exists. To add exceptions for new findings, run accept. Or name another file with --policy, or replace it with --force.`,
     );
   }
   await requireFileTarget(path).catch((error: unknown) => {
@@ -99,15 +99,16 @@ async function readOrganization(path: string): Promise<string | undefined> {
 
 function describe(path: string, roster: Roster, { exceptions, expires }: FirstPolicy): string {
   const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for the current drift.`;
-  const proved = "Compared with the workspace, it leaves no open findings";
-  return exceptions === 0
-    ? `${drafted} ${proved}.`
-    : `${drafted} ${proved} until ${expires}. Before that day ends, resolve the findings that each exception covers, or replace TODO with the reason for accepting them: exception-unexplained reports each TODO.`;
+  const proved = "Compared with the workspace, it leaves no findings";
+  if (exceptions === 0) return `${drafted} ${proved}.`;
+  const warnings = `${count(exceptions, "warning")} of exception-unexplained, one for each TODO`;
+  return `${drafted} ${proved} except ${warnings}, until ${expires}. Before that day ends, resolve what each exception covers, or replace TODO with the reason for accepting it.`;
 }
 
 function describeNext(path: string, { exceptions }: FirstPolicy): string {
   const file = path === defaultPolicy ? "" : ` --policy ${path}`;
+  const next = `Next: run ${toolName} check${file}, commit the policy, and run the workflow. Then read the policy`;
   return exceptions === 0
-    ? `Next: read the policy, then run ${toolName} audit${file}`
-    : `Next: read the policy, replace each TODO, then run ${toolName} check --strict${file}`;
+    ? `${next} line by line.`
+    : `${next}, replace each TODO, and run ${toolName} check --strict${file}`;
 }

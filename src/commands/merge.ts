@@ -35,7 +35,7 @@ export async function merge(
   if (paths.length === 0 && expected === undefined) {
     throw new AuditError(
       "BAD_SETTINGS",
-      "cannot merge reports: none is given. Name the files that audit wrote with report-json.",
+      "cannot merge reports: none is given. Name the files that audit wrote with --report-json.",
     );
   }
   const now = terminal.clock();
@@ -87,7 +87,7 @@ function toNames(list: Flags[string]): readonly string[] | undefined {
   if (names.length > 0) return names;
   throw new AuditError(
     "BAD_SETTINGS",
-    "cannot merge reports: expect is empty. Give the slugs of the workspaces, separated by commas, or leave it out.",
+    "cannot merge reports: --expect is empty. Give the slugs of the workspaces, separated by commas, or leave it out.",
   );
 }
 

@@ -1,21 +1,24 @@
 /** Commands, flags and help texts. Each command has its own file. */
 
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError } from "commander";
 
-import { AuditError } from "../errors.ts";
+import { AuditError, withFlagNames } from "../errors.ts";
 import type { Output } from "../output.ts";
 import { toolName, version } from "../version.ts";
 import { describeFailure } from "./describe-failure.ts";
-import { addHelp } from "./help.ts";
+import { requireMeantArguments } from "./arguments.ts";
+import { addHelp, fit, wrapHelp } from "./help.ts";
 import {
   apiKeyText,
+  artifactText,
   checkText,
   exitCodes,
   explainText,
   initText,
   mergeText,
 } from "./help-texts.ts";
-import { toTerminal, type Flags, type Terminal } from "./terminal.ts";
+import { option, type OptionName } from "./options.ts";
+import { toTerminal, widthOf, type Flags, type Terminal } from "./terminal.ts";
 
 type Run = (flags: Flags, args: readonly string[], terminal: Terminal) => Promise<number>;
 
@@ -26,7 +29,7 @@ export async function runCommandLine(process: NodeJS.Process, output: Output): P
     exitCode = code;
   });
   try {
-    await program.parseAsync(process.argv);
+    await withFlagNames(() => program.parseAsync(process.argv));
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -43,7 +46,7 @@ function createProgram(
 ): Command {
   const program = new Command(toolName)
     .description(
-      "Compares who has which role and team in a Cloudsmith workspace with a committed access policy,\nand writes the roster as a C1-compatible .c1z artifact.",
+      "Compares who has which role and team in a Cloudsmith workspace with a committed access policy, and writes the roster as a C1-compatible .c1z artifact.",
     )
     .version(version, "-V, --version")
     .option("-q, --quiet", "print only results, without progress and information")
@@ -57,14 +60,16 @@ function createProgram(
       // If a user gives the API key as an unknown flag, do not print its value.
       outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'")),
     })
-    .configureHelp({ showGlobalOptions: true })
-    .addHelpText("after", exitCodes);
+    .configureHelp({ showGlobalOptions: true, ...wrapHelp(widthOf(process)) })
+    .addHelpText("after", fit(exitCodes));
   const add: Add = (name, summary, load) =>
     program
       .command(name)
       .description(summary)
+      .allowExcessArguments()
       .action(async (...given: unknown[]) => {
         const command = given.at(-1) as Command;
+        requireMeantArguments(command);
         const flags = command.opts<Flags>();
         const terminal = toTerminal(process, output, program.opts<Flags>());
         const run = await load();
@@ -86,7 +91,7 @@ function createProgram(
       "a rule's id; a person's username, id or e-mail address; a service account's slug; a team's slug, id or name; default: list all rules",
     )
     .addOption(option("policy"))
-    .addHelpText("after", explainText);
+    .addHelpText("after", fit(explainText));
   add(
     "demo",
     "run the complete audit on a fictional workspace, without an account or a network",
@@ -132,7 +137,8 @@ function addReading(add: Add): void {
     .addOption(option("pull-request-tasks"))
     .addOption(option("weakenings"))
     .addOption(option("limit"))
-    .addOption(option("group-by"));
+    .addOption(option("group-by"))
+    .addHelpText("after", fit(artifactText));
   withReading(
     add(
       "sync",
@@ -140,7 +146,9 @@ function addReading(add: Add): void {
       async () => (await import("./sync.ts")).sync,
     ),
     { organization: "the workspace; required without --from-c1z" },
-  ).addOption(option("c1z"));
+  )
+    .addOption(option("c1z"))
+    .addHelpText("after", fit(artifactText));
 }
 
 function addMerge(add: Add): void {
@@ -156,7 +164,7 @@ function addMerge(add: Add): void {
     .addOption(option("report-json", "also write the merged report as JSON"))
     .addOption(option("report-markdown", "also write the merged report as Markdown"))
     .addOption(option("report-html", "also write the merged report as one page for a browser"))
-    .addHelpText("after", mergeText);
+    .addHelpText("after", fit(mergeText));
 }
 
 function addPolicyWork(add: Add): void {
@@ -187,7 +195,7 @@ function addPolicyWork(add: Add): void {
     .addOption(option("base-rev"))
     .addOption(option("weakenings"))
     .addOption(option("strict"))
-    .addHelpText("after", checkText);
+    .addHelpText("after", fit(checkText));
   withSource(
     add(
       "init",
@@ -202,7 +210,7 @@ function addPolicyWork(add: Add): void {
     .addOption(option("policy", "the policy to write; default: access-policy.yml"))
     .addOption(option("any-above"))
     .option("--force", "replace an existing policy and its schema file")
-    .addHelpText("after", initText);
+    .addHelpText("after", fit(initText));
   withSource(
     add(
       "accept",
@@ -231,7 +239,7 @@ function withReading(command: Command, own?: Descriptions): Command {
 }
 
 /** Descriptions of flags that mean something else for one command. */
-type Descriptions = Partial<Record<keyof typeof options, string>>;
+type Descriptions = Partial<Record<OptionName, string>>;
 
 /** Adds the flags for the workspace and how to read it. */
 function withSource(command: Command, own: Descriptions = {}): Command {
@@ -242,99 +250,5 @@ function withSource(command: Command, own: Descriptions = {}): Command {
     .addOption(option("max-age", own["max-age"]))
     .addOption(option("repositories"))
     .addOption(option("deadline"))
-    .addHelpText("after", apiKeyText);
-}
-
-/** Flags have the inputs' names. They have no defaults here, because settings.ts has them. */
-const options = {
-  organization: ["--organization <slug>", "the workspace; default: the policy's"],
-  "api-url": ["--api-url <url>", "base URL of the API; default: https://api.cloudsmith.io/v1"],
-  policy: ["--policy <file>", "the access policy; default: access-policy.yml"],
-  c1z: ["--c1z <file>", "the artifact to write; default: cloudsmith.c1z"],
-  "report-json": ["--report-json <file>", "also write the report as JSON"],
-  "report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
-  "report-html": ["--report-html <file>", "also write the report as a page for a browser"],
-  sarif: ["--sarif <file>", "also write the findings as SARIF 2.1.0"],
-  csv: ["--csv <folder>", "also write the roster as CSV for a file connector of C1"],
-  pack: ["--pack <folder>", "also write the evidence pack of an access review, with checksums"],
-  "fail-on": [
-    "--fail-on <severity>",
-    "the lowest severity that fails the audit: error (default), warning, note or never",
-  ],
-  base: ["--base <file>", "the policy before the change, to compare with it as on a pull request"],
-  "base-rev": [
-    "--base-rev <revision>",
-    "the same, but the policy is read from Git, at its path in a commit such as HEAD~1 or origin/main",
-  ],
-  "pull-request-tasks": [
-    "--pull-request-tasks <choice>",
-    "with --base or --base-rev, whether tasks to do after merging fail the audit: allow (default) or fail",
-  ],
-  weakenings: [
-    "--weakenings <choice>",
-    "with --base or --base-rev, whether changes that weaken the policy fail: allow (default) or fail",
-  ],
-  limit: [
-    "--limit <count>",
-    "print at most this many findings of each rule, person or team, and the number of the others; files are not affected; default: all",
-  ],
-  "group-by": [
-    "--group-by <group>",
-    "print the findings by rule (default), or those of each person or each team together",
-  ],
-  "keep-syncs": ["--keep-syncs <count>", "the maximum number of syncs in the artifact; default: 2"],
-  "from-c1z": ["--from-c1z <file>", "read an artifact instead of the workspace; needs no API key"],
-  "max-age": [
-    "--max-age <age>",
-    'warn if the artifact to read is older than this, such as "36h" or "7d"; default: none',
-  ],
-  baseline: [
-    "--baseline <file>",
-    "an earlier artifact; a roster that shrank too much since then is quarantined",
-  ],
-  "max-shrink": [
-    "--max-shrink <percent>",
-    "with --baseline, the maximum loss of people or teams, in percent; default: 25; 100 accepts any loss",
-  ],
-  "allow-partial": ["--allow-partial", "write the artifact even if the roster has gaps"],
-  rule: ["--rule <id>", "only findings of this rule"],
-  subject: ["--subject <name>", "only findings of this username, id, e-mail address or slug"],
-  expires: [
-    "--expires <day>",
-    'the last day, such as 2026-12-31, or a number of days; default: "30d", or the most the policy allows',
-  ],
-  reason: ["--reason <text>", "the reason; default: TODO, which exception-unexplained reports"],
-  "approved-by": ["--approved-by <name>", "who approved it"],
-  owner: ["--owner <name>", "who is responsible for ending it"],
-  ticket: ["--ticket <text>", "the ticket that tracks it"],
-  prune: [
-    "--prune",
-    "instead, remove exceptions that are unused or expired, and entries of lists that have ended",
-  ],
-  "any-above": [
-    "--any-above <people>",
-    'teams with more people than this get "members: any" instead of a list; default: no limit',
-  ],
-  "dry-run": ["--dry-run", "print what would be written or removed, and write nothing"],
-  tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it exists"],
-  expect: ["--expect <slugs>", "the workspaces that must have a report, separated by commas"],
-  previous: [
-    "--previous <file>",
-    "an earlier merged report, as JSON, to show what is new since then",
-  ],
-  strict: [
-    "--strict",
-    "also fail on exceptions without a reason, and on those for role-count without role and number",
-  ],
-  repositories: [
-    "--repositories <when>",
-    "whether to read repositories and their privileges: auto (default: if the policy has a section for them), always or never",
-  ],
-  deadline: ["--deadline <duration>", 'the maximum time for reading, such as "90s"; default: 10m'],
-} as const satisfies Record<string, readonly [string, string]>;
-
-function option(name: keyof typeof options, own?: string): Option {
-  const [flags, usual] = options[name];
-  // Commander would rename --fail-on to failOn; the settings use the inputs' names.
-  return Object.assign(new Option(flags, own ?? usual), { attributeName: () => name });
+    .addHelpText("after", fit(apiKeyText));
 }

@@ -13,7 +13,9 @@ export function requireDetails({ path, exceptions }: Policy, { out }: Terminal):
   );
   for (const { rule, subject, position, problem } of problems) {
     const place = `${describePlace(position, path)}:${position.column}`;
-    out(`${escapeLine(`${place}: the exception for "${subject.text}" to ${rule} ${problem}`)}\n`);
+    out(
+      `${escapeLine(`${place}: the exception for ${subject.text} from rule ${rule} ${problem}`)}\n`,
+    );
   }
   return problems.length === 0;
 }

@@ -22,7 +22,7 @@ export async function sync(
 ): Promise<number> {
   const settings = toSettings(flags, terminal);
   if (settings.c1z === undefined) {
-    throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
+    throw new AuditError("BAD_SETTINGS", "cannot sync: --c1z is empty. Name the file to write.");
   }
   const isNamed = settings.organization !== undefined || settings["from-c1z"] !== undefined;
   if (!isNamed) {

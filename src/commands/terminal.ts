@@ -27,7 +27,7 @@ export function toTerminal(process: NodeJS.Process, output: Output, flags: Flags
   return {
     env,
     out: output.out,
-    columns: stdout.columns || Number(env["COLUMNS"]) || 100,
+    columns: widthOf(process),
     colour: !noColor && (stdout.isTTY || (env["FORCE_COLOR"] ?? "0") !== "0"),
     clock: createClock(fixed),
     quiet,
@@ -39,6 +39,11 @@ export function toTerminal(process: NodeJS.Process, output: Output, flags: Flags
       quiet,
     }),
   };
+}
+
+/** Returns the width of the terminal in columns; in a pipe, `COLUMNS` or a usual width. */
+export function widthOf({ env, stdout }: Pick<NodeJS.Process, "env" | "stdout">): number {
+  return stdout.columns || Number(env["COLUMNS"]) || 100;
 }
 
 /** Returns a line escaped so that it is only displayed, because a message may quote names. */

@@ -29,6 +29,14 @@ export function headline(report: Report): string {
   return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
 }
 
+/** Returns the verdict's word and what was found, such as `clean: 4 warnings`. */
+export function verdictLine(report: Report): string {
+  const { verdict } = report;
+  if (verdict !== "unknown") return `${verdict}: ${headline(report)}`;
+  const found = tally(openFindings(report));
+  return `${verdict}: ${found === "" ? "no findings in what was seen" : `found ${found}`}`;
+}
+
 /** Returns the meaning of the verdict, in one or two sentences. */
 export function meaning(report: Report): string {
   return `${meaningOf(report)}${baseNotes(report)}`;
@@ -277,8 +285,15 @@ function whyUnknown({ archive, counts, coverage }: Report, found: boolean): stri
   return `This is not a clean result: ${cause}.${foundNote}`;
 }
 
+/** Such a finding is about the policy's own entry, not about a difference in the workspace. */
+function isAboutEntry({ rule }: ReportFinding): boolean {
+  return rule.startsWith("exception-") || rule === "entry-ending";
+}
+
 function whyClean({ failOn, policy }: Report, open: readonly ReportFinding[]): string {
-  const differs = `The workspace does not fully match ${policy.path}, but`;
+  const differs = open.every(isAboutEntry)
+    ? `The workspace matches ${policy.path}. Some entries of the policy need attention, but`
+    : `The workspace does not fully match ${policy.path}, but`;
   if (failOn === "never") return `${differs} the audit is set to never fail on drift.`;
   const limit = severities.indexOf(failOn);
   return open.some((finding) => severities.indexOf(finding.severity) <= limit)

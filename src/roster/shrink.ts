@@ -4,6 +4,7 @@
  * status 200.
  */
 
+import { settingName } from "../errors.ts";
 import type { ListName } from "./coverage.ts";
 import type { Member, Roster } from "./model.ts";
 import { isUnknown } from "./fact.ts";
@@ -102,7 +103,7 @@ export function quarantine(roster: Roster, shrinkages: readonly Shrinkage[]): Ro
 }
 
 function withRemedy(reason: string): string {
-  return `${reason}; if that is true, accept it with max-shrink: 100 for one run`;
+  return `${reason}; if that is true, accept it with ${settingName("max-shrink", "100")} for one run`;
 }
 
 function idsOf(entries: readonly { readonly id: string }[]): ReadonlySet<string> {

@@ -139,6 +139,6 @@ function refused(reason: string, remedy: string): AuditError {
 function late(url: URL): AuditError {
   return new AuditError(
     "NETWORK_FAILED",
-    `cannot get an ID token from GitHub: ${url.host} did not answer before the deadline. Try again later, or raise "deadline".`,
+    `cannot get an ID token from GitHub: ${url.host} did not answer before the deadline. Try again later, or raise deadline.`,
   );
 }

@@ -1,4 +1,5 @@
 /** Checks whether an artifact is too old to describe the current workspace. */
+import { settingName } from "../errors.ts";
 import { count } from "../roster/count.ts";
 import { dayMs, hourMs } from "../clock.ts";
 
@@ -20,7 +21,7 @@ export function explainTooOld(
     return `it was read ${inWords(-ageMs)} in the future, so one of the clocks is wrong and its age is unknown`;
   }
   if (ageMs <= maxAgeMs) return undefined;
-  return `it was read ${inWords(ageMs)} ago, and max-age is ${asSetting(maxAgeMs)}`;
+  return `it was read ${inWords(ageMs)} ago, and ${settingName("max-age")} is ${asSetting(maxAgeMs)}`;
 }
 
 function inWords(ms: number): string {

@@ -2,7 +2,7 @@
 
 import { readRoster } from "../cloudsmith/read-roster.ts";
 import { createTransport, type SignIn } from "../cloudsmith/transport.ts";
-import { AuditError } from "../errors.ts";
+import { AuditError, settingName } from "../errors.ts";
 import { readProxies } from "../network/proxy.ts";
 import type { Roster } from "../roster/model.ts";
 import { userAgent } from "../version.ts";
@@ -21,7 +21,7 @@ export async function readWorkspace(
   if (organization === undefined) {
     throw new AuditError(
       "BAD_SETTINGS",
-      "cannot determine which workspace to read: organization is not set. Give the workspace's slug.",
+      `cannot determine which workspace to read: ${settingName("organization")} is not set. Give the workspace's slug.`,
     );
   }
   const transport = createTransport({

@@ -2,7 +2,7 @@
 
 import { extname } from "node:path";
 
-import { AuditError, describeError } from "../errors.ts";
+import { AuditError, describeError, settingName } from "../errors.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import { decodeForComparison, decodePolicyText } from "../policy/file/decode.ts";
 import {
@@ -43,7 +43,7 @@ export async function readPolicyBytes(path: string): Promise<Uint8Array> {
     throw new AuditError(
       "BAD_POLICY",
       missing
-        ? `cannot read policy "${path}": there is no such file. In a workflow, run actions/checkout before this action; elsewhere, name the file with policy, or draft one with "init".`
+        ? `cannot read policy "${path}": there is no such file. In a workflow, run actions/checkout before this action; elsewhere, name the file with ${settingName("policy")}, or draft one with "init".`
         : `cannot read policy "${path}": ${describeError(error)}.`,
       { cause: error },
     );

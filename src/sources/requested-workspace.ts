@@ -1,6 +1,6 @@
 /** Checks that a workspace is the one that the base policy or the settings name. */
 
-import { AuditError } from "../errors.ts";
+import { AuditError, settingName } from "../errors.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Roster } from "../roster/model.ts";
 import { isCalled, isSameName } from "../roster/same-workspace.ts";
@@ -22,7 +22,7 @@ export function requireConfirmedWorkspace(
       : `the policy before it names "${base.organization}"`;
   throw new AuditError(
     "BAD_SETTINGS",
-    `cannot take the workspace "${policy.organization}" only from the pull request: ${before}. Give the workspace's slug as organization.`,
+    `cannot take the workspace "${policy.organization}" only from the pull request: ${before}. Give the workspace's slug as ${settingName("organization")}.`,
   );
 }
 
@@ -38,6 +38,6 @@ export function requireRequestedWorkspace(
   if (requested === undefined || isCalled(workspace, requested)) return;
   throw new AuditError(
     "BAD_SETTINGS",
-    `cannot read workspace "${requested}" from ${artifact}: it contains "${workspace.slug}". Give that workspace as organization, or leave it out.`,
+    `cannot read workspace "${requested}" from ${artifact}: it contains "${workspace.slug}". Give that workspace as ${settingName("organization")}, or leave it out.`,
   );
 }

@@ -130,7 +130,7 @@ test("a roster that lost half its people since the baseline is no clean one, and
   expect(run.exitCode).toBe(2);
   expect(run.stderr).toContain("21 of the baseline's 41 are gone, 51 %, but at most 25 %");
   expect(run.stdout).toContain("21 of the baseline's 41 are gone");
-  expect(run.stdout.replaceAll(/\s+/gu, " ")).toContain("max-shrink: 100 for one run");
+  expect(run.stdout.replaceAll(/\s+/gu, " ")).toContain("--max-shrink 100 for one run");
   const report = JSON.parse(await readFile(join(folder, "r.json"), "utf8")) as {
     verdict: string;
     findings: { rule: string }[];

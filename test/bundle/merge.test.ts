@@ -163,7 +163,7 @@ test("nothing to merge is an error, and an empty list of what is expected is one
   expect(none.stderr).toContain("cannot merge reports: none is given.");
   const empty = await runHere(["merge", "a.json", "--expect", ", "], { cwd: folder });
   expect(empty.exitCode).toBe(2);
-  expect(empty.stderr).toContain("expect is empty");
+  expect(empty.stderr).toContain("--expect is empty");
   const missing = await runHere(["merge", "--expect", "a"], { cwd: folder, env: clock });
   expect(missing.exitCode).toBe(2);
   expect(missing.stdout).toContain("it is expected, but there is no readable report of it");

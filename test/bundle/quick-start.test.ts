@@ -48,6 +48,8 @@ const today = "1795424400";
 interface Desk {
   readonly folder: string;
   readonly governance: string;
+  /** What is cloned as the program. */
+  readonly tool: string;
   readonly repository: string;
   readonly run: (script: string, cwd: string, input?: string) => Promise<string>;
 }
@@ -83,6 +85,7 @@ async function setDesk(): Promise<Desk> {
   return {
     folder,
     repository,
+    tool,
     governance: join(folder, "governance"),
     run: (script, cwd, input = "") => runScript(script, { cwd, env }, input),
   };
@@ -124,7 +127,7 @@ function evaluate(value: unknown, known: Readonly<Record<string, string>>): stri
 async function runJob(
   { repository }: Desk,
   github: StandInGitHub,
-  { url, key }: { readonly url: string; readonly key: string },
+  { url, key, commit }: { readonly url: string; readonly key: string; readonly commit: string },
 ): Promise<{ readonly run: ActionRun; readonly uploaded: string; readonly workspace: string }> {
   const workspace = await makeFolder();
   await git(workspace, "clone", "--quiet", repository, ".");
@@ -137,7 +140,7 @@ async function runJob(
     "actions/upload-artifact",
   ]);
   expect(more).toEqual([]);
-  expect(`${urls[0]}@v0`).toBe(`https://github.com/${audit?.uses}`);
+  expect(`${urls[0]}@${commit}`).toBe(`https://github.com/${audit?.uses}`);
   const { inputs } = parse(await readFile(join(root, "action.yml"), "utf8")) as {
     inputs: Record<string, { default?: string }>;
   };
@@ -194,11 +197,21 @@ test("following it from an empty folder ends in a clean audit", async () => {
     .replace("cli.js init ", `cli.js init --api-url ${api.url} `);
 
   // One shell for both blocks: the second one needs the folder and the key of the first.
-  const drafted = await desk.run(prepare + typed, desk.folder, `${api.key}\n`);
+  const drafted = await desk.run(
+    `${prepare}${typed}echo "key: \${CLOUDSMITH_API_KEY-forgotten}"`,
+    desk.folder,
+    `${api.key}\n`,
+  );
   expect(drafted).toContain("access-policy.yml is valid: workspace fernwick");
+  expect(drafted).toContain("key: forgotten");
   expect(drafted).not.toContain(api.key);
+  const [pinned = ""] = /^[\da-f]{40}$/mu.exec(drafted) ?? [];
+  expect(pinned).toBe((await git(desk.tool, "rev-parse", "HEAD")).trim());
   await mkdir(dirname(join(desk.governance, workflowPath)), { recursive: true });
-  await writeFile(join(desk.governance, workflowPath), workflowText);
+  await writeFile(
+    join(desk.governance, workflowPath),
+    workflowText.replace("0".repeat(40), pinned),
+  );
   await desk.run(commit, desk.governance);
 
   // Nothing is left over that the commands do not commit.
@@ -208,7 +221,7 @@ test("following it from an empty folder ends in a clean audit", async () => {
     "governance",
   ]);
 
-  const { run, uploaded, workspace } = await runJob(desk, github, api);
+  const { run, uploaded, workspace } = await runJob(desk, github, { ...api, commit: pinned });
 
   expect(run.exitCode, run.stdout).toBe(0);
   expect(run.outputs).toMatchObject({

@@ -150,7 +150,7 @@ test("what waits at the deadline is never begun, and ends at once", async () => 
 
   const errors = new Set(ends.map((end) => (end.status === "rejected" ? end.reason : undefined)));
   expect([...errors].map(String)).toEqual([
-    'AuditError: cannot read /user/self/ from Cloudsmith: the deadline has passed. Try again later, or raise "deadline".',
+    "AuditError: cannot read /user/self/ from Cloudsmith: the deadline has passed. Try again later, or raise deadline.",
   ]);
   expect(place.requests()).toBeLessThanOrEqual(16);
 });

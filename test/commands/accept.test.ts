@@ -39,7 +39,7 @@ test("what is accepted without a reason is told", async () => {
   expect((await scene.policy()).slice(sandboxPolicy.length)).toBe(
     'exceptions:\n  - { rule: two-factor, subject: "jonas-lindqvist", reason: "TODO", created: 2026-11-23, expires: 2026-12-23 }\n',
   );
-  expect((await scene.runLive("audit")).stdout).toContain('exception for "jonas-lindqvist"');
+  expect((await scene.runLive("audit")).stdout).toContain("exception for jonas-lindqvist");
 });
 
 test("a dry run prints what would be written and writes nothing", async () => {

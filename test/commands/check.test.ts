@@ -57,7 +57,7 @@ test("check --strict fails on an exception without a reason, and only then", asy
   expect(lenient.stdout).toContain(", 1 exception\n");
   expect(strict.exitCode).toBe(1);
   expect(strict.stdout).toMatch(
-    /^access-policy\.yml:\d+:5: the exception for "jo" to two-factor has no reason$/mu,
+    /^access-policy\.yml:\d+:5: the exception for jo from rule two-factor has no reason$/mu,
   );
 });
 
@@ -75,7 +75,7 @@ test("check --strict fails on an exception for role-count without role and numbe
   expect(strict.exitCode).toBe(1);
   const line = sandboxPolicy.split("\n").length + 1;
   expect(strict.stdout.split("\n").slice(1, -1)).toEqual([
-    `access-policy.yml:${line}:5: the exception for "fernwick" to role-count covers any role and any number: add role, and allow with the number`,
+    `access-policy.yml:${line}:5: the exception for fernwick from rule role-count covers any role and any number: add role, and allow with the number`,
   ]);
 });
 

@@ -31,7 +31,7 @@ test.each([["platform"], ["PLATFORM"], ["Platform"], ["tm4QxV8bLz1a"], ["team:pl
       "services.ci-publish-7hq2 access-policy.yml:53",
       "error: service account legacy deployer (legacy-deployer-x9) is in team Platform",
       "team-member-missing passes (by default): the policy's entry",
-      "not applicable to this team: two-factor,",
+      "no built-in rule reports a service account that is a Manager of a team",
     ]) {
       expect(text).toContain(part);
     }
@@ -51,7 +51,9 @@ test("explain shows the exceptions within a team, a pattern, groups, and an entr
   expect(release).toMatch(
     /managers mei-tanaka \(access-policy.yml:\d+, through group:leads\); hana-kim \(access-policy.yml:\d+, through group:leads, until 2026-12-31, reason: stands in\)/u,
   );
-  expect(release).toContain("exception to team-member-unexpected until 2026-11-30, expiring");
+  expect(release).toContain(
+    "exception from rule team-member-unexpected until 2026-11-30, expiring",
+  );
   expect(release).toContain("team-member-unexpected accepted until 2026-11-30");
   expect(mobile).toContain("teams.mob* access-policy.yml:38, a pattern for the slugs of teams");
   expect(pattern).toContain("team mob* status a pattern that applies to mobile");

@@ -165,8 +165,29 @@ test("init says first that the policy is there, and needs no workspace for that"
   const forced = await runHere(["init", "--force"], { cwd });
 
   expect(kept.stderr).toBe(
-    "error: cannot draft access-policy.yml: it already exists. Name another file with --policy, or replace it with --force.\n",
+    "error: cannot draft access-policy.yml: it already exists. To add exceptions for new findings, run accept. Or name another file with --policy, or replace it with --force.\n",
   );
   // The workspace is known: only the key is missing.
   expect(forced.stderr).toContain("cannot sign in to Cloudsmith: there is no credential");
+});
+
+test.each([40, 60, 80, 200])("help fits a terminal of %i columns", async (columns) => {
+  const cwd = await makeFolder();
+  for (const args of [["help"], ...commands.map((command) => ["help", command])]) {
+    const { stdout } = await runHere(args, { cwd, env: { COLUMNS: String(columns) } });
+    const tooWide = stdout.split("\n").filter((line) => line.length > Math.min(columns, 120));
+    expect([args, tooWide]).toEqual([args, []]);
+    const usual = await runHere(args, { cwd });
+    expect(stdout.replaceAll(/\s+/gu, " ")).toBe(usual.stdout.replaceAll(/\s+/gu, " "));
+  }
+});
+
+test("a paragraph of the help is not broken into two kinds of lines", async () => {
+  const { stdout } = await runHere(["help", "check"], {
+    cwd: await makeFolder(),
+    env: { COLUMNS: "70" },
+  });
+  const [, paragraph = ""] = /\n\n(Exit code 1 [\s\S]*?)\n\n/u.exec(stdout) ?? [];
+  const lines = paragraph.split("\n");
+  expect(lines.slice(0, -1).filter((line) => line.length < 55)).toEqual([]);
 });

@@ -86,14 +86,23 @@ test("a policy that is there is replaced only when told to, and by no other work
   expect(await readFile(path, "utf8")).toContain("organization: fernwick");
 });
 
-test("init ends with the next command, and says which rule reports a TODO", async () => {
-  const { drafted } = await draftAndAudit(fernwick());
+test("init ends with the next steps, and counts the warnings that the audit then has", async () => {
+  const { drafted, audited, report } = await draftAndAudit(fernwick());
 
   const text = drafted.stdout.replaceAll(/\s+/gu, " ");
-  expect(text).toContain("exception-unexplained reports each TODO.");
-  expect(text).toMatch(
-    / Next: read the policy, replace each TODO, then run cloudsmith-access-audit check --strict $/u,
+  const todos = report.exceptions.length;
+  expect(text).toContain(
+    `no findings except ${todos} warnings of exception-unexplained, one for each TODO, until`,
   );
+  const last = audited.stdout.trimEnd().split("\n").at(-1);
+  expect(last).toMatch(new RegExp(`^clean: ${todos} warnings, `, "u"));
+  expect(audited.stdout.replaceAll("\n", " ")).toContain(
+    "The workspace matches access-policy.yml.",
+  );
+  const order = ["check,", "commit the policy", "run the workflow", "each TODO, and", "--strict"];
+  const places = order.map((step) => text.indexOf(step, text.indexOf("Next:")));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(places).not.toContain(-1);
 });
 
 test("the schema is written beside the policy, which names it for editors", async () => {

@@ -20,7 +20,7 @@ test("accept --prune removes what covers nothing, says what and why, and changes
   const pruned = await scene.runLive("accept", "--prune");
   const again = await scene.runLive("accept", "--prune");
 
-  const list = `  line ${line + 2}: exception for "amara-okoye" to rule two-factor: there is no such finding\n  line ${line + 4}: exception for "jonas-lindqvist" to rule dormant: it expired on 2026-11-01\n`;
+  const list = `  line ${line + 2}: exception for amara-okoye from rule two-factor: there is no such finding\n  line ${line + 4}: exception for jonas-lindqvist from rule dormant: it expired on 2026-11-01\n`;
   expect(dry.stdout).toBe(`access-policy.yml: would remove 2 entries\n${list}`);
   expect(unchanged).toBe(text);
   expect(pruned.exitCode).toBe(0);

@@ -106,7 +106,7 @@ test("an exception without a reason is named with its file", async () => {
 
   expect(exitCode).toBe(1);
   expect(stdout).toContain(
-    'teams/docs.yml:3:5: the exception for "ada" to two-factor has no reason',
+    "teams/docs.yml:3:5: the exception for ada from rule two-factor has no reason",
   );
 });
 

@@ -91,7 +91,7 @@ test("a service that hangs is given up at the deadline", async () => {
   const { env } = await start(() => {});
 
   await expect(requestIdToken(env, undefined, AbortSignal.timeout(150))).rejects.toThrow(
-    /^cannot get an ID token from GitHub: 127\.0\.0\.1:\d+ did not answer before the deadline\. Try again later, or raise "deadline"\.$/u,
+    /^cannot get an ID token from GitHub: 127\.0\.0\.1:\d+ did not answer before the deadline\. Try again later, or raise deadline\.$/u,
   );
 });
 

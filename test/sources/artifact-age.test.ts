@@ -90,11 +90,11 @@ test("a file of any age is audited as what it is, unless max-age is given", asyn
   const old = await audit(97, "--max-age", "30d");
   expect(old.exitCode).toBe(2);
   expect(old.stderr).toContain(
-    "old.c1z does not describe the current workspace: it was read 97 days ago, and max-age is 30d",
+    "old.c1z does not describe the current workspace: it was read 97 days ago, and --max-age is 30d",
   );
   expect(JSON.parse(old.json)).toMatchObject({
     verdict: "unknown",
-    archive: { stale: "it was read 97 days ago, and max-age is 30d" },
+    archive: { stale: "it was read 97 days ago, and --max-age is 30d" },
     counts: { notJudged: 0 },
   });
   expect(await audit(97, "--max-age", "98d")).toMatchObject({ exitCode: 0 });

@@ -93,7 +93,15 @@ function textOf(node: Node): string | undefined {
   }
   if (node.type !== "TemplateLiteral") return undefined;
   const quasis = node["quasis"] as readonly { readonly value: { readonly cooked: string } }[];
-  return quasis.map(({ value }) => value.cooked).join(filledIn);
+  const values = (node["expressions"] as readonly Node[]).map((one) => inputOf(one) ?? filledIn);
+  return quasis.map(({ value }, index) => value.cooked + (values[index] ?? "")).join("");
+}
+
+/** Returns the input that `settingName("input")` names in the Action. */
+function inputOf(node: Node): string | undefined {
+  if (node.type !== "CallExpression" || nameOf(node["callee"]) !== "settingName") return undefined;
+  const [input, ...others] = node["arguments"] as readonly Node[];
+  return input === undefined || others.length > 0 ? undefined : textOf(input);
 }
 
 function* walk(node: Node): Generator<Node> {

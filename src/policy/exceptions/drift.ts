@@ -33,5 +33,5 @@ export function nameException({ subject, facts }: Pick<Finding, "subject" | "fac
   const role = facts["role"] === undefined ? "" : ` for role ${facts["role"]}`;
   const repository =
     facts["repository"] === undefined ? "" : ` on repository ${facts["repository"]}`;
-  return `exception for "${nameOf(subject)}" to rule ${facts["rule"]}${role}${team}${repository}`;
+  return `exception for ${nameOf(subject)} from rule ${facts["rule"]}${role}${team}${repository}`;
 }

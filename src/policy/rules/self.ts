@@ -12,7 +12,7 @@ import { nameOf, ofMember, ofService } from "../subject.ts";
 
 export const self = defineRule({
   id: "self",
-  title: "The audit's own account is not in the policy, or its key ends soon",
+  title: "The audit's own account is not in the policy, or its key expires soon",
   explanation:
     "The audit reads the workspace with this account. If the policy does not name it, somebody may remove it, and then the audit can no longer read the workspace. The other rules about unlisted accounts do not report it. The audit also cannot read the workspace after the account's key expires. The rule ignores a key that expired before the workspace was read, because the audit cannot have used it.",
   remedy:

@@ -38,17 +38,17 @@ export function fitGrid(rows: readonly Cells[], columns: number): Grid {
 }
 
 /** Returns a finding's lines. */
-export function gridRow([first, what, place]: Cells, grid: Grid, paint: Paint): readonly string[] {
-  if (grid.widths === null) {
-    const block = (text: string, margin: string) =>
-      text === "" ? [] : wrapText(text, grid.columns - margin.length).map((line) => margin + line);
-    return [
-      ...block(first, gutter),
-      ...block(what, indent),
-      ...block(place, indent).map((line) => paint("dim", line)),
-    ];
-  }
-  const [firstWidth, whatWidth, placeWidth] = grid.widths;
+export function gridRow(cells: Cells, grid: Grid, paint: Paint): readonly string[] {
+  const [first, what, place] = cells;
+  const { widths, columns: room } = grid;
+  if (widths === null) return stack(cells, gutter, grid, paint);
+  // A name that is broken can be neither read nor copied.
+  const isBroken = [first, what].some((text, index) => {
+    const widest = Math.max(...text.split(" ").map((word) => stringWidth(word)));
+    return widest > (widths[index] ?? 0) && widest <= room - indent.length - gutter.length;
+  });
+  if (isBroken) return stack(cells, indent, grid, paint);
+  const [firstWidth, whatWidth, placeWidth] = widths;
   const columns = [
     wrapText(first, firstWidth),
     wrapText(what, whatWidth),
@@ -61,4 +61,20 @@ export function gridRow([first, what, place]: Cells, grid: Grid, paint: Paint): 
     const line = `${start}${gutter}${padText(columns[1][index] ?? "", whatWidth)}`;
     return last === "" ? line.trimEnd() : `${line}${gutter}${paint("dim", last)}`;
   });
+}
+
+/** Returns the cells one below the other, the first one to the left of the others. */
+function stack(
+  [first, what, place]: Cells,
+  margin: string,
+  { columns }: Grid,
+  paint: Paint,
+): readonly string[] {
+  const block = (text: string, start: string) =>
+    text === "" ? [] : wrapText(text, columns - start.length).map((line) => start + line);
+  return [
+    ...block(first, margin),
+    ...block(what, margin + gutter),
+    ...block(place, margin + gutter).map((line) => paint("dim", line)),
+  ];
 }

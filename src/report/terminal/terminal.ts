@@ -21,13 +21,13 @@ import {
   gapsOf,
   notesOf,
   groupByRule,
-  headline,
   meaning,
   notJudgedByReason,
   reader,
   sentenceOf,
   utcMinute,
   completeness,
+  verdictLine,
 } from "../wording.ts";
 import { padText } from "./wrap-text.ts";
 import { shownName } from "../../roster/visible.ts";
@@ -168,7 +168,6 @@ function verdict(report: Report, page: Page): readonly string[] {
     ...(accepted === 0 ? [] : [`${accepted} accepted`]),
     ...(resolved === 0 ? [] : [`${resolved} resolved`]),
   ].join(", ");
-  const word = report.verdict === "drift" ? "drift: " : "";
-  const last = `${word}${headline(report)}${also === "" ? "" : `; ${also}`}`;
+  const last = `${verdictLine(report)}${also === "" ? "" : `; ${also}`}`;
   return [...prose("", meaning(report), page), ...heading(last, format, page)];
 }

@@ -234,6 +234,6 @@ test("what is wrong with an exception is found at its line, and known by what it
 test("a sentence about an exception says for whom, to what and in which team", () => {
   const say = (of: PolicyException) => nameException(driftOf(of));
 
-  expect(say(exception)).toBe('exception for "Ada" to rule two-factor in team Platform');
-  expect(say({ ...exception, team: null })).toBe('exception for "Ada" to rule two-factor');
+  expect(say(exception)).toBe("exception for Ada from rule two-factor in team Platform");
+  expect(say({ ...exception, team: null })).toBe("exception for Ada from rule two-factor");
 });

@@ -110,8 +110,8 @@ test("each entry says what it is and why it goes, in the file's order", () => {
     find(text.replace("allow", "members")).map(({ position, what }) => `${position.line} ${what}`),
   ).toEqual([
     '5 entry "ada" in roles.owner.members: it ended on 2026-11-22',
-    '7 exception for "jo" to rule dormant: there is no such finding',
-    '9 exception for "jo" to rule two-factor: it expired on 2026-11-22',
+    "7 exception for jo from rule dormant: there is no such finding",
+    "9 exception for jo from rule two-factor: it expired on 2026-11-22",
     '10 the entry under leaving for "zoe": nothing is found about this person',
   ]);
 });

@@ -275,32 +275,32 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "exception-expired",
-    'exception for "jo" to rule dormant expired on 2026-12-31',
+    "exception for jo from rule dormant expired on 2026-12-31",
     { subject: written, facts: excepted },
   ],
   [
     "exception-expiring",
-    'exception for "jo" to rule dormant ends on 2026-12-31',
+    "exception for jo from rule dormant ends on 2026-12-31",
     { subject: written, facts: excepted },
   ],
   [
     "exception-too-long",
-    'exception for "jo" to rule dormant lasts until 2026-12-31, longer than 90d',
+    "exception for jo from rule dormant lasts until 2026-12-31, longer than 90d",
     { subject: written, facts: { ...excepted, max: "90d" } },
   ],
   [
     "exception-unexplained",
-    'exception for "jo" to rule dormant has no reason',
+    "exception for jo from rule dormant has no reason",
     { subject: written, facts: excepted },
   ],
   [
     "exception-unexplained",
-    'exception for "jo" to rule dormant on repository production has no reason',
+    "exception for jo from rule dormant on repository production has no reason",
     { subject: written, facts: { ...excepted, repository: "production" } },
   ],
   [
     "exception-unused",
-    'exception for "jo" to rule dormant in team docs covers nothing: the rule is off',
+    "exception for jo from rule dormant in team docs covers nothing: the rule is off",
     { subject: written, facts: { ...excepted, team: "docs", why: "the rule is off" } },
   ],
 ];

@@ -31,6 +31,20 @@ test("drift below the threshold is not called clean", () => {
   expect(text).toContain("but only errors fail this audit.");
 });
 
+test("findings about exceptions alone do not contradict that the workspace matches", () => {
+  const [finding] = aReport().findings;
+  if (finding === undefined) throw new Error("the report has no finding");
+  const open = { ...finding, state: "existing", severity: "warning" } as const;
+  const render = (...rules: string[]) => {
+    const findings = rules.map((rule) => ({ ...open, rule }));
+    return renderMarkdown(aReport({ verdict: "clean", findings }), full);
+  };
+  expect(render("exception-unexplained", "entry-ending")).toContain(
+    "The workspace matches access-policy.yml. Some entries of the policy need attention, but only errors fail this audit.",
+  );
+  expect(render("exception-unexplained", "two-factor")).toContain("does not fully match");
+});
+
 test("a clean verdict owns up to rules that were not judged", () => {
   const { rules } = aPartialReport();
   const text = renderMarkdown(

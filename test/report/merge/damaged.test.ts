@@ -83,7 +83,7 @@ test("a report that is too old says so, what to do, and cannot be compared with"
 
   const [row] = run.merged.workspaces;
   expect(row?.why).toBe(
-    "it was read 22 days ago, and max-age is 7d: run the audit of this workspace again, or accept older reports with --max-age",
+    "it was read 22 days ago, and --max-age is 7d: run the audit of this workspace again, or accept older reports with --max-age",
   );
   expect(row?.openFindings).toBeNull();
   expect(run.markdown).toContain("run the audit of this workspace again");

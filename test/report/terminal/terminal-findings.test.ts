@@ -160,3 +160,29 @@ test("by team, what concerns no team is under Workspace", () => {
   );
   expect(text).toMatch(/▲ WARNINGS \(2\)\n\n {2}Docs \(docs\)\n {4}▲ inactive-in-team +Person 0/v);
 });
+
+test.each([44, 60, 80, 100, 120])(
+  "at %i columns, an address that fits a line is whole",
+  (columns) => {
+    const address = "maximiliane.mustermann@fernwick.example";
+    const report = aReport({
+      findings: [
+        aFinding({
+          rule: "two-factor",
+          subject: aMember("", address),
+          facts: { role: "Owner", twoFactor: false },
+          line: 3,
+        }),
+        aFinding({
+          rule: "inactive-in-team",
+          subject: aMember("Jo", "jo"),
+          object: aTeam("", address),
+          facts: { teamRole: "Member" },
+          line: 4,
+        }),
+      ],
+    });
+    const text = renderTerminal(report, { columns, colour: false });
+    expect(text.split(address)).toHaveLength(3);
+  },
+);

@@ -75,10 +75,16 @@ test("the last line is the verdict", () => {
     "drift: 5 errors, 5 warnings, 1 note; 1 accepted, 1 resolved",
   );
   expect(last(renderTerminal(aPartialReport({ findings: [], resolved: [] }), plain))).toBe(
-    "result unknown",
+    "unknown: no findings in what was seen",
   );
   const clean = aReport({ verdict: "clean", findings: [], resolved: [] });
-  expect(last(renderTerminal(clean, plain))).toBe("no drift");
+  expect(last(renderTerminal(clean, plain))).toBe("clean: no drift");
+});
+
+test("what was found in a part of the workspace follows the word unknown", () => {
+  expect(renderTerminal(aPartialReport(), plain)).toMatch(
+    /\nunknown: found 5 errors, 5 warnings, 1 note; 1 accepted, 1 resolved\n$/u,
+  );
 });
 
 test("quiet, it is the verdict alone and names nobody", () => {
