@@ -39,15 +39,18 @@ export function joinNames(names: readonly string[]): string {
 
 /**
  * Returns a function that replaces the description of one list's gap by the one that it shares with
- * other lists, so that a reason is given once. Any other text stays.
+ * other lists, so that a reason is given once; without the reason if the gap `isBrief`. Any other
+ * text stays.
  */
 export function shareGaps(
   lists: readonly Gap[],
-  { brief = false } = {},
+  isBrief: (gap: Gap) => boolean = () => false,
 ): (reason: string) => string {
   const shared = new Map(
     groupGaps(lists).flatMap((group) =>
-      group.map((gap) => [describeGap(gap), describeShared(group, { brief })] as const),
+      group.map(
+        (gap) => [describeGap(gap), describeShared(group, { brief: isBrief(gap) })] as const,
+      ),
     ),
   );
   return (reason) => shared.get(reason) ?? reason;

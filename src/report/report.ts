@@ -17,6 +17,9 @@ import { unknownReasons, type UnknownReason } from "../roster/fact.ts";
 export const verdicts = ["clean", "drift", "unknown"] as const;
 export type Verdict = (typeof verdicts)[number];
 
+/** Longer than every real slug and id of Cloudsmith, and every rule's id. */
+const ShortText = z.string().max(1_000);
+
 const Subject = z
   .strictObject({
     kind: z.enum(subjectKinds),
@@ -26,7 +29,10 @@ const Subject = z
   })
   .describe("the subject of a finding");
 
-/** A run of a workflow on GitHub: no other address becomes a link. */
+/**
+ * A run of a workflow on GitHub. The host can be any, because GitHub Enterprise Server has its own;
+ * an address with another scheme or path becomes no link.
+ */
 export const RunUrl = z
   .string()
   .max(500)
@@ -39,7 +45,7 @@ const PolicyPosition = z.strictObject({
 });
 
 const ReportFinding = z.strictObject({
-  rule: z.string(),
+  rule: ShortText,
   severity: z.enum(severities),
   state: z.enum(["introduced", "existing", "accepted"]),
   fingerprint: z.string().describe("stable for the same rule and permanent ids"),
@@ -67,7 +73,7 @@ const ReportFinding = z.strictObject({
 });
 
 const ReportException = z.strictObject({
-  rule: z.string(),
+  rule: ShortText,
   subject: z.string().describe("as the policy writes it"),
   team: z.string().nullable().describe("null: in any team"),
   repository: z.string().optional().describe("absent: on any repository"),
@@ -102,7 +108,7 @@ const TaskCall = z.strictObject({
 
 const ReportTask = z.strictObject({
   finding: z.string().describe("the fingerprint of the finding that this resolves"),
-  rule: z.string(),
+  rule: ShortText,
   action: z.enum(taskActions),
   todo: z.string().describe("what to do, as a sentence"),
   subject: Subject,
@@ -119,7 +125,7 @@ export const Report = z
   .strictObject({
     version: z.literal(1),
     tool: z.strictObject({ name: z.string(), version: z.string() }),
-    organization: z.strictObject({ id: z.string(), slug: z.string(), name: z.string() }),
+    organization: z.strictObject({ id: ShortText, slug: ShortText, name: z.string() }),
     generatedAt: z.iso.datetime().describe("when the report was made, UTC"),
     readAt: z.iso.datetime().describe("when the workspace was read, UTC"),
     archive: z
@@ -215,7 +221,7 @@ export const Report = z
     }),
     rules: z.array(
       z.strictObject({
-        id: z.string(),
+        id: ShortText,
         title: z.string(),
         severity: z.enum([...severities, "off"]),
         status: z.enum(["judged", "not-judged", "off"]),

@@ -147,15 +147,15 @@ export interface NotJudged {
 }
 
 /**
- * Returns the rules that were not judged, grouped by reason. Why a list is incomplete is left out,
- * because `gapsOf` says it; `inFull` repeats it.
+ * Returns the rules that were not judged, grouped by reason. Why a list has a gap is left out, because
+ * `gapsOf` says it; `inFull` repeats it.
  */
 export function notJudgedByReason(
   { rules, coverage }: Pick<Report, "rules" | "coverage">,
   { inFull = false } = {},
 ): readonly NotJudged[] {
   const blind = rules.filter(({ status }) => status === "not-judged");
-  const share = shareGaps(coverage.lists, { brief: !inFull });
+  const share = shareGaps(coverage.lists, (list) => !inFull && isGap(list));
   const reasonOf = ({ reason }: (typeof rules)[number]) => (reason === null ? null : share(reason));
   return [...Map.groupBy(blind, reasonOf)].map(([reason, group]) => ({
     reason,
@@ -233,7 +233,7 @@ export function remediesOf(findings: readonly ReportFinding[]): readonly string[
 }
 
 /** A list that the plan does not include is not a gap, because nobody could see it. */
-function isGap({ status }: ListCoverage): boolean {
+function isGap({ status }: Pick<ListCoverage, "status">): boolean {
   return status !== "complete" && status !== "not-in-plan";
 }
 

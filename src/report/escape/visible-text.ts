@@ -30,11 +30,23 @@ const plain = /^[!-~]+(?: [!-~]+)*$/v;
  * Returns the text on one line, with controls, bidi overrides and zero-width characters written as
  * `<U+202E>`, cut to `maxLength` code points.
  */
-export function toVisibleText(text: string, maxLength: number): string {
+export function toVisibleText(given: string, maxLength: number): string {
+  const text = beginningOf(given, maxLength);
   if (plain.test(text)) return shorten(text, maxLength);
   const line = text.replaceAll(whitespace, " ").trim();
   invisible ??= new RegExp(invisiblePattern, "gv");
   return shorten(line.replaceAll(invisible, toCodePointName), maxLength);
+}
+
+/**
+ * Cut first, because a regular expression fails with a RangeError on a text of millions of
+ * characters. Only long white space becomes shorter later, so more than enough is left.
+ */
+function beginningOf(text: string, maxLength: number): string {
+  const limit = 8 * maxLength + 1_000;
+  if (text.length <= limit) return text;
+  const start = text.trimStart();
+  return start.length <= limit ? start : `${start.slice(0, limit).replace(/\p{Cs}$/v, "")}…`;
 }
 
 /**
