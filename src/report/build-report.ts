@@ -90,12 +90,13 @@ export function buildReport(input: ReportInput): Report {
     rosterDigest: rosterDigest(roster),
     coverage: describeCoverage(roster, policy),
     roster: countRoster(roster),
-    rules: evaluation.rules.map(({ rule, severity, status, reason, findings }) => ({
+    rules: evaluation.rules.map(({ rule, severity, status, reason, blind, findings }) => ({
       id: rule.id,
       title: rule.title,
       severity,
       status,
       reason,
+      ...(status === "not-judged" && !blind && { notInPlan: true as const }),
       findings: findings.length,
       explanation: rule.explanation,
       remedy: rule.remedy,
@@ -157,7 +158,10 @@ function describeBase(
 export function countFindings({
   findings,
   rules,
-}: Evaluation): Omit<Report["counts"], "resolved" | "tasks" | "weakened"> {
+}: {
+  readonly findings: readonly Pick<Finding, "severity" | "state">[];
+  readonly rules: readonly Pick<Evaluation["rules"][number], "status">[];
+}): Omit<Report["counts"], "resolved" | "tasks" | "weakened"> {
   const open = findings.filter(isOpen);
   const of = (severity: Finding["severity"]) =>
     open.filter((finding) => finding.severity === severity).length;

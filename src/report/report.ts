@@ -226,6 +226,12 @@ export const Report = z
         severity: z.enum([...severities, "off"]),
         status: z.enum(["judged", "not-judged", "off"]),
         reason: z.string().nullable(),
+        notInPlan: z
+          .literal(true)
+          .optional()
+          .describe(
+            "for not-judged: only because the plan lacks what the rule looks at, so the verdict does not depend on it",
+          ),
         findings: z.int().nonnegative(),
         explanation: z.string(),
         remedy: z.string(),

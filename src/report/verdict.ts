@@ -1,6 +1,6 @@
 /** The verdict on an evaluation, and its exit code. */
 
-import type { Evaluation } from "../policy/evaluate.ts";
+import type { RuleResult } from "../policy/evaluate.ts";
 import type { Finding } from "../policy/finding.ts";
 import { isTask } from "../policy/tasks/tasks.ts";
 import { severities, type Severity } from "../policy/severity.ts";
@@ -11,13 +11,19 @@ import type { Verdict } from "./report.ts";
 export const failOnValues = [...severities, "never"] as const;
 export type FailOn = (typeof failOnValues)[number];
 
+/** The part of an evaluation that decides. */
+export interface Judged {
+  readonly rules: readonly Pick<RuleResult, "severity" | "blind">[];
+  readonly findings: readonly Pick<Finding, "severity" | "state" | "resolvedBy">[];
+}
+
 /**
  * Returns `unknown` if the roster has gaps or is too old, or if a rule that could fail the run was
  * not judged, unless the plan lacks what that rule looks at; otherwise `drift` if there is a
  * finding that fails the run; otherwise `clean`. With `never`, errors count for all this.
  */
 export function decideVerdict(
-  evaluation: Evaluation,
+  { rules, findings }: Judged,
   given: {
     readonly coverage: CoverageStatus;
     readonly failOn: FailOn;
@@ -31,18 +37,16 @@ export function decideVerdict(
 ): Verdict {
   const { coverage, failOn, pullRequest, isStale } = given;
   const counts = (severity: Severity) => isAtLeast(severity, failOn === "never" ? "error" : failOn);
-  const blind = evaluation.rules.some(
+  const blind = rules.some(
     ({ blind: unseen, severity }) => unseen && severity !== "off" && counts(severity),
   );
   if (blind || isStale || coverage !== "complete") return "unknown";
   if (pullRequest?.isTooWeak === true) return "drift";
-  const fails = (finding: Finding) =>
+  const fails = (finding: Judged["findings"][number]) =>
     pullRequest === undefined
       ? isOpen(finding)
       : finding.state === "introduced" && !(pullRequest.tasks === "allow" && isTask(finding));
-  return evaluation.findings.some((finding) => fails(finding) && counts(finding.severity))
-    ? "drift"
-    : "clean";
+  return findings.some((finding) => fails(finding) && counts(finding.severity)) ? "drift" : "clean";
 }
 
 /** Returns 0 for clean, 1 for drift unless `never`, and 2 for unknown. */

@@ -85,7 +85,7 @@ export const settingsLists: ReadonlySet<ListName> = new Set(["saml", "group-sync
  * roster was seen. Settings that the plan lacks, or that this credential may not read, do not count
  * as gaps: rules about them are not judged, but no account is missing. Optional lists do not count.
  */
-export function coverageStatus(coverage: Coverage): CoverageStatus {
+export function coverageStatus(coverage: Pick<Coverage, "lists">): CoverageStatus {
   const lists = coverage.lists.filter(({ name }) => !optionalLists.has(name));
   const whole = lists.every(
     ({ name, status }) =>

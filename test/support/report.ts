@@ -65,7 +65,7 @@ export function aReport(overrides: Partial<Report> = {}): Report {
       invites: 2,
       roles: { Owner: 5, Manager: 3, Member: 28, Collaborator: 5 },
     },
-    rules: [...new Set(drifts.map(({ rule }) => rule))].map((id) => aRule(id)),
+    rules: [...new Set([...drifts, ...findings].map(({ rule }) => rule))].map((id) => aRule(id)),
     findings,
     changes: {
       since: "2026-11-22T09:00:00.000Z",
@@ -118,7 +118,9 @@ export function aReport(overrides: Partial<Report> = {}): Report {
       sha256: "4b7f2d90c6e1a8357d1c0e9fb26a45d88130ce7a9b5f624ed3018c7f6b2a9d54",
     },
   };
-  return { ...report, ...overrides };
+  const whole = { ...report, ...overrides };
+  const rules = whole.rules.map((rule) => ({ ...rule, findings: countOf(findings, rule.id) }));
+  return { ...whole, rules };
 }
 
 const blindRule: Report["rules"][number] = {
@@ -128,7 +130,7 @@ const blindRule: Report["rules"][number] = {
   status: "not-judged",
   reason:
     "the two-factor state of 6 accounts was not seen: the workspace hides it from this credential",
-  findings: 2,
+  findings: 0,
   explanation: "Whoever has one password has the workspace.",
   remedy: "Ask them to turn it on.",
 };
@@ -219,10 +221,14 @@ function aRule(id: string): Report["rules"][number] {
     severity: found[0]?.severity ?? "error",
     status: "judged",
     reason: null,
-    findings: found.length,
+    findings: 0,
     explanation: findRule(id)?.explanation ?? "",
     remedy: findRule(id)?.remedy ?? "",
   };
+}
+
+function countOf(findings: readonly ReportFinding[], id: string): number {
+  return findings.filter(({ rule }) => rule === id).length;
 }
 
 function countOpen(findings: readonly ReportFinding[], severity: Severity): number {

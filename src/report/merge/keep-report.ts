@@ -6,7 +6,7 @@ import type { Report, ReportFinding, Verdict } from "../report.ts";
 import { openFindings } from "../tally.ts";
 import { meaning, sentenceOf } from "../wording.ts";
 import type { MergedFinding, MergedWorkspace } from "./merged-report.ts";
-import { findContradiction } from "./read-report.ts";
+import { findContradiction } from "./find-contradiction.ts";
 
 /** Kept instead of the report, so that memory does not grow with the size of the reports. */
 export interface Kept {

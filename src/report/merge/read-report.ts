@@ -1,11 +1,9 @@
-/** Reads a JSON report of unknown origin, and decides whether it can be trusted. */
+/** Reads a JSON report of unknown origin. */
 
 import { z } from "zod";
 
-import { severities } from "../../policy/severity.ts";
 import { isInvisible } from "../../roster/visible.ts";
 import { shorten } from "../escape/visible-text.ts";
-import { openFindings } from "../tally.ts";
 import { Report } from "../report.ts";
 import { parseJson } from "./parse-json.ts";
 
@@ -32,28 +30,4 @@ export function parseReport(text: string): { report: Report } | { reason: string
 export function placeOf({ issues: [issue] }: z.ZodError): string {
   const place = issue?.path.map(String).join(".") ?? "";
   return `${place === "" ? "its shape" : shorten(place, 200)} is wrong`;
-}
-
-/** Returns why a report's verdict contradicts its content; null if it does not. */
-export function findContradiction(report: Report): string | null {
-  const { verdict, coverage, counts, failOn, base } = report;
-  const open = openFindings(report);
-  for (const severity of severities) {
-    const listed = open.filter((finding) => finding.severity === severity).length;
-    if (listed !== counts[`${severity}s`]) {
-      return `it counts ${counts[`${severity}s`]} findings of severity ${severity} and lists ${listed}`;
-    }
-  }
-  if (verdict !== "clean") return null;
-  if (coverage.status !== "complete")
-    return `its verdict is clean, but its coverage is ${coverage.status}`;
-  const limit = severities.indexOf(failOn === "never" ? "error" : failOn);
-  const failing = open.filter(
-    ({ severity, state, task }) =>
-      severities.indexOf(severity) <= limit &&
-      (base === undefined || (state === "introduced" && task === undefined)),
-  );
-  return failing.length === 0
-    ? null
-    : `its verdict is clean, but it lists ${failing.length} that fail it`;
 }

@@ -7,7 +7,6 @@ import {
   cleanReport,
   errorsAbout,
   mergeFiles,
-  ofWorkspace,
   withFindings,
   type MergeRun,
   type ReportFiles,
@@ -109,7 +108,7 @@ test("a workspace that was missing before, and is there now, is compared by its 
 /** The same workspace when the two-factor state of its accounts was not seen. */
 function unseen(slug: string): Report {
   const { rules, coverage } = aPartialReport();
-  return ofWorkspace(slug, { ...withFindings(slug, []), verdict: "unknown", rules, coverage });
+  return withFindings(slug, [], { verdict: "unknown", rules, coverage });
 }
 
 test("what was not judged before is not new, and what is not judged now is not resolved", async () => {
