@@ -214,11 +214,11 @@ export function aTeam(name: string, slug: string): ReportFinding["subject"] {
 }
 
 function aRule(id: string): Report["rules"][number] {
-  const found = drifts.filter(({ rule }) => rule === id);
+  const found = drifts.find(({ rule }) => rule === id);
   return {
     id,
     title: findRule(id)?.title ?? id,
-    severity: found[0]?.severity ?? "error",
+    severity: found?.severity ?? "error",
     status: "judged",
     reason: null,
     findings: 0,

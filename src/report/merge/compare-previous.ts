@@ -3,7 +3,10 @@
 import { fold } from "../../roster/fold.ts";
 import type { MergedReport, MergedWorkspace, Previous, WorkspaceChange } from "./merged-report.ts";
 
-/** Returns the workspaces that are new, gone, or in which the verdict or a finding changed. */
+/**
+ * Returns the workspaces that are new, gone, or in which the verdict or a finding changed, and those
+ * that cannot be compared completely.
+ */
 export function comparePrevious(
   previous: MergedReport,
   rows: readonly MergedWorkspace[],
@@ -24,6 +27,7 @@ export function comparePrevious(
         now: null,
         introduced: null,
         resolved: null,
+        notCompared: [],
       })),
     ],
   };
@@ -44,13 +48,20 @@ function createFinder(rows: readonly MergedWorkspace[]) {
 function compareRow(row: MergedWorkspace, before: MergedWorkspace | undefined): WorkspaceChange {
   const change = { slug: row.slug, before: before?.verdict ?? null, now: row.verdict };
   if (before === undefined || before.openFindings === null || row.openFindings === null) {
-    return { ...change, introduced: null, resolved: null };
+    return { ...change, introduced: null, resolved: null, notCompared: [] };
   }
   return {
     ...change,
     introduced: countMissing(row.openFindings, before.openFindings, before.notJudged),
     resolved: countMissing(before.openFindings, row.openFindings, row.notJudged),
+    notCompared: findInOne(before.notJudged, row.notJudged),
   };
+}
+
+/** Returns the names that are in only one of the two. */
+function findInOne(one: readonly string[], other: readonly string[]): string[] {
+  const names = new Set([...one, ...other]);
+  return [...names].filter((name) => one.includes(name) !== other.includes(name));
 }
 
 type Findings = NonNullable<MergedWorkspace["openFindings"]>;
@@ -68,6 +79,6 @@ function countMissing(findings: Findings, others: Findings, notJudged: readonly 
     .filter((fingerprint) => !known.has(fingerprint)).length;
 }
 
-function isChange({ before, now, introduced, resolved }: WorkspaceChange): boolean {
-  return before !== now || (introduced ?? 0) > 0 || (resolved ?? 0) > 0;
+function isChange({ before, now, introduced, resolved, notCompared }: WorkspaceChange): boolean {
+  return before !== now || introduced !== 0 || resolved !== 0 || notCompared.length > 0;
 }

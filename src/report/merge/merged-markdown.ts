@@ -8,6 +8,7 @@ import type { MergedFinding, MergedReport, MergedWorkspace, Previous } from "./m
 import {
   countOrUnknown,
   describePerson,
+  describeNotCompared,
   describePrevious,
   describeVerdicts,
   findingsByWorkspace,
@@ -38,7 +39,10 @@ const most = { unreadable: 100, changes: 100, rules: 100, people: 50 };
 export function renderMergedMarkdown(report: MergedReport): string {
   const { previous } = report;
   const title = `### ${escapeMarkdown(titleOf(report))}`;
-  const since = previous === undefined ? "" : `**${describePrevious(previous)}.**`;
+  const since =
+    previous === undefined
+      ? ""
+      : `**${escapeMarkdown(describePrevious(previous, report.verdict), 1_500)}.**`;
   const tool = `<sub>${escapeMarkdown(`${report.tool.name} ${report.tool.version}`)}</sub>`;
   let used = byteLength(title) + byteLength(tool) + reservedBytes;
   const fit = (section: Section | undefined, space: number): string => {
@@ -134,7 +138,9 @@ function changeSection(previous: Previous | undefined): Section | undefined {
   if (previous === undefined || previous.workspaces.length === 0) return undefined;
   const rows = previous.workspaces.map((change) => [
     escapeMarkdown(change.slug, 100),
-    describeVerdicts(change, "→"),
+    [describeVerdicts(change, "→"), escapeMarkdown(describeNotCompared(change), 800)]
+      .filter((part) => part !== "")
+      .join("; "),
     countOrUnknown(change.introduced),
     countOrUnknown(change.resolved),
   ]);

@@ -74,6 +74,10 @@ const WorkspaceChange = z.strictObject({
   now: z.enum(verdicts).nullable().describe("null: it is not in this report"),
   introduced: natural.nullable().describe("new open findings; null: they cannot be compared"),
   resolved: natural.nullable().describe("open findings that are gone; null: as for introduced"),
+  notCompared: z
+    .array(z.string())
+    .default([])
+    .describe("rules that only one of the two reports judged, so their findings are not compared"),
 });
 
 export const MergedReport = z
@@ -102,7 +106,9 @@ export const MergedReport = z
       .strictObject({
         generatedAt: z.iso.datetime(),
         verdict: z.enum(verdicts),
-        workspaces: z.array(WorkspaceChange).describe("only those in which something changed"),
+        workspaces: z
+          .array(WorkspaceChange)
+          .describe("those in which something changed, or that cannot be compared completely"),
       })
       .optional()
       .describe("what is different from an earlier merged report; absent if none was given"),

@@ -7,6 +7,7 @@ import {
   type Page,
   type PageOptions,
 } from "../terminal/terminal-page.ts";
+import type { Verdict } from "../report.ts";
 import { verdictFormats } from "../terminal/terminal-style.ts";
 import { padText } from "../terminal/wrap-text.ts";
 import { ageOf } from "../wording.ts";
@@ -15,6 +16,7 @@ import {
   countOrUnknown,
   countsOf,
   describePerson,
+  describeNotCompared,
   describePrevious,
   describeRule,
   describeVerdicts,
@@ -50,7 +52,7 @@ export function renderMergedTerminal(
       ...moreLines(rules.length - most.rules, "rule", page),
     ],
     peopleLines(report, page),
-    previous === undefined ? [] : changeLines(previous, page),
+    previous === undefined ? [] : changeLines(previous, report.verdict, page),
     verdict,
   ]);
 }
@@ -99,16 +101,17 @@ function peopleLines({ people, peopleLeftOut }: MergedReport, page: Page): reado
   ];
 }
 
-function changeLines(previous: Previous, page: Page): readonly string[] {
+function changeLines(previous: Previous, verdict: Verdict, page: Page): readonly string[] {
   const { workspaces } = previous;
   return [
-    ...prose("", `${describePrevious(previous)}.`, page),
+    ...prose("", `${describePrevious(previous, verdict)}.`, page),
     ...workspaces.slice(0, most.changes).flatMap((change) => {
       const verdicts = describeVerdicts(change, page.glyphs.arrow);
       const { introduced, resolved } = change;
       const findings = `${countOrUnknown(introduced)} new, ${countOrUnknown(resolved)} resolved`;
-      const compared = introduced === null && resolved === null ? "" : `, ${findings}`;
-      return prose("  ", `${change.slug}: ${verdicts}${compared}`, page);
+      const compared = introduced === null && resolved === null ? "" : findings;
+      const parts = [verdicts, compared, describeNotCompared(change)].filter((part) => part !== "");
+      return prose("  ", `${change.slug}: ${parts.join(", ")}`, page);
     }),
     ...moreLines(workspaces.length - most.changes, "workspace", page),
   ];

@@ -1,8 +1,10 @@
 /** The sentences of a merged report, the same in every rendering. Nothing here is escaped. */
 
 import { severities } from "../../policy/severity.ts";
+import { joinNames } from "../../policy/list-gap.ts";
 import { count } from "../../roster/count.ts";
 import { shownName } from "../../roster/visible.ts";
+import { shorten } from "../escape/visible-text.ts";
 import type { Verdict } from "../report.ts";
 import { severityPlurals } from "../tally.ts";
 import { utcMinute } from "../wording.ts";
@@ -70,8 +72,12 @@ export function describePerson({ slug, name }: Pick<SharedPerson, "slug" | "name
   return shown === slug ? slug : `${shown} (${slug})`;
 }
 
-/** Returns what is new since the earlier report, in one sentence without a final period. */
-export function describePrevious({ generatedAt, workspaces }: Previous): string {
+/**
+ * Returns what is new since the earlier report, and what cannot be compared with it, in one sentence
+ * without a final period. `verdict` is the present one of all workspaces.
+ */
+export function describePrevious(previous: Previous, verdict: Verdict): string {
+  const { generatedAt, workspaces } = previous;
   const sum = (name: "introduced" | "resolved") =>
     workspaces.reduce((total, change) => total + (change[name] ?? 0), 0);
   const number = (is: (change: WorkspaceChange) => boolean) => workspaces.filter(is).length;
@@ -82,9 +88,35 @@ export function describePrevious({ generatedAt, workspaces }: Previous): string 
     [verdicts, "verdict changed", "verdicts changed"],
     [sum("introduced"), "new finding", "new findings"],
     [sum("resolved"), "resolved finding", "resolved findings"],
+    [number(isNotCompared), "workspace cannot be compared", "workspaces cannot be compared"],
   ] as const;
-  const known = parts.filter(([of]) => of > 0).map(([of, one, several]) => count(of, one, several));
+  const known = [
+    ...(previous.verdict === verdict ? [] : [`the verdict is ${verdict}, was ${previous.verdict}`]),
+    ...parts.filter(([of]) => of > 0).map(([of, one, several]) => count(of, one, several)),
+    ...describeRules(workspaces.flatMap(({ notCompared }) => notCompared)),
+  ];
   return `Since ${utcMinute(generatedAt)}: ${known.length === 0 ? "nothing changed" : known.join(", ")}`;
+}
+
+/** Returns what cannot be compared in a workspace that both reports have; empty if all can be. */
+export function describeNotCompared(change: WorkspaceChange): string {
+  if (isNotCompared(change)) return "findings cannot be compared";
+  return describeRules(change.notCompared).join("");
+}
+
+function isNotCompared({ before, now, introduced }: WorkspaceChange): boolean {
+  return before !== null && now !== null && introduced === null;
+}
+
+/** A sentence that names more rules is not read. */
+const maxRulesNamed = 5;
+
+function describeRules(rules: readonly string[]): readonly string[] {
+  const names = [...new Set(rules)];
+  if (names.length === 0) return [];
+  const more = names.length - maxRulesNamed;
+  const named = names.slice(0, maxRulesNamed).map((id) => shorten(id, 100));
+  return [`not compared: ${joinNames([...named, ...(more > 0 ? [`${more} more`] : [])])}`];
 }
 
 /** Returns how a workspace's verdict changed: `clean → drift`, `new: drift`, `gone`. */

@@ -1,3 +1,6 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import { expect, test } from "vitest";
 
 import type { Report } from "../../../src/report/report.ts";
@@ -45,11 +48,32 @@ test("new workspaces, changed verdicts, and new and resolved findings are shown"
     generatedAt: "2026-11-23T09:00:00.000Z",
     verdict: "drift",
     workspaces: [
-      { slug: "mixed", before: "drift", now: "drift", introduced: 1, resolved: 2 },
-      { slug: "fresh", before: null, now: "drift", introduced: null, resolved: null },
-      { slug: "worse", before: "clean", now: "drift", introduced: 1, resolved: 0 },
-      { slug: "better", before: "drift", now: "clean", introduced: 0, resolved: 2 },
-      { slug: "gone", before: "clean", now: null, introduced: null, resolved: null },
+      { slug: "mixed", before: "drift", now: "drift", introduced: 1, resolved: 2, notCompared: [] },
+      {
+        slug: "fresh",
+        before: null,
+        now: "drift",
+        introduced: null,
+        resolved: null,
+        notCompared: [],
+      },
+      { slug: "worse", before: "clean", now: "drift", introduced: 1, resolved: 0, notCompared: [] },
+      {
+        slug: "better",
+        before: "drift",
+        now: "clean",
+        introduced: 0,
+        resolved: 2,
+        notCompared: [],
+      },
+      {
+        slug: "gone",
+        before: "clean",
+        now: null,
+        introduced: null,
+        resolved: null,
+        notCompared: [],
+      },
     ],
   });
   const sentence =
@@ -88,8 +112,8 @@ test("a renamed workspace is the same, and another one under its old name is new
     },
   );
   expect(run.merged.previous?.workspaces).toEqual([
-    { slug: "old", before: null, now: "clean", introduced: null, resolved: null },
-    { slug: "renamed", before: "drift", now: "clean", introduced: 0, resolved: 1 },
+    { slug: "old", before: null, now: "clean", introduced: null, resolved: null, notCompared: [] },
+    { slug: "renamed", before: "drift", now: "clean", introduced: 0, resolved: 1, notCompared: [] },
   ]);
 });
 
@@ -101,7 +125,14 @@ test("a workspace that was missing before, and is there now, is compared by its 
     flags,
   );
   expect(run.merged.previous?.workspaces).toEqual([
-    { slug: "b", before: "unknown", now: "drift", introduced: null, resolved: null },
+    {
+      slug: "b",
+      before: "unknown",
+      now: "drift",
+      introduced: null,
+      resolved: null,
+      notCompared: [],
+    },
   ]);
 });
 
@@ -115,19 +146,94 @@ test("what was not judged before is not new, and what is not judged now is not r
   const seen = withFindings("a", errorsAbout(["x", "y"]));
   const appeared = await mergeTwice({ a: unseen("a") }, { a: seen });
   expect(appeared.merged.previous?.workspaces).toEqual([
-    { slug: "a", before: "unknown", now: "drift", introduced: 0, resolved: 0 },
+    {
+      slug: "a",
+      before: "unknown",
+      now: "drift",
+      introduced: 0,
+      resolved: 0,
+      notCompared: ["two-factor"],
+    },
   ]);
   const hidden = await mergeTwice({ a: seen }, { a: unseen("a") });
   expect(hidden.merged.previous?.workspaces).toEqual([
-    { slug: "a", before: "drift", now: "unknown", introduced: 0, resolved: 0 },
+    {
+      slug: "a",
+      before: "drift",
+      now: "unknown",
+      introduced: 0,
+      resolved: 0,
+      notCompared: ["two-factor"],
+    },
   ]);
 });
 
 test("a report that is not believed is not compared with", async () => {
   const seen = withFindings("a", errorsAbout(["x"]));
+  const judgedAgain: Pick<Report, "rules" | "counts"> = {
+    rules: unseen("a").rules.map((rule) =>
+      rule.id === "two-factor" ? { ...rule, status: "judged", reason: null } : rule,
+    ),
+    counts: { ...unseen("a").counts, notJudged: 0 },
+  };
   const old = { ...cleanReport("a"), readAt: "2026-01-01T00:00:00.000Z" };
   const run = await mergeTwice({ a: seen }, { a: old });
   expect(run.merged.previous?.workspaces).toEqual([
-    { slug: "a", before: "drift", now: "unknown", introduced: null, resolved: null },
+    {
+      slug: "a",
+      before: "drift",
+      now: "unknown",
+      introduced: null,
+      resolved: null,
+      notCompared: [],
+    },
   ]);
+});
+
+/** A merged report that an earlier version wrote, without what a comparison needs. */
+async function mergeWithOldFormat(reports: ReportFiles): Promise<MergeRun> {
+  const { folder, merged } = await mergeFiles(reports);
+  const text = JSON.stringify(merged, (key, value: unknown) =>
+    key === "openFindings" ? undefined : value,
+  );
+  await writeFile(join(folder, "old.json"), text);
+  return mergeFiles(reports, ["--previous", "old.json"], folder);
+}
+
+const old = { ...withFindings("a", errorsAbout(["x"])), readAt: "2026-01-01T00:00:00.000Z" };
+const seen = withFindings("a", errorsAbout(["x"]));
+const unjudged = unseen("a");
+const judgedAgain: Pick<Report, "rules" | "counts"> = {
+  rules: unjudged.rules.map((rule) => ({ ...rule, status: "judged", reason: null })),
+  counts: { ...unjudged.counts, notJudged: 0 },
+};
+
+test.each([
+  [
+    "the earlier one lacks them",
+    () => mergeWithOldFormat({ a: seen }),
+    "1 workspace cannot be compared",
+  ],
+  ["both are too old", () => mergeTwice({ a: old }, { a: old }), "1 workspace cannot be compared"],
+  [
+    "a rule is not judged any more",
+    () => mergeTwice({ a: { ...unjudged, ...judgedAgain } }, { a: unjudged }),
+    "not compared: two-factor",
+  ],
+  [
+    "a rule was not judged before",
+    () => mergeTwice({ a: unjudged }, { a: { ...unjudged, ...judgedAgain } }),
+    "not compared: two-factor",
+  ],
+  [
+    "a file cannot be read any more",
+    () => mergeTwice({ a: cleanReport("a") }, { a: cleanReport("a"), b: "{" }),
+    "the verdict is unknown, was clean",
+  ],
+])("what cannot be compared is not called unchanged: %s", async (_, run, sentence) => {
+  const { stdout, markdown } = await run();
+  for (const text of [stdout.replaceAll(/\s+/gu, " "), markdown]) {
+    expect(text).toContain(`Since 2026-11-23 09:00 UTC: ${sentence}.`);
+    expect(text).not.toContain("nothing changed");
+  }
 });

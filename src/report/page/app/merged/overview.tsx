@@ -60,7 +60,8 @@ export function Summary({ page }: { readonly page: MergedPage }): JSX.Element {
       ) : null}
       {previous === undefined ? null : (
         <p>
-          {describePrevious(previous)}. <a href={linkTo("changes")}>Show the changes</a>
+          <Text of={describePrevious(previous, verdict)} />.{" "}
+          <a href={linkTo("changes")}>Show the changes</a>
         </p>
       )}
       <Tiles page={page} />
