@@ -96,16 +96,36 @@ export function joinBody(around: Pick<SplitBody, "before" | "after">, part: stri
 
 /**
  * Returns true if two bodies are equal except for line endings, white space that GitHub trims, and
- * the commit in links to lines: an earlier commit has the same lines, and a new one is no news.
+ * links to lines: a link may be missing in one of them, because GitHub did not answer, and its commit
+ * may differ, because an earlier commit has the same lines. Neither is news.
  */
 export function isSameBody(a: string | null | undefined, b: string): boolean {
-  return toComparable(a ?? "") === toComparable(b);
+  const [one, other] = [separateLinks(a ?? ""), separateLinks(b)];
+  return (
+    one.text === other.text &&
+    [...one.links].every(([at, address]) => (other.links.get(at) ?? address) === address)
+  );
 }
 
-function toComparable(body: string): string {
-  return normalizeNewlines(body)
+/** A link to a line, as `placeCell` writes it: its text, and the address around the commit. */
+const lineLink =
+  /\[(`[^`\n]+`|(?:\\.|[^\\\[\]`\n])+)\]\(<([^<>\s]+\/blob\/)[0-9a-f]{40,64}(\/[^<>\s]*#L\d+)>\)/gu;
+
+/** Returns the body without its links to lines, and their addresses by their places in that text. */
+function separateLinks(body: string): {
+  readonly text: string;
+  readonly links: ReadonlyMap<number, string>;
+} {
+  const links = new Map<number, string>();
+  let removed = 0;
+  const text = normalizeNewlines(body)
     .trim()
-    .replaceAll(/(\]\(<[^<>\s]+\/blob\/)[0-9a-f]{40,64}(?=\/[^<>\s]*#L\d+>\))/gu, "$1");
+    .replaceAll(lineLink, (link: string, shown: string, start: string, end: string, at: number) => {
+      links.set(at - removed, `${start}${end}`);
+      removed += link.length - shown.length;
+      return shown;
+    });
+  return { text, links };
 }
 
 function startOf(text: string, marker: string): number {

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { toHtml } from "../support/gfm.ts";
 import { makeFolder } from "../support/process.ts";
+import { refuse } from "../support/github/route.ts";
 import { headSha, mergeSha } from "../support/github/repository-routes.ts";
 import {
   addToRelease,
@@ -53,6 +54,22 @@ function addCommit({ github: { state } }: Sequence, policy = sandboxPolicy): voi
   state.files.set(`${nextSha}:${path}`, policy);
 }
 
+/** The pull request takes Sofia off the list. */
+function takeSofiaOff(sequence: Sequence): void {
+  sequence.policy = sandboxPolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah");
+  sequence.github.state.files.set(`${headSha}:${path}`, sequence.policy);
+}
+
+function onHead(sha: string): typeof pullRequest {
+  return {
+    ...pullRequest,
+    payload: {
+      repository: { visibility: "private", default_branch: "main" },
+      pull_request: { number: 7, head: { sha } },
+    },
+  };
+}
+
 test("summary and issue link to the line at the commit, and a newer commit leaves the issue alone", async () => {
   const sequence = await startDrifting();
   addCommit(sequence);
@@ -81,22 +98,13 @@ test("the page has the addresses of the policy's lines", async () => {
 test("a comment links to the head, and a push that changes nothing there leaves it alone", async () => {
   const sequence = await startDrifting();
   const { state } = sequence.github;
-  // The pull request takes Sofia off the list.
-  sequence.policy = sandboxPolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah");
-  state.files.set(`${headSha}:${path}`, sequence.policy);
-  const on = (sha: string) => ({
-    ...pullRequest,
-    payload: {
-      repository: { visibility: "private", default_branch: "main" },
-      pull_request: { number: 7, head: { sha } },
-    },
-  });
+  takeSofiaOff(sequence);
 
-  const first = await sequence.run(on(headSha));
+  const first = await sequence.run(onHead(headSha));
   const body = sequence.github.comments[0]?.body ?? "";
   addCommit(sequence, sequence.policy);
   state.commits.set(mergeSha, [state.commits.get(mergeSha)?.[0] ?? "", nextSha]);
-  const second = await sequence.run(on(nextSha));
+  const second = await sequence.run(onHead(nextSha));
 
   expect(first.writes).toMatchObject([{ operation: "issues/create-comment" }]);
   expect(linksIn(body)).not.toEqual([]);
@@ -107,10 +115,38 @@ test("a comment links to the head, and a push that changes nothing there leaves 
   // A line that moves is news.
   sequence.policy = `# a line more\n${sequence.policy}`;
   state.files.set(`${nextSha}:${path}`, sequence.policy);
-  const third = await sequence.run(on(nextSha));
+  const third = await sequence.run(onHead(nextSha));
   expect(third.writes).toMatchObject([{ operation: "issues/update-comment" }]);
   expect(sequence.github.comments[0]?.body).toContain(`/blob/${nextSha}/`);
 });
+
+test.each([
+  ["comment", "first"],
+  ["comment", "second"],
+  ["issue", "first"],
+  ["issue", "second"],
+])(
+  "the %s is not written again if GitHub refuses the links of the %s run",
+  async (kind, refused) => {
+    const sequence = await startDrifting();
+    if (kind === "comment") takeSofiaOff(sequence);
+    const event = kind === "comment" ? onHead(headSha) : schedule;
+    const run = async (name: string) => {
+      if (name === refused) {
+        sequence.github.fail({ operation: "git/get-tree", times: 99, reply: refuse(403, "no") });
+      }
+      const { summary, writes } = await sequence.run(event);
+      sequence.github.mend();
+      return { hasLinks: linksIn(summary).length > 0, writes };
+    };
+
+    const [first, second] = [await run("first"), await run("second")];
+
+    expect([first.hasLinks, second.hasLinks]).toEqual([refused !== "first", refused !== "second"]);
+    expect(first.writes).not.toEqual([]);
+    expect(second.writes).toEqual([]);
+  },
+);
 
 test("a policy that a step changed has no links, and the report is complete", async () => {
   const sequence = await startDrifting();

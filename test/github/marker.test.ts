@@ -45,7 +45,27 @@ test.each<[string, string, string, boolean]>([
   ["the line of a link", link(one), link(one, "access-policy.yml#L13"), false],
   ["the file of a link", link(one), link(one, "teams/a.yml#L12"), false],
   ["the host of a link", link(one), link(one, undefined, "evil.example"), false],
-  ["a link or none", link(one), "| `access-policy.yml:12` |", false],
+  ["a link or none", link(one), "| `access-policy.yml:12` |", true],
+  ["one link of two", link(one) + link(one), `${link(other)}| \`access-policy.yml:12\` |`, true],
+  [
+    "which of two has a link",
+    `| \`access-policy.yml:12\` |${link(one)}`,
+    `${link(one)}| \`access-policy.yml:12\` |`,
+    true,
+  ],
+  ["a link or another line", link(one), "| `access-policy.yml:13` |", false],
+  [
+    "a link that is not to a line",
+    "[`access-policy.yml:12`](<https://evil.example/>)",
+    "`access-policy.yml:12`",
+    false,
+  ],
+  [
+    "a link whose text is not code",
+    `[a\\[\\|b.yml:3](<https://github.example/f/g/blob/${one}/a#L3>)`,
+    "a\\[\\|b.yml:3",
+    true,
+  ],
   ["a commit that is text", `roster ${one}`, `roster ${other}`, false],
   [
     "an address that is text",
