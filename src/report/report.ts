@@ -17,9 +17,6 @@ import { unknownReasons, type UnknownReason } from "../roster/fact.ts";
 export const verdicts = ["clean", "drift", "unknown"] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** Longer than every real slug and id of Cloudsmith, and every rule's id. */
-const ShortText = z.string().max(1_000);
-
 const Subject = z
   .strictObject({
     kind: z.enum(subjectKinds),
@@ -45,7 +42,7 @@ const PolicyPosition = z.strictObject({
 });
 
 const ReportFinding = z.strictObject({
-  rule: ShortText,
+  rule: z.string(),
   severity: z.enum(severities),
   state: z.enum(["introduced", "existing", "accepted"]),
   fingerprint: z.string().describe("stable for the same rule and permanent ids"),
@@ -73,7 +70,7 @@ const ReportFinding = z.strictObject({
 });
 
 const ReportException = z.strictObject({
-  rule: ShortText,
+  rule: z.string(),
   subject: z.string().describe("as the policy writes it"),
   team: z.string().nullable().describe("null: in any team"),
   repository: z.string().optional().describe("absent: on any repository"),
@@ -108,7 +105,7 @@ const TaskCall = z.strictObject({
 
 const ReportTask = z.strictObject({
   finding: z.string().describe("the fingerprint of the finding that this resolves"),
-  rule: ShortText,
+  rule: z.string(),
   action: z.enum(taskActions),
   todo: z.string().describe("what to do, as a sentence"),
   subject: Subject,
@@ -125,7 +122,7 @@ export const Report = z
   .strictObject({
     version: z.literal(1),
     tool: z.strictObject({ name: z.string(), version: z.string() }),
-    organization: z.strictObject({ id: ShortText, slug: ShortText, name: z.string() }),
+    organization: z.strictObject({ id: z.string(), slug: z.string(), name: z.string() }),
     generatedAt: z.iso.datetime().describe("when the report was made, UTC"),
     readAt: z.iso.datetime().describe("when the workspace was read, UTC"),
     archive: z
@@ -221,7 +218,7 @@ export const Report = z
     }),
     rules: z.array(
       z.strictObject({
-        id: ShortText,
+        id: z.string(),
         title: z.string(),
         severity: z.enum([...severities, "off"]),
         status: z.enum(["judged", "not-judged", "off"]),

@@ -19,11 +19,23 @@ export function parseReport(text: string): { report: Report } | { reason: string
   const parsed = Report.safeParse(value);
   if (!parsed.success)
     return { reason: `it is not a report of this tool: ${placeOf(parsed.error)}` };
-  const { id, slug } = parsed.data.organization;
+  const damage = findDamage(parsed.data);
+  return damage === null ? { report: parsed.data } : { reason: `it is damaged: ${damage}` };
+}
+
+/** Longer than every real slug, id and rule of this tool. */
+const maxNameLength = 1_000;
+
+function findDamage({ organization: { id, slug }, rules, findings }: Report): string | null {
   // Without a name, nobody could find the workspace, and an expected one would stay missing.
-  if (isInvisible(slug)) return { reason: "it is damaged: the slug of its workspace is empty" };
-  if (isInvisible(id)) return { reason: "it is damaged: the id of its workspace is empty" };
-  return { report: parsed.data };
+  for (const [what, text] of Object.entries({ slug, id })) {
+    if (text.length > maxNameLength) return `the ${what} of its workspace is too long`;
+    if (isInvisible(text)) return `the ${what} of its workspace is empty`;
+  }
+  const isLong = (rule: string) => rule.length > maxNameLength;
+  return rules.some(({ id: rule }) => isLong(rule)) || findings.some(({ rule }) => isLong(rule))
+    ? "the id of a rule is too long"
+    : null;
 }
 
 /** Returns which part of a value has the wrong shape. */

@@ -1,9 +1,11 @@
 /** The pack as tables: its Markdown and its CSV files both show these. */
 
+import type { ListName } from "../../roster/coverage.ts";
 import { changeSentences } from "../changes.ts";
 import type { Cell } from "../escape/escape-csv.ts";
 import { placeOf, visibleOnly } from "../wording.ts";
 import { accountTables, invitesTable, teamsTable } from "./account-tables.ts";
+import { countCovered, isListComplete, knownCount } from "./known-count.ts";
 import { findMissing, noComparison, type Missing } from "./missing.ts";
 import type { Pack } from "./pack.ts";
 import { fileOf, tableOf, type Table } from "./table.ts";
@@ -28,6 +30,9 @@ export function toTables(pack: Pack): readonly Table[] {
 
 function aboutTable(pack: Pack): Table {
   const { organization, population, policy, coverage, counts, tool } = pack;
+  const accounts = (number: number, list: ListName) =>
+    knownCount(number, isListComplete(pack, list));
+  const findings = (number: number) => knownCount(number, counts.notJudged === 0);
   const lines: readonly (readonly [what: string, value: Cell])[] = [
     ["workspace", organization.slug],
     ["workspace id", organization.id],
@@ -39,18 +44,18 @@ function aboutTable(pack: Pack): Table {
     ["coverage", coverage.status + (coverage.visibleOnly === true ? `; ${visibleOnly}` : "")],
     ["what was seen", pack.notice],
     ["verdict", pack.verdict],
-    ["members", population.members],
-    ["service accounts", population.services],
-    ["pending invites", population.invites],
+    ["members", accounts(population.members, "members")],
+    ["service accounts", accounts(population.services, "services")],
+    ["pending invites", accounts(population.invites, "invites")],
     ["roster digest (SHA-256)", population.rosterDigest],
     ["policy", policy.path],
     ["policy digest (SHA-256)", policy.sha256],
     ["policy commit", policy.commit ?? "unknown"],
     ["changes since", describeSince(pack)],
-    ["errors", counts.errors],
-    ["warnings", counts.warnings],
-    ["notes", counts.notes],
-    ["accepted findings", counts.accepted],
+    ["errors", findings(counts.errors)],
+    ["warnings", findings(counts.warnings)],
+    ["notes", findings(counts.notes)],
+    ["accepted findings", findings(counts.accepted)],
     ["rules not judged", counts.notJudged],
     ["tool", `${tool.name} ${tool.version}`],
   ];
@@ -94,8 +99,9 @@ function coverageTable(
   );
 }
 
-function findingsTable({ findings }: Pack): Table {
-  return tableOf({ name: "findings", title: "Findings", none: "None." }, findings, {
+function findingsTable({ findings, counts }: Pack): Table {
+  const none = counts.notJudged === 0 ? "None." : "None was seen, but not every rule was judged.";
+  return tableOf({ name: "findings", title: "Findings", none }, findings, {
     rule: ({ rule }) => rule,
     severity: ({ severity }) => severity,
     state: ({ state }) => state,
@@ -109,7 +115,7 @@ function findingsTable({ findings }: Pack): Table {
   });
 }
 
-function exceptionsTable({ exceptions }: Pack): Table {
+function exceptionsTable({ exceptions, rules }: Pack): Table {
   return tableOf(
     { name: "exceptions", title: "Exceptions", none: "The policy has none." },
     exceptions,
@@ -122,7 +128,7 @@ function exceptionsTable({ exceptions }: Pack): Table {
       created: ({ created }) => created,
       expires: ({ expires }) => expires,
       status: ({ status }) => status,
-      findings: ({ findings }) => findings,
+      findings: (exception) => countCovered(exception, { rules }),
       reason: ({ reason }) => reason,
       ticket: ({ ticket }) => ticket,
     },
@@ -130,11 +136,13 @@ function exceptionsTable({ exceptions }: Pack): Table {
 }
 
 function changesTable({ changes, changesSince }: Pack): Table {
+  const isWhole = changes?.incomplete.length === 0;
+  const none = isWhole ? "None." : "None was seen, but not every list was read completely.";
   return tableOf(
     {
       name: "changes",
       title: `Changes since the ${changesSince ?? "last pack"}`,
-      none: changes === null ? noComparison : "None.",
+      none: changes === null ? noComparison : none,
     },
     changes === null ? [] : changeSentences(changes),
     { since: () => changes?.since ?? null, change: (sentence) => sentence },
@@ -146,7 +154,7 @@ function rulesTable({ rules }: Pack): Table {
     rule: ({ id }) => id,
     severity: ({ severity }) => severity,
     status: ({ status }) => status,
-    findings: ({ findings }) => findings,
+    findings: ({ findings, status }) => knownCount(findings, status !== "not-judged"),
     "what it is about": ({ title }) => title,
     "why not judged": ({ reason }) => reason,
   });

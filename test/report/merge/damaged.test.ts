@@ -8,7 +8,14 @@ import { expect, test } from "vitest";
 import { renderJson } from "../../../src/report/json.ts";
 import type { Report } from "../../../src/report/report.ts";
 import { runHere } from "../../support/command-line.ts";
-import { cleanReport, mergeClock, mergeFiles } from "../../support/many-reports.ts";
+import {
+  cleanReport,
+  errorsAbout,
+  mergeClock,
+  mergeFiles,
+  withFindings,
+} from "../../support/many-reports.ts";
+import { aMember } from "../../support/report.ts";
 import { makeFolder } from "../../support/process.ts";
 
 const named = (organization: Partial<Report["organization"]>) =>
@@ -41,6 +48,36 @@ test.each([
   ]);
   expect(run.markdown).toContain("it is damaged: ");
   expect(run.merged.workspaces.map(({ slug }) => slug)).toEqual(["b"]);
+});
+
+const long = "x".repeat(5_000_000);
+const aRule = withFindings("a", errorsAbout(["x"]));
+
+test.each([
+  ["slug", named({ slug: long }), "the slug of its workspace"],
+  ["id", named({ id: long }), "the id of its workspace"],
+  [
+    "rule",
+    renderJson({ ...aRule, findings: aRule.findings.map((one) => ({ ...one, rule: long })) }),
+    "the id of a rule",
+  ],
+])("a report with a %s of millions of characters is not read", async (_, text, what) => {
+  const run = await mergeFiles({ damaged: text });
+
+  expect(run.exitCode).toBe(2);
+  expect(run.merged.unreadable).toEqual([
+    { path: "damaged.json", reason: `it is damaged: ${what} is too long` },
+  ]);
+});
+
+test("names and messages of millions of characters are cut", async () => {
+  const subject = aMember(long, long);
+  const findings = aRule.findings.map((one) => ({ ...one, subject, message: `${long} is bad` }));
+  const run = await mergeFiles({ a: { ...aRule, findings } });
+
+  expect(run.merged.verdict).toBe("drift");
+  expect(run.exitCode).toBe(1);
+  expect(run.markdown.length).toBeLessThan(10_000);
 });
 
 test("a report with the id of one workspace and the slug of another makes both unknown", async () => {
