@@ -109,7 +109,7 @@ export function isSameBody(a: string | null | undefined, b: string): boolean {
 
 /** A link to a line, as `placeCell` writes it: its text, and the address around the commit. */
 const lineLink =
-  /\[(`[^`\n]+`|(?:\\.|[^\\\[\]`\n])+)\]\(<([^<>\s]+\/blob\/)[0-9a-f]{40,64}(\/[^<>\s]*#L\d+)>\)/gu;
+  /\[(`[^`\n]+`|(?:\\.|[^\\[\]`\n])+)\]\(<([^<>\s]+\/blob\/)[0-9a-f]{40,64}(\/[^<>\s]*#L\d+)>\)/gu;
 
 /** Returns the body without its links to lines, and their addresses by their places in that text. */
 function separateLinks(body: string): {

@@ -8,7 +8,7 @@ import { MergedReport } from "../../src/report/merge/merged-report.ts";
 import type { Report, ReportFinding } from "../../src/report/report.ts";
 import { runHere } from "./command-line.ts";
 import { makeFolder, type ProcessResult } from "./process.ts";
-import { aFinding, aMember, aReport } from "./report.ts";
+import { aFinding, aMember, aPartialReport, aReport } from "./report.ts";
 
 /** The time of the reports that `aReport` returns. */
 export const mergeClock = { SOURCE_DATE_EPOCH: "1795424400" };
@@ -96,7 +96,7 @@ function ofNight(slug: string, at: number): Report {
   if (at % 60 === 7) {
     return withFindings(slug, [], {
       verdict: "unknown",
-      coverage: { ...aReport().coverage, status: "partial" },
+      coverage: aPartialReport().coverage,
     });
   }
   if (at % 3 === 0) return cleanReport(slug);

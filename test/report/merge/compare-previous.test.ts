@@ -170,12 +170,6 @@ test("what was not judged before is not new, and what is not judged now is not r
 
 test("a report that is not believed is not compared with", async () => {
   const seen = withFindings("a", errorsAbout(["x"]));
-  const judgedAgain: Pick<Report, "rules" | "counts"> = {
-    rules: unseen("a").rules.map((rule) =>
-      rule.id === "two-factor" ? { ...rule, status: "judged", reason: null } : rule,
-    ),
-    counts: { ...unseen("a").counts, notJudged: 0 },
-  };
   const old = { ...cleanReport("a"), readAt: "2026-01-01T00:00:00.000Z" };
   const run = await mergeTwice({ a: seen }, { a: old });
   expect(run.merged.previous?.workspaces).toEqual([
