@@ -5,7 +5,7 @@ import { n as silentLogger, t as createLogger } from "./chunks/log.js";
 import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
 import { n as count, t as fold$1 } from "./chunks/fold.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
-import { S as openFindings, g as sentenceOf, o as extent, v as utcMinute, x as impactHeadline } from "./chunks/wording.js";
+import { C as impactHeadline, g as sentenceOf, o as extent, v as utcMinute, w as openFindings } from "./chunks/wording.js";
 import { r as runAudit } from "./chunks/audit.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
 import { t as openFolders } from "./chunks/folders.js";
@@ -2395,13 +2395,27 @@ function joinBody(around, part) {
 }
 /**
 * Returns true if two bodies are equal except for line endings, white space that GitHub trims, and
-* the commit in links to lines: an earlier commit has the same lines, and a new one is no news.
+* links to lines: a link may be missing in one of them, because GitHub did not answer, and its commit
+* may differ, because an earlier commit has the same lines. Neither is news.
 */
 function isSameBody(a, b) {
-	return toComparable(a ?? "") === toComparable(b);
+	const [one, other] = [separateLinks(a ?? ""), separateLinks(b)];
+	return one.text === other.text && [...one.links].every(([at, address]) => (other.links.get(at) ?? address) === address);
 }
-function toComparable(body) {
-	return normalizeNewlines(body).trim().replaceAll(/(\]\(<[^<>\s]+\/blob\/)[0-9a-f]{40,64}(?=\/[^<>\s]*#L\d+>\))/gu, "$1");
+/** A link to a line, as `placeCell` writes it: its text, and the address around the commit. */
+const lineLink = /\[(`[^`\n]+`|(?:\\.|[^\\[\]`\n])+)\]\(<([^<>\s]+\/blob\/)[0-9a-f]{40,64}(\/[^<>\s]*#L\d+)>\)/gu;
+/** Returns the body without its links to lines, and their addresses by their places in that text. */
+function separateLinks(body) {
+	const links = /* @__PURE__ */ new Map();
+	let removed = 0;
+	return {
+		text: normalizeNewlines(body).trim().replaceAll(lineLink, (link, shown, start, end, at) => {
+			links.set(at - removed, `${start}${end}`);
+			removed += link.length - shown.length;
+			return shown;
+		}),
+		links
+	};
 }
 function startOf(text, marker) {
 	if (text.startsWith(marker)) return 0;

@@ -1,7 +1,7 @@
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { t as evaluate } from "./evaluate.js";
-import { a as buildReport, i as toPastSync, r as selectPast, t as judgePast } from "./past-sync.js";
-import { r as toExitCode } from "./verdict.js";
+import { i as toExitCode, t as buildReport } from "./build-report.js";
+import { i as toPastSync, r as selectPast, t as judgePast } from "./past-sync2.js";
 import { t as coverageStatus } from "./coverage.js";
 import { t as isCalled } from "./same-workspace.js";
 import { setImmediate } from "node:timers/promises";

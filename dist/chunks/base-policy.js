@@ -6,7 +6,7 @@ import { S as string, T as union, g as literal, m as boolean, p as array, u as _
 import { t as fold } from "./fold.js";
 import { s as suggest } from "./suggest.js";
 import { B as fitsWildcard, H as mostSpecific, K as laterServices, Q as hasBegun, V as isWildcard, _t as addDays, at as toTarget, c as visibilityNames, g as entryEnding, gt as dayOr, ht as Day, it as targetsOf, nt as roleNames, o as defaultPrivilegeNames, pt as mapOf } from "./catalog.js";
-import { c as privilegeHolders, r as listNames } from "./coverage.js";
+import { l as privilegeHolders, r as listNames } from "./coverage.js";
 import { t as directoryOf } from "./directory.js";
 import { t as evaluate } from "./evaluate.js";
 import { t as compareIds } from "./model.js";

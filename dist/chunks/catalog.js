@@ -4,7 +4,7 @@ import { C as transform, S as string, T as union, b as record, g as literal, m a
 import { n as count, t as fold } from "./fold.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { r as shownName } from "./visible.js";
-import { l as privilegeLevels, n as listCoverage, o as broadcastStates, s as defaultPrivileges } from "./coverage.js";
+import { c as defaultPrivileges, n as listCoverage, s as broadcastStates, u as privilegeLevels } from "./coverage.js";
 import { t as compareIds } from "./model.js";
 
 // src/policy/exceptions/exception.ts
@@ -840,10 +840,11 @@ function joinNames(names) {
 }
 /**
 * Returns a function that replaces the description of one list's gap by the one that it shares with
-* other lists, so that a reason is given once. Any other text stays.
+* other lists, so that a reason is given once; without the reason if the gap `isBrief`. Any other
+* text stays.
 */
-function shareGaps(lists, { brief = false } = {}) {
-	const shared = new Map(groupGaps(lists).flatMap((group) => group.map((gap) => [describeGap(gap), describeShared(group, { brief })])));
+function shareGaps(lists, isBrief = () => false) {
+	const shared = new Map(groupGaps(lists).flatMap((group) => group.map((gap) => [describeGap(gap), describeShared(group, { brief: isBrief(gap) })])));
 	return (reason) => shared.get(reason) ?? reason;
 }
 

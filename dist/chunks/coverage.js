@@ -88,4 +88,4 @@ function listCoverage(coverage, name) {
 	};
 }
 
-export { workspaceLists as a, privilegeHolders as c, listStatuses as i, privilegeLevels as l, listCoverage as n, broadcastStates as o, listNames as r, defaultPrivileges as s, coverageStatus as t, privilegeStatuses as u };
+export { optionalLists as a, defaultPrivileges as c, privilegeStatuses as d, listStatuses as i, privilegeHolders as l, listCoverage as n, workspaceLists as o, listNames as r, broadcastStates as s, coverageStatus as t, privilegeLevels as u };

@@ -1,4 +1,4 @@
-import { c as privilegeHolders, l as privilegeLevels, n as listCoverage, o as broadcastStates, s as defaultPrivileges } from "./coverage.js";
+import { c as defaultPrivileges, l as privilegeHolders, n as listCoverage, s as broadcastStates, u as privilegeLevels } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { x as strictObject } from "./schemas.js";

@@ -1,6 +1,6 @@
 import { R as severities } from "./catalog.js";
 import { t as fold } from "./fold.js";
-import { S as openFindings, _ as shortNameOf, c as groupByRule } from "./wording.js";
+import { _ as shortNameOf, c as groupByRule, w as openFindings } from "./wording.js";
 
 // src/report/group-findings.ts
 /** Groups findings by rule, by person or by team, in sections by severity. */

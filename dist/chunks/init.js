@@ -9,7 +9,7 @@ import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";
 import { Ct as toDay, V as isWildcard, _t as addDays, c as visibilityNames, dt as groupPrefix, ft as targetPrefixes, nt as roleNames, o as defaultPrivilegeNames, rt as toRole, w as indexHolders } from "./catalog.js";
 import { m as quoteYaml, n as acceptInto, p as toFlowText, r as selectFindings, t as toEntries } from "./to-entries.js";
-import { o as broadcastStates, s as defaultPrivileges, t as coverageStatus } from "./coverage.js";
+import { c as defaultPrivileges, s as broadcastStates, t as coverageStatus } from "./coverage.js";
 import { t as indexTeams } from "./team-index.js";
 import { t as evaluate } from "./evaluate.js";
 import { S as policyJsonSchema, _ as maxPolicyBytes, m as parsePolicy, s as readPolicyFile } from "./policy-file.js";

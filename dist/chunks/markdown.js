@@ -4,7 +4,7 @@ import { n as escapeMarkdown, r as linkTo, t as codeSpan } from "./escape-markdo
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
-import { S as openFindings, c as groupByRule, d as notJudgedByReason, f as notesOf, g as sentenceOf, h as remediesOf, i as describeFinding, l as headline, m as reader, n as archiveAge, o as extent, p as placeOf$1, r as completeness, s as gapsOf, u as meaning, v as utcMinute, w as tally } from "./wording.js";
+import { E as tally, c as groupByRule, d as notJudgedByReason, f as notesOf, g as sentenceOf, h as remediesOf, i as describeFinding, l as headline, m as reader, n as archiveAge, o as extent, p as placeOf$1, r as completeness, s as gapsOf, u as meaning, v as utcMinute, w as openFindings } from "./wording.js";
 import { a as policyChangeCounts, i as noPolicyChanges } from "./policy-changes.js";
 import { n as shorten } from "./visible-text.js";
 

@@ -6,14 +6,16 @@ import { t as compareIds } from "./model.js";
 import { S as string, _ as looseObject, g as literal, h as int, m as boolean, p as array, u as _enum, v as number, x as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { n as RunUrl, r as verdicts, t as Report } from "./report.js";
-import { r as toExitCode } from "./verdict.js";
+import { i as toExitCode, n as countFindings, r as decideVerdict } from "./build-report.js";
 import { R as severities } from "./catalog.js";
-import { S as openFindings, g as sentenceOf, t as ageOf, u as meaning, v as utcMinute } from "./wording.js";
+import { g as sentenceOf, t as ageOf, u as meaning, v as utcMinute, w as openFindings } from "./wording.js";
+import { a as optionalLists, o as workspaceLists, t as coverageStatus } from "./coverage.js";
+import { n as isWeakening } from "./policy-changes.js";
 import { n as isInvisible } from "./visible.js";
 import { n as shorten, t as escapeJson } from "./visible-text.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
-import { a as describeRule, c as leftOut, i as describePrevious, l as noteOf, n as countsOf, o as describeVerdicts, r as describePerson, s as findingsByWorkspace, t as countOrUnknown, u as titleOf } from "./merged-wording.js";
+import { a as describePrevious, c as findingsByWorkspace, d as titleOf, i as describePerson, l as leftOut, n as countsOf, o as describeRule, r as describeNotCompared, s as describeVerdicts, t as countOrUnknown, u as noteOf } from "./merged-wording.js";
 import { i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
 import { t as padText } from "./wrap-text.js";
 import { t as explainTooOld } from "./artifact-age.js";
@@ -24,7 +26,10 @@ import { isUtf8 } from "node:buffer";
 
 // src/report/merge/compare-previous.ts
 /** What is different from an earlier merged report. */
-/** Returns the workspaces that are new, gone, or in which the verdict or a finding changed. */
+/**
+* Returns the workspaces that are new, gone, or in which the verdict or a finding changed, and those
+* that cannot be compared completely.
+*/
 function comparePrevious(previous, rows) {
 	const { generatedAt, verdict } = previous;
 	const find = createFinder(previous.workspaces);
@@ -42,7 +47,8 @@ function comparePrevious(previous, rows) {
 			before: row.verdict,
 			now: null,
 			introduced: null,
-			resolved: null
+			resolved: null,
+			notCompared: []
 		}))]
 	};
 }
@@ -66,13 +72,19 @@ function compareRow(row, before) {
 	if (before === void 0 || before.openFindings === null || row.openFindings === null) return {
 		...change,
 		introduced: null,
-		resolved: null
+		resolved: null,
+		notCompared: []
 	};
 	return {
 		...change,
 		introduced: countMissing(row.openFindings, before.openFindings, before.notJudged),
-		resolved: countMissing(before.openFindings, row.openFindings, row.notJudged)
+		resolved: countMissing(before.openFindings, row.openFindings, row.notJudged),
+		notCompared: findInOne(before.notJudged, row.notJudged)
 	};
+}
+/** Returns the names that are in only one of the two. */
+function findInOne(one, other) {
+	return [.../* @__PURE__ */ new Set([...one, ...other])].filter((name) => one.includes(name) !== other.includes(name));
 }
 /**
 * Returns how many findings are not among the others. A rule that was not judged there does not
@@ -83,8 +95,8 @@ function countMissing(findings, others, notJudged) {
 	const blind = new Set(notJudged);
 	return findings.filter(({ rule }) => !blind.has(rule)).flatMap(({ fingerprints }) => fingerprints).filter((fingerprint) => !known.has(fingerprint)).length;
 }
-function isChange({ before, now, introduced, resolved }) {
-	return before !== now || (introduced ?? 0) > 0 || (resolved ?? 0) > 0;
+function isChange({ before, now, introduced, resolved, notCompared }) {
+	return before !== now || introduced !== 0 || resolved !== 0 || notCompared.length > 0;
 }
 
 // src/report/merge/group-by-keys.ts
@@ -114,90 +126,96 @@ function groupByKeys(items, keysOf) {
 	return [...groups];
 }
 
-// src/report/merge/parse-json.ts
-/** Reads JSON of unknown origin, and refuses what two readers would read differently. */
-/** Returns the value, or the reason why the text is not usable, without a final period. */
-function parseJson(text) {
-	let value;
-	try {
-		value = JSON.parse(text);
-	} catch {
-		return { reason: "it is not JSON" };
-	}
-	const key = findRepeatedKey(text);
-	return key === null ? { value } : { reason: `it is damaged: an object in it has the key "${shorten(key, 100)}" twice` };
-}
-/**
-* Returns a key that an object in valid JSON has twice, or null. `JSON.parse` would keep the last
-* one, and other readers the first.
-*/
-function findRepeatedKey(json) {
-	const open = [];
-	for (let at = 0; at < json.length; at++) {
-		const character = json[at];
-		if (character === "{") open.push(/* @__PURE__ */ new Set());
-		else if (character === "}") open.pop();
-		else if (character === "\"") {
-			const end = endOfString(json, at);
-			if (isKey(json, end)) {
-				const key = JSON.parse(json.slice(at, end));
-				const keys = open.at(-1);
-				if (keys?.has(key) === true) return key;
-				keys?.add(key);
-			}
-			at = end - 1;
-		}
-	}
-	return null;
-}
-/** Returns the position after the string that begins at `start`. */
-function endOfString(json, start) {
-	let at = start + 1;
-	while (json[at] !== "\"") at += json[at] === "\\" ? 2 : 1;
-	return at + 1;
-}
-/** In valid JSON, only a key is followed by a colon. */
-function isKey(json, end) {
-	let at = end;
-	while (" 	\n\r".includes(json[at] ?? ":")) at += 1;
-	return json[at] === ":";
-}
-
-// src/report/merge/read-report.ts
-/** Reads a JSON report of unknown origin, and decides whether it can be trusted. */
-/** Returns the report, or the reason why the text is not a report, without a final period. */
-function parseReport(text) {
-	const json = parseJson(text);
-	if ("reason" in json) return json;
-	const { value } = json;
-	const { data } = looseObject({ version: number() }).safeParse(value);
-	if (data === void 0) return { reason: "it is not a report of this tool" };
-	if (data.version !== 1) return { reason: `it has version ${data.version}, and only version 1 is supported` };
-	const parsed = Report.safeParse(value);
-	if (!parsed.success) return { reason: `it is not a report of this tool: ${placeOf(parsed.error)}` };
-	const { id, slug } = parsed.data.organization;
-	if (isInvisible(slug)) return { reason: "it is damaged: the slug of its workspace is empty" };
-	if (isInvisible(id)) return { reason: "it is damaged: the id of its workspace is empty" };
-	return { report: parsed.data };
-}
-/** Returns which part of a value has the wrong shape. */
-function placeOf({ issues: [issue] }) {
-	const place = issue?.path.map(String).join(".") ?? "";
-	return `${place === "" ? "its shape" : shorten(place, 200)} is wrong`;
-}
-/** Returns why a report's verdict contradicts its content; null if it does not. */
+// src/report/merge/find-contradiction.ts
+/** Compares what a report states with what follows from the rest of it. */
+/** Returns how a report contradicts itself, without a final period; null if it does not. */
 function findContradiction(report) {
-	const { verdict, coverage, counts, failOn, base } = report;
-	const open = openFindings(report);
-	for (const severity of severities) {
-		const listed = open.filter((finding) => finding.severity === severity).length;
-		if (listed !== counts[`${severity}s`]) return `it counts ${counts[`${severity}s`]} findings of severity ${severity} and lists ${listed}`;
+	return findInRules(report) ?? findInCounts(report) ?? findInLists(report) ?? findInVerdict(report);
+}
+function findInRules({ rules, findings }) {
+	if (rules.length === 0) return "it lists no rules";
+	const again = findRepeated(rules.map(({ id }) => id));
+	if (again !== void 0) return `it lists the rule ${again} twice`;
+	const found = Map.groupBy(findings, ({ rule }) => rule);
+	for (const { id, severity, status, findings: number } of rules) {
+		const listed = found.get(id)?.length ?? 0;
+		if (number !== listed) return `it counts ${number} findings of ${id} and lists ${listed}`;
+		if (severity === "off" !== (status === "off")) return `its rule ${id} is ${status} and has the severity ${severity}`;
+		found.delete(id);
 	}
-	if (verdict !== "clean") return null;
-	if (coverage.status !== "complete") return `its verdict is clean, but its coverage is ${coverage.status}`;
-	const limit = severities.indexOf(failOn === "never" ? "error" : failOn);
-	const failing = open.filter(({ severity, state, task }) => severities.indexOf(severity) <= limit && (base === void 0 || state === "introduced" && task === void 0));
-	return failing.length === 0 ? null : `its verdict is clean, but it lists ${failing.length} that fail it`;
+	const [stray] = found.keys();
+	return stray === void 0 ? null : `it lists findings of ${stray}, which is not in its rules`;
+}
+function findInCounts(report) {
+	const { counts, resolved, tasks, base, findings } = report;
+	const hasBefore = base !== void 0 && base.sha256 !== null;
+	const listed = {
+		...countFindings(report),
+		resolved: resolved.length,
+		tasks: tasks?.length,
+		weakened: hasBefore ? base.changes.filter(isWeakening).length : void 0
+	};
+	for (const name of Object.keys(listed)) if (counts[name] !== listed[name]) return `its count ${name} is ${counts[name] ?? "absent"}, but it lists ${listed[name] ?? "none"}`;
+	const marked = findings.filter(({ task }) => task !== void 0).length;
+	if (marked !== (tasks?.length ?? 0)) return `it lists ${tasks?.length ?? 0} tasks, but ${marked} of its findings are tasks`;
+	return tasks === void 0 === (base === void 0) ? null : "it has only one of tasks and base, the two parts about a pull request";
+}
+function findInLists({ coverage, roster }) {
+	const again = findRepeated(coverage.lists.map(({ name }) => name));
+	if (again !== void 0) return `it has the list of ${again} twice`;
+	const missing = workspaceLists.find((name) => !coverage.lists.some((list) => list.name === name));
+	if (missing !== void 0 && coverage.status === "complete") return `its coverage is complete, but the list of ${missing} is missing`;
+	const rows = {
+		members: roster.members,
+		teams: roster.teams,
+		services: roster.services,
+		invites: roster.invites
+	};
+	for (const { name, status, count, expected } of coverage.lists) {
+		if (status !== "complete" || optionalLists.has(name)) continue;
+		const wanted = [expected, rows[name]].find((number) => (number ?? count) !== count);
+		if (typeof wanted === "number") return `its list of ${name} is complete with ${count} rows, but another number of it is ${wanted}`;
+	}
+	const status = coverageStatus(coverage);
+	return status === coverage.status ? null : `its coverage is ${coverage.status}, but according to its lists it is ${status}`;
+}
+/** An unknown result may have causes that the report does not have, and it is not trusted anyway. */
+function findInVerdict(report) {
+	const possible = possibleVerdicts(report);
+	if (report.verdict === "unknown" || possible.has(report.verdict)) return null;
+	return `its verdict is ${report.verdict}, but according to its content it is ${[...possible].join(" or ")}`;
+}
+/** A report does not say whether tasks or weakenings fail a pull request. */
+function possibleVerdicts(report) {
+	const { rules, findings, coverage, failOn, archive, base, counts } = report;
+	const judged = {
+		rules: rules.map(({ severity, status, notInPlan }) => ({
+			severity,
+			blind: status === "not-judged" && notInPlan !== true
+		})),
+		findings: findings.map(({ severity, state, task }) => ({
+			severity,
+			state,
+			resolvedBy: task ?? "policy"
+		}))
+	};
+	const given = {
+		coverage: coverage.status,
+		failOn,
+		isStale: archive?.stale !== void 0
+	};
+	const settings = base === void 0 ? [void 0] : ["allow", "fail"].flatMap((tasks) => [false, (counts.weakened ?? 0) > 0].map((isTooWeak) => ({
+		tasks,
+		isTooWeak
+	})));
+	return new Set(settings.map((pullRequest) => decideVerdict(judged, {
+		...given,
+		pullRequest
+	})));
+}
+function findRepeated(names) {
+	const seen = /* @__PURE__ */ new Set();
+	return names.find((name) => seen.size === seen.add(name).size);
 }
 
 // src/report/merge/keep-report.ts
@@ -309,6 +327,89 @@ function chooseFindings(worst) {
 	const workspaces = worst.filter(({ length }) => length > 0).length;
 	const chosen = candidates.toSorted((a, b) => Number(b.isWorst) - Number(a.isWorst) || severities.indexOf(a.finding.severity) - severities.indexOf(b.finding.severity) || a.place - b.place).slice(0, Math.max(maxFindings, workspaces));
 	return new Set(chosen.map(({ finding }) => finding));
+}
+
+// src/report/merge/parse-json.ts
+/** Reads JSON of unknown origin, and refuses what two readers would read differently. */
+/** Returns the value, or the reason why the text is not usable, without a final period. */
+function parseJson(text) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return { reason: "it is not JSON" };
+	}
+	const key = findRepeatedKey(text);
+	return key === null ? { value } : { reason: `it is damaged: an object in it has the key "${shorten(key, 100)}" twice` };
+}
+/**
+* Returns a key that an object in valid JSON has twice, or null. `JSON.parse` would keep the last
+* one, and other readers the first.
+*/
+function findRepeatedKey(json) {
+	const open = [];
+	for (let at = 0; at < json.length; at++) {
+		const character = json[at];
+		if (character === "{") open.push(/* @__PURE__ */ new Set());
+		else if (character === "}") open.pop();
+		else if (character === "\"") {
+			const end = endOfString(json, at);
+			if (isKey(json, end)) {
+				const key = JSON.parse(json.slice(at, end));
+				const keys = open.at(-1);
+				if (keys?.has(key) === true) return key;
+				keys?.add(key);
+			}
+			at = end - 1;
+		}
+	}
+	return null;
+}
+/** Returns the position after the string that begins at `start`. */
+function endOfString(json, start) {
+	let at = start + 1;
+	while (json[at] !== "\"") at += json[at] === "\\" ? 2 : 1;
+	return at + 1;
+}
+/** In valid JSON, only a key is followed by a colon. */
+function isKey(json, end) {
+	let at = end;
+	while (" 	\n\r".includes(json[at] ?? ":")) at += 1;
+	return json[at] === ":";
+}
+
+// src/report/merge/read-report.ts
+/** Reads a JSON report of unknown origin. */
+/** Returns the report, or the reason why the text is not a report, without a final period. */
+function parseReport(text) {
+	const json = parseJson(text);
+	if ("reason" in json) return json;
+	const { value } = json;
+	const { data } = looseObject({ version: number() }).safeParse(value);
+	if (data === void 0) return { reason: "it is not a report of this tool" };
+	if (data.version !== 1) return { reason: `it has version ${data.version}, and only version 1 is supported` };
+	const parsed = Report.safeParse(value);
+	if (!parsed.success) return { reason: `it is not a report of this tool: ${placeOf(parsed.error)}` };
+	const damage = findDamage(parsed.data);
+	return damage === null ? { report: parsed.data } : { reason: `it is damaged: ${damage}` };
+}
+/** Longer than every real slug, id and rule of this tool. */
+const maxNameLength = 1e3;
+function findDamage({ organization: { id, slug }, rules, findings }) {
+	for (const [what, text] of Object.entries({
+		slug,
+		id
+	})) {
+		if (text.length > maxNameLength) return `the ${what} of its workspace is too long`;
+		if (isInvisible(text)) return `the ${what} of its workspace is empty`;
+	}
+	const isLong = (rule) => rule.length > maxNameLength;
+	return rules.some(({ id: rule }) => isLong(rule)) || findings.some(({ rule }) => isLong(rule)) ? "the id of a rule is too long" : null;
+}
+/** Returns which part of a value has the wrong shape. */
+function placeOf({ issues: [issue] }) {
+	const place = issue?.path.map(String).join(".") ?? "";
+	return `${place === "" ? "its shape" : shorten(place, 200)} is wrong`;
 }
 
 // src/report/merge/totals.ts
@@ -550,7 +651,8 @@ const WorkspaceChange = strictObject({
 	before: _enum(verdicts).nullable().describe("null: it was not in the previous report"),
 	now: _enum(verdicts).nullable().describe("null: it is not in this report"),
 	introduced: natural.nullable().describe("new open findings; null: they cannot be compared"),
-	resolved: natural.nullable().describe("open findings that are gone; null: as for introduced")
+	resolved: natural.nullable().describe("open findings that are gone; null: as for introduced"),
+	notCompared: array(string()).default([]).describe("rules that only one of the two reports judged, so their findings are not compared")
 });
 const MergedReport = strictObject({
 	kind: literal("merged-report"),
@@ -577,7 +679,7 @@ const MergedReport = strictObject({
 	previous: strictObject({
 		generatedAt: datetime(),
 		verdict: _enum(verdicts),
-		workspaces: array(WorkspaceChange).describe("only those in which something changed")
+		workspaces: array(WorkspaceChange).describe("those in which something changed, or that cannot be compared completely")
 	}).optional().describe("what is different from an earlier merged report; absent if none was given"),
 	workspaces: array(MergedWorkspace).describe("the worst verdict first; then without a report, then most errors, warnings, notes, then by slug"),
 	rules: array(MergedRule).default([]).describe("rules with open findings, the worst first"),
@@ -649,7 +751,7 @@ const most$1 = {
 function renderMergedMarkdown(report) {
 	const { previous } = report;
 	const title = `### ${escapeMarkdown(titleOf(report))}`;
-	const since = previous === void 0 ? "" : `**${describePrevious(previous)}.**`;
+	const since = previous === void 0 ? "" : `**${escapeMarkdown(describePrevious(previous, report.verdict), 1500)}.**`;
 	const tool = `<sub>${escapeMarkdown(`${report.tool.name} ${report.tool.version}`)}</sub>`;
 	let used = byteLength(title) + byteLength(tool) + reservedBytes;
 	const fit = (section, space) => {
@@ -746,7 +848,7 @@ function changeSection(previous) {
 	if (previous === void 0 || previous.workspaces.length === 0) return void 0;
 	const rows = previous.workspaces.map((change) => [
 		escapeMarkdown(change.slug, 100),
-		describeVerdicts(change, "→"),
+		[describeVerdicts(change, "→"), escapeMarkdown(describeNotCompared(change), 800)].filter((part) => part !== "").join("; "),
 		countOrUnknown(change.introduced),
 		countOrUnknown(change.resolved)
 	]);
@@ -849,7 +951,7 @@ function renderMergedTerminal(report, options) {
 		rest === "" ? [] : prose("  ", rest, page),
 		[...rules.slice(0, most.rules).flatMap((rule) => prose("  ", describeRule(rule), page)), ...moreLines(rules.length - most.rules, "rule", page)],
 		peopleLines(report, page),
-		previous === void 0 ? [] : changeLines(previous, page),
+		previous === void 0 ? [] : changeLines(previous, report.verdict, page),
 		verdict
 	]);
 }
@@ -885,16 +987,20 @@ function peopleLines({ people, peopleLeftOut }, page) {
 		...moreLines(rest, "person", page, "people")
 	];
 }
-function changeLines(previous, page) {
+function changeLines(previous, verdict, page) {
 	const { workspaces } = previous;
 	return [
-		...prose("", `${describePrevious(previous)}.`, page),
+		...prose("", `${describePrevious(previous, verdict)}.`, page),
 		...workspaces.slice(0, most.changes).flatMap((change) => {
 			const verdicts = describeVerdicts(change, page.glyphs.arrow);
 			const { introduced, resolved } = change;
 			const findings = `${countOrUnknown(introduced)} new, ${countOrUnknown(resolved)} resolved`;
-			const compared = introduced === null && resolved === null ? "" : `, ${findings}`;
-			return prose("  ", `${change.slug}: ${verdicts}${compared}`, page);
+			const parts = [
+				verdicts,
+				introduced === null && resolved === null ? "" : findings,
+				describeNotCompared(change)
+			].filter((part) => part !== "");
+			return prose("  ", `${change.slug}: ${parts.join(", ")}`, page);
 		}),
 		...moreLines(workspaces.length - most.changes, "workspace", page)
 	];

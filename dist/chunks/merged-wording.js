@@ -1,7 +1,8 @@
-import { R as severities } from "./catalog.js";
+import { R as severities, S as joinNames } from "./catalog.js";
 import { n as count } from "./fold.js";
 import { r as shownName } from "./visible.js";
-import { C as severityPlurals, v as utcMinute } from "./wording.js";
+import { n as shorten } from "./visible-text.js";
+import { T as severityPlurals, v as utcMinute } from "./wording.js";
 
 // src/report/merge/merged-wording.ts
 /** The sentences of a merged report, the same in every rendering. Nothing here is escaped. */
@@ -43,12 +44,16 @@ function describePerson({ slug, name }) {
 	const shown = shownName(name, slug);
 	return shown === slug ? slug : `${shown} (${slug})`;
 }
-/** Returns what is new since the earlier report, in one sentence without a final period. */
-function describePrevious({ generatedAt, workspaces }) {
+/**
+* Returns what is new since the earlier report, and what cannot be compared with it, in one sentence
+* without a final period. `verdict` is the present one of all workspaces.
+*/
+function describePrevious(previous, verdict) {
+	const { generatedAt, workspaces } = previous;
 	const sum = (name) => workspaces.reduce((total, change) => total + (change[name] ?? 0), 0);
 	const number = (is) => workspaces.filter(is).length;
 	const verdicts = number(({ before, now }) => before !== null && now !== null && before !== now);
-	const known = [
+	const parts = [
 		[
 			number(({ before }) => before === null),
 			"new workspace",
@@ -73,9 +78,36 @@ function describePrevious({ generatedAt, workspaces }) {
 			sum("resolved"),
 			"resolved finding",
 			"resolved findings"
+		],
+		[
+			number(isNotCompared),
+			"workspace cannot be compared",
+			"workspaces cannot be compared"
 		]
-	].filter(([of]) => of > 0).map(([of, one, several]) => count(of, one, several));
+	];
+	const known = [
+		...previous.verdict === verdict ? [] : [`the verdict is ${verdict}, was ${previous.verdict}`],
+		...parts.filter(([of]) => of > 0).map(([of, one, several]) => count(of, one, several)),
+		...describeRules(workspaces.flatMap(({ notCompared }) => notCompared))
+	];
 	return `Since ${utcMinute(generatedAt)}: ${known.length === 0 ? "nothing changed" : known.join(", ")}`;
+}
+/** Returns what cannot be compared in a workspace that both reports have; empty if all can be. */
+function describeNotCompared(change) {
+	if (isNotCompared(change)) return "findings cannot be compared";
+	return describeRules(change.notCompared).join("");
+}
+function isNotCompared({ before, now, introduced }) {
+	return before !== null && now !== null && introduced === null;
+}
+/** A sentence that names more rules is not read. */
+const maxRulesNamed = 5;
+function describeRules(rules) {
+	const names = [...new Set(rules)];
+	if (names.length === 0) return [];
+	const more = names.length - maxRulesNamed;
+	const named = names.slice(0, maxRulesNamed).map((id) => shorten(id, 100));
+	return [`not compared: ${joinNames([...named, ...more > 0 ? [`${more} more`] : []])}`];
 }
 /** Returns how a workspace's verdict changed: `clean → drift`, `new: drift`, `gone`. */
 function describeVerdicts({ before, now }, arrow) {
@@ -95,4 +127,4 @@ function countsOf({ counts }) {
 	}).join(", ");
 }
 
-export { describeRule as a, leftOut as c, describePrevious as i, noteOf as l, countsOf as n, describeVerdicts as o, describePerson as r, findingsByWorkspace as s, countOrUnknown as t, titleOf as u };
+export { describePrevious as a, findingsByWorkspace as c, titleOf as d, describePerson as i, leftOut as l, countsOf as n, describeRule as o, describeNotCompared as r, describeVerdicts as s, countOrUnknown as t, noteOf as u };

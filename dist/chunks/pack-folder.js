@@ -3,11 +3,11 @@ import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { S as string, g as literal, h as int, p as array, u as _enum, x as strictObject } from "./schemas.js";
-import { a as eachGapOf, b as visibleOnly, d as notJudgedByReason, o as extent, p as placeOf, s as gapsOf } from "./wording.js";
+import { S as knownCount, a as eachGapOf, b as visibleOnly, d as notJudgedByReason, o as extent, p as placeOf, s as gapsOf, x as isListComplete } from "./wording.js";
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { R as severities, X as placesOfPeople, Z as placesOfServices } from "./catalog.js";
+import { R as severities, X as placesOfPeople, Z as placesOfServices, vt as anyRule } from "./catalog.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
@@ -603,6 +603,14 @@ function describeFinding({ rule, severity, state }) {
 	return `${rule} (${state === "accepted" ? state : severity})`;
 }
 
+// src/report/pack/count-covered.ts
+/** How much an exception covers. */
+/** Returns the number of findings that an exception covers. */
+function countCovered({ rule, status, findings }, { rules }) {
+	const isJudged = !rules.some((one) => one.status === "not-judged" && (rule === "any rule" || one.id === rule));
+	return knownCount(findings, status === "expired" || status !== "not-judged" && isJudged);
+}
+
 // src/report/pack/missing.ts
 const nothing = {
 	incomplete: [],
@@ -750,7 +758,6 @@ function missingChanges({ changes, changesSince }) {
 const noComparison = "The folder contained no earlier pack, and no baseline was given, so changes are not known.";
 
 // src/report/pack/tables.ts
-/** The pack as tables: its Markdown and its CSV files both show these. */
 /** Returns the pack's tables, in reading order. */
 function toTables(pack) {
 	const missing = findMissing(pack);
@@ -772,6 +779,8 @@ function toTables(pack) {
 }
 function aboutTable(pack) {
 	const { organization, population, policy, coverage, counts, tool } = pack;
+	const accounts = (number, list) => knownCount(number, isListComplete(pack, list));
+	const findings = (number) => knownCount(number, counts.notJudged === 0);
 	const lines = [
 		["workspace", organization.slug],
 		["workspace id", organization.id],
@@ -783,18 +792,18 @@ function aboutTable(pack) {
 		["coverage", coverage.status + (coverage.visibleOnly === true ? `; ${visibleOnly}` : "")],
 		["what was seen", pack.notice],
 		["verdict", pack.verdict],
-		["members", population.members],
-		["service accounts", population.services],
-		["pending invites", population.invites],
+		["members", accounts(population.members, "members")],
+		["service accounts", accounts(population.services, "services")],
+		["pending invites", accounts(population.invites, "invites")],
 		["roster digest (SHA-256)", population.rosterDigest],
 		["policy", policy.path],
 		["policy digest (SHA-256)", policy.sha256],
 		["policy commit", policy.commit ?? "unknown"],
 		["changes since", describeSince(pack)],
-		["errors", counts.errors],
-		["warnings", counts.warnings],
-		["notes", counts.notes],
-		["accepted findings", counts.accepted],
+		["errors", findings(counts.errors)],
+		["warnings", findings(counts.warnings)],
+		["notes", findings(counts.notes)],
+		["accepted findings", findings(counts.accepted)],
 		["rules not judged", counts.notJudged],
 		["tool", `${tool.name} ${tool.version}`]
 	];
@@ -839,11 +848,12 @@ function coverageTable({ coverage }, missing, partial) {
 		"affected files": ({ affected }) => affected.join(", ")
 	});
 }
-function findingsTable({ findings }) {
+function findingsTable({ findings, counts }) {
+	const none = counts.notJudged === 0 ? "None." : "None was seen, but not every rule was judged.";
 	return tableOf({
 		name: "findings",
 		title: "Findings",
-		none: "None."
+		none
 	}, findings, {
 		rule: ({ rule }) => rule,
 		severity: ({ severity }) => severity,
@@ -857,7 +867,7 @@ function findingsTable({ findings }) {
 		fingerprint: ({ fingerprint }) => fingerprint
 	});
 }
-function exceptionsTable({ exceptions }) {
+function exceptionsTable({ exceptions, rules }) {
 	return tableOf({
 		name: "exceptions",
 		title: "Exceptions",
@@ -871,16 +881,17 @@ function exceptionsTable({ exceptions }) {
 		created: ({ created }) => created,
 		expires: ({ expires }) => expires,
 		status: ({ status }) => status,
-		findings: ({ findings }) => findings,
+		findings: (exception) => countCovered(exception, { rules }),
 		reason: ({ reason }) => reason,
 		ticket: ({ ticket }) => ticket
 	});
 }
 function changesTable({ changes, changesSince }) {
+	const none = changes?.incomplete.length === 0 ? "None." : "None was seen, but not every list was read completely.";
 	return tableOf({
 		name: "changes",
 		title: `Changes since the ${changesSince ?? "last pack"}`,
-		none: changes === null ? noComparison : "None."
+		none: changes === null ? noComparison : none
 	}, changes === null ? [] : changeSentences(changes), {
 		since: () => changes?.since ?? null,
 		change: (sentence) => sentence
@@ -895,7 +906,7 @@ function rulesTable({ rules }) {
 		rule: ({ id }) => id,
 		severity: ({ severity }) => severity,
 		status: ({ status }) => status,
-		findings: ({ findings }) => findings,
+		findings: ({ findings, status }) => knownCount(findings, status !== "not-judged"),
 		"what it is about": ({ title }) => title,
 		"why not judged": ({ reason }) => reason
 	});

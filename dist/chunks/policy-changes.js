@@ -2,7 +2,7 @@ import { u as dayMs } from "./suggest.js";
 import { B as fitsWildcard, R as severities, St as lengthInDays, U as mustBeNamed, V as isWildcard, at as toTarget, ft as targetPrefixes, rt as toRole, z as fitsOneOf } from "./catalog.js";
 import { n as count, t as fold } from "./fold.js";
 import { a as isAdded, i as effects, n as toStatements, o as isRemoved, r as countingUntil, t as entryKinds } from "./statements.js";
-import { o as broadcastStates, s as defaultPrivileges } from "./coverage.js";
+import { c as defaultPrivileges, s as broadcastStates } from "./coverage.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/policy/align-renames.ts

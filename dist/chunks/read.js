@@ -10,7 +10,7 @@ import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { t as rosterDigest } from "./digest.js";
-import { a as workspaceLists, c as privilegeHolders, i as listStatuses, l as privilegeLevels, o as broadcastStates, r as listNames, s as defaultPrivileges, u as privilegeStatuses } from "./coverage.js";
+import { c as defaultPrivileges, d as privilegeStatuses, i as listStatuses, l as privilegeHolders, o as workspaceLists, r as listNames, s as broadcastStates, u as privilegeLevels } from "./coverage.js";
 import { t as requestedRepositories } from "./requested.js";
 import { n as normalizeTime } from "./time.js";
 import { isDeepStrictEqual } from "node:util";

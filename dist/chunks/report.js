@@ -41,7 +41,10 @@ const Subject = strictObject({
 	slug: string().describe("username or slug"),
 	name: string().describe("display name, exactly as in the workspace")
 }).describe("the subject of a finding");
-/** A run of a workflow on GitHub: no other address becomes a link. */
+/**
+* A run of a workflow on GitHub. The host can be any, because GitHub Enterprise Server has its own;
+* an address with another scheme or path becomes no link.
+*/
 const RunUrl = string().max(500).regex(/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[A-Za-z0-9_.-]+){2}\/actions\/runs\/\d+$/u);
 const PolicyPosition = strictObject({
 	path: string(),
@@ -205,6 +208,7 @@ const Report = strictObject({
 			"off"
 		]),
 		reason: string().nullable(),
+		notInPlan: literal(true).optional().describe("for not-judged: only because the plan lacks what the rule looks at, so the verdict does not depend on it"),
 		findings: int().nonnegative(),
 		explanation: string(),
 		remedy: string()

@@ -1,7 +1,7 @@
 import { R as severities, n as findRule } from "./catalog.js";
 import { i as version, t as repositoryUrl } from "./version.js";
 import { n as count } from "./fold.js";
-import { S as openFindings, d as notJudgedByReason } from "./wording.js";
+import { d as notJudgedByReason, w as openFindings } from "./wording.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { r as toVisibleText, t as escapeJson } from "./visible-text.js";
 

@@ -5,7 +5,7 @@ import { U as mustBeNamed, W as namedIn, n as findRule, q as namesOfPeople } fro
 import { C as transform, E as unknown, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
 import { n as normalizeTime } from "./time.js";
 import { n as unknown$1, t as isUnknown } from "./fact.js";
-import { c as privilegeHolders, l as privilegeLevels, o as broadcastStates, s as defaultPrivileges } from "./coverage.js";
+import { c as defaultPrivileges, l as privilegeHolders, s as broadcastStates, u as privilegeLevels } from "./coverage.js";
 import { t as isId } from "./visible.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
@@ -296,7 +296,7 @@ function openHistory(request, log) {
 	};
 	const syncs = [];
 	const load = async () => {
-		const [reading, { judgePast, maxPastSyncs }] = await Promise.all([import("./read2.js"), import("./past-sync2.js")]);
+		const [reading, { judgePast, maxPastSyncs }] = await Promise.all([import("./read2.js"), import("./past-sync.js")]);
 		const look = ({ roster }) => judgePast(roster, request.policy);
 		return {
 			...reading,

@@ -2,7 +2,7 @@ import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { t as groupFindings } from "./group-findings.js";
-import { C as severityPlurals, c as groupByRule, d as notJudgedByReason, f as notesOf, g as sentenceOf, h as remediesOf, i as describeFinding, m as reader, n as archiveAge, o as extent, p as placeOf, r as completeness, s as gapsOf, u as meaning, v as utcMinute, y as verdictLine } from "./wording.js";
+import { T as severityPlurals, c as groupByRule, d as notJudgedByReason, f as notesOf, g as sentenceOf, h as remediesOf, i as describeFinding, m as reader, n as archiveAge, o as extent, p as placeOf, r as completeness, s as gapsOf, u as meaning, v as utcMinute, y as verdictLine } from "./wording.js";
 import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { a as severityFormats, i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
 import { n as count } from "./fold.js";

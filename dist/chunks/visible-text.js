@@ -25,11 +25,22 @@ const plain = /^[!-~]+(?: [!-~]+)*$/v;
 * Returns the text on one line, with controls, bidi overrides and zero-width characters written as
 * `<U+202E>`, cut to `maxLength` code points.
 */
-function toVisibleText(text, maxLength) {
+function toVisibleText(given, maxLength) {
+	const text = beginningOf(given, maxLength);
 	if (plain.test(text)) return shorten(text, maxLength);
 	const line = text.replaceAll(whitespace, " ").trim();
 	invisible ??= new RegExp(invisiblePattern, "gv");
 	return shorten(line.replaceAll(invisible, toCodePointName), maxLength);
+}
+/**
+* Cut first, because a regular expression fails with a RangeError on a text of millions of
+* characters. Only long white space becomes shorter later, so more than enough is left.
+*/
+function beginningOf(text, maxLength) {
+	const limit = 8 * maxLength + 1e3;
+	if (text.length <= limit) return text;
+	const start = text.trimStart();
+	return start.length <= limit ? start : `${start.slice(0, limit).replace(/\p{Cs}$/v, "")}…`;
 }
 /**
 * Returns the text unchanged up to `maxLength` code points, otherwise cut between graphemes with

@@ -81,6 +81,17 @@ function sentenceCount(number) {
 	return number === 1 ? "One finding is" : `${number} findings are`;
 }
 
+// src/report/known-count.ts
+/** Returns the count; if there may be more, `at least` it, or `unknown` instead of 0. */
+function knownCount(count, isComplete) {
+	if (isComplete) return count;
+	return count === 0 ? "unknown" : `at least ${count}`;
+}
+/** Returns whether a list was read completely. */
+function isListComplete({ coverage }, name) {
+	return coverage.lists.some((list) => list.name === name && list.status === "complete");
+}
+
 // src/report/wording.ts
 /** The sentences of a report, the same in every rendering. Nothing here is escaped. */
 /** Long enough for every real name; a longer one must not push the username out of view. */
@@ -122,13 +133,17 @@ function meaningOf(report) {
 	return counts.notJudged === 0 ? `The workspace matches ${policy.path}.` : `What was seen matches ${policy.path}, but ${unjudged}.`;
 }
 /** Returns the size of the workspace, such as `41 members, 9 teams, 5 service accounts`. */
-function extent({ roster }) {
-	const { members, teams, services, invites } = roster;
+function extent(report) {
+	const { members, teams, services, invites } = report.roster;
+	const part = (list, number, noun) => {
+		if (isListComplete(report, list)) return count(number, noun);
+		return number === 0 ? `an unknown number of ${noun}s` : `at least ${count(number, noun)}`;
+	};
 	return [
-		count(members, "member"),
-		count(teams, "team"),
-		count(services, "service account"),
-		...invites === 0 ? [] : [count(invites, "pending invite")]
+		part("members", members, "member"),
+		part("teams", teams, "team"),
+		part("services", services, "service account"),
+		...invites === 0 && isListComplete(report, "invites") ? [] : [part("invites", invites, "pending invite")]
 	].join(", ");
 }
 /** Returns the account that read the workspace; without its name if `anonymous`. */
@@ -172,12 +187,12 @@ function eachGapOf({ coverage }) {
 	return [...coverage.lists.filter(isGap).map((list) => toListGap([list])), ...coverage.unknowns.map((fact) => toFactGap([fact]))];
 }
 /**
-* Returns the rules that were not judged, grouped by reason. Why a list is incomplete is left out,
-* because `gapsOf` says it; `inFull` repeats it.
+* Returns the rules that were not judged, grouped by reason. Why a list has a gap is left out, because
+* `gapsOf` says it; `inFull` repeats it.
 */
 function notJudgedByReason({ rules, coverage }, { inFull = false } = {}) {
 	const blind = rules.filter(({ status }) => status === "not-judged");
-	const share = shareGaps(coverage.lists, { brief: !inFull });
+	const share = shareGaps(coverage.lists, (list) => !inFull && isGap(list));
 	const reasonOf = ({ reason }) => reason === null ? null : share(reason);
 	return [...Map.groupBy(blind, reasonOf)].map(([reason, group]) => ({
 		reason,
@@ -300,4 +315,4 @@ function whyClean({ failOn, policy }, open) {
 	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }
 
-export { severityPlurals as C, openFindings as S, shortNameOf as _, eachGapOf as a, visibleOnly as b, groupByRule as c, notJudgedByReason as d, notesOf as f, sentenceOf as g, remediesOf as h, describeFinding as i, headline as l, reader as m, archiveAge as n, extent as o, placeOf as p, completeness as r, gapsOf as s, ageOf as t, meaning as u, utcMinute as v, tally as w, impactHeadline as x, verdictLine as y };
+export { impactHeadline as C, tally as E, knownCount as S, severityPlurals as T, shortNameOf as _, eachGapOf as a, visibleOnly as b, groupByRule as c, notJudgedByReason as d, notesOf as f, sentenceOf as g, remediesOf as h, describeFinding as i, headline as l, reader as m, archiveAge as n, extent as o, placeOf as p, completeness as r, gapsOf as s, ageOf as t, meaning as u, utcMinute as v, openFindings as w, isListComplete as x, verdictLine as y };

@@ -4,9 +4,11 @@ import { severities } from "../policy/severity.ts";
 import { nameOf } from "../policy/subject.ts";
 import { groupGaps, joinNames, shareGaps } from "../policy/list-gap.ts";
 import { unknownReasons } from "../roster/fact.ts";
+import type { ListName } from "../roster/coverage.ts";
 import { count } from "../roster/count.ts";
 import { openFindings, severityPlurals, tally } from "./tally.ts";
 import { baseNotes, impactHeadline, impactMeaning } from "./impact-wording.ts";
+import { isListComplete } from "./known-count.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { shorten } from "./escape/visible-text.ts";
 import { shownName } from "../roster/visible.ts";
@@ -61,13 +63,19 @@ function meaningOf(report: Report): string {
 }
 
 /** Returns the size of the workspace, such as `41 members, 9 teams, 5 service accounts`. */
-export function extent({ roster }: Report): string {
-  const { members, teams, services, invites } = roster;
+export function extent(report: Pick<Report, "roster" | "coverage">): string {
+  const { members, teams, services, invites } = report.roster;
+  const part = (list: ListName, number: number, noun: string) => {
+    if (isListComplete(report, list)) return count(number, noun);
+    return number === 0 ? `an unknown number of ${noun}s` : `at least ${count(number, noun)}`;
+  };
   const counts = [
-    count(members, "member"),
-    count(teams, "team"),
-    count(services, "service account"),
-    ...(invites === 0 ? [] : [count(invites, "pending invite")]),
+    part("members", members, "member"),
+    part("teams", teams, "team"),
+    part("services", services, "service account"),
+    ...(invites === 0 && isListComplete(report, "invites")
+      ? []
+      : [part("invites", invites, "pending invite")]),
   ];
   return counts.join(", ");
 }

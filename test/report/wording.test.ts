@@ -6,6 +6,7 @@ import { listStatuses, workspaceLists } from "../../src/roster/coverage.ts";
 import { renderMarkdown } from "../../src/report/markdown/markdown.ts";
 import { renderTerminal } from "../../src/report/terminal/terminal.ts";
 import { propertyRuns } from "../support/property.ts";
+import { extent } from "../../src/report/wording.ts";
 import { aReport } from "../support/report.ts";
 
 const statuses = fc.constantFrom(...listStatuses.filter((status) => status !== "complete"));
@@ -47,4 +48,20 @@ test("the reason why a rule was not judged is in the text for people, whatever t
     }),
     propertyRuns(100),
   );
+});
+
+test("the size of a roster says what may be more, and no zero that was not seen", () => {
+  const { coverage, roster: some } = aReport();
+  const roster = { ...some, members: 40, teams: 8, services: 0, invites: 0 };
+  const withStatus = (status: "complete" | "partial" | "refused") => ({
+    roster,
+    coverage: { ...coverage, lists: coverage.lists.map((list) => ({ ...list, status })) },
+  });
+
+  expect(extent(withStatus("complete"))).toBe("40 members, 8 teams, 0 service accounts");
+  for (const status of ["partial", "refused"] as const) {
+    expect(extent(withStatus(status))).toBe(
+      "at least 40 members, at least 8 teams, an unknown number of service accounts, an unknown number of pending invites",
+    );
+  }
 });

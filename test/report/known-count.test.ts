@@ -3,13 +3,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import type { ListName, ListStatus } from "../../../src/roster/coverage.ts";
-import type { Roster } from "../../../src/roster/model.ts";
-import { knownCount } from "../../../src/report/pack/known-count.ts";
-import { parseCsv } from "../../support/csv.ts";
-import { packOf, packPolicy, textsOf } from "../../support/pack.ts";
-import { propertyRuns } from "../../support/property.ts";
-import { aMember, anInvite, arbitraryRoster, aRoster, aService } from "../../support/roster.ts";
+import type { ListName, ListStatus } from "../../src/roster/coverage.ts";
+import type { Roster } from "../../src/roster/model.ts";
+import { knownCount } from "../../src/report/known-count.ts";
+import { parseCsv } from "../support/csv.ts";
+import { packOf, packPolicy, textsOf } from "../support/pack.ts";
+import { propertyRuns } from "../support/property.ts";
+import { aMember, anInvite, arbitraryRoster, aRoster, aService } from "../support/roster.ts";
 
 const hideable = ["members", "services", "invites", "teams"] as const satisfies ListName[];
 
