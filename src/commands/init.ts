@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import { cannotWrite } from "../files/cannot-write.ts";
-import { requireFileTarget } from "../files/read-bounded.ts";
+import { findFileTarget } from "../files/target.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { writeFirstPolicy, type FirstPolicy } from "../policy/draft/first-policy.ts";
 import { count } from "../roster/count.ts";
@@ -35,7 +35,7 @@ export async function init(
       `cannot draft ${path}: it already exists. To add exceptions for new findings, run accept. Or name another file with --policy, or replace it with --force.`,
     );
   }
-  await requireFileTarget(path).catch((error: unknown) => {
+  await findFileTarget(path).catch((error: unknown) => {
     throw cannotWrite({ path }, error);
   });
   const organization = await findOrganization(settings);
