@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import { cannotWrite } from "../files/cannot-write.ts";
+import { named, requireSeparate } from "../files/separate.ts";
 import { findFileTarget } from "../files/target.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { writeFirstPolicy, type FirstPolicy } from "../policy/draft/first-policy.ts";
@@ -14,7 +15,7 @@ import { loadRoster } from "../sources/load-roster.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
 import { toSource } from "../sources/source.ts";
 import { toolName } from "../version.ts";
-import { writeSchemaFile } from "./schema-file.ts";
+import { toSchemaPath, writeSchemaFile } from "./schema-file.ts";
 import { toSettings } from "./settings.ts";
 
 const defaultPolicy = "access-policy.yml";
@@ -38,6 +39,11 @@ export async function init(
   await findFileTarget(path).catch((error: unknown) => {
     throw cannotWrite({ path }, error);
   });
+  const { "from-c1z": from } = settings;
+  await requireSeparate(
+    [...named("policy", path), ...named("the schema", toSchemaPath(path))],
+    named("from-c1z", from !== undefined && "file" in from ? from.file : undefined),
+  );
   const organization = await findOrganization(settings);
   const { roster } = await loadRoster(toSource({ ...settings, organization }), terminal);
   terminal.log.end();

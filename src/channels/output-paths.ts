@@ -1,0 +1,60 @@
+/** The files that an audit writes and reads. */
+
+import { join } from "node:path";
+
+import { named, requireSeparate, type InputPath, type NamedPath } from "../files/separate.ts";
+import type { ArtifactRef } from "../settings.ts";
+import { toTestPath } from "../sources/policy-file.ts";
+import type { ArtifactSource, WorkspaceSource } from "../sources/source.ts";
+import type { Destinations } from "./destinations.ts";
+
+export interface AuditPaths {
+  readonly destinations: Destinations;
+  readonly source: WorkspaceSource | ArtifactSource;
+  /** The policy's path. */
+  readonly policy: string;
+}
+
+/**
+ * Throws `AuditError` `BAD_SETTINGS` if two outputs of an audit are the same file, or an output is a
+ * file that the audit reads. `others` are further files that it reads.
+ */
+export async function requireSeparatePaths(
+  paths: AuditPaths,
+  others: readonly NamedPath[],
+): Promise<void> {
+  await requireSeparate(outputsOf(paths), [...inputsOf(paths), ...others]);
+}
+
+/** Returns what an audit may write. A folder for CSV may contain other files. */
+export function outputsOf({ destinations, source }: AuditPaths): readonly NamedPath[] {
+  const { artifact, reports, csv, pack } = destinations;
+  // An audit of an artifact writes none.
+  const c1z = source.kind === "workspace" ? artifact?.path : undefined;
+  const tables = ["identities.csv", "entitlements.csv"];
+  return [
+    ...withQuarantine("c1z", c1z === undefined ? [] : [c1z]),
+    ...Object.entries(reports).flatMap(([name, path]) => named(name, path)),
+    ...withQuarantine("csv", csv === undefined ? [] : tables.map((table) => join(csv, table))),
+    ...named("pack", pack),
+  ];
+}
+
+function inputsOf({ source, policy }: AuditPaths): readonly InputPath[] {
+  return [
+    ...named("policy", policy),
+    ...named("the policy's test file", toTestPath(policy)),
+    ...named("from-c1z", source.kind === "artifact" ? fileOf(source.ref) : undefined),
+    // A run may compare with the artifact to which it adds a sync.
+    ...named("baseline", fileOf(source.baseline?.ref)).map((one) => ({ ...one, mayBe: "c1z" })),
+  ];
+}
+
+function fileOf(ref: ArtifactRef | undefined): string | undefined {
+  return ref !== undefined && "file" in ref ? ref.file : undefined;
+}
+
+/** With gaps in the roster, a file gets another extension. */
+function withQuarantine(name: string, paths: readonly string[]): readonly NamedPath[] {
+  return named(name, ...paths.flatMap((path) => [path, `${path}.quarantined`]));
+}
