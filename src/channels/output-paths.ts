@@ -3,7 +3,7 @@
 import { join } from "node:path";
 
 import { named, requireSeparate, type InputPath, type NamedPath } from "../files/separate.ts";
-import type { ArtifactRef } from "../settings.ts";
+import { fileOf } from "../settings.ts";
 import { toTestPath } from "../sources/policy-file.ts";
 import type { ArtifactSource, WorkspaceSource } from "../sources/source.ts";
 import type { Destinations } from "./destinations.ts";
@@ -48,10 +48,6 @@ function inputsOf({ source, policy }: AuditPaths): readonly InputPath[] {
     // A run may compare with the artifact to which it adds a sync.
     ...named("baseline", fileOf(source.baseline?.ref)).map((one) => ({ ...one, mayBe: "c1z" })),
   ];
-}
-
-function fileOf(ref: ArtifactRef | undefined): string | undefined {
-  return ref !== undefined && "file" in ref ? ref.file : undefined;
 }
 
 /** With gaps in the roster, a file gets another extension. */

@@ -58,7 +58,7 @@ export async function demo(
  */
 async function requireDemoFolder(folder: string): Promise<void> {
   // Ignore errors: the folder does not exist, or writing into it will report the problem.
-  const [name] = (await readdir(folder).catch(() => [])).toSorted();
+  const [name] = await readdir(folder).catch(() => []);
   if (name === undefined) return;
   const ignored = await readBoundedText(join(folder, ".gitignore"), 1_024).catch(() => "");
   if (ignored === ignoreAll) return;

@@ -29,7 +29,7 @@ export async function requireSafePaths(
 async function requireInCheckout(checkout: string, paths: AuditPaths): Promise<void> {
   const real = await followLinks(checkout);
   for (const { name, path } of outputsOf(paths)) {
-    if (!isInside(resolve(path), checkout)) continue;
+    if (![checkout, real].some((folder) => isInside(resolve(path), folder))) continue;
     // Writing it will report a link that leads nowhere.
     const target = await followLinks(path).catch(() => undefined);
     if (target === undefined || isInside(target, real)) continue;

@@ -268,3 +268,33 @@ for (const [what, target, kind] of links) {
     },
   );
 }
+
+const schema = "access-policy.schema.json";
+
+test.each<[string, string, string]>([
+  ["an open file of a process", "/proc/self/fd/1", "cannot write"],
+  ["itself", schema, "cannot write"],
+  ["a folder", "real", "it is a folder, not a file"],
+])("init writes nothing if its schema is a link to %s", async (_, target, why) => {
+  const { folder, run } = await makeScene();
+  await mkdir(join(folder, "real"));
+  await symlink(target, join(folder, schema));
+  const before = await list(folder);
+
+  const ended = await run("init", ...saved, "--force");
+
+  expect(ended.exitCode, ended.stdout).toBe(2);
+  expect(ended.stderr).toContain(`cannot write "${schema}"`);
+  expect(ended.stderr).toContain(why);
+  expect(await list(folder)).toEqual(before);
+});
+
+test("init writes its schema through a link, which stays", async () => {
+  const { folder, run } = await makeScene();
+  await symlink("new/schema.json", join(folder, schema));
+
+  expect((await run("init", ...saved, "--force")).exitCode).toBe(0);
+
+  expect(await readlink(join(folder, schema))).toBe("new/schema.json");
+  expect(await readFile(join(folder, "new/schema.json"), "utf8")).toContain("$schema");
+});
