@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 
+import { settingName } from "../errors.ts";
 import { named, requireSeparate, type InputPath, type NamedPath } from "../files/separate.ts";
 import { fileOf } from "../settings.ts";
 import { toTestPath } from "../sources/policy-file.ts";
@@ -33,20 +34,26 @@ export function outputsOf({ destinations, source }: AuditPaths): readonly NamedP
   const c1z = source.kind === "workspace" ? artifact?.path : undefined;
   const tables = ["identities.csv", "entitlements.csv"];
   return [
-    ...withQuarantine("c1z", c1z === undefined ? [] : [c1z]),
-    ...Object.entries(reports).flatMap(([name, path]) => named(name, path)),
-    ...withQuarantine("csv", csv === undefined ? [] : tables.map((table) => join(csv, table))),
-    ...named("pack", pack),
+    ...withQuarantine(settingName("c1z"), c1z === undefined ? [] : [c1z]),
+    ...Object.entries(reports).flatMap(([name, path]) => named(settingName(name), path)),
+    ...withQuarantine(
+      settingName("csv"),
+      csv === undefined ? [] : tables.map((table) => join(csv, table)),
+    ),
+    ...named(settingName("pack"), pack),
   ];
 }
 
 function inputsOf({ source, policy }: AuditPaths): readonly InputPath[] {
   return [
-    ...named("policy", policy),
+    ...named(settingName("policy"), policy),
     ...named("the policy's test file", toTestPath(policy)),
-    ...named("from-c1z", source.kind === "artifact" ? fileOf(source.ref) : undefined),
+    ...named(settingName("from-c1z"), source.kind === "artifact" ? fileOf(source.ref) : undefined),
     // A run may compare with the artifact to which it adds a sync.
-    ...named("baseline", fileOf(source.baseline?.ref)).map((one) => ({ ...one, mayBe: "c1z" })),
+    ...named(settingName("baseline"), fileOf(source.baseline?.ref)).map((one) => ({
+      ...one,
+      mayBe: settingName("c1z"),
+    })),
   ];
 }
 

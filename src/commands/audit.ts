@@ -44,10 +44,10 @@ export async function auditWith(
   const path = settings.policy;
   const destinations = toDestinations(settings);
   const paths = { destinations, source: toSource(settings), policy: path };
-  await requireSeparatePaths(paths, toNamed("base", named.base));
+  await requireSeparatePaths(paths, toNamed("--base", named.base));
   const readBefore = readOnce(() => readBase(named, { file: path, path }, terminal));
   const policy = await readTestedPolicy(path, path, tolerateDropped(readBefore, log));
-  await requireSeparatePaths(paths, toNamed("include", ...(policy.files ?? [])));
+  await requireSeparatePaths(paths, toNamed("the policy's include", ...(policy.files ?? [])));
   const base = await readBefore();
   const source = toSource(settings, policy);
   const folders = openFolders(destinations, { policy, commit: terminal.env["GITHUB_SHA"], log });

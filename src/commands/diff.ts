@@ -27,10 +27,10 @@ export async function diff(
   const settings = toSettings(rest, terminal);
   await requireSeparate(
     [
-      ...named("report-json", settings["report-json"]),
-      ...named("report-markdown", settings["report-markdown"]),
+      ...named("--report-json", settings["report-json"]),
+      ...named("--report-markdown", settings["report-markdown"]),
     ],
-    [...named("earlier", first), ...named("later", second)],
+    [...named("the earlier artifact", first), ...named("the later artifact", second)],
   );
   const [{ roster: before }, { roster: after }] =
     second === undefined

@@ -61,13 +61,13 @@ export async function init(
 
 /** Checks both files before the first one is written. */
 async function requireTargets(path: string, from: ArtifactRef | undefined): Promise<void> {
-  const targets = [...named("policy", path), ...named("the schema", toSchemaPath(path))];
+  const targets = [...named("--policy", path), ...named("the schema", toSchemaPath(path))];
   for (const target of targets) {
     await findFileTarget(target.path).catch((error: unknown) => {
       throw cannotWrite(target, error);
     });
   }
-  await requireSeparate(targets, named("from-c1z", fileOf(from)));
+  await requireSeparate(targets, named("--from-c1z", fileOf(from)));
 }
 
 function toOptions(anyAbove: Flags[string]): { readonly anyAbove?: number } {

@@ -42,7 +42,7 @@ export async function merge(
     );
   }
   await requireSeparate(
-    reportFiles.flatMap((name) => named(name, settings[name])),
+    reportFiles.flatMap((name) => named(`--${name}`, settings[name])),
     [...named("a report to merge", ...paths), ...toPreviousPath(earlier)],
   );
   const now = terminal.clock();
@@ -75,7 +75,7 @@ export async function merge(
 /** Each run may replace the report of the run before it. */
 function toPreviousPath(earlier: Flags[string]): readonly InputPath[] {
   if (typeof earlier !== "string") return [];
-  return [{ name: "previous", path: earlier, mayBe: "report-json" }];
+  return [{ name: "--previous", path: earlier, mayBe: "--report-json" }];
 }
 
 /** Loads the page only if it is wanted, because it is large. */

@@ -5,7 +5,6 @@ import { Command, CommanderError } from "commander";
 import { AuditError, withFlagNames } from "../errors.ts";
 import type { Output } from "../output.ts";
 import { toolName, version } from "../version.ts";
-import { requireNoBlanks } from "./blank.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { requireMeantArguments } from "./arguments.ts";
 import { addHelp, fit, wrapHelp } from "./help.ts";
@@ -71,7 +70,6 @@ function createProgram(
       .action(async (...given: unknown[]) => {
         const command = given.at(-1) as Command;
         requireMeantArguments(command);
-        requireNoBlanks(command);
         const flags = command.opts<Flags>();
         const terminal = toTerminal(process, output, program.opts<Flags>());
         const run = await load();

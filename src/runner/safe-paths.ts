@@ -21,7 +21,7 @@ export async function requireSafePaths(
 ): Promise<void> {
   const checkout = resolve(env["GITHUB_WORKSPACE"] ?? ".");
   const files = included.map((path) => resolve(checkout, path));
-  await requireSeparatePaths(paths, named("include", ...files));
+  await requireSeparatePaths(paths, named("the policy's include", ...files));
   await requireInCheckout(checkout, paths);
 }
 

@@ -52,7 +52,11 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   ["another output", { "report-json": "./out.c1z" }, "c1z uses the same file"],
   ["the quarantined artifact", { sarif: "out.c1z.quarantined" }, "c1z uses the same file"],
   ["the policy", { "report-markdown": "access-policy.yml" }, "policy uses the same file"],
-  ["an included file", { "report-html": "sub/../teams.yml" }, "include uses the same file"],
+  [
+    "an included file",
+    { "report-html": "sub/../teams.yml" },
+    "the policy's include uses the same file",
+  ],
   ["in the pack", { pack: "out", "report-json": "out/a.json" }, "one is inside the other"],
   ["a link out of the checkout", { "report-json": "leak" }, "a link leads it out of the checkout"],
   ["below a link out of it", { csv: "up" }, "a link leads it out of the checkout"],

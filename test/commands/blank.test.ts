@@ -86,5 +86,5 @@ test("an empty --c1z is the only blank value with a meaning: no artifact", async
   expect(audited.exitCode).toBe(1);
   expect(audited.stderr).not.toMatch(/wrote|error/u);
   expect(synced.exitCode).toBe(2);
-  expect(synced.stderr).toContain("cannot sync: c1z is empty");
+  expect(synced.stderr).toContain("cannot sync: --c1z is empty");
 });

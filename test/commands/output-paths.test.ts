@@ -97,8 +97,8 @@ test("audit: a file is not in a folder that is replaced, and a folder is not a f
   cases.push(
     ["--pack out --csv out/deep", "one is inside the other"],
     ["--pack . --c1z=", '"access-policy.yml", and one is inside the other'],
-    ["--report-json cloudsmith.c1z", "c1z uses the same file"],
-    ["--report-json cloudsmith.c1z.quarantined", "c1z uses the same file"],
+    ["--report-json cloudsmith.c1z", "--c1z uses the same file"],
+    ["--report-json cloudsmith.c1z.quarantined", "--c1z uses the same file"],
   );
   for (const [flags, why] of cases) {
     expect(await attempt(cwd, ["audit", ...flags.split(" ")])).toMatchObject(refused(why));
@@ -106,20 +106,20 @@ test("audit: a file is not in a folder that is replaced, and a folder is not a f
 });
 
 test.each<[string, readonly string[]]>([
-  ["policy", ["audit", "--report-json", "access-policy.yml"]],
-  ["policy", ["audit", "--c1z", "access-policy.yml"]],
-  ["policy", ["audit", "--policy", "p.yml", "--sarif", "here/p.yml"]],
+  ["--policy", ["audit", "--report-json", "access-policy.yml"]],
+  ["--policy", ["audit", "--c1z", "access-policy.yml"]],
+  ["--policy", ["audit", "--policy", "p.yml", "--sarif", "here/p.yml"]],
   ["the policy's test file", ["audit", "--report-markdown", "access-policy.test.yml"]],
-  ["from-c1z", ["audit", "--from-c1z", "a.c1z", "--report-json", "./a.c1z"]],
-  ["from-c1z", ["audit", "--from-c1z", "a.c1z", "--pack", "a.c1z"]],
-  ["baseline", ["audit", "--baseline", "b.c1z", "--report-html", "b.c1z"]],
-  ["base", ["audit", "--base", "old.yml", "--report-json", "old.yml"]],
+  ["--from-c1z", ["audit", "--from-c1z", "a.c1z", "--report-json", "./a.c1z"]],
+  ["--from-c1z", ["audit", "--from-c1z", "a.c1z", "--pack", "a.c1z"]],
+  ["--baseline", ["audit", "--baseline", "b.c1z", "--report-html", "b.c1z"]],
+  ["--base", ["audit", "--base", "old.yml", "--report-json", "old.yml"]],
   ["a report to merge", ["merge", "x.json", "r.json", "--report-json", "r.json"]],
-  ["previous", ["merge", "r.json", "--previous", "p.json", "--report-markdown", "p.json"]],
-  ["earlier", ["diff", "a.c1z", "--report-json", "a.c1z"]],
-  ["later", ["diff", "a.c1z", "b.c1z", "--report-markdown", "b.c1z"]],
-  ["from-c1z", ["init", "--from-c1z", "a.c1z", "--policy", "a.c1z", "--force"]],
-  ["policy", ["init", "--from-c1z", "a.c1z", "--policy", "access-policy.schema.json"]],
+  ["--previous", ["merge", "r.json", "--previous", "p.json", "--report-markdown", "p.json"]],
+  ["the earlier artifact", ["diff", "a.c1z", "--report-json", "a.c1z"]],
+  ["the later artifact", ["diff", "a.c1z", "b.c1z", "--report-markdown", "b.c1z"]],
+  ["--from-c1z", ["init", "--from-c1z", "a.c1z", "--policy", "a.c1z", "--force"]],
+  ["--policy", ["init", "--from-c1z", "a.c1z", "--policy", "access-policy.schema.json"]],
 ])("an output is not %s: %j", async (name, args) => {
   expect(await attempt(await makeScene(), args)).toMatchObject(
     refused(`${name} uses the same file`),
@@ -155,6 +155,6 @@ test("an output is not a file that the policy includes", async () => {
   await writeFile(join(cwd, "teams.yml"), "teams: {}\n");
 
   expect(await attempt(cwd, ["audit", "--report-json", "teams.yml"])).toMatchObject(
-    refused("include uses the same file"),
+    refused("the policy's include uses the same file"),
   );
 });
