@@ -101,6 +101,11 @@ export function showArtifactRef(ref: ArtifactRef): string {
   return "file" in ref ? ref.file : `${artifactPrefix}${ref.artifact}`;
 }
 
+/** Returns the path of a reference to a file. */
+export function fileOf(ref: ArtifactRef | undefined): string | undefined {
+  return ref !== undefined && "file" in ref ? ref.file : undefined;
+}
+
 function slug(whose: string) {
   return text
     .transform((value) => (value === "" ? undefined : value))

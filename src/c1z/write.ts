@@ -9,7 +9,7 @@ import { isDeepStrictEqual } from "node:util";
 import { AuditError, describeError } from "../errors.ts";
 import { cannotWrite } from "../files/cannot-write.ts";
 import { makeFolders } from "../files/make-folders.ts";
-import { requireFileTarget } from "../files/read-bounded.ts";
+import { findFileTarget } from "../files/target.ts";
 import { makeTemporary, type Temporary } from "../files/temporary.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
@@ -60,7 +60,7 @@ export interface ArtifactRequest extends Contents {
  */
 export async function writeArtifact(request: ArtifactRequest): Promise<WrittenArtifact> {
   const { roster, path, keepSyncs = 1 } = request;
-  await requireFileTarget(path).catch((error: unknown) => {
+  await findFileTarget(path).catch((error: unknown) => {
     throw cannotWriteArtifact(path, error);
   });
   const sync = createSync({
@@ -185,9 +185,12 @@ async function writeComplete(
   let temporary: Temporary | undefined;
   let files: ArtifactFiles | undefined;
   try {
-    await makeFolders(dirname(path));
+    // A link stays, and the file that it leads to is replaced.
+    const target = await findFileTarget(path);
+    const folder = dirname(target);
+    await makeFolders(folder);
     // In the same folder, because a rename is atomic only there. Nobody else can read it meanwhile.
-    temporary = makeTemporary(dirname(path), { hidden: true });
+    temporary = makeTemporary(folder, { hidden: true });
     const databasePath = join(temporary.path, "sync.db");
     const artifactPath = join(temporary.path, "sync.c1z");
     const open = isLarge(roster) ? openFilesInThread : openArtifactFiles;
@@ -202,8 +205,8 @@ async function writeComplete(
     if (comparison.status === "rejected") throw comparison.reason;
     if (packing.status === "rejected") throw packing.reason;
     const packed = packing.value;
-    await rename(artifactPath, path);
-    await syncFolder(dirname(path));
+    await rename(artifactPath, target);
+    await syncFolder(folder);
     return { path, ...packed, syncId: sync.id };
   } catch (error) {
     if (error instanceof AuditError) throw error;

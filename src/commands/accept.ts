@@ -217,5 +217,5 @@ function toLastDay(given: string | undefined, longest: number, now: Date): strin
 
 function textOf(flags: Flags, name: (typeof texts)[number]): string | undefined {
   const value = flags[name];
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+  return typeof value === "string" ? value.trim() : undefined;
 }

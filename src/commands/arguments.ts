@@ -4,12 +4,14 @@ import type { Command } from "commander";
 
 import { AuditError } from "../errors.ts";
 import { toolName } from "../version.ts";
+import { requireNoBlanks } from "./blank.ts";
 
 /**
- * Throws `AuditError` `BAD_SETTINGS` if a flag took the next flag as its value, or if there are more
- * arguments than the command has.
+ * Throws `AuditError` `BAD_SETTINGS` if a flag or an argument is blank, if a flag took the next flag
+ * as its value, or if there are more arguments than the command has.
  */
 export function requireMeantArguments(command: Command): void {
+  requireNoBlanks(command);
   requireValues(command);
   requireExpectedArguments(command);
 }

@@ -5,7 +5,9 @@ import type { Flags, Terminal } from "./terminal.ts";
 import { toArtifactTarget } from "../channels/artifact.ts";
 import { toDestinations } from "../channels/destinations.ts";
 import { openFolders, type Folders } from "../channels/folders.ts";
+import { requireSeparatePaths } from "../channels/output-paths.ts";
 import { openReportFiles, reportFiles, type ReportFiles } from "../channels/report-files.ts";
+import { named as toNamed } from "../files/separate.ts";
 import type { ListingOptions } from "../report/terminal/terminal-findings.ts";
 import type { Settings } from "../settings.ts";
 import { tolerateDropped } from "../sources/base-policy.ts";
@@ -40,11 +42,14 @@ export async function auditWith(
 ): Promise<number> {
   const { clock, log } = terminal;
   const path = settings.policy;
+  const destinations = toDestinations(settings);
+  const paths = { destinations, source: toSource(settings), policy: path };
+  await requireSeparatePaths(paths, toNamed("--base", named.base));
   const readBefore = readOnce(() => readBase(named, { file: path, path }, terminal));
   const policy = await readTestedPolicy(path, path, tolerateDropped(readBefore, log));
+  await requireSeparatePaths(paths, toNamed("the policy's include", ...(policy.files ?? [])));
   const base = await readBefore();
   const source = toSource(settings, policy);
-  const destinations = toDestinations(settings);
   const folders = openFolders(destinations, { policy, commit: terminal.env["GITHUB_SHA"], log });
   const reports = openReportFiles(destinations.reports, { log });
   const artifact = source.kind === "workspace" ? toArtifactTarget(destinations, clock) : undefined;

@@ -46,5 +46,5 @@ export function readOnce<Value>(read: () => Promise<Value>): () => Promise<Value
 }
 
 function textOf(flag: Flags[string]): string | undefined {
-  return typeof flag === "string" && flag !== "" ? flag : undefined;
+  return typeof flag === "string" ? flag : undefined;
 }

@@ -34,7 +34,7 @@ export async function check(
       : printChanges(base, policy, named.base ?? named.revision ?? "", terminal);
   const isStrong = weakenings === "allow" || weakened === 0;
   const detailed = strict !== true || requireDetails(policy, terminal);
-  const file = typeof tests === "string" && tests !== "" ? tests : undefined;
+  const file = typeof tests === "string" ? tests : undefined;
   const passed = await runTestFile(policy, file, terminal);
   return isStrong && detailed && passed ? 0 : 1;
 }

@@ -1,12 +1,19 @@
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Flags, Terminal } from "./terminal.ts";
+import { AuditError } from "../errors.ts";
+import { readBoundedText } from "../files/read-bounded.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { sandboxExceptions, sandboxPolicy } from "../sandbox/policy.ts";
 import { startSandbox } from "../sandbox/server.ts";
 import { sandboxNow } from "../sandbox/workspace.ts";
 import { parseSettings } from "../settings.ts";
+import { toolName } from "../version.ts";
 import { auditWith } from "./audit.ts";
+
+/** Its first line shows that demo wrote the folder. */
+const ignoreAll = `# The files of ${toolName} demo, which replaces them at each run.\n*\n`;
 
 /**
  * Audits the embedded workspace; returns 0, or with --exit-code the exit code of audit; 2 if a file
@@ -19,7 +26,8 @@ export async function demo(
 ): Promise<number> {
   const folder = String(flags["output"]);
   const policy = join(folder, "access-policy.yml");
-  await writeWholeFile(join(folder, ".gitignore"), "*\n");
+  await requireDemoFolder(folder);
+  await writeWholeFile(join(folder, ".gitignore"), ignoreAll);
   await writeWholeFile(policy, sandboxPolicy + sandboxExceptions);
   const sandbox = await startSandbox();
   try {
@@ -42,4 +50,20 @@ export async function demo(
   } finally {
     await sandbox.close();
   }
+}
+
+/**
+ * Throws `AuditError` `BAD_SETTINGS` if the folder has files and demo did not write it: a policy or
+ * a `.gitignore` there would be replaced.
+ */
+async function requireDemoFolder(folder: string): Promise<void> {
+  // Ignore errors: the folder does not exist, or writing into it will report the problem.
+  const [name] = await readdir(folder).catch(() => []);
+  if (name === undefined) return;
+  const ignored = await readBoundedText(join(folder, ".gitignore"), 1_024).catch(() => "");
+  if (ignored === ignoreAll) return;
+  throw new AuditError(
+    "BAD_SETTINGS",
+    `cannot write the demo into "${folder}": demo did not write the files that are there, such as "${name}". Name a new or an empty folder with --output.`,
+  );
 }

@@ -8,6 +8,7 @@ import {
   renderChangesTerminal,
   toChangeReport,
 } from "../report/render-changes.ts";
+import { named, requireSeparate } from "../files/separate.ts";
 import { isSameWorkspace } from "../roster/same-workspace.ts";
 import { toSettings } from "./settings.ts";
 import { writeReports } from "./write-reports.ts";
@@ -24,6 +25,13 @@ export async function diff(
 ): Promise<number> {
   const { exitCode, ...rest } = flags;
   const settings = toSettings(rest, terminal);
+  await requireSeparate(
+    [
+      ...named("--report-json", settings["report-json"]),
+      ...named("--report-markdown", settings["report-markdown"]),
+    ],
+    [...named("the earlier artifact", first), ...named("the later artifact", second)],
+  );
   const [{ roster: before }, { roster: after }] =
     second === undefined
       ? await readNewestTwo(first)

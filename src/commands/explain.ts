@@ -14,6 +14,7 @@ import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { wrapText } from "../report/terminal/wrap-text.ts";
 import { fold } from "../roster/fold.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
+import { isBlank } from "./blank.ts";
 import { toSettings } from "./settings.ts";
 import { explainNamed, kinds, type Kind } from "./explain-named.ts";
 
@@ -34,6 +35,12 @@ export async function explain(
     return 0;
   }
   const { kind, name } = splitKind(argument);
+  if (isBlank(name)) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      `cannot explain ${JSON.stringify(argument)}: there is no name after the colon. Give a name, such as ${kind}:NAME.`,
+    );
+  }
   const ruleIds = rules.map(({ id }) => id);
   const rule =
     kind === undefined || kind === "rule"

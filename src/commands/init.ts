@@ -3,18 +3,20 @@ import { existsSync } from "node:fs";
 import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import { cannotWrite } from "../files/cannot-write.ts";
-import { requireFileTarget } from "../files/read-bounded.ts";
+import { named, requireSeparate } from "../files/separate.ts";
+import { findFileTarget } from "../files/target.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { writeFirstPolicy, type FirstPolicy } from "../policy/draft/first-policy.ts";
 import { count } from "../roster/count.ts";
 import { wrapText } from "../report/terminal/wrap-text.ts";
 import { coverageStatus } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
+import { fileOf, type ArtifactRef } from "../settings.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
 import { toSource } from "../sources/source.ts";
 import { toolName } from "../version.ts";
-import { writeSchemaFile } from "./schema-file.ts";
+import { toSchemaPath, writeSchemaFile } from "./schema-file.ts";
 import { toSettings } from "./settings.ts";
 
 const defaultPolicy = "access-policy.yml";
@@ -35,9 +37,7 @@ export async function init(
       `cannot draft ${path}: it already exists. To add exceptions for new findings, run accept. Or name another file with --policy, or replace it with --force.`,
     );
   }
-  await requireFileTarget(path).catch((error: unknown) => {
-    throw cannotWrite({ path }, error);
-  });
+  await requireTargets(path, settings["from-c1z"]);
   const organization = await findOrganization(settings);
   const { roster } = await loadRoster(toSource({ ...settings, organization }), terminal);
   terminal.log.end();
@@ -57,6 +57,17 @@ export async function init(
   print(describe(path, roster, first), ...(first.shortened === undefined ? [] : [first.shortened]));
   print(await writeSchemaFile(path, { replace: force === true }), describeNext(path, first));
   return 0;
+}
+
+/** Checks both files before the first one is written. */
+async function requireTargets(path: string, from: ArtifactRef | undefined): Promise<void> {
+  const targets = [...named("--policy", path), ...named("the schema", toSchemaPath(path))];
+  for (const target of targets) {
+    await findFileTarget(target.path).catch((error: unknown) => {
+      throw cannotWrite(target, error);
+    });
+  }
+  await requireSeparate(targets, named("--from-c1z", fileOf(from)));
 }
 
 function toOptions(anyAbove: Flags[string]): { readonly anyAbove?: number } {

@@ -3,6 +3,7 @@ import { isUtf8 } from "node:buffer";
 import type { Flags, Terminal } from "./terminal.ts";
 import { dayMs } from "../clock.ts";
 import { AuditError, describeError } from "../errors.ts";
+import { named, requireSeparate, type InputPath } from "../files/separate.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import {
   collect,
@@ -23,6 +24,8 @@ import { writeReports } from "./write-reports.ts";
 /** Older reports do not describe today's workspaces. Audits usually run every night. */
 const defaultMaxAgeMs = 7 * dayMs;
 
+const reportFiles = ["report-json", "report-markdown", "report-html"] as const;
+
 /** Prints one report about many JSON reports; returns the worst exit code of their audits. */
 export async function merge(
   flags: Flags,
@@ -38,6 +41,10 @@ export async function merge(
       "cannot merge reports: none is given. Name the files that audit wrote with --report-json.",
     );
   }
+  await requireSeparate(
+    reportFiles.flatMap((name) => named(`--${name}`, settings[name])),
+    [...named("a report to merge", ...paths), ...toPreviousPath(earlier)],
+  );
   const now = terminal.clock();
   // Read first, because this run may write to the same file.
   const previous = typeof earlier === "string" ? await readPrevious(earlier) : undefined;
@@ -63,6 +70,12 @@ export async function merge(
     { path: settings["report-html"], render: () => renderPage(report) },
   ];
   return (await writeReports(files, terminal)) ? toMergedExitCode(report) : 2;
+}
+
+/** Each run may replace the report of the run before it. */
+function toPreviousPath(earlier: Flags[string]): readonly InputPath[] {
+  if (typeof earlier !== "string") return [];
+  return [{ name: "--previous", path: earlier, mayBe: "--report-json" }];
 }
 
 /** Loads the page only if it is wanted, because it is large. */

@@ -1,7 +1,5 @@
 /** The text of the policy that a command edits. */
 
-import { realpath } from "node:fs/promises";
-
 import { AuditError } from "../errors.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
@@ -16,6 +14,5 @@ export async function replacePolicyText(path: string, before: string, text: stri
       `cannot write ${path}: it was changed or removed while the workspace was read. Run accept again.`,
     );
   }
-  // Replaces the file itself, not a link to it.
-  await writeWholeFile(await realpath(path), text);
+  await writeWholeFile(path, text);
 }

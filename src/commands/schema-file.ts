@@ -11,12 +11,17 @@ import { policyJsonSchema } from "../policy/file/schema.ts";
 /** Much more than any version's schema. */
 const maxSchemaBytes = 16 * 1024 ** 2;
 
+/** Returns the path of the file beside a policy. */
+export function toSchemaPath(policyPath: string): string {
+  return join(dirname(policyPath), schemaFile);
+}
+
 /** Writes the file if it does not exist, or may be replaced; returns what was done, as a sentence. */
 export async function writeSchemaFile(
   policyPath: string,
   { replace }: { readonly replace: boolean },
 ): Promise<string> {
-  const path = join(dirname(policyPath), schemaFile);
+  const path = toSchemaPath(policyPath);
   const text = `${JSON.stringify(policyJsonSchema(), null, 2)}\n`;
   const existing = await readBounded(path, maxSchemaBytes).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;

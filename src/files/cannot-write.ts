@@ -1,6 +1,6 @@
 /** The error for a file or a folder that cannot be written. */
 
-import { statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 import { AuditError, describeError, type ErrorCode } from "../errors.ts";
@@ -10,6 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "permission is denied",
   EDQUOT: "the disk quota is used up",
   EFBIG: "it is larger than this system allows",
+  ELOOP: "its links lead in a circle",
   EISDIR: "it is a folder, not a file",
   ENAMETOOLONG: "its path is too long",
   ENOENT: "its folder does not exist, and cannot be created",
@@ -44,10 +45,8 @@ export function isOutOfRoom(error: unknown): boolean {
 /** Returns why a path cannot be written, without a final period. */
 export function describeWriteError(error: unknown, path: string): string {
   const code = codeOf(error);
-  if (code === "ENOTDIR" || code === "EEXIST") {
-    const file = findFileAbove(path);
-    if (file !== undefined) return `${JSON.stringify(file)} is a file, not a folder`;
-  }
+  const obstacle = notFolder.has(code) ? describeObstacle(path) : undefined;
+  if (obstacle !== undefined) return obstacle;
   const reason = reasons[code];
   return reason === undefined ? describeError(error) : `${reason} (${code})`;
 }
@@ -57,13 +56,25 @@ function codeOf(error: unknown): string {
   return typeof code === "string" ? code : "";
 }
 
-/** Returns the part of a path that should be a folder and is not. */
-function findFileAbove(path: string): string | undefined {
+/** The codes for a path that leads through something other than a folder. */
+const notFolder: ReadonlySet<string> = new Set(["EEXIST", "ELOOP", "ENOTDIR"]);
+
+/** Returns which part of a path should be a folder and is not. */
+function describeObstacle(path: string): string | undefined {
   for (let parent = dirname(path); ; parent = dirname(parent)) {
-    try {
-      return statSync(parent).isDirectory() ? undefined : parent;
-    } catch {
-      if (parent === dirname(parent)) return undefined;
+    const quoted = JSON.stringify(parent);
+    if (existsSync(parent)) {
+      return statSync(parent).isDirectory() ? undefined : `${quoted} is a file, not a folder`;
     }
+    if (isLink(parent)) return `${quoted} is a link that leads to no folder`;
+    if (parent === dirname(parent)) return undefined;
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
   }
 }

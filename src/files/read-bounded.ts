@@ -59,17 +59,8 @@ export async function readBoundedText(path: string, maxBytes: number): Promise<s
   return (await readBounded(path, maxBytes)).toString("utf8");
 }
 
-/**
- * Throws `Error` if something other than a regular file exists at the path: a rename would replace
- * a device, a pipe or a socket.
- */
-export async function requireFileTarget(path: string): Promise<void> {
-  // Ignore errors: the file does not exist, or writing it will report the problem.
-  const found = await stat(path).catch(() => undefined);
-  if (found !== undefined) requireRegular(found);
-}
-
-function requireRegular(stats: Stats): void {
+/** Throws `Error` for anything other than a regular file. */
+export function requireRegular(stats: Stats): void {
   if (!stats.isFile()) throw new Error(`it is ${kindOf(stats)}, not a file`);
 }
 

@@ -5,19 +5,18 @@ import { dirname, join } from "node:path";
 
 import { cannotWrite } from "./cannot-write.ts";
 import { makeFolders } from "./make-folders.ts";
-import { requireFileTarget } from "./read-bounded.ts";
+import { findFileTarget } from "./target.ts";
 import { makeTemporary } from "./temporary.ts";
 
 /**
  * Writes a file from a text or its parts, and creates its folder. A reader sees either the old or
- * the new content. A file that is replaced keeps its permissions; a link is replaced, not followed.
- * Throws `AuditError` `REPORT_FAILED` if it cannot be written, or if something other than a regular
+ * the new content. A file that is replaced keeps its permissions. A link stays: the file that it leads
+ * to is written. Throws `AuditError` `REPORT_FAILED` if it cannot be written, or if something other than a regular
  * file exists at the path.
  */
 export async function writeWholeFile(path: string, text: string | Iterable<string>): Promise<void> {
   try {
-    await requireFileTarget(path);
-    await replaceFile(path, text);
+    await replaceFile(await findFileTarget(path), text);
   } catch (error) {
     throw cannotWrite({ path }, error);
   }

@@ -2,16 +2,17 @@
 
 import { renameSync } from "node:fs";
 import { lstat, mkdir, open, readdir } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 import { AuditError } from "../errors.ts";
 import { cannotWrite } from "./cannot-write.ts";
 import { makeFolders } from "./make-folders.ts";
+import { followLinks } from "./target.ts";
 import { keptAside, makeTemporary } from "./temporary.ts";
 
 /**
  * Writes a folder that contains exactly these files, given in parts. An existing folder is replaced
- * if it is empty or `mayReplace` returns true for it. Throws `AuditError` `REPORT_FAILED` for any
+ * if it is empty or `mayReplace` returns true for it; a link to it stays. Throws `AuditError` `REPORT_FAILED` for any
  * other, and if the folder cannot be written.
  */
 export async function writeWholeFolder(
@@ -27,9 +28,8 @@ export async function writeWholeFolder(
 }
 
 async function replaceFolder(...[path, files, mayReplace]: Parameters<typeof writeWholeFolder>) {
-  // Resolved, because a path that ends with a slash or `..` has no name for a sibling folder.
-  const folder = resolve(path);
-  const exists = await requireReplaceable(path, mayReplace);
+  const folder = await followLinks(path);
+  const exists = await requireReplaceable(path, folder, mayReplace);
   const parent = dirname(folder);
   await makeFolders(parent);
   const temporary = makeTemporary(parent, { hidden: true });
@@ -60,15 +60,16 @@ async function replaceFolder(...[path, files, mayReplace]: Parameters<typeof wri
  */
 async function requireReplaceable(
   path: string,
+  folder: string,
   mayReplace: (folder: string) => Promise<boolean>,
 ): Promise<boolean> {
-  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+  const found = await lstat(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
     throw error;
   });
   if (found === undefined) return false;
-  const empty = found.isDirectory() && (await readdir(path)).length === 0;
-  if (empty || (found.isDirectory() && (await mayReplace(path)))) return true;
+  const empty = found.isDirectory() && (await readdir(folder)).length === 0;
+  if (empty || (found.isDirectory() && (await mayReplace(folder)))) return true;
   throw new AuditError(
     "REPORT_FAILED",
     `cannot write "${path}": it exists, and it is not an unchanged folder that this tool wrote. Name another folder, or move this one away.`,

@@ -8,6 +8,7 @@ import { runAudit } from "../audit.ts";
 import { toArtifactTarget } from "../channels/artifact.ts";
 import { toDestinations } from "../channels/destinations.ts";
 import { openFolders } from "../channels/folders.ts";
+import type { AuditPaths } from "../channels/output-paths.ts";
 import { openReportFiles } from "../channels/report-files.ts";
 import { createClock } from "../clock.ts";
 import { AuditError, describeError } from "../errors.ts";
@@ -43,6 +44,7 @@ import { openRun, toDeliverySettings, type OpenRun } from "./open-run.ts";
 import { Outputs } from "./outputs.ts";
 import { readPolicies } from "./policies.ts";
 import { checkPolicyOnly } from "./policy-only.ts";
+import { requireSafePaths } from "./safe-paths.ts";
 import { RunnerFiles } from "./runner-files.ts";
 import { writeSummary } from "./summary.ts";
 
@@ -91,6 +93,7 @@ interface Known {
 }
 
 async function audit(env: NodeJS.ProcessEnv, settings: Settings, step: Step): Promise<ExitCode> {
+  await requireSafePaths(env, toPaths(settings));
   const clock = createClock(env["SOURCE_DATE_EPOCH"]);
   const log = createStepLogger();
   const policyPath = toRepositoryPath(env, settings.policy);
@@ -141,6 +144,8 @@ async function auditOpened(
     return 0;
   }
   const { policy, base } = policies;
+  const paths = toPaths(settings);
+  await requireSafePaths(env, paths, policy.files);
   known.organization ??= policy.organization;
   const openArtifact = createArtifactOpener(started, {
     token: settings.token,
@@ -164,7 +169,7 @@ async function auditOpened(
     const check = { ...proposal, policy, base, reason, failOn, weakenings, outputs, now: clock() };
     return await checkPolicyOnly(env, check);
   }
-  const destinations = toDestinations(settings);
+  const { destinations } = paths;
   const commit = pull === undefined ? started.sha : undefined;
   const folders = openFolders(destinations, { policy, commit, log });
   const reports = openReportFiles(destinations.reports, { log, findLinks: github.findLinks });
@@ -193,6 +198,11 @@ async function auditOpened(
   outputs.set(result, { ...reports.written, ...folders.written });
   printVerdict(result);
   return result.exitCode;
+}
+
+function toPaths(settings: Settings): AuditPaths {
+  const { policy } = settings;
+  return { destinations: toDestinations(settings), source: toSource(settings), policy };
 }
 
 /**

@@ -104,19 +104,17 @@ test("allow-partial writes the artifact all the same, and changes no verdict", a
 test("an artifact that cannot be written fails the delivery and leaves nothing behind", async () => {
   const sandbox = await openSandbox({ workspace: cleanWorkspace() });
   const folder = await folderWithPolicy();
+  await writeFile(join(folder, "plain"), "");
 
-  const run = await runHere(
-    ["audit", "--api-url", sandbox.url, "--c1z", "access-policy.yml/a.c1z"],
-    {
-      cwd: folder,
-      env: { ...clock, CLOUDSMITH_API_KEY: sandbox.keys.service },
-    },
-  );
+  const run = await runHere(["audit", "--api-url", sandbox.url, "--c1z", "plain/a.c1z"], {
+    cwd: folder,
+    env: { ...clock, CLOUDSMITH_API_KEY: sandbox.keys.service },
+  });
 
   expect(run.exitCode).toBe(2);
-  expect(run.stderr).toContain('cannot write artifact "access-policy.yml/a.c1z"');
+  expect(run.stderr).toContain('cannot write artifact "plain/a.c1z"');
   expect(run.stdout).toContain("no drift");
-  expect(await readdir(folder)).toEqual(["access-policy.yml"]);
+  expect(await readdir(folder)).toEqual(["access-policy.yml", "plain"]);
 });
 
 test("a roster that lost half its people since the baseline is no clean one, and no artifact", async () => {

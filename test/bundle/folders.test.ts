@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
@@ -268,7 +268,7 @@ test("a pack that a reviewer wrote into, added to or took from is not overwritte
   expect(await readdir(join(scene.folder, "review"))).not.toContain("rules.csv");
 });
 
-test("an empty folder becomes the pack, and a link or a file does not", async () => {
+test("an empty folder becomes the pack, also through a link, and a file does not", async () => {
   const scene = await setScene();
   await mkdir(join(scene.folder, "empty"));
   expect((await scene.audit("service", "--pack", "empty/")).exitCode).toBe(1);
@@ -276,8 +276,11 @@ test("an empty folder becomes the pack, and a link or a file does not", async ()
 
   await mkdir(join(scene.folder, "elsewhere"));
   await symlink("elsewhere", join(scene.folder, "link"));
-  expect((await scene.audit("service", "--pack", "link")).exitCode).toBe(2);
-  expect(await readdir(join(scene.folder, "elsewhere"))).toEqual([]);
+  for (const _ of ["new", "replaced"]) {
+    expect((await scene.audit("service", "--pack", "link")).exitCode).toBe(1);
+    expect(await readdir(join(scene.folder, "elsewhere"))).toContain("SHA256SUMS");
+    expect(await readlink(join(scene.folder, "link"))).toBe("elsewhere");
+  }
   expect((await scene.audit("service", "--pack", "access-policy.yml")).exitCode).toBe(2);
   expect(await readFile(join(scene.folder, "access-policy.yml"), "utf8")).toBe(sandboxPolicy);
 });

@@ -175,7 +175,11 @@ test("on a pull request that nothing names, nothing is judged", async () => {
 });
 
 test("an output names only a file that was written", async () => {
-  const ran = await run(async () => ({}), { inputs: { sarif: ".", "report-html": "page.html" } });
+  const makeEnv = async (folder: string) => {
+    await mkdir(join(folder, "a-folder"));
+    return {};
+  };
+  const ran = await run(makeEnv, { inputs: { sarif: "a-folder", "report-html": "page.html" } });
 
   expect(ran.exitCode).toBe(2);
   expect(ran.outputs).toMatchObject({

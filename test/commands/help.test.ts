@@ -6,44 +6,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { runHere } from "../support/command-line.ts";
+import { commands, flagsOf } from "../support/help-flags.ts";
 import { makeFolder } from "../support/process.ts";
-
-const commands = [
-  "audit",
-  "sync",
-  "diff",
-  "check",
-  "init",
-  "accept",
-  "merge",
-  "explain",
-  "demo",
-  "help",
-] as const;
 
 const tool = "cloudsmith-access-audit";
 
 async function run(...args: readonly string[]) {
   return await runHere(args, { cwd: await makeFolder() });
-}
-
-interface Flag {
-  readonly name: string;
-  readonly value: string | undefined;
-  readonly description: string;
-}
-
-/** Reads the flags of a command's own from its help. */
-async function flagsOf(command: string): Promise<readonly Flag[]> {
-  const { stdout } = await run("help", command);
-  const [, own = ""] = /\nOptions:\n([\s\S]*?)\n\n/u.exec(stdout) ?? [];
-  const entries = own.replaceAll(/\n {4,}/gu, " ").split("\n");
-  return entries.flatMap((entry) => {
-    const [, name, value, description] =
-      /^ +(?:-\w, )?(--[-a-z\d]+)(?: <([-\w]+)>)? +(.+)$/u.exec(entry) ?? [];
-    if (name === undefined || description === undefined) throw new Error(`no flag: ${entry}`);
-    return name === "--help" ? [] : [{ name, value, description }];
-  });
 }
 
 test("help lists every command, and help with a command is its --help", async () => {

@@ -1,9 +1,21 @@
 /** Every command and flag that writes, at places where it can and where it cannot. */
 
-import { chmod, mkdir, readdir, stat, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import {
+  chmod,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { writeArtifact } from "../../src/c1z/write.ts";
 import { runHere } from "../support/command-line.ts";
@@ -36,6 +48,12 @@ const writers: readonly (readonly [string, Kind, readonly string[]])[] = [
   ["diff", "file", ["a.c1z", "b.c1z", "--report-markdown"]],
 ];
 
+async function openForTest(path: string) {
+  const file = await open(path, "w");
+  onTestFinished(() => file.close());
+  return file;
+}
+
 const isRoot = process.getuid?.() === 0;
 
 interface Place {
@@ -66,8 +84,48 @@ const places: Readonly<Record<string, Place>> = {
   },
   "where no folder can be created": {
     path: "/proc/no-such-folder/x",
-    reason: "its folder does not exist, and cannot be created (ENOENT)",
+    reason: 'it is in "/proc", a folder of the system that holds no files',
     skip: process.platform !== "linux",
+  },
+  "that is a link to an open file of the process": {
+    path: "out",
+    reason: 'it is in "/proc", a folder of the system that holds no files',
+    make: async (folder) => {
+      // A regular file, as if standard output were redirected to it.
+      const { fd } = await openForTest(join(folder, "redirected"));
+      await symlink(`/proc/self/fd/${fd}`, join(folder, "out"));
+    },
+    only: "file",
+    skip: process.platform !== "linux",
+  },
+  "below a link to nothing": {
+    path: "dangling/x",
+    reason: '"dangling" is a link that leads to no folder',
+    make: (folder) => symlink("nowhere/deeper", join(folder, "dangling")),
+  },
+  "below a link to a file": {
+    path: "linked/x",
+    reason: '"linked" is a file, not a folder',
+    make: (folder) => symlink("plain", join(folder, "linked")),
+  },
+  "below a link to itself": {
+    path: "loop/x",
+    reason: '"loop" is a link that leads to no folder',
+    make: (folder) => symlink("loop", join(folder, "loop")),
+  },
+  "that is a link to itself": {
+    path: "loop",
+    reason: "loop",
+    make: (folder) => symlink("loop", join(folder, "loop")),
+  },
+  "that is a link to a pipe": {
+    path: "piped",
+    reason: "piped",
+    make: async (folder) => {
+      execFileSync("mkfifo", [join(folder, "pipe")]);
+      await symlink("pipe", join(folder, "piped"));
+    },
+    skip: process.platform === "win32",
   },
   "in a folder that is read-only (skipped for root)": {
     path: "closed/x",
@@ -112,7 +170,7 @@ async function forLive(command: string, args: readonly string[], folder: string)
 async function list(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
   const lines = names.map(async (name) => {
-    const { size, mtimeMs } = await stat(join(folder, name));
+    const { size, mtimeMs } = await lstat(join(folder, name));
     return `${name} ${size} ${mtimeMs}`;
   });
   return (await Promise.all(lines)).toSorted();
@@ -179,3 +237,64 @@ test.each([
     expect((await readdir(folder)).includes(`${path}.beside`)).toBe(named);
   },
 );
+
+const links: readonly (readonly [string, string, string])[] = [
+  ["an existing target", "real/old", "file"],
+  ["a target that does not exist", "new/deep/target", "file"],
+  ["a folder", "real", "folder"],
+];
+
+for (const [what, target, kind] of links) {
+  test.each(writers.filter((writer) => writer[1] === kind && writer[0] !== "demo"))(
+    `%s writes %s through a link to ${what}, which stays (%s)`,
+    async (command, _, args) => {
+      const { folder, run } = await makeScene();
+      await mkdir(join(folder, "real"));
+      // Only an artifact can get a sync more.
+      const old = args.at(-1) === "--c1z" ? await readFile(join(folder, "a.c1z")) : "old";
+      if (target === "real/old") await writeFile(join(folder, target), old);
+      await symlink(target, join(folder, "link"));
+      const live = await forLive(command, args, folder);
+      if (live !== undefined) await rm(join(folder, "real/old"), { force: true });
+
+      const ended = await (live ?? run)(command, ...args, "link");
+
+      expect(ended.stderr).not.toContain("cannot");
+      expect(await readlink(join(folder, "link"))).toBe(target);
+      const written = await lstat(join(folder, target));
+      expect(kind === "file" ? written.isFile() : written.isDirectory()).toBe(true);
+      if (kind === "file") expect(await readFile(join(folder, target), "utf8")).not.toBe("old");
+      else expect(await readdir(join(folder, target))).not.toEqual([]);
+    },
+  );
+}
+
+const schema = "access-policy.schema.json";
+
+test.each<[string, string, string]>([
+  ["an open file of a process", "/proc/self/fd/1", "cannot write"],
+  ["itself", schema, "cannot write"],
+  ["a folder", "real", "it is a folder, not a file"],
+])("init writes nothing if its schema is a link to %s", async (_, target, why) => {
+  const { folder, run } = await makeScene();
+  await mkdir(join(folder, "real"));
+  await symlink(target, join(folder, schema));
+  const before = await list(folder);
+
+  const ended = await run("init", ...saved, "--force");
+
+  expect(ended.exitCode, ended.stdout).toBe(2);
+  expect(ended.stderr).toContain(`cannot write "${schema}"`);
+  expect(ended.stderr).toContain(why);
+  expect(await list(folder)).toEqual(before);
+});
+
+test("init writes its schema through a link, which stays", async () => {
+  const { folder, run } = await makeScene();
+  await symlink("new/schema.json", join(folder, schema));
+
+  expect((await run("init", ...saved, "--force")).exitCode).toBe(0);
+
+  expect(await readlink(join(folder, schema))).toBe("new/schema.json");
+  expect(await readFile(join(folder, "new/schema.json"), "utf8")).toContain("$schema");
+});

@@ -1,4 +1,13 @@
-import { chmod, lstat, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, test } from "vitest";
@@ -25,14 +34,21 @@ test("a new file is readable, and its folder is created", async () => {
   expect((await stat(path)).mode & 0o777).toBe(0o644);
 });
 
-test("a link is replaced: what it leads to is not written", async () => {
+test("a link stays, and the file that it leads to is replaced and keeps its permissions", async () => {
   const folder = await makeFolder();
-  const [target, path] = [join(folder, "target"), join(folder, "report.json")];
-  await writeFile(target, "not ours");
-  await symlink(target, path);
+  await mkdir(join(folder, "real"));
+  const [target, path] = [join(folder, "real", "target"), join(folder, "report.json")];
+  await writeFile(target, "old", { mode: 0o600 });
+  await symlink("real/target", path);
 
   await writeWholeFile(path, "text");
 
-  expect(await readFile(target, "utf8")).toBe("not ours");
-  expect((await lstat(path)).isSymbolicLink()).toBe(false);
+  expect(await readFile(target, "utf8")).toBe("text");
+  expect((await stat(target)).mode & 0o777).toBe(0o600);
+  expect(await readlink(path)).toBe("real/target");
+  expect((await readdir(folder, { recursive: true })).toSorted()).toEqual([
+    "real",
+    "real/target",
+    "report.json",
+  ]);
 });
