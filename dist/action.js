@@ -8,7 +8,7 @@ import { t as escapeTerminal } from "./chunks/escape-terminal.js";
 import { C as impactHeadline, g as sentenceOf, o as extent, v as utcMinute, w as openFindings } from "./chunks/wording.js";
 import { r as runAudit } from "./chunks/audit.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
-import { t as openFolders } from "./chunks/folders.js";
+import { n as requireSeparatePaths, r as openFolders, t as outputsOf } from "./chunks/output-paths.js";
 import { E as unknown, S as string, T as union$1, b as record, g as literal, h as int, m as boolean, p as array, u as _enum, y as object } from "./chunks/schemas.js";
 import { t as datetime } from "./chunks/iso.js";
 import { d as hourMs$1, l as createClock, u as dayMs } from "./chunks/suggest.js";
@@ -19,7 +19,7 @@ import { n as noProxies, r as readProxies, t as explainFailure } from "./chunks/
 import { n as ask, r as isRateLimit, t as Unwritable } from "./chunks/ask.js";
 import { n as escapeMarkdown, t as codeSpan } from "./chunks/escape-markdown.js";
 import { i as describeWithheld, n as changesSection, r as policyChangeItems, t as renderMarkdown } from "./chunks/markdown.js";
-import { n as settingNames, r as showArtifactRef, t as parseSettings } from "./chunks/settings.js";
+import { i as showArtifactRef, n as parseSettings, r as settingNames } from "./chunks/settings.js";
 import { i as openNamed, n as loadRoster, r as requireConfirmedWorkspace, t as toSource } from "./chunks/source.js";
 import { i as version, n as toolName, r as userAgent } from "./chunks/version.js";
 import { n as readBounded, r as readBoundedText } from "./chunks/read-bounded.js";
@@ -28,6 +28,8 @@ import { a as toBasePolicy, f as findUnreadable, n as explainDeleted, o as toler
 import { r as toVisibleText } from "./chunks/visible-text.js";
 import { d as describeFailingTest, u as policyTest } from "./chunks/catalog.js";
 import { n as isWeakening } from "./chunks/policy-changes.js";
+import { n as named, t as isInside } from "./chunks/separate.js";
+import { n as followLinks } from "./chunks/target.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -5134,6 +5136,30 @@ async function deliver(write, onError) {
 	}
 }
 
+// src/runner/safe-paths.ts
+/** Checks the paths of an Action's outputs before anything is read. */
+/**
+* Throws `AuditError` `BAD_SETTINGS` if outputs would replace each other or an input, or if a link in
+* the checkout leads an output out of it. `included`: the paths of the policy's other files in the
+* repository.
+*/
+async function requireSafePaths(env, paths, included = []) {
+	const checkout = resolve(env["GITHUB_WORKSPACE"] ?? ".");
+	const files = included.map((path) => resolve(checkout, path));
+	await requireSeparatePaths(paths, named("the policy's include", ...files));
+	await requireInCheckout(checkout, paths);
+}
+/** A pull request can contain a link to any file of a runner. */
+async function requireInCheckout(checkout, paths) {
+	const real = await followLinks(checkout);
+	for (const { name, path } of outputsOf(paths)) {
+		if (![checkout, real].some((folder) => isInside(resolve(path), folder))) continue;
+		const target = await followLinks(path).catch(() => void 0);
+		if (target === void 0 || isInside(target, real)) continue;
+		throw new AuditError("BAD_SETTINGS", `cannot use ${JSON.stringify(path)} for ${name}: a link leads it out of the checkout. Name another place.`);
+	}
+}
+
 // src/runner/run.ts
 /** The Action's steps: read the inputs, audit, set the outputs. */
 /** Runs the step and returns its exit code. Only bugs throw. */
@@ -5166,6 +5192,7 @@ function reportFailures(files) {
 	for (const error of files.takeNew()) printError(error);
 }
 async function audit(env, settings, step) {
+	await requireSafePaths(env, toPaths(settings));
 	const clock = createClock(env["SOURCE_DATE_EPOCH"]);
 	const log = createStepLogger();
 	const policyPath = toRepositoryPath(env, settings.policy);
@@ -5215,6 +5242,8 @@ async function auditOpened(env, settings, given) {
 		return 0;
 	}
 	const { policy, base } = policies;
+	const paths = toPaths(settings);
+	await requireSafePaths(env, paths, policy.files);
 	known.organization ??= policy.organization;
 	const openArtifact = createArtifactOpener(started, {
 		token: settings.token,
@@ -5247,7 +5276,7 @@ async function auditOpened(env, settings, given) {
 		};
 		return await checkPolicyOnly(env, check);
 	}
-	const destinations = toDestinations(settings);
+	const { destinations } = paths;
 	const commit = pull === void 0 ? started.sha : void 0;
 	const folders = openFolders(destinations, {
 		policy,
@@ -5303,6 +5332,14 @@ async function auditOpened(env, settings, given) {
 	});
 	printVerdict(result);
 	return result.exitCode;
+}
+function toPaths(settings) {
+	const { policy } = settings;
+	return {
+		destinations: toDestinations(settings),
+		source: toSource(settings),
+		policy
+	};
 }
 /**
 * Reports a change that does not modify the policy. A required check runs on every pull request,

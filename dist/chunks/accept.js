@@ -13,7 +13,6 @@ import { n as readBounded } from "./read-bounded.js";
 import { t as writeWholeFile } from "./whole-file.js";
 import { t as escapeLine } from "./terminal.js";
 import { t as toSettings } from "./settings2.js";
-import { realpath } from "node:fs/promises";
 
 // src/policy/exceptions/nobody.ts
 /** Recognizes a name that belongs to nobody. */
@@ -122,7 +121,7 @@ function hasExceptions(text) {
 /** Writes the file, unless it was changed while the workspace was read. */
 async function replacePolicyText(path, before, text) {
 	if ((await readBounded(path, maxPolicyBytes).catch(() => void 0))?.equals(Buffer.from(before)) !== true) throw new AuditError("BAD_POLICY", `cannot write ${path}: it was changed or removed while the workspace was read. Run accept again.`);
-	await writeWholeFile(await realpath(path), text);
+	await writeWholeFile(path, text);
 }
 
 // src/policy/exceptions/remove-items.ts
@@ -501,7 +500,7 @@ function toLastDay(given, longest, now) {
 }
 function textOf(flags, name) {
 	const value = flags[name];
-	return typeof value === "string" && value.trim() !== "" ? value.trim() : void 0;
+	return typeof value === "string" ? value.trim() : void 0;
 }
 
 export { accept };

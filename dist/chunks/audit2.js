@@ -3,7 +3,8 @@ import { n as readOnce, r as takeBase, t as readBase } from "./base.js";
 import { t as AuditError } from "./errors.js";
 import { n as groupings } from "./group-findings.js";
 import { i as toArtifactTarget, n as openReportFiles, r as reportFiles, t as toDestinations } from "./destinations.js";
-import { t as openFolders } from "./folders.js";
+import { n as requireSeparatePaths, r as openFolders } from "./output-paths.js";
+import { n as named } from "./separate.js";
 import { o as tolerateDropped, s as readTestedPolicy } from "./base-policy.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { i as version, n as toolName } from "./version.js";
@@ -52,17 +53,24 @@ async function audit(flags, _, terminal) {
 * Runs an audit with parsed settings, and prints its report; `named` is the policy before a change,
 * `listing` how to print the findings.
 */
-async function auditWith(settings, terminal, { named = {}, listing = {} } = {}) {
+async function auditWith(settings, terminal, { named: named$1 = {}, listing = {} } = {}) {
 	const { clock, log } = terminal;
 	const path = settings.policy;
-	const readBefore = readOnce(() => readBase(named, {
+	const destinations = toDestinations(settings);
+	const paths = {
+		destinations,
+		source: toSource(settings),
+		policy: path
+	};
+	await requireSeparatePaths(paths, named("--base", named$1.base));
+	const readBefore = readOnce(() => readBase(named$1, {
 		file: path,
 		path
 	}, terminal));
 	const policy = await readTestedPolicy(path, path, tolerateDropped(readBefore, log));
+	await requireSeparatePaths(paths, named("the policy's include", ...policy.files ?? []));
 	const base = await readBefore();
 	const source = toSource(settings, policy);
-	const destinations = toDestinations(settings);
 	const folders = openFolders(destinations, {
 		policy,
 		commit: terminal.env["GITHUB_SHA"],

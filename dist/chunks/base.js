@@ -31,7 +31,7 @@ function readOnce(read) {
 	return () => result ??= read();
 }
 function textOf(flag) {
-	return typeof flag === "string" && flag !== "" ? flag : void 0;
+	return typeof flag === "string" ? flag : void 0;
 }
 
 export { readOnce as n, takeBase as r, readBase as t };

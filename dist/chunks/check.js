@@ -130,7 +130,7 @@ async function check(flags, _, terminal) {
 	const weakened = base === void 0 ? 0 : printChanges(base, policy, named.base ?? named.revision ?? "", terminal);
 	const isStrong = weakenings === "allow" || weakened === 0;
 	const detailed = strict !== true || requireDetails(policy, terminal);
-	const passed = await runTestFile(policy, typeof tests === "string" && tests !== "" ? tests : void 0, terminal);
+	const passed = await runTestFile(policy, typeof tests === "string" ? tests : void 0, terminal);
 	return isStrong && detailed && passed ? 0 : 1;
 }
 function describe(policy) {

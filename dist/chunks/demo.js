@@ -1,7 +1,11 @@
+import { t as AuditError } from "./errors.js";
+import { r as readBoundedText } from "./read-bounded.js";
 import { t as writeWholeFile } from "./whole-file.js";
-import { t as parseSettings } from "./settings.js";
+import { n as parseSettings } from "./settings.js";
+import { n as toolName } from "./version.js";
 import { n as auditWith } from "./audit2.js";
 import { createServer } from "node:http";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 // src/sandbox/policy.ts
@@ -1722,6 +1726,8 @@ function rateLimit(requests) {
 }
 
 // src/commands/demo.ts
+/** Its first line shows that demo wrote the folder. */
+const ignoreAll = `# The files of ${toolName} demo, which replaces them at each run.\n*\n`;
 /**
 * Audits the embedded workspace; returns 0, or with --exit-code the exit code of audit; 2 if a file
 * cannot be written.
@@ -1729,7 +1735,8 @@ function rateLimit(requests) {
 async function demo(flags, _, terminal) {
 	const folder = String(flags["output"]);
 	const policy = join(folder, "access-policy.yml");
-	await writeWholeFile(join(folder, ".gitignore"), "*\n");
+	await requireDemoFolder(folder);
+	await writeWholeFile(join(folder, ".gitignore"), ignoreAll);
 	await writeWholeFile(policy, sandboxPolicy + sandboxExceptions);
 	const sandbox = await startSandbox();
 	try {
@@ -1752,6 +1759,16 @@ async function demo(flags, _, terminal) {
 	} finally {
 		await sandbox.close();
 	}
+}
+/**
+* Throws `AuditError` `BAD_SETTINGS` if the folder has files and demo did not write it: a policy or
+* a `.gitignore` there would be replaced.
+*/
+async function requireDemoFolder(folder) {
+	const [name] = await readdir(folder).catch(() => []);
+	if (name === void 0) return;
+	if (await readBoundedText(join(folder, ".gitignore"), 1024).catch(() => "") === ignoreAll) return;
+	throw new AuditError("BAD_SETTINGS", `cannot write the demo into "${folder}": demo did not write the files that are there, such as "${name}". Name a new or an empty folder with --output.`);
 }
 
 export { demo };

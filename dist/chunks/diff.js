@@ -6,6 +6,7 @@ import { n as escapeMarkdown } from "./escape-markdown.js";
 import { i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
 import { v as utcMinute } from "./wording.js";
+import { n as named, r as requireSeparate } from "./separate.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { t as toSettings } from "./settings2.js";
 import { t as writeReports } from "./write-reports.js";
@@ -64,6 +65,7 @@ function titleOf({ organization, changes }) {
 async function diff(flags, [first = "", second], terminal) {
 	const { exitCode, ...rest } = flags;
 	const settings = toSettings(rest, terminal);
+	await requireSeparate([...named("--report-json", settings["report-json"]), ...named("--report-markdown", settings["report-markdown"])], [...named("the earlier artifact", first), ...named("the later artifact", second)]);
 	const [{ roster: before }, { roster: after }] = second === void 0 ? await readNewestTwo(first) : await Promise.all([readArtifact(first), readArtifact(second)]);
 	if (!isSameWorkspace(before.workspace, after.workspace)) {
 		const found = [before.workspace, after.workspace].map(({ slug, id }) => `"${slug}" (${id})`);

@@ -7,6 +7,7 @@ import { D as toJSONSchema } from "./schemas.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
 import { n as count, t as fold } from "./fold.js";
+import { t as isBlank } from "./blank.js";
 import { t as toSettings } from "./settings2.js";
 import { n as requireSameWorkspace } from "./audit.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
@@ -925,6 +926,7 @@ async function explain(flags, args, terminal) {
 		return 0;
 	}
 	const { kind, name } = splitKind(argument);
+	if (isBlank(name)) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(argument)}: there is no name after the colon. Give a name, such as ${kind}:NAME.`);
 	const ruleIds = rules.map(({ id }) => id);
 	const rule = kind === void 0 || kind === "rule" ? rules.find(({ id }) => fold(id) === fold(name)) : void 0;
 	if (rule !== void 0) {

@@ -1,6 +1,7 @@
 import { t as AuditError } from "./errors.js";
 import { i as cannotWrite } from "./temporary.js";
-import { i as requireFileTarget, n as readBounded } from "./read-bounded.js";
+import { n as named, r as requireSeparate } from "./separate.js";
+import { t as findFileTarget } from "./target.js";
 import { t as writeWholeFile } from "./whole-file.js";
 import { n as count, t as fold } from "./fold.js";
 import { n as isSlug } from "./slug.js";
@@ -14,8 +15,10 @@ import { t as indexTeams } from "./team-index.js";
 import { t as evaluate } from "./evaluate.js";
 import { S as policyJsonSchema, _ as maxPolicyBytes, m as parsePolicy, s as readPolicyFile } from "./policy-file.js";
 import { n as wrapText } from "./wrap-text.js";
+import { t as fileOf } from "./settings.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { n as toolName } from "./version.js";
+import { n as readBounded } from "./read-bounded.js";
 import { t as toSettings } from "./settings2.js";
 import { dirname, join } from "node:path";
 import { existsSync } from "node:fs";
@@ -508,9 +511,13 @@ function parseFitting(text, path) {
 /** The JSON Schema beside a drafted policy, with which an editor helps while typing. */
 /** Much more than any version's schema. */
 const maxSchemaBytes = 16 * 1024 ** 2;
+/** Returns the path of the file beside a policy. */
+function toSchemaPath(policyPath) {
+	return join(dirname(policyPath), schemaFile);
+}
 /** Writes the file if it does not exist, or may be replaced; returns what was done, as a sentence. */
 async function writeSchemaFile(policyPath, { replace }) {
-	const path = join(dirname(policyPath), schemaFile);
+	const path = toSchemaPath(policyPath);
 	const text = `${JSON.stringify(policyJsonSchema(), null, 2)}\n`;
 	const existing = await readBounded(path, maxSchemaBytes).catch((error) => {
 		if (error.code === "ENOENT") return void 0;
@@ -531,9 +538,7 @@ async function init(flags, _, terminal) {
 	const settings = toSettings(shared, terminal);
 	const path = settings.policy;
 	if (existsSync(path) && force !== true) throw new AuditError("BAD_SETTINGS", `cannot draft ${path}: it already exists. To add exceptions for new findings, run accept. Or name another file with --policy, or replace it with --force.`);
-	await requireFileTarget(path).catch((error) => {
-		throw cannotWrite({ path }, error);
-	});
+	await requireTargets(path, settings["from-c1z"]);
 	const organization = await findOrganization(settings);
 	const { roster } = await loadRoster(toSource({
 		...settings,
@@ -553,6 +558,14 @@ async function init(flags, _, terminal) {
 	print(describe(path, roster, first), ...first.shortened === void 0 ? [] : [first.shortened]);
 	print(await writeSchemaFile(path, { replace: force === true }), describeNext(path, first));
 	return 0;
+}
+/** Checks both files before the first one is written. */
+async function requireTargets(path, from) {
+	const targets = [...named("--policy", path), ...named("the schema", toSchemaPath(path))];
+	for (const target of targets) await findFileTarget(target.path).catch((error) => {
+		throw cannotWrite(target, error);
+	});
+	await requireSeparate(targets, named("--from-c1z", fileOf(from)));
 }
 function toOptions(anyAbove) {
 	if (typeof anyAbove !== "string") return {};

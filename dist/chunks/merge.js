@@ -1,10 +1,11 @@
 import { u as dayMs } from "./suggest.js";
 import { n as describeError, t as AuditError } from "./errors.js";
+import { n as named, r as requireSeparate } from "./separate.js";
 import { n as readBounded } from "./read-bounded.js";
 import { n as count, t as fold } from "./fold.js";
-import { t as compareIds } from "./model.js";
 import { S as string, _ as looseObject, g as literal, h as int, m as boolean, p as array, u as _enum, v as number, x as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
+import { t as compareIds } from "./model.js";
 import { n as RunUrl, r as verdicts, t as Report } from "./report.js";
 import { i as toExitCode, n as countFindings, r as decideVerdict } from "./build-report.js";
 import { R as severities } from "./catalog.js";
@@ -1023,12 +1024,18 @@ function parseMergedReport(text) {
 // src/commands/merge.ts
 /** Older reports do not describe today's workspaces. Audits usually run every night. */
 const defaultMaxAgeMs = 7 * dayMs;
+const reportFiles = [
+	"report-json",
+	"report-markdown",
+	"report-html"
+];
 /** Prints one report about many JSON reports; returns the worst exit code of their audits. */
 async function merge(flags, paths, terminal) {
 	const { expect: list, previous: earlier, ...rest } = flags;
 	const settings = toSettings(rest, terminal);
 	const expected = toNames(list);
 	if (paths.length === 0 && expected === void 0) throw new AuditError("BAD_SETTINGS", "cannot merge reports: none is given. Name the files that audit wrote with --report-json.");
+	await requireSeparate(reportFiles.flatMap((name) => named(`--${name}`, settings[name])), [...named("a report to merge", ...paths), ...toPreviousPath(earlier)]);
 	const now = terminal.clock();
 	const previous = typeof earlier === "string" ? await readPrevious(earlier) : void 0;
 	const maxAgeMs = settings["max-age"] ?? defaultMaxAgeMs;
@@ -1064,6 +1071,15 @@ async function merge(flags, paths, terminal) {
 		}
 	];
 	return await writeReports(files, terminal) ? toMergedExitCode(report) : 2;
+}
+/** Each run may replace the report of the run before it. */
+function toPreviousPath(earlier) {
+	if (typeof earlier !== "string") return [];
+	return [{
+		name: "--previous",
+		path: earlier,
+		mayBe: "--report-json"
+	}];
 }
 /** Loads the page only if it is wanted, because it is large. */
 async function renderPage(report) {

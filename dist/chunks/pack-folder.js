@@ -18,10 +18,10 @@ import { t as escapeJson } from "./visible-text.js";
 import { r as shownName } from "./visible.js";
 import { n as toolName } from "./version.js";
 import { i as cannotWrite, n as keptAside, r as makeTemporary } from "./temporary.js";
-import { t as makeFolders } from "./make-folders.js";
+import { n as followLinks, r as makeFolders } from "./target.js";
 import { createHash } from "node:crypto";
 import { lstat, mkdir, open, readdir, stat } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { renameSync } from "node:fs";
 
 // src/report/pack/pack.ts
@@ -1006,7 +1006,7 @@ function* csvRows({ columns, rows }) {
 /** Writes folders atomically. */
 /**
 * Writes a folder that contains exactly these files, given in parts. An existing folder is replaced
-* if it is empty or `mayReplace` returns true for it. Throws `AuditError` `REPORT_FAILED` for any
+* if it is empty or `mayReplace` returns true for it; a link to it stays. Throws `AuditError` `REPORT_FAILED` for any
 * other, and if the folder cannot be written.
 */
 async function writeWholeFolder(path, files, mayReplace) {
@@ -1017,8 +1017,8 @@ async function writeWholeFolder(path, files, mayReplace) {
 	}
 }
 async function replaceFolder(...[path, files, mayReplace]) {
-	const folder = resolve(path);
-	const exists = await requireReplaceable(path, mayReplace);
+	const folder = await followLinks(path);
+	const exists = await requireReplaceable(path, folder, mayReplace);
 	const parent = dirname(folder);
 	await makeFolders(parent);
 	const temporary = makeTemporary(parent, { hidden: true });
@@ -1043,13 +1043,13 @@ async function replaceFolder(...[path, files, mayReplace]) {
 * Returns whether there is a folder to replace. Throws `AuditError` `REPORT_FAILED` if it must not
 * be replaced.
 */
-async function requireReplaceable(path, mayReplace) {
-	const found = await lstat(path).catch((error) => {
+async function requireReplaceable(path, folder, mayReplace) {
+	const found = await lstat(folder).catch((error) => {
 		if (error.code === "ENOENT") return void 0;
 		throw error;
 	});
 	if (found === void 0) return false;
-	if (found.isDirectory() && (await readdir(path)).length === 0 || found.isDirectory() && await mayReplace(path)) return true;
+	if (found.isDirectory() && (await readdir(folder)).length === 0 || found.isDirectory() && await mayReplace(folder)) return true;
 	throw new AuditError("REPORT_FAILED", `cannot write "${path}": it exists, and it is not an unchanged folder that this tool wrote. Name another folder, or move this one away.`);
 }
 async function writeFile(path, parts) {

@@ -2,6 +2,7 @@ import { i as withFlagNames, t as AuditError } from "./errors.js";
 import { i as version, n as toolName } from "./version.js";
 import { n as count } from "./fold.js";
 import { n as toTerminal, r as widthOf, t as escapeLine } from "./terminal.js";
+import { n as requireNoBlanks } from "./blank.js";
 import { c as suggestFirst } from "./suggest.js";
 import "./terminal-page.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
@@ -2983,10 +2984,11 @@ function describeFailure({ message, problems }) {
 
 // src/commands/arguments.ts
 /**
-* Throws `AuditError` `BAD_SETTINGS` if a flag took the next flag as its value, or if there are more
-* arguments than the command has.
+* Throws `AuditError` `BAD_SETTINGS` if a flag or an argument is blank, if a flag took the next flag
+* as its value, or if there are more arguments than the command has.
 */
 function requireMeantArguments(command) {
+	requireNoBlanks(command);
 	requireValues(command);
 	requireExpectedArguments(command);
 }

@@ -47,14 +47,7 @@ async function readBounded(path, maxBytes) {
 async function readBoundedText(path, maxBytes) {
 	return (await readBounded(path, maxBytes)).toString("utf8");
 }
-/**
-* Throws `Error` if something other than a regular file exists at the path: a rename would replace
-* a device, a pipe or a socket.
-*/
-async function requireFileTarget(path) {
-	const found = await stat(path).catch(() => void 0);
-	if (found !== void 0) requireRegular(found);
-}
+/** Throws `Error` for anything other than a regular file. */
 function requireRegular(stats) {
 	if (!stats.isFile()) throw new Error(`it is ${kindOf(stats)}, not a file`);
 }
@@ -65,4 +58,4 @@ function kindOf(stats) {
 	return "a device";
 }
 
-export { requireFileTarget as i, readBounded as n, readBoundedText as r, openRegularFile as t };
+export { requireRegular as i, readBounded as n, readBoundedText as r, openRegularFile as t };

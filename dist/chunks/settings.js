@@ -62,6 +62,10 @@ function isArtifactName(value) {
 function showArtifactRef(ref) {
 	return "file" in ref ? ref.file : `${artifactPrefix}${ref.artifact}`;
 }
+/** Returns the path of a reference to a file. */
+function fileOf(ref) {
+	return ref !== void 0 && "file" in ref ? ref.file : void 0;
+}
 function slug(whose) {
 	return text.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value), `is not ${whose}'s slug, the short name in its address`).optional();
 }
@@ -132,4 +136,4 @@ function describeIssue(issue, given) {
 	return name === "api-key" || name === "token" ? `${shown} ${issue.message}` : `${shown} ${value} ${issue.message}`;
 }
 
-export { settingNames as n, showArtifactRef as r, parseSettings as t };
+export { showArtifactRef as i, parseSettings as n, settingNames as r, fileOf as t };

@@ -1,4 +1,4 @@
-import { t as parseSettings } from "./settings.js";
+import { n as parseSettings } from "./settings.js";
 
 // src/commands/settings.ts
 /** Converts the flags of a command to settings. */

@@ -15,7 +15,7 @@ import { t as requestedRepositories } from "./requested.js";
 import { t as holderKeys } from "./holder.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
 import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";
-import { r as showArtifactRef } from "./settings.js";
+import { i as showArtifactRef } from "./settings.js";
 import { t as explainTooOld } from "./artifact-age.js";
 import { t as withoutFalseClaims } from "./contradictions.js";
 import { n as isSlug, r as slugPattern, t as isReserved } from "./slug.js";

@@ -12,6 +12,7 @@ const reasons = {
 	EACCES: "permission is denied",
 	EDQUOT: "the disk quota is used up",
 	EFBIG: "it is larger than this system allows",
+	ELOOP: "its links lead in a circle",
 	EISDIR: "it is a folder, not a file",
 	ENAMETOOLONG: "its path is too long",
 	ENOENT: "its folder does not exist, and cannot be created",
@@ -35,10 +36,8 @@ function isOutOfRoom(error) {
 /** Returns why a path cannot be written, without a final period. */
 function describeWriteError(error, path) {
 	const code = codeOf(error);
-	if (code === "ENOTDIR" || code === "EEXIST") {
-		const file = findFileAbove(path);
-		if (file !== void 0) return `${JSON.stringify(file)} is a file, not a folder`;
-	}
+	const obstacle = notFolder.has(code) ? describeObstacle(path) : void 0;
+	if (obstacle !== void 0) return obstacle;
 	const reason = reasons[code];
 	return reason === void 0 ? describeError(error) : `${reason} (${code})`;
 }
@@ -46,12 +45,26 @@ function codeOf(error) {
 	const code = error instanceof Error && "code" in error ? error.code : void 0;
 	return typeof code === "string" ? code : "";
 }
-/** Returns the part of a path that should be a folder and is not. */
-function findFileAbove(path) {
-	for (let parent = dirname(path);; parent = dirname(parent)) try {
-		return statSync(parent).isDirectory() ? void 0 : parent;
-	} catch {
+/** The codes for a path that leads through something other than a folder. */
+const notFolder = /* @__PURE__ */ new Set([
+	"EEXIST",
+	"ELOOP",
+	"ENOTDIR"
+]);
+/** Returns which part of a path should be a folder and is not. */
+function describeObstacle(path) {
+	for (let parent = dirname(path);; parent = dirname(parent)) {
+		const quoted = JSON.stringify(parent);
+		if (existsSync(parent)) return statSync(parent).isDirectory() ? void 0 : `${quoted} is a file, not a folder`;
+		if (isLink(parent)) return `${quoted} is a link that leads to no folder`;
 		if (parent === dirname(parent)) return void 0;
+	}
+}
+function isLink(path) {
+	try {
+		return lstatSync(path).isSymbolicLink();
+	} catch {
+		return false;
 	}
 }
 

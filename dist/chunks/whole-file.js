@@ -1,6 +1,5 @@
 import { i as cannotWrite, r as makeTemporary } from "./temporary.js";
-import { t as makeFolders } from "./make-folders.js";
-import { i as requireFileTarget } from "./read-bounded.js";
+import { r as makeFolders, t as findFileTarget } from "./target.js";
 import { open, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -8,14 +7,13 @@ import { dirname, join } from "node:path";
 /** Writes text files atomically. */
 /**
 * Writes a file from a text or its parts, and creates its folder. A reader sees either the old or
-* the new content. A file that is replaced keeps its permissions; a link is replaced, not followed.
-* Throws `AuditError` `REPORT_FAILED` if it cannot be written, or if something other than a regular
+* the new content. A file that is replaced keeps its permissions. A link stays: the file that it leads
+* to is written. Throws `AuditError` `REPORT_FAILED` if it cannot be written, or if something other than a regular
 * file exists at the path.
 */
 async function writeWholeFile(path, text) {
 	try {
-		await requireFileTarget(path);
-		await replaceFile(path, text);
+		await replaceFile(await findFileTarget(path), text);
 	} catch (error) {
 		throw cannotWrite({ path }, error);
 	}

@@ -1,7 +1,6 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { i as cannotWrite, r as makeTemporary } from "./temporary.js";
-import { t as makeFolders } from "./make-folders.js";
-import { i as requireFileTarget } from "./read-bounded.js";
+import { r as makeFolders, t as findFileTarget } from "./target.js";
 import { t as rosterDigest } from "./digest.js";
 import { t as openArtifactFiles } from "./artifact-files.js";
 import { C as toBinary, S as anyPack, T as create, _ as ResourceTypeSchema, b as Status_State, c as RowCounter, d as toTemplate, f as ChildResourceTypeSchema, g as ResourceSchema, h as GroupTraitSchema, l as sealOf, m as Entitlement_Purpose, o as withDatabase, p as EntitlementSchema, r as readSync$1, s as encodeDocument, u as sealOfUnlisted, v as ResourceType_Trait, w as timestampFromDate, x as UserTrait_AccountType, y as SkipEntitlementsAndGrantsSchema } from "./read.js";
@@ -782,7 +781,7 @@ function transferable(request) {
 */
 async function writeArtifact(request) {
 	const { roster, path, keepSyncs = 1 } = request;
-	await requireFileTarget(path).catch((error) => {
+	await findFileTarget(path).catch((error) => {
 		throw cannotWriteArtifact(path, error);
 	});
 	const sync = createSync({
@@ -864,8 +863,10 @@ async function writeComplete(path, { roster, unlisted }, sync, earlier) {
 	let temporary;
 	let files;
 	try {
-		await makeFolders(dirname(path));
-		temporary = makeTemporary(dirname(path), { hidden: true });
+		const target = await findFileTarget(path);
+		const folder = dirname(target);
+		await makeFolders(folder);
+		temporary = makeTemporary(folder, { hidden: true });
 		const databasePath = join(temporary.path, "sync.db");
 		const artifactPath = join(temporary.path, "sync.c1z");
 		files = (isLarge(roster) ? openFilesInThread : openArtifactFiles)({
@@ -883,8 +884,8 @@ async function writeComplete(path, { roster, unlisted }, sync, earlier) {
 		if (comparison.status === "rejected") throw comparison.reason;
 		if (packing.status === "rejected") throw packing.reason;
 		const packed = packing.value;
-		await rename(artifactPath, path);
-		await syncFolder(dirname(path));
+		await rename(artifactPath, target);
+		await syncFolder(folder);
 		return {
 			path,
 			...packed,
