@@ -28,5 +28,5 @@ Try it without an account: ${toolName} demo`;
 
 export const explainText = `
 A rule's id shows the rule, without reading the workspace. Another name shows all that have it: people,
-service accounts and teams. To choose, begin it with rule:, person:, service: or team:, for example:
-${toolName} explain team:platform`;
+service accounts, teams and repositories. To choose, begin it with rule:, person:, service:, team: or
+repository:, for example: ${toolName} explain team:platform`;

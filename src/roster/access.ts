@@ -46,7 +46,7 @@ export function indexAccess(roster: Pick<Roster, "repositories" | "teams">): Acc
 }
 
 /** A person or a service account. */
-export type AccessHolder =
+export type Account =
   | { readonly kind: "member"; readonly entry: Member }
   | { readonly kind: "service"; readonly entry: ServiceAccount };
 
@@ -70,11 +70,11 @@ export type AccessPath =
  */
 export function createPaths(
   roster: Pick<Roster, "repositories" | "teams">,
-): (account: AccessHolder) => ReadonlyMap<Repository, readonly AccessPath[]> {
+): (account: Account) => ReadonlyMap<Repository, readonly AccessPath[]> {
   const accessOf = indexAccess(roster);
   return (account) => {
     const { teams } = account.entry;
-    const access = accessOf(toHolder(account), isUnknown(teams) ? [] : teams);
+    const access = accessOf(holderOf(account), isUnknown(teams) ? [] : teams);
     const explicit = Map.groupBy(access, ({ repository }) => repository);
     const paths = roster.repositories.map((repository) => {
       const privileges = (explicit.get(repository) ?? []).map((row): AccessPath => ({
@@ -88,16 +88,15 @@ export function createPaths(
   };
 }
 
-function toHolder(account: AccessHolder): Pick<Privilege, "kind" | "slug"> {
+/** Returns how privileges name an account. */
+export function holderOf(account: Account): Pick<Privilege, "kind" | "slug"> {
   return account.kind === "member"
     ? { kind: "user", slug: account.entry.username }
     : { kind: "service", slug: account.entry.slug };
 }
 
-function implicitPaths(
-  { broadcast, defaultPrivilege }: Repository,
-  { kind, entry: { role } }: AccessHolder,
-): AccessPath[] {
+function implicitPaths(repository: Repository, { kind, entry: { role } }: Account): AccessPath[] {
+  const { defaultPrivilege } = repository;
   const paths: AccessPath[] = [];
   if (role === "Owner") paths.push({ via: "owner", level: "Admin" });
   const hasDefault = kind === "member" && role !== "Collaborator";
@@ -105,13 +104,14 @@ function implicitPaths(
     const isCertain = !isUnknown(role);
     paths.push({ via: "default-privilege", level: defaultPrivilege, isCertain });
   }
-  if (!isUnknown(broadcast) && isOpenBroadcast(broadcast)) {
-    paths.push({ via: "broadcast", state: broadcast });
-  }
-  return paths;
+  const broadcast = broadcastPath(repository);
+  return broadcast === undefined ? paths : [...paths, broadcast];
 }
 
-/** Returns whether a member of the workspace can download without a privilege and without a token. */
-export function isOpenBroadcast(state: BroadcastState): boolean {
-  return state === "Internal" || state === "Public" || state === "Open-Source";
+/** Returns the path that every account of the workspace has; it needs no token. */
+export function broadcastPath({
+  broadcast,
+}: Pick<Repository, "broadcast">): Extract<AccessPath, { readonly via: "broadcast" }> | undefined {
+  const isOpen = broadcast === "Internal" || broadcast === "Public" || broadcast === "Open-Source";
+  return isOpen ? { via: "broadcast", state: broadcast } : undefined;
 }
