@@ -5,7 +5,13 @@ import { createAccessLines, type AccessLine } from "../policy/access-lines.ts";
 import { shareContext } from "../policy/evaluate.ts";
 import type { Policy } from "../policy/policy.ts";
 import { describePlace } from "../policy/position.ts";
-import { broadcastPath, createPaths, type AccessPath, type Account } from "../roster/access.ts";
+import {
+  broadcastPath,
+  createPaths,
+  type Access,
+  type AccessPath,
+  type Account,
+} from "../roster/access.ts";
 import { count } from "../roster/count.ts";
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import { compareIds } from "../roster/model.ts";
@@ -113,16 +119,18 @@ function inWords(path: AccessPath): string {
       return `${path.level} through the repository's default privilege${path.isCertain ? "" : ", unless the role, which was not seen, is Collaborator"}`;
     case "broadcast":
       return `download through the repository's broadcast state ${path.state}`;
-    case "privilege": {
-      const { level, access } = path;
-      const what = isUnknown(level)
-        ? `a privilege of unknown level (${unknownReasons[level.unknown]})`
-        : level;
-      if (access.through === null) return `${what} directly`;
-      const { team, role } = access.through;
-      return `${what} through team ${team.slug}, as ${isUnknown(role) ? "unknown role" : role.toLowerCase()}`;
-    }
+    default:
+      return privilegeInWords(path.access);
   }
+}
+
+function privilegeInWords({ privilege: { level }, through }: Access): string {
+  const what = isUnknown(level)
+    ? `a privilege of unknown level (${unknownReasons[level.unknown]})`
+    : level;
+  if (through === null) return `${what} directly`;
+  const { team, role } = through;
+  return `${what} through team ${team.slug}, as ${isUnknown(role) ? "unknown role" : role.toLowerCase()}`;
 }
 
 function inPolicy(lines: readonly AccessLine[], { path }: Page): string {

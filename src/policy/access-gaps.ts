@@ -1,7 +1,7 @@
 /** What was not seen of the paths to repositories: sentences without a final period. */
 
 import type { Account } from "../roster/access.ts";
-import { isUnknown, unknownReasons, type Fact, type Unknown } from "../roster/fact.ts";
+import { isUnknown, unknownReasons, type Fact } from "../roster/fact.ts";
 import type { Roster } from "../roster/model.ts";
 import { requestedRepositories } from "../roster/requested.ts";
 import type { Repository } from "../roster/repository.ts";
@@ -82,5 +82,5 @@ function unseenOf(
 }
 
 function describeUnknown(what: string, fact: Fact<unknown>): readonly string[] {
-  return isUnknown(fact) ? [`${what}: ${unknownReasons[(fact as Unknown).unknown]}`] : [];
+  return isUnknown(fact) ? [`${what}: ${unknownReasons[fact.unknown]}`] : [];
 }

@@ -2,7 +2,7 @@
 
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import type { AccessPath } from "../roster/access.ts";
-import type { Repository } from "../roster/repository.ts";
+import type { Privilege, Repository } from "../roster/repository.ts";
 import type { SharedContext } from "./evaluate.ts";
 import type { RepositoryPolicy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
@@ -27,10 +27,7 @@ export function createAccessLines(
   const entries = new Map(
     context.repositories.managed.map(({ repository, policy }) => [repository.id, policy]),
   );
-  const ofPrivilege = (
-    { access: { privilege } }: AccessPath & { readonly via: "privilege" },
-    entry: RepositoryPolicy,
-  ): readonly AccessLine[] => {
+  const ofPrivilege = (privilege: Privilege, entry: RepositoryPolicy): readonly AccessLine[] => {
     const at = (says: string) => [{ name: entry.name, says }];
     if (!managesPrivileges(entry)) return at("allows any privilege");
     const listings = listingsOf(privilege, entry);
@@ -44,16 +41,8 @@ export function createAccessLines(
     limit === null ? [] : [{ name: entry.name, says: `allows at most ${limit}` }];
   return ({ id }, path) => {
     const entry = entries.get(id);
-    if (entry === undefined) return [];
-    switch (path.via) {
-      case "privilege":
-        return ofPrivilege(path, entry);
-      case "default-privilege":
-        return ofLimit(entry, entry.defaultPrivilege);
-      case "broadcast":
-        return ofLimit(entry, entry.visibility);
-      case "owner":
-        return [];
-    }
+    if (entry === undefined || path.via === "owner") return [];
+    if (path.via === "privilege") return ofPrivilege(path.access.privilege, entry);
+    return ofLimit(entry, path.via === "broadcast" ? entry.visibility : entry.defaultPrivilege);
   };
 }

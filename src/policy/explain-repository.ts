@@ -43,7 +43,7 @@ export function explainRepository(
   const { context, readFactsOf } = createLook(roster, policy, repository, now);
   const applied = new Set(context.repositories.managed.map((one) => one.policy.name));
   const entries = (policy.repositories ?? []).filter(({ name }) => applied.has(name));
-  const names = [repository.id, repository.slug].map(fold);
+  const names = new Set([repository.id, repository.slug].map(fold));
   const isOfEntry = isAboutEntries(entries);
   const isAbout = (finding: Finding) =>
     isOfEntry(finding) ||
@@ -63,7 +63,7 @@ export function explainRepository(
         return toExplainedRule(result, policy, { isAbout, saw, why });
       }),
     exceptions: exceptions.filter(({ exception: { subject, repository: at } }) =>
-      [subject.text, at ?? ""].some((text) => names.includes(fold(text))),
+      [subject.text, at ?? ""].some((text) => names.has(fold(text))),
     ),
   };
 }

@@ -6,6 +6,7 @@ import { placeOf, visibleOnly } from "../wording.ts";
 import { accountTables, invitesTable, teamsTable } from "./account-tables.ts";
 import { findMissing, noComparison, type Missing } from "./missing.ts";
 import type { Pack } from "./pack.ts";
+import { repositoryTables } from "./repository-tables.ts";
 import { fileOf, tableOf, type Table } from "./table.ts";
 
 /** Returns the pack's tables, in reading order. */
@@ -18,6 +19,7 @@ export function toTables(pack: Pack): readonly Table[] {
     ...accountTables(pack),
     teamsTable(pack),
     invitesTable(pack),
+    ...repositoryTables(pack),
     findingsTable(pack),
     exceptionsTable(pack),
     changesTable(pack),
