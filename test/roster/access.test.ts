@@ -19,8 +19,8 @@ function pathsOf(account: Account, changes: Partial<Repository> = {}): readonly 
     if (path.via === "owner") return "owner";
     const { through } = path.access;
     return through === null
-      ? `own ${String(path.level)}`
-      : `${String(path.level)} ${through.team.slug} ${String(through.role)}`;
+      ? `own ${JSON.stringify(path.level)}`
+      : `${JSON.stringify(path.level)} ${through.team.slug} ${JSON.stringify(through.role)}`;
   });
 }
 
@@ -39,9 +39,9 @@ test.each<readonly [string, Account, Partial<Repository>, readonly string[]]>([
     "a person of their own, and through a team",
     member({ username: "ada", teams: inDocs }),
     {},
-    ["own Write", "Admin docs Manager"],
+    ['own "Write"', '"Admin" docs "Manager"'],
   ],
-  ["a service account of the same name", service({ slug: "ada" }), {}, ["own Read"]],
+  ["a service account of the same name", service({ slug: "ada" }), {}, ['own "Read"']],
   ["nobody without a privilege", member({}), {}, []],
   [
     "nobody through a team that is not listed",

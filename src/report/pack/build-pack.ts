@@ -103,7 +103,14 @@ interface Outcomes {
 }
 
 function toNotice(report: Report): string {
-  const gaps = eachGapOf(report).map(({ list, seen }) => `${list} (${seen})`);
+  const { complete = 0, ...rest } = report.coverage.privileges ?? {};
+  const unread = Object.values(rest).reduce((sum, number) => sum + number, 0);
+  const gaps = [
+    ...eachGapOf(report).map(({ list, seen }) => `${list} (${seen})`),
+    ...(unread === 0
+      ? []
+      : [`privileges (complete on ${complete} of ${complete + unread} repositories)`]),
+  ];
   if (report.coverage.status === "complete") {
     const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
     return `Complete: every list of accounts was read completely (${extent(report)})${unseen}.`;

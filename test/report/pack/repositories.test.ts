@@ -143,6 +143,15 @@ test.each<readonly [string, Partial<Roster>, readonly string[], readonly string[
   expect(missingOf(roster)).toContainEqual(row);
 });
 
+test("the first line says on how many repositories the privileges were read", () => {
+  const refused = { ...web, coverage: { status: "refused", reason: "403" } } as const;
+
+  expect(packOf(workspace(), policy).notice).not.toContain("privileges");
+  expect(packOf(workspace({ repositories: [production, refused] }), policy).notice).toContain(
+    "not seen: privileges (complete on 1 of 2 repositories)",
+  );
+});
+
 test("an account with a path to a repository is not without access", () => {
   const without = (roster: Roster) =>
     rowsOf(roster, "without-access.csv")
