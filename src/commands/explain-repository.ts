@@ -1,3 +1,4 @@
+import { shareContext } from "../policy/evaluate.ts";
 import {
   explainAbsentRepository,
   explainRepository,
@@ -6,6 +7,7 @@ import {
 } from "../policy/explain-repository.ts";
 import type { Policy, RepositoryPolicy } from "../policy/policy.ts";
 import { describePlace } from "../policy/position.ts";
+import { indexHolders } from "../policy/privilege-holders.ts";
 import { nameOf, ofRepository } from "../policy/subject.ts";
 import { isWildcard } from "../policy/wildcard.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
@@ -48,7 +50,7 @@ export function repositoryPage(
       describeFact(repository.defaultPrivilege, false, page.roster),
       page,
     ),
-    ...row("privileges", describePrivileges(repository, page), page),
+    ...row("privileges", describePrivileges(repository, policy, page), page),
     "",
     ...accessToRepository(repository, policy, page),
     "",
@@ -89,11 +91,20 @@ export function absentRepositoryPage(
   ];
 }
 
-function describePrivileges({ privileges, coverage }: Repository, { roster }: Page): string {
+function describePrivileges(
+  { privileges, coverage }: Repository,
+  policy: Policy,
+  { roster, terminal }: Page,
+): string {
   const none = coverage.status === "complete" ? "none" : "none that was seen";
   if (privileges.length === 0) return none;
-  const inWords = ({ kind, slug, level }: Privilege) =>
-    `${kind === "user" ? slug : `${kind}:${slug}`} (${describeFact(level, false, roster)})`;
+  const { holderOf } = indexHolders(shareContext(roster, policy, terminal.clock()));
+  const inWords = (privilege: Privilege) => {
+    const { kind, slug, level } = privilege;
+    const nobody = holderOf(privilege).isNobody === true ? ", nobody has this name" : "";
+    const holder = kind === "user" ? slug : `${kind}:${slug}`;
+    return `${holder} (${describeFact(level, false, roster)}${nobody})`;
+  };
   return listNames(privileges.map(inWords));
 }
 

@@ -108,6 +108,19 @@ test("a repository that everybody can download from says so once, with the polic
   expect(text).toContain("repository-public error: repository Public SDK");
 });
 
+test("a privilege whose slug is nobody's is said to be so, if the lists of accounts are complete", async () => {
+  const { text } = await explain("repository:third-party-cache");
+  const at = await openSandbox({
+    faults: [{ template: "/orgs/{org}/teams/", strike: refuse(403) }],
+  });
+  const blind = (await explain("repository:third-party-cache", { at })).text;
+
+  expect(text).toContain(
+    "privileges gone-person (Write, nobody has this name), team:build-guild (Read, nobody has this name), team:platform (Admin)",
+  );
+  expect(blind).toContain("team:build-guild (Read), team:platform (Admin)");
+});
+
 test("explain says of an entry that it matches no repository that was seen, or which ones", async () => {
   const ghosts = (await explain("ghosts")).text;
   const pattern = (await explain("repository:mobile-*")).text;
