@@ -5,7 +5,7 @@ import { n as readBounded } from "./read-bounded.js";
 import { S as string, T as union, g as literal, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { t as fold } from "./fold.js";
 import { s as suggest } from "./suggest.js";
-import { B as fitsWildcard, H as mostSpecific, K as laterServices, Q as hasBegun, V as isWildcard, _t as addDays, at as toTarget, c as visibilityNames, g as entryEnding, gt as dayOr, ht as Day, it as targetsOf, nt as roleNames, o as defaultPrivilegeNames, pt as mapOf } from "./catalog.js";
+import { $ as hasBegun, H as isWildcard, U as mostSpecific, V as fitsWildcard, _t as Day, c as visibilityNames, g as entryEnding, ht as mapOf, o as defaultPrivilegeNames, ot as targetsOf, q as laterServices, rt as roleNames, st as toTarget, vt as dayOr, yt as addDays } from "./catalog.js";
 import { l as privilegeHolders, r as listNames } from "./coverage.js";
 import { t as directoryOf } from "./directory.js";
 import { t as evaluate } from "./evaluate.js";

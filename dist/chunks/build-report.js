@@ -1,4 +1,4 @@
-import { D as nameOf, E as onlyInvited, F as hintOf, I as personIs, L as teamIs, Q as hasBegun, R as severities, T as nameKind, et as inEntry, l as groupByTeam, r as checksOnlyVisible } from "./catalog.js";
+import { $ as hasBegun, D as onlyInvited, E as nameKind, I as hintOf, L as personIs, O as nameOf, R as teamIs, l as groupByTeam, r as checksOnlyVisible, tt as inEntry, z as severities } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions, n as RunUrl } from "./report.js";

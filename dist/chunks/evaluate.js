@@ -3,11 +3,12 @@ import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { x as strictObject } from "./schemas.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
-import { A as ofRepository, B as fitsWildcard, H as mostSpecific, M as ofTeam, N as ofWorkspace, O as ofInvite, P as defineRule, R as severities, V as isWildcard, ft as targetPrefixes, j as ofService, k as ofMember, l as groupByTeam, nt as roleNames, p as remindOf, rt as toRole, t as catalog, tt as daysBefore, v as describeUnread, vt as anyRule, y as describeGap, yt as endOf } from "./catalog.js";
+import { A as ofMember, F as defineRule, M as ofService, N as ofTeam, P as ofWorkspace, b as describeGap, bt as anyRule, it as toRole, j as ofRepository, k as ofInvite, l as groupByTeam, mt as targetPrefixes, nt as daysBefore, p as remindOf, rt as roleNames, t as catalog, v as describeUnread, xt as endOf, z as severities } from "./catalog.js";
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { t as fold } from "./fold.js";
+import { a as indexAccess, t as indexRepositories } from "./repository-index.js";
 import { t as directoryOf } from "./directory.js";
+import { t as fold } from "./fold.js";
 import { createHash } from "node:crypto";
 
 // src/cel/activation.ts
@@ -4926,33 +4927,8 @@ function createUnknown(sentence) {
 	};
 }
 
-// src/policy/custom/repository-access.ts
-/** Returns a function that returns what one holder has, without what comes through teams. */
-function indexAccess({ repositories }) {
-	const byHolder = /* @__PURE__ */ new Map();
-	const keyOf = ({ kind, slug }) => `${kind} ${fold(slug)}`;
-	for (const repository of repositories) for (const privilege of repository.privileges) {
-		const own = {
-			repository,
-			level: privilege.level,
-			path: "direct"
-		};
-		const known = byHolder.get(keyOf(privilege));
-		if (known === void 0) byHolder.set(keyOf(privilege), [own]);
-		else known.push(own);
-	}
-	return (kind, slug) => byHolder.get(keyOf({
-		kind,
-		slug
-	})) ?? [];
-}
-/** Returns a team's access as that of somebody who is in the team. */
-function throughTeam(slug, access) {
-	return access.map((row) => ({
-		...row,
-		path: `${targetPrefixes.team}${slug}`
-	}));
-}
+// src/policy/custom/privilege-gap.ts
+/** What was not seen of the privileges that expressions read. */
 /** Returns why a repository may have more privileges than were seen; undefined if all were seen. */
 function gapOfPrivileges(repositories) {
 	const reason = describeUnread(repositories);
@@ -4963,7 +4939,6 @@ function gapOfPrivileges(repositories) {
 }
 
 // src/policy/custom/repository-records.ts
-/** Repositories, and the privileges on them, as expressions see them. */
 const privilege = defineRecord("privilege", " for every repository", {
 	kind: {
 		type: oneOf(privilegeHolders),
@@ -5033,12 +5008,12 @@ const access = defineRecord("access", " for every repository", {
 	level: {
 		type: oneOf(privilegeLevels),
 		about: "the privilege's level",
-		read: (row) => row.level
+		read: ({ privilege: { level } }) => level
 	},
 	path: {
 		type: string,
 		about: "\"direct\", or \"team:\" and the slug of the team that has the privilege",
-		read: ({ path }) => path
+		read: ({ through }) => through === null ? "direct" : `${targetPrefixes.team}${through.team.slug}`
 	}
 });
 
@@ -5591,15 +5566,11 @@ function createActivation(roster, now, steps = maxSteps) {
 		teamOf: (id) => teams.get(id),
 		membersOf: (team) => inTeam(members(), team, "members"),
 		servicesOf: (team) => inTeam(services(), team, "services"),
-		accessOf: ({ kind, slug }, memberships) => {
+		accessOf: (holder, memberships) => {
 			const { of, gap } = access();
 			const known = isUnknown(memberships) ? [] : memberships;
-			const through = known.flatMap(({ team: id }) => {
-				const team = teams.get(id);
-				return team === void 0 ? [] : throughTeam(team.slug, of("team", team.slug));
-			});
 			const needed = isUnknown(memberships) || known.length > 0 ? ["teams"] : [];
-			return withGap(withGap(list([...of(kind, slug), ...through], "repositories", ...needed), gap), isUnknown(memberships) ? unseenTeams(memberships) : void 0);
+			return withGap(withGap(list(of(holder, known), "repositories", ...needed), gap), isUnknown(memberships) ? unseenTeams(memberships) : void 0);
 		},
 		list,
 		charge: createBudget(steps)
@@ -5945,51 +5916,6 @@ function reportOnce(results) {
 function isWorse(one, other) {
 	const rankOf = ({ severity, rule }) => 2 * severities.indexOf(severity) + (rule.specific ? 0 : 1);
 	return rankOf(one) < rankOf(other);
-}
-
-// src/policy/repository-index.ts
-/**
-* A policy names a repository by slug or permanent id; the slug wins if one repository's slug is
-* another one's id. An entry with the repository's own name wins over patterns.
-*/
-function indexRepositories({ repositories }, policy) {
-	const entries = policy.repositories ?? [];
-	const families = entries.filter(({ name }) => isWildcard(name.text));
-	const byName = new Map(repositories.map((repository) => [fold(repository.id), repository]));
-	for (const repository of repositories) byName.set(fold(repository.slug), repository);
-	const managed = [];
-	const unseen = [];
-	const named = /* @__PURE__ */ new Set();
-	for (const entry of entries) {
-		if (isWildcard(entry.name.text)) {
-			if (!repositories.some(({ slug }) => fitsWildcard(entry.name.text, slug))) unseen.push(entry);
-			continue;
-		}
-		const repository = byName.get(fold(entry.name.text));
-		if (repository === void 0) unseen.push(entry);
-		else {
-			named.add(repository);
-			managed.push({
-				repository,
-				policy: entry
-			});
-		}
-	}
-	const unlisted = [];
-	for (const repository of repositories) {
-		if (named.has(repository)) continue;
-		const family = mostSpecific(repository.slug, families);
-		if (family === void 0) unlisted.push(repository);
-		else managed.push({
-			repository,
-			policy: family
-		});
-	}
-	return {
-		managed,
-		unseen,
-		unlisted
-	};
 }
 
 // src/policy/evaluate.ts

@@ -1,5 +1,5 @@
 import { t as AuditError } from "./errors.js";
-import { C as shareGaps, D as nameOf, G as allowedPlaces, M as ofTeam, V as isWildcard, X as placesOfPeople, Z as placesOfServices, b as describeShared, j as ofService, k as ofMember, l as groupByTeam, t as catalog, x as groupGaps, y as describeGap } from "./catalog.js";
+import { A as ofMember, H as isWildcard, K as allowedPlaces, M as ofService, N as ofTeam, O as nameOf$1, Q as placesOfServices, S as groupGaps, T as indexHolders, Z as placesOfPeople, at as managesPrivileges, b as describeGap, j as ofRepository, l as groupByTeam, t as catalog, v as describeUnread, w as shareGaps, x as describeShared, y as quoteNames } from "./catalog.js";
 import { n as shareContext, o as toRule, t as evaluate } from "./evaluate.js";
 import { T as describePlace, s as readPolicyFile } from "./policy-file.js";
 import { c as suggestFirst } from "./suggest.js";
@@ -10,10 +10,13 @@ import { n as count, t as fold } from "./fold.js";
 import { t as isBlank } from "./blank.js";
 import { t as toSettings } from "./settings2.js";
 import { n as requireSameWorkspace } from "./audit.js";
+import { i as holderOf, n as broadcastPath, r as createPaths } from "./repository-index.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as hasExpired, r as namesOfInvite, t as directoryOf } from "./directory.js";
+import { t as requestedRepositories } from "./requested.js";
 import { n as listCoverage } from "./coverage.js";
 import { n as loadRoster, t as toSource } from "./source.js";
+import { t as compareIds } from "./model.js";
 import { styleText } from "node:util";
 
 // src/policy/rule-docs.ts
@@ -70,6 +73,7 @@ function watch(entry, onRead) {
 }
 
 // src/policy/explain-account.ts
+/** Explains one account: which rules look at it, which facts they read, and what they find. */
 /** The facts of an account, in the order of the explanation. */
 const facts = {
 	member: [
@@ -99,6 +103,14 @@ function factsOf$1(kind) {
 function factOf({ entry }, fact) {
 	return entry[fact];
 }
+/** The rules whose findings are about the holders of privileges. */
+const privilegeRules = /* @__PURE__ */ new Set([
+	"repository-privilege-unexpected",
+	"repository-privilege-missing",
+	"repository-privilege-level",
+	"direct-privilege",
+	"privileged-outsider"
+]);
 /** Returns the accounts with this username, permanent id, e-mail address or slug. */
 function findAccounts(roster, name) {
 	const directory = directoryOf(roster);
@@ -136,7 +148,8 @@ function createMatcher(roster, { kind, entry }) {
 }
 function toAccountRule(result, policy, account, readFactsOf) {
 	const isAbout = ({ subject }) => subject.kind === account.kind && subject.id === idOf(account);
-	const saw = result.status === "off" ? [] : readFactsOf(result.rule);
+	const read = result.status === "off" ? [] : readFactsOf(result.rule);
+	const saw = result.status === "not-judged" && privilegeRules.has(result.rule.id) ? [.../* @__PURE__ */ new Set([...read, "privileges"])] : read;
 	return toExplainedRule(result, policy, {
 		isAbout,
 		saw,
@@ -152,6 +165,7 @@ function whyNotJudged({ rule, status, reason }, account, saw) {
 		const fact = factOf(account, name);
 		if (isUnknown(fact)) return unknownReasons[fact.unknown];
 	}
+	if (status === "not-judged" && privilegeRules.has(rule.id)) return reason;
 	return status === "not-judged" && rule.evidence === "list" && saw.length > 0 ? reason : null;
 }
 /** Returns a function that returns the facts of the account that a rule reads. */
@@ -162,10 +176,16 @@ function createFactRecorder(roster, policy, account, now) {
 		if (fact !== void 0) seen.add(fact);
 	});
 	const swap = (entry) => entry === account.entry ? own : entry;
+	const holder = holderOf(account);
+	const repositories = roster.repositories.map((repository) => ({
+		...repository,
+		privileges: repository.privileges.map((privilege) => privilege.kind === holder.kind && fold(privilege.slug) === fold(holder.slug) ? watch(privilege, () => seen.add("privileges")) : privilege)
+	}));
 	const { teams, ...shared } = shareContext({
 		...roster,
 		members: roster.members.map(swap),
-		services: roster.services.map(swap)
+		services: roster.services.map(swap),
+		repositories
 	}, policy, now);
 	const swapAccount = (item) => item.account === own ? watch(item, () => seen.add("teams")) : item;
 	const managed = teams.managed.map((team) => ({
@@ -235,11 +255,11 @@ function unseenTeams(what, accounts) {
 /** Returns what the policy says about a team of the roster. Pure. */
 function explainTeam(roster, policy, team, now) {
 	const { rules, exceptions } = evaluate(roster, policy, now);
-	const { context, readFactsOf } = createLook(roster, policy, team, now);
+	const { context, readFactsOf } = createLook$1(roster, policy, team, now);
 	const applied = new Set(context.policy.teams.map(({ name }) => name));
 	const entries = policy.teams.filter(({ name }) => applied.has(name));
 	const names = [team.id, team.slug].map(fold);
-	const isOfEntry = isAboutEntries(entries);
+	const isOfEntry = isAboutEntries$1(entries);
 	const isAbout = (finding) => isOfEntry(finding) || [finding.subject, finding.object].some((one) => one?.kind === "team" && one.id === team.id);
 	return {
 		entries,
@@ -271,7 +291,7 @@ function explainAbsentTeam(roster, policy, name, now) {
 	const { rules, exceptions } = evaluate(roster, policy, now);
 	const own = exceptions.filter(({ exception: { subject, team } }) => fold(team ?? "") === wanted || entries.length > 0 && isIt(subject));
 	if (entries.length + named.length + own.length === 0) return void 0;
-	const isAbout = isAboutEntries(entries);
+	const isAbout = isAboutEntries$1(entries);
 	const explained = rules.map((result) => {
 		const why = result.rule.id === "team-missing" ? result.reason : null;
 		return toExplainedRule(result, policy, {
@@ -283,12 +303,12 @@ function explainAbsentTeam(roster, policy, name, now) {
 	return {
 		entries,
 		named,
-		status: statusOf$1(roster, policy, name, now),
+		status: statusOf$2(roster, policy, name, now),
 		rules: explained.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off"),
 		exceptions: own
 	};
 }
-function statusOf$1(roster, policy, name, now) {
+function statusOf$2(roster, policy, name, now) {
 	const gaps = gapsOf(roster, ["teams"]).map((gap) => `; ${gap}`);
 	if (!isWildcard(name)) return gaps.length === 0 ? "the workspace has no such team" : `not a team that was seen${gaps.join("")}`;
 	const { managed } = shareContext(roster, policy, now).teams;
@@ -296,7 +316,7 @@ function statusOf$1(roster, policy, name, now) {
 	return `a pattern that ${slugs.length === 0 ? "applies to no team" : `applies to ${slugs.join(", ")}`}${gaps.length === 0 ? "" : ` that was seen${gaps.join("")}`}`;
 }
 /** Returns a function that says whether a finding is about a team's entry in the policy. */
-function isAboutEntries(entries) {
+function isAboutEntries$1(entries) {
 	const names = new Set(entries.map(({ name }) => fold(name.text)));
 	const places = new Set(entries.map(({ name }) => `teams.${name.text}`));
 	return ({ rule, subject, facts }) => subject.kind === "policy" && (teamNameRules.has(rule) ? names.has(subject.id) : places.has(String(facts["place"])));
@@ -316,7 +336,7 @@ const alsoReads = {
 	"inactive-in-team": ["people"],
 	"team-without-manager": ["people", "services"]
 };
-function createLook(roster, written, team, now) {
+function createLook$1(roster, written, team, now) {
 	const seen = /* @__PURE__ */ new Set();
 	const own = watch(team, (key) => seen.add(key === "visibility" || key === "description" ? key : "name"));
 	const teams = roster.teams.map((one) => one === team ? own : one);
@@ -397,6 +417,248 @@ function watchEntry(entry, keys, seen) {
 	});
 }
 
+// src/policy/explain-repository.ts
+/** Explains one repository: what the policy says about it, and what each rule finds. */
+/** Returns the repositories with this slug, permanent id or name. */
+function findRepositories({ repositories }, name) {
+	const wanted = fold(name);
+	return repositories.filter(({ id, slug, name: shown }) => [
+		id,
+		slug,
+		shown
+	].some((text) => fold(text) === wanted));
+}
+/** Returns what the policy says about a repository of the roster. Pure. */
+function explainRepository(roster, policy, repository, now) {
+	const { rules, exceptions } = evaluate(roster, policy, now);
+	const { context, readFactsOf } = createLook(roster, policy, repository, now);
+	const applied = new Set(context.repositories.managed.map((one) => one.policy.name));
+	const entries = (policy.repositories ?? []).filter(({ name }) => applied.has(name));
+	const names = new Set([repository.id, repository.slug].map(fold));
+	const isOfEntry = isAboutEntries(entries);
+	const isAbout = (finding) => isOfEntry(finding) || [finding.subject, finding.object].some((one) => one?.kind === "repository" && one.id === repository.id);
+	return {
+		entries,
+		rules: rules.filter(({ rule }) => rule.stage !== "exceptions").map((result) => {
+			const { saw, gaps } = result.status === "off" || isAboutOthers(result, policy) ? {
+				saw: [],
+				gaps: []
+			} : readFactsOf(result.rule);
+			const why = saw.length === 0 || gaps.length === 0 ? null : gaps.join("; ");
+			return toExplainedRule(result, policy, {
+				isAbout,
+				saw,
+				why
+			});
+		}),
+		exceptions: exceptions.filter(({ exception: { subject, repository: at } }) => [subject.text, at ?? ""].some((text) => names.has(fold(text))))
+	};
+}
+/** A custom rule about people or teams may read the privileges of every repository. */
+function isAboutOthers({ rule }, { custom }) {
+	return custom.some(({ id, for: subject }) => id === rule.id && subject !== "repository");
+}
+/**
+* Returns what the policy says about a repository that was not seen, or about a pattern; undefined if
+* the policy does not contain the name.
+*/
+function explainAbsentRepository(roster, policy, name, now) {
+	const wanted = fold(name);
+	const entries = (policy.repositories ?? []).filter((entry) => fold(entry.name.text) === wanted);
+	const { rules, exceptions } = evaluate(roster, policy, now);
+	const own = exceptions.filter(({ exception: { subject, repository } }) => fold(repository ?? "") === wanted || entries.length > 0 && fold(subject.text) === wanted);
+	if (entries.length + own.length === 0) return void 0;
+	const isAbout = isAboutEntries(entries);
+	const full = shareContext(roster, policy, now);
+	const [withEntry, without] = [onlyUnseen(full, wanted), onlyUnseen(full, void 0)];
+	const explained = rules.map((result) => {
+		const needsIt = result.rule.section === "repositories" && result.status !== "off";
+		const others = new Set(needsIt ? gapsIn(result.rule, without) : []);
+		const gaps = (needsIt ? gapsIn(result.rule, withEntry) : []).filter((gap) => !others.has(gap));
+		const why = gaps.length === 0 ? null : gaps.join("; ");
+		return toExplainedRule(result, policy, {
+			isAbout,
+			saw: [],
+			why
+		});
+	});
+	return {
+		entries,
+		status: statusOf$1(full, name),
+		rules: explained.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off"),
+		exceptions: own
+	};
+}
+/** Returns a context without repositories, in which one entry, or none, matches no repository. */
+function onlyUnseen(context, wanted) {
+	const unseen = context.repositories.unseen.filter(({ name }) => fold(name.text) === wanted);
+	return {
+		...context,
+		roster: {
+			...context.roster,
+			repositories: []
+		},
+		repositories: {
+			managed: [],
+			unlisted: [],
+			unseen
+		}
+	};
+}
+function statusOf$1({ roster, repositories }, name) {
+	if (!requestedRepositories(roster)) return "repositories were not requested, so it is not known which the workspace has";
+	const gaps = gapsOf(roster, ["repositories"]).map((gap) => `; ${gap}`);
+	if (!isWildcard(name)) return `not a repository that was seen: it may be hidden from this account, renamed or deleted${gaps.join("")}`;
+	const slugs = repositories.managed.filter(({ policy }) => fold(policy.name.text) === fold(name)).map(({ repository: { slug } }) => slug);
+	return `a pattern that ${slugs.length === 0 ? "applies to no repository" : `applies to ${slugs.join(", ")}`}${gaps.length === 0 ? "" : ` that was seen${gaps.join("")}`}`;
+}
+/** Returns a function that says whether a finding is about an entry in the policy. */
+function isAboutEntries(entries) {
+	const places = new Set(entries.map(({ name }) => `repositories.${name.text}`));
+	return ({ subject, facts }) => subject.kind === "policy" && places.has(String(facts["place"]));
+}
+function createLook(roster, policy, repository, now) {
+	const seen = /* @__PURE__ */ new Set();
+	const own = watch(repository, (key) => seen.add(factOfKey(key)));
+	const repositories = roster.repositories.map((one) => one === repository ? own : one);
+	const full = shareContext({
+		...roster,
+		repositories
+	}, policy, now);
+	const { managed, unlisted } = full.repositories;
+	const context = {
+		...full,
+		roster: {
+			...full.roster,
+			repositories: [own]
+		},
+		repositories: {
+			managed: managed.filter((one) => one.repository === own),
+			unlisted: unlisted.filter((one) => one === own),
+			unseen: []
+		}
+	};
+	return {
+		context,
+		readFactsOf: (rule) => {
+			seen.clear();
+			const gaps = gapsIn(rule, context);
+			return {
+				saw: [...seen],
+				gaps
+			};
+		}
+	};
+}
+function factOfKey(key) {
+	if (key === "broadcast" || key === "defaultPrivilege") return key;
+	return key === "privileges" || key === "coverage" ? "privileges" : "name";
+}
+/** Returns what a rule could not read, as sentences without a final period. */
+function gapsIn(rule, context) {
+	const gaps = /* @__PURE__ */ new Set();
+	const options = context.policy.rules.get(rule.id)?.options;
+	const readFact = (fact, name) => {
+		if (!isUnknown(fact)) return fact;
+		gaps.add(`the ${name} was not seen: ${unknownReasons[fact.unknown]}`);
+	};
+	const cannotJudge = (reason) => gaps.add(reason);
+	for (const _ of rule.evaluate({
+		...context,
+		options,
+		readFact,
+		cannotJudge
+	}));
+	return [...gaps];
+}
+
+// src/policy/access-gaps.ts
+/** What no reply of the API contains, or no audit reads. */
+const neverSeen = ["the workspace's default privilege: the API does not report it", "entitlement tokens: the audit does not read them"];
+/** Returns what was not seen of an account's paths to all repositories. */
+function gapsOfAccount(roster, account) {
+	if (!requestedRepositories(roster)) return ["repositories and their privileges: not requested"];
+	const { kind, entry } = account;
+	const { role, teams } = entry;
+	const listed = new Set(roster.teams.map(({ id }) => id));
+	const unlisted = isUnknown(teams) ? [] : teams.filter(({ team }) => !listed.has(team));
+	return [
+		...gapsOf(roster, ["repositories"]),
+		...describeUnknown("the teams of this account", teams),
+		...describeUnknown("the role of this account", role),
+		...unlisted.length === 0 ? [] : [`the privileges of ${quoteNames(unlisted.map(({ team }) => team))}: no such team is listed`],
+		...gapsOfRepositories(roster.repositories),
+		...kind === "service" ? ["whether service accounts have a repository's default privilege: this is not documented"] : [],
+		...neverSeen
+	];
+}
+/** Returns what was not seen of the paths of everybody to one repository. */
+function gapsOfRepository(roster, repository) {
+	const unseenTeams = [...roster.members, ...roster.services].flatMap(({ teams }) => isUnknown(teams) ? [teams.unknown] : []);
+	return [
+		...gapsOf(roster, [
+			"members",
+			"teams",
+			"services"
+		]),
+		...[...new Set(unseenTeams)].map((reason) => `the teams of at least one account: ${unknownReasons[reason]}`),
+		...gapsOfRepositories([repository]),
+		...neverSeen
+	];
+}
+function gapsOfRepositories(repositories) {
+	return [
+		...[...Map.groupBy(repositories.filter(({ coverage }) => coverage.status !== "complete"), ({ coverage }) => coverage.reason).values()].flatMap((group) => describeUnread(group) ?? []),
+		...unseenOf(repositories, "default privilege", (row) => row.defaultPrivilege),
+		...unseenOf(repositories, "broadcast state", (row) => row.broadcast)
+	];
+}
+function unseenOf(repositories, what, factOf) {
+	const reasonOf = (row) => {
+		const fact = factOf(row);
+		return isUnknown(fact) ? fact.unknown : void 0;
+	};
+	return [...Map.groupBy(repositories, reasonOf)].flatMap(([reason, group]) => reason === void 0 ? [] : [`the ${what} of ${quoteNames(group.map(({ slug }) => slug))}: ${unknownReasons[reason]}`]);
+}
+function describeUnknown(what, fact) {
+	return isUnknown(fact) ? [`${what}: ${unknownReasons[fact.unknown]}`] : [];
+}
+
+// src/policy/access-lines.ts
+/** What the policy says about a path by which somebody reaches a repository. */
+/**
+* Returns a function that returns the policy's lines about a path; empty if the policy says nothing
+* about it.
+*/
+function createAccessLines(context) {
+	const { listingsOf } = indexHolders(context);
+	const entries = new Map(context.repositories.managed.map(({ repository, policy }) => [repository.id, policy]));
+	const ofPrivilege = (privilege, entry) => {
+		const at = (says) => [{
+			name: entry.name,
+			says
+		}];
+		if (!managesPrivileges(entry)) return at("allows any privilege");
+		const listings = listingsOf(privilege, entry);
+		if (isUnknown(listings)) return at(`may list it, which is unknown (${unknownReasons[listings.unknown]})`);
+		if (listings.length === 0) return at("does not list it");
+		return listings.map(({ name, level }) => ({
+			name,
+			says: `lists ${level}`
+		}));
+	};
+	const ofLimit = (entry, limit) => limit === null ? [] : [{
+		name: entry.name,
+		says: `allows at most ${limit}`
+	}];
+	return ({ id }, path) => {
+		const entry = entries.get(id);
+		if (entry === void 0 || path.via === "owner") return [];
+		if (path.via === "privilege") return ofPrivilege(path.access.privilege, entry);
+		return ofLimit(entry, path.via === "broadcast" ? entry.visibility : entry.defaultPrivilege);
+	};
+}
+
 // src/commands/explain-page.ts
 /** What the pages of `explain` about an account and about a name have in common. */
 function heading(text, { terminal }) {
@@ -471,6 +733,250 @@ function describeFact(value, isTime, roster) {
 	return teams.length === 0 ? "none" : teams.join(", ");
 }
 
+// src/commands/explain-team.ts
+/** Returns the page about a team of the workspace. */
+function teamPage(team, policy, page) {
+	const explanation = explainTeam(page.roster, policy, team, page.terminal.clock());
+	const people = peopleOf(page.roster, team);
+	const reasons = createReasons(page, people.gaps.join("\n"));
+	const applied = explanation.rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
+	return [
+		heading(`team ${escapeTerminal(nameOf$1(ofTeam(team)))}`, page),
+		"",
+		...row("permanent id", team.id, page),
+		...row("slug", team.slug, page),
+		...row("visibility", describeFact(team.visibility, false, page.roster), page),
+		...row("description", team.description ?? "none", page),
+		...row("group sync", describeSync(team, page), page),
+		...describePeople(people, page),
+		"",
+		...inPolicy$2(explanation, page),
+		"",
+		heading("Rules", page),
+		...applied.flatMap((rule) => row(rule.result.rule.id, describe$1(rule, {
+			team,
+			people,
+			page,
+			reasons
+		}), page)),
+		...describeUnused(explanation.rules, page)
+	];
+}
+/** Returns the page about a team that only the policy names, or undefined if it does not. */
+function absentTeamPage(name, policy, page) {
+	const explanation = explainAbsentTeam(page.roster, policy, name, page.terminal.clock());
+	if (explanation === void 0) return void 0;
+	const { status, rules } = explanation;
+	const reasons = createReasons(page, status);
+	return [
+		heading(`team ${escapeTerminal(name)}`, page),
+		"",
+		...row("status", status, page),
+		"",
+		...inPolicy$2(explanation, page),
+		"",
+		heading("Rules", page),
+		...rules.length === 0 ? row("", "no findings", page) : [],
+		...rules.flatMap((rule) => row(rule.result.rule.id, describeOutcome(rule, {
+			page,
+			reasons
+		}), page))
+	];
+}
+function describeSync(team, { roster }) {
+	const { enabled, mappings } = roster.groupSync;
+	if (isUnknown(enabled)) return `unknown (${unknownReasons[enabled.unknown]})`;
+	if (!enabled) return "off";
+	const own = mappings.filter((mapping) => mapping.team === team.id);
+	if (own.length === 0) return "on for the workspace; no group of the identity provider is mapped to this team";
+	return `filled by the identity provider: ${own.map(({ attribute, value, role }) => `${attribute} ${value} as ${isUnknown(role) ? "unknown role" : role}`).join(", ")}`;
+}
+function describePeople({ members, services, gaps }, page) {
+	const withRole = (role) => members.filter((one) => one.role === role);
+	const unsure = members.filter(({ role }) => isUnknown(role));
+	const none = gaps.length === 0 ? "none" : "none that was seen";
+	const list = (label, accounts) => row(label, accounts.length === 0 ? none : listNames(accounts.map(nameIn)), page);
+	return [
+		...list("managers", withRole("Manager")),
+		...list("members", withRole("Member")),
+		...unsure.length === 0 ? [] : list("team role unknown", unsure),
+		...list("service accounts", services),
+		...services.some(({ role }) => role === "Manager") ? row("", managingServices, page) : [],
+		...gaps.flatMap((gap) => row("not seen", gap, page))
+	];
+}
+/** The policy has no team roles for service accounts. */
+const managingServices = "for information: no built-in rule reports a service account that is a Manager of a team";
+function nameIn({ account, role }) {
+	if ("username" in account) return account.username;
+	return `${account.slug} (${isUnknown(role) ? "role unknown" : role})`;
+}
+/** More names than these do not help a reader. */
+const maxNames = 60;
+/** Returns the names, escaped, and how many are left out. */
+function listNames(names) {
+	return `${names.slice(0, maxNames).map((name) => escapeTerminal(name, 100)).join(", ")}${describeRest(names.length)}`;
+}
+function describeRest(all) {
+	return all <= maxNames ? "" : `, and ${count(all - maxNames, "other")}`;
+}
+function inPolicy$2({ entries, named, exceptions }, page) {
+	const [title = "", nowhere = "", ...places] = placesIn({
+		named,
+		exceptions
+	}, page);
+	const rest = named.length === 0 ? places : [nowhere, ...places];
+	if (entries.length === 0) return [
+		title,
+		...named.length === 0 ? [nowhere] : [],
+		...rest
+	];
+	return [
+		title,
+		...entries.flatMap((entry) => describeEntry$1(entry, page)),
+		...rest
+	];
+}
+function describeEntry$1(entry, page) {
+	const { name, managers, members, services, formerly } = entry;
+	const pattern = isWildcard(name.text) ? ", a pattern for the slugs of teams" : "";
+	const before = formerly.map(({ text }) => text).join(", ");
+	const settings = [
+		["formerly", before === "" ? null : before],
+		["synced", entry.synced ? "the identity provider must fill it" : null],
+		["visibility", entry.visibility],
+		["description", entry.description],
+		["reviewed", entry.reviewed],
+		["review-every", entry.reviewEvery]
+	];
+	return [
+		...row(`teams.${name.text}`, `${describePlace(name.position, page.path)}${pattern}${termsOf(name)}`, page),
+		...row("managers", describeList(managers, page), page),
+		...row("members", describeList(members, page), page),
+		...row("services", describeList(services, page), page),
+		...settings.flatMap(([label, value]) => value === null ? [] : row(label, value, page))
+	];
+}
+/** Returns the names of a list; those with the same line and the same terms together. */
+function describeList(names, { path }) {
+	if (names === null) return "anybody";
+	if (names.length === 0) return "nobody";
+	return `${[...Map.groupBy(names.slice(0, maxNames), (name) => `${describePlace(name.position, path)}${termsOf(name)}`)].map(([where, group]) => `${listNames(group.map(({ text }) => text))} (${where})`).join("; ")}${describeRest(names.length)}`;
+}
+function describe$1(rule, about) {
+	return describeOutcome(rule, about, rule.saw.map((fact) => describeTeamFact(fact, about)).join(", "));
+}
+function describeTeamFact(fact, { team, people, page }) {
+	const seen = people.gaps.length === 0 ? "" : " seen";
+	return {
+		name: () => `team ${team.slug}`,
+		visibility: () => `visibility ${describeFact(team.visibility, false, page.roster)}`,
+		description: () => `description ${team.description ?? "none"}`,
+		people: () => `${count(people.members.length, "member")}${seen}`,
+		services: () => `${count(people.services.length, "service account")}${seen}`,
+		policy: () => "the policy's entry"
+	}[fact]();
+}
+/** Returns a rule's result in one line; `evidence` is what the rule looked at. */
+function describeOutcome(rule, { page, reasons }, evidence = "") {
+	const { result, outcome, findings, why, position } = rule;
+	const line = position === void 0 ? "by default" : describePlace(position, page.path);
+	if (outcome === "not-judged") return `${reasons(result.rule.id, why ?? "")} (${line})${evidence === "" ? "" : `; looked at: ${evidence}`}`;
+	if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
+	if (findings.length === 0) return `passes (${line}): ${evidence}`;
+	return describeFindings(result.rule, findings, line, page);
+}
+
+// src/commands/explain-access.ts
+/** The paths by which accounts reach repositories, in words. */
+/**
+* Returns the section about the repositories that an account reaches. Repositories with the same
+* paths have one row.
+*/
+function accessOfAccount(account, policy, page) {
+	const { roster } = page;
+	const linesOf = createAccessLines(shareContext(roster, policy, page.terminal.clock()));
+	const reached = [...createPaths(roster)(account)].toSorted(([a], [b]) => compareIds(a.slug, b.slug)).map(([repository, paths]) => ({
+		slug: repository.slug,
+		text: paths.map((path) => `${inWords$1(path)}${inPolicy$1(linesOf(repository, path), page)}`).join("; ")
+	}));
+	const groups = [...Map.groupBy(reached, ({ text }) => text)];
+	return [
+		heading("Paths to repositories, as far as they were seen", page),
+		...groups.length === 0 ? row("", "none that was seen", page) : [],
+		...groups.flatMap(([text, group]) => {
+			const slugs = group.map(({ slug }) => slug);
+			return slugs.length === 1 ? row(slugs.join(), text, page) : row(count(slugs.length, "repository", "repositories"), `${text}: ${listNames(slugs)}`, page);
+		}),
+		...notSeen(gapsOfAccount(roster, account), page)
+	];
+}
+/** Returns the section about everybody who reaches a repository. Accounts with one path share a row. */
+function accessToRepository(repository, policy, page) {
+	const { roster } = page;
+	const linesOf = createAccessLines(shareContext(roster, policy, page.terminal.clock()));
+	const pathsOf = createPaths({
+		...roster,
+		repositories: [repository]
+	});
+	const ways = [...roster.members.map((entry) => ({
+		kind: "member",
+		entry
+	})), ...roster.services.map((entry) => ({
+		kind: "service",
+		entry
+	}))].flatMap((account) => (pathsOf(account).get(repository) ?? []).flatMap((path) => path.via === "broadcast" ? [] : [{
+		path,
+		name: nameOf(account)
+	}]));
+	const textOf = (path) => `${inWords$1(path)}${inPolicy$1(linesOf(repository, path), page)}`;
+	const groups = [...Map.groupBy(ways, ({ path }) => textOf(path))].toSorted(([a, [first]], [b, [second]]) => orderOf(first?.path) - orderOf(second?.path) || compareIds(a, b));
+	const broadcast = broadcastPath(repository);
+	return [
+		heading("Paths to it, as far as they were seen", page),
+		...groups.length === 0 ? row("", "none of an account that was seen", page) : [],
+		...groups.flatMap(([text, group]) => {
+			const names = group.map(({ name }) => name).toSorted(compareIds);
+			return row(count(names.length, "account"), `${text}: ${listNames(names)}`, page);
+		}),
+		...broadcast === void 0 ? [] : row(broadcast.state === "Internal" ? "the whole workspace" : "everybody", textOf(broadcast), page),
+		...notSeen(gapsOfRepository(roster, repository), page)
+	];
+}
+function nameOf({ kind, entry }) {
+	if (kind === "service") return entry.slug;
+	return entry.active === false ? `${entry.username} (inactive)` : entry.username;
+}
+const order = [
+	"privilege",
+	"owner",
+	"default-privilege"
+];
+function orderOf(path) {
+	return order.indexOf(path?.via);
+}
+function inWords$1(path) {
+	switch (path.via) {
+		case "owner": return `${path.level} as Owner of the workspace (implicit)`;
+		case "default-privilege": return `${path.level} through the repository's default privilege${path.isCertain ? "" : ", unless the role, which was not seen, is Collaborator"}`;
+		case "broadcast": return `download through the repository's broadcast state ${path.state}`;
+		default: return privilegeInWords(path.access);
+	}
+}
+function privilegeInWords({ privilege: { level }, through }) {
+	const what = isUnknown(level) ? `a privilege of unknown level (${unknownReasons[level.unknown]})` : level;
+	if (through === null) return `${what} directly`;
+	const { team, role } = through;
+	return `${what} through team ${team.slug}, as ${isUnknown(role) ? "unknown role" : role.toLowerCase()}`;
+}
+function inPolicy$1(lines, { path }) {
+	if (lines.length === 0) return "";
+	return ` (${lines.map(({ name, says }) => `${describePlace(name.position, path)} ${says}${termsOf(name)}`).join("; ")})`;
+}
+function notSeen(gaps, page) {
+	return gaps.flatMap((gap) => row("not seen", gap, page));
+}
+
 // src/commands/explain-account.ts
 const factNames = {
 	email: "e-mail address",
@@ -484,10 +990,11 @@ const factNames = {
 	createdAt: "created",
 	createdBy: "created by",
 	keyExpiresAt: "key expires",
-	teams: "teams"
+	teams: "teams",
+	privileges: "own privileges"
 };
 /** Returns the page about a person or a service account. */
-function accountPage(explanation, page) {
+function accountPage(explanation, policy, page) {
 	const { account, rules } = explanation;
 	const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
 	const reasons = createReasons(page);
@@ -497,10 +1004,12 @@ function accountPage(explanation, page) {
 		...row("permanent id", idOf(account), page),
 		...factsOf$1(account.kind).flatMap((fact) => row(factNames[fact], inWords(account, fact, page), page)),
 		"",
+		...accessOfAccount(account, policy, page),
+		"",
 		...placesIn(explanation, page),
 		"",
 		heading("Rules", page),
-		...applied.flatMap((rule) => row(rule.result.rule.id, describe$1(rule, account, {
+		...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, account, {
 			page,
 			reasons
 		}), page)),
@@ -508,13 +1017,14 @@ function accountPage(explanation, page) {
 	];
 }
 function titleOf({ kind, entry }) {
-	return kind === "member" ? nameOf(ofMember(entry)) : `service account ${nameOf(ofService(entry))}`;
+	return kind === "member" ? nameOf$1(ofMember(entry)) : `service account ${nameOf$1(ofService(entry))}`;
 }
 function inWords(account, fact, { roster }) {
+	if (fact === "privileges") return "as above";
 	const value = factOf(account, fact);
 	return describeFact(value, fact.endsWith("At"), roster);
 }
-function describe$1(rule, account, { page, reasons }) {
+function describe(rule, account, { page, reasons }) {
 	const { result, outcome, findings, saw, why, position } = rule;
 	const line = position === void 0 ? "by default" : describePlace(position, page.path);
 	const evidence = saw.map((fact) => `${factNames[fact]} ${inWords(account, fact, page)}`).join(", ");
@@ -613,12 +1123,12 @@ function absenceOf(roster, list, what, name) {
 * Returns the pages about a name that is not an account: each of its invites, or else its places in
 * the policy; none if it is nowhere.
 */
-function explainName(name, policy, page, { isAccount, isTeam, kind }) {
+function explainName(name, policy, page, { isAccount, isPlace, kind }) {
 	const now = page.terminal.clock();
 	const invites = kind === "service" ? [] : findInvites(page.roster, name);
 	if (invites.length > 0) return invites.map((invite) => render(explainInvite(page.roster, policy, invite, now), policy, page));
 	const absent = isAccount ? void 0 : explainAbsent(page.roster, policy, name, now);
-	if (absent === void 0 || isTeam && absent.named.length === 0) return [];
+	if (absent === void 0 || isPlace && absent.named.length === 0) return [];
 	return [render(absent, policy, page)];
 }
 function render(explanation, { rules: settings }, page) {
@@ -655,43 +1165,46 @@ function factsOf(invite, page) {
 	];
 }
 
-// src/commands/explain-team.ts
-/** Returns the page about a team of the workspace. */
-function teamPage(team, policy, page) {
-	const explanation = explainTeam(page.roster, policy, team, page.terminal.clock());
-	const people = peopleOf(page.roster, team);
-	const reasons = createReasons(page, people.gaps.join("\n"));
+// src/commands/explain-repository.ts
+/** Returns the page about a repository of the workspace. */
+function repositoryPage(repository, policy, page) {
+	const explanation = explainRepository(page.roster, policy, repository, page.terminal.clock());
+	const reasons = createReasons(page);
 	const applied = explanation.rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
+	const others = explanation.rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
 	return [
-		heading(`team ${escapeTerminal(nameOf(ofTeam(team)))}`, page),
+		heading(`repository ${escapeTerminal(nameOf$1(ofRepository(repository)))}`, page),
 		"",
-		...row("permanent id", team.id, page),
-		...row("slug", team.slug, page),
-		...row("visibility", describeFact(team.visibility, false, page.roster), page),
-		...row("description", team.description ?? "none", page),
-		...row("group sync", describeSync(team, page), page),
-		...describePeople(people, page),
+		...row("permanent id", repository.id, page),
+		...row("slug", repository.slug, page),
+		...row("broadcast state", describeFact(repository.broadcast, false, page.roster), page),
+		...row("default privilege", describeFact(repository.defaultPrivilege, false, page.roster), page),
+		...row("privileges", describePrivileges(repository, policy, page), page),
+		"",
+		...accessToRepository(repository, policy, page),
 		"",
 		...inPolicy(explanation, page),
 		"",
 		heading("Rules", page),
-		...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, {
-			team,
-			people,
-			page,
-			reasons
-		}), page)),
-		...describeUnused(explanation.rules, page)
+		...applied.flatMap((rule) => {
+			const evidence = rule.saw.map((fact) => describeRepositoryFact(fact, repository, page));
+			const text = describeOutcome(rule, {
+				page,
+				reasons
+			}, evidence.join(", "));
+			return row(rule.result.rule.id, text, page);
+		}),
+		...row("the others", `off, or not applicable to this repository: ${others.join(", ")}`, page)
 	];
 }
-/** Returns the page about a team that only the policy names, or undefined if it does not. */
-function absentTeamPage(name, policy, page) {
-	const explanation = explainAbsentTeam(page.roster, policy, name, page.terminal.clock());
+/** Returns the page about a repository that only the policy names, or undefined if it does not. */
+function absentRepositoryPage(name, policy, page) {
+	const explanation = explainAbsentRepository(page.roster, policy, name, page.terminal.clock());
 	if (explanation === void 0) return void 0;
 	const { status, rules } = explanation;
 	const reasons = createReasons(page, status);
 	return [
-		heading(`team ${escapeTerminal(name)}`, page),
+		heading(`repository ${escapeTerminal(name)}`, page),
 		"",
 		...row("status", status, page),
 		"",
@@ -705,128 +1218,85 @@ function absentTeamPage(name, policy, page) {
 		}), page))
 	];
 }
-function describeSync(team, { roster }) {
-	const { enabled, mappings } = roster.groupSync;
-	if (isUnknown(enabled)) return `unknown (${unknownReasons[enabled.unknown]})`;
-	if (!enabled) return "off";
-	const own = mappings.filter((mapping) => mapping.team === team.id);
-	if (own.length === 0) return "on for the workspace; no group of the identity provider is mapped to this team";
-	return `filled by the identity provider: ${own.map(({ attribute, value, role }) => `${attribute} ${value} as ${isUnknown(role) ? "unknown role" : role}`).join(", ")}`;
+function describePrivileges({ privileges, coverage }, policy, { roster, terminal }) {
+	const none = coverage.status === "complete" ? "none" : "none that was seen";
+	if (privileges.length === 0) return none;
+	const { holderOf } = indexHolders(shareContext(roster, policy, terminal.clock()));
+	const inWords = (privilege) => {
+		const { kind, slug, level } = privilege;
+		const nobody = holderOf(privilege).isNobody === true ? ", nobody has this name" : "";
+		return `${kind === "user" ? slug : `${kind}:${slug}`} (${describeFact(level, false, roster)}${nobody})`;
+	};
+	return listNames(privileges.map(inWords));
 }
-function describePeople({ members, services, gaps }, page) {
-	const withRole = (role) => members.filter((one) => one.role === role);
-	const unsure = members.filter(({ role }) => isUnknown(role));
-	const none = gaps.length === 0 ? "none" : "none that was seen";
-	const list = (label, accounts) => row(label, accounts.length === 0 ? none : listNames(accounts.map(nameIn)), page);
-	return [
-		...list("managers", withRole("Manager")),
-		...list("members", withRole("Member")),
-		...unsure.length === 0 ? [] : list("team role unknown", unsure),
-		...list("service accounts", services),
-		...services.some(({ role }) => role === "Manager") ? row("", managingServices, page) : [],
-		...gaps.flatMap((gap) => row("not seen", gap, page))
-	];
-}
-/** The policy has no team roles for service accounts. */
-const managingServices = "for information: no built-in rule reports a service account that is a Manager of a team";
-function nameIn({ account, role }) {
-	if ("username" in account) return account.username;
-	return `${account.slug} (${isUnknown(role) ? "role unknown" : role})`;
-}
-/** More names than these do not help a reader. */
-const maxNames = 60;
-function listNames(names) {
-	return `${names.slice(0, maxNames).map((name) => escapeTerminal(name, 100)).join(", ")}${describeRest(names.length)}`;
-}
-function describeRest(all) {
-	return all <= maxNames ? "" : `, and ${count(all - maxNames, "other")}`;
-}
-function inPolicy({ entries, named, exceptions }, page) {
+function inPolicy({ entries, exceptions }, page) {
 	const [title = "", nowhere = "", ...places] = placesIn({
-		named,
+		named: [],
 		exceptions
 	}, page);
-	const rest = named.length === 0 ? places : [nowhere, ...places];
-	if (entries.length === 0) return [
+	return entries.length === 0 ? [
 		title,
-		...named.length === 0 ? [nowhere] : [],
-		...rest
-	];
-	return [
+		nowhere,
+		...places
+	] : [
 		title,
 		...entries.flatMap((entry) => describeEntry(entry, page)),
-		...rest
+		...places
 	];
 }
 function describeEntry(entry, page) {
-	const { name, managers, members, services, formerly } = entry;
-	const pattern = isWildcard(name.text) ? ", a pattern for the slugs of teams" : "";
-	const before = formerly.map(({ text }) => text).join(", ");
-	const settings = [
-		["formerly", before === "" ? null : before],
-		["synced", entry.synced ? "the identity provider must fill it" : null],
-		["visibility", entry.visibility],
-		["description", entry.description],
-		["reviewed", entry.reviewed],
-		["review-every", entry.reviewEvery]
+	const { name, anyPrivilege, visibility, defaultPrivilege } = entry;
+	const pattern = isWildcard(name.text) ? ", a pattern for the slugs of repositories" : "";
+	const place = `${describePlace(name.position, page.path)}${pattern}${termsOf(name)}`;
+	const limit = (value) => value === null ? "not managed" : `at most ${value}`;
+	const lists = [
+		"admins",
+		"write",
+		"read"
 	];
 	return [
-		...row(`teams.${name.text}`, `${describePlace(name.position, page.path)}${pattern}${termsOf(name)}`, page),
-		...row("managers", describeList(managers, page), page),
-		...row("members", describeList(members, page), page),
-		...row("services", describeList(services, page), page),
-		...settings.flatMap(([label, value]) => value === null ? [] : row(label, value, page))
+		...row(`repositories.${name.text}`, place, page),
+		...row("visibility", limit(visibility), page),
+		...row("default-privilege", limit(defaultPrivilege), page),
+		...anyPrivilege ? row("privileges", "any", page) : lists.flatMap((list) => row(list, describeList(entry[list], page), page))
 	];
 }
-/** Returns the names of a list; those with the same line and the same terms together. */
-function describeList(names, { path }) {
-	if (names === null) return "anybody";
-	if (names.length === 0) return "nobody";
-	return `${[...Map.groupBy(names.slice(0, maxNames), (name) => `${describePlace(name.position, path)}${termsOf(name)}`)].map(([where, group]) => `${listNames(group.map(({ text }) => text))} (${where})`).join("; ")}${describeRest(names.length)}`;
-}
-function describe(rule, about) {
-	return describeOutcome(rule, about, rule.saw.map((fact) => describeTeamFact(fact, about)).join(", "));
-}
-function describeTeamFact(fact, { team, people, page }) {
-	const seen = people.gaps.length === 0 ? "" : " seen";
+function describeRepositoryFact(fact, repository, page) {
+	const { privileges, coverage } = repository;
+	const seen = coverage.status === "complete" ? "" : " seen";
 	return {
-		name: () => `team ${team.slug}`,
-		visibility: () => `visibility ${describeFact(team.visibility, false, page.roster)}`,
-		description: () => `description ${team.description ?? "none"}`,
-		people: () => `${count(people.members.length, "member")}${seen}`,
-		services: () => `${count(people.services.length, "service account")}${seen}`,
-		policy: () => "the policy's entry"
+		name: () => `repository ${repository.slug}`,
+		broadcast: () => `broadcast state ${describeFact(repository.broadcast, false, page.roster)}`,
+		defaultPrivilege: () => `default privilege ${describeFact(repository.defaultPrivilege, false, page.roster)}`,
+		privileges: () => `${count(privileges.length, "privilege")}${seen}`
 	}[fact]();
-}
-function describeOutcome(rule, { page, reasons }, evidence = "") {
-	const { result, outcome, findings, why, position } = rule;
-	const line = position === void 0 ? "by default" : describePlace(position, page.path);
-	if (outcome === "not-judged") return `${reasons(result.rule.id, why ?? "")} (${line})${evidence === "" ? "" : `; looked at: ${evidence}`}`;
-	if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
-	if (findings.length === 0) return `passes (${line}): ${evidence}`;
-	return describeFindings(result.rule, findings, line, page);
 }
 
 // src/commands/explain-named.ts
-/** Explains everything that has a name: people, service accounts, invites and teams. */
+/** Explains everything that has a name: people, service accounts, invites, teams and repositories. */
 /** The words before the colon that choose what a name is. */
 const kinds = [
 	"rule",
 	"person",
 	"service",
-	"team"
+	"team",
+	"repository"
 ];
 /**
-* Returns a page for each person, service account, invite and team with a name, or for the policy's
-* entries if only the policy contains the name. Throws `AuditError` `BAD_SETTINGS` if the workspace
+* Returns a page for each person, service account, invite, team and repository with a name, or for the
+* policy's entries if only the policy contains the name. Throws `AuditError` `BAD_SETTINGS` if the workspace
 * cannot be read.
 */
 async function explainNamed(wanted, flags, terminal) {
 	const settings = toSettings(flags, terminal);
 	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw cannotLookUp(wanted);
+	const reading = wanted.kind === "repository" && settings.repositories === "auto" ? {
+		...settings,
+		repositories: "always"
+	} : settings;
 	const { policy, roster } = await suggestRule(wanted, async () => {
 		const policy = await readPolicyFile(settings.policy);
-		const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
+		const { roster } = await loadRoster(toSource(reading, policy), terminal, { policy });
 		return {
 			policy,
 			roster
@@ -847,17 +1317,20 @@ function findPages({ name, kind }, policy, page) {
 	const now = page.terminal.clock();
 	const accounts = findAccounts(page.roster, name).filter((account) => has(account.kind === "member" ? "person" : "service"));
 	const teams = has("team") ? findTeams(page.roster, name) : [];
-	const absent = has("team") && teams.length === 0 ? absentTeamPage(name, policy, page) : void 0;
-	const isTeam = teams.length > 0 || absent !== void 0;
+	const absentTeam = has("team") && teams.length === 0 ? absentTeamPage(name, policy, page) : void 0;
+	const repositories = has("repository") ? findRepositories(page.roster, name) : [];
+	const absent = [absentTeam, has("repository") && repositories.length === 0 ? absentRepositoryPage(name, policy, page) : void 0].filter((one) => one !== void 0);
+	const isPlace = teams.length + repositories.length + absent.length > 0;
 	return [
-		...accounts.map((account) => accountPage(explainAccount(page.roster, policy, account, now), page)),
-		...kind === "team" ? [] : explainName(name, policy, page, {
+		...accounts.map((account) => accountPage(explainAccount(page.roster, policy, account, now), policy, page)),
+		...kind === "team" || kind === "repository" ? [] : explainName(name, policy, page, {
 			isAccount: accounts.length > 0,
-			isTeam,
+			isPlace,
 			kind
 		}),
 		...teams.map((team) => teamPage(team, policy, page)),
-		...absent === void 0 ? [] : [absent]
+		...repositories.map((repository) => repositoryPage(repository, policy, page)),
+		...absent
 	];
 }
 /** Reads, and if that fails, also says which rule was probably meant. */
@@ -878,12 +1351,13 @@ async function suggestRule({ name, kind, ruleIds }, read) {
 function cannotLookUp({ name, kind, ruleIds }) {
 	const noRule = kind === void 0 ? "there is no rule with that id, and " : "";
 	const [suggestion, list] = kind === void 0 ? [suggestFirst(name, ruleIds), "Run explain without an argument for the rules, or set"] : ["", "Set"];
-	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: ${noRule}no account and no team can be looked up without an API key. ${suggestion}${list} CLOUDSMITH_API_KEY or --from-c1z.`);
+	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: ${noRule}no account, no team and no repository can be looked up without an API key. ${suggestion}${list} CLOUDSMITH_API_KEY or --from-c1z.`);
 }
 const missing = {
 	person: "no member or invited person with that username, permanent id or e-mail address",
 	service: "no service account with that slug",
-	team: "no team with that slug, permanent id or name"
+	team: "no team with that slug, permanent id or name",
+	repository: "no repository with that slug, permanent id or name"
 };
 function joinAnd(parts) {
 	if (parts.length < 2) return parts.join("");
@@ -893,28 +1367,33 @@ function notFound({ name, kind, ruleIds }, roster) {
 	const names = {
 		person: roster.members.map(({ username }) => username),
 		service: roster.services.map(({ slug }) => slug),
-		team: roster.teams.map(({ slug }) => slug)
+		team: roster.teams.map(({ slug }) => slug),
+		repository: roster.repositories.map(({ slug }) => slug)
 	};
 	const looked = kind === void 0 ? [
 		"person",
 		"service",
-		"team"
+		"team",
+		"repository"
 	] : [kind];
 	const known = [...kind === void 0 ? ruleIds : [], ...looked.flatMap((one) => names[one])];
 	const none = [...kind === void 0 ? ["no rule with that id"] : [], ...looked.map((one) => missing[one])];
-	const gaps = gapsOf(roster, [
+	const gaps = [...gapsOf(roster, [
 		"members",
 		"services",
 		"invites",
 		"teams"
-	]);
+	]), ...looked.includes("repository") ? gapOfRepositories(roster) : []];
 	const unseen = gaps.length === 0 ? "" : `, as far as was seen (${gaps.join("; ")})`;
 	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: the policy does not name it, and there is ${joinAnd(none)}${unseen}. ${suggestFirst(name, known)}Run explain without an argument for the rules.`);
+}
+function gapOfRepositories(roster) {
+	return requestedRepositories(roster) ? gapsOf(roster, ["repositories"]) : ["repositories were not requested"];
 }
 
 // src/commands/explain.ts
 /**
-* Prints the explanation of a rule, or of the people, service accounts and teams with a name;
+* Prints the explanation of a rule, or of the people, service accounts, teams and repositories with a name;
 * without a name, the list of all rules. Returns 0. A rule is explained without the workspace.
 */
 async function explain(flags, args, terminal) {
@@ -957,7 +1436,8 @@ function printOthers(name, policy, { columns, out }) {
 	const found = [
 		["person", [...placesOfPeople(policy), ...allowedPlaces(policy)].map((one) => one.name)],
 		["service", placesOfServices(policy).map((one) => one.name)],
-		["team", policy.teams.map((one) => one.name)]
+		["team", policy.teams.map((one) => one.name)],
+		["repository", (policy.repositories ?? []).map((one) => one.name)]
 	];
 	for (const [kind, names] of found) {
 		const also = names.find(isIt);
@@ -969,7 +1449,8 @@ function printOthers(name, policy, { columns, out }) {
 const kindNames = {
 	person: "person",
 	service: "service account",
-	team: "team"
+	team: "team",
+	repository: "repository"
 };
 /**
 * Ignores a missing or invalid default policy, because built-in rules can be explained without one.

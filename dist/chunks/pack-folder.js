@@ -1,13 +1,16 @@
 import { r as settingName, t as AuditError } from "./errors.js";
 import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
-import { n as unknown, t as isUnknown } from "./fact.js";
+import { r as createPaths, t as indexRepositories } from "./repository-index.js";
 import { S as string, g as literal, h as int, p as array, u as _enum, x as strictObject } from "./schemas.js";
+import { n as unknown, t as isUnknown } from "./fact.js";
+import { t as requestedRepositories } from "./requested.js";
 import { S as knownCount, a as eachGapOf, b as visibleOnly, d as notJudgedByReason, o as extent, p as placeOf, s as gapsOf, x as isListComplete } from "./wording.js";
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { R as severities, X as placesOfPeople, Z as placesOfServices, vt as anyRule } from "./catalog.js";
+import { d as privilegeStatuses, l as privilegeHolders } from "./coverage.js";
+import { Q as placesOfServices, Z as placesOfPeople, bt as anyRule, y as quoteNames, z as severities } from "./catalog.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
@@ -36,7 +39,7 @@ const AccountTeam = strictObject({
 	slug: string(),
 	role: string().describe("Manager, Member or unknown")
 });
-const AccountFinding = strictObject({
+const PackFinding = strictObject({
 	rule: string(),
 	severity: _enum(severities),
 	state: _enum([
@@ -72,7 +75,7 @@ const PackAccount = strictObject({
 		"not judged",
 		"nothing found"
 	]).describe("not judged: nothing was found, but not every rule could be judged"),
-	findings: array(AccountFinding)
+	findings: array(PackFinding)
 });
 const PackInvite = strictObject({
 	id: string(),
@@ -88,6 +91,24 @@ const PackTeam = strictObject({
 	slug: string(),
 	name: string(),
 	visibility: string().describe("Visible, Hidden or unknown")
+});
+const PackRepository = strictObject({
+	id: string(),
+	slug: string(),
+	name: string().describe("display name, exactly as in the workspace"),
+	broadcast: string().describe("the broadcast state, or unknown"),
+	defaultPrivilege: string().describe("None, Read, Write, Admin or unknown"),
+	privileges: array(strictObject({
+		kind: _enum(privilegeHolders),
+		slug: string().describe("of the holder; it may be nobody's"),
+		level: string().describe("Read, Write, Admin or unknown")
+	})).describe("explicit privileges that were seen"),
+	coverage: strictObject({
+		status: _enum(privilegeStatuses),
+		reason: string().nullable()
+	}).describe("how reading the privileges ended"),
+	place: string().nullable().describe("the policy's entry that applies; null: none"),
+	findings: array(PackFinding).describe("about the repository, or about somebody on it")
 });
 const { organization, verdict, counts, coverage, rules, findings, exceptions, tool } = Report.shape;
 const Pack = strictObject({
@@ -119,6 +140,7 @@ const Pack = strictObject({
 	accounts: array(PackAccount).describe("members by id, then service accounts by slug"),
 	teams: array(PackTeam).describe("by id"),
 	invites: array(PackInvite),
+	repositories: array(PackRepository).optional().describe("by id; absent if they were not requested"),
 	rules,
 	findings,
 	exceptions,
@@ -310,6 +332,38 @@ function gather(names, find) {
 	return places;
 }
 
+// src/report/pack/pack-repositories.ts
+/** Returns the repositories; nothing if they were not requested. */
+function toPackRepositories(report, roster, policy) {
+	if (!requestedRepositories(roster)) return {};
+	const { managed } = indexRepositories(roster, policy);
+	const places = new Map(managed.map((one) => [one.repository, `repositories.${one.policy.name.text}`]));
+	const findings = Map.groupBy(report.findings, ({ subject, object }) => [subject, object].find((one) => one?.kind === "repository")?.id);
+	return { repositories: roster.repositories.map((repository) => ({
+		id: repository.id,
+		slug: repository.slug,
+		name: repository.name,
+		broadcast: toWord$1(repository.broadcast),
+		defaultPrivilege: toWord$1(repository.defaultPrivilege),
+		privileges: repository.privileges.map(({ kind, slug, level }) => ({
+			kind,
+			slug,
+			level: toWord$1(level)
+		})),
+		coverage: repository.coverage,
+		place: places.get(repository) ?? null,
+		findings: (findings.get(repository.id) ?? []).map(({ rule, severity, state, message }) => ({
+			rule,
+			severity,
+			state,
+			message
+		}))
+	})) };
+}
+function toWord$1(fact) {
+	return isUnknown(fact) ? "unknown" : fact;
+}
+
 // src/report/pack/build-pack.ts
 /** Returns the pack: every account with its access and its findings. Pure. */
 function buildPack({ report, roster, policy, commit, before }) {
@@ -317,7 +371,8 @@ function buildPack({ report, roster, policy, commit, before }) {
 	const lookup = createPolicyLookup(policy, roster);
 	const shared = {
 		toTeam: createTeams(roster),
-		outcomes: gatherOutcomes(report)
+		outcomes: gatherOutcomes(report),
+		whyWithoutAccess: createWithoutAccess(roster)
 	};
 	return {
 		notice: toNotice(report),
@@ -349,6 +404,7 @@ function buildPack({ report, roster, policy, commit, before }) {
 			visibility: toWord(visibility)
 		})),
 		invites: invites.map((invite) => ofInvite(invite, shared)),
+		...toPackRepositories(report, roster, policy),
 		rules: report.rules,
 		findings: report.findings,
 		exceptions: report.exceptions,
@@ -368,7 +424,9 @@ function ofInvite(invite, { toTeam }) {
 	};
 }
 function toNotice(report) {
-	const gaps = eachGapOf(report).map(({ list, seen }) => `${list} (${seen})`);
+	const { complete = 0, ...rest } = report.coverage.privileges ?? {};
+	const unread = Object.values(rest).reduce((sum, number) => sum + number, 0);
+	const gaps = [...eachGapOf(report).map(({ list, seen }) => `${list} (${seen})`), ...unread === 0 ? [] : [`privileges (complete on ${complete} of ${complete + unread} repositories)`]];
 	if (report.coverage.status === "complete") {
 		const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
 		return `Complete: every list of accounts was read completely (${extent(report)})${unseen}.`;
@@ -419,7 +477,10 @@ function ofMember(member, lookup, shared) {
 		twoFactor: toYesNo(twoFactor),
 		lastLogin: toWord(lastLoginAt),
 		keyExpires: null,
-		withoutAccess: active === false ? "inactive" : whyWithoutAccess(role, teams),
+		withoutAccess: active === false ? "inactive" : shared.whyWithoutAccess({
+			kind: "member",
+			entry: member
+		}),
 		...lookup.member(member),
 		...outcomeOf(keyOf("member", id), shared.outcomes)
 	};
@@ -438,15 +499,25 @@ function ofService(service, lookup, shared) {
 		twoFactor: null,
 		lastLogin: null,
 		keyExpires: toWord(keyExpiresAt),
-		withoutAccess: whyWithoutAccess(role, teams),
+		withoutAccess: shared.whyWithoutAccess({
+			kind: "service",
+			entry: service
+		}),
 		...lookup.service(service),
 		...outcomeOf(keyOf("service", slug), shared.outcomes)
 	};
 }
-/** A roster does not contain what a repository grants to an account directly, or to everybody. */
-function whyWithoutAccess(role, teams) {
-	if (isUnknown(role) || isUnknown(teams) || teams.length > 0) return null;
-	return role === "Owner" || role === "Manager" ? null : `${role} in no team`;
+/** If repositories were not requested, the roster does not contain what they grant. */
+function createWithoutAccess(roster) {
+	const pathsOf = createPaths(roster);
+	const rest = requestedRepositories(roster) ? " and without a path to a repository that was seen" : "";
+	return (account) => {
+		const { role, teams } = account.entry;
+		if (isUnknown(role) || isUnknown(teams) || teams.length > 0) return null;
+		if (role === "Owner" || role === "Manager") return null;
+		if ([...pathsOf(account).values()].flat().some(({ via }) => via !== "broadcast")) return null;
+		return `${role} in no team${rest}`;
+	};
 }
 function outcomeOf(key, { byAccount, blind }) {
 	const findings = byAccount.get(key) ?? [];
@@ -599,6 +670,7 @@ function describeTeams(teams) {
 	if (teams === null) return "unknown";
 	return teams.map(({ slug, role }) => `${slug} (${role})`).join(", ");
 }
+/** Returns a finding for a cell: its rule and severity. */
 function describeFinding({ rule, severity, state }) {
 	return `${rule} (${state === "accepted" ? state : severity})`;
 }
@@ -612,6 +684,7 @@ function countCovered({ rule, status, findings }, { rules }) {
 }
 
 // src/report/pack/missing.ts
+/** What is missing from a pack, why, and which of its tables that affects. */
 const nothing = {
 	incomplete: [],
 	unknownCells: []
@@ -638,7 +711,8 @@ const byList = {
 		"without-access",
 		"teams"
 	],
-	invites: ["invites"]
+	invites: ["invites"],
+	repositories: ["repositories", "repository-privileges"]
 };
 const teamsOfAccount = {
 	incomplete: [
@@ -682,6 +756,11 @@ const byFact = {
 		teamRole: cells("invites"),
 		inviter: cells("invites"),
 		expiresAt: cells("invites")
+	},
+	repositories: {
+		broadcast: cells("repositories"),
+		defaultPrivilege: cells("repositories"),
+		level: cells("repository-privileges")
 	}
 };
 /** Returns what is missing: lists, facts, rules that were not judged, and the comparison. */
@@ -689,6 +768,7 @@ function findMissing(pack) {
 	return [
 		...missingLists(pack),
 		...missingFacts(pack),
+		...missingPrivileges(pack),
 		...notJudgedByReason(pack, { inFull: true }).map(({ rules, reason }) => ({
 			...nothing,
 			list: "rules",
@@ -732,6 +812,25 @@ function missingFacts({ coverage }) {
 		}];
 	});
 }
+/** A repository that was seen may have privileges that were not. */
+function missingPrivileges({ repositories = [] }) {
+	const unread = repositories.filter(({ coverage }) => coverage.status !== "complete");
+	return [...Map.groupBy(unread, ({ coverage: { status, reason } }) => JSON.stringify([status, reason])).values()].flatMap((group) => {
+		const [first] = group;
+		if (first === void 0) return [];
+		const { status, reason } = first.coverage;
+		const seen = `not all of ${quoteNames(group.map(({ slug }) => slug))}`;
+		const incomplete = ["repository-privileges"];
+		return [{
+			...nothing,
+			list: "privileges",
+			state: status,
+			seen,
+			reason,
+			incomplete
+		}];
+	});
+}
 function missingChanges({ changes, changesSince }) {
 	const row = {
 		...nothing,
@@ -757,6 +856,41 @@ function missingChanges({ changes, changesSince }) {
 /** Why there are no changes to list. */
 const noComparison = "The folder contained no earlier pack, and no baseline was given, so changes are not known.";
 
+// src/report/pack/repository-tables.ts
+/** The tables of repositories and of the privileges on them. */
+/** Returns the tables; none if repositories were not requested. */
+function repositoryTables({ repositories }) {
+	if (repositories === void 0) return [];
+	const privileges = repositories.flatMap((repository) => repository.privileges.map((privilege) => ({
+		repository,
+		privilege
+	})));
+	return [tableOf({
+		name: "repositories",
+		title: "Repositories",
+		none: "No repository was seen."
+	}, repositories, {
+		id: ({ id }) => id,
+		slug: ({ slug }) => slug,
+		name: ({ name, slug }) => shownName(name, slug),
+		"broadcast state": ({ broadcast }) => broadcast,
+		"default privilege": ({ defaultPrivilege }) => defaultPrivilege,
+		"privileges read": ({ coverage }) => coverage.status,
+		"in the policy": ({ place }) => place ?? "no",
+		findings: ({ findings }) => findings.map(describeFinding).join(", ")
+	}), tableOf({
+		name: "repository-privileges",
+		title: "Explicit privileges on repositories",
+		none: "None was seen."
+	}, privileges, {
+		"repository id": ({ repository }) => repository.id,
+		repository: ({ repository }) => repository.slug,
+		kind: ({ privilege }) => privilege.kind,
+		slug: ({ privilege }) => privilege.slug,
+		level: ({ privilege }) => privilege.level
+	})];
+}
+
 // src/report/pack/tables.ts
 /** Returns the pack's tables, in reading order. */
 function toTables(pack) {
@@ -768,6 +902,7 @@ function toTables(pack) {
 		...accountTables(pack),
 		teamsTable(pack),
 		invitesTable(pack),
+		...repositoryTables(pack),
 		findingsTable(pack),
 		exceptionsTable(pack),
 		changesTable(pack),
@@ -965,6 +1100,7 @@ function* jsonParts({ accounts, ...rest }) {
 	let before = "{ ";
 	for (const key of Pack.keyof().options) {
 		const value = parsed[key];
+		if (value === void 0) continue;
 		yield `${before}${JSON.stringify(key)}: `;
 		if (Array.isArray(value)) yield* listParts(value);
 		else yield escapeJson(JSON.stringify(value, null, 2).replaceAll("\n", "\n  "));
@@ -983,7 +1119,7 @@ function* listParts(list) {
 function* markdownParts(pack, tables) {
 	yield `${escapeMarkdown(pack.notice, 2e3)}\n\n`;
 	yield `# Access review of ${escapeMarkdown(pack.organization.slug, 100)}\n\n`;
-	yield "Each table is also a CSV file of its own. An account has no access in the roster if it is inactive, or if it is in no team and is neither Owner nor Manager; grants of a repository to an account or to everybody are not in the roster. An outcome says what the rules found about the account itself; `not judged` means that not every rule could be judged, so that there may be more findings.\n";
+	yield "Each table is also a CSV file of its own. An account has no access in the roster if it is inactive, or if it is in no team, is neither Owner nor Manager, and has no path to a repository that was seen; without the table of repositories, what a repository grants to an account or to everybody is not in the roster. An outcome says what the rules found about the account itself; `not judged` means that not every rule could be judged, so that there may be more findings.\n";
 	for (const table of tables) yield* tableParts(table);
 }
 function* tableParts({ file, title, none, columns, size, rows }) {

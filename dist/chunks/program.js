@@ -3081,7 +3081,7 @@ const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 the result is unknown.
 Try it without an account: ${toolName} demo`;
 const explainText = `
-A rule's id shows the rule, without reading the workspace. Another name shows all that have it: people, service accounts and teams. To choose, begin it with rule:, person:, service: or team:, for example:
+A rule's id shows the rule, without reading the workspace. Another name shows all that have it: people, service accounts, teams and repositories. To choose, begin it with rule:, person:, service:, team: or repository:, for example:
 ${toolName} explain team:platform`;
 
 // src/commands/options.ts
@@ -3171,7 +3171,7 @@ function createProgram(process, output, exit) {
 	addReading(add);
 	addPolicyWork(add);
 	addMerge(add);
-	withSource(add("explain", "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account or a team", async () => (await import("./explain.js")).explain)).argument("[name]", "a rule's id; a person's username, id or e-mail address; a service account's slug; a team's slug, id or name; default: list all rules").addOption(option("policy")).addHelpText("after", fit(explainText));
+	withSource(add("explain", "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account, a team or a repository", async () => (await import("./explain.js")).explain)).argument("[name]", "a rule's id; a person's username, id or e-mail address; a service account's slug; a team's or a repository's slug, id or name; default: list all rules").addOption(option("policy")).addHelpText("after", fit(explainText));
 	add("demo", "run the complete audit on a fictional workspace, without an account or a network", async () => (await import("./demo.js")).demo).option("--exit-code", "exit with the exit code of audit, instead of 0").option("--output <folder>", "the folder for the files", "demo-output");
 	addHelp(program);
 	return program;

@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { $ as hasEnded, H as mostSpecific, Q as hasBegun, V as isWildcard, l as groupByTeam } from "./catalog.js";
+import { $ as hasBegun, H as isWildcard, U as mostSpecific, et as hasEnded, l as groupByTeam } from "./catalog.js";
 
 // src/policy/current-policy.ts
 /** A policy as it is on one day: without entries that have ended. */

@@ -1,4 +1,4 @@
-import { C as shareGaps, D as nameOf, R as severities, S as joinNames, x as groupGaps } from "./catalog.js";
+import { C as joinNames, O as nameOf, S as groupGaps, w as shareGaps, z as severities } from "./catalog.js";
 import { r as unknownReasons } from "./fact.js";
 import { n as count } from "./fold.js";
 import { r as noComparison } from "./policy-changes.js";

@@ -2,14 +2,16 @@ import {
   factOf,
   factsOf,
   idOf,
-  type Account,
   type AccountExplanation,
   type AccountFact,
   type AccountRule,
 } from "../policy/explain-account.ts";
+import type { Policy } from "../policy/policy.ts";
 import { describePlace } from "../policy/position.ts";
 import { nameOf, ofMember, ofService } from "../policy/subject.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
+import type { Account } from "../roster/access.ts";
+import { accessOfAccount } from "./explain-access.ts";
 import {
   createReasons,
   describeFact,
@@ -34,10 +36,15 @@ const factNames: Readonly<Record<AccountFact, string>> = {
   createdBy: "created by",
   keyExpiresAt: "key expires",
   teams: "teams",
+  privileges: "own privileges",
 };
 
 /** Returns the page about a person or a service account. */
-export function accountPage(explanation: AccountExplanation, page: Page): readonly string[] {
+export function accountPage(
+  explanation: AccountExplanation,
+  policy: Policy,
+  page: Page,
+): readonly string[] {
   const { account, rules } = explanation;
   const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
   const reasons = createReasons(page);
@@ -48,6 +55,8 @@ export function accountPage(explanation: AccountExplanation, page: Page): readon
     ...factsOf(account.kind).flatMap((fact) =>
       row(factNames[fact], inWords(account, fact, page), page),
     ),
+    "",
+    ...accessOfAccount(account, policy, page),
     "",
     ...placesIn(explanation, page),
     "",
@@ -66,6 +75,7 @@ function titleOf({ kind, entry }: Account): string {
 }
 
 function inWords(account: Account, fact: AccountFact, { roster }: Page): string {
+  if (fact === "privileges") return "as above";
   const value = factOf(account, fact) as Parameters<typeof describeFact>[0];
   return describeFact(value, fact.endsWith("At"), roster);
 }

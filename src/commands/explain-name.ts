@@ -17,7 +17,8 @@ import {
 /** What else has the name. */
 interface Others {
   readonly isAccount: boolean;
-  readonly isTeam: boolean;
+  /** Whether a team or a repository has it. */
+  readonly isPlace: boolean;
   /** Undefined: all that have the name are explained. */
   readonly kind: "person" | "service" | undefined;
 }
@@ -30,7 +31,7 @@ export function explainName(
   name: string,
   policy: Policy,
   page: Page,
-  { isAccount, isTeam, kind }: Others,
+  { isAccount, isPlace, kind }: Others,
 ): readonly (readonly string[])[] {
   const now = page.terminal.clock();
   const invites = kind === "service" ? [] : findInvites(page.roster, name);
@@ -40,8 +41,8 @@ export function explainName(
     );
   }
   const absent = isAccount ? undefined : explainAbsent(page.roster, policy, name, now);
-  // An exception alone may be about the team.
-  if (absent === undefined || (isTeam && absent.named.length === 0)) return [];
+  // An exception alone may be about the team or the repository.
+  if (absent === undefined || (isPlace && absent.named.length === 0)) return [];
   return [render(absent, policy, page)];
 }
 

@@ -1,24 +1,27 @@
-/** Explains everything that has a name: people, service accounts, invites and teams. */
+/** Explains everything that has a name: people, service accounts, invites, teams and repositories. */
 
 import { requireSameWorkspace } from "../audit.ts";
 import { AuditError } from "../errors.ts";
 import { explainAccount, findAccounts } from "../policy/explain-account.ts";
+import { findRepositories } from "../policy/explain-repository.ts";
 import { findTeams, gapsOf } from "../policy/explain-team.ts";
 import type { Policy } from "../policy/policy.ts";
 import { suggestFirst } from "../policy/suggest.ts";
 import type { Roster } from "../roster/model.ts";
+import { requestedRepositories } from "../roster/requested.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
 import { toSource } from "../sources/source.ts";
 import { accountPage } from "./explain-account.ts";
 import { explainName } from "./explain-name.ts";
 import type { Page } from "./explain-page.ts";
+import { absentRepositoryPage, repositoryPage } from "./explain-repository.ts";
 import { absentTeamPage, teamPage } from "./explain-team.ts";
 import { toSettings } from "./settings.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 
 /** The words before the colon that choose what a name is. */
-export const kinds = ["rule", "person", "service", "team"] as const;
+export const kinds = ["rule", "person", "service", "team", "repository"] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface Wanted {
@@ -32,8 +35,8 @@ export interface Wanted {
 type Pages = readonly (readonly string[])[];
 
 /**
- * Returns a page for each person, service account, invite and team with a name, or for the policy's
- * entries if only the policy contains the name. Throws `AuditError` `BAD_SETTINGS` if the workspace
+ * Returns a page for each person, service account, invite, team and repository with a name, or for the
+ * policy's entries if only the policy contains the name. Throws `AuditError` `BAD_SETTINGS` if the workspace
  * cannot be read.
  */
 export async function explainNamed(
@@ -45,9 +48,12 @@ export async function explainNamed(
   if (settings["api-key"] === undefined && settings["from-c1z"] === undefined) {
     throw cannotLookUp(wanted);
   }
+  // Whoever asks for a repository wants repositories to be read, unless the settings forbid it.
+  const isAsked = wanted.kind === "repository" && settings.repositories === "auto";
+  const reading = isAsked ? { ...settings, repositories: "always" as const } : settings;
   const { policy, roster } = await suggestRule(wanted, async () => {
     const policy = await readPolicyFile(settings.policy);
-    const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
+    const { roster } = await loadRoster(toSource(reading, policy), terminal, { policy });
     return { policy, roster };
   });
   terminal.log.end();
@@ -64,17 +70,25 @@ function findPages({ name, kind }: Wanted, policy: Policy, page: Page): Pages {
     has(account.kind === "member" ? "person" : "service"),
   );
   const teams = has("team") ? findTeams(page.roster, name) : [];
-  const absent = has("team") && teams.length === 0 ? absentTeamPage(name, policy, page) : undefined;
-  const isTeam = teams.length > 0 || absent !== undefined;
+  const absentTeam =
+    has("team") && teams.length === 0 ? absentTeamPage(name, policy, page) : undefined;
+  const repositories = has("repository") ? findRepositories(page.roster, name) : [];
+  const absentRepository =
+    has("repository") && repositories.length === 0
+      ? absentRepositoryPage(name, policy, page)
+      : undefined;
+  const absent = [absentTeam, absentRepository].filter((one) => one !== undefined);
+  const isPlace = teams.length + repositories.length + absent.length > 0;
   return [
     ...accounts.map((account) =>
-      accountPage(explainAccount(page.roster, policy, account, now), page),
+      accountPage(explainAccount(page.roster, policy, account, now), policy, page),
     ),
-    ...(kind === "team"
+    ...(kind === "team" || kind === "repository"
       ? []
-      : explainName(name, policy, page, { isAccount: accounts.length > 0, isTeam, kind })),
+      : explainName(name, policy, page, { isAccount: accounts.length > 0, isPlace, kind })),
     ...teams.map((team) => teamPage(team, policy, page)),
-    ...(absent === undefined ? [] : [absent]),
+    ...repositories.map((repository) => repositoryPage(repository, policy, page)),
+    ...absent,
   ];
 }
 
@@ -102,7 +116,7 @@ function cannotLookUp({ name, kind, ruleIds }: Wanted): AuditError {
       : ["", "Set"];
   return new AuditError(
     "BAD_SETTINGS",
-    `cannot explain ${JSON.stringify(name)}: ${noRule}no account and no team can be looked up without an API key. ${suggestion}${list} CLOUDSMITH_API_KEY or --from-c1z.`,
+    `cannot explain ${JSON.stringify(name)}: ${noRule}no account, no team and no repository can be looked up without an API key. ${suggestion}${list} CLOUDSMITH_API_KEY or --from-c1z.`,
   );
 }
 
@@ -110,6 +124,7 @@ const missing = {
   person: "no member or invited person with that username, permanent id or e-mail address",
   service: "no service account with that slug",
   team: "no team with that slug, permanent id or name",
+  repository: "no repository with that slug, permanent id or name",
 } as const;
 
 function joinAnd(parts: readonly string[]): string {
@@ -122,17 +137,28 @@ function notFound({ name, kind, ruleIds }: Wanted, roster: Roster): AuditError {
     person: roster.members.map(({ username }) => username),
     service: roster.services.map(({ slug }) => slug),
     team: roster.teams.map(({ slug }) => slug),
+    repository: roster.repositories.map(({ slug }) => slug),
   };
-  const looked = kind === undefined ? (["person", "service", "team"] as const) : [kind];
+  const looked =
+    kind === undefined ? (["person", "service", "team", "repository"] as const) : [kind];
   const known = [...(kind === undefined ? ruleIds : []), ...looked.flatMap((one) => names[one])];
   const none = [
     ...(kind === undefined ? ["no rule with that id"] : []),
     ...looked.map((one) => missing[one]),
   ];
-  const gaps = gapsOf(roster, ["members", "services", "invites", "teams"]);
+  const gaps = [
+    ...gapsOf(roster, ["members", "services", "invites", "teams"]),
+    ...(looked.includes("repository") ? gapOfRepositories(roster) : []),
+  ];
   const unseen = gaps.length === 0 ? "" : `, as far as was seen (${gaps.join("; ")})`;
   return new AuditError(
     "BAD_SETTINGS",
     `cannot explain ${JSON.stringify(name)}: the policy does not name it, and there is ${joinAnd(none)}${unseen}. ${suggestFirst(name, known)}Run explain without an argument for the rules.`,
   );
+}
+
+function gapOfRepositories(roster: Roster): readonly string[] {
+  return requestedRepositories(roster)
+    ? gapsOf(roster, ["repositories"])
+    : ["repositories were not requested"];
 }

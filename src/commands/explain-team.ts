@@ -123,7 +123,8 @@ function nameIn({ account, role }: InTeam<Member | ServiceAccount>): string {
 /** More names than these do not help a reader. */
 const maxNames = 60;
 
-function listNames(names: readonly string[]): string {
+/** Returns the names, escaped, and how many are left out. */
+export function listNames(names: readonly string[]): string {
   const shown = names.slice(0, maxNames).map((name) => escapeTerminal(name, 100));
   return `${shown.join(", ")}${describeRest(names.length)}`;
 }
@@ -168,7 +169,7 @@ function describeEntry(entry: TeamPolicy, page: Page): readonly string[] {
 }
 
 /** Returns the names of a list; those with the same line and the same terms together. */
-function describeList(names: readonly WrittenName[] | null, { path }: Page): string {
+export function describeList(names: readonly WrittenName[] | null, { path }: Page): string {
   if (names === null) return "anybody";
   if (names.length === 0) return "nobody";
   const groups = Map.groupBy(
@@ -207,7 +208,8 @@ function describeTeamFact(fact: TeamFact, { team, people, page }: About): string
   return facts[fact]();
 }
 
-function describeOutcome(
+/** Returns a rule's result in one line; `evidence` is what the rule looked at. */
+export function describeOutcome(
   rule: ExplainedRule,
   { page, reasons }: Pick<About, "page" | "reasons">,
   evidence = "",

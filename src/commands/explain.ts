@@ -19,7 +19,7 @@ import { toSettings } from "./settings.ts";
 import { explainNamed, kinds, type Kind } from "./explain-named.ts";
 
 /**
- * Prints the explanation of a rule, or of the people, service accounts and teams with a name;
+ * Prints the explanation of a rule, or of the people, service accounts, teams and repositories with a name;
  * without a name, the list of all rules. Returns 0. A rule is explained without the workspace.
  */
 export async function explain(
@@ -75,6 +75,7 @@ function printOthers(name: string, policy: Policy, { columns, out }: Terminal): 
     ["person", [...placesOfPeople(policy), ...allowedPlaces(policy)].map((one) => one.name)],
     ["service", placesOfServices(policy).map((one) => one.name)],
     ["team", policy.teams.map((one) => one.name)],
+    ["repository", (policy.repositories ?? []).map((one) => one.name)],
   ] as const;
   for (const [kind, names] of found) {
     const also = names.find(isIt);
@@ -84,7 +85,12 @@ function printOthers(name: string, policy: Policy, { columns, out }: Terminal): 
   }
 }
 
-const kindNames = { person: "person", service: "service account", team: "team" } as const;
+const kindNames = {
+  person: "person",
+  service: "service account",
+  team: "team",
+  repository: "repository",
+} as const;
 
 /**
  * Ignores a missing or invalid default policy, because built-in rules can be explained without one.

@@ -82,13 +82,13 @@ function createProgram(
   withSource(
     add(
       "explain",
-      "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account or a team",
+      "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account, a team or a repository",
       async () => (await import("./explain.ts")).explain,
     ),
   )
     .argument(
       "[name]",
-      "a rule's id; a person's username, id or e-mail address; a service account's slug; a team's slug, id or name; default: list all rules",
+      "a rule's id; a person's username, id or e-mail address; a service account's slug; a team's or a repository's slug, id or name; default: list all rules",
     )
     .addOption(option("policy"))
     .addHelpText("after", fit(explainText));

@@ -1,5 +1,7 @@
 /** Explains one account: which rules look at it, which facts they read, and what they find. */
 
+import { holderOf, type Account } from "../roster/access.ts";
+import { fold } from "../roster/fold.ts";
 import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import { directoryOf } from "./directory.ts";
@@ -11,11 +13,6 @@ import { placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
 import type { AnyRule } from "./rule.ts";
-
-/** A person or a service account. */
-export type Account =
-  | { readonly kind: "member"; readonly entry: Member }
-  | { readonly kind: "service"; readonly entry: ServiceAccount };
 
 /** The facts of an account, in the order of the explanation. */
 const facts = {
@@ -35,10 +32,12 @@ const facts = {
   readonly member: readonly (keyof Member)[];
   readonly service: readonly (keyof ServiceAccount)[];
 };
-export type AccountFact = (typeof facts)[keyof typeof facts][number];
+type OwnFact = (typeof facts)[keyof typeof facts][number];
+/** `privileges`: its own on repositories. */
+export type AccountFact = OwnFact | "privileges";
 
 /** Returns the names of the facts of an account of this kind. */
-export function factsOf(kind: Account["kind"]): readonly AccountFact[] {
+export function factsOf(kind: Account["kind"]): readonly OwnFact[] {
   return facts[kind];
 }
 
@@ -46,6 +45,15 @@ export function factsOf(kind: Account["kind"]): readonly AccountFact[] {
 export function factOf({ entry }: Account, fact: AccountFact): unknown {
   return (entry as Partial<Record<AccountFact, unknown>>)[fact];
 }
+
+/** The rules whose findings are about the holders of privileges. */
+export const privilegeRules: ReadonlySet<string> = new Set([
+  "repository-privilege-unexpected",
+  "repository-privilege-missing",
+  "repository-privilege-level",
+  "direct-privilege",
+  "privileged-outsider",
+]);
 
 export type AccountRule = ExplainedRule<AccountFact>;
 
@@ -104,7 +112,9 @@ function toAccountRule(
 ): AccountRule {
   const isAbout = ({ subject }: Finding) =>
     subject.kind === account.kind && subject.id === idOf(account);
-  const saw = result.status === "off" ? [] : readFactsOf(result.rule);
+  const read = result.status === "off" ? [] : readFactsOf(result.rule);
+  const isOpen = result.status === "not-judged" && privilegeRules.has(result.rule.id);
+  const saw = isOpen ? [...new Set([...read, "privileges" as const])] : read;
   return toExplainedRule(result, policy, { isAbout, saw, why: whyNotJudged(result, account, saw) });
 }
 
@@ -122,6 +132,8 @@ function whyNotJudged(
     const fact = factOf(account, name);
     if (isUnknown(fact)) return unknownReasons[fact.unknown];
   }
+  // The account may have a privilege that was not seen.
+  if (status === "not-judged" && privilegeRules.has(rule.id)) return reason;
   // A finding that depends on the complete list cannot be ruled out for anybody in a list with
   // gaps.
   return status === "not-judged" && rule.evidence === "list" && saw.length > 0 ? reason : null;
@@ -141,8 +153,22 @@ function createFactRecorder(
   });
   const swap = <Entry extends object>(entry: Entry): Entry =>
     entry === account.entry ? (own as unknown as Entry) : entry;
+  const holder = holderOf(account);
+  const repositories = roster.repositories.map((repository) => ({
+    ...repository,
+    privileges: repository.privileges.map((privilege) =>
+      privilege.kind === holder.kind && fold(privilege.slug) === fold(holder.slug)
+        ? watch(privilege, () => seen.add("privileges"))
+        : privilege,
+    ),
+  }));
   const { teams, ...shared } = shareContext(
-    { ...roster, members: roster.members.map(swap), services: roster.services.map(swap) },
+    {
+      ...roster,
+      members: roster.members.map(swap),
+      services: roster.services.map(swap),
+      repositories,
+    },
     policy,
     now,
   );

@@ -1,5 +1,6 @@
 /** The data that an expression can use during its evaluation. */
 
+import { indexAccess } from "../../roster/access.ts";
 import { listCoverage, type ListName } from "../../roster/coverage.ts";
 import type { Member, Membership, Roster, ServiceAccount, Team } from "../../roster/model.ts";
 import { isUnknown, unknownReasons, type Fact, type Unknown } from "../../roster/fact.ts";
@@ -7,7 +8,7 @@ import type { Privilege } from "../../roster/repository.ts";
 import { groupByTeam, type TeamGroups } from "../group-by-team.ts";
 import { describeGap } from "../list-gap.ts";
 import { maxSteps } from "./limits.ts";
-import { gapOfPrivileges, indexAccess, throughTeam } from "./repository-access.ts";
+import { gapOfPrivileges } from "./privilege-gap.ts";
 import { createBudget, type Activation } from "../../cel/activation.ts";
 import { mergeUnknown, PartialList, UnknownValue, type Value } from "../../cel/values.ts";
 
@@ -61,15 +62,11 @@ export function createActivation(
     teamOf: (id) => teams.get(id),
     membersOf: (team) => inTeam<Member>(members(), team, "members"),
     servicesOf: (team) => inTeam<ServiceAccount>(services(), team, "services"),
-    accessOf: ({ kind, slug }, memberships) => {
+    accessOf: (holder, memberships) => {
       const { of, gap } = access();
       const known = isUnknown(memberships) ? [] : memberships;
-      const through = known.flatMap(({ team: id }) => {
-        const team = teams.get(id);
-        return team === undefined ? [] : throughTeam(team.slug, of("team", team.slug));
-      });
       const needed: ListName[] = isUnknown(memberships) || known.length > 0 ? ["teams"] : [];
-      const rows = list([...of(kind, slug), ...through], "repositories", ...needed);
+      const rows = list(of(holder, known), "repositories", ...needed);
       return withGap(
         withGap(rows, gap),
         isUnknown(memberships) ? unseenTeams(memberships) : undefined,

@@ -1,5 +1,6 @@
 /** Repositories, and the privileges on them, as expressions see them. */
 
+import type { Access } from "../../roster/access.ts";
 import {
   broadcastStates,
   defaultPrivileges,
@@ -10,7 +11,8 @@ import {
 } from "../../roster/repository.ts";
 import { listOf, oneOf, string } from "../../cel/types.ts";
 import { PartialList } from "../../cel/values.ts";
-import { gapOfPrivileges, type Access } from "./repository-access.ts";
+import { targetPrefixes } from "../file/people-schema.ts";
+import { gapOfPrivileges } from "./privilege-gap.ts";
 import { defineRecord } from "./record.ts";
 
 export const privilege = defineRecord<Privilege>("privilege", " for every repository", {
@@ -62,10 +64,15 @@ export const access = defineRecord<Access>("access", " for every repository", {
     about: "the repository's permanent id",
     read: ({ repository: { id } }) => id,
   },
-  level: { type: oneOf(privilegeLevels), about: "the privilege's level", read: (row) => row.level },
+  level: {
+    type: oneOf(privilegeLevels),
+    about: "the privilege's level",
+    read: ({ privilege: { level } }) => level,
+  },
   path: {
     type: string,
     about: '"direct", or "team:" and the slug of the team that has the privilege',
-    read: ({ path }) => path,
+    read: ({ through }) =>
+      through === null ? "direct" : `${targetPrefixes.team}${through.team.slug}`,
   },
 });

@@ -109,6 +109,11 @@ function describeTeams(teams: PackAccount["teams"]): string {
   return teams.map(({ slug, role }) => `${slug} (${role})`).join(", ");
 }
 
-function describeFinding({ rule, severity, state }: PackAccount["findings"][number]): string {
+/** Returns a finding for a cell: its rule and severity. */
+export function describeFinding({
+  rule,
+  severity,
+  state,
+}: PackAccount["findings"][number]): string {
   return `${rule} (${state === "accepted" ? state : severity})`;
 }

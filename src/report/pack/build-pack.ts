@@ -9,12 +9,15 @@ import {
   type Roster,
   type ServiceAccount,
 } from "../../roster/model.ts";
+import { createPaths, type Account } from "../../roster/access.ts";
 import { isUnknown, type Fact } from "../../roster/fact.ts";
+import { requestedRepositories } from "../../roster/requested.ts";
 import type { Report } from "../report.ts";
 import { eachGapOf, extent } from "../wording.ts";
 import { changesOf } from "./earlier-pack.ts";
 import { createPolicyLookup, type PolicyLookup } from "./in-policy.ts";
 import type { Pack, PackAccount } from "./pack.ts";
+import { toPackRepositories } from "./pack-repositories.ts";
 
 export interface PackInput {
   readonly report: Report;
@@ -30,7 +33,11 @@ export interface PackInput {
 export function buildPack({ report, roster, policy, commit, before }: PackInput): Pack {
   const { members, services, invites } = roster;
   const lookup = createPolicyLookup(policy, roster);
-  const shared = { toTeam: createTeams(roster), outcomes: gatherOutcomes(report) };
+  const shared = {
+    toTeam: createTeams(roster),
+    outcomes: gatherOutcomes(report),
+    whyWithoutAccess: createWithoutAccess(roster),
+  };
   return {
     notice: toNotice(report),
     kind: "access-review-pack",
@@ -61,6 +68,7 @@ export function buildPack({ report, roster, policy, commit, before }: PackInput)
       visibility: toWord(visibility),
     })),
     invites: invites.map((invite) => ofInvite(invite, shared)),
+    ...toPackRepositories(report, roster, policy),
     rules: report.rules,
     findings: report.findings,
     exceptions: report.exceptions,
@@ -84,6 +92,8 @@ function ofInvite(invite: Invite, { toTeam }: Shared): Pack["invites"][number] {
 interface Shared {
   readonly toTeam: ToTeam;
   readonly outcomes: Outcomes;
+  /** Returns why the roster shows no access of an account; null if it shows some. */
+  readonly whyWithoutAccess: (account: Account) => string | null;
 }
 
 interface Outcomes {
@@ -93,7 +103,14 @@ interface Outcomes {
 }
 
 function toNotice(report: Report): string {
-  const gaps = eachGapOf(report).map(({ list, seen }) => `${list} (${seen})`);
+  const { complete = 0, ...rest } = report.coverage.privileges ?? {};
+  const unread = Object.values(rest).reduce((sum, number) => sum + number, 0);
+  const gaps = [
+    ...eachGapOf(report).map(({ list, seen }) => `${list} (${seen})`),
+    ...(unread === 0
+      ? []
+      : [`privileges (complete on ${complete} of ${complete + unread} repositories)`]),
+  ];
   if (report.coverage.status === "complete") {
     const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
     return `Complete: every list of accounts was read completely (${extent(report)})${unseen}.`;
@@ -152,7 +169,8 @@ function ofMember(member: Member, lookup: PolicyLookup, shared: Shared): PackAcc
     twoFactor: toYesNo(twoFactor),
     lastLogin: toWord(lastLoginAt),
     keyExpires: null,
-    withoutAccess: active === false ? "inactive" : whyWithoutAccess(role, teams),
+    withoutAccess:
+      active === false ? "inactive" : shared.whyWithoutAccess({ kind: "member", entry: member }),
     ...lookup.member(member),
     ...outcomeOf(keyOf("member", id), shared.outcomes),
   };
@@ -172,16 +190,27 @@ function ofService(service: ServiceAccount, lookup: PolicyLookup, shared: Shared
     twoFactor: null,
     lastLogin: null,
     keyExpires: toWord(keyExpiresAt),
-    withoutAccess: whyWithoutAccess(role, teams),
+    withoutAccess: shared.whyWithoutAccess({ kind: "service", entry: service }),
     ...lookup.service(service),
     ...outcomeOf(keyOf("service", slug), shared.outcomes),
   };
 }
 
-/** A roster does not contain what a repository grants to an account directly, or to everybody. */
-function whyWithoutAccess(role: Fact<string>, teams: Fact<readonly Membership[]>): string | null {
-  if (isUnknown(role) || isUnknown(teams) || teams.length > 0) return null;
-  return role === "Owner" || role === "Manager" ? null : `${role} in no team`;
+/** If repositories were not requested, the roster does not contain what they grant. */
+function createWithoutAccess(roster: Roster): Shared["whyWithoutAccess"] {
+  const pathsOf = createPaths(roster);
+  const rest = requestedRepositories(roster)
+    ? " and without a path to a repository that was seen"
+    : "";
+  return (account) => {
+    const { role, teams } = account.entry;
+    if (isUnknown(role) || isUnknown(teams) || teams.length > 0) return null;
+    if (role === "Owner" || role === "Manager") return null;
+    const paths = [...pathsOf(account).values()].flat();
+    // What everybody can download is not the account's access.
+    if (paths.some(({ via }) => via !== "broadcast")) return null;
+    return `${role} in no team${rest}`;
+  };
 }
 
 function outcomeOf(

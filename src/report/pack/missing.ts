@@ -1,5 +1,6 @@
 /** What is missing from a pack, why, and which of its tables that affects. */
 
+import { quoteNames } from "../../policy/unread-privileges.ts";
 import type { ListName } from "../../roster/coverage.ts";
 import { gapsOf, notJudgedByReason } from "../wording.ts";
 import type { Pack } from "./pack.ts";
@@ -11,6 +12,8 @@ export type AffectedTable =
   | "not-in-policy"
   | "teams"
   | "invites"
+  | "repositories"
+  | "repository-privileges"
   | "findings"
   | "changes";
 
@@ -43,6 +46,7 @@ const byList: Readonly<Partial<Record<ListName, readonly AffectedTable[]>>> = {
   services: ofAccounts,
   teams: ["accounts", "without-access", "teams"],
   invites: ["invites"],
+  repositories: ["repositories", "repository-privileges"],
 };
 
 const teamsOfAccount: Affected = {
@@ -75,6 +79,11 @@ const byFact: Readonly<Partial<Record<ListName, Readonly<Record<string, Affected
     inviter: cells("invites"),
     expiresAt: cells("invites"),
   },
+  repositories: {
+    broadcast: cells("repositories"),
+    defaultPrivilege: cells("repositories"),
+    level: cells("repository-privileges"),
+  },
 };
 
 /** Returns what is missing: lists, facts, rules that were not judged, and the comparison. */
@@ -82,6 +91,7 @@ export function findMissing(pack: Pack): readonly Missing[] {
   return [
     ...missingLists(pack),
     ...missingFacts(pack),
+    ...missingPrivileges(pack),
     ...notJudgedByReason(pack, { inFull: true }).map(({ rules, reason }) => ({
       ...nothing,
       list: "rules",
@@ -111,6 +121,22 @@ function missingFacts({ coverage }: Pack): readonly Missing[] {
     const { list, seen, reason } = gap;
     const affected = byFact[unknown.list]?.[unknown.fact] ?? nothing;
     return [{ ...affected, list, state: "unknown", seen, reason }];
+  });
+}
+
+/** A repository that was seen may have privileges that were not. */
+function missingPrivileges({ repositories = [] }: Pack): readonly Missing[] {
+  const unread = repositories.filter(({ coverage }) => coverage.status !== "complete");
+  const groups = Map.groupBy(unread, ({ coverage: { status, reason } }) =>
+    JSON.stringify([status, reason]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { status, reason } = first.coverage;
+    const seen = `not all of ${quoteNames(group.map(({ slug }) => slug))}`;
+    const incomplete = ["repository-privileges" as const];
+    return [{ ...nothing, list: "privileges", state: status, seen, reason, incomplete }];
   });
 }
 

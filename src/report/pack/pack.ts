@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 
+import { privilegeHolders, privilegeStatuses } from "../../roster/repository.ts";
 import { severities } from "../../policy/severity.ts";
 import { ReportChanges } from "../changes.ts";
 import { Report } from "../report.ts";
@@ -14,7 +15,7 @@ const AccountTeam = z.strictObject({
   role: z.string().describe("Manager, Member or unknown"),
 });
 
-const AccountFinding = z.strictObject({
+const PackFinding = z.strictObject({
   rule: z.string(),
   severity: z.enum(severities),
   state: z.enum(["introduced", "existing", "accepted"]),
@@ -48,7 +49,7 @@ export const PackAccount = z.strictObject({
   outcome: z
     .enum(["drift", "accepted", "not judged", "nothing found"])
     .describe("not judged: nothing was found, but not every rule could be judged"),
-  findings: z.array(AccountFinding),
+  findings: z.array(PackFinding),
 });
 
 const PackInvite = z.strictObject({
@@ -66,6 +67,28 @@ const PackTeam = z.strictObject({
   slug: z.string(),
   name: z.string(),
   visibility: z.string().describe("Visible, Hidden or unknown"),
+});
+
+const PackRepository = z.strictObject({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string().describe("display name, exactly as in the workspace"),
+  broadcast: z.string().describe("the broadcast state, or unknown"),
+  defaultPrivilege: z.string().describe("None, Read, Write, Admin or unknown"),
+  privileges: z
+    .array(
+      z.strictObject({
+        kind: z.enum(privilegeHolders),
+        slug: z.string().describe("of the holder; it may be nobody's"),
+        level: z.string().describe("Read, Write, Admin or unknown"),
+      }),
+    )
+    .describe("explicit privileges that were seen"),
+  coverage: z
+    .strictObject({ status: z.enum(privilegeStatuses), reason: z.string().nullable() })
+    .describe("how reading the privileges ended"),
+  place: z.string().nullable().describe("the policy's entry that applies; null: none"),
+  findings: z.array(PackFinding).describe("about the repository, or about somebody on it"),
 });
 
 const { organization, verdict, counts, coverage, rules, findings, exceptions, tool } = Report.shape;
@@ -102,6 +125,10 @@ export const Pack = z
     accounts: z.array(PackAccount).describe("members by id, then service accounts by slug"),
     teams: z.array(PackTeam).describe("by id"),
     invites: z.array(PackInvite),
+    repositories: z
+      .array(PackRepository)
+      .optional()
+      .describe("by id; absent if they were not requested"),
     rules,
     findings,
     exceptions,

@@ -74,6 +74,7 @@ function* jsonParts({ accounts, ...rest }: Pack): Generator<string> {
   let before = "{ ";
   for (const key of Pack.keyof().options) {
     const value = parsed[key];
+    if (value === undefined) continue;
     yield `${before}${JSON.stringify(key)}: `;
     if (Array.isArray(value)) yield* listParts(value);
     else yield escapeJson(JSON.stringify(value, null, 2).replaceAll("\n", "\n  "));
@@ -94,7 +95,7 @@ function* listParts(list: readonly unknown[]): Generator<string> {
 function* markdownParts(pack: Pack, tables: readonly Table[]): Generator<string> {
   yield `${escapeMarkdown(pack.notice, 2_000)}\n\n`;
   yield `# Access review of ${escapeMarkdown(pack.organization.slug, 100)}\n\n`;
-  yield "Each table is also a CSV file of its own. An account has no access in the roster if it is inactive, or if it is in no team and is neither Owner nor Manager; grants of a repository to an account or to everybody are not in the roster. An outcome says what the rules found about the account itself; `not judged` means that not every rule could be judged, so that there may be more findings.\n";
+  yield "Each table is also a CSV file of its own. An account has no access in the roster if it is inactive, or if it is in no team, is neither Owner nor Manager, and has no path to a repository that was seen; without the table of repositories, what a repository grants to an account or to everybody is not in the roster. An outcome says what the rules found about the account itself; `not judged` means that not every rule could be judged, so that there may be more findings.\n";
   for (const table of tables) yield* tableParts(table);
 }
 

@@ -9,6 +9,7 @@ import { isListComplete, knownCount } from "../known-count.ts";
 import { countCovered } from "./count-covered.ts";
 import { findMissing, noComparison, type Missing } from "./missing.ts";
 import type { Pack } from "./pack.ts";
+import { repositoryTables } from "./repository-tables.ts";
 import { fileOf, tableOf, type Table } from "./table.ts";
 
 /** Returns the pack's tables, in reading order. */
@@ -21,6 +22,7 @@ export function toTables(pack: Pack): readonly Table[] {
     ...accountTables(pack),
     teamsTable(pack),
     invitesTable(pack),
+    ...repositoryTables(pack),
     findingsTable(pack),
     exceptionsTable(pack),
     changesTable(pack),
