@@ -157,7 +157,7 @@ test("a repository's page has each path with the policy's line or the finding", 
   expect(await path("team release")).toContain("error repository-privilege-level");
   expect(await path("every member")).toContain("default-privilege allows at most None");
   expect(await path("others, to download")).toContain("visibility allows at most Off");
-  expect(await path("Owner")).toContain("implicit: Owners have Admin on every repository");
+  expect(await path("every Owner")).toContain("implicit: Owners have Admin on every repository");
   const reached = pathTo(page, "Accounts with a path", "Amara Okoye");
   expect(await reached.textContent()).toContain("Admin through team platform as manager");
   await page.goto(`${address}#/repository/${idOf("data-models")?.slug_perm}`);
@@ -180,13 +180,13 @@ test("a person's page has the paths to each repository, with levels and the poli
 
   expect(await path("Firmware")).toMatch(/Admin directly.*error repository-privilege-unexpected/u);
   expect(await path("Data Models")).toMatch(/Write through the repository’s default privilege/u);
-  expect(await page.locator("main").innerText()).not.toContain("Admin on every repository");
+  expect(await page.locator("main").innerText()).not.toContain("as an Owner");
   await page.goto(`${address}#/account/member/${memberId("amara-okoye")}`);
   await expect.poll(() => path("Platform Core")).toMatch(/Admin through team platform as manager/u);
   expect(await path("Platform Core")).toContain("repositories.platform-core.admins lists");
-  expect(await page.locator("main").innerText()).toContain(
-    "Owner, so Admin on every repository (implicit, without a privilege).",
-  );
+  // Owners have every repository, also those without any privilege of theirs.
+  expect(await path("Legacy Archive")).toContain("Admin as an Owner (implicit)");
+  expect(await path("Data Models")).toMatch(/^Data ModelsAdminAdmin as an Owner.*Write through/u);
   await page.goto(`${address}#/account/member/${memberId("bruno-keller")}`);
   await expect.poll(() => path("Docs Assets")).toMatch(/Write directly/u);
   // A Collaborator does not have the default privilege.

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 
 import { count } from "../../../../roster/count.ts";
-import { is, isUnknown, unknownReasons } from "../../../../roster/fact.ts";
+import { isUnknown, unknownReasons } from "../../../../roster/fact.ts";
 import { shownName } from "../../../../roster/visible.ts";
 import { PolicyLines } from "../allowed-by.tsx";
 import { FactValue, Text, Unseen } from "../facts.tsx";
@@ -28,28 +28,9 @@ export function AccountRepositories({ page, account }: OfAccount): JSX.Element |
     <section aria-labelledby="repositories">
       <h2 id="repositories">Repositories</h2>
       <Limits page={page} />
-      <Implicit account={account} />
       <Unlisted repositories={repositories} account={account} />
       <Table key={account.id} page={page} account={account} repositories={repositories} />
     </section>
-  );
-}
-
-function Implicit({ account: { role, kind } }: Pick<OfAccount, "account">): JSX.Element | null {
-  if (isUnknown(role)) {
-    return (
-      <p>
-        Whether this is an Owner, with Admin on every repository, is{" "}
-        <Unseen why={unknownReasons[role.unknown]} />.
-      </p>
-    );
-  }
-  if (!is(role, "Owner")) return null;
-  return (
-    <p>
-      {kind === "invite" ? "After the invite is accepted: " : ""}Owner, so Admin on every repository
-      (implicit, without a privilege).
-    </p>
   );
 }
 
@@ -59,12 +40,18 @@ function Unlisted(props: {
   readonly account: Account;
 }): JSX.Element {
   const { repositories, account } = props;
-  const { places, kind } = account;
+  const { places, kind, role } = account;
   const unseen = repositories.list.filter(({ held }) =>
     held.some(({ holder }) => isUnknown(holder.isNobody)),
   );
   return (
     <>
+      {isUnknown(role) ? (
+        <p class="gap">
+          Whether this is an Owner, with Admin on every repository, is{" "}
+          <Unseen why={unknownReasons[role.unknown]} />.
+        </p>
+      ) : null}
       {isUnknown(places) ? (
         <p class="gap">
           Paths through teams: <Unseen why={unknownReasons[places.unknown]} />.
@@ -91,7 +78,7 @@ function Table(props: OfAccount & { readonly repositories: Repositories }): JSX.
   const { list, hasLines } = repositories;
   const reached = useMemo(() => reachOf(list, account), [list, account]);
   const [limit, setLimit] = useState(listStep);
-  if (reached.length === 0) return <p class="muted">No other path to a repository was seen.</p>;
+  if (reached.length === 0) return <p class="muted">No path to a repository was seen.</p>;
   return (
     <>
       <ScrollingTable label="Paths to repositories" stacked>

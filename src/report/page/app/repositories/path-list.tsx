@@ -20,6 +20,7 @@ export function PathList(props: { readonly paths: readonly RepositoryPath[] }): 
 function Via({ via }: Pick<RepositoryPath, "via">): JSX.Element {
   if (via === "direct") return <>directly</>;
   if (via === "default") return <>through the repository’s default privilege</>;
+  if (via === "owner") return <>as an Owner (implicit)</>;
   const { team, role } = via;
   return (
     <>

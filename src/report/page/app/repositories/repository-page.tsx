@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 
-import { is } from "../../../../roster/fact.ts";
+import { isUnknown } from "../../../../roster/fact.ts";
 import { count } from "../../../../roster/count.ts";
 import { shownName } from "../../../../roster/visible.ts";
 import type { PageAllowance } from "../../allowances.ts";
@@ -72,7 +72,6 @@ function Paths({ page, repository }: PageProps): JSX.Element {
   const { held, broadcast, defaultPrivilege, coverage } = repository;
   const [limit, setLimit] = useState(listStep);
   const hasLines = page.repositories?.hasLines === true;
-  const owners = page.accounts.filter(({ role, kind }) => kind !== "invite" && is(role, "Owner"));
   const policy = (findings: readonly ReportFinding[], lines: readonly PageAllowance[]) =>
     hasLines ? (
       <td class="long">
@@ -126,7 +125,7 @@ function Paths({ page, repository }: PageProps): JSX.Element {
           </tr>
           <tr>
             <th scope="row">
-              <a href={linkTo("people", { role: "Owner" })}>{count(owners.length, "Owner")}</a>
+              <a href={linkTo("people", { role: "Owner" })}>every Owner</a>
             </th>
             <td>Admin</td>
             <td>implicit: Owners have Admin on every repository</td>
@@ -139,13 +138,22 @@ function Paths({ page, repository }: PageProps): JSX.Element {
   );
 }
 
-/** Everybody with a privilege of their own or a team's. */
+/** Everybody with a path, except through the default privilege. */
 function People({ page, repository }: PageProps): JSX.Element {
+  const unseen = page.accounts.filter(
+    ({ role, places }) => isUnknown(role) || isUnknown(places),
+  ).length;
   const reached = useMemo(() => accountsOf(page, repository), [page, repository]);
   const [limit, setLimit] = useState(listStep);
   return (
     <section aria-labelledby="people">
-      <h2 id="people">Accounts with a privilege of their own or a team’s</h2>
+      <h2 id="people">Accounts with a path, without the default privilege</h2>
+      {unseen === 0 ? null : (
+        <p class="gap">
+          The role or the teams of {count(unseen, "account")} were not seen, so there may be more
+          paths.
+        </p>
+      )}
       {reached.length === 0 ? (
         <p class="muted">None was seen.</p>
       ) : (

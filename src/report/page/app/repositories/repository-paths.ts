@@ -5,11 +5,14 @@ import type { DefaultPrivilege } from "../../../../roster/repository.ts";
 import { accountKey, type Account, type Page, type TeamMembership } from "../model.ts";
 import { rankOf, type Held, type Repository } from "./repository-model.ts";
 
-/** One path: `direct`, through a team, or `default` for the repository's default privilege. */
+/**
+ * One path: `direct`, through a team, `default` for the repository's default privilege, or `owner`,
+ * because Owners have Admin on every repository.
+ */
 export interface RepositoryPath {
-  readonly via: "direct" | "default" | TeamMembership;
+  readonly via: "direct" | "default" | "owner" | TeamMembership;
   readonly level: Fact<DefaultPrivilege>;
-  /** The privilege behind the path; absent for the default privilege. */
+  /** The privilege behind the path; absent if there is none. */
   readonly held?: Held;
 }
 
@@ -30,14 +33,14 @@ export function reachOf(
       const via = ways.get(accountKey(held.holder.subject));
       return via === undefined ? [] : [{ via, level: held.level, held }];
     });
-    const all = [...paths, ...defaultPath(repository, account)];
+    const all = [...paths, ...ownerPath(account), ...defaultPath(repository, account)];
     return all.length === 0 ? [] : [{ of: repository, paths: sortPaths(all) }];
   });
 }
 
 /**
- * Returns the accounts with a privilege of their own or a team's on a repository, the highest level
- * first. The default privilege is left out, because it would list everybody.
+ * Returns the accounts with a path to a repository, the highest level first. The default privilege
+ * is left out, because it would list everybody.
  */
 export function accountsOf({ accounts }: Page, { held }: Repository): readonly Reach<Account>[] {
   const byHolder = new Map(held.map((one) => [accountKey(one.holder.subject), one]));
@@ -46,7 +49,8 @@ export function accountsOf({ accounts }: Page, { held }: Repository): readonly R
       const through = byHolder.get(key);
       return through === undefined ? [] : [{ via, level: through.level, held: through }];
     });
-    return paths.length === 0 ? [] : [{ of: account, paths: sortPaths(paths) }];
+    const all = [...paths, ...ownerPath(account)];
+    return all.length === 0 ? [] : [{ of: account, paths: sortPaths(all) }];
   });
   return reached.sort((a, b) => rankOf(highestOf(b)) - rankOf(highestOf(a)));
 }
@@ -64,6 +68,10 @@ function waysOf(account: Account): ReadonlyMap<string, RepositoryPath["via"]> {
 /** Returns the highest level of all paths; a level that was not seen may be the highest. */
 export function highestOf({ paths }: Reach<unknown>): Fact<DefaultPrivilege> {
   return paths[0]?.level ?? "None";
+}
+
+function ownerPath({ role }: Account): readonly RepositoryPath[] {
+  return is(role, "Owner") ? [{ via: "owner", level: "Admin" }] : [];
 }
 
 /** Service accounts are left out: no source says that they have the default privilege. */

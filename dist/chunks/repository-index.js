@@ -1,0 +1,49 @@
+import { t as fold } from "./fold.js";
+import { B as fitsWildcard, H as mostSpecific, V as isWildcard } from "./catalog.js";
+
+// src/policy/repository-index.ts
+/**
+* A policy names a repository by slug or permanent id; the slug wins if one repository's slug is
+* another one's id. An entry with the repository's own name wins over patterns.
+*/
+function indexRepositories({ repositories }, policy) {
+	const entries = policy.repositories ?? [];
+	const families = entries.filter(({ name }) => isWildcard(name.text));
+	const byName = new Map(repositories.map((repository) => [fold(repository.id), repository]));
+	for (const repository of repositories) byName.set(fold(repository.slug), repository);
+	const managed = [];
+	const unseen = [];
+	const named = /* @__PURE__ */ new Set();
+	for (const entry of entries) {
+		if (isWildcard(entry.name.text)) {
+			if (!repositories.some(({ slug }) => fitsWildcard(entry.name.text, slug))) unseen.push(entry);
+			continue;
+		}
+		const repository = byName.get(fold(entry.name.text));
+		if (repository === void 0) unseen.push(entry);
+		else {
+			named.add(repository);
+			managed.push({
+				repository,
+				policy: entry
+			});
+		}
+	}
+	const unlisted = [];
+	for (const repository of repositories) {
+		if (named.has(repository)) continue;
+		const family = mostSpecific(repository.slug, families);
+		if (family === void 0) unlisted.push(repository);
+		else managed.push({
+			repository,
+			policy: family
+		});
+	}
+	return {
+		managed,
+		unseen,
+		unlisted
+	};
+}
+
+export { indexRepositories as t };
