@@ -210,7 +210,7 @@ test("what was not read is said, for the list and for each repository", async ()
   expect(gaps).toEqual([
     expect.stringMatching(/^The list of repositories is partial: .+\.$/u),
     "By decision of the policy, only visible repositories were checked.",
-    expect.stringMatching(/^The privileges of 3 repositories were not read completely\./u),
+    expect.stringMatching(/^The privileges of 3 repositories were not read completely, so/u),
   ]);
   await page.getByLabel("Privileges").selectOption("refused");
   // The account sees two of them only by their default privilege.
@@ -321,5 +321,12 @@ test("of many repositories, the first are rendered, and the others are found", a
   await expect.poll(() => rows(page).count()).toBe(400);
   await page.getByLabel("Search repositories and holders").fill("repository-499");
   await expect.poll(() => names(page)).toEqual(["Repository 499"]);
+  await page.goto(`${many}#/account/member/${memberId("amara-okoye")}`);
+  const paths = page.getByRole("table", { name: "Paths to repositories", exact: true });
+  await expect.poll(() => paths.locator("tbody tr").count()).toBe(200);
+  const missing = page.getByText("And 300 more, which only the page itself contains.");
+  expect(await missing.isVisible()).toBe(false);
+  await page.emulateMedia({ media: "print" });
+  expect(await missing.isVisible()).toBe(true);
   expect(troubles).toEqual([]);
 });

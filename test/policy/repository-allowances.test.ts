@@ -1,10 +1,18 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import type { Allowance } from "../../src/policy/allowances.ts";
+import { evaluate } from "../../src/policy/evaluate.ts";
 import { createRepositoryAllowances } from "../../src/policy/repository-allowances.ts";
 import { unknown } from "../../src/roster/fact.ts";
-import type { Privilege, Repository } from "../../src/roster/repository.ts";
-import { policyFrom } from "../support/policy.ts";
+import {
+  privilegeHolders,
+  privilegeLevels,
+  type Privilege,
+  type Repository,
+} from "../../src/roster/repository.ts";
+import { policyFrom, policyOf } from "../support/policy.ts";
+import { propertyRuns } from "../support/property.ts";
 import { aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 
 const now = new Date("2026-11-23T09:00:00Z");
@@ -110,4 +118,47 @@ test("an entry without lists allows anybody, and a repository without an entry i
   const other = lookUp(repository({ slug: "other", privileges }));
   expect(said(other.privileges[0] ?? [])).toEqual(["unmanaged repositories.other"]);
   expect(said(other.defaultPrivilege)).toEqual(["unmanaged repositories.other"]);
+});
+
+test("a privilege has a line exactly if no rule reports it, whoever is listed", () => {
+  const slugs = ["amara-okoye", "bo", "platform", "ci", "gone"];
+  const targets = ["amara-okoye", "bo", "team:platform", "service:ci", "gone"];
+  // Nobody is listed at two levels: that would be a mistake in the file.
+  const lists = fc
+    .array(fc.constantFrom("admins", "write", "read", "none"), { minLength: 5, maxLength: 5 })
+    .map((drawn) => {
+      const at = (list: string) => targets.filter((_, index) => drawn[index] === list);
+      return { admins: at("admins"), write: at("write"), read: at("read") };
+    });
+  fc.assert(
+    fc.property(
+      lists,
+      fc.uniqueArray(
+        fc.record<Privilege>({
+          kind: fc.constantFrom(...privilegeHolders),
+          slug: fc.constantFrom(...slugs),
+          level: fc.constantFrom(...privilegeLevels),
+        }),
+        { selector: ({ kind, slug }) => `${kind} ${slug}` },
+      ),
+      (entry, privileges) => {
+        const one = repository({ privileges });
+        const some = { ...roster, repositories: [one] };
+        const drawn = policyOf(`repositories: ${JSON.stringify({ core: entry })}\n`);
+        const { findings } = evaluate(some, drawn, now);
+        const reported = new Set(
+          findings
+            .filter(({ rule }) => /^repository-privilege-(?:unexpected|level)$/u.test(rule))
+            .map(({ subject, facts }) => `${String(facts["kind"])} ${subject.slug}`),
+        );
+        const { privileges: lines } = createRepositoryAllowances(some, drawn, now)(one);
+        const wrong = privileges.filter(
+          ({ kind, slug }, index) =>
+            (lines[index]?.length === 0) !== reported.has(`${kind} ${slug}`),
+        );
+        expect(wrong).toEqual([]);
+      },
+    ),
+    propertyRuns(100),
+  );
 });

@@ -1,8 +1,9 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /** The Escape key returns to the view from which the reader came, or else to `start`. */
 export function useEscape(start: string): void {
-  useEffect(() => {
+  // With the rendering, so that a key that is pressed at once is not lost.
+  useLayoutEffect(() => {
     const close = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
       if (history.length > 1) history.back();

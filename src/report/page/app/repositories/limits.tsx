@@ -28,8 +28,8 @@ export function Limits({ page }: { readonly page: Page }): JSX.Element {
       ) : null}
       {unread === 0 ? null : (
         <p class="gap">
-          The privileges of {count(unread, "repository", "repositories")} were not read completely.
-          Others may have access there.
+          The privileges of {count(unread, "repository", "repositories")} were not read completely,
+          so there may be more paths.
         </p>
       )}
     </>

@@ -57,8 +57,8 @@ export function RepositoryPage(props: {
         </span>
       </h1>
       <Limits page={page} />
-      <Paths page={page} repository={repository} />
-      <People key={repository.id} page={page} repository={repository} />
+      <Paths key={`paths ${repository.id}`} page={page} repository={repository} />
+      <People key={`people ${repository.id}`} page={page} repository={repository} />
       <section class="verdicts" aria-labelledby="rules">
         <h2 id="rules">What the rules say</h2>
         {findings.length === 0 ? <p>No finding is about this repository.</p> : null}
