@@ -6,9 +6,10 @@ import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { A as ofMember, F as defineRule, M as ofService, N as ofTeam, P as ofWorkspace, b as describeGap, bt as anyRule, it as toRole, j as ofRepository, k as ofInvite, l as groupByTeam, mt as targetPrefixes, nt as daysBefore, p as remindOf, rt as roleNames, t as catalog, v as describeUnread, xt as endOf, z as severities } from "./catalog.js";
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { a as indexAccess, t as indexRepositories } from "./repository-index.js";
+import { i as indexAccess } from "./access.js";
 import { t as directoryOf } from "./directory.js";
 import { t as fold } from "./fold.js";
+import { t as indexRepositories } from "./repository-index.js";
 import { createHash } from "node:crypto";
 
 // src/cel/activation.ts

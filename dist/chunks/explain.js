@@ -10,7 +10,7 @@ import { n as count, t as fold } from "./fold.js";
 import { t as isBlank } from "./blank.js";
 import { t as toSettings } from "./settings2.js";
 import { n as requireSameWorkspace } from "./audit.js";
-import { i as holderOf, n as broadcastPath, r as createPaths } from "./repository-index.js";
+import { n as createPaths, r as holderOf, t as broadcastPath } from "./access.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as hasExpired, r as namesOfInvite, t as directoryOf } from "./directory.js";
 import { t as requestedRepositories } from "./requested.js";
@@ -902,7 +902,7 @@ function accessOfAccount(account, policy, page) {
 	}));
 	const groups = [...Map.groupBy(reached, ({ text }) => text)];
 	return [
-		heading("Paths to repositories, as far as they were seen", page),
+		heading("Paths to repositories that were seen", page),
 		...groups.length === 0 ? row("", "none that was seen", page) : [],
 		...groups.flatMap(([text, group]) => {
 			const slugs = group.map(({ slug }) => slug);
@@ -933,7 +933,7 @@ function accessToRepository(repository, policy, page) {
 	const groups = [...Map.groupBy(ways, ({ path }) => textOf(path))].toSorted(([a, [first]], [b, [second]]) => orderOf(first?.path) - orderOf(second?.path) || compareIds(a, b));
 	const broadcast = broadcastPath(repository);
 	return [
-		heading("Paths to it, as far as they were seen", page),
+		heading("Paths to it that were seen", page),
 		...groups.length === 0 ? row("", "none of an account that was seen", page) : [],
 		...groups.flatMap(([text, group]) => {
 			const names = group.map(({ name }) => name).toSorted(compareIds);

@@ -1,7 +1,7 @@
 import { r as settingName, t as AuditError } from "./errors.js";
 import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
-import { r as createPaths, t as indexRepositories } from "./repository-index.js";
+import { n as createPaths } from "./access.js";
 import { S as string, g as literal, h as int, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { t as requestedRepositories } from "./requested.js";
@@ -13,6 +13,7 @@ import { d as privilegeStatuses, l as privilegeHolders } from "./coverage.js";
 import { Q as placesOfServices, Z as placesOfPeople, bt as anyRule, y as quoteNames, z as severities } from "./catalog.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
+import { t as indexRepositories } from "./repository-index.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { n as count } from "./fold.js";
 import { i as joinParts, n as csvParts } from "./escape-csv.js";

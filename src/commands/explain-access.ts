@@ -36,7 +36,7 @@ export function accessOfAccount(account: Account, policy: Policy, page: Page): r
     }));
   const groups = [...Map.groupBy(reached, ({ text }) => text)];
   return [
-    heading("Paths to repositories, as far as they were seen", page),
+    heading("Paths to repositories that were seen", page),
     ...(groups.length === 0 ? row("", "none that was seen", page) : []),
     ...groups.flatMap(([text, group]) => {
       const slugs = group.map(({ slug }) => slug);
@@ -79,7 +79,7 @@ export function accessToRepository(
   );
   const broadcast = broadcastPath(repository);
   return [
-    heading("Paths to it, as far as they were seen", page),
+    heading("Paths to it that were seen", page),
     ...(groups.length === 0 ? row("", "none of an account that was seen", page) : []),
     ...groups.flatMap(([text, group]) => {
       const names = group.map(({ name }) => name).toSorted(compareIds);

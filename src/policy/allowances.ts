@@ -20,9 +20,10 @@ import { fitsWildcard, isWildcard } from "./wildcard.ts";
 
 /**
  * `named`: the entry names the account; `pattern`: the entry's pattern matches it; `anybody`: the
- * list has no limit; `unmanaged`: the policy says nothing about this role or team.
+ * list has no limit; `limit`: the value is at most what the entry allows; `unmanaged`: the policy
+ * says nothing about it; `uncertain`: whether the entry names the account was not seen.
  */
-export type AllowedBy = "named" | "pattern" | "anybody" | "unmanaged";
+export type AllowedBy = "named" | "pattern" | "anybody" | "limit" | "unmanaged" | "uncertain";
 
 export interface Allowance {
   readonly by: AllowedBy;

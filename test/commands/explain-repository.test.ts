@@ -91,7 +91,7 @@ test("explain of a person lists every path to each repository, and claims no mor
   expect(outsider).toContain("docs-assets Write directly");
   expect(outsider).not.toContain("through the repository's default privilege");
   for (const text of [liam, amara, service, outsider]) {
-    expect(text).toContain("Paths to repositories, as far as they were seen");
+    expect(text).toContain("Paths to repositories that were seen");
     expect(text).toContain("not seen the workspace's default privilege");
     expect(text).not.toMatch(/effective|in total|can do/u);
   }

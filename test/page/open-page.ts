@@ -17,9 +17,13 @@ import { makeFolder, runCli } from "../support/process.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+type Key = "service" | "member" | "owner";
+
 export interface Written {
   readonly policy?: string;
-  readonly key?: "service" | "member";
+  readonly key?: Key;
+  /** Whether repositories are read; by default, if the policy asks for them. */
+  readonly repositories?: "always";
   /** The workspace as a sync of the day before saw it. */
   readonly before?: SandboxWorkspace;
 }
@@ -40,7 +44,9 @@ export async function writePage(
   }
   const args = ["audit", "--c1z", "", "--report-html", "report.html"];
   const since = before === undefined ? [] : ["--baseline", "before.c1z"];
-  await run(folder, workspace, { key: options.key ?? "service", now }, [...args, ...since]);
+  const { key = "service", repositories } = options;
+  const more = repositories === undefined ? [] : ["--repositories", repositories];
+  await run(folder, workspace, { key, now }, [...args, ...since, ...more]);
   return pathToFileURL(join(folder, "report.html")).href;
 }
 
@@ -70,7 +76,7 @@ export async function changeData(
 async function run(
   cwd: string,
   workspace: SandboxWorkspace,
-  { key, now }: { readonly key: "service" | "member"; readonly now: number },
+  { key, now }: { readonly key: Key; readonly now: number },
   args: readonly string[],
 ): Promise<void> {
   const sandbox = await startSandbox({ workspace });

@@ -41,15 +41,7 @@ export function packAllowances(
 ): PageAllowances {
   const lookup = createAllowances(roster, policy, now);
   const teamAt = new Map(teams.map(({ id }, index) => [id, index]));
-  const lines: PageAllowance[] = [];
-  const known = new Map<string, number>();
-  const add = (allowance: Allowance): number => {
-    const line = toLine(allowance, policy.path);
-    const key = JSON.stringify(line);
-    const at = known.get(key) ?? lines.push(line) - 1;
-    known.set(key, at);
-    return at;
-  };
+  const { lines, add } = createLines(policy);
   const pack = ({ role, teams: own, others }: AccountAllowances): readonly number[] => [
     ...role.flatMap((one) => [forRole, add(one)]),
     ...[...own].flatMap(([id, list]) =>
@@ -63,6 +55,23 @@ export function packAllowances(
     ...roster.invites.map((invite) => pack(lookup.invite(invite))),
   ];
   return { lines, accounts };
+}
+
+/** Returns an empty list of lines, and a function that returns the position of a line in it. */
+export function createLines({ path }: Pick<Policy, "path">): {
+  readonly lines: readonly PageAllowance[];
+  readonly add: (allowance: Allowance) => number;
+} {
+  const lines: PageAllowance[] = [];
+  const known = new Map<string, number>();
+  const add = (allowance: Allowance): number => {
+    const line = toLine(allowance, path);
+    const key = JSON.stringify(line);
+    const at = known.get(key) ?? lines.push(line) - 1;
+    known.set(key, at);
+    return at;
+  };
+  return { lines, add };
 }
 
 function toLine({ by, section, text, position }: Allowance, path: string): PageAllowance {

@@ -8,6 +8,7 @@ import type {
   Roster,
   Team,
 } from "../../roster/model.ts";
+import { requestedRepositories } from "../../roster/requested.ts";
 import type { Role, TeamRole } from "../../roster/roles.ts";
 import { isUnknown, unknown, type Fact } from "../../roster/fact.ts";
 import type { Policy } from "../../policy/policy.ts";
@@ -16,6 +17,7 @@ import type { Report } from "../report.ts";
 import { countUnjudged, toSyncFacts } from "../sync-facts.ts";
 import { packAllowances, type PageAllowances } from "./allowances.ts";
 import { packColumn, type Column } from "./column.ts";
+import { packRepositories, type PageRepositories } from "./repositories.ts";
 
 export const accountKinds = ["member", "service", "invite"] as const;
 export type AccountKind = (typeof accountKinds)[number];
@@ -62,6 +64,8 @@ export interface PageData {
   readonly teams: readonly PageTeam[];
   readonly teamRoles: readonly Fact<TeamRole>[];
   readonly accounts: AccountColumns;
+  /** Absent if they were not requested. */
+  readonly repositories?: PageRepositories;
   readonly groupSync: Roster["groupSync"];
   readonly singleSignOn: Roster["singleSignOn"];
   readonly oidcProviders: readonly OidcProvider[];
@@ -112,6 +116,9 @@ export function toPageData(
       createPlaces(teams, teamRoles),
     ),
     teamRoles,
+    ...(requestedRepositories(roster) && {
+      repositories: packRepositories(roster, policy, new Date(report.generatedAt)),
+    }),
     groupSync: roster.groupSync,
     singleSignOn: roster.singleSignOn,
     oidcProviders: roster.oidcProviders,

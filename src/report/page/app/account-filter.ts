@@ -135,7 +135,7 @@ function teamRank({ places }: Account, team: string): number {
 }
 
 /** Weighs open findings: one of a worse severity counts more than any number of milder ones. */
-function weigh({ findings }: Account): number {
+export function weigh({ findings }: Pick<Account, "findings">): number {
   const open = findings.filter(({ state }) => state !== "accepted");
   return open.reduce((sum, { severity }) => sum + 1000 ** (2 - severities.indexOf(severity)), 0);
 }

@@ -1,15 +1,16 @@
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 
 import { AccessPaths } from "./access-paths.tsx";
 import { FactValue, Text } from "./facts.tsx";
 import { FindingGroups } from "./finding-groups.tsx";
 import { Tag } from "./marks.tsx";
 import type { Account, Page } from "./model.ts";
+import { AccountRepositories } from "./repositories/account-repositories.tsx";
 import { AccountReview } from "./review/account-review.tsx";
 import type { ReviewUse } from "./review/use-review.ts";
 import { linkTo } from "./route.ts";
 import { UnjudgedRules } from "./rules.tsx";
+import { useEscape } from "./use-escape.ts";
 import { shownName } from "../../../roster/visible.ts";
 
 interface AccountPageProps {
@@ -23,7 +24,7 @@ interface AccountPageProps {
  * findings.
  */
 export function AccountPage({ page, account, use }: AccountPageProps): JSX.Element {
-  useEscape();
+  useEscape(linkTo("people"));
   if (account === undefined) {
     return (
       <>
@@ -49,23 +50,11 @@ export function AccountPage({ page, account, use }: AccountPageProps): JSX.Eleme
       </h1>
       <Facts account={account} />
       <AccessPaths page={page} account={account} />
+      <AccountRepositories page={page} account={account} />
       <AccountReview page={page} account={account} use={use} />
       <Verdicts page={page} account={account} />
     </>
   );
-}
-
-/** The Escape key returns to the view from which the reader came. */
-function useEscape(): void {
-  useEffect(() => {
-    const close = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      if (history.length > 1) history.back();
-      else location.hash = linkTo("people");
-    };
-    addEventListener("keydown", close);
-    return () => removeEventListener("keydown", close);
-  }, []);
 }
 
 const sinceNames = { member: "Joined", service: "Made", invite: "" } as const;

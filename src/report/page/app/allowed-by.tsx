@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import type { ReportFinding } from "../../report.ts";
 import type { PageAllowance } from "../allowances.ts";
 import { findingsAbout, linesFor, type AccessPath } from "./account-lines.ts";
-import { Text, visible } from "./facts.tsx";
+import { Text, Unseen, visible } from "./facts.tsx";
 import { SeverityMark, StateMark } from "./marks.tsx";
 import type { Account, Page } from "./model.ts";
 import { PolicyPlace } from "./policy-place.tsx";
@@ -16,8 +16,17 @@ interface AllowedByProps {
 
 /** Shows the lines of the policy that allow a role or a team, and the findings about it. */
 export function AllowedBy({ page, account, path }: AllowedByProps): JSX.Element {
-  const findings = findingsAbout(account, path);
   const lines = linesFor(page, account, path) ?? [];
+  return <PolicyLines page={page} findings={findingsAbout(account, path)} lines={lines} />;
+}
+
+/** Shows findings, and lines of the policy that allow something. */
+export function PolicyLines(props: {
+  readonly page: Page;
+  readonly findings: readonly ReportFinding[];
+  readonly lines: readonly PageAllowance[];
+}): JSX.Element {
+  const { page, findings, lines } = props;
   if (findings.length + lines.length === 0) return <span class="muted">no line of the policy</span>;
   return (
     <ul class="plain">
@@ -58,14 +67,18 @@ function Line({ page, line }: { readonly page: Page; readonly line: PageAllowanc
   return (
     <>
       <code>{visible(section)}</code>{" "}
-      {by === "anybody" ? (
+      {by === "uncertain" ? (
+        <Unseen why="an e-mail address or a list that was not seen may match a name there" />
+      ) : by === "anybody" ? (
         "allows anybody"
       ) : (
         <>
-          {by === "pattern" ? "allows" : "lists"} <Text of={text} />
+          {verbs[by]} <Text of={text} />
         </>
       )}{" "}
       {where}
     </>
   );
 }
+
+const verbs = { named: "lists", pattern: "allows", limit: "allows at most" } as const;

@@ -13,6 +13,9 @@ import type { Page } from "./model.ts";
 import { Overview } from "./overview.tsx";
 import { People } from "./people.tsx";
 import { PrintedReport } from "./printed-report.tsx";
+import { RepositoriesView } from "./repositories/repositories-view.tsx";
+import type { Repository } from "./repositories/repository-model.ts";
+import { RepositoryPage } from "./repositories/repository-page.tsx";
 import { ReviewView } from "./review/review-view.tsx";
 import { useReview, type ReviewUse } from "./review/use-review.ts";
 import type { Route } from "./route.ts";
@@ -27,7 +30,7 @@ export function App(props: { readonly page: Page; readonly clock: () => Date }):
   const { route, narrow } = useRoute();
   const printing = usePrinting();
   const main = useRef<HTMLElement>(null);
-  const place = `${route.view} ${route.account}`;
+  const place = `${route.view} ${route.account} ${route.repository ?? ""}`;
   const opened = useRef(place);
   useEffect(() => {
     // After a link, keyboard focus moves to the new content.
@@ -36,7 +39,7 @@ export function App(props: { readonly page: Page; readonly clock: () => Date }):
     scrollTo(0, 0);
   }, [place]);
   const Shown = shown[route.view];
-  const showsAll = printing && route.view !== "account";
+  const showsAll = printing && route.view !== "account" && route.view !== "repository";
   return (
     <>
       <button class="skip" type="button" onClick={() => main.current?.focus()}>
@@ -85,6 +88,9 @@ const shown: Readonly<Record<Route["view"], (props: ShownProps) => JSX.Element>>
     <Findings page={page} query={route.query} narrow={narrow} />
   ),
   people: ({ page, route, narrow }) => <People page={page} query={route.query} narrow={narrow} />,
+  repositories: ({ page, route, narrow }) => (
+    <RepositoriesView page={page} query={route.query} narrow={narrow} />
+  ),
   review: ({ page, route, narrow, use }) => (
     <ReviewView page={page} query={route.query} narrow={narrow} use={use} />
   ),
@@ -94,8 +100,17 @@ const shown: Readonly<Record<Route["view"], (props: ShownProps) => JSX.Element>>
   account: ({ page, route, use }) => (
     <AccountPage page={page} account={page.byKey.get(route.account)} use={use} />
   ),
+  repository: ({ page, route }) => (
+    <RepositoryPage page={page} repository={repositoryOf(page, route)} />
+  ),
 };
 
-function labelOf(page: Page, { view, account }: Route): string {
+function repositoryOf({ repositories }: Page, { repository = "" }: Route): Repository | undefined {
+  return repositories?.byId.get(repository);
+}
+
+function labelOf(page: Page, route: Route): string {
+  const { view, account } = route;
+  if (view === "repository") return repositoryOf(page, route)?.slug ?? view;
   return view === "account" ? (page.byKey.get(account)?.slug ?? "account") : view;
 }

@@ -4,14 +4,14 @@ import type { ReportFinding } from "../../report.ts";
 import { describeFinding } from "../../wording.ts";
 import { visible } from "./facts.tsx";
 import { accountKey, type Page } from "./model.ts";
-import { linkTo, linkToAccount } from "./route.ts";
+import { linkTo, linkToAccount, linkToRepository } from "./route.ts";
 
 interface SentenceProps {
   readonly page: Page;
   readonly finding: ReportFinding;
 }
 
-/** Says whom a finding is about, with a link to the account or the team, and what it is. */
+/** Says whom a finding is about, with a link to the account, the team or the repository, and what it is. */
 export function FindingSentence({ page, finding }: SentenceProps): JSX.Element {
   const { who, what } = describeFinding(finding);
   const href = hrefOf(page, finding);
@@ -27,6 +27,9 @@ export function FindingSentence({ page, finding }: SentenceProps): JSX.Element {
 function hrefOf(page: Page, { subject }: ReportFinding): string | undefined {
   const account = page.byKey.get(accountKey(subject));
   if (account !== undefined) return linkToAccount(account);
+  if (subject.kind === "repository" && page.repositories?.byId.has(subject.id) === true) {
+    return linkToRepository(subject);
+  }
   const isTeam = subject.kind === "team" && page.teams.some(({ id }) => id === subject.id);
   return isTeam ? linkTo("people", { team: subject.id }) : undefined;
 }

@@ -15,7 +15,8 @@ export function Masthead({
   readonly view: Route["view"];
 }): JSX.Element {
   const { organization, verdict } = page.report;
-  const here = view === "account" ? "people" : view;
+  const here = parents[view] ?? view;
+  const shown = views.filter((name) => name !== "repositories" || page.repositories !== undefined);
   return (
     <header class="masthead">
       <div class="title">
@@ -31,7 +32,7 @@ export function Masthead({
       </div>
       <nav aria-label="Views">
         <ul>
-          {views.map((name) => (
+          {shown.map((name) => (
             <li key={name}>
               <a href={linkTo(name)} aria-current={name === here ? "page" : undefined}>
                 {names[name]} <Count of={countOf(name, page)} />
@@ -44,10 +45,17 @@ export function Masthead({
   );
 }
 
+/** The tabs of views that have none of their own. */
+const parents: Readonly<Partial<Record<Route["view"], View>>> = {
+  account: "people",
+  repository: "repositories",
+};
+
 const names: Readonly<Record<View, string>> = {
   overview: "Overview",
   findings: "Findings",
   people: "Access",
+  repositories: "Repositories",
   review: "Review",
   changes: "Changes",
   exceptions: "Exceptions",
@@ -58,11 +66,12 @@ function Count({ of }: { readonly of: number | undefined }): JSX.Element | null 
   return of === undefined ? null : <span class="count">{of.toLocaleString("en")}</span>;
 }
 
-function countOf(view: View, { report, accounts }: Page): number | undefined {
+function countOf(view: View, { report, accounts, repositories }: Page): number | undefined {
   const { errors, warnings, notes } = report.counts;
   const counts: Readonly<Partial<Record<View, number | undefined>>> = {
     findings: errors + warnings + notes,
     people: accounts.length,
+    repositories: repositories?.list.length,
     changes: report.changes?.list.length,
     exceptions: report.exceptions.length,
   };

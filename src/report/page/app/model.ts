@@ -13,6 +13,7 @@ import {
   type PageData,
   type PageTeam,
 } from "../page-data.ts";
+import { toRepositories, type Repositories } from "./repositories/repository-model.ts";
 
 export interface TeamMembership {
   readonly team: PageTeam;
@@ -29,8 +30,10 @@ export interface Account extends AccountFacts {
   readonly searched: string;
 }
 
-export interface Page extends Omit<PageData, "accounts" | "teamRoles"> {
+export interface Page extends Omit<PageData, "accounts" | "teamRoles" | "repositories"> {
   readonly accounts: readonly Account[];
+  /** Undefined if they were not requested. */
+  readonly repositories: Repositories | undefined;
   readonly byKey: ReadonlyMap<string, Account>;
   /** When the page was opened, to compute ages. */
   readonly openedAt: Date;
@@ -48,7 +51,11 @@ export function toPage(data: PageData, openedAt: Date): Page {
   };
   const accounts = toAccounts(data, report.findings);
   const byKey = new Map(accounts.map((account) => [accountKey(account), account]));
-  return { ...data, report, accounts, byKey, openedAt };
+  const repositories =
+    data.repositories === undefined
+      ? undefined
+      : toRepositories(data.repositories, report.findings);
+  return { ...data, report, accounts, byKey, repositories, openedAt };
 }
 
 /** Returns the key of an account; the subjects of findings have the same key. */

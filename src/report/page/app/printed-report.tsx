@@ -8,6 +8,9 @@ import { FindingGroups } from "./finding-groups.tsx";
 import { teamsInWords } from "./membership-words.ts";
 import type { Account, Page } from "./model.ts";
 import { Overview } from "./overview.tsx";
+import { Limits } from "./repositories/limits.tsx";
+import { filterRepositories } from "./repositories/repository-filter.ts";
+import { RepositoryTable } from "./repositories/repository-table.tsx";
 import { PrintedReview } from "./review/printed-review.tsx";
 import type { Review } from "./review/review.ts";
 import { Rules } from "./rules.tsx";
@@ -23,6 +26,7 @@ export function PrintedReport(props: {
 }): JSX.Element {
   const { page, review } = props;
   const { findings } = page.report;
+  const { repositories } = page;
   const accounts = filterAccounts(page.accounts, {});
   return (
     <>
@@ -34,6 +38,16 @@ export function PrintedReport(props: {
       <h1>Access</h1>
       <Accounts accounts={accounts.slice(0, most)} />
       <Rest of={accounts.length} />
+      {repositories === undefined ? null : (
+        <>
+          <h1>Repositories</h1>
+          <Limits page={page} />
+          <RepositoryTable
+            repositories={filterRepositories(repositories.list, {}).slice(0, most)}
+          />
+          <Rest of={repositories.list.length} />
+        </>
+      )}
       <PrintedReview page={page} review={review} most={most} />
       <Changes page={page} first={most} />
       <Rest of={page.report.changes?.list.length ?? 0} />

@@ -4,6 +4,7 @@ export const views = [
   "overview",
   "findings",
   "people",
+  "repositories",
   "review",
   "changes",
   "exceptions",
@@ -12,9 +13,11 @@ export const views = [
 export type View = (typeof views)[number];
 
 export interface Route {
-  readonly view: View | "account";
+  readonly view: View | "account" | "repository";
   /** For view `account`: the account's key. */
   readonly account: string;
+  /** For view `repository`: the repository's id. */
+  readonly repository?: string;
   /** The filters of a view, by name. */
   readonly query: Readonly<Partial<Record<string, string>>>;
 }
@@ -26,6 +29,9 @@ export function parseRoute(hash: string): Route {
   const [first, kind, id] = path.split("/").map(decode);
   if (first === "account" && kind !== undefined && id !== undefined) {
     return { view: "account", account: `${kind}/${id}`, query };
+  }
+  if (first === "repository" && kind !== undefined) {
+    return { view: "repository", account: "", repository: kind, query };
   }
   return { view: views.find((view) => view === first) ?? "overview", account: "", query };
 }
@@ -48,6 +54,11 @@ export function linkToAccount({
   readonly id: string;
 }): string {
   return `#/account/${kind}/${encodeURIComponent(id)}`;
+}
+
+/** Returns the link to a repository's own page. */
+export function linkToRepository({ id }: { readonly id: string }): string {
+  return `#/repository/${encodeURIComponent(id)}`;
 }
 
 /** A URL may have been cut at any place when somebody sent it on. */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useState } from "preact/hooks";
 
 import { linkTo, parseRoute, type Route, type View } from "./route.ts";
 
@@ -8,7 +8,8 @@ export type Narrow = (change: Route["query"]) => void;
 /** Returns the reader's location, and a function that changes its filters. */
 export function useRoute(): { readonly route: Route; readonly narrow: Narrow } {
   const [route, setRoute] = useState(() => parseRoute(location.hash));
-  useEffect(() => {
+  // With the rendering, so that a link that is followed at once is not lost.
+  useLayoutEffect(() => {
     const follow = () => setRoute(parseRoute(location.hash));
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
