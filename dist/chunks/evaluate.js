@@ -5710,12 +5710,13 @@ function factsOf({ violates, for: subject }, row, activation) {
 const limitedRule = "role-count";
 /** Returns the limit that covers a finding of `role-count` as it is; undefined for other findings. */
 function limitFor({ rule, facts }) {
+	if (rule !== "role-count") return void 0;
 	const role = roleNames.find((name) => toRole(name) === facts["role"]);
 	const allow = numberIn(facts);
-	return rule === "role-count" && role !== void 0 && allow !== void 0 ? {
+	return role === void 0 || allow === void 0 ? void 0 : {
 		role,
 		allow
-	} : void 0;
+	};
 }
 /** Returns whether an exception's limit covers a finding; an exception without one covers any. */
 function isWithinLimit({ limit }, { facts }) {

@@ -7,7 +7,7 @@ import { comparePolicies } from "../../src/policy/policy-changes.ts";
 import { policyChangeSentence } from "../../src/report/policy-changes.ts";
 import { now, roster } from "../support/policy-change.ts";
 import { policyOf } from "../support/policy.ts";
-import { aMember, aRoster } from "../support/roster.ts";
+import { aMember, anInvite, aRoster } from "../support/roster.ts";
 
 const off =
   "rules: { two-factor: off, visibility: off, dormant: off, role-count: off, entry-ending: off }\n";
@@ -151,6 +151,30 @@ leaving:
     { status: "unused", why: "nothing is found about this person" },
   ]);
   expect(gone.findings.map(({ rule }) => rule)).toContain("exception-unused");
+});
+
+test("leaving covers what is found of an invited person, and of a name that nobody has", () => {
+  const invited = aRoster({
+    ...roster,
+    invites: [anInvite({ email: "zed@fernwick.example", role: "Owner" })],
+  });
+  const stateOf = (person: string, rule: string, body = "") =>
+    evaluate(
+      invited,
+      policyOf(`${body}leaving: [{ person: ${person}, until: ${today}, reason: x }]\n`),
+      now,
+    )
+      .findings.filter((finding) => finding.rule === rule)
+      .map(({ state }) => state);
+
+  expect(stateOf("zed@fernwick.example", "invite-owner")).toEqual(["accepted"]);
+  expect(stateOf("zoe", "invite-owner")).toEqual(["existing"]);
+  expect(stateOf("zoe", "name-unknown", "roles: { owner: { allow: [zoe] } }\n")).toEqual([
+    "accepted",
+  ]);
+  expect(stateOf("yan", "name-unknown", "roles: { owner: { allow: [zoe] } }\n")).toEqual([
+    "existing",
+  ]);
 });
 
 test("leaving covers people, not teams of the same name", () => {

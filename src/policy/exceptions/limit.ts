@@ -9,11 +9,10 @@ export const limitedRule = "role-count";
 
 /** Returns the limit that covers a finding of `role-count` as it is; undefined for other findings. */
 export function limitFor({ rule, facts }: Pick<Finding, "rule" | "facts">): RoleLimit | undefined {
+  if (rule !== limitedRule) return undefined;
   const role = roleNames.find((name) => toRole(name) === facts["role"]);
   const allow = numberIn(facts);
-  return rule === limitedRule && role !== undefined && allow !== undefined
-    ? { role, allow }
-    : undefined;
+  return role === undefined || allow === undefined ? undefined : { role, allow };
 }
 
 /** Returns whether an exception's limit covers a finding; an exception without one covers any. */

@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 
 import { acceptInto } from "../../../src/policy/exceptions/accept.ts";
+import { limitFor } from "../../../src/policy/exceptions/limit.ts";
 import { toEntries } from "../../../src/policy/exceptions/to-entries.ts";
 import { evaluate } from "../../../src/policy/evaluate.ts";
 import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
@@ -187,4 +188,17 @@ test.each(changes)("a change of the policy shows %s", (_, before, after, expecte
   expect(described.map(({ effect, message }) => `${effect} ${message}`).toSorted()).toEqual(
     expected,
   );
+});
+
+test("only a finding of role-count with a role and a number has a limit that covers it", () => {
+  const facts = { role: "Owner", count: 4 };
+
+  expect(limitFor({ rule: "role-count", facts })).toEqual({ role: "owner", allow: 4 });
+  expect(limitFor({ rule: "role-count", facts: { ...facts, listed: 5 } })).toEqual({
+    role: "owner",
+    allow: 5,
+  });
+  expect(limitFor({ rule: "two-factor", facts })).toBeUndefined();
+  expect(limitFor({ rule: "role-count", facts: { count: 4 } })).toBeUndefined();
+  expect(limitFor({ rule: "role-count", facts: { role: "Owner" } })).toBeUndefined();
 });

@@ -116,6 +116,17 @@ test("each entry says what it is and why it goes, in the file's order", () => {
   ]);
 });
 
+test("a name chooses ended entries, and a rule chooses none of them", () => {
+  const text = `${head}roles:\n  owner:\n    members:\n      - { name: Ada, until: 2026-11-22 }\n      - { name: bo, until: 2026-11-22 }\n      - { name: cy, reason: stays }\n      - { name: di, until: 2026-12-22 }\ncustom: []\n`;
+  const lines = (chosen: { rule?: string; subject?: string }) =>
+    find(text, roster, chosen).map(({ position }) => position.line);
+
+  expect(lines({})).toEqual([6, 7]);
+  expect(lines({ subject: "ADA" })).toEqual([6]);
+  expect(lines({ subject: "cy" })).toEqual([]);
+  expect(lines({ rule: "two-factor" })).toEqual([]);
+});
+
 test("what was not judged stays", () => {
   const unseen = aRoster({
     members: [

@@ -194,3 +194,21 @@ test("an exception says what it says, and where", () => {
     },
   ]);
 });
+
+test("an entry under leaving is an exception to every rule, with its reason and place", () => {
+  const parsed = parsePolicy(
+    `${head}leaving:\n  - person: jo\n    until: 2026-12-31\n    reason: moves away\n    approved-by: bo\n`,
+    "p.yml",
+  );
+  if ("problems" in parsed) throw new Error(formatProblems("p.yml", parsed.problems));
+
+  expect(parsed.policy.exceptions).toMatchObject([
+    {
+      subject: { text: "jo", position: { line: 4, column: 13 } },
+      reason: "moves away",
+      approvedBy: "bo",
+      expires: "2026-12-31",
+      position: { line: 4, column: 5 },
+    },
+  ]);
+});
