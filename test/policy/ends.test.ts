@@ -169,10 +169,10 @@ test("leaving covers what is found of an invited person, and of a name that nobo
 
   expect(stateOf("zed@fernwick.example", "invite-owner")).toEqual(["accepted"]);
   expect(stateOf("zoe", "invite-owner")).toEqual(["existing"]);
-  expect(stateOf("zoe", "name-unknown", "roles: { owner: { allow: [zoe] } }\n")).toEqual([
+  expect(stateOf("zoe", "name-unknown", "roles: { owner: { members: [zoe] } }\n")).toEqual([
     "accepted",
   ]);
-  expect(stateOf("yan", "name-unknown", "roles: { owner: { allow: [zoe] } }\n")).toEqual([
+  expect(stateOf("yan", "name-unknown", "roles: { owner: { members: [zoe] } }\n")).toEqual([
     "existing",
   ]);
 });
