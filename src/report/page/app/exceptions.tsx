@@ -61,7 +61,7 @@ interface RowProps {
 }
 
 function Row({ page, exception }: RowProps): JSX.Element {
-  const { rule, subject, team, owner, expires, status, why, findings, reason, ticket } = exception;
+  const { rule, subject, owner, expires, status, why, findings, reason, ticket } = exception;
   return (
     <tr>
       <th scope="row">
@@ -69,12 +69,7 @@ function Row({ page, exception }: RowProps): JSX.Element {
       </th>
       <td>
         <Text of={subject} />
-        {team === null ? null : (
-          <span class="muted">
-            {" "}
-            in <Text of={team} />
-          </span>
-        )}
+        <Scope exception={exception} />
       </td>
       <td data-label="owner">
         <Somebody name={owner} />
@@ -97,6 +92,33 @@ function Row({ page, exception }: RowProps): JSX.Element {
         <PolicyPlace page={page} place={exception.policy} />
       </td>
     </tr>
+  );
+}
+
+/** What an exception is limited to: a team, a repository, or a role and its number. */
+function Scope({ exception }: { readonly exception: ReportException }): JSX.Element {
+  const { team, repository, role, allow } = exception;
+  return (
+    <>
+      {team === null ? null : (
+        <span class="muted">
+          {" "}
+          in <Text of={team} />
+        </span>
+      )}
+      {repository === undefined ? null : (
+        <span class="muted">
+          {" "}
+          on <Text of={repository} />
+        </span>
+      )}
+      {role === undefined || allow === undefined ? null : (
+        <span class="muted">
+          {" "}
+          allows {allow.toLocaleString("en")} with role {role}
+        </span>
+      )}
+    </>
   );
 }
 
