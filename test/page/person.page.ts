@@ -134,6 +134,20 @@ test("a person's page takes the decision, by keyboard as well, and the review ha
   expect(troubles).toEqual([]);
 });
 
+test("a person's page says so where the browser does not keep the decision", async () => {
+  const context = await browser.newContext();
+  await context.addInitScript(
+    "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+  );
+  const page = await context.newPage();
+  await page.goto(`${address}#/account/member/${idOf("amara-okoye")}`);
+
+  await page.locator(".review .item").first().getByRole("button", { name: "Ask" }).click();
+  expect(await page.getByRole("alert").innerText()).toContain("does not keep the review");
+  expect(await violationsOf(page)).toEqual([]);
+  await context.close();
+});
+
 test("a policy that a stranger wrote stays text: its names, messages and remedies", async () => {
   const image = "<img=x>";
   const { members, ...workspace } = fernwick();

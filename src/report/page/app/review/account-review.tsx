@@ -24,6 +24,11 @@ export function AccountReview(props: {
   return (
     <section aria-labelledby="review">
       <h2 id="review">Review</h2>
+      {use.problem === undefined ? null : (
+        <p class="gap" role="alert">
+          {use.problem}
+        </p>
+      )}
       <ul ref={list} class="review" onKeyDown={onKeyDown} onFocusIn={onFocusIn}>
         <ReviewRow
           {...{ page, account, use, open }}
