@@ -8,6 +8,7 @@ import { FindingGroups } from "./finding-groups.tsx";
 import { teamsInWords } from "./membership-words.ts";
 import type { Account, Page } from "./model.ts";
 import { Overview } from "./overview.tsx";
+import { most, Rest } from "./printed-rest.tsx";
 import { Limits } from "./repositories/limits.tsx";
 import { filterRepositories } from "./repositories/repository-filter.ts";
 import { RepositoryTable } from "./repositories/repository-table.tsx";
@@ -15,9 +16,6 @@ import { PrintedReview } from "./review/printed-review.tsx";
 import type { Review } from "./review/review.ts";
 import { Rules } from "./rules.tsx";
 import { shownName } from "../../../roster/visible.ts";
-
-/** The maximum number of entries on paper; for more, the report's files are the better archive. */
-const most = 2_000;
 
 /** Shows all views one after the other, without controls. */
 export function PrintedReport(props: {
@@ -48,22 +46,12 @@ export function PrintedReport(props: {
           <Rest of={repositories.list.length} />
         </>
       )}
-      <PrintedReview page={page} review={review} most={most} />
+      <PrintedReview page={page} review={review} />
       <Changes page={page} first={most} />
       <Rest of={page.report.changes?.list.length ?? 0} />
       <Exceptions page={page} />
       <Rules page={page} />
     </>
-  );
-}
-
-function Rest({ of }: { readonly of: number }): JSX.Element | null {
-  if (of <= most) return null;
-  return (
-    <p class="gap">
-      And {(of - most).toLocaleString("en")} more, which only the page itself and the other files
-      contain.
-    </p>
   );
 }
 

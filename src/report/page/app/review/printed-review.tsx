@@ -3,19 +3,20 @@ import type { JSX } from "preact";
 import { Text, visible } from "../facts.tsx";
 import type { Page } from "../model.ts";
 import { accountKey } from "../model.ts";
-import { progressOf, validDecisions } from "./progress.ts";
+import { most, Rest } from "../printed-rest.tsx";
+import { leftOut, progressOf, validDecisions } from "./progress.ts";
 import { itemKey, type Decision, type Review } from "./review.ts";
 import { labelOf } from "./standing.ts";
 
-/** Shows the decisions that count, for paper; nothing if there is none. At most `most` of them. */
+/** Shows the decisions that count and what it leaves out, for paper; nothing if there is neither. */
 export function PrintedReview(props: {
   readonly page: Page;
   readonly review: Review;
-  readonly most: number;
 }): JSX.Element | null {
-  const { page, review, most } = props;
+  const { page, review } = props;
   const valid = validDecisions(review, page);
-  if (valid.length === 0) return null;
+  const left = leftOut(review, page);
+  if (valid.length === 0 && left === undefined) return null;
   const { decided, accounts, questions } = progressOf(review, page);
   return (
     <>
@@ -24,23 +25,35 @@ export function PrintedReview(props: {
         Reviewer (self-declared): {review.reviewer === "" ? "not given" : visible(review.reviewer)}.{" "}
         {decided} of {accounts} accounts decided, {questions} open questions.
       </p>
-      <table>
-        <thead>
-          <tr>
-            {["Account", "Access", "Decision", "Note"].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {valid.slice(0, most).map((decision) => (
-            <Row key={itemKey(decision.item)} page={page} decision={decision} />
-          ))}
-        </tbody>
-      </table>
+      {left === undefined ? null : <p class="gap">{left}</p>}
+      {valid.length === 0 ? null : <Decisions page={page} decisions={valid.slice(0, most)} />}
+      <Rest of={valid.length} />
     </>
+  );
+}
+
+function Decisions(props: {
+  readonly page: Page;
+  readonly decisions: readonly Decision[];
+}): JSX.Element {
+  const { page, decisions } = props;
+  return (
+    <table>
+      <thead>
+        <tr>
+          {["Account", "Access", "Decision", "Note"].map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {decisions.map((decision) => (
+          <Row key={itemKey(decision.item)} page={page} decision={decision} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
