@@ -116,6 +116,43 @@ test("two windows of one workspace show the same review", async () => {
   await context.close();
 });
 
+test("a letter that is pressed again or held down keeps the answer, and a note its day", async () => {
+  const { page, troubles } = await openPage(browser, `${address}#/review`);
+  const decisions = async () =>
+    (JSON.parse(await save(page, "JSON")) as { decisions: { answer: string; decidedAt: string }[] })
+      .decisions;
+
+  await items(page).first().getByRole("button", { name: "Keep" }).focus();
+  await press(page, "k", "k");
+  await page.keyboard.down("k");
+  await page.keyboard.down("k");
+  await page.keyboard.up("k");
+  const [first] = await decisions();
+  expect(first?.answer).toBe("keep");
+  await items(page).first().getByRole("textbox").fill("on call");
+  expect(await decisions()).toEqual([{ ...first, note: "on call" }]);
+  await items(page).first().getByRole("button", { name: "Keep" }).focus();
+  await press(page, "c");
+  expect(await progress(page).textContent()).toBe("0 of 47");
+  expect(troubles).toEqual([]);
+});
+
+test("a decision in another window leaves the list and the note being typed alone", async () => {
+  const context = await browser.newContext();
+  const [one, other] = await Promise.all([context.newPage(), context.newPage()]);
+  await one.goto(`${address}#/review?show=undecided`);
+  await other.goto(`${address}#/review`);
+
+  const note = items(one).first().getByRole("textbox");
+  await note.fill("half a no");
+  await items(other).first().getByRole("button", { name: "Keep" }).click();
+  await expect.poll(() => progress(one).textContent()).toBe("1 of 47");
+  expect(await items(one).count()).toBe(47);
+  await one.keyboard.type("te");
+  expect(await note.inputValue()).toBe("half a note");
+  await context.close();
+});
+
 test("letters do nothing outside the list, so that typing never decides", async () => {
   const { page, troubles } = await openPage(browser, `${address}#/review`);
 

@@ -38,10 +38,11 @@ interface State {
 export function useReview(page: Page, clock: () => Date): ReviewUse {
   const [state, setState] = useState<State>(() => ({ ...loadReview(page), imported: 0 }));
   useEffect(() => {
-    // Another window of the same workspace: what it keeps is the newer review.
+    // Another window of the same workspace: what it keeps is the newer review. Lists stay as they
+    // are, because somebody may be typing a note here.
     const follow = (event: StorageEvent) => {
       if (event.key !== storageKey(page)) return;
-      setState(({ imported }) => ({ ...loadReview(page), imported: imported + 1 }));
+      setState(({ imported }) => ({ ...loadReview(page), imported }));
     };
     addEventListener("storage", follow);
     return () => removeEventListener("storage", follow);
@@ -67,8 +68,11 @@ export function useReview(page: Page, clock: () => Date): ReviewUse {
         answer: known?.answer ?? null,
         note: known?.note ?? "",
         ...made,
-        decidedAt: clock().toISOString(),
         // A note on its own confirms nothing: the decision stays about what was seen with it.
+        decidedAt:
+          known !== undefined && made.answer === undefined
+            ? known.decidedAt
+            : clock().toISOString(),
         roster: known !== undefined && made.answer === undefined ? known.roster : stampOf(page),
         seen: known !== undefined && made.answer === undefined ? known.seen : seenOf(account),
       });
