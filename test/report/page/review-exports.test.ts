@@ -94,6 +94,55 @@ teams:
   expect(policyFrom(lists + change).exceptions).toEqual([]);
 });
 
+test("a decision about a grant replaces the account's for removals and tasks", () => {
+  const lists = `version: 1
+organization: fernwick
+roles:
+  owner: { members: [ada] }
+teams:
+  platform: { members: [ada, bo] }
+  release: { managers: [bo] }
+`;
+  const listed = toOpenedPage(roster, lists);
+  const platform = { team: "tm-platform" };
+  let review = decide(emptyReview, listed, "ada", { answer: "remove" });
+  review = decide(review, listed, "ada", { answer: "keep", grant: platform });
+  const part = renderPolicyChange(review, listed, options);
+  expect(part).toContain("roles.owner: delete ada");
+  expect(part).not.toContain("teams.platform: delete ada");
+  expect(toText(renderTaskList(review, listed))).toMatch(
+    /Remove Ada \(ada\), except what has a decision of its own \(team platform \(Member\)\)/u,
+  );
+
+  review = decide(review, listed, "ada", { answer: "keep", grant: "role" });
+  expect(renderPolicyChange(review, listed, options)).toContain("# Nothing is to be removed.");
+  expect(renderTaskList(review, listed)).toContain("There is nothing to do.");
+});
+
+test("an exception to a finding about a repository covers that repository only", () => {
+  const opened = toOpenedPage(roster);
+  const ada = opened.accounts.find(({ slug }) => slug === "ada");
+  const [finding] = opened.report.findings;
+  if (ada === undefined || finding === undefined) throw new Error("no finding about ada");
+  const about = (id: string) => ({
+    ...finding,
+    rule: "two-factor",
+    fingerprint: `f-${id}`,
+    state: "existing" as const,
+    object: { kind: "repository" as const, id: `r-${id}`, slug: id, name: id },
+  });
+  const account = { ...ada, findings: [about("tools"), about("images")] };
+  const shown = {
+    ...opened,
+    byKey: new Map([[accountKey(account), account]]),
+    accounts: [account],
+  };
+  const review = decide(emptyReview, shown, "ada", { answer: "keep" });
+
+  const { exceptions } = policyFrom(sandboxPolicy + renderPolicyChange(review, shown, options));
+  expect(exceptions.map(({ repository }) => repository)).toEqual(["images", "tools"]);
+});
+
 test("decisions about access that changed are left out of what is to do, and counted", () => {
   const before = toOpenedPage({
     ...roster,

@@ -3,15 +3,23 @@
 import type { ExceptionEntry } from "../../../../policy/exceptions/entry.ts";
 import { toFlowText } from "../../../../policy/exceptions/flow-text.ts";
 import { keepsUnchanged } from "../../../../policy/exceptions/keeps-unchanged.ts";
+import { limitFor } from "../../../../policy/exceptions/limit.ts";
 import { sortEntries } from "../../../../policy/exceptions/order.ts";
+import { placeFor, placeOf } from "../../../../policy/exceptions/place.ts";
 import { fold } from "../../../../roster/fold.ts";
 import { toVisibleText } from "../../../escape/visible-text.ts";
 import type { ReportFinding } from "../../../report.ts";
 import type { PageAllowance } from "../../allowances.ts";
 import { findingsAbout, linesFor, linesNaming } from "../account-lines.ts";
 import { accountKey, type Account, type Page } from "../model.ts";
-import { leftOut, validDecisions } from "./progress.ts";
+import { createDecidedGrants, leftOut, validDecisions, type DecidedGrants } from "./progress.ts";
 import type { Decision, Grant, Review } from "./review.ts";
+import { grantsOf } from "./standing.ts";
+
+interface Decided {
+  readonly decision: Decision;
+  readonly account: Account;
+}
 
 export interface ChangeOptions {
   /** Such as `2026-11-23`. */
@@ -32,10 +40,11 @@ export function renderPolicyChange(review: Review, page: Page, options: ChangeOp
     const account = page.byKey.get(accountKey(decision.item));
     return account === undefined ? [] : [{ decision, account }];
   });
+  const decided = createDecidedGrants(review, page);
   const removals = valid.flatMap(({ decision, account }) =>
-    decision.answer === "remove" ? removalLines(decision, account, page) : [],
+    decision.answer === "remove" ? removalLines({ decision, account, page }, decided) : [],
   );
-  const entries = sortEntries(toEntries(valid, page, options));
+  const entries = sortEntries(toEntries(valid, page, { ...options, decided }));
   const left = leftOut(review, page);
   const { path } = page.report.policy;
   return [
@@ -58,47 +67,55 @@ export function renderPolicyChange(review: Review, page: Page, options: ChangeOp
   ].join("\n");
 }
 
-function removalLines({ item, note }: Decision, account: Account, page: Page): readonly string[] {
+/** Leaves out the lines of grants with a decision of their own: that one says what to do. */
+function removalLines(
+  { decision, account, page }: Decided & { readonly page: Page },
+  decided: DecidedGrants,
+): readonly string[] {
+  const { item, note } = decision;
   const { grant } = item;
-  const lines = grant === undefined ? linesNaming(page, account) : linesFor(page, account, grant);
+  const others = grant === undefined ? decided(account) : [];
+  if (others.length === grantsOf(account).length) return [];
+  const apart = new Set(others.flatMap((other) => linesFor(page, account, other) ?? []));
+  const lines =
+    grant === undefined
+      ? linesNaming(page, account)?.filter((line) => !apart.has(line))
+      : linesFor(page, account, grant);
   const who = `${account.kind === "member" ? "" : `${account.kind} `}${account.slug}`;
   const why = note === "" ? "" : ` (${note})`;
   const named = (lines ?? []).filter(({ by }) => by === "named");
   if (named.length > 0)
-    return named.map((line) => `${placeOf(line)}: delete ${line.text}, for ${who}${why}`);
+    return named.map((line) => `${sectionOf(line)}: delete ${line.text}, for ${who}${why}`);
   const [other] = lines ?? [];
   if (other?.place === undefined) return [`${who}: no entry names the account${why}`];
   return [
-    `${placeOf(other)}: ${other.by === "pattern" ? other.text : "the list"} allows ${who}; make it narrower${why}`,
+    `${sectionOf(other)}: ${other.by === "pattern" ? other.text : "the list"} allows ${who}; make it narrower${why}`,
   ];
 }
 
-function placeOf({ place, section }: PageAllowance): string {
+function sectionOf({ place, section }: PageAllowance): string {
   return place === undefined ? section : `${place.path}:${place.line} ${section}`;
 }
 
 /** One entry for each finding, so that an exception covers nothing that nobody decided about. */
 function toEntries(
-  decisions: readonly { readonly decision: Decision; readonly account: Account }[],
+  decisions: readonly Decided[],
   page: Page,
-  { today, expires }: ChangeOptions,
+  { today, expires, decided }: ChangeOptions & { readonly decided: DecidedGrants },
 ): readonly ExceptionEntry[] {
   const nameFor = createNames(page);
-  const byAccount = Map.groupBy(decisions, ({ account }) => account);
-  const grantsFor = (account: Account) =>
-    (byAccount.get(account) ?? []).flatMap(({ decision: { item } }) => item.grant ?? []);
   const entries = new Map<string, ExceptionEntry>();
   for (const { decision, account } of decisions) {
     if (decision.answer !== "keep") continue;
-    for (const finding of findingsFor(decision, account, grantsFor(account))) {
-      const { rule, object } = finding;
-      const team = object?.kind === "team" ? object : undefined;
+    for (const finding of findingsFor(decision, account, decided(account))) {
+      const { rule } = finding;
       const subject = nameFor(account);
       const reason = decision.note.trim();
-      entries.set(JSON.stringify([rule, subject, team?.id]), {
+      const limits = { ...placeFor(finding), ...limitFor(finding) };
+      entries.set(JSON.stringify([rule, subject, placeOf(finding)?.id, limits]), {
         rule,
         subject,
-        ...(team !== undefined && { team: keepsUnchanged(team.slug, 255) ? team.slug : team.id }),
+        ...limits,
         reason: reason === "" ? "TODO" : reason,
         created: today,
         expires,

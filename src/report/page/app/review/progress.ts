@@ -3,7 +3,7 @@
 import { count } from "../../../../roster/count.ts";
 import type { Account, Page } from "../model.ts";
 import { accountKey } from "../model.ts";
-import { itemKey, type Answer, type Decision, type Review } from "./review.ts";
+import { itemKey, type Answer, type Decision, type Grant, type Review } from "./review.ts";
 import { grantsOf, standingOf } from "./standing.ts";
 
 export interface Progress {
@@ -37,6 +37,18 @@ export function validDecisions({ decisions }: Review, page: Page): readonly Deci
   return [...decisions.values()].filter(
     (decision) => decision.answer !== null && standingOf(decision, page).state === "same",
   );
+}
+
+/** Returns the grants of an account that have a decision of their own, which replaces the account's. */
+export type DecidedGrants = (account: Account) => readonly Grant[];
+
+export function createDecidedGrants(review: Review, page: Page): DecidedGrants {
+  return (account) => {
+    const { kind, id } = account;
+    return grantsOf(account).flatMap(({ grant }) =>
+      answerTo({ kind, id, grant }, review, page) === undefined ? [] : [grant],
+    );
+  };
 }
 
 /** Returns the answer about an account or one of its grants; undefined if there is none that counts. */
