@@ -153,6 +153,39 @@ test("a decision in another window leaves the list and the note being typed alon
   await context.close();
 });
 
+test("a stored review that the page cannot use stays stored, and can be downloaded", async () => {
+  const context = await browser.newContext();
+  const [page, other] = await Promise.all([context.newPage(), context.newPage()]);
+  await page.goto(`${address}#/review`);
+  await items(page).first().getByRole("button", { name: "Keep" }).click();
+  const newer = (await save(page, "JSON")).replace(/"version":\d+/u, `"version":99`);
+  await other.goto(`${address}#/review`);
+  await expect.poll(() => progress(other).textContent()).toBe("1 of 47");
+
+  // Another window of a newer page writes it: what is here stays here.
+  await other.evaluate((text) => {
+    const key = Object.keys(localStorage).find((name) => name.includes("review")) ?? "";
+    localStorage.setItem(key, text);
+  }, newer);
+  const stored = () => page.evaluate<string>("Object.values(localStorage).join()");
+  const alert = page.getByRole("alert");
+  await expect
+    .poll(() => alert.innerText())
+    .toContain("The stored review cannot be used: another version");
+  expect(await progress(page).textContent()).toBe("1 of 47");
+  await items(page).nth(1).getByRole("button", { name: "Ask" }).click();
+  await page.getByLabel("Reviewer").fill("Rae");
+  await page.reload();
+  expect(await stored()).toBe(newer);
+  expect(await alert.innerText()).not.toContain("Cannot import");
+  const button = alert.getByRole("button", { name: "Download the stored review" });
+  expect((await savedText(page, () => button.click())).text).toBe(newer);
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page.getByRole("button", { name: "Delete the review" }).click();
+  await expect.poll(stored).toBe("");
+  await context.close();
+});
+
 test("letters do nothing outside the list, so that typing never decides", async () => {
   const { page, troubles } = await openPage(browser, `${address}#/review`);
 

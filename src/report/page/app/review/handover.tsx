@@ -105,7 +105,11 @@ function Import({ use }: Pick<HandoverProps, "use">): JSX.Element {
           onChange={(event) => void read(event.currentTarget)}
         />
       </label>{" "}
-      <button type="button" disabled={use.review.decisions.size === 0} onClick={clear}>
+      <button
+        type="button"
+        disabled={use.review.decisions.size === 0 && use.refused === undefined}
+        onClick={clear}
+      >
         Delete the review
       </button>
       <p aria-live="polite" class="said">

@@ -52,9 +52,9 @@ export function stampOf({ report }: Page): RosterStamp {
   return { digest: report.rosterDigest, readAt: report.readAt };
 }
 
-/** Returns the review in a file's text, or why it cannot be used, as a sentence. */
+/** Returns the review in a file's text, or why it cannot be used, without a final period. */
 export function parseReview(text: string, page: Page): Review | { readonly refused: string } {
-  const refuse = (reason: string) => ({ refused: `Cannot import this file: ${reason}.` });
+  const refuse = (refused: string) => ({ refused });
   const file = readJson(text);
   if (!isObject(file) || file["kind"] !== kind) return refuse("it is not a review of this page");
   if (file["version"] !== version) return refuse("another version of the page wrote it");

@@ -4,9 +4,11 @@ import { useMemo } from "preact/hooks";
 import { roles } from "../../../../roster/roles.ts";
 import { accountKinds } from "../../page-data.ts";
 import { chosenOrder, filterAccounts } from "../account-filter.ts";
+import { visible } from "../facts.tsx";
 import { Choice, Filters, Remaining, Search } from "../filters.tsx";
 import type { Page } from "../model.ts";
 import type { Route } from "../route.ts";
+import { fileName, saveFile } from "../save-file.ts";
 import type { Narrow } from "../use-route.ts";
 import { ChangedSince } from "./changed-since.tsx";
 import { Handover } from "./handover.tsx";
@@ -42,7 +44,7 @@ export function ReviewView({ page, query, narrow, use }: ReviewProps): JSX.Eleme
       <ProgressLine page={page} review={review} />
       {use.problem === undefined ? null : (
         <p class="gap" role="alert">
-          {use.problem}
+          {visible(use.problem)} <StoredText page={page} text={use.refused} />
         </p>
       )}
       <ChangedSince page={page} review={review} />
@@ -57,6 +59,23 @@ export function ReviewView({ page, query, narrow, use }: ReviewProps): JSX.Eleme
         onPart={(next) => narrow({ part: next === 0 ? "" : String(next) })}
       />
     </>
+  );
+}
+
+/** Offers the stored review that this page cannot use. */
+function StoredText({
+  page,
+  text,
+}: {
+  readonly page: Page;
+  readonly text: string | undefined;
+}): JSX.Element | null {
+  if (text === undefined) return null;
+  const name = fileName(page.report.organization.slug, "stored-review.json");
+  return (
+    <button type="button" onClick={() => saveFile(name, "application/json", text)}>
+      Download the stored review
+    </button>
   );
 }
 

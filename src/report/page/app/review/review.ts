@@ -65,3 +65,25 @@ export function withDecision(review: Review, decision: Decision): Review {
   else decisions.set(key, decision);
   return { ...review, decisions };
 }
+
+/** Returns a review with what was changed in another one since both were `base`. */
+export function rebase(base: Review, changed: Review, onto: Review): Review {
+  if (changed === base) return onto;
+  const decisions = new Map(onto.decisions);
+  for (const key of base.decisions.keys()) if (!changed.decisions.has(key)) decisions.delete(key);
+  for (const [key, decision] of changed.decisions) {
+    const before = base.decisions.get(key);
+    if (before !== decision) decisions.set(key, join(before, decision, onto.decisions.get(key)));
+  }
+  const reviewer = changed.reviewer === base.reviewer ? onto.reviewer : changed.reviewer;
+  return { reviewer, decisions };
+}
+
+/** One window may have changed the note and another one the answer: both stay. */
+function join(before: Decision | undefined, own: Decision, other: Decision | undefined): Decision {
+  if (other === undefined || other === before) return own;
+  if (own.note === (before?.note ?? "")) return { ...own, note: other.note };
+  const isAnswered =
+    before === undefined ? own.answer !== null : own.decidedAt !== before.decidedAt;
+  return isAnswered ? own : { ...other, note: own.note };
+}

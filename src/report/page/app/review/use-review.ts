@@ -1,23 +1,13 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 
 import type { Account, Page } from "../model.ts";
 import { accountKey } from "../model.ts";
 import { mergeReviews, parseReview, stampOf } from "./review-file.ts";
-import {
-  emptyReview,
-  itemKey,
-  withDecision,
-  type Answer,
-  type Review,
-  type ReviewItem,
-} from "./review.ts";
+import { itemKey, withDecision, type Answer, type Review, type ReviewItem } from "./review.ts";
 import { seenOf } from "./standing.ts";
-import { keepReview, loadReview, storageKey } from "./store.ts";
+import { openStore, storageKey, type Kept } from "./store.ts";
 
-export interface ReviewUse {
-  readonly review: Review;
-  /** Why the review is not kept; undefined if it is. */
-  readonly problem: string | undefined;
+export interface ReviewUse extends Kept {
   /** Counts the reviews that were imported, so that lists can be computed again. */
   readonly imported: number;
   readonly answer: (item: ReviewItem, account: Account, answer: Answer | null) => void;
@@ -28,33 +18,29 @@ export interface ReviewUse {
   readonly clear: () => void;
 }
 
-interface State {
-  readonly review: Review;
-  readonly problem: string | undefined;
-  readonly imported: number;
-}
-
 /** Returns the review of the page's workspace, which the browser keeps, and what changes it. */
 export function useReview(page: Page, clock: () => Date): ReviewUse {
-  const [state, setState] = useState<State>(() => ({ ...loadReview(page), imported: 0 }));
+  const [, show] = useState<Kept>();
+  const [imported, setImported] = useState(0);
+  const store = useMemo(() => openStore(page, show), [page]);
   useEffect(() => {
-    // Another window of the same workspace: what it keeps is the newer review. Lists stay as they
-    // are, because somebody may be typing a note here.
-    const follow = (event: StorageEvent) => {
-      if (event.key !== storageKey(page)) return;
-      setState(({ imported }) => ({ ...loadReview(page), imported }));
+    // Lists stay as they are, because somebody may be typing a note here.
+    const follow = ({ key }: StorageEvent) => {
+      if (key === null || key === storageKey(page)) store.follow();
+    };
+    const hide = () => {
+      if (document.visibilityState === "hidden") store.flush();
     };
     addEventListener("storage", follow);
-    return () => removeEventListener("storage", follow);
-  }, [page]);
-  const change = useCallback(
-    (to: (review: Review) => Review, imported = 0) =>
-      setState((now) => {
-        const review = to(now.review);
-        return { review, problem: keepReview(review, page), imported: now.imported + imported };
-      }),
-    [page],
-  );
+    addEventListener("pagehide", store.flush);
+    document.addEventListener("visibilitychange", hide);
+    return () => {
+      removeEventListener("storage", follow);
+      removeEventListener("pagehide", store.flush);
+      document.removeEventListener("visibilitychange", hide);
+    };
+  }, [page, store]);
+  const { change } = store;
   const decide = (
     item: ReviewItem,
     account: Account,
@@ -78,17 +64,22 @@ export function useReview(page: Page, clock: () => Date): ReviewUse {
       });
     });
   return {
-    ...state,
+    ...store.kept(),
+    imported,
     answer: (item, account, answer) => decide(item, account, { answer }),
     note: (item, account, note) => decide(item, account, { note }),
     name: (reviewer) => change((review) => ({ ...review, reviewer })),
     importText: (text) => {
       const other = parseReview(text, page);
-      if ("refused" in other) return other.refused;
-      change((review) => mergeReviews(review, other), 1);
+      if ("refused" in other) return `Cannot import this file: ${other.refused}.`;
+      change((review) => mergeReviews(review, other));
+      setImported((count) => count + 1);
       return describeImport(other, page);
     },
-    clear: () => change(() => emptyReview, 1),
+    clear: () => {
+      store.clear();
+      setImported((count) => count + 1);
+    },
   };
 }
 
