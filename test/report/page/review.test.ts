@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { renderPolicyChange } from "../../../src/report/page/app/review/policy-change.ts";
 import { answerTo, progressOf } from "../../../src/report/page/app/review/progress.ts";
 import {
   mergeReviews,
@@ -75,7 +76,7 @@ const changes: readonly (readonly [string, Partial<Roster>, object])[] = [
     },
     {
       state: "changed",
-      added: ["role Manager"],
+      added: ["role Manager", "finding role-unlisted"],
       removed: ["role Member", "team tm-release Manager"],
     },
   ],
@@ -193,7 +194,7 @@ test("any review of any roster reads back as it was written", () => {
         }
         const read = parseReview(renderReview(review, shown), shown);
         expect(read).toEqual(review);
-        expect(renderReview(mergeReviews(emptyReview, review), shown)).toBe(
+        expect(renderReview(mergeReviews(emptyReview, review, shown), shown)).toBe(
           renderReview(review, shown),
         );
       },
@@ -219,7 +220,50 @@ test("of two decisions about one account, the newer one stays", () => {
   if (decision === undefined) throw new Error("no decision");
   const newer = withDecision(old, { ...decision, answer: "ask", decidedAt: later });
 
-  for (const merged of [mergeReviews(old, newer), mergeReviews(newer, old)]) {
+  for (const merged of [mergeReviews(old, newer, page), mergeReviews(newer, old, page)]) {
     expect([...merged.decisions.values()].map(({ answer }) => answer)).toEqual(["ask"]);
+  }
+});
+
+test("a decision that counts on this page is not replaced by a newer one that does not", () => {
+  const own = decide(emptyReview, page, "bo", { answer: "keep" });
+  const [decision] = own.decisions.values();
+  if (decision === undefined) throw new Error("no decision");
+  const outdated = withDecision(emptyReview, {
+    ...decision,
+    answer: "remove",
+    seen: ["role Owner"],
+    decidedAt: later,
+  });
+  const imported = mergeReviews({ ...own, reviewer: "Ada" }, { ...outdated, reviewer: "Bo" }, page);
+  expect([...imported.decisions.values()]).toEqual([decision]);
+  const other = mergeReviews({ ...outdated, reviewer: "Bo" }, { ...own, reviewer: "Ada" }, page);
+  expect([...other.decisions.values()]).toEqual([{ ...decision, reviewer: "Ada" }]);
+});
+
+test("a finding that was not shown at the decision asks for another one, except for a removal", () => {
+  const open = page.accounts.find(({ findings }) =>
+    findings.some(({ state }) => state !== "accepted"),
+  );
+  if (open === undefined) throw new Error("no account with a finding");
+  const { kind, id, slug } = open;
+  for (const [answer, findings, state] of [
+    ["keep", [], "changed"],
+    ["ask", [], "changed"],
+    ["remove", [], "same"],
+    // A review of an earlier version of the page does not say.
+    ["keep", undefined, "same"],
+  ] as const) {
+    const [made] = decide(emptyReview, page, slug, { answer }).decisions.values();
+    if (made === undefined) throw new Error("no decision");
+    const review = withDecision(emptyReview, { ...made, findings });
+    const read = parseReview(renderReview(review, page), page);
+    if ("refused" in read) throw new Error(read.refused);
+    const [decision] = read.decisions.values();
+    expect(decision?.item).toEqual({ kind, id });
+    expect(decision === undefined ? undefined : standingOf(decision, page).state).toBe(state);
+    expect(
+      renderPolicyChange(read, page, { today: "2026-11-23", expires: "2026-12-23" }),
+    ).toContain("exceptions: []");
   }
 });

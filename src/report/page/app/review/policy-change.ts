@@ -6,6 +6,7 @@ import { keepsUnchanged } from "../../../../policy/exceptions/keeps-unchanged.ts
 import { limitFor } from "../../../../policy/exceptions/limit.ts";
 import { sortEntries } from "../../../../policy/exceptions/order.ts";
 import { placeFor, placeOf } from "../../../../policy/exceptions/place.ts";
+import { count } from "../../../../roster/count.ts";
 import { fold } from "../../../../roster/fold.ts";
 import { toVisibleText } from "../../../escape/visible-text.ts";
 import type { ReportFinding } from "../../../report.ts";
@@ -14,7 +15,7 @@ import { findingsAbout, linesFor, linesNaming } from "../account-lines.ts";
 import { accountKey, type Account, type Page } from "../model.ts";
 import { createDecidedGrants, leftOut, validDecisions, type DecidedGrants } from "./progress.ts";
 import type { Decision, Grant, Review } from "./review.ts";
-import { grantsOf } from "./standing.ts";
+import { grantsOf, openFindings } from "./standing.ts";
 
 interface Decided {
   readonly decision: Decision;
@@ -46,11 +47,22 @@ export function renderPolicyChange(review: Review, page: Page, options: ChangeOp
   );
   const entries = sortEntries(toEntries(valid, page, { ...options, decided }));
   const left = leftOut(review, page);
+  const unseen = valid.filter(
+    ({ decision: { answer, item, findings }, account }) =>
+      answer === "keep" && findings === undefined && openFindings(item, account).length > 0,
+  );
   const { path } = page.report.policy;
   return [
     comment(`Changes for ${path} from the review of ${page.report.organization.slug}.`),
     comment(`Reviewer (self-declared): ${review.reviewer === "" ? "not given" : review.reviewer}`),
     ...(left === undefined ? [] : [comment(left)]),
+    ...(unseen.length === 0
+      ? []
+      : [
+          comment(
+            `${count(unseen.length, "account or grant", "accounts or grants")} to keep without exceptions, because the review does not say which findings were shown. Decide again.`,
+          ),
+        ]),
     ...(entries.length <= maxEntries
       ? []
       : [comment(`A policy has at most ${maxEntries} exceptions: here are the first.`)]),
@@ -127,16 +139,17 @@ function toEntries(
 
 /** A decision about a grant replaces the one about its account for the findings of that grant. */
 function findingsFor(
-  { item: { grant } }: Decision,
+  { item, findings }: Decision,
   account: Account,
   decided: readonly Grant[],
 ): readonly ReportFinding[] {
   const others = new Set(decided.flatMap((other) => findingsAbout(account, other)));
-  const found =
-    grant === undefined
-      ? account.findings.filter((finding) => !others.has(finding))
-      : findingsAbout(account, grant);
-  return found.filter(({ state, rule }) => state !== "accepted" && !rule.startsWith("exception-"));
+  // What nobody saw at the decision is not accepted by it.
+  return openFindings(item, account).filter(
+    (finding) =>
+      findings?.includes(finding.fingerprint) === true &&
+      (item.grant !== undefined || !others.has(finding)),
+  );
 }
 
 /** Returns the username if it means only this account, otherwise the permanent id. */

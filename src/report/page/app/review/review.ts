@@ -28,6 +28,12 @@ export interface Decision {
   readonly roster: RosterStamp;
   /** What the account had, as `seenOf` returns it. */
   readonly seen: readonly string[];
+  /** The fingerprints of the open findings about it; undefined: not known. */
+  readonly findings?: readonly string[] | undefined;
+  /** What the account had on repositories, as `privilegesOf` returns it; undefined: not known. */
+  readonly privileges?: readonly string[] | undefined;
+  /** Who decided, if it was imported; undefined: the reviewer of the review. */
+  readonly reviewer?: string | undefined;
 }
 
 /** The roster that somebody looked at. */
@@ -49,6 +55,8 @@ export const emptyReview: Review = { reviewer: "", decisions: new Map() };
 /** The longest note, in UTF-16 units: as long as the reason of an exception may be. */
 export const maxNote = 1_000;
 export const maxReviewer = 200;
+/** The most texts in one list of what was seen. */
+export const maxSeen = 5_000;
 
 /** Returns the key of an item. No id contains a space. */
 export function itemKey({ kind, id, grant }: ReviewItem): string {

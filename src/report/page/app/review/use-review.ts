@@ -2,9 +2,9 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 
 import type { Account, Page } from "../model.ts";
 import { accountKey } from "../model.ts";
-import { mergeReviews, parseReview, stampOf } from "./review-file.ts";
+import { mergeReviews, parseReview } from "./review-file.ts";
 import { itemKey, withDecision, type Answer, type Review, type ReviewItem } from "./review.ts";
-import { seenOf } from "./standing.ts";
+import { evidenceOf } from "./standing.ts";
 import { openStore, storageKey, type Kept } from "./store.ts";
 
 export interface ReviewUse extends Kept {
@@ -53,14 +53,11 @@ export function useReview(page: Page, clock: () => Date): ReviewUse {
         slug: account.slug,
         answer: known?.answer ?? null,
         note: known?.note ?? "",
-        ...made,
         // A note on its own confirms nothing: the decision stays about what was seen with it.
-        decidedAt:
-          known !== undefined && made.answer === undefined
-            ? known.decidedAt
-            : clock().toISOString(),
-        roster: known !== undefined && made.answer === undefined ? known.roster : stampOf(page),
-        seen: known !== undefined && made.answer === undefined ? known.seen : seenOf(account),
+        ...(known !== undefined && made.answer === undefined
+          ? known
+          : { decidedAt: clock().toISOString(), ...evidenceOf(item, account, page) }),
+        ...made,
       });
     });
   return {
@@ -72,7 +69,7 @@ export function useReview(page: Page, clock: () => Date): ReviewUse {
     importText: (text) => {
       const other = parseReview(text, page);
       if ("refused" in other) return `Cannot import this file: ${other.refused}.`;
-      change((review) => mergeReviews(review, other));
+      change((review) => mergeReviews(review, other, page));
       setImported((count) => count + 1);
       return describeImport(other, page);
     },
