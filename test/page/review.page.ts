@@ -134,6 +134,8 @@ test("a letter that is pressed again or held down keeps the answer, and a note i
   await items(page).first().getByRole("button", { name: "Keep" }).focus();
   await press(page, "c");
   expect(await progress(page).textContent()).toBe("0 of 47");
+  await press(page, "o");
+  await expect.poll(() => page.url()).toMatch(/#\/account/u);
   expect(troubles).toEqual([]);
 });
 
@@ -277,6 +279,13 @@ test("an exported review is imported by a newer page, which shows what changed s
   expect(await progress(later).textContent()).toMatch(/^1 of /u);
   await since.locator("summary").click();
   expect(await since.innerText()).toContain("aisha-bello: “keep” on");
+  await since.getByRole("button", { name: "Delete the decisions about what is gone" }).click();
+  await expect.poll(() => since.innerText()).toContain("0 about accounts");
+  await later.getByLabel("Exceptions end on").fill("2020-01-01");
+  const change = later.getByRole("button", { name: "Download policy change" });
+  expect(await change.isDisabled()).toBe(true);
+  await later.getByLabel("Exceptions end on").fill("2096-12-23");
+  expect(await change.isDisabled()).toBe(false);
   await since.getByRole("link").click();
   await expect.poll(() => items(later).count()).toBe(1);
   expect(await later.locator(".review .gap").innerText()).toMatch(

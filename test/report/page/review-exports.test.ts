@@ -4,7 +4,7 @@ import { evaluate } from "../../../src/policy/evaluate.ts";
 import { escapeJson } from "../../../src/report/escape/visible-text.ts";
 import { accountKey } from "../../../src/report/page/app/model.ts";
 import { renderPolicyChange } from "../../../src/report/page/app/review/policy-change.ts";
-import { renderReview } from "../../../src/report/page/app/review/review-file.ts";
+import { mergeReviews, renderReview } from "../../../src/report/page/app/review/review-file.ts";
 import {
   answers,
   emptyReview,
@@ -141,6 +141,33 @@ test("an exception to a finding about a repository covers that repository only",
 
   const { exceptions } = policyFrom(sandboxPolicy + renderPolicyChange(review, shown, options));
   expect(exceptions.map(({ repository }) => repository)).toEqual(["images", "tools"]);
+});
+
+test("a service account with a member's username has no exception, and the file says so", () => {
+  const opened = toOpenedPage(roster);
+  const ada = opened.accounts.find(({ slug }) => slug === "ada");
+  const [finding] = ada?.findings ?? [];
+  if (ada === undefined || finding === undefined) throw new Error("no finding about ada");
+  const service = { ...ada, kind: "service" as const, id: "ada", findings: [finding] };
+  const accounts = [ada, service];
+  const byKey = new Map(accounts.map((account) => [accountKey(account), account]));
+  const shown = { ...opened, accounts, byKey };
+  const made = decide(emptyReview, { ...shown, accounts: [service] }, "ada", { answer: "keep" });
+  const review = { ...made, reviewer: "Ada" };
+
+  const change = renderPolicyChange(review, shown, options);
+  expect(change).toContain("# No exceptions for service ada: a member has the same name.");
+  expect(policyFrom(sandboxPolicy + change).exceptions).toEqual([]);
+});
+
+test("the exports name the reviewers of imported decisions too", () => {
+  const opened = toOpenedPage(roster);
+  const own = { ...decide(emptyReview, opened, "bo", { answer: "ask" }), reviewer: "Ada" };
+  const other = { ...decide(emptyReview, opened, "cy", { answer: "ask" }), reviewer: "Bo" };
+  const review = mergeReviews(own, other, opened);
+
+  expect(renderPolicyChange(review, opened, options)).toContain("(self-declared): Ada, Bo");
+  expect(renderTaskList(review, opened)).toContain("(self-declared): Ada, Bo.");
 });
 
 test("decisions about access that changed are left out of what is to do, and counted", () => {

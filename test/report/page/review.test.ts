@@ -41,7 +41,7 @@ test("progress counts accounts: decided themselves, or by each of their grants",
   review = decide(review, page, "bo", { answer: "keep", grant: "role" });
   review = decide(review, page, "bo", { answer: "ask", grant: { team: "tm-platform" } });
   const { length } = page.accounts;
-  const expected = { decided: 1, accounts: length, questions: 1, outdated: 0 };
+  const expected = { decided: 1, accounts: length, questions: 1, outdated: 0, gone: 0 };
   expect(progressOf(review, page)).toEqual(expected);
 
   review = decide(review, page, "bo", { answer: "remove", grant: { team: "tm-release" } });
@@ -109,7 +109,8 @@ test.each(changes)("after %s, a decision about a newer sync stands so", (_, chan
   expect(answerTo(decision.item, imported, newer)).toBe(counts ? "keep" : undefined);
   expect(progressOf(imported, newer)).toMatchObject({
     decided: counts ? 1 : 0,
-    outdated: counts ? 0 : 1,
+    outdated: "added" in expected ? 1 : 0,
+    gone: counts || "added" in expected ? 0 : 1,
   });
 });
 

@@ -13,7 +13,13 @@ import type { ReportFinding } from "../../../report.ts";
 import type { PageAllowance } from "../../allowances.ts";
 import { findingsAbout, linesFor, linesNaming } from "../account-lines.ts";
 import { accountKey, type Account, type Page } from "../model.ts";
-import { createDecidedGrants, leftOut, validDecisions, type DecidedGrants } from "./progress.ts";
+import {
+  createDecidedGrants,
+  leftOut,
+  reviewersOf,
+  validDecisions,
+  type DecidedGrants,
+} from "./progress.ts";
 import type { Decision, Grant, Review } from "./review.ts";
 import { grantsOf, openFindings } from "./standing.ts";
 
@@ -45,7 +51,11 @@ export function renderPolicyChange(review: Review, page: Page, options: ChangeOp
   const removals = valid.flatMap(({ decision, account }) =>
     decision.answer === "remove" ? removalLines({ decision, account, page }, decided) : [],
   );
-  const entries = sortEntries(toEntries(valid, page, { ...options, decided }));
+  const nameFor = createNames(page);
+  const nameless = valid.filter(
+    ({ decision, account }) => decision.answer === "keep" && nameFor(account) === undefined,
+  );
+  const entries = sortEntries(toEntries(valid, { ...options, decided, nameFor }));
   const left = leftOut(review, page);
   const unseen = valid.filter(
     ({ decision: { answer, item, findings }, account }) =>
@@ -54,8 +64,11 @@ export function renderPolicyChange(review: Review, page: Page, options: ChangeOp
   const { path } = page.report.policy;
   return [
     comment(`Changes for ${path} from the review of ${page.report.organization.slug}.`),
-    comment(`Reviewer (self-declared): ${review.reviewer === "" ? "not given" : review.reviewer}`),
+    comment(`Reviewer (self-declared): ${reviewersOf(review)}`),
     ...(left === undefined ? [] : [comment(left)]),
+    ...nameless.map(({ account }) =>
+      comment(`No exceptions for ${account.kind} ${account.slug}: a member has the same name.`),
+    ),
     ...(unseen.length === 0
       ? []
       : [
@@ -112,16 +125,23 @@ function sectionOf({ place, section }: PageAllowance): string {
 /** One entry for each finding, so that an exception covers nothing that nobody decided about. */
 function toEntries(
   decisions: readonly Decided[],
-  page: Page,
-  { today, expires, decided }: ChangeOptions & { readonly decided: DecidedGrants },
+  {
+    today,
+    expires,
+    decided,
+    nameFor,
+  }: ChangeOptions & {
+    readonly decided: DecidedGrants;
+    readonly nameFor: NameFor;
+  },
 ): readonly ExceptionEntry[] {
-  const nameFor = createNames(page);
   const entries = new Map<string, ExceptionEntry>();
   for (const { decision, account } of decisions) {
     if (decision.answer !== "keep") continue;
     for (const finding of findingsFor(decision, account, decided(account))) {
       const { rule } = finding;
       const subject = nameFor(account);
+      if (subject === undefined) continue;
       const reason = decision.note.trim();
       const limits = { ...placeFor(finding), ...limitFor(finding) };
       entries.set(JSON.stringify([rule, subject, placeOf(finding)?.id, limits]), {
@@ -152,8 +172,11 @@ function findingsFor(
   );
 }
 
+/** Returns undefined for an account that no name means alone. */
+type NameFor = (account: Account) => string | undefined;
+
 /** Returns the username if it means only this account, otherwise the permanent id. */
-function createNames({ accounts }: Page): (account: Account) => string {
+function createNames({ accounts }: Page): NameFor {
   const owners = new Map<string, Set<Account>>();
   for (const account of accounts) {
     const { kind, id, slug, email } = account;
@@ -166,8 +189,11 @@ function createNames({ accounts }: Page): (account: Account) => string {
   return (account) => {
     const { kind, id, slug } = account;
     const isClean = keepsUnchanged(slug, 320);
-    if (kind !== "member") return isClean ? slug : id;
-    return isClean && owners.get(fold(slug))?.size === 1 ? slug : id;
+    const isOwn = (name: string) =>
+      [...(owners.get(fold(name)) ?? [])].every((owner) => owner === account);
+    if (isClean && isOwn(slug)) return slug;
+    // The id of a service account is its slug, which may be a member's username.
+    return kind === "member" || isOwn(id) ? id : undefined;
   };
 }
 

@@ -47,7 +47,7 @@ export function ReviewView({ page, query, narrow, use }: ReviewProps): JSX.Eleme
           {visible(use.problem)} <StoredText page={page} text={use.refused} />
         </p>
       )}
-      <ChangedSince page={page} review={review} />
+      <ChangedSince page={page} review={review} onForget={use.forgetGone} />
       <Handover page={page} use={use} />
       <ReviewFilters query={query} narrow={refilter} />
       <Remaining query={query} narrow={refilter} clearable={["q", "kind", "role", "show"]}>
@@ -86,7 +86,7 @@ function ProgressLine({
   readonly page: Page;
   readonly review: Review;
 }): JSX.Element {
-  const { decided, accounts, questions, outdated } = progressOf(review, page);
+  const { decided, accounts, questions, outdated, gone } = progressOf(review, page);
   return (
     <div class="progress">
       <progress max={Math.max(1, accounts)} value={decided} aria-label="Accounts decided" />
@@ -96,6 +96,7 @@ function ProgressLine({
         </strong>
         , {questions.toLocaleString("en")} open {questions === 1 ? "question" : "questions"}
         {outdated === 0 ? "" : `, ${outdated.toLocaleString("en")} to decide again`}
+        {gone === 0 ? "" : `, ${gone.toLocaleString("en")} about access that is gone`}
       </p>
     </div>
   );

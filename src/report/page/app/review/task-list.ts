@@ -3,7 +3,7 @@
 import { escapeMarkdown } from "../../../escape/escape-markdown.ts";
 import { nameOf } from "../../../../policy/subject.ts";
 import { accountKey, type Account, type Page } from "../model.ts";
-import { createDecidedGrants, leftOut, validDecisions } from "./progress.ts";
+import { createDecidedGrants, leftOut, reviewersOf, validDecisions } from "./progress.ts";
 import { maxNote, type Decision, type Grant, type Review } from "./review.ts";
 import { grantsOf, labelOf } from "./standing.ts";
 
@@ -27,7 +27,7 @@ export function renderTaskList(review: Review, page: Page): string {
     tasks.length === 0 ? [] : ["", `## ${title}`, "", ...tasks];
   const all = [...section("Remove", lines("remove")), ...section("Ask", lines("ask"))];
   const left = leftOut(review, page);
-  const who = review.reviewer === "" ? "not given" : escapeMarkdown(review.reviewer);
+  const who = escapeMarkdown(reviewersOf(review), 2_000);
   return [
     `# Access review of ${escapeMarkdown(organization.slug)}`,
     "",

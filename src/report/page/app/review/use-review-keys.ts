@@ -24,6 +24,7 @@ const letters: Readonly<Record<string, string>> = {
   a: '[data-answer="ask"][aria-pressed="false"]',
   c: '[data-answer][aria-pressed="true"]',
   g: "[data-grants]",
+  o: ".title a",
 };
 
 /**

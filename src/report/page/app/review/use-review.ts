@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 
 import type { Account, Page } from "../model.ts";
 import { accountKey } from "../model.ts";
+import { goneDecisions } from "./progress.ts";
 import { mergeReviews, parseReview } from "./review-file.ts";
 import { itemKey, withDecision, type Answer, type Review, type ReviewItem } from "./review.ts";
 import { evidenceOf } from "./standing.ts";
@@ -16,6 +17,8 @@ export interface ReviewUse extends Kept {
   /** Imports a file, and returns what happened as a sentence. */
   readonly importText: (text: string) => string;
   readonly clear: () => void;
+  /** Deletes the decisions about accounts and grants that are gone. */
+  readonly forgetGone: () => void;
 }
 
 /** Returns the review of the page's workspace, which the browser keeps, and what changes it. */
@@ -73,6 +76,12 @@ export function useReview(page: Page, clock: () => Date): ReviewUse {
       setImported((count) => count + 1);
       return describeImport(other, page);
     },
+    forgetGone: () =>
+      change((review) => {
+        const gone = new Set(goneDecisions(review, page));
+        const decisions = [...review.decisions].filter(([, decision]) => !gone.has(decision));
+        return { ...review, decisions: new Map(decisions) };
+      }),
     clear: () => {
       store.clear();
       setImported((count) => count + 1);
