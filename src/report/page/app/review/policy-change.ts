@@ -52,8 +52,13 @@ export function renderPolicyChange(review: Review, page: Page, options: ChangeOp
     decision.answer === "remove" ? removalLines({ decision, account, page }, decided) : [],
   );
   const nameFor = createNames(page);
-  const nameless = valid.filter(
-    ({ decision, account }) => decision.answer === "keep" && nameFor(account) === undefined,
+  const nameless = new Set(
+    valid
+      .filter(({ decision: { answer, item }, account }) => {
+        if (answer !== "keep" || nameFor(account) !== undefined) return false;
+        return openFindings(item, account).length > 0;
+      })
+      .map(({ account }) => account),
   );
   const entries = sortEntries(toEntries(valid, { ...options, decided, nameFor }));
   const left = leftOut(review, page);
@@ -66,7 +71,7 @@ export function renderPolicyChange(review: Review, page: Page, options: ChangeOp
     comment(`Changes for ${path} from the review of ${page.report.organization.slug}.`),
     comment(`Reviewer (self-declared): ${reviewersOf(review)}`),
     ...(left === undefined ? [] : [comment(left)]),
-    ...nameless.map(({ account }) =>
+    ...[...nameless].map((account) =>
       comment(`No exceptions for ${account.kind} ${account.slug}: a member has the same name.`),
     ),
     ...(unseen.length === 0

@@ -133,8 +133,21 @@ export type Standing =
       readonly removed: readonly string[];
     };
 
-/** Returns what became of the access that a decision is about. */
+const standings = new WeakMap<Page, WeakMap<Decision, Standing>>();
+
+/**
+ * Returns what became of the access that a decision is about. Decisions never change, so each is
+ * compared once: a large review is counted again at each answer.
+ */
 export function standingOf(decision: Decision, page: Page): Standing {
+  const known = standings.get(page) ?? new WeakMap<Decision, Standing>();
+  standings.set(page, known);
+  const standing = known.get(decision) ?? compare(decision, page);
+  known.set(decision, standing);
+  return standing;
+}
+
+function compare(decision: Decision, page: Page): Standing {
   const { item, seen } = decision;
   const account = page.byKey.get(accountKey(item));
   if (account === undefined) return { state: "gone" };
