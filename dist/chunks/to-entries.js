@@ -289,6 +289,18 @@ function keepsUnchanged(text, maxLength) {
 	return text !== "" && text.trim() === text && text.length <= maxLength;
 }
 
+// src/policy/exceptions/place.ts
+/** Returns the team or the repository of a finding; undefined if it is about neither. */
+function placeOf({ object }) {
+	return object?.kind === "team" || object?.kind === "repository" ? object : void 0;
+}
+/** Returns the fields of an entry for that place: its slug if the file can contain it, else its id. */
+function placeFor(finding) {
+	const place = placeOf(finding);
+	if (place === void 0) return {};
+	return { [place.kind]: keepsUnchanged(place.slug, 255) ? place.slug : place.id };
+}
+
 // src/policy/exceptions/to-entries.ts
 /** Turns findings into entries under `exceptions`. */
 /**
@@ -313,22 +325,15 @@ function toEntries(chosen, agreement, { findings, roster }) {
 			subject: first.name,
 			...agreement
 		}];
-		return group.map(({ finding, name }) => {
-			const place = placeOf(finding);
-			return {
-				rule,
-				subject: name,
-				...place !== void 0 && { [place.kind]: keepsUnchanged(place.slug, 255) ? place.slug : place.id },
-				...limitFor(finding),
-				...agreement
-			};
-		});
+		return group.map(({ finding, name }) => ({
+			rule,
+			subject: name,
+			...placeFor(finding),
+			...limitFor(finding),
+			...agreement
+		}));
 	});
 	return sortEntries(distinct(entries));
-}
-/** Returns the team or the repository to which an exception to a finding is limited. */
-function placeOf({ object }) {
-	return object?.kind === "team" || object?.kind === "repository" ? object : void 0;
 }
 /** Returns whether an exception for a name may also cover another finding of the rule. */
 function mayMean(name, { subject }, of) {

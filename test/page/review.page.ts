@@ -90,9 +90,11 @@ test("the arrows and U go on to the next part of a long list, and back", async (
   await items(page).last().getByRole("button", { name: "Keep" }).focus();
   const before = await focused(page);
   await press(page, "ArrowDown");
-  await expect.poll(() => focused(page)).not.toBe(before);
-  expect(await focused(page)).toBe(await items(page).first().getAttribute("data-item"));
-  expect(await page.locator(".parts").innerText()).toContain("51 to 100 of 121");
+  await expect.poll(() => page.locator(".parts").innerText()).toContain("51 to 100 of 121");
+  const next = await items(page).first().getAttribute("data-item");
+  expect(next).not.toBe(before);
+  // The focus follows after the new part is shown.
+  await expect.poll(() => focused(page)).toBe(next);
   await press(page, "k", "ArrowUp");
   await expect.poll(() => focused(page)).toBe(before);
   await press(page, "k", "u");
@@ -113,6 +115,78 @@ test("two windows of one workspace show the same review", async () => {
   await expect.poll(() => progress(other).textContent()).toBe("1 of 47");
   await items(other).nth(1).getByRole("button", { name: "Ask" }).click();
   await expect.poll(() => progress(one).textContent()).toBe("2 of 47");
+  await context.close();
+});
+
+test("a letter that is pressed again or held down keeps the answer, and a note its day", async () => {
+  const { page, troubles } = await openPage(browser, `${address}#/review`);
+  const decisions = async () =>
+    (JSON.parse(await save(page, "JSON")) as { decisions: { answer: string; decidedAt: string }[] })
+      .decisions;
+
+  await items(page).first().getByRole("button", { name: "Keep" }).focus();
+  await press(page, "k", "k");
+  await page.keyboard.down("k");
+  await page.keyboard.down("k");
+  await page.keyboard.up("k");
+  const [first] = await decisions();
+  expect(first?.answer).toBe("keep");
+  await items(page).first().getByRole("textbox").fill("on call");
+  expect(await decisions()).toEqual([{ ...first, note: "on call" }]);
+  await items(page).first().getByRole("button", { name: "Keep" }).focus();
+  await press(page, "c");
+  expect(await progress(page).textContent()).toBe("0 of 47");
+  await press(page, "o");
+  await expect.poll(() => page.url()).toMatch(/#\/account/u);
+  expect(troubles).toEqual([]);
+});
+
+test("a decision in another window leaves the list and the note being typed alone", async () => {
+  const context = await browser.newContext();
+  const [one, other] = await Promise.all([context.newPage(), context.newPage()]);
+  await one.goto(`${address}#/review?show=undecided`);
+  await other.goto(`${address}#/review`);
+
+  const note = items(one).first().getByRole("textbox");
+  await note.fill("half a no");
+  await items(other).first().getByRole("button", { name: "Keep" }).click();
+  await expect.poll(() => progress(one).textContent()).toBe("1 of 47");
+  expect(await items(one).count()).toBe(47);
+  await one.keyboard.type("te");
+  expect(await note.inputValue()).toBe("half a note");
+  await context.close();
+});
+
+test("a stored review that the page cannot use stays stored, and can be downloaded", async () => {
+  const context = await browser.newContext();
+  const [page, other] = await Promise.all([context.newPage(), context.newPage()]);
+  await page.goto(`${address}#/review`);
+  await items(page).first().getByRole("button", { name: "Keep" }).click();
+  const newer = (await save(page, "JSON")).replace(/"version":\d+/u, `"version":99`);
+  await other.goto(`${address}#/review`);
+  await expect.poll(() => progress(other).textContent()).toBe("1 of 47");
+
+  // Another window of a newer page writes it: what is here stays here.
+  await other.evaluate((text) => {
+    const key = Object.keys(localStorage).find((name) => name.includes("review")) ?? "";
+    localStorage.setItem(key, text);
+  }, newer);
+  const stored = () => page.evaluate<string>("Object.values(localStorage).join()");
+  const alert = page.getByRole("alert");
+  await expect
+    .poll(() => alert.innerText())
+    .toContain("The stored review cannot be used: another version");
+  expect(await progress(page).textContent()).toBe("1 of 47");
+  await items(page).nth(1).getByRole("button", { name: "Ask" }).click();
+  await page.getByLabel("Reviewer").fill("Rae");
+  await page.reload();
+  expect(await stored()).toBe(newer);
+  expect(await alert.innerText()).not.toContain("Cannot import");
+  const button = alert.getByRole("button", { name: "Download the stored review" });
+  expect((await savedText(page, () => button.click())).text).toBe(newer);
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page.getByRole("button", { name: "Delete the review" }).click();
+  await expect.poll(stored).toBe("");
   await context.close();
 });
 
@@ -207,6 +281,13 @@ test("an exported review is imported by a newer page, which shows what changed s
   expect(await progress(later).textContent()).toMatch(/^1 of /u);
   await since.locator("summary").click();
   expect(await since.innerText()).toContain("aisha-bello: “keep” on");
+  await since.getByRole("button", { name: "Delete the decisions about what is gone" }).click();
+  await expect.poll(() => since.innerText()).toContain("0 about accounts");
+  await later.getByLabel("Exceptions end on").fill("2020-01-01");
+  const change = later.getByRole("button", { name: "Download policy change" });
+  expect(await change.isDisabled()).toBe(true);
+  await later.getByLabel("Exceptions end on").fill("2096-12-23");
+  expect(await change.isDisabled()).toBe(false);
   await since.getByRole("link").click();
   await expect.poll(() => items(later).count()).toBe(1);
   expect(await later.locator(".review .gap").innerText()).toMatch(

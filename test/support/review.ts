@@ -4,14 +4,13 @@ import { evaluate } from "../../src/policy/evaluate.ts";
 import { compareEvaluations } from "../../src/policy/impact.ts";
 import { buildReport } from "../../src/report/build-report.ts";
 import { toPage, type Page } from "../../src/report/page/app/model.ts";
-import { stampOf } from "../../src/report/page/app/review/review-file.ts";
 import {
   withDecision,
   type Answer,
   type Grant,
   type Review,
 } from "../../src/report/page/app/review/review.ts";
-import { seenOf } from "../../src/report/page/app/review/standing.ts";
+import { evidenceOf } from "../../src/report/page/app/review/standing.ts";
 import { toPageData, type PageData } from "../../src/report/page/page-data.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
@@ -53,7 +52,6 @@ export function decide(
     answer,
     note,
     decidedAt: "2026-11-23T11:00:00.000Z",
-    roster: stampOf(page),
-    seen: seenOf(account),
+    ...evidenceOf({ kind, id, grant }, account, page),
   });
 }

@@ -9,6 +9,7 @@ import type { ExceptionEntry } from "./entry.ts";
 import { keepsUnchanged } from "./keeps-unchanged.ts";
 import { limitFor } from "./limit.ts";
 import { sortEntries } from "./order.ts";
+import { placeFor, placeOf } from "./place.ts";
 
 /** The fields that all the new exceptions share. */
 export type Agreement = Omit<
@@ -51,25 +52,15 @@ export function toEntries(
       places.every((place) => place !== undefined) &&
       !(others.get(rule) ?? []).some((other) => mayMean(first.name, other, first.finding));
     if (isWide) return [{ rule, subject: first.name, ...agreement }];
-    return group.map(({ finding, name }) => {
-      const place = placeOf(finding);
-      return {
-        rule,
-        subject: name,
-        ...(place !== undefined && {
-          [place.kind]: keepsUnchanged(place.slug, 255) ? place.slug : place.id,
-        }),
-        ...limitFor(finding),
-        ...agreement,
-      };
-    });
+    return group.map(({ finding, name }) => ({
+      rule,
+      subject: name,
+      ...placeFor(finding),
+      ...limitFor(finding),
+      ...agreement,
+    }));
   });
   return sortEntries(distinct(entries));
-}
-
-/** Returns the team or the repository to which an exception to a finding is limited. */
-function placeOf({ object }: Finding): Subject | undefined {
-  return object?.kind === "team" || object?.kind === "repository" ? object : undefined;
 }
 
 /** Returns whether an exception for a name may also cover another finding of the rule. */

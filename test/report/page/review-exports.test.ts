@@ -4,7 +4,7 @@ import { evaluate } from "../../../src/policy/evaluate.ts";
 import { escapeJson } from "../../../src/report/escape/visible-text.ts";
 import { accountKey } from "../../../src/report/page/app/model.ts";
 import { renderPolicyChange } from "../../../src/report/page/app/review/policy-change.ts";
-import { renderReview } from "../../../src/report/page/app/review/review-file.ts";
+import { mergeReviews, renderReview } from "../../../src/report/page/app/review/review-file.ts";
 import {
   answers,
   emptyReview,
@@ -92,6 +92,82 @@ teams:
     "# - cy: no entry names the account",
   ]);
   expect(policyFrom(lists + change).exceptions).toEqual([]);
+});
+
+test("a decision about a grant replaces the account's for removals and tasks", () => {
+  const lists = `version: 1
+organization: fernwick
+roles:
+  owner: { members: [ada] }
+teams:
+  platform: { members: [ada, bo] }
+  release: { managers: [bo] }
+`;
+  const listed = toOpenedPage(roster, lists);
+  const platform = { team: "tm-platform" };
+  let review = decide(emptyReview, listed, "ada", { answer: "remove" });
+  review = decide(review, listed, "ada", { answer: "keep", grant: platform });
+  const part = renderPolicyChange(review, listed, options);
+  expect(part).toContain("roles.owner: delete ada");
+  expect(part).not.toContain("teams.platform: delete ada");
+  expect(toText(renderTaskList(review, listed))).toMatch(
+    /Remove Ada \(ada\), except what has a decision of its own \(team platform \(Member\)\)/u,
+  );
+
+  review = decide(review, listed, "ada", { answer: "keep", grant: "role" });
+  expect(renderPolicyChange(review, listed, options)).toContain("# Nothing is to be removed.");
+  expect(renderTaskList(review, listed)).toContain("There is nothing to do.");
+});
+
+test("an exception to a finding about a repository covers that repository only", () => {
+  const opened = toOpenedPage(roster);
+  const ada = opened.accounts.find(({ slug }) => slug === "ada");
+  const [finding] = opened.report.findings;
+  if (ada === undefined || finding === undefined) throw new Error("no finding about ada");
+  const about = (id: string) => ({
+    ...finding,
+    rule: "two-factor",
+    fingerprint: `f-${id}`,
+    state: "existing" as const,
+    object: { kind: "repository" as const, id: `r-${id}`, slug: id, name: id },
+  });
+  const account = { ...ada, findings: [about("tools"), about("images")] };
+  const shown = {
+    ...opened,
+    byKey: new Map([[accountKey(account), account]]),
+    accounts: [account],
+  };
+  const review = decide(emptyReview, shown, "ada", { answer: "keep" });
+
+  const { exceptions } = policyFrom(sandboxPolicy + renderPolicyChange(review, shown, options));
+  expect(exceptions.map(({ repository }) => repository)).toEqual(["images", "tools"]);
+});
+
+test("a service account with a member's username has no exception, and the file says so", () => {
+  const opened = toOpenedPage(roster);
+  const ada = opened.accounts.find(({ slug }) => slug === "ada");
+  const [finding] = ada?.findings ?? [];
+  if (ada === undefined || finding === undefined) throw new Error("no finding about ada");
+  const service = { ...ada, kind: "service" as const, id: "ada", findings: [finding] };
+  const accounts = [ada, service];
+  const byKey = new Map(accounts.map((account) => [accountKey(account), account]));
+  const shown = { ...opened, accounts, byKey };
+  const made = decide(emptyReview, { ...shown, accounts: [service] }, "ada", { answer: "keep" });
+  const review = { ...made, reviewer: "Ada" };
+
+  const change = renderPolicyChange(review, shown, options);
+  expect(change).toContain("# No exceptions for service ada: a member has the same name.");
+  expect(policyFrom(sandboxPolicy + change).exceptions).toEqual([]);
+});
+
+test("the exports name the reviewers of imported decisions too", () => {
+  const opened = toOpenedPage(roster);
+  const own = { ...decide(emptyReview, opened, "bo", { answer: "ask" }), reviewer: "Ada" };
+  const other = { ...decide(emptyReview, opened, "cy", { answer: "ask" }), reviewer: "Bo" };
+  const review = mergeReviews(own, other, opened);
+
+  expect(renderPolicyChange(review, opened, options)).toContain("(self-declared): Ada, Bo");
+  expect(renderTaskList(review, opened)).toContain("(self-declared): Ada, Bo.");
 });
 
 test("decisions about access that changed are left out of what is to do, and counted", () => {

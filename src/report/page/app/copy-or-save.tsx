@@ -10,10 +10,13 @@ interface CopyOrSaveProps {
   readonly type: string;
   /** Computed when the reader asks for it. */
   readonly text: () => string;
+  /** Whether there is nothing valid to write. */
+  readonly disabled?: boolean;
 }
 
 /** Two buttons that copy a text or save it as a file, and say what happened. */
-export function CopyOrSave({ kind, name, type, text }: CopyOrSaveProps): JSX.Element {
+export function CopyOrSave(props: CopyOrSaveProps): JSX.Element {
+  const { kind, name, type, text, disabled = false } = props;
   const [said, setSaid] = useState("");
   const copy = () => {
     void copyText(text()).then((done) =>
@@ -26,10 +29,10 @@ export function CopyOrSave({ kind, name, type, text }: CopyOrSaveProps): JSX.Ele
   };
   return (
     <div class="copy" role="group" aria-label={kind}>
-      <button type="button" onClick={copy}>
+      <button type="button" disabled={disabled} onClick={copy}>
         Copy {kind}
       </button>
-      <button type="button" onClick={save}>
+      <button type="button" disabled={disabled} onClick={save}>
         Download {kind}
       </button>
       <span aria-live="polite" class="muted">

@@ -13,8 +13,9 @@ const most = 100;
 export function ChangedSince(props: {
   readonly page: Page;
   readonly review: Review;
+  readonly onForget: () => void;
 }): JSX.Element | null {
-  const { page, review } = props;
+  const { page, review, onForget } = props;
   const answered = [...review.decisions.values()].filter(({ answer }) => answer !== null);
   const older = answered.filter(({ roster }) => roster.digest !== page.report.rosterDigest);
   if (older.length === 0) return null;
@@ -32,11 +33,11 @@ export function ChangedSince(props: {
           </a>
           : to decide again
         </li>
-        <li>{gone.length.toLocaleString("en")} about accounts that are gone</li>
+        <li>{gone.length.toLocaleString("en")} about accounts or access that is gone</li>
       </ul>
       {gone.length === 0 ? null : (
         <details>
-          <summary>Accounts that are gone</summary>
+          <summary>What is gone</summary>
           <ul class="plain">
             {gone.slice(0, most).map((decision) => (
               <Gone
@@ -45,6 +46,9 @@ export function ChangedSince(props: {
               />
             ))}
           </ul>
+          <button type="button" onClick={onForget}>
+            Delete the decisions about what is gone
+          </button>
         </details>
       )}
     </section>

@@ -26,6 +26,8 @@ export function Handover({ page, use }: HandoverProps): JSX.Element {
   const [expires, setExpires] = useState(() =>
     new Date(page.openedAt.getTime() + exceptionDays * dayMs).toISOString().slice(0, 10),
   );
+  // As the policy's parser reads a day, which has four digits for the year.
+  const isValid = /^\d{4}-\d\d-\d\d$/u.test(expires) && expires >= today;
   const name = (end: string) => fileName(page.report.organization.slug, end);
   return (
     <section class="handover" aria-labelledby="handover">
@@ -47,11 +49,14 @@ export function Handover({ page, use }: HandoverProps): JSX.Element {
           <input
             type="date"
             min={today}
+            max="9999-12-31"
             required
+            aria-invalid={!isValid}
             value={expires}
             onInput={(event) => setExpires(event.currentTarget.value)}
           />
-        </label>
+        </label>{" "}
+        {isValid ? null : <span class="gap">Choose a day from {today} on.</span>}
       </p>
       <div class="files">
         <CopyOrSave
@@ -64,7 +69,8 @@ export function Handover({ page, use }: HandoverProps): JSX.Element {
           kind="policy change"
           name={name("review.yml")}
           type="application/yaml"
-          text={() => renderPolicyChange(review, page, { today, expires: expires || today })}
+          text={() => renderPolicyChange(review, page, { today, expires })}
+          disabled={!isValid}
         />
         <CopyOrSave
           kind="task list"
@@ -105,7 +111,11 @@ function Import({ use }: Pick<HandoverProps, "use">): JSX.Element {
           onChange={(event) => void read(event.currentTarget)}
         />
       </label>{" "}
-      <button type="button" disabled={use.review.decisions.size === 0} onClick={clear}>
+      <button
+        type="button"
+        disabled={use.review.decisions.size === 0 && use.refused === undefined}
+        onClick={clear}
+      >
         Delete the review
       </button>
       <p aria-live="polite" class="said">

@@ -10,6 +10,7 @@ const keys: readonly (readonly [key: string, meaning: string])[] = [
   ["Enter", "back from the note"],
   ["G", "grants"],
   ["U", "next undecided"],
+  ["O", "open the account's page"],
   ["?", "this help"],
 ];
 

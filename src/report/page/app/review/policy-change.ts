@@ -3,15 +3,30 @@
 import type { ExceptionEntry } from "../../../../policy/exceptions/entry.ts";
 import { toFlowText } from "../../../../policy/exceptions/flow-text.ts";
 import { keepsUnchanged } from "../../../../policy/exceptions/keeps-unchanged.ts";
+import { limitFor } from "../../../../policy/exceptions/limit.ts";
 import { sortEntries } from "../../../../policy/exceptions/order.ts";
+import { placeFor, placeOf } from "../../../../policy/exceptions/place.ts";
+import { count } from "../../../../roster/count.ts";
 import { fold } from "../../../../roster/fold.ts";
 import { toVisibleText } from "../../../escape/visible-text.ts";
 import type { ReportFinding } from "../../../report.ts";
 import type { PageAllowance } from "../../allowances.ts";
 import { findingsAbout, linesFor, linesNaming } from "../account-lines.ts";
 import { accountKey, type Account, type Page } from "../model.ts";
-import { leftOut, validDecisions } from "./progress.ts";
+import {
+  createDecidedGrants,
+  leftOut,
+  reviewersOf,
+  validDecisions,
+  type DecidedGrants,
+} from "./progress.ts";
 import type { Decision, Grant, Review } from "./review.ts";
+import { grantsOf, openFindings } from "./standing.ts";
+
+interface Decided {
+  readonly decision: Decision;
+  readonly account: Account;
+}
 
 export interface ChangeOptions {
   /** Such as `2026-11-23`. */
@@ -32,16 +47,40 @@ export function renderPolicyChange(review: Review, page: Page, options: ChangeOp
     const account = page.byKey.get(accountKey(decision.item));
     return account === undefined ? [] : [{ decision, account }];
   });
+  const decided = createDecidedGrants(review, page);
   const removals = valid.flatMap(({ decision, account }) =>
-    decision.answer === "remove" ? removalLines(decision, account, page) : [],
+    decision.answer === "remove" ? removalLines({ decision, account, page }, decided) : [],
   );
-  const entries = sortEntries(toEntries(valid, page, options));
+  const nameFor = createNames(page);
+  const nameless = new Set(
+    valid
+      .filter(({ decision: { answer, item }, account }) => {
+        if (answer !== "keep" || nameFor(account) !== undefined) return false;
+        return openFindings(item, account).length > 0;
+      })
+      .map(({ account }) => account),
+  );
+  const entries = sortEntries(toEntries(valid, { ...options, decided, nameFor }));
   const left = leftOut(review, page);
+  const unseen = valid.filter(
+    ({ decision: { answer, item, findings }, account }) =>
+      answer === "keep" && findings === undefined && openFindings(item, account).length > 0,
+  );
   const { path } = page.report.policy;
   return [
     comment(`Changes for ${path} from the review of ${page.report.organization.slug}.`),
-    comment(`Reviewer (self-declared): ${review.reviewer === "" ? "not given" : review.reviewer}`),
+    comment(`Reviewer (self-declared): ${reviewersOf(review)}`),
     ...(left === undefined ? [] : [comment(left)]),
+    ...[...nameless].map((account) =>
+      comment(`No exceptions for ${account.kind} ${account.slug}: a member has the same name.`),
+    ),
+    ...(unseen.length === 0
+      ? []
+      : [
+          comment(
+            `${count(unseen.length, "account or grant", "accounts or grants")} to keep without exceptions, because the review does not say which findings were shown. Decide again.`,
+          ),
+        ]),
     ...(entries.length <= maxEntries
       ? []
       : [comment(`A policy has at most ${maxEntries} exceptions: here are the first.`)]),
@@ -58,47 +97,62 @@ export function renderPolicyChange(review: Review, page: Page, options: ChangeOp
   ].join("\n");
 }
 
-function removalLines({ item, note }: Decision, account: Account, page: Page): readonly string[] {
+/** Leaves out the lines of grants with a decision of their own: that one says what to do. */
+function removalLines(
+  { decision, account, page }: Decided & { readonly page: Page },
+  decided: DecidedGrants,
+): readonly string[] {
+  const { item, note } = decision;
   const { grant } = item;
-  const lines = grant === undefined ? linesNaming(page, account) : linesFor(page, account, grant);
+  const others = grant === undefined ? decided(account) : [];
+  if (others.length === grantsOf(account).length) return [];
+  const apart = new Set(others.flatMap((other) => linesFor(page, account, other) ?? []));
+  const lines =
+    grant === undefined
+      ? linesNaming(page, account)?.filter((line) => !apart.has(line))
+      : linesFor(page, account, grant);
   const who = `${account.kind === "member" ? "" : `${account.kind} `}${account.slug}`;
   const why = note === "" ? "" : ` (${note})`;
   const named = (lines ?? []).filter(({ by }) => by === "named");
   if (named.length > 0)
-    return named.map((line) => `${placeOf(line)}: delete ${line.text}, for ${who}${why}`);
+    return named.map((line) => `${sectionOf(line)}: delete ${line.text}, for ${who}${why}`);
   const [other] = lines ?? [];
   if (other?.place === undefined) return [`${who}: no entry names the account${why}`];
   return [
-    `${placeOf(other)}: ${other.by === "pattern" ? other.text : "the list"} allows ${who}; make it narrower${why}`,
+    `${sectionOf(other)}: ${other.by === "pattern" ? other.text : "the list"} allows ${who}; make it narrower${why}`,
   ];
 }
 
-function placeOf({ place, section }: PageAllowance): string {
+function sectionOf({ place, section }: PageAllowance): string {
   return place === undefined ? section : `${place.path}:${place.line} ${section}`;
 }
 
 /** One entry for each finding, so that an exception covers nothing that nobody decided about. */
 function toEntries(
-  decisions: readonly { readonly decision: Decision; readonly account: Account }[],
-  page: Page,
-  { today, expires }: ChangeOptions,
+  decisions: readonly Decided[],
+  {
+    today,
+    expires,
+    decided,
+    nameFor,
+  }: ChangeOptions & {
+    readonly decided: DecidedGrants;
+    readonly nameFor: NameFor;
+  },
 ): readonly ExceptionEntry[] {
-  const nameFor = createNames(page);
-  const byAccount = Map.groupBy(decisions, ({ account }) => account);
-  const grantsFor = (account: Account) =>
-    (byAccount.get(account) ?? []).flatMap(({ decision: { item } }) => item.grant ?? []);
   const entries = new Map<string, ExceptionEntry>();
   for (const { decision, account } of decisions) {
     if (decision.answer !== "keep") continue;
-    for (const finding of findingsFor(decision, account, grantsFor(account))) {
-      const { rule, object } = finding;
-      const team = object?.kind === "team" ? object : undefined;
+    for (const finding of findingsFor(decision, account, decided(account))) {
+      const { rule } = finding;
       const subject = nameFor(account);
+      if (subject === undefined) continue;
       const reason = decision.note.trim();
-      entries.set(JSON.stringify([rule, subject, team?.id]), {
+      const limits = { ...placeFor(finding), ...limitFor(finding) };
+      entries.set(JSON.stringify([rule, subject, placeOf(finding)?.id, limits]), {
         rule,
         subject,
-        ...(team !== undefined && { team: keepsUnchanged(team.slug, 255) ? team.slug : team.id }),
+        ...limits,
         reason: reason === "" ? "TODO" : reason,
         created: today,
         expires,
@@ -110,20 +164,24 @@ function toEntries(
 
 /** A decision about a grant replaces the one about its account for the findings of that grant. */
 function findingsFor(
-  { item: { grant } }: Decision,
+  { item, findings }: Decision,
   account: Account,
   decided: readonly Grant[],
 ): readonly ReportFinding[] {
   const others = new Set(decided.flatMap((other) => findingsAbout(account, other)));
-  const found =
-    grant === undefined
-      ? account.findings.filter((finding) => !others.has(finding))
-      : findingsAbout(account, grant);
-  return found.filter(({ state, rule }) => state !== "accepted" && !rule.startsWith("exception-"));
+  // What nobody saw at the decision is not accepted by it.
+  return openFindings(item, account).filter(
+    (finding) =>
+      findings?.includes(finding.fingerprint) === true &&
+      (item.grant !== undefined || !others.has(finding)),
+  );
 }
 
+/** Returns undefined for an account that no name means alone. */
+type NameFor = (account: Account) => string | undefined;
+
 /** Returns the username if it means only this account, otherwise the permanent id. */
-function createNames({ accounts }: Page): (account: Account) => string {
+function createNames({ accounts }: Page): NameFor {
   const owners = new Map<string, Set<Account>>();
   for (const account of accounts) {
     const { kind, id, slug, email } = account;
@@ -136,8 +194,11 @@ function createNames({ accounts }: Page): (account: Account) => string {
   return (account) => {
     const { kind, id, slug } = account;
     const isClean = keepsUnchanged(slug, 320);
-    if (kind !== "member") return isClean ? slug : id;
-    return isClean && owners.get(fold(slug))?.size === 1 ? slug : id;
+    const isOwn = (name: string) =>
+      [...(owners.get(fold(name)) ?? [])].every((owner) => owner === account);
+    if (isClean && isOwn(slug)) return slug;
+    // The id of a service account is its slug, which may be a member's username.
+    return kind === "member" || isOwn(id) ? id : undefined;
   };
 }
 

@@ -4,7 +4,7 @@ import { Text, visible } from "../facts.tsx";
 import type { Page } from "../model.ts";
 import { accountKey } from "../model.ts";
 import { most, Rest } from "../printed-rest.tsx";
-import { leftOut, progressOf, validDecisions } from "./progress.ts";
+import { leftOut, progressOf, reviewersOf, validDecisions } from "./progress.ts";
 import { itemKey, type Decision, type Review } from "./review.ts";
 import { labelOf } from "./standing.ts";
 
@@ -22,8 +22,8 @@ export function PrintedReview(props: {
     <>
       <h1>Review</h1>
       <p>
-        Reviewer (self-declared): {review.reviewer === "" ? "not given" : visible(review.reviewer)}.{" "}
-        {decided} of {accounts} accounts decided, {questions} open questions.
+        Reviewer (self-declared): {visible(reviewersOf(review))}. {decided} of {accounts} accounts
+        decided, {questions} open questions.
       </p>
       {left === undefined ? null : <p class="gap">{left}</p>}
       {valid.length === 0 ? null : <Decisions page={page} decisions={valid.slice(0, most)} />}

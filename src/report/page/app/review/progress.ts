@@ -3,7 +3,7 @@
 import { count } from "../../../../roster/count.ts";
 import type { Account, Page } from "../model.ts";
 import { accountKey } from "../model.ts";
-import { itemKey, type Answer, type Decision, type Review } from "./review.ts";
+import { itemKey, type Answer, type Decision, type Grant, type Review } from "./review.ts";
 import { grantsOf, standingOf } from "./standing.ts";
 
 export interface Progress {
@@ -13,6 +13,8 @@ export interface Progress {
   readonly questions: number;
   /** Decisions about access that changed since. */
   readonly outdated: number;
+  /** Decisions about accounts or grants that are gone, except removals: those are done. */
+  readonly gone: number;
 }
 
 /** Returns the numbers of a review; the time depends on its decisions, not on the accounts. */
@@ -23,13 +25,29 @@ export function progressOf(review: Review, page: Page): Progress {
     const account = page.byKey.get(key);
     return account !== undefined && isDecided(account, review, page);
   });
+  const gone = goneDecisions(review, page);
   const answered = [...review.decisions.values()].filter(({ answer }) => answer !== null);
   return {
     decided: decided.length,
     accounts: page.accounts.length,
     questions: valid.filter(({ answer }) => answer === "ask").length,
-    outdated: answered.length - valid.length,
+    outdated: answered.length - valid.length - gone.length,
+    gone: gone.filter(({ answer }) => answer !== "remove").length,
   };
+}
+
+/** Returns the decisions with an answer about accounts or grants that are gone. */
+export function goneDecisions({ decisions }: Review, page: Page): readonly Decision[] {
+  return [...decisions.values()].filter(
+    (decision) => decision.answer !== null && standingOf(decision, page).state === "gone",
+  );
+}
+
+/** Returns who decided, in one text: the reviewer, then those of imported decisions. */
+export function reviewersOf({ reviewer, decisions }: Review): string {
+  const others = new Set([...decisions.values()].flatMap((decision) => decision.reviewer ?? []));
+  const names = [reviewer, ...[...others].filter((name) => name !== reviewer)];
+  return names.map((name) => (name === "" ? "not given" : name)).join(", ");
 }
 
 /** Returns the decisions with an answer that still count. */
@@ -37,6 +55,18 @@ export function validDecisions({ decisions }: Review, page: Page): readonly Deci
   return [...decisions.values()].filter(
     (decision) => decision.answer !== null && standingOf(decision, page).state === "same",
   );
+}
+
+/** Returns the grants of an account that have a decision of their own, which replaces the account's. */
+export type DecidedGrants = (account: Account) => readonly Grant[];
+
+export function createDecidedGrants(review: Review, page: Page): DecidedGrants {
+  return (account) => {
+    const { kind, id } = account;
+    return grantsOf(account).flatMap(({ grant }) =>
+      answerTo({ kind, id, grant }, review, page) === undefined ? [] : [grant],
+    );
+  };
 }
 
 /** Returns the answer about an account or one of its grants; undefined if there is none that counts. */
@@ -59,7 +89,14 @@ export function isDecided(account: Account, review: Review, page: Page): boolean
 
 /** Returns a sentence about the decisions that an export leaves out; undefined if there are none. */
 export function leftOut(review: Review, page: Page): string | undefined {
-  const { outdated } = progressOf(review, page);
-  if (outdated === 0) return undefined;
-  return `${count(outdated, "decision")} left out, because the access changed since.`;
+  const { outdated, gone } = progressOf(review, page);
+  const parts = [
+    ...(outdated === 0
+      ? []
+      : [`${count(outdated, "decision")} left out, because the access changed since.`]),
+    ...(gone === 0
+      ? []
+      : [`${count(gone, "decision")} left out, because the account or its access is gone.`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join(" ");
 }

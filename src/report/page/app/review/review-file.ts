@@ -8,11 +8,13 @@ import {
   itemKey,
   maxNote,
   maxReviewer,
+  maxSeen,
   type Decision,
   type Grant,
   type Review,
   type RosterStamp,
 } from "./review.ts";
+import { standingOf } from "./standing.ts";
 
 const kind = "cloudsmith-access-audit review";
 const version = 1;
@@ -20,7 +22,6 @@ const version = 1;
 /** The largest file that is read, in bytes: a hundred thousand decisions with notes. */
 export const maxFileBytes = 64 * 1024 ** 2;
 const maxDecisions = 100_000;
-const maxSeen = 5_000;
 const maxText = 400;
 
 /** Returns the text of the file. */
@@ -42,6 +43,9 @@ export function renderReview({ reviewer, decisions }: Review, page: Page): strin
       // Most decisions are about the roster of the file, which is in it once.
       ...(decision.roster.digest !== roster.digest && { roster: decision.roster }),
       seen: decision.seen,
+      findings: decision.findings,
+      privileges: decision.privileges,
+      reviewer: decision.reviewer,
     })),
   };
   return escapeJson(JSON.stringify(file));
@@ -52,9 +56,9 @@ export function stampOf({ report }: Page): RosterStamp {
   return { digest: report.rosterDigest, readAt: report.readAt };
 }
 
-/** Returns the review in a file's text, or why it cannot be used, as a sentence. */
+/** Returns the review in a file's text, or why it cannot be used, without a final period. */
 export function parseReview(text: string, page: Page): Review | { readonly refused: string } {
-  const refuse = (reason: string) => ({ refused: `Cannot import this file: ${reason}.` });
+  const refuse = (refused: string) => ({ refused });
   const file = readJson(text);
   if (!isObject(file) || file["kind"] !== kind) return refuse("it is not a review of this page");
   if (file["version"] !== version) return refuse("another version of the page wrote it");
@@ -86,14 +90,27 @@ export function parseReview(text: string, page: Page): Review | { readonly refus
   return { reviewer, decisions };
 }
 
-/** Returns one review with the decisions of both; of two about one item, the newer one. */
-export function mergeReviews(own: Review, other: Review): Review {
+/**
+ * Returns one review with the decisions of both. Of two about one item, one that still counts on
+ * this page; else the newer one. Imported ones keep the name of their reviewer.
+ */
+export function mergeReviews(own: Review, other: Review, page: Page): Review {
+  if (own.decisions.size === 0 && own.reviewer === "") return other;
   const decisions = new Map(own.decisions);
+  const isSame = own.reviewer === other.reviewer;
   for (const [key, decision] of other.decisions) {
     const known = decisions.get(key);
-    if (known === undefined || known.decidedAt <= decision.decidedAt) decisions.set(key, decision);
+    if (known !== undefined && isBetter(known, decision, page)) continue;
+    decisions.set(key, isSame ? decision : { reviewer: other.reviewer, ...decision });
   }
-  return { reviewer: own.reviewer === "" ? other.reviewer : own.reviewer, decisions };
+  return { reviewer: own.reviewer, decisions };
+}
+
+function isBetter(known: Decision, other: Decision, page: Page): boolean {
+  const [counts, otherCounts] = [known, other].map(
+    (one) => one.answer !== null && standingOf(one, page).state === "same",
+  );
+  return counts === otherCounts ? known.decidedAt > other.decidedAt : counts === true;
 }
 
 function readDecision(entry: unknown, stamp: RosterStamp): Decision | undefined {
@@ -108,9 +125,15 @@ function readDecision(entry: unknown, stamp: RosterStamp): Decision | undefined 
   if (accountKind === undefined || id === undefined || slug === undefined) return undefined;
   if (roster === undefined || grant === null || given === undefined) return undefined;
   if (typeof note !== "string" || note.length > maxNote || !isTime(decidedAt)) return undefined;
-  if (!Array.isArray(seen) || seen.length > maxSeen) return undefined;
-  const texts = (seen as readonly unknown[]).map(shortText);
-  if (texts.includes(undefined)) return undefined;
+  const texts = readTexts(seen);
+  // A page that wrote it earlier may not have known these.
+  const [findings, privileges] = [entry["findings"], entry["privileges"]].map((list) =>
+    list === undefined ? undefined : (readTexts(list) ?? null),
+  );
+  const reviewer = entry["reviewer"];
+  if (texts === undefined || findings === null || privileges === null) return undefined;
+  if (reviewer !== undefined && (typeof reviewer !== "string" || reviewer.length > maxReviewer))
+    return undefined;
   return {
     item: { kind: accountKind, id, ...(grant !== undefined && { grant }) },
     slug,
@@ -118,8 +141,17 @@ function readDecision(entry: unknown, stamp: RosterStamp): Decision | undefined 
     note,
     decidedAt,
     roster,
-    seen: texts.filter((text) => text !== undefined),
+    seen: texts,
+    ...(findings !== undefined && { findings }),
+    ...(privileges !== undefined && { privileges }),
+    ...(reviewer !== undefined && { reviewer }),
   };
+}
+
+function readTexts(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value) || value.length > maxSeen) return undefined;
+  const texts = (value as readonly unknown[]).map(shortText);
+  return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
 /** Null: there is one, but it is not valid. */

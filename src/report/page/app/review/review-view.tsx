@@ -4,9 +4,11 @@ import { useMemo } from "preact/hooks";
 import { roles } from "../../../../roster/roles.ts";
 import { accountKinds } from "../../page-data.ts";
 import { chosenOrder, filterAccounts } from "../account-filter.ts";
+import { visible } from "../facts.tsx";
 import { Choice, Filters, Remaining, Search } from "../filters.tsx";
 import type { Page } from "../model.ts";
 import type { Route } from "../route.ts";
+import { fileName, saveFile } from "../save-file.ts";
 import type { Narrow } from "../use-route.ts";
 import { ChangedSince } from "./changed-since.tsx";
 import { Handover } from "./handover.tsx";
@@ -42,10 +44,10 @@ export function ReviewView({ page, query, narrow, use }: ReviewProps): JSX.Eleme
       <ProgressLine page={page} review={review} />
       {use.problem === undefined ? null : (
         <p class="gap" role="alert">
-          {use.problem}
+          {visible(use.problem)} <StoredText page={page} text={use.refused} />
         </p>
       )}
-      <ChangedSince page={page} review={review} />
+      <ChangedSince page={page} review={review} onForget={use.forgetGone} />
       <Handover page={page} use={use} />
       <ReviewFilters query={query} narrow={refilter} />
       <Remaining query={query} narrow={refilter} clearable={["q", "kind", "role", "show"]}>
@@ -60,6 +62,23 @@ export function ReviewView({ page, query, narrow, use }: ReviewProps): JSX.Eleme
   );
 }
 
+/** Offers the stored review that this page cannot use. */
+function StoredText({
+  page,
+  text,
+}: {
+  readonly page: Page;
+  readonly text: string | undefined;
+}): JSX.Element | null {
+  if (text === undefined) return null;
+  const name = fileName(page.report.organization.slug, "stored-review.json");
+  return (
+    <button type="button" onClick={() => saveFile(name, "application/json", text)}>
+      Download the stored review
+    </button>
+  );
+}
+
 function ProgressLine({
   page,
   review,
@@ -67,7 +86,7 @@ function ProgressLine({
   readonly page: Page;
   readonly review: Review;
 }): JSX.Element {
-  const { decided, accounts, questions, outdated } = progressOf(review, page);
+  const { decided, accounts, questions, outdated, gone } = progressOf(review, page);
   return (
     <div class="progress">
       <progress max={Math.max(1, accounts)} value={decided} aria-label="Accounts decided" />
@@ -77,6 +96,7 @@ function ProgressLine({
         </strong>
         , {questions.toLocaleString("en")} open {questions === 1 ? "question" : "questions"}
         {outdated === 0 ? "" : `, ${outdated.toLocaleString("en")} to decide again`}
+        {gone === 0 ? "" : `, ${gone.toLocaleString("en")} about access that is gone`}
       </p>
     </div>
   );

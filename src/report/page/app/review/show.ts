@@ -18,9 +18,10 @@ export function chosenShow({ show }: Route["query"]): Show {
 export function createShow(show: Show, review: Review, page: Page): (account: Account) => boolean {
   if (show === "all") return () => true;
   if (show === "undecided") return (account) => !isDecided(account, review, page);
-  const fits = ({ answer, ...decision }: Decision): boolean => {
+  const fits = (decision: Decision): boolean => {
+    const { answer } = decision;
     if (answer === null) return false;
-    const { state } = standingOf({ answer, ...decision }, page);
+    const { state } = standingOf(decision, page);
     return show === "changed" ? state === "changed" : state === "same" && answer === show;
   };
   const keys = new Set(

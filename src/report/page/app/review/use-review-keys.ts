@@ -17,12 +17,14 @@ export interface ReviewMoves {
   readonly onHelp: () => void;
 }
 
+/** A letter sets its answer, and never takes it back: that is what C is for. */
 const letters: Readonly<Record<string, string>> = {
-  k: '[data-answer="keep"]',
-  r: '[data-answer="remove"]',
-  a: '[data-answer="ask"]',
+  k: '[data-answer="keep"][aria-pressed="false"]',
+  r: '[data-answer="remove"][aria-pressed="false"]',
+  a: '[data-answer="ask"][aria-pressed="false"]',
   c: '[data-answer][aria-pressed="true"]',
   g: "[data-grants]",
+  o: ".title a",
 };
 
 /**
@@ -46,7 +48,7 @@ export function useReviewKeys(list: RefObject<HTMLElement | null>, moves: Review
     else enter(item);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const { target } = event;
     const item = target instanceof Element ? target.closest<HTMLElement>("[data-item]") : null;
     if (item === null || !(target instanceof HTMLElement)) return;
@@ -59,8 +61,10 @@ export function useReviewKeys(list: RefObject<HTMLElement | null>, moves: Review
     enter(item);
     return true;
   };
-  const itemKey = ({ key }: KeyboardEvent, item: HTMLElement): boolean => {
+  const itemKey = ({ key, repeat }: KeyboardEvent, item: HTMLElement): boolean => {
     const selector = letters[key.toLowerCase()];
+    // A key that is held down decides once.
+    if (repeat && selector !== undefined) return true;
     const button = selector === undefined ? null : item.querySelector<HTMLElement>(selector);
     if (button !== null) press(button);
     else if (selector !== undefined) return true;

@@ -1,23 +1,14 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 
 import type { Account, Page } from "../model.ts";
 import { accountKey } from "../model.ts";
-import { mergeReviews, parseReview, stampOf } from "./review-file.ts";
-import {
-  emptyReview,
-  itemKey,
-  withDecision,
-  type Answer,
-  type Review,
-  type ReviewItem,
-} from "./review.ts";
-import { seenOf } from "./standing.ts";
-import { keepReview, loadReview, storageKey } from "./store.ts";
+import { goneDecisions } from "./progress.ts";
+import { mergeReviews, parseReview } from "./review-file.ts";
+import { itemKey, withDecision, type Answer, type Review, type ReviewItem } from "./review.ts";
+import { evidenceOf } from "./standing.ts";
+import { openStore, storageKey, type Kept } from "./store.ts";
 
-export interface ReviewUse {
-  readonly review: Review;
-  /** Why the review is not kept; undefined if it is. */
-  readonly problem: string | undefined;
+export interface ReviewUse extends Kept {
   /** Counts the reviews that were imported, so that lists can be computed again. */
   readonly imported: number;
   readonly answer: (item: ReviewItem, account: Account, answer: Answer | null) => void;
@@ -26,34 +17,33 @@ export interface ReviewUse {
   /** Imports a file, and returns what happened as a sentence. */
   readonly importText: (text: string) => string;
   readonly clear: () => void;
-}
-
-interface State {
-  readonly review: Review;
-  readonly problem: string | undefined;
-  readonly imported: number;
+  /** Deletes the decisions about accounts and grants that are gone. */
+  readonly forgetGone: () => void;
 }
 
 /** Returns the review of the page's workspace, which the browser keeps, and what changes it. */
 export function useReview(page: Page, clock: () => Date): ReviewUse {
-  const [state, setState] = useState<State>(() => ({ ...loadReview(page), imported: 0 }));
+  const [, show] = useState<Kept>();
+  const [imported, setImported] = useState(0);
+  const store = useMemo(() => openStore(page, show), [page]);
   useEffect(() => {
-    // Another window of the same workspace: what it keeps is the newer review.
-    const follow = (event: StorageEvent) => {
-      if (event.key !== storageKey(page)) return;
-      setState(({ imported }) => ({ ...loadReview(page), imported: imported + 1 }));
+    // Lists stay as they are, because somebody may be typing a note here.
+    const follow = ({ key }: StorageEvent) => {
+      if (key === null || key === storageKey(page)) store.follow();
+    };
+    const hide = () => {
+      if (document.visibilityState === "hidden") store.flush();
     };
     addEventListener("storage", follow);
-    return () => removeEventListener("storage", follow);
-  }, [page]);
-  const change = useCallback(
-    (to: (review: Review) => Review, imported = 0) =>
-      setState((now) => {
-        const review = to(now.review);
-        return { review, problem: keepReview(review, page), imported: now.imported + imported };
-      }),
-    [page],
-  );
+    addEventListener("pagehide", store.flush);
+    document.addEventListener("visibilitychange", hide);
+    return () => {
+      removeEventListener("storage", follow);
+      removeEventListener("pagehide", store.flush);
+      document.removeEventListener("visibilitychange", hide);
+    };
+  }, [page, store]);
+  const { change } = store;
   const decide = (
     item: ReviewItem,
     account: Account,
@@ -66,25 +56,36 @@ export function useReview(page: Page, clock: () => Date): ReviewUse {
         slug: account.slug,
         answer: known?.answer ?? null,
         note: known?.note ?? "",
-        ...made,
-        decidedAt: clock().toISOString(),
         // A note on its own confirms nothing: the decision stays about what was seen with it.
-        roster: known !== undefined && made.answer === undefined ? known.roster : stampOf(page),
-        seen: known !== undefined && made.answer === undefined ? known.seen : seenOf(account),
+        ...(known !== undefined && made.answer === undefined
+          ? known
+          : { decidedAt: clock().toISOString(), ...evidenceOf(item, account, page) }),
+        ...made,
       });
     });
   return {
-    ...state,
+    ...store.kept(),
+    imported,
     answer: (item, account, answer) => decide(item, account, { answer }),
     note: (item, account, note) => decide(item, account, { note }),
     name: (reviewer) => change((review) => ({ ...review, reviewer })),
     importText: (text) => {
       const other = parseReview(text, page);
-      if ("refused" in other) return other.refused;
-      change((review) => mergeReviews(review, other), 1);
+      if ("refused" in other) return `Cannot import this file: ${other.refused}.`;
+      change((review) => mergeReviews(review, other, page));
+      setImported((count) => count + 1);
       return describeImport(other, page);
     },
-    clear: () => change(() => emptyReview, 1),
+    forgetGone: () =>
+      change((review) => {
+        const gone = new Set(goneDecisions(review, page));
+        const decisions = [...review.decisions].filter(([, decision]) => !gone.has(decision));
+        return { ...review, decisions: new Map(decisions) };
+      }),
+    clear: () => {
+      store.clear();
+      setImported((count) => count + 1);
+    },
   };
 }
 
