@@ -3,8 +3,8 @@
 import { requireSameWorkspace } from "../audit.ts";
 import { AuditError } from "../errors.ts";
 import { explainAccount, findAccounts } from "../policy/explain-account.ts";
-import { findRepositories } from "../policy/explain-repository.ts";
-import { findTeams, gapsOf } from "../policy/explain-team.ts";
+import { gapsInLists } from "../policy/list-gap.ts";
+import { findNamed } from "../policy/find-named.ts";
 import type { Policy } from "../policy/policy.ts";
 import { suggestFirst } from "../policy/suggest.ts";
 import type { Roster } from "../roster/model.ts";
@@ -69,10 +69,10 @@ function findPages({ name, kind }: Wanted, policy: Policy, page: Page): Pages {
   const accounts = findAccounts(page.roster, name).filter((account) =>
     has(account.kind === "member" ? "person" : "service"),
   );
-  const teams = has("team") ? findTeams(page.roster, name) : [];
+  const teams = has("team") ? findNamed(page.roster.teams, name) : [];
   const absentTeam =
     has("team") && teams.length === 0 ? absentTeamPage(name, policy, page) : undefined;
-  const repositories = has("repository") ? findRepositories(page.roster, name) : [];
+  const repositories = has("repository") ? findNamed(page.roster.repositories, name) : [];
   const absentRepository =
     has("repository") && repositories.length === 0
       ? absentRepositoryPage(name, policy, page)
@@ -147,7 +147,7 @@ function notFound({ name, kind, ruleIds }: Wanted, roster: Roster): AuditError {
     ...looked.map((one) => missing[one]),
   ];
   const gaps = [
-    ...gapsOf(roster, ["members", "services", "invites", "teams"]),
+    ...gapsInLists(roster, ["members", "services", "invites", "teams"]),
     ...(looked.includes("repository") ? gapOfRepositories(roster) : []),
   ];
   const unseen = gaps.length === 0 ? "" : `, as far as was seen (${gaps.join("; ")})`;
@@ -159,6 +159,6 @@ function notFound({ name, kind, ruleIds }: Wanted, roster: Roster): AuditError {
 
 function gapOfRepositories(roster: Roster): readonly string[] {
   return requestedRepositories(roster)
-    ? gapsOf(roster, ["repositories"])
+    ? gapsInLists(roster, ["repositories"])
     : ["repositories were not requested"];
 }

@@ -5,7 +5,7 @@ import { isUnknown, unknownReasons, type Fact } from "../roster/fact.ts";
 import type { Roster } from "../roster/model.ts";
 import { requestedRepositories } from "../roster/requested.ts";
 import type { Repository } from "../roster/repository.ts";
-import { gapsOf } from "./explain-team.ts";
+import { gapsInLists } from "./list-gap.ts";
 import { describeUnread, quoteNames } from "./unread-privileges.ts";
 
 /** What no reply of the API contains, or no audit reads. */
@@ -22,7 +22,7 @@ export function gapsOfAccount(roster: Roster, account: Account): readonly string
   const listed = new Set(roster.teams.map(({ id }) => id));
   const unlisted = isUnknown(teams) ? [] : teams.filter(({ team }) => !listed.has(team));
   return [
-    ...gapsOf(roster, ["repositories"]),
+    ...gapsInLists(roster, ["repositories"]),
     ...describeUnknown("the teams of this account", teams),
     ...describeUnknown("the role of this account", role),
     ...(unlisted.length === 0
@@ -44,7 +44,7 @@ export function gapsOfRepository(roster: Roster, repository: Repository): readon
     isUnknown(teams) ? [teams.unknown] : [],
   );
   return [
-    ...gapsOf(roster, ["members", "teams", "services"]),
+    ...gapsInLists(roster, ["members", "teams", "services"]),
     ...[...new Set(unseenTeams)].map(
       (reason) => `the teams of at least one account: ${unknownReasons[reason]}`,
     ),

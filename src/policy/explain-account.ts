@@ -7,7 +7,7 @@ import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import { directoryOf } from "./directory.ts";
 import { evaluate, shareContext, type RuleResult } from "./evaluate.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
-import { toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
+import { findUnread, toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
 import type { Finding } from "./finding.ts";
 import { placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
 import type { Policy } from "./policy.ts";
@@ -181,13 +181,10 @@ function createFactRecorder(
     members: team.members.map(swapAccount),
     services: team.services.map(swapAccount),
   }));
+  const context = { ...shared, teams: { ...teams, managed } };
   return (rule) => {
     seen.clear();
-    const options = policy.rules.get(rule.id)?.options;
-    const readFact: Parameters<AnyRule["evaluate"]>[0]["readFact"] = (fact) =>
-      isUnknown(fact) ? undefined : fact;
-    const context = { ...shared, teams: { ...teams, managed }, options, readFact };
-    for (const _ of rule.evaluate({ ...context, cannotJudge: () => {} }));
+    findUnread(rule, context);
     return [...seen];
   };
 }

@@ -1,15 +1,15 @@
 /** Explains one repository: what the policy says about it, and what each rule finds. */
 
 import { fold } from "../roster/fold.ts";
-import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import type { Roster } from "../roster/model.ts";
 import type { Repository } from "../roster/repository.ts";
 import { requestedRepositories } from "../roster/requested.ts";
 import { evaluate, shareContext, type RuleResult, type SharedContext } from "./evaluate.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
-import { toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
-import { gapsOf } from "./explain-team.ts";
+import { findUnread, toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
 import type { Finding } from "./finding.ts";
+import { gapsInLists } from "./list-gap.ts";
+import { describePattern } from "./find-named.ts";
 import type { Policy, RepositoryPolicy } from "./policy.ts";
 import type { AnyRule } from "./rule.ts";
 import { isWildcard } from "./wildcard.ts";
@@ -22,14 +22,6 @@ export interface RepositoryExplanation {
   readonly entries: readonly RepositoryPolicy[];
   readonly rules: readonly ExplainedRule<RepositoryFact>[];
   readonly exceptions: readonly ExceptionUse[];
-}
-
-/** Returns the repositories with this slug, permanent id or name. */
-export function findRepositories({ repositories }: Roster, name: string): readonly Repository[] {
-  const wanted = fold(name);
-  return repositories.filter(({ id, slug, name: shown }) =>
-    [id, slug, shown].some((text) => fold(text) === wanted),
-  );
 }
 
 /** Returns what the policy says about a repository of the roster. Pure. */
@@ -103,8 +95,8 @@ export function explainAbsentRepository(
   const [withEntry, without] = [onlyUnseen(full, wanted), onlyUnseen(full, undefined)];
   const explained = rules.map((result) => {
     const needsIt = result.rule.section === "repositories" && result.status !== "off";
-    const others = new Set(needsIt ? gapsIn(result.rule, without) : []);
-    const all = needsIt ? gapsIn(result.rule, withEntry) : [];
+    const others = new Set(needsIt ? findUnread(result.rule, without) : []);
+    const all = needsIt ? findUnread(result.rule, withEntry) : [];
     const gaps = all.filter((gap) => !others.has(gap));
     const why = gaps.length === 0 ? null : gaps.join("; ");
     return toExplainedRule(result, policy, { isAbout, saw: [], why });
@@ -131,16 +123,14 @@ function statusOf({ roster, repositories }: SharedContext, name: string): string
   if (!requestedRepositories(roster)) {
     return "repositories were not requested, so it is not known which the workspace has";
   }
-  const gaps = gapsOf(roster, ["repositories"]).map((gap) => `; ${gap}`);
+  const gaps = gapsInLists(roster, ["repositories"]);
   if (!isWildcard(name)) {
-    return `not a repository that was seen: it may be hidden from this account, renamed or deleted${gaps.join("")}`;
+    return `not a repository that was seen: it may be hidden from this account, renamed or deleted${gaps.map((gap) => `; ${gap}`).join("")}`;
   }
   const slugs = repositories.managed
     .filter(({ policy }) => fold(policy.name.text) === fold(name))
     .map(({ repository: { slug } }) => slug);
-  const applies =
-    slugs.length === 0 ? "applies to no repository" : `applies to ${slugs.join(", ")}`;
-  return `a pattern that ${applies}${gaps.length === 0 ? "" : ` that was seen${gaps.join("")}`}`;
+  return describePattern("repository", slugs, gaps);
 }
 
 /** Returns a function that says whether a finding is about an entry in the policy. */
@@ -178,7 +168,7 @@ function createLook(roster: Roster, policy: Policy, repository: Repository, now:
     context,
     readFactsOf: (rule) => {
       seen.clear();
-      const gaps = gapsIn(rule, context);
+      const gaps = findUnread(rule, context);
       return { saw: [...seen], gaps };
     },
   };
@@ -187,18 +177,4 @@ function createLook(roster: Roster, policy: Policy, repository: Repository, now:
 function factOfKey(key: string | symbol): RepositoryFact {
   if (key === "broadcast" || key === "defaultPrivilege") return key;
   return key === "privileges" || key === "coverage" ? "privileges" : "name";
-}
-
-/** Returns what a rule could not read, as sentences without a final period. */
-function gapsIn(rule: AnyRule, context: SharedContext): readonly string[] {
-  const gaps = new Set<string>();
-  const options = context.policy.rules.get(rule.id)?.options;
-  const readFact: Parameters<AnyRule["evaluate"]>[0]["readFact"] = (fact, name) => {
-    if (!isUnknown(fact)) return fact;
-    gaps.add(`the ${name} was not seen: ${unknownReasons[fact.unknown]}`);
-    return undefined;
-  };
-  const cannotJudge = (reason: string) => gaps.add(reason);
-  for (const _ of rule.evaluate({ ...context, options, readFact, cannotJudge }));
-  return [...gaps];
 }

@@ -1,15 +1,15 @@
 /** Explains one team: who is in it, what the policy says about it, and what each rule finds. */
 
-import { listCoverage, type ListName } from "../roster/coverage.ts";
 import { fold } from "../roster/fold.ts";
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import type { Member, Roster, ServiceAccount, Team } from "../roster/model.ts";
 import { evaluate, shareContext, type RuleResult, type SharedContext } from "./evaluate.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
-import { toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
+import { findUnread, toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
 import type { Finding } from "./finding.ts";
 import { groupByTeam, type InTeam } from "./group-by-team.ts";
-import { describeShared, groupGaps } from "./list-gap.ts";
+import { gapsInLists } from "./list-gap.ts";
+import { describePattern } from "./find-named.ts";
 import type { PlacedName } from "./names.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
 import type { AnyRule } from "./rule.ts";
@@ -25,14 +25,6 @@ export interface TeamExplanation {
   readonly named: readonly PlacedName[];
   readonly rules: readonly ExplainedRule<TeamFact>[];
   readonly exceptions: readonly ExceptionUse[];
-}
-
-/** Returns the teams with this slug, permanent id or name. */
-export function findTeams({ teams }: Roster, name: string): readonly Team[] {
-  const wanted = fold(name);
-  return teams.filter(({ id, slug, name: shown }) =>
-    [id, slug, shown].some((text) => fold(text) === wanted),
-  );
 }
 
 /** The rules whose findings are about the name of a team in the policy. */
@@ -53,18 +45,11 @@ export function peopleOf(roster: Roster, { id }: Team): TeamPeople {
     members: members.byTeam.get(id) ?? [],
     services: services.byTeam.get(id) ?? [],
     gaps: [
-      ...gapsOf(roster, ["members", "teams", "services"]),
+      ...gapsInLists(roster, ["members", "teams", "services"]),
       ...unseenTeams("member", members.unknown),
       ...unseenTeams("service account", services.unknown),
     ],
   };
-}
-
-/** Returns which of these lists were not read completely, and why. */
-export function gapsOf({ coverage }: Roster, names: readonly ListName[]): readonly string[] {
-  return groupGaps(names.map((name) => listCoverage(coverage, name))).map((group) =>
-    describeShared(group),
-  );
 }
 
 function unseenTeams(what: string, accounts: readonly (Member | ServiceAccount)[]): string[] {
@@ -151,18 +136,17 @@ export function explainAbsentTeam(
 }
 
 function statusOf(roster: Roster, policy: Policy, name: string, now: Date): string {
-  const gaps = gapsOf(roster, ["teams"]).map((gap) => `; ${gap}`);
+  const gaps = gapsInLists(roster, ["teams"]);
   if (!isWildcard(name)) {
     return gaps.length === 0
       ? "the workspace has no such team"
-      : `not a team that was seen${gaps.join("")}`;
+      : `not a team that was seen${gaps.map((gap) => `; ${gap}`).join("")}`;
   }
   const { managed } = shareContext(roster, policy, now).teams;
   const slugs = managed
     .filter((one) => fold(one.policy.name.text) === fold(name))
     .map(({ team }) => team.slug);
-  const teams = slugs.length === 0 ? "applies to no team" : `applies to ${slugs.join(", ")}`;
-  return `a pattern that ${teams}${gaps.length === 0 ? "" : ` that was seen${gaps.join("")}`}`;
+  return describePattern("team", slugs, gaps);
 }
 
 /** Returns a function that says whether a finding is about a team's entry in the policy. */
@@ -184,7 +168,7 @@ function servicesNaming(policy: Policy, names: readonly string[]): readonly Plac
 
 /** Returns why an incomplete list leaves a rule not judged for every team; null if none does. */
 function listGap({ rule, status, reason }: RuleResult, roster: Roster): string | null {
-  return status === "not-judged" && gapsOf(roster, rule.lists).length > 0 ? reason : null;
+  return status === "not-judged" && gapsInLists(roster, rule.lists).length > 0 ? reason : null;
 }
 
 /** Rules about who is in a team that find its people without the index of teams. */
@@ -243,16 +227,8 @@ function createLook(roster: Roster, written: Policy, team: Team, now: Date): Loo
     context,
     readFactsOf: (rule) => {
       seen.clear();
-      const gaps = new Set<string>();
-      const options = full.policy.rules.get(rule.id)?.options;
-      const readFact: Parameters<AnyRule["evaluate"]>[0]["readFact"] = (fact, name) => {
-        if (!isUnknown(fact)) return fact;
-        gaps.add(`the ${name} was not seen for everybody: ${unknownReasons[fact.unknown]}`);
-        return undefined;
-      };
-      const cannotJudge = (reason: string) => gaps.add(reason);
-      for (const _ of rule.evaluate({ ...context, options, readFact, cannotJudge }));
-      return { saw: [...new Set([...seen, ...(alsoReads[rule.id] ?? [])])], gaps: [...gaps] };
+      const gaps = findUnread(rule, context, " for everybody");
+      return { saw: [...new Set([...seen, ...(alsoReads[rule.id] ?? [])])], gaps };
     },
   };
 }

@@ -1,9 +1,11 @@
-/** What `explain` says about a rule, for an account or a team. */
+/** What `explain` says about a rule, for an account, a team or a repository. */
 
-import type { RuleResult } from "./evaluate.ts";
+import { isUnknown, unknownReasons } from "../roster/fact.ts";
+import type { RuleResult, SharedContext } from "./evaluate.ts";
 import type { Finding } from "./finding.ts";
 import type { Policy } from "./policy.ts";
 import type { Place } from "./position.ts";
+import type { AnyRule } from "./rule.ts";
 
 export interface ExplainedRule<FactName extends string = string> {
   readonly result: Pick<RuleResult, "rule" | "severity" | "reason">;
@@ -38,7 +40,7 @@ interface Seen<FactName extends string> {
   readonly why: string | null;
 }
 
-/** Returns a rule's result for one account or team. */
+/** Returns a rule's result for one account, team or repository. */
 export function toExplainedRule<FactName extends string>(
   result: RuleResult,
   policy: Policy,
@@ -78,4 +80,21 @@ export function watch<Entry extends object>(
       return Reflect.get(target, key, receiver);
     },
   });
+}
+
+/**
+ * Runs a rule and returns what it could not read, as sentences without a final period. `whose`
+ * follows the name of a fact, as in "for everybody".
+ */
+export function findUnread(rule: AnyRule, context: SharedContext, whose = ""): readonly string[] {
+  const gaps = new Set<string>();
+  const options = context.policy.rules.get(rule.id)?.options;
+  const readFact: Parameters<AnyRule["evaluate"]>[0]["readFact"] = (fact, name) => {
+    if (!isUnknown(fact)) return fact;
+    gaps.add(`the ${name} was not seen${whose}: ${unknownReasons[fact.unknown]}`);
+    return undefined;
+  };
+  const cannotJudge = (reason: string) => gaps.add(reason);
+  for (const _ of rule.evaluate({ ...context, options, readFact, cannotJudge }));
+  return [...gaps];
 }

@@ -1,6 +1,11 @@
 /** Describes lists that were not read completely. */
 
-import type { ListCoverage } from "../roster/coverage.ts";
+import {
+  listCoverage,
+  type Coverage,
+  type ListCoverage,
+  type ListName,
+} from "../roster/coverage.ts";
 
 type Gap = Pick<ListCoverage, "name" | "status" | "reason">;
 
@@ -29,6 +34,16 @@ export function describeShared(gaps: readonly Gap[], { brief = false } = {}): st
       ? `it is not known whether ${which} complete`
       : `${which} ${status.replaceAll("-", " ")}`;
   return brief ? what : `${what}: ${reason ?? "no reason was recorded"}`;
+}
+
+/** Returns which of these lists were not read completely, and why. */
+export function gapsInLists(
+  { coverage }: { readonly coverage: Coverage },
+  names: readonly ListName[],
+): readonly string[] {
+  return groupGaps(names.map((name) => listCoverage(coverage, name))).map((group) =>
+    describeShared(group),
+  );
 }
 
 /** Returns `members`, `members and teams`, or `members, teams and services`. */
