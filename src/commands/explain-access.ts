@@ -2,8 +2,6 @@
 
 import { gapsOfAccount, gapsOfRepository } from "../policy/access-gaps.ts";
 import { createAccessLines, type AccessLine } from "../policy/access-lines.ts";
-import { shareContext } from "../policy/evaluate.ts";
-import type { Policy } from "../policy/policy.ts";
 import { describePlace } from "../policy/position.ts";
 import {
   broadcastPath,
@@ -17,15 +15,15 @@ import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import { compareIds } from "../roster/model.ts";
 import type { Repository } from "../roster/repository.ts";
 import { heading, row, termsOf, type Page } from "./explain-page.ts";
-import { listNames } from "./explain-team.ts";
+import { listNames } from "./explain-lists.ts";
 
 /**
  * Returns the section about the repositories that an account reaches. Repositories with the same
  * paths have one row.
  */
-export function accessOfAccount(account: Account, policy: Policy, page: Page): readonly string[] {
+export function accessOfAccount(account: Account, page: Page): readonly string[] {
   const { roster } = page;
-  const linesOf = createAccessLines(shareContext(roster, policy, page.terminal.clock()));
+  const linesOf = createAccessLines(page.context);
   const reached = [...createPaths(roster)(account)]
     .toSorted(([a], [b]) => compareIds(a.slug, b.slug))
     .map(([repository, paths]) => ({
@@ -53,13 +51,9 @@ export function accessOfAccount(account: Account, policy: Policy, page: Page): r
 }
 
 /** Returns the section about everybody who reaches a repository. Accounts with one path share a row. */
-export function accessToRepository(
-  repository: Repository,
-  policy: Policy,
-  page: Page,
-): readonly string[] {
+export function accessToRepository(repository: Repository, page: Page): readonly string[] {
   const { roster } = page;
-  const linesOf = createAccessLines(shareContext(roster, policy, page.terminal.clock()));
+  const linesOf = createAccessLines(page.context);
   const pathsOf = createPaths({ ...roster, repositories: [repository] });
   const accounts: readonly Account[] = [
     ...roster.members.map((entry) => ({ kind: "member" as const, entry })),

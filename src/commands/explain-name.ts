@@ -4,15 +4,8 @@ import type { NameExplanation } from "../policy/explain-name.ts";
 import type { Policy } from "../policy/policy.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import type { Invite } from "../roster/model.ts";
-import {
-  createReasons,
-  describeFact,
-  describeFindings,
-  heading,
-  placesIn,
-  row,
-  type Page,
-} from "./explain-page.ts";
+import { describeFact, heading, placesIn, row, type Page } from "./explain-page.ts";
+import { createReasons, describeFindings } from "./explain-rules.ts";
 
 /** What else has the name. */
 interface Others {

@@ -2,6 +2,7 @@
 
 import { requireSameWorkspace } from "../audit.ts";
 import { AuditError } from "../errors.ts";
+import { shareContext } from "../policy/evaluate.ts";
 import { explainAccount, findAccounts } from "../policy/explain-account.ts";
 import { gapsInLists } from "../policy/list-gap.ts";
 import { findNamed } from "../policy/find-named.ts";
@@ -35,9 +36,9 @@ export interface Wanted {
 type Pages = readonly (readonly string[])[];
 
 /**
- * Returns a page for each person, service account, invite, team and repository with a name, or for the
- * policy's entries if only the policy contains the name. Throws `AuditError` `BAD_SETTINGS` if the workspace
- * cannot be read.
+ * Returns a page for each person, service account, invite, team and repository with a name, or for
+ * the policy's entries if only the policy contains the name. Throws `AuditError` `BAD_SETTINGS` if
+ * the workspace cannot be read.
  */
 export async function explainNamed(
   wanted: Wanted,
@@ -58,7 +59,8 @@ export async function explainNamed(
   });
   terminal.log.end();
   requireSameWorkspace(policy, roster);
-  const pages = findPages(wanted, policy, { terminal, roster, path: policy.path });
+  const context = shareContext(roster, policy, terminal.clock());
+  const pages = findPages(wanted, policy, { terminal, roster, path: policy.path, context });
   if (pages.length === 0) throw notFound(wanted, roster);
   return pages;
 }
@@ -81,7 +83,7 @@ function findPages({ name, kind }: Wanted, policy: Policy, page: Page): Pages {
   const isPlace = teams.length + repositories.length + absent.length > 0;
   return [
     ...accounts.map((account) =>
-      accountPage(explainAccount(page.roster, policy, account, now), policy, page),
+      accountPage(explainAccount(page.roster, policy, account, now), page),
     ),
     ...(kind === "team" || kind === "repository"
       ? []

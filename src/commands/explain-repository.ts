@@ -1,4 +1,3 @@
-import { shareContext } from "../policy/evaluate.ts";
 import {
   explainAbsentRepository,
   explainRepository,
@@ -14,16 +13,9 @@ import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { count } from "../roster/count.ts";
 import type { Privilege, Repository } from "../roster/repository.ts";
 import { accessToRepository } from "./explain-access.ts";
-import {
-  createReasons,
-  describeFact,
-  heading,
-  placesIn,
-  row,
-  termsOf,
-  type Page,
-} from "./explain-page.ts";
-import { describeList, describeOutcome, listNames } from "./explain-team.ts";
+import { describeList, listNames } from "./explain-lists.ts";
+import { describeFact, heading, placesIn, row, termsOf, type Page } from "./explain-page.ts";
+import { createReasons, describeRules, describeRulesOfAbsent } from "./explain-rules.ts";
 
 /** Returns the page about a repository of the workspace. */
 export function repositoryPage(
@@ -33,11 +25,8 @@ export function repositoryPage(
 ): readonly string[] {
   const explanation = explainRepository(page.roster, policy, repository, page.terminal.clock());
   const reasons = createReasons(page);
-  const applied = explanation.rules.filter(
-    ({ outcome }) => outcome !== "indifferent" && outcome !== "off",
-  );
   const others = explanation.rules
-    .filter((one) => !applied.includes(one))
+    .filter(({ outcome }) => outcome === "indifferent" || outcome === "off")
     .map(({ result }) => result.rule.id);
   return [
     heading(`repository ${escapeTerminal(nameOf(ofRepository(repository)))}`, page),
@@ -50,18 +39,15 @@ export function repositoryPage(
       describeFact(repository.defaultPrivilege, false, page.roster),
       page,
     ),
-    ...row("privileges", describePrivileges(repository, policy, page), page),
+    ...row("privileges", describePrivileges(repository, page), page),
     "",
-    ...accessToRepository(repository, policy, page),
+    ...accessToRepository(repository, page),
     "",
     ...inPolicy(explanation, page),
     "",
-    heading("Rules", page),
-    ...applied.flatMap((rule) => {
-      const evidence = rule.saw.map((fact) => describeRepositoryFact(fact, repository, page));
-      const text = describeOutcome(rule, { page, reasons }, evidence.join(", "));
-      return row(rule.result.rule.id, text, page);
-    }),
+    ...describeRules(explanation.rules, { page, reasons }, (fact) =>
+      describeRepositoryFact(fact, repository, page),
+    ),
     ...row("the others", `off, or not applicable to this repository: ${others.join(", ")}`, page),
   ];
 }
@@ -83,27 +69,19 @@ export function absentRepositoryPage(
     "",
     ...inPolicy(explanation, page),
     "",
-    heading("Rules", page),
-    ...(rules.length === 0 ? row("", "no findings", page) : []),
-    ...rules.flatMap((rule) =>
-      row(rule.result.rule.id, describeOutcome(rule, { page, reasons }), page),
-    ),
+    ...describeRulesOfAbsent(rules, { page, reasons }),
   ];
 }
 
-function describePrivileges(
-  { privileges, coverage }: Repository,
-  policy: Policy,
-  { roster, terminal }: Page,
-): string {
+function describePrivileges({ privileges, coverage }: Repository, page: Page): string {
   const none = coverage.status === "complete" ? "none" : "none that was seen";
   if (privileges.length === 0) return none;
-  const { holderOf } = indexHolders(shareContext(roster, policy, terminal.clock()));
+  const { holderOf } = indexHolders(page.context);
   const inWords = (privilege: Privilege) => {
     const { kind, slug, level } = privilege;
     const nobody = holderOf(privilege).isNobody === true ? ", nobody has this name" : "";
     const holder = kind === "user" ? slug : `${kind}:${slug}`;
-    return `${holder} (${describeFact(level, false, roster)}${nobody})`;
+    return `${holder} (${describeFact(level, false, page.roster)}${nobody})`;
   };
   return listNames(privileges.map(inWords));
 }
@@ -112,10 +90,8 @@ function inPolicy(
   { entries, exceptions }: Pick<RepositoryExplanation, "entries" | "exceptions">,
   page: Page,
 ): readonly string[] {
-  const [title = "", nowhere = "", ...places] = placesIn({ named: [], exceptions }, page);
-  return entries.length === 0
-    ? [title, nowhere, ...places]
-    : [title, ...entries.flatMap((entry) => describeEntry(entry, page)), ...places];
+  const rows = entries.flatMap((entry) => describeEntry(entry, page));
+  return placesIn({ named: [], exceptions }, page, rows);
 }
 
 function describeEntry(entry: RepositoryPolicy, page: Page): readonly string[] {

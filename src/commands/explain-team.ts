@@ -6,36 +6,29 @@ import {
   type TeamFact,
   type TeamPeople,
 } from "../policy/explain-team.ts";
-import type { ExplainedRule } from "../policy/explained-rule.ts";
 import type { InTeam } from "../policy/group-by-team.ts";
 import type { Policy, TeamPolicy } from "../policy/policy.ts";
-import { describePlace, type WrittenName } from "../policy/position.ts";
+import { describePlace } from "../policy/position.ts";
 import { nameOf, ofTeam } from "../policy/subject.ts";
 import { isWildcard } from "../policy/wildcard.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { count } from "../roster/count.ts";
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import type { Member, ServiceAccount, Team } from "../roster/model.ts";
+import { describeList, listNames } from "./explain-lists.ts";
+import { describeFact, heading, placesIn, row, termsOf, type Page } from "./explain-page.ts";
 import {
   createReasons,
-  describeFact,
-  describeFindings,
+  describeRules,
+  describeRulesOfAbsent,
   describeUnused,
-  heading,
-  placesIn,
-  row,
-  termsOf,
-  type Page,
-} from "./explain-page.ts";
+} from "./explain-rules.ts";
 
 /** Returns the page about a team of the workspace. */
 export function teamPage(team: Team, policy: Policy, page: Page): readonly string[] {
   const explanation = explainTeam(page.roster, policy, team, page.terminal.clock());
   const people = peopleOf(page.roster, team);
   const reasons = createReasons(page, people.gaps.join("\n"));
-  const applied = explanation.rules.filter(
-    ({ outcome }) => outcome !== "indifferent" && outcome !== "off",
-  );
   return [
     heading(`team ${escapeTerminal(nameOf(ofTeam(team)))}`, page),
     "",
@@ -48,9 +41,8 @@ export function teamPage(team: Team, policy: Policy, page: Page): readonly strin
     "",
     ...inPolicy(explanation, page),
     "",
-    heading("Rules", page),
-    ...applied.flatMap((rule) =>
-      row(rule.result.rule.id, describe(rule, { team, people, page, reasons }), page),
+    ...describeRules(explanation.rules, { page, reasons }, (fact) =>
+      describeTeamFact(fact, team, { people, page }),
     ),
     ...describeUnused(explanation.rules, page),
   ];
@@ -73,11 +65,7 @@ export function absentTeamPage(
     "",
     ...inPolicy(explanation, page),
     "",
-    heading("Rules", page),
-    ...(rules.length === 0 ? row("", "no findings", page) : []),
-    ...rules.flatMap((rule) =>
-      row(rule.result.rule.id, describeOutcome(rule, { page, reasons }), page),
-    ),
+    ...describeRulesOfAbsent(rules, { page, reasons }),
   ];
 }
 
@@ -120,27 +108,9 @@ function nameIn({ account, role }: InTeam<Member | ServiceAccount>): string {
   return `${account.slug} (${isUnknown(role) ? "role unknown" : role})`;
 }
 
-/** More names than these do not help a reader. */
-const maxNames = 60;
-
-/** Returns the names, escaped, and how many are left out. */
-export function listNames(names: readonly string[]): string {
-  const shown = names.slice(0, maxNames).map((name) => escapeTerminal(name, 100));
-  return `${shown.join(", ")}${describeRest(names.length)}`;
-}
-
-function describeRest(all: number): string {
-  return all <= maxNames ? "" : `, and ${count(all - maxNames, "other")}`;
-}
-
-function inPolicy(
-  { entries, named, exceptions }: Pick<TeamExplanation, "entries" | "named" | "exceptions">,
-  page: Page,
-): readonly string[] {
-  const [title = "", nowhere = "", ...places] = placesIn({ named, exceptions }, page);
-  const rest = named.length === 0 ? places : [nowhere, ...places];
-  if (entries.length === 0) return [title, ...(named.length === 0 ? [nowhere] : []), ...rest];
-  return [title, ...entries.flatMap((entry) => describeEntry(entry, page)), ...rest];
+function inPolicy(explanation: Omit<TeamExplanation, "rules">, page: Page): readonly string[] {
+  const entries = explanation.entries.flatMap((entry) => describeEntry(entry, page));
+  return placesIn(explanation, page, entries);
 }
 
 function describeEntry(entry: TeamPolicy, page: Page): readonly string[] {
@@ -168,33 +138,11 @@ function describeEntry(entry: TeamPolicy, page: Page): readonly string[] {
   ];
 }
 
-/** Returns the names of a list; those with the same line and the same terms together. */
-export function describeList(names: readonly WrittenName[] | null, { path }: Page): string {
-  if (names === null) return "anybody";
-  if (names.length === 0) return "nobody";
-  const groups = Map.groupBy(
-    names.slice(0, maxNames),
-    (name) => `${describePlace(name.position, path)}${termsOf(name)}`,
-  );
-  const shown = [...groups].map(
-    ([where, group]) => `${listNames(group.map(({ text }) => text))} (${where})`,
-  );
-  return `${shown.join("; ")}${describeRest(names.length)}`;
-}
-
-interface About {
-  readonly team: Team;
-  readonly people: TeamPeople;
-  readonly page: Page;
-  readonly reasons: ReturnType<typeof createReasons>;
-}
-
-function describe(rule: ExplainedRule<TeamFact>, about: About): string {
-  const evidence = rule.saw.map((fact) => describeTeamFact(fact, about)).join(", ");
-  return describeOutcome(rule, about, evidence);
-}
-
-function describeTeamFact(fact: TeamFact, { team, people, page }: About): string {
+function describeTeamFact(
+  fact: TeamFact,
+  team: Team,
+  { people, page }: { readonly people: TeamPeople; readonly page: Page },
+): string {
   // A number alone would look like all of them.
   const seen = people.gaps.length === 0 ? "" : " seen";
   const facts: Readonly<Record<TeamFact, () => string>> = {
@@ -206,20 +154,4 @@ function describeTeamFact(fact: TeamFact, { team, people, page }: About): string
     policy: () => "the policy's entry",
   };
   return facts[fact]();
-}
-
-/** Returns a rule's result in one line; `evidence` is what the rule looked at. */
-export function describeOutcome(
-  rule: ExplainedRule,
-  { page, reasons }: Pick<About, "page" | "reasons">,
-  evidence = "",
-): string {
-  const { result, outcome, findings, why, position } = rule;
-  const line = position === undefined ? "by default" : describePlace(position, page.path);
-  if (outcome === "not-judged") {
-    return `${reasons(result.rule.id, why ?? "")} (${line})${evidence === "" ? "" : `; looked at: ${evidence}`}`;
-  }
-  if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
-  if (findings.length === 0) return `passes (${line}): ${evidence}`;
-  return describeFindings(result.rule, findings, line, page);
 }

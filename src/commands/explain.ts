@@ -19,8 +19,9 @@ import { toSettings } from "./settings.ts";
 import { explainNamed, kinds, type Kind } from "./explain-named.ts";
 
 /**
- * Prints the explanation of a rule, or of the people, service accounts, teams and repositories with a name;
- * without a name, the list of all rules. Returns 0. A rule is explained without the workspace.
+ * Prints the explanation of a rule, or of the people, service accounts, teams and repositories with
+ * a name; without a name, the list of all rules. Returns 0. A rule is explained without the
+ * workspace.
  */
 export async function explain(
   flags: Flags,
