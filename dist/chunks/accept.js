@@ -1,6 +1,6 @@
 import { n as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
-import { C as joinNames, K as allowedPlaces, Tt as toDay, Z as placesOfPeople, _t as Day, bt as anyRule, et as hasEnded, f as longestOf, h as nameException, k as ofInvite, m as driftOf, t as catalog, w as shareGaps, yt as addDays } from "./catalog.js";
+import { A as ofInvite, Et as toDay, Q as placesOfPeople, T as shareGaps, bt as addDays, f as longestOf, h as nameException, m as driftOf, q as allowedPlaces, t as catalog, tt as hasEnded, vt as Day, w as joinNames, xt as anyRule } from "./catalog.js";
 import { t as evaluate } from "./evaluate.js";
 import { a as applyTextEdits, c as dashOf, d as startOfItem, f as startOfLine, i as afterLine, l as insert, n as acceptInto, o as columnOf, r as selectFindings, s as commentColumn, t as toEntries, u as parseForEdits } from "./to-entries.js";
 import { t as isUnknown } from "./fact.js";

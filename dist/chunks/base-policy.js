@@ -5,7 +5,7 @@ import { n as readBounded } from "./read-bounded.js";
 import { S as string, T as union, g as literal, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { t as fold } from "./fold.js";
 import { s as suggest } from "./suggest.js";
-import { $ as hasBegun, H as isWildcard, U as mostSpecific, V as fitsWildcard, _t as Day, c as visibilityNames, g as entryEnding, ht as mapOf, o as defaultPrivilegeNames, ot as targetsOf, q as laterServices, rt as roleNames, st as toTarget, vt as dayOr, yt as addDays } from "./catalog.js";
+import { H as fitsWildcard, J as laterServices, U as isWildcard, W as mostSpecific, bt as addDays, c as visibilityNames, ct as toTarget, et as hasBegun, g as entryEnding, gt as mapOf, it as roleNames, o as defaultPrivilegeNames, st as targetsOf, vt as Day, yt as dayOr } from "./catalog.js";
 import { l as privilegeHolders, r as listNames } from "./coverage.js";
 import { t as directoryOf } from "./directory.js";
 import { t as evaluate } from "./evaluate.js";

@@ -1,4 +1,4 @@
-import { $ as hasBegun, D as onlyInvited, E as nameKind, I as hintOf, L as personIs, O as nameOf, R as teamIs, l as groupByTeam, r as checksOnlyVisible, tt as inEntry, z as severities } from "./catalog.js";
+import { B as severities, D as nameKind, L as hintOf, O as onlyInvited, R as personIs, et as hasBegun, k as nameOf, l as groupByTeam, nt as inEntry, r as checksOnlyVisible, z as teamIs } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions, n as RunUrl } from "./report.js";

@@ -809,6 +809,7 @@ function nameKind(kind) {
 }
 
 // src/policy/list-gap.ts
+/** Describes lists that were not read completely. */
 /** Returns a sentence without a final period; it may quote workspace text. */
 function describeGap(gap) {
 	return describeShared([gap]);
@@ -832,6 +833,10 @@ function describeShared(gaps, { brief = false } = {}) {
 	const which = `the ${lists} of ${joinNames(names)} ${is}`;
 	const what = status === "unknown" ? `it is not known whether ${which} complete` : `${which} ${status.replaceAll("-", " ")}`;
 	return brief ? what : `${what}: ${reason ?? "no reason was recorded"}`;
+}
+/** Returns which of these lists were not read completely, and why. */
+function gapsInLists({ coverage }, names) {
+	return groupGaps(names.map((name) => listCoverage(coverage, name))).map((group) => describeShared(group));
 }
 /** Returns `members`, `members and teams`, or `members, teams and services`. */
 function joinNames(names) {
@@ -3157,4 +3162,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { hasBegun as $, ofMember as A, fitsOneOf as B, joinNames as C, isUnexplained as Ct, onlyInvited as D, nameKind as E, defineRule as F, namedIn as G, isWildcard as H, hintOf as I, namesOfPeople as J, allowedPlaces as K, personIs as L, ofService as M, ofTeam as N, nameOf as O, ofWorkspace as P, placesOfServices as Q, teamIs as R, groupGaps as S, exceptionStatuses as St, indexHolders as T, toDay as Tt, mostSpecific as U, fitsWildcard as V, mustBeNamed as W, placeOfRole as X, placeOf as Y, placesOfPeople as Z, Domain as _, Day as _t, UnlistedRepositories as a, managesPrivileges as at, describeGap as b, anyRule as bt, visibilityNames as c, Aliases as ct, describeFailingTest as d, Names as dt, hasEnded as et, longestOf as f, People as ft, entryEnding as g, recordOf as gt, nameException as h, mapOf as ht, Repositories as i, toRole as it, ofRepository as j, ofInvite as k, groupByTeam as l, From as lt, driftOf as m, targetPrefixes as mt, findRule as n, daysBefore as nt, defaultPrivilegeNames as o, targetsOf as ot, remindOf as p, groupPrefix as pt, laterServices as q, checksOnlyVisible as r, roleNames as rt, privilegeLists as s, toTarget as st, catalog as t, inEntry as tt, policyTest as u, Groups as ut, describeUnread as v, dayOr as vt, shareGaps as w, lengthInDays as wt, describeShared as x, endOf as xt, quoteNames as y, addDays as yt, severities as z };
+export { placesOfServices as $, ofInvite as A, severities as B, groupGaps as C, exceptionStatuses as Ct, nameKind as D, indexHolders as E, toDay as Et, ofWorkspace as F, mustBeNamed as G, fitsWildcard as H, defineRule as I, laterServices as J, namedIn as K, hintOf as L, ofRepository as M, ofService as N, onlyInvited as O, ofTeam as P, placesOfPeople as Q, personIs as R, gapsInLists as S, endOf as St, shareGaps as T, lengthInDays as Tt, isWildcard as U, fitsOneOf as V, mostSpecific as W, placeOf as X, namesOfPeople as Y, placeOfRole as Z, Domain as _, recordOf as _t, UnlistedRepositories as a, toRole as at, describeGap as b, addDays as bt, visibilityNames as c, toTarget as ct, describeFailingTest as d, Groups as dt, hasBegun as et, longestOf as f, Names as ft, entryEnding as g, mapOf as gt, nameException as h, targetPrefixes as ht, Repositories as i, roleNames as it, ofMember as j, nameOf as k, groupByTeam as l, Aliases as lt, driftOf as m, groupPrefix as mt, findRule as n, inEntry as nt, defaultPrivilegeNames as o, managesPrivileges as ot, remindOf as p, People as pt, allowedPlaces as q, checksOnlyVisible as r, daysBefore as rt, privilegeLists as s, targetsOf as st, catalog as t, hasEnded as tt, policyTest as u, From as ut, describeUnread as v, Day as vt, joinNames as w, isUnexplained as wt, describeShared as x, anyRule as xt, quoteNames as y, dayOr as yt, teamIs as z };

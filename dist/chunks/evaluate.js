@@ -3,7 +3,7 @@ import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { x as strictObject } from "./schemas.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
-import { A as ofMember, F as defineRule, M as ofService, N as ofTeam, P as ofWorkspace, b as describeGap, bt as anyRule, it as toRole, j as ofRepository, k as ofInvite, l as groupByTeam, mt as targetPrefixes, nt as daysBefore, p as remindOf, rt as roleNames, t as catalog, v as describeUnread, xt as endOf, z as severities } from "./catalog.js";
+import { A as ofInvite, B as severities, F as ofWorkspace, I as defineRule, M as ofRepository, N as ofService, P as ofTeam, St as endOf, at as toRole, b as describeGap, ht as targetPrefixes, it as roleNames, j as ofMember, l as groupByTeam, p as remindOf, rt as daysBefore, t as catalog, v as describeUnread, xt as anyRule } from "./catalog.js";
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { i as indexAccess } from "./access.js";

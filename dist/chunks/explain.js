@@ -1,5 +1,5 @@
 import { t as AuditError } from "./errors.js";
-import { A as ofMember, H as isWildcard, K as allowedPlaces, M as ofService, N as ofTeam, O as nameOf$1, Q as placesOfServices, S as groupGaps, T as indexHolders, Z as placesOfPeople, at as managesPrivileges, b as describeGap, j as ofRepository, l as groupByTeam, t as catalog, v as describeUnread, w as shareGaps, x as describeShared, y as quoteNames } from "./catalog.js";
+import { $ as placesOfServices, E as indexHolders, M as ofRepository, N as ofService, P as ofTeam, Q as placesOfPeople, S as gapsInLists, T as shareGaps, U as isWildcard, b as describeGap, j as ofMember, k as nameOf$1, l as groupByTeam, ot as managesPrivileges, q as allowedPlaces, t as catalog, v as describeUnread, y as quoteNames } from "./catalog.js";
 import { n as shareContext, o as toRule, t as evaluate } from "./evaluate.js";
 import { T as describePlace, s as readPolicyFile } from "./policy-file.js";
 import { c as suggestFirst } from "./suggest.js";
@@ -14,9 +14,9 @@ import { n as createPaths, r as holderOf, t as broadcastPath } from "./access.js
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as hasExpired, r as namesOfInvite, t as directoryOf } from "./directory.js";
 import { t as requestedRepositories } from "./requested.js";
-import { n as listCoverage } from "./coverage.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { t as compareIds } from "./model.js";
+import { n as listCoverage } from "./coverage.js";
 import { styleText } from "node:util";
 
 // src/policy/rule-docs.ts
@@ -36,7 +36,8 @@ function optionsOf({ options }) {
 }
 
 // src/policy/explained-rule.ts
-/** Returns a rule's result for one account or team. */
+/** What `explain` says about a rule, for an account, a team or a repository. */
+/** Returns a rule's result for one account, team or repository. */
 function toExplainedRule(result, policy, { isAbout, saw, why }) {
 	const { rule, severity, reason, status } = result;
 	const findings = result.findings.filter(isAbout);
@@ -70,6 +71,26 @@ function watch(entry, onRead) {
 		onRead(key);
 		return Reflect.get(target, key, receiver);
 	} });
+}
+/**
+* Runs a rule and returns what it could not read, as sentences without a final period. `whose`
+* follows the name of a fact, as in "for everybody".
+*/
+function findUnread(rule, context, whose = "") {
+	const gaps = /* @__PURE__ */ new Set();
+	const options = context.policy.rules.get(rule.id)?.options;
+	const readFact = (fact, name) => {
+		if (!isUnknown(fact)) return fact;
+		gaps.add(`the ${name} was not seen${whose}: ${unknownReasons[fact.unknown]}`);
+	};
+	const cannotJudge = (reason) => gaps.add(reason);
+	for (const _ of rule.evaluate({
+		...context,
+		options,
+		readFact,
+		cannotJudge
+	}));
+	return [...gaps];
 }
 
 // src/policy/explain-account.ts
@@ -193,383 +214,37 @@ function createFactRecorder(roster, policy, account, now) {
 		members: team.members.map(swapAccount),
 		services: team.services.map(swapAccount)
 	}));
+	const context = {
+		...shared,
+		teams: {
+			...teams,
+			managed
+		}
+	};
 	return (rule) => {
 		seen.clear();
-		const options = policy.rules.get(rule.id)?.options;
-		const readFact = (fact) => isUnknown(fact) ? void 0 : fact;
-		const context = {
-			...shared,
-			teams: {
-				...teams,
-				managed
-			},
-			options,
-			readFact
-		};
-		for (const _ of rule.evaluate({
-			...context,
-			cannotJudge: () => {}
-		}));
+		findUnread(rule, context);
 		return [...seen];
 	};
 }
 
-// src/policy/explain-team.ts
-/** Explains one team: who is in it, what the policy says about it, and what each rule finds. */
-/** Returns the teams with this slug, permanent id or name. */
-function findTeams({ teams }, name) {
+// src/policy/find-named.ts
+/** Teams and repositories by name, and what a pattern for their slugs applies to. */
+/** Returns the entries with this slug, permanent id or name. */
+function findNamed(entries, name) {
 	const wanted = fold(name);
-	return teams.filter(({ id, slug, name: shown }) => [
+	return entries.filter(({ id, slug, name: shown }) => [
 		id,
 		slug,
 		shown
 	].some((text) => fold(text) === wanted));
 }
-/** The rules whose findings are about the name of a team in the policy. */
-const teamNameRules = /* @__PURE__ */ new Set(["team-missing", "review-overdue"]);
-/** Returns who is in a team, as far as that was seen. */
-function peopleOf(roster, { id }) {
-	const members = groupByTeam(roster.members);
-	const services = groupByTeam(roster.services);
-	return {
-		members: members.byTeam.get(id) ?? [],
-		services: services.byTeam.get(id) ?? [],
-		gaps: [
-			...gapsOf(roster, [
-				"members",
-				"teams",
-				"services"
-			]),
-			...unseenTeams("member", members.unknown),
-			...unseenTeams("service account", services.unknown)
-		]
-	};
-}
-/** Returns which of these lists were not read completely, and why. */
-function gapsOf({ coverage }, names) {
-	return groupGaps(names.map((name) => listCoverage(coverage, name))).map((group) => describeShared(group));
-}
-function unseenTeams(what, accounts) {
-	return [...new Set(accounts.flatMap(({ teams }) => isUnknown(teams) ? [teams.unknown] : []))].map((reason) => `the teams of at least one ${what} were not seen: ${unknownReasons[reason]}`);
-}
-/** Returns what the policy says about a team of the roster. Pure. */
-function explainTeam(roster, policy, team, now) {
-	const { rules, exceptions } = evaluate(roster, policy, now);
-	const { context, readFactsOf } = createLook$1(roster, policy, team, now);
-	const applied = new Set(context.policy.teams.map(({ name }) => name));
-	const entries = policy.teams.filter(({ name }) => applied.has(name));
-	const names = [team.id, team.slug].map(fold);
-	const isOfEntry = isAboutEntries$1(entries);
-	const isAbout = (finding) => isOfEntry(finding) || [finding.subject, finding.object].some((one) => one?.kind === "team" && one.id === team.id);
-	return {
-		entries,
-		named: servicesNaming(policy, names),
-		rules: rules.filter(({ rule }) => rule.stage !== "exceptions").map((result) => {
-			const { saw, gaps } = result.status === "off" ? {
-				saw: [],
-				gaps: []
-			} : readFactsOf(result.rule);
-			const why = saw.length === 0 ? null : listGap(result, roster) ?? gaps.join("; ");
-			return toExplainedRule(result, policy, {
-				isAbout,
-				saw,
-				why: why === "" ? null : why
-			});
-		}),
-		exceptions: exceptions.filter(({ exception: { subject, team: within } }) => [subject.text, within ?? ""].some((text) => names.includes(fold(text))))
-	};
-}
 /**
-* Returns what the policy says about a team that was not seen, or about a pattern; undefined if the
-* policy does not contain the name.
+* Returns what a pattern applies to, without a final period; `gaps` is what was not seen of the
+* list.
 */
-function explainAbsentTeam(roster, policy, name, now) {
-	const wanted = fold(name);
-	const isIt = ({ text }) => fold(text) === wanted;
-	const entries = policy.teams.filter((entry) => [entry.name, ...entry.formerly].some(isIt));
-	const named = servicesNaming(policy, [wanted]);
-	const { rules, exceptions } = evaluate(roster, policy, now);
-	const own = exceptions.filter(({ exception: { subject, team } }) => fold(team ?? "") === wanted || entries.length > 0 && isIt(subject));
-	if (entries.length + named.length + own.length === 0) return void 0;
-	const isAbout = isAboutEntries$1(entries);
-	const explained = rules.map((result) => {
-		const why = result.rule.id === "team-missing" ? result.reason : null;
-		return toExplainedRule(result, policy, {
-			isAbout,
-			saw: [],
-			why
-		});
-	});
-	return {
-		entries,
-		named,
-		status: statusOf$2(roster, policy, name, now),
-		rules: explained.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off"),
-		exceptions: own
-	};
-}
-function statusOf$2(roster, policy, name, now) {
-	const gaps = gapsOf(roster, ["teams"]).map((gap) => `; ${gap}`);
-	if (!isWildcard(name)) return gaps.length === 0 ? "the workspace has no such team" : `not a team that was seen${gaps.join("")}`;
-	const { managed } = shareContext(roster, policy, now).teams;
-	const slugs = managed.filter((one) => fold(one.policy.name.text) === fold(name)).map(({ team }) => team.slug);
-	return `a pattern that ${slugs.length === 0 ? "applies to no team" : `applies to ${slugs.join(", ")}`}${gaps.length === 0 ? "" : ` that was seen${gaps.join("")}`}`;
-}
-/** Returns a function that says whether a finding is about a team's entry in the policy. */
-function isAboutEntries$1(entries) {
-	const names = new Set(entries.map(({ name }) => fold(name.text)));
-	const places = new Set(entries.map(({ name }) => `teams.${name.text}`));
-	return ({ rule, subject, facts }) => subject.kind === "policy" && (teamNameRules.has(rule) ? names.has(subject.id) : places.has(String(facts["place"])));
-}
-function servicesNaming(policy, names) {
-	return (policy.services ?? []).flatMap(({ name, teams }) => (teams ?? []).filter(({ text }) => names.includes(fold(text))).map((team) => ({
-		name: team,
-		place: `services.${name.text}`
-	})));
-}
-/** Returns why an incomplete list leaves a rule not judged for every team; null if none does. */
-function listGap({ rule, status, reason }, roster) {
-	return status === "not-judged" && gapsOf(roster, rule.lists).length > 0 ? reason : null;
-}
-/** Rules about who is in a team that find its people without the index of teams. */
-const alsoReads = {
-	"inactive-in-team": ["people"],
-	"team-without-manager": ["people", "services"]
-};
-function createLook$1(roster, written, team, now) {
-	const seen = /* @__PURE__ */ new Set();
-	const own = watch(team, (key) => seen.add(key === "visibility" || key === "description" ? key : "name"));
-	const teams = roster.teams.map((one) => one === team ? own : one);
-	const full = shareContext({
-		...roster,
-		teams
-	}, written, now);
-	const { managed, unlisted, renaming } = full.teams;
-	const ownManaged = managed.filter((one) => one.team === own);
-	const mayBeIn = ({ teams: memberships }) => isUnknown(memberships) || memberships.some((one) => one.team === team.id);
-	const context = {
-		...full,
-		roster: {
-			...full.roster,
-			teams: [own],
-			members: roster.members.filter(mayBeIn),
-			services: roster.services.filter(mayBeIn)
-		},
-		policy: {
-			...full.policy,
-			teams: ownManaged.map((one) => watchEntry(one.policy, settings, seen))
-		},
-		teams: {
-			...full.teams,
-			managed: ownManaged.map((one) => watch({
-				...one,
-				policy: watchEntry(one.policy, [...settings, ...lists], seen)
-			}, (key) => {
-				if (key === "members") seen.add("people");
-				if (key === "services") seen.add("services");
-			})),
-			unlisted: unlisted.filter((one) => one === own),
-			renaming: renaming.filter((one) => one.team === own),
-			missing: []
-		}
-	};
-	return {
-		context,
-		readFactsOf: (rule) => {
-			seen.clear();
-			const gaps = /* @__PURE__ */ new Set();
-			const options = full.policy.rules.get(rule.id)?.options;
-			const readFact = (fact, name) => {
-				if (!isUnknown(fact)) return fact;
-				gaps.add(`the ${name} was not seen for everybody: ${unknownReasons[fact.unknown]}`);
-			};
-			const cannotJudge = (reason) => gaps.add(reason);
-			for (const _ of rule.evaluate({
-				...context,
-				options,
-				readFact,
-				cannotJudge
-			}));
-			return {
-				saw: [.../* @__PURE__ */ new Set([...seen, ...alsoReads[rule.id] ?? []])],
-				gaps: [...gaps]
-			};
-		}
-	};
-}
-const settings = [
-	"visibility",
-	"description",
-	"synced",
-	"reviewEvery"
-];
-const lists = [
-	"managers",
-	"members",
-	"services"
-];
-/** A setting that the entry does not have makes no rule look at the team. */
-function watchEntry(entry, keys, seen) {
-	return watch(entry, (key) => {
-		const read = keys.find((one) => one === key);
-		const value = read === void 0 ? null : entry[read];
-		if (value !== null && value !== false) seen.add("policy");
-	});
-}
-
-// src/policy/explain-repository.ts
-/** Explains one repository: what the policy says about it, and what each rule finds. */
-/** Returns the repositories with this slug, permanent id or name. */
-function findRepositories({ repositories }, name) {
-	const wanted = fold(name);
-	return repositories.filter(({ id, slug, name: shown }) => [
-		id,
-		slug,
-		shown
-	].some((text) => fold(text) === wanted));
-}
-/** Returns what the policy says about a repository of the roster. Pure. */
-function explainRepository(roster, policy, repository, now) {
-	const { rules, exceptions } = evaluate(roster, policy, now);
-	const { context, readFactsOf } = createLook(roster, policy, repository, now);
-	const applied = new Set(context.repositories.managed.map((one) => one.policy.name));
-	const entries = (policy.repositories ?? []).filter(({ name }) => applied.has(name));
-	const names = new Set([repository.id, repository.slug].map(fold));
-	const isOfEntry = isAboutEntries(entries);
-	const isAbout = (finding) => isOfEntry(finding) || [finding.subject, finding.object].some((one) => one?.kind === "repository" && one.id === repository.id);
-	return {
-		entries,
-		rules: rules.filter(({ rule }) => rule.stage !== "exceptions").map((result) => {
-			const { saw, gaps } = result.status === "off" || isAboutOthers(result, policy) ? {
-				saw: [],
-				gaps: []
-			} : readFactsOf(result.rule);
-			const why = saw.length === 0 || gaps.length === 0 ? null : gaps.join("; ");
-			return toExplainedRule(result, policy, {
-				isAbout,
-				saw,
-				why
-			});
-		}),
-		exceptions: exceptions.filter(({ exception: { subject, repository: at } }) => [subject.text, at ?? ""].some((text) => names.has(fold(text))))
-	};
-}
-/** A custom rule about people or teams may read the privileges of every repository. */
-function isAboutOthers({ rule }, { custom }) {
-	return custom.some(({ id, for: subject }) => id === rule.id && subject !== "repository");
-}
-/**
-* Returns what the policy says about a repository that was not seen, or about a pattern; undefined if
-* the policy does not contain the name.
-*/
-function explainAbsentRepository(roster, policy, name, now) {
-	const wanted = fold(name);
-	const entries = (policy.repositories ?? []).filter((entry) => fold(entry.name.text) === wanted);
-	const { rules, exceptions } = evaluate(roster, policy, now);
-	const own = exceptions.filter(({ exception: { subject, repository } }) => fold(repository ?? "") === wanted || entries.length > 0 && fold(subject.text) === wanted);
-	if (entries.length + own.length === 0) return void 0;
-	const isAbout = isAboutEntries(entries);
-	const full = shareContext(roster, policy, now);
-	const [withEntry, without] = [onlyUnseen(full, wanted), onlyUnseen(full, void 0)];
-	const explained = rules.map((result) => {
-		const needsIt = result.rule.section === "repositories" && result.status !== "off";
-		const others = new Set(needsIt ? gapsIn(result.rule, without) : []);
-		const gaps = (needsIt ? gapsIn(result.rule, withEntry) : []).filter((gap) => !others.has(gap));
-		const why = gaps.length === 0 ? null : gaps.join("; ");
-		return toExplainedRule(result, policy, {
-			isAbout,
-			saw: [],
-			why
-		});
-	});
-	return {
-		entries,
-		status: statusOf$1(full, name),
-		rules: explained.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off"),
-		exceptions: own
-	};
-}
-/** Returns a context without repositories, in which one entry, or none, matches no repository. */
-function onlyUnseen(context, wanted) {
-	const unseen = context.repositories.unseen.filter(({ name }) => fold(name.text) === wanted);
-	return {
-		...context,
-		roster: {
-			...context.roster,
-			repositories: []
-		},
-		repositories: {
-			managed: [],
-			unlisted: [],
-			unseen
-		}
-	};
-}
-function statusOf$1({ roster, repositories }, name) {
-	if (!requestedRepositories(roster)) return "repositories were not requested, so it is not known which the workspace has";
-	const gaps = gapsOf(roster, ["repositories"]).map((gap) => `; ${gap}`);
-	if (!isWildcard(name)) return `not a repository that was seen: it may be hidden from this account, renamed or deleted${gaps.join("")}`;
-	const slugs = repositories.managed.filter(({ policy }) => fold(policy.name.text) === fold(name)).map(({ repository: { slug } }) => slug);
-	return `a pattern that ${slugs.length === 0 ? "applies to no repository" : `applies to ${slugs.join(", ")}`}${gaps.length === 0 ? "" : ` that was seen${gaps.join("")}`}`;
-}
-/** Returns a function that says whether a finding is about an entry in the policy. */
-function isAboutEntries(entries) {
-	const places = new Set(entries.map(({ name }) => `repositories.${name.text}`));
-	return ({ subject, facts }) => subject.kind === "policy" && places.has(String(facts["place"]));
-}
-function createLook(roster, policy, repository, now) {
-	const seen = /* @__PURE__ */ new Set();
-	const own = watch(repository, (key) => seen.add(factOfKey(key)));
-	const repositories = roster.repositories.map((one) => one === repository ? own : one);
-	const full = shareContext({
-		...roster,
-		repositories
-	}, policy, now);
-	const { managed, unlisted } = full.repositories;
-	const context = {
-		...full,
-		roster: {
-			...full.roster,
-			repositories: [own]
-		},
-		repositories: {
-			managed: managed.filter((one) => one.repository === own),
-			unlisted: unlisted.filter((one) => one === own),
-			unseen: []
-		}
-	};
-	return {
-		context,
-		readFactsOf: (rule) => {
-			seen.clear();
-			const gaps = gapsIn(rule, context);
-			return {
-				saw: [...seen],
-				gaps
-			};
-		}
-	};
-}
-function factOfKey(key) {
-	if (key === "broadcast" || key === "defaultPrivilege") return key;
-	return key === "privileges" || key === "coverage" ? "privileges" : "name";
-}
-/** Returns what a rule could not read, as sentences without a final period. */
-function gapsIn(rule, context) {
-	const gaps = /* @__PURE__ */ new Set();
-	const options = context.policy.rules.get(rule.id)?.options;
-	const readFact = (fact, name) => {
-		if (!isUnknown(fact)) return fact;
-		gaps.add(`the ${name} was not seen: ${unknownReasons[fact.unknown]}`);
-	};
-	const cannotJudge = (reason) => gaps.add(reason);
-	for (const _ of rule.evaluate({
-		...context,
-		options,
-		readFact,
-		cannotJudge
-	}));
-	return [...gaps];
+function describePattern(noun, slugs, gaps) {
+	return `a pattern that applies to ${slugs.length === 0 ? `no ${noun}` : slugs.join(", ")}${gaps.length === 0 ? "" : ` that was seen; ${gaps.join("; ")}`}`;
 }
 
 // src/policy/access-gaps.ts
@@ -583,7 +258,7 @@ function gapsOfAccount(roster, account) {
 	const listed = new Set(roster.teams.map(({ id }) => id));
 	const unlisted = isUnknown(teams) ? [] : teams.filter(({ team }) => !listed.has(team));
 	return [
-		...gapsOf(roster, ["repositories"]),
+		...gapsInLists(roster, ["repositories"]),
 		...describeUnknown("the teams of this account", teams),
 		...describeUnknown("the role of this account", role),
 		...unlisted.length === 0 ? [] : [`the privileges of ${quoteNames(unlisted.map(({ team }) => team))}: no such team is listed`],
@@ -596,7 +271,7 @@ function gapsOfAccount(roster, account) {
 function gapsOfRepository(roster, repository) {
 	const unseenTeams = [...roster.members, ...roster.services].flatMap(({ teams }) => isUnknown(teams) ? [teams.unknown] : []);
 	return [
-		...gapsOf(roster, [
+		...gapsInLists(roster, [
 			"members",
 			"teams",
 			"services"
@@ -660,7 +335,7 @@ function createAccessLines(context) {
 }
 
 // src/commands/explain-page.ts
-/** What the pages of `explain` about an account and about a name have in common. */
+/** What all pages of `explain` about a name have in common. */
 function heading(text, { terminal }) {
 	return terminal.colour ? styleText("bold", text, { validateStream: false }) : text;
 }
@@ -671,18 +346,13 @@ function row(label, text, page) {
 	if (width < 36 && label !== "") return [...wrapText(escapeTerminal(label), columns - 2).map((line) => `  ${line}`), ...wrapText(escapeTerminal(text, 8e3), columns - 4).map((line) => `    ${line}`)];
 	return wrapText(escapeTerminal(text, 8e3), width).map((line, index) => (index === 0 ? start : " ".repeat(start.length)) + line);
 }
-/** Returns which rules are off, and how many others do not look at this account or team. */
-function describeUnused(rules, page) {
-	const off = rules.filter(({ outcome }) => outcome === "off").map(({ result }) => result.rule.id);
-	const others = rules.filter(({ outcome }) => outcome === "indifferent").length;
-	return [...off.length === 0 ? [] : row("off", off.join(", "), page), ...others === 0 ? [] : row("not applicable", count(others, "other rule"), page)];
-}
-/** Returns the lines that name the account, and its exceptions. */
-function placesIn({ named, exceptions }, page) {
+/** Returns the policy's lines that name it, after the rows of its own entries, and its exceptions. */
+function placesIn({ named, exceptions }, page, entries = []) {
 	const { path } = page;
 	return [
 		heading("In the policy", page),
-		...named.length === 0 ? row("", "nowhere", page) : [],
+		...named.length + entries.length === 0 ? row("", "nowhere", page) : [],
+		...entries,
 		...named.flatMap(({ place, name }) => row(place, `${describePlace(name.position, path)}${termsOf(name)}`, page)),
 		...exceptions.flatMap(({ exception, status, covers, why }) => row("exception", `from rule ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${describePlace(exception.position, path)}`, page))
 	];
@@ -696,31 +366,6 @@ function termsOf({ via, from, until, reason }) {
 		...reason === void 0 ? [] : [`reason: ${reason}`]
 	].map((term) => `, ${term}`).join("");
 }
-/**
-* Returns a function that says why a rule was not judged. A reason that several rules have is given
-* once, with the first of them; `said` is what the page says before.
-*/
-function createReasons({ roster }, said = "") {
-	const share = shareGaps(roster.coverage.lists);
-	const first = /* @__PURE__ */ new Map();
-	return (rule, why) => {
-		const reason = share(why);
-		if (why !== "" && [why, reason].some((text) => said.includes(text))) return "not judged, for the reason above";
-		const same = first.get(reason);
-		if (same !== void 0) return `not judged, for the same reason as ${same}`;
-		first.set(reason, rule);
-		return `not judged: ${reason}`;
-	};
-}
-/** Returns a rule's findings in one line; `line` is where the policy sets the rule. */
-function describeFindings(rule, findings, line, { path }) {
-	return findings.map((finding) => {
-		const { exception, position: at } = finding;
-		const state = exception === void 0 ? finding.severity : `accepted until ${exception.expires} (${describePlace(exception.position, path)})`;
-		const place = at === void 0 ? line : describePlace(at, path);
-		return `${state}: ${rule.message(finding)} (${place})`;
-	}).join("; ");
-}
 /** Returns a fact in words; for a fact that was not seen, the reason. */
 function describeFact(value, isTime, roster) {
 	if (isUnknown(value)) return `unknown (${unknownReasons[value.unknown]})`;
@@ -733,84 +378,8 @@ function describeFact(value, isTime, roster) {
 	return teams.length === 0 ? "none" : teams.join(", ");
 }
 
-// src/commands/explain-team.ts
-/** Returns the page about a team of the workspace. */
-function teamPage(team, policy, page) {
-	const explanation = explainTeam(page.roster, policy, team, page.terminal.clock());
-	const people = peopleOf(page.roster, team);
-	const reasons = createReasons(page, people.gaps.join("\n"));
-	const applied = explanation.rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
-	return [
-		heading(`team ${escapeTerminal(nameOf$1(ofTeam(team)))}`, page),
-		"",
-		...row("permanent id", team.id, page),
-		...row("slug", team.slug, page),
-		...row("visibility", describeFact(team.visibility, false, page.roster), page),
-		...row("description", team.description ?? "none", page),
-		...row("group sync", describeSync(team, page), page),
-		...describePeople(people, page),
-		"",
-		...inPolicy$2(explanation, page),
-		"",
-		heading("Rules", page),
-		...applied.flatMap((rule) => row(rule.result.rule.id, describe$1(rule, {
-			team,
-			people,
-			page,
-			reasons
-		}), page)),
-		...describeUnused(explanation.rules, page)
-	];
-}
-/** Returns the page about a team that only the policy names, or undefined if it does not. */
-function absentTeamPage(name, policy, page) {
-	const explanation = explainAbsentTeam(page.roster, policy, name, page.terminal.clock());
-	if (explanation === void 0) return void 0;
-	const { status, rules } = explanation;
-	const reasons = createReasons(page, status);
-	return [
-		heading(`team ${escapeTerminal(name)}`, page),
-		"",
-		...row("status", status, page),
-		"",
-		...inPolicy$2(explanation, page),
-		"",
-		heading("Rules", page),
-		...rules.length === 0 ? row("", "no findings", page) : [],
-		...rules.flatMap((rule) => row(rule.result.rule.id, describeOutcome(rule, {
-			page,
-			reasons
-		}), page))
-	];
-}
-function describeSync(team, { roster }) {
-	const { enabled, mappings } = roster.groupSync;
-	if (isUnknown(enabled)) return `unknown (${unknownReasons[enabled.unknown]})`;
-	if (!enabled) return "off";
-	const own = mappings.filter((mapping) => mapping.team === team.id);
-	if (own.length === 0) return "on for the workspace; no group of the identity provider is mapped to this team";
-	return `filled by the identity provider: ${own.map(({ attribute, value, role }) => `${attribute} ${value} as ${isUnknown(role) ? "unknown role" : role}`).join(", ")}`;
-}
-function describePeople({ members, services, gaps }, page) {
-	const withRole = (role) => members.filter((one) => one.role === role);
-	const unsure = members.filter(({ role }) => isUnknown(role));
-	const none = gaps.length === 0 ? "none" : "none that was seen";
-	const list = (label, accounts) => row(label, accounts.length === 0 ? none : listNames(accounts.map(nameIn)), page);
-	return [
-		...list("managers", withRole("Manager")),
-		...list("members", withRole("Member")),
-		...unsure.length === 0 ? [] : list("team role unknown", unsure),
-		...list("service accounts", services),
-		...services.some(({ role }) => role === "Manager") ? row("", managingServices, page) : [],
-		...gaps.flatMap((gap) => row("not seen", gap, page))
-	];
-}
-/** The policy has no team roles for service accounts. */
-const managingServices = "for information: no built-in rule reports a service account that is a Manager of a team";
-function nameIn({ account, role }) {
-	if ("username" in account) return account.username;
-	return `${account.slug} (${isUnknown(role) ? "role unknown" : role})`;
-}
+// src/commands/explain-lists.ts
+/** Lists of names on the pages of `explain`. */
 /** More names than these do not help a reader. */
 const maxNames = 60;
 /** Returns the names, escaped, and how many are left out. */
@@ -820,71 +389,11 @@ function listNames(names) {
 function describeRest(all) {
 	return all <= maxNames ? "" : `, and ${count(all - maxNames, "other")}`;
 }
-function inPolicy$2({ entries, named, exceptions }, page) {
-	const [title = "", nowhere = "", ...places] = placesIn({
-		named,
-		exceptions
-	}, page);
-	const rest = named.length === 0 ? places : [nowhere, ...places];
-	if (entries.length === 0) return [
-		title,
-		...named.length === 0 ? [nowhere] : [],
-		...rest
-	];
-	return [
-		title,
-		...entries.flatMap((entry) => describeEntry$1(entry, page)),
-		...rest
-	];
-}
-function describeEntry$1(entry, page) {
-	const { name, managers, members, services, formerly } = entry;
-	const pattern = isWildcard(name.text) ? ", a pattern for the slugs of teams" : "";
-	const before = formerly.map(({ text }) => text).join(", ");
-	const settings = [
-		["formerly", before === "" ? null : before],
-		["synced", entry.synced ? "the identity provider must fill it" : null],
-		["visibility", entry.visibility],
-		["description", entry.description],
-		["reviewed", entry.reviewed],
-		["review-every", entry.reviewEvery]
-	];
-	return [
-		...row(`teams.${name.text}`, `${describePlace(name.position, page.path)}${pattern}${termsOf(name)}`, page),
-		...row("managers", describeList(managers, page), page),
-		...row("members", describeList(members, page), page),
-		...row("services", describeList(services, page), page),
-		...settings.flatMap(([label, value]) => value === null ? [] : row(label, value, page))
-	];
-}
 /** Returns the names of a list; those with the same line and the same terms together. */
 function describeList(names, { path }) {
 	if (names === null) return "anybody";
 	if (names.length === 0) return "nobody";
 	return `${[...Map.groupBy(names.slice(0, maxNames), (name) => `${describePlace(name.position, path)}${termsOf(name)}`)].map(([where, group]) => `${listNames(group.map(({ text }) => text))} (${where})`).join("; ")}${describeRest(names.length)}`;
-}
-function describe$1(rule, about) {
-	return describeOutcome(rule, about, rule.saw.map((fact) => describeTeamFact(fact, about)).join(", "));
-}
-function describeTeamFact(fact, { team, people, page }) {
-	const seen = people.gaps.length === 0 ? "" : " seen";
-	return {
-		name: () => `team ${team.slug}`,
-		visibility: () => `visibility ${describeFact(team.visibility, false, page.roster)}`,
-		description: () => `description ${team.description ?? "none"}`,
-		people: () => `${count(people.members.length, "member")}${seen}`,
-		services: () => `${count(people.services.length, "service account")}${seen}`,
-		policy: () => "the policy's entry"
-	}[fact]();
-}
-/** Returns a rule's result in one line; `evidence` is what the rule looked at. */
-function describeOutcome(rule, { page, reasons }, evidence = "") {
-	const { result, outcome, findings, why, position } = rule;
-	const line = position === void 0 ? "by default" : describePlace(position, page.path);
-	if (outcome === "not-judged") return `${reasons(result.rule.id, why ?? "")} (${line})${evidence === "" ? "" : `; looked at: ${evidence}`}`;
-	if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
-	if (findings.length === 0) return `passes (${line}): ${evidence}`;
-	return describeFindings(result.rule, findings, line, page);
 }
 
 // src/commands/explain-access.ts
@@ -893,12 +402,12 @@ function describeOutcome(rule, { page, reasons }, evidence = "") {
 * Returns the section about the repositories that an account reaches. Repositories with the same
 * paths have one row.
 */
-function accessOfAccount(account, policy, page) {
+function accessOfAccount(account, page) {
 	const { roster } = page;
-	const linesOf = createAccessLines(shareContext(roster, policy, page.terminal.clock()));
+	const linesOf = createAccessLines(page.context);
 	const reached = [...createPaths(roster)(account)].toSorted(([a], [b]) => compareIds(a.slug, b.slug)).map(([repository, paths]) => ({
 		slug: repository.slug,
-		text: paths.map((path) => `${inWords$1(path)}${inPolicy$1(linesOf(repository, path), page)}`).join("; ")
+		text: paths.map((path) => `${inWords$1(path)}${inPolicy$2(linesOf(repository, path), page)}`).join("; ")
 	}));
 	const groups = [...Map.groupBy(reached, ({ text }) => text)];
 	return [
@@ -912,9 +421,9 @@ function accessOfAccount(account, policy, page) {
 	];
 }
 /** Returns the section about everybody who reaches a repository. Accounts with one path share a row. */
-function accessToRepository(repository, policy, page) {
+function accessToRepository(repository, page) {
 	const { roster } = page;
-	const linesOf = createAccessLines(shareContext(roster, policy, page.terminal.clock()));
+	const linesOf = createAccessLines(page.context);
 	const pathsOf = createPaths({
 		...roster,
 		repositories: [repository]
@@ -929,7 +438,7 @@ function accessToRepository(repository, policy, page) {
 		path,
 		name: nameOf(account)
 	}]));
-	const textOf = (path) => `${inWords$1(path)}${inPolicy$1(linesOf(repository, path), page)}`;
+	const textOf = (path) => `${inWords$1(path)}${inPolicy$2(linesOf(repository, path), page)}`;
 	const groups = [...Map.groupBy(ways, ({ path }) => textOf(path))].toSorted(([a, [first]], [b, [second]]) => orderOf(first?.path) - orderOf(second?.path) || compareIds(a, b));
 	const broadcast = broadcastPath(repository);
 	return [
@@ -969,12 +478,74 @@ function privilegeInWords({ privilege: { level }, through }) {
 	const { team, role } = through;
 	return `${what} through team ${team.slug}, as ${isUnknown(role) ? "unknown role" : role.toLowerCase()}`;
 }
-function inPolicy$1(lines, { path }) {
+function inPolicy$2(lines, { path }) {
 	if (lines.length === 0) return "";
 	return ` (${lines.map(({ name, says }) => `${describePlace(name.position, path)} ${says}${termsOf(name)}`).join("; ")})`;
 }
 function notSeen(gaps, page) {
 	return gaps.flatMap((gap) => row("not seen", gap, page));
+}
+
+// src/commands/explain-rules.ts
+/** Returns the section with each rule that applies; `inWords` describes a fact that it looked at. */
+function describeRules(rules, { page, reasons }, inWords) {
+	const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
+	return [heading("Rules", page), ...applied.flatMap((rule) => {
+		const evidence = rule.saw.map(inWords).join(", ");
+		return row(rule.result.rule.id, describeOutcome(rule, {
+			page,
+			reasons
+		}, evidence), page);
+	})];
+}
+/** Returns the section with what rules find about a name that the workspace does not have. */
+function describeRulesOfAbsent(rules, words) {
+	const { page } = words;
+	return [
+		heading("Rules", page),
+		...rules.length === 0 ? row("", "no findings", page) : [],
+		...rules.flatMap((rule) => row(rule.result.rule.id, describeOutcome(rule, words), page))
+	];
+}
+/** Returns a rule's result in one line; `evidence` is what the rule looked at. */
+function describeOutcome(rule, { page, reasons }, evidence = "") {
+	const { result, outcome, findings, why, position } = rule;
+	const line = position === void 0 ? "by default" : describePlace(position, page.path);
+	if (outcome === "not-judged") return `${reasons(result.rule.id, why ?? "")} (${line})${evidence === "" ? "" : `; looked at: ${evidence}`}`;
+	if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
+	if (findings.length === 0) return `passes (${line}): ${evidence}`;
+	return describeFindings(result.rule, findings, line, page);
+}
+/** Returns which rules are off, and how many others do not look at this account or team. */
+function describeUnused(rules, page) {
+	const off = rules.filter(({ outcome }) => outcome === "off").map(({ result }) => result.rule.id);
+	const others = rules.filter(({ outcome }) => outcome === "indifferent").length;
+	return [...off.length === 0 ? [] : row("off", off.join(", "), page), ...others === 0 ? [] : row("not applicable", count(others, "other rule"), page)];
+}
+/**
+* Returns a function that says why a rule was not judged. A reason that several rules have is given
+* once, with the first of them; `said` is what the page says before.
+*/
+function createReasons({ roster }, said = "") {
+	const share = shareGaps(roster.coverage.lists);
+	const first = /* @__PURE__ */ new Map();
+	return (rule, why) => {
+		const reason = share(why);
+		if (why !== "" && [why, reason].some((text) => said.includes(text))) return "not judged, for the reason above";
+		const same = first.get(reason);
+		if (same !== void 0) return `not judged, for the same reason as ${same}`;
+		first.set(reason, rule);
+		return `not judged: ${reason}`;
+	};
+}
+/** Returns a rule's findings in one line; `line` is where the policy sets the rule. */
+function describeFindings(rule, findings, line, { path }) {
+	return findings.map((finding) => {
+		const { exception, position: at } = finding;
+		const state = exception === void 0 ? finding.severity : `accepted until ${exception.expires} (${describePlace(exception.position, path)})`;
+		const place = at === void 0 ? line : describePlace(at, path);
+		return `${state}: ${rule.message(finding)} (${place})`;
+	}).join("; ");
 }
 
 // src/commands/explain-account.ts
@@ -994,9 +565,8 @@ const factNames = {
 	privileges: "own privileges"
 };
 /** Returns the page about a person or a service account. */
-function accountPage(explanation, policy, page) {
+function accountPage(explanation, page) {
 	const { account, rules } = explanation;
-	const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
 	const reasons = createReasons(page);
 	return [
 		heading(escapeTerminal(titleOf(account)), page),
@@ -1004,15 +574,14 @@ function accountPage(explanation, policy, page) {
 		...row("permanent id", idOf(account), page),
 		...factsOf$1(account.kind).flatMap((fact) => row(factNames[fact], inWords(account, fact, page), page)),
 		"",
-		...accessOfAccount(account, policy, page),
+		...accessOfAccount(account, page),
 		"",
 		...placesIn(explanation, page),
 		"",
-		heading("Rules", page),
-		...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, account, {
+		...describeRules(rules, {
 			page,
 			reasons
-		}), page)),
+		}, (fact) => `${factNames[fact]} ${inWords(account, fact, page)}`),
 		...describeUnused(rules, page)
 	];
 }
@@ -1024,14 +593,183 @@ function inWords(account, fact, { roster }) {
 	const value = factOf(account, fact);
 	return describeFact(value, fact.endsWith("At"), roster);
 }
-function describe(rule, account, { page, reasons }) {
-	const { result, outcome, findings, saw, why, position } = rule;
-	const line = position === void 0 ? "by default" : describePlace(position, page.path);
-	const evidence = saw.map((fact) => `${factNames[fact]} ${inWords(account, fact, page)}`).join(", ");
-	if (outcome === "not-judged") return `${reasons(result.rule.id, why ?? "")} (${line}); looked at: ${evidence}`;
-	if (outcome === "repeats") return `reported by ${rule.reportedBy.join(", ")} (${line})`;
-	if (findings.length === 0) return `passes (${line}): ${evidence}`;
-	return describeFindings(result.rule, findings, line, page);
+
+// src/policy/explain-team.ts
+/** Explains one team: who is in it, what the policy says about it, and what each rule finds. */
+/** The rules whose findings are about the name of a team in the policy. */
+const teamNameRules = /* @__PURE__ */ new Set(["team-missing", "review-overdue"]);
+/** Returns who is in a team, as far as that was seen. */
+function peopleOf(roster, { id }) {
+	const members = groupByTeam(roster.members);
+	const services = groupByTeam(roster.services);
+	return {
+		members: members.byTeam.get(id) ?? [],
+		services: services.byTeam.get(id) ?? [],
+		gaps: [
+			...gapsInLists(roster, [
+				"members",
+				"teams",
+				"services"
+			]),
+			...unseenTeams("member", members.unknown),
+			...unseenTeams("service account", services.unknown)
+		]
+	};
+}
+function unseenTeams(what, accounts) {
+	return [...new Set(accounts.flatMap(({ teams }) => isUnknown(teams) ? [teams.unknown] : []))].map((reason) => `the teams of at least one ${what} were not seen: ${unknownReasons[reason]}`);
+}
+/** Returns what the policy says about a team of the roster. Pure. */
+function explainTeam(roster, policy, team, now) {
+	const { rules, exceptions } = evaluate(roster, policy, now);
+	const { context, readFactsOf } = createLook$1(roster, policy, team, now);
+	const applied = new Set(context.policy.teams.map(({ name }) => name));
+	const entries = policy.teams.filter(({ name }) => applied.has(name));
+	const names = [team.id, team.slug].map(fold);
+	const isOfEntry = isAboutEntries$1(entries);
+	const isAbout = (finding) => isOfEntry(finding) || [finding.subject, finding.object].some((one) => one?.kind === "team" && one.id === team.id);
+	return {
+		entries,
+		named: servicesNaming(policy, names),
+		rules: rules.filter(({ rule }) => rule.stage !== "exceptions").map((result) => {
+			const { saw, gaps } = result.status === "off" ? {
+				saw: [],
+				gaps: []
+			} : readFactsOf(result.rule);
+			const why = saw.length === 0 ? null : listGap(result, roster) ?? gaps.join("; ");
+			return toExplainedRule(result, policy, {
+				isAbout,
+				saw,
+				why: why === "" ? null : why
+			});
+		}),
+		exceptions: exceptions.filter(({ exception: { subject, team: within } }) => [subject.text, within ?? ""].some((text) => names.includes(fold(text))))
+	};
+}
+/**
+* Returns what the policy says about a team that was not seen, or about a pattern; undefined if the
+* policy does not contain the name.
+*/
+function explainAbsentTeam(roster, policy, name, now) {
+	const wanted = fold(name);
+	const isIt = ({ text }) => fold(text) === wanted;
+	const entries = policy.teams.filter((entry) => [entry.name, ...entry.formerly].some(isIt));
+	const named = servicesNaming(policy, [wanted]);
+	const { rules, exceptions } = evaluate(roster, policy, now);
+	const own = exceptions.filter(({ exception: { subject, team } }) => fold(team ?? "") === wanted || entries.length > 0 && isIt(subject));
+	if (entries.length + named.length + own.length === 0) return void 0;
+	const isAbout = isAboutEntries$1(entries);
+	const explained = rules.map((result) => {
+		const why = result.rule.id === "team-missing" ? result.reason : null;
+		return toExplainedRule(result, policy, {
+			isAbout,
+			saw: [],
+			why
+		});
+	});
+	return {
+		entries,
+		named,
+		status: statusOf$2(roster, policy, name, now),
+		rules: explained.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off"),
+		exceptions: own
+	};
+}
+function statusOf$2(roster, policy, name, now) {
+	const gaps = gapsInLists(roster, ["teams"]);
+	if (!isWildcard(name)) return gaps.length === 0 ? "the workspace has no such team" : `not a team that was seen${gaps.map((gap) => `; ${gap}`).join("")}`;
+	const { managed } = shareContext(roster, policy, now).teams;
+	const slugs = managed.filter((one) => fold(one.policy.name.text) === fold(name)).map(({ team }) => team.slug);
+	return describePattern("team", slugs, gaps);
+}
+/** Returns a function that says whether a finding is about a team's entry in the policy. */
+function isAboutEntries$1(entries) {
+	const names = new Set(entries.map(({ name }) => fold(name.text)));
+	const places = new Set(entries.map(({ name }) => `teams.${name.text}`));
+	return ({ rule, subject, facts }) => subject.kind === "policy" && (teamNameRules.has(rule) ? names.has(subject.id) : places.has(String(facts["place"])));
+}
+function servicesNaming(policy, names) {
+	return (policy.services ?? []).flatMap(({ name, teams }) => (teams ?? []).filter(({ text }) => names.includes(fold(text))).map((team) => ({
+		name: team,
+		place: `services.${name.text}`
+	})));
+}
+/** Returns why an incomplete list leaves a rule not judged for every team; null if none does. */
+function listGap({ rule, status, reason }, roster) {
+	return status === "not-judged" && gapsInLists(roster, rule.lists).length > 0 ? reason : null;
+}
+/** Rules about who is in a team that find its people without the index of teams. */
+const alsoReads = {
+	"inactive-in-team": ["people"],
+	"team-without-manager": ["people", "services"]
+};
+function createLook$1(roster, written, team, now) {
+	const seen = /* @__PURE__ */ new Set();
+	const own = watch(team, (key) => seen.add(key === "visibility" || key === "description" ? key : "name"));
+	const teams = roster.teams.map((one) => one === team ? own : one);
+	const full = shareContext({
+		...roster,
+		teams
+	}, written, now);
+	const { managed, unlisted, renaming } = full.teams;
+	const ownManaged = managed.filter((one) => one.team === own);
+	const mayBeIn = ({ teams: memberships }) => isUnknown(memberships) || memberships.some((one) => one.team === team.id);
+	const context = {
+		...full,
+		roster: {
+			...full.roster,
+			teams: [own],
+			members: roster.members.filter(mayBeIn),
+			services: roster.services.filter(mayBeIn)
+		},
+		policy: {
+			...full.policy,
+			teams: ownManaged.map((one) => watchEntry(one.policy, settings, seen))
+		},
+		teams: {
+			...full.teams,
+			managed: ownManaged.map((one) => watch({
+				...one,
+				policy: watchEntry(one.policy, [...settings, ...lists], seen)
+			}, (key) => {
+				if (key === "members") seen.add("people");
+				if (key === "services") seen.add("services");
+			})),
+			unlisted: unlisted.filter((one) => one === own),
+			renaming: renaming.filter((one) => one.team === own),
+			missing: []
+		}
+	};
+	return {
+		context,
+		readFactsOf: (rule) => {
+			seen.clear();
+			const gaps = findUnread(rule, context, " for everybody");
+			return {
+				saw: [.../* @__PURE__ */ new Set([...seen, ...alsoReads[rule.id] ?? []])],
+				gaps
+			};
+		}
+	};
+}
+const settings = [
+	"visibility",
+	"description",
+	"synced",
+	"reviewEvery"
+];
+const lists = [
+	"managers",
+	"members",
+	"services"
+];
+/** A setting that the entry does not have makes no rule look at the team. */
+function watchEntry(entry, keys, seen) {
+	return watch(entry, (key) => {
+		const read = keys.find((one) => one === key);
+		const value = read === void 0 ? null : entry[read];
+		if (value !== null && value !== false) seen.add("policy");
+	});
 }
 
 // src/policy/explain-name.ts
@@ -1069,7 +807,7 @@ function explainAbsent(roster, policy, name, now) {
 	return {
 		name,
 		invite: void 0,
-		status: statusOf(roster, policy, name),
+		status: statusOf$1(roster, policy, name),
 		...found
 	};
 }
@@ -1097,7 +835,7 @@ function lookUp(roster, policy, names, now, { isAbout, isNeeded }) {
 		exceptions: exceptions.filter(({ exception }) => isIt(exception.subject))
 	};
 }
-function statusOf(roster, policy, name) {
+function statusOf$1(roster, policy, name) {
 	const isIn = (places) => places.some((placed) => fold(placed.name.text) === fold(name));
 	const isPerson = isIn([...placesOfPeople(policy), ...allowedPlaces(policy)]);
 	const isService = isIn(placesOfServices(policy));
@@ -1165,13 +903,141 @@ function factsOf(invite, page) {
 	];
 }
 
+// src/policy/explain-repository.ts
+/** Explains one repository: what the policy says about it, and what each rule finds. */
+/** Returns what the policy says about a repository of the roster. Pure. */
+function explainRepository(roster, policy, repository, now) {
+	const { rules, exceptions } = evaluate(roster, policy, now);
+	const { context, readFactsOf } = createLook(roster, policy, repository, now);
+	const applied = new Set(context.repositories.managed.map((one) => one.policy.name));
+	const entries = (policy.repositories ?? []).filter(({ name }) => applied.has(name));
+	const names = new Set([repository.id, repository.slug].map(fold));
+	const isOfEntry = isAboutEntries(entries);
+	const isAbout = (finding) => isOfEntry(finding) || [finding.subject, finding.object].some((one) => one?.kind === "repository" && one.id === repository.id);
+	return {
+		entries,
+		rules: rules.filter(({ rule }) => rule.stage !== "exceptions").map((result) => {
+			const { saw, gaps } = result.status === "off" || isAboutOthers(result, policy) ? {
+				saw: [],
+				gaps: []
+			} : readFactsOf(result.rule);
+			const why = saw.length === 0 || gaps.length === 0 ? null : gaps.join("; ");
+			return toExplainedRule(result, policy, {
+				isAbout,
+				saw,
+				why
+			});
+		}),
+		exceptions: exceptions.filter(({ exception: { subject, repository: at } }) => [subject.text, at ?? ""].some((text) => names.has(fold(text))))
+	};
+}
+/** A custom rule about people or teams may read the privileges of every repository. */
+function isAboutOthers({ rule }, { custom }) {
+	return custom.some(({ id, for: subject }) => id === rule.id && subject !== "repository");
+}
+/**
+* Returns what the policy says about a repository that was not seen, or about a pattern; undefined if
+* the policy does not contain the name.
+*/
+function explainAbsentRepository(roster, policy, name, now) {
+	const wanted = fold(name);
+	const entries = (policy.repositories ?? []).filter((entry) => fold(entry.name.text) === wanted);
+	const { rules, exceptions } = evaluate(roster, policy, now);
+	const own = exceptions.filter(({ exception: { subject, repository } }) => fold(repository ?? "") === wanted || entries.length > 0 && fold(subject.text) === wanted);
+	if (entries.length + own.length === 0) return void 0;
+	const isAbout = isAboutEntries(entries);
+	const full = shareContext(roster, policy, now);
+	const [withEntry, without] = [onlyUnseen(full, wanted), onlyUnseen(full, void 0)];
+	const explained = rules.map((result) => {
+		const needsIt = result.rule.section === "repositories" && result.status !== "off";
+		const others = new Set(needsIt ? findUnread(result.rule, without) : []);
+		const gaps = (needsIt ? findUnread(result.rule, withEntry) : []).filter((gap) => !others.has(gap));
+		const why = gaps.length === 0 ? null : gaps.join("; ");
+		return toExplainedRule(result, policy, {
+			isAbout,
+			saw: [],
+			why
+		});
+	});
+	return {
+		entries,
+		status: statusOf(full, name),
+		rules: explained.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off"),
+		exceptions: own
+	};
+}
+/** Returns a context without repositories, in which one entry, or none, matches no repository. */
+function onlyUnseen(context, wanted) {
+	const unseen = context.repositories.unseen.filter(({ name }) => fold(name.text) === wanted);
+	return {
+		...context,
+		roster: {
+			...context.roster,
+			repositories: []
+		},
+		repositories: {
+			managed: [],
+			unlisted: [],
+			unseen
+		}
+	};
+}
+function statusOf({ roster, repositories }, name) {
+	if (!requestedRepositories(roster)) return "repositories were not requested, so it is not known which the workspace has";
+	const gaps = gapsInLists(roster, ["repositories"]);
+	if (!isWildcard(name)) return `not a repository that was seen: it may be hidden from this account, renamed or deleted${gaps.map((gap) => `; ${gap}`).join("")}`;
+	const slugs = repositories.managed.filter(({ policy }) => fold(policy.name.text) === fold(name)).map(({ repository: { slug } }) => slug);
+	return describePattern("repository", slugs, gaps);
+}
+/** Returns a function that says whether a finding is about an entry in the policy. */
+function isAboutEntries(entries) {
+	const places = new Set(entries.map(({ name }) => `repositories.${name.text}`));
+	return ({ subject, facts }) => subject.kind === "policy" && places.has(String(facts["place"]));
+}
+function createLook(roster, policy, repository, now) {
+	const seen = /* @__PURE__ */ new Set();
+	const own = watch(repository, (key) => seen.add(factOfKey(key)));
+	const repositories = roster.repositories.map((one) => one === repository ? own : one);
+	const full = shareContext({
+		...roster,
+		repositories
+	}, policy, now);
+	const { managed, unlisted } = full.repositories;
+	const context = {
+		...full,
+		roster: {
+			...full.roster,
+			repositories: [own]
+		},
+		repositories: {
+			managed: managed.filter((one) => one.repository === own),
+			unlisted: unlisted.filter((one) => one === own),
+			unseen: []
+		}
+	};
+	return {
+		context,
+		readFactsOf: (rule) => {
+			seen.clear();
+			const gaps = findUnread(rule, context);
+			return {
+				saw: [...seen],
+				gaps
+			};
+		}
+	};
+}
+function factOfKey(key) {
+	if (key === "broadcast" || key === "defaultPrivilege") return key;
+	return key === "privileges" || key === "coverage" ? "privileges" : "name";
+}
+
 // src/commands/explain-repository.ts
 /** Returns the page about a repository of the workspace. */
 function repositoryPage(repository, policy, page) {
 	const explanation = explainRepository(page.roster, policy, repository, page.terminal.clock());
 	const reasons = createReasons(page);
-	const applied = explanation.rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
-	const others = explanation.rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
+	const others = explanation.rules.filter(({ outcome }) => outcome === "indifferent" || outcome === "off").map(({ result }) => result.rule.id);
 	return [
 		heading(`repository ${escapeTerminal(nameOf$1(ofRepository(repository)))}`, page),
 		"",
@@ -1179,21 +1045,16 @@ function repositoryPage(repository, policy, page) {
 		...row("slug", repository.slug, page),
 		...row("broadcast state", describeFact(repository.broadcast, false, page.roster), page),
 		...row("default privilege", describeFact(repository.defaultPrivilege, false, page.roster), page),
-		...row("privileges", describePrivileges(repository, policy, page), page),
+		...row("privileges", describePrivileges(repository, page), page),
 		"",
-		...accessToRepository(repository, policy, page),
+		...accessToRepository(repository, page),
 		"",
-		...inPolicy(explanation, page),
+		...inPolicy$1(explanation, page),
 		"",
-		heading("Rules", page),
-		...applied.flatMap((rule) => {
-			const evidence = rule.saw.map((fact) => describeRepositoryFact(fact, repository, page));
-			const text = describeOutcome(rule, {
-				page,
-				reasons
-			}, evidence.join(", "));
-			return row(rule.result.rule.id, text, page);
-		}),
+		...describeRules(explanation.rules, {
+			page,
+			reasons
+		}, (fact) => describeRepositoryFact(fact, repository, page)),
 		...row("the others", `off, or not applicable to this repository: ${others.join(", ")}`, page)
 	];
 }
@@ -1208,43 +1069,33 @@ function absentRepositoryPage(name, policy, page) {
 		"",
 		...row("status", status, page),
 		"",
-		...inPolicy(explanation, page),
+		...inPolicy$1(explanation, page),
 		"",
-		heading("Rules", page),
-		...rules.length === 0 ? row("", "no findings", page) : [],
-		...rules.flatMap((rule) => row(rule.result.rule.id, describeOutcome(rule, {
+		...describeRulesOfAbsent(rules, {
 			page,
 			reasons
-		}), page))
+		})
 	];
 }
-function describePrivileges({ privileges, coverage }, policy, { roster, terminal }) {
+function describePrivileges({ privileges, coverage }, page) {
 	const none = coverage.status === "complete" ? "none" : "none that was seen";
 	if (privileges.length === 0) return none;
-	const { holderOf } = indexHolders(shareContext(roster, policy, terminal.clock()));
+	const { holderOf } = indexHolders(page.context);
 	const inWords = (privilege) => {
 		const { kind, slug, level } = privilege;
 		const nobody = holderOf(privilege).isNobody === true ? ", nobody has this name" : "";
-		return `${kind === "user" ? slug : `${kind}:${slug}`} (${describeFact(level, false, roster)}${nobody})`;
+		return `${kind === "user" ? slug : `${kind}:${slug}`} (${describeFact(level, false, page.roster)}${nobody})`;
 	};
 	return listNames(privileges.map(inWords));
 }
-function inPolicy({ entries, exceptions }, page) {
-	const [title = "", nowhere = "", ...places] = placesIn({
+function inPolicy$1({ entries, exceptions }, page) {
+	const rows = entries.flatMap((entry) => describeEntry$1(entry, page));
+	return placesIn({
 		named: [],
 		exceptions
-	}, page);
-	return entries.length === 0 ? [
-		title,
-		nowhere,
-		...places
-	] : [
-		title,
-		...entries.flatMap((entry) => describeEntry(entry, page)),
-		...places
-	];
+	}, page, rows);
 }
-function describeEntry(entry, page) {
+function describeEntry$1(entry, page) {
 	const { name, anyPrivilege, visibility, defaultPrivilege } = entry;
 	const pattern = isWildcard(name.text) ? ", a pattern for the slugs of repositories" : "";
 	const place = `${describePlace(name.position, page.path)}${pattern}${termsOf(name)}`;
@@ -1272,6 +1123,117 @@ function describeRepositoryFact(fact, repository, page) {
 	}[fact]();
 }
 
+// src/commands/explain-team.ts
+/** Returns the page about a team of the workspace. */
+function teamPage(team, policy, page) {
+	const explanation = explainTeam(page.roster, policy, team, page.terminal.clock());
+	const people = peopleOf(page.roster, team);
+	const reasons = createReasons(page, people.gaps.join("\n"));
+	return [
+		heading(`team ${escapeTerminal(nameOf$1(ofTeam(team)))}`, page),
+		"",
+		...row("permanent id", team.id, page),
+		...row("slug", team.slug, page),
+		...row("visibility", describeFact(team.visibility, false, page.roster), page),
+		...row("description", team.description ?? "none", page),
+		...row("group sync", describeSync(team, page), page),
+		...describePeople(people, page),
+		"",
+		...inPolicy(explanation, page),
+		"",
+		...describeRules(explanation.rules, {
+			page,
+			reasons
+		}, (fact) => describeTeamFact(fact, team, {
+			people,
+			page
+		})),
+		...describeUnused(explanation.rules, page)
+	];
+}
+/** Returns the page about a team that only the policy names, or undefined if it does not. */
+function absentTeamPage(name, policy, page) {
+	const explanation = explainAbsentTeam(page.roster, policy, name, page.terminal.clock());
+	if (explanation === void 0) return void 0;
+	const { status, rules } = explanation;
+	const reasons = createReasons(page, status);
+	return [
+		heading(`team ${escapeTerminal(name)}`, page),
+		"",
+		...row("status", status, page),
+		"",
+		...inPolicy(explanation, page),
+		"",
+		...describeRulesOfAbsent(rules, {
+			page,
+			reasons
+		})
+	];
+}
+function describeSync(team, { roster }) {
+	const { enabled, mappings } = roster.groupSync;
+	if (isUnknown(enabled)) return `unknown (${unknownReasons[enabled.unknown]})`;
+	if (!enabled) return "off";
+	const own = mappings.filter((mapping) => mapping.team === team.id);
+	if (own.length === 0) return "on for the workspace; no group of the identity provider is mapped to this team";
+	return `filled by the identity provider: ${own.map(({ attribute, value, role }) => `${attribute} ${value} as ${isUnknown(role) ? "unknown role" : role}`).join(", ")}`;
+}
+function describePeople({ members, services, gaps }, page) {
+	const withRole = (role) => members.filter((one) => one.role === role);
+	const unsure = members.filter(({ role }) => isUnknown(role));
+	const none = gaps.length === 0 ? "none" : "none that was seen";
+	const list = (label, accounts) => row(label, accounts.length === 0 ? none : listNames(accounts.map(nameIn)), page);
+	return [
+		...list("managers", withRole("Manager")),
+		...list("members", withRole("Member")),
+		...unsure.length === 0 ? [] : list("team role unknown", unsure),
+		...list("service accounts", services),
+		...services.some(({ role }) => role === "Manager") ? row("", managingServices, page) : [],
+		...gaps.flatMap((gap) => row("not seen", gap, page))
+	];
+}
+/** The policy has no team roles for service accounts. */
+const managingServices = "for information: no built-in rule reports a service account that is a Manager of a team";
+function nameIn({ account, role }) {
+	if ("username" in account) return account.username;
+	return `${account.slug} (${isUnknown(role) ? "role unknown" : role})`;
+}
+function inPolicy(explanation, page) {
+	const entries = explanation.entries.flatMap((entry) => describeEntry(entry, page));
+	return placesIn(explanation, page, entries);
+}
+function describeEntry(entry, page) {
+	const { name, managers, members, services, formerly } = entry;
+	const pattern = isWildcard(name.text) ? ", a pattern for the slugs of teams" : "";
+	const before = formerly.map(({ text }) => text).join(", ");
+	const settings = [
+		["formerly", before === "" ? null : before],
+		["synced", entry.synced ? "the identity provider must fill it" : null],
+		["visibility", entry.visibility],
+		["description", entry.description],
+		["reviewed", entry.reviewed],
+		["review-every", entry.reviewEvery]
+	];
+	return [
+		...row(`teams.${name.text}`, `${describePlace(name.position, page.path)}${pattern}${termsOf(name)}`, page),
+		...row("managers", describeList(managers, page), page),
+		...row("members", describeList(members, page), page),
+		...row("services", describeList(services, page), page),
+		...settings.flatMap(([label, value]) => value === null ? [] : row(label, value, page))
+	];
+}
+function describeTeamFact(fact, team, { people, page }) {
+	const seen = people.gaps.length === 0 ? "" : " seen";
+	return {
+		name: () => `team ${team.slug}`,
+		visibility: () => `visibility ${describeFact(team.visibility, false, page.roster)}`,
+		description: () => `description ${team.description ?? "none"}`,
+		people: () => `${count(people.members.length, "member")}${seen}`,
+		services: () => `${count(people.services.length, "service account")}${seen}`,
+		policy: () => "the policy's entry"
+	}[fact]();
+}
+
 // src/commands/explain-named.ts
 /** Explains everything that has a name: people, service accounts, invites, teams and repositories. */
 /** The words before the colon that choose what a name is. */
@@ -1283,9 +1245,9 @@ const kinds = [
 	"repository"
 ];
 /**
-* Returns a page for each person, service account, invite, team and repository with a name, or for the
-* policy's entries if only the policy contains the name. Throws `AuditError` `BAD_SETTINGS` if the workspace
-* cannot be read.
+* Returns a page for each person, service account, invite, team and repository with a name, or for
+* the policy's entries if only the policy contains the name. Throws `AuditError` `BAD_SETTINGS` if
+* the workspace cannot be read.
 */
 async function explainNamed(wanted, flags, terminal) {
 	const settings = toSettings(flags, terminal);
@@ -1304,10 +1266,12 @@ async function explainNamed(wanted, flags, terminal) {
 	});
 	terminal.log.end();
 	requireSameWorkspace(policy, roster);
+	const context = shareContext(roster, policy, terminal.clock());
 	const pages = findPages(wanted, policy, {
 		terminal,
 		roster,
-		path: policy.path
+		path: policy.path,
+		context
 	});
 	if (pages.length === 0) throw notFound(wanted, roster);
 	return pages;
@@ -1316,13 +1280,13 @@ function findPages({ name, kind }, policy, page) {
 	const has = (one) => kind === void 0 || kind === one;
 	const now = page.terminal.clock();
 	const accounts = findAccounts(page.roster, name).filter((account) => has(account.kind === "member" ? "person" : "service"));
-	const teams = has("team") ? findTeams(page.roster, name) : [];
+	const teams = has("team") ? findNamed(page.roster.teams, name) : [];
 	const absentTeam = has("team") && teams.length === 0 ? absentTeamPage(name, policy, page) : void 0;
-	const repositories = has("repository") ? findRepositories(page.roster, name) : [];
+	const repositories = has("repository") ? findNamed(page.roster.repositories, name) : [];
 	const absent = [absentTeam, has("repository") && repositories.length === 0 ? absentRepositoryPage(name, policy, page) : void 0].filter((one) => one !== void 0);
 	const isPlace = teams.length + repositories.length + absent.length > 0;
 	return [
-		...accounts.map((account) => accountPage(explainAccount(page.roster, policy, account, now), policy, page)),
+		...accounts.map((account) => accountPage(explainAccount(page.roster, policy, account, now), page)),
 		...kind === "team" || kind === "repository" ? [] : explainName(name, policy, page, {
 			isAccount: accounts.length > 0,
 			isPlace,
@@ -1378,7 +1342,7 @@ function notFound({ name, kind, ruleIds }, roster) {
 	] : [kind];
 	const known = [...kind === void 0 ? ruleIds : [], ...looked.flatMap((one) => names[one])];
 	const none = [...kind === void 0 ? ["no rule with that id"] : [], ...looked.map((one) => missing[one])];
-	const gaps = [...gapsOf(roster, [
+	const gaps = [...gapsInLists(roster, [
 		"members",
 		"services",
 		"invites",
@@ -1388,13 +1352,14 @@ function notFound({ name, kind, ruleIds }, roster) {
 	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: the policy does not name it, and there is ${joinAnd(none)}${unseen}. ${suggestFirst(name, known)}Run explain without an argument for the rules.`);
 }
 function gapOfRepositories(roster) {
-	return requestedRepositories(roster) ? gapsOf(roster, ["repositories"]) : ["repositories were not requested"];
+	return requestedRepositories(roster) ? gapsInLists(roster, ["repositories"]) : ["repositories were not requested"];
 }
 
 // src/commands/explain.ts
 /**
-* Prints the explanation of a rule, or of the people, service accounts, teams and repositories with a name;
-* without a name, the list of all rules. Returns 0. A rule is explained without the workspace.
+* Prints the explanation of a rule, or of the people, service accounts, teams and repositories with
+* a name; without a name, the list of all rules. Returns 0. A rule is explained without the
+* workspace.
 */
 async function explain(flags, args, terminal) {
 	const [argument] = args;

@@ -8,7 +8,7 @@ import { n as isSlug } from "./slug.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";
-import { H as isWildcard, T as indexHolders, Tt as toDay, c as visibilityNames, it as toRole, mt as targetPrefixes, o as defaultPrivilegeNames, pt as groupPrefix, rt as roleNames, yt as addDays } from "./catalog.js";
+import { E as indexHolders, Et as toDay, U as isWildcard, at as toRole, bt as addDays, c as visibilityNames, ht as targetPrefixes, it as roleNames, mt as groupPrefix, o as defaultPrivilegeNames } from "./catalog.js";
 import { m as quoteYaml, n as acceptInto, p as toFlowText, r as selectFindings, t as toEntries } from "./to-entries.js";
 import { c as defaultPrivileges, s as broadcastStates, t as coverageStatus } from "./coverage.js";
 import { t as indexTeams } from "./team-index.js";

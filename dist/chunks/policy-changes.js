@@ -1,5 +1,5 @@
 import { u as dayMs } from "./suggest.js";
-import { B as fitsOneOf, H as isWildcard, V as fitsWildcard, W as mustBeNamed, it as toRole, mt as targetPrefixes, st as toTarget, wt as lengthInDays, z as severities } from "./catalog.js";
+import { B as severities, G as mustBeNamed, H as fitsWildcard, Tt as lengthInDays, U as isWildcard, V as fitsOneOf, at as toRole, ct as toTarget, ht as targetPrefixes } from "./catalog.js";
 import { n as count, t as fold } from "./fold.js";
 import { a as isAdded, i as effects, n as toStatements, o as isRemoved, r as countingUntil, t as entryKinds } from "./statements.js";
 import { c as defaultPrivileges, s as broadcastStates } from "./coverage.js";

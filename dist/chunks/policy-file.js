@@ -2,7 +2,7 @@ import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
 import { n as count, t as fold } from "./fold.js";
-import { _ as Domain, _t as Day, a as UnlistedRepositories, bt as anyRule, ct as Aliases, dt as Names, ft as People, gt as recordOf, ht as mapOf, i as Repositories, it as toRole, lt as From, n as findRule, pt as groupPrefix, rt as roleNames, s as privilegeLists, t as catalog, ut as Groups, z as severities } from "./catalog.js";
+import { B as severities, _ as Domain, _t as recordOf, a as UnlistedRepositories, at as toRole, dt as Groups, ft as Names, gt as mapOf, i as Repositories, it as roleNames, lt as Aliases, mt as groupPrefix, n as findRule, pt as People, s as privilegeLists, t as catalog, ut as From, vt as Day, xt as anyRule } from "./catalog.js";
 import { D as toJSONSchema, S as string, T as union, a as ZodObject, c as ZodString, g as literal, h as int, i as ZodNullable, l as ZodUnion, n as ZodDefault, o as ZodOptional, p as array, s as ZodRecord, t as ZodArray, u as _enum, x as strictObject, y as object } from "./schemas.js";
 import { n as didYouMean, o as nearestWord, r as meanings, s as suggest } from "./suggest.js";
 import { n as isSlug } from "./slug.js";

@@ -6,7 +6,7 @@ import { n as toSyncFacts, t as countUnjudged } from "./sync-facts.js";
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { r as namesOfInvite, t as directoryOf } from "./directory.js";
-import { H as isWildcard, K as allowedPlaces, Q as placesOfServices, T as indexHolders, V as fitsWildcard, X as placeOfRole, Y as placeOf, Z as placesOfPeople, mt as targetPrefixes } from "./catalog.js";
+import { $ as placesOfServices, E as indexHolders, H as fitsWildcard, Q as placesOfPeople, U as isWildcard, X as placeOf, Z as placeOfRole, ht as targetPrefixes, q as allowedPlaces } from "./catalog.js";
 import { c as defaultPrivileges, s as broadcastStates } from "./coverage.js";
 import { t as indexRepositories } from "./repository-index.js";
 

@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { bt as anyRule, n as findRule } from "./catalog.js";
+import { n as findRule, xt as anyRule } from "./catalog.js";
 
 // src/policy/effects.ts
 /**

@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { $ as hasBegun, H as isWildcard, U as mostSpecific, et as hasEnded, l as groupByTeam } from "./catalog.js";
+import { U as isWildcard, W as mostSpecific, et as hasBegun, l as groupByTeam, tt as hasEnded } from "./catalog.js";
 
 // src/policy/current-policy.ts
 /** A policy as it is on one day: without entries that have ended. */

@@ -1,4 +1,4 @@
-import { C as joinNames, O as nameOf, S as groupGaps, w as shareGaps, z as severities } from "./catalog.js";
+import { B as severities, C as groupGaps, T as shareGaps, k as nameOf, w as joinNames } from "./catalog.js";
 import { r as unknownReasons } from "./fact.js";
 import { n as count } from "./fold.js";
 import { r as noComparison } from "./policy-changes.js";
