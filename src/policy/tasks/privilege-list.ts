@@ -4,7 +4,7 @@ import { isUnknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
 import type { Roster } from "../../roster/model.ts";
 import type { PrivilegeHolder, PrivilegeLevel } from "../../roster/repository.ts";
-import type { Finding } from "../finding.ts";
+import type { Finding, SubjectKind } from "../finding.ts";
 
 /** As the API writes a privilege. */
 export type PrivilegeEntry = { readonly privilege: PrivilegeLevel } & {
@@ -20,11 +20,11 @@ export function privilegeLists(
   findings: readonly Finding[],
 ): (repository: string) => readonly PrivilegeEntry[] | undefined {
   const byRepository = Map.groupBy(findings.filter(isAboutPrivilege), ({ object }) => object?.id);
-  const leavers = findings.filter(
-    ({ subject, object, resolvedBy }) =>
-      resolvedBy === "remove" && object === undefined && subject.kind !== "policy",
-  );
-  const gone = new Set(leavers.map(({ subject }) => keyOf(holderKind(subject.kind), subject.slug)));
+  const gone = findings.flatMap(({ subject, object, resolvedBy }) => {
+    const kind = holderKinds[subject.kind];
+    const leaves = resolvedBy === "remove" && object === undefined;
+    return leaves && kind !== undefined ? [keyOf(kind, subject.slug)] : [];
+  });
   return (id) => {
     const repository = repositories.find((one) => one.id === id);
     if (repository?.coverage.status !== "complete") return undefined;
@@ -54,6 +54,9 @@ function keyOf(kind: PrivilegeHolder, slug: string): string {
   return `${kind} ${fold(slug)}`;
 }
 
-function holderKind(kind: Finding["subject"]["kind"]): PrivilegeHolder {
-  return kind === "team" || kind === "service" ? kind : "user";
-}
+/** An invite is not here: whoever has one may be a member, whose privileges stay. */
+const holderKinds: Readonly<Partial<Record<SubjectKind, PrivilegeHolder>>> = {
+  member: "user",
+  team: "team",
+  service: "service",
+};
