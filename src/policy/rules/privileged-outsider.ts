@@ -7,7 +7,7 @@ import { privilegeLevels, type PrivilegeLevel, type Repository } from "../../ros
 import { groupByTeam } from "../group-by-team.ts";
 import { describeGap } from "../list-gap.ts";
 import { indexHolders, listOfHolder } from "../privilege-holders.ts";
-import { reportUnreadPrivileges, reportUnseen } from "../repository-gaps.ts";
+import { judgePrivileges } from "../judge-repositories.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { nameOf, ofMember, ofRepository } from "../subject.ts";
 
@@ -29,12 +29,9 @@ export const privilegedOutsider = defineRule({
   evidence: "row",
   resolvedBy: "remove",
   *evaluate(context) {
-    const { repositories, readFact } = context;
-    const everyEntry = () => true;
-    reportUnseen(context, everyEntry);
-    reportUnreadPrivileges(context, everyEntry);
+    const { readFact } = context;
     const pathsTo = findPaths(context);
-    for (const { repository, policy } of repositories.managed) {
+    for (const { repository, policy } of judgePrivileges(context, () => true)) {
       for (const [member, { level, team }] of pathsTo(repository)) {
         const role = readFact(member.role, "workspace role");
         const active = readFact(member.active, "activity");

@@ -8,7 +8,7 @@ import { hasBegun, inEntry } from "../begun.ts";
 import type { Subject } from "../finding.ts";
 import { describeGap } from "../list-gap.ts";
 import { listOfHolder, nameKind } from "../privilege-holders.ts";
-import { reportUnreadPrivileges, reportUnseen } from "../repository-gaps.ts";
+import { judgePrivileges } from "../judge-repositories.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { nameOf, ofMember, ofPolicyText, ofRepository, ofService, ofTeam } from "../subject.ts";
 import { createNearest, meantFact, meantHint } from "../suggest.ts";
@@ -30,12 +30,10 @@ export const repositoryPrivilegeMissing = defineRule({
   evidence: "row",
   resolvedBy: "grant",
   *evaluate(context) {
-    const { roster, repositories, now } = context;
-    reportUnseen(context, managesPrivileges);
-    reportUnreadPrivileges(context, managesPrivileges);
+    const { roster, now } = context;
     const nearestTeam = createNearest(roster.teams.map(({ slug }) => slug));
-    for (const { repository, policy } of repositories.managed) {
-      if (!managesPrivileges(policy) || repository.coverage.status !== "complete") continue;
+    for (const { repository, policy } of judgePrivileges(context, managesPrivileges)) {
+      if (repository.coverage.status !== "complete") continue;
       const holders = new Set(repository.privileges.map(keyOf));
       for (const { level, ...target } of targetsOf(policy)) {
         const { kind, name } = target;

@@ -1,12 +1,9 @@
 import { z } from "zod";
 
 import { broadcastStates } from "../../roster/repository.ts";
-import type { RepositoryPolicy } from "../policy.ts";
-import { reportUnseen } from "../repository-gaps.ts";
+import { findAboveLimit } from "../above-limit.ts";
 import { defineRule } from "../rule.ts";
-import { nameOf, ofRepository } from "../subject.ts";
-
-const isAbout = ({ visibility }: RepositoryPolicy) => visibility !== null;
+import { nameOf } from "../subject.ts";
 
 export const repositoryPublic = defineRule({
   id: "repository-public",
@@ -23,21 +20,13 @@ export const repositoryPublic = defineRule({
   needs: "the repositories that the policy names with visibility",
   evidence: "row",
   resolvedBy: "other",
-  *evaluate(context) {
-    reportUnseen(context, isAbout);
-    for (const { repository, policy } of context.repositories.managed) {
-      const { visibility: allowed } = policy;
-      if (allowed === null) continue;
-      const actual = context.readFact(repository.broadcast, "broadcast state of a repository");
-      if (actual === undefined) continue;
-      if (broadcastStates.indexOf(actual) <= broadcastStates.indexOf(allowed)) continue;
-      yield {
-        subject: ofRepository(repository),
-        facts: { actual, allowed },
-        position: policy.name.position,
-      };
-    }
-  },
+  evaluate: (context) =>
+    findAboveLimit(context, {
+      name: "broadcast state of a repository",
+      values: broadcastStates,
+      actualOf: (repository) => repository.broadcast,
+      allowedBy: (entry) => entry.visibility,
+    }),
   message: ({ subject, facts: { actual, allowed } }) =>
     `repository ${nameOf(subject)} has the broadcast state ${actual}; allowed: at most ${allowed}`,
 });
