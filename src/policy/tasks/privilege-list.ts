@@ -1,10 +1,10 @@
 /** The privileges of a repository, which Cloudsmith replaces completely. */
 
 import { isUnknown } from "../../roster/fact.ts";
-import { fold } from "../../roster/fold.ts";
 import type { Roster } from "../../roster/model.ts";
 import type { PrivilegeHolder, PrivilegeLevel } from "../../roster/repository.ts";
 import type { Finding, SubjectKind } from "../finding.ts";
+import { holderKey } from "../privilege-holders.ts";
 
 /** As the API writes a privilege. */
 export type PrivilegeEntry = { readonly privilege: PrivilegeLevel } & {
@@ -23,21 +23,21 @@ export function privilegeLists(
   const gone = findings.flatMap(({ subject, object, resolvedBy }) => {
     const kind = holderKinds[subject.kind];
     const leaves = resolvedBy === "remove" && object === undefined;
-    return leaves && kind !== undefined ? [keyOf(kind, subject.slug)] : [];
+    return leaves && kind !== undefined ? [holderKey({ kind, slug: subject.slug })] : [];
   });
   return (id) => {
     const repository = repositories.find((one) => one.id === id);
     if (repository?.coverage.status !== "complete") return undefined;
     const left = new Map<string, PrivilegeEntry>();
     const set = (kind: PrivilegeHolder, slug: string, privilege: PrivilegeLevel) =>
-      left.set(keyOf(kind, slug), { privilege, [kind]: slug });
+      left.set(holderKey({ kind, slug }), { privilege, [kind]: slug });
     for (const { kind, slug, level } of repository.privileges) {
       if (isUnknown(level)) return undefined;
       set(kind, slug, level);
     }
     for (const { subject, facts, resolvedBy } of byRepository.get(id) ?? []) {
       const kind = (facts["kind"] ?? "user") as PrivilegeHolder;
-      if (resolvedBy === "remove") left.delete(keyOf(kind, subject.slug));
+      if (resolvedBy === "remove") left.delete(holderKey({ kind, slug: subject.slug }));
       else set(kind, subject.slug, facts["expected"] as PrivilegeLevel);
     }
     for (const key of gone) left.delete(key);
@@ -48,10 +48,6 @@ export function privilegeLists(
 /** A team's privilege stays if one of its people should lose the access. */
 function isAboutPrivilege({ object, facts }: Finding): boolean {
   return object?.kind === "repository" && typeof facts["team"] !== "string";
-}
-
-function keyOf(kind: PrivilegeHolder, slug: string): string {
-  return `${kind} ${fold(slug)}`;
 }
 
 /** An invite is not here: whoever has one may be a member, whose privileges stay. */
