@@ -197,7 +197,8 @@ function anybody(section: string, position: Place | undefined): Allowance {
   return { by: "anybody", section, text: "", position };
 }
 
-function unmanaged(section: string): Allowance {
+/** Returns the line about what the policy does not manage. */
+export function unmanaged(section: string): Allowance {
   return { by: "unmanaged", section, text: "", position: undefined };
 }
 

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 
+import { targetPrefixes } from "./people-schema.ts";
 import { formsAt } from "./schema-keys.ts";
 import type { Path, Source } from "./source.ts";
 import { valueAt } from "./value-at.ts";
@@ -25,4 +26,4 @@ export function prefixedName(path: Path, source: Source, schema: z.ZodType): str
   return isPrefix ? `${key}:${text}` : undefined;
 }
 
-const prefixes: ReadonlySet<string> = new Set(["team", "service"]);
+const prefixes: ReadonlySet<string> = new Set(Object.keys(targetPrefixes));
