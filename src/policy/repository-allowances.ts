@@ -66,7 +66,7 @@ export function createRepositoryAllowances(
 
 const limits = { visibility: "visibility", "default-privilege": "defaultPrivilege" } as const;
 
-/** The highest value that an entry allows; nothing if the value is higher or was not seen. */
+/** Returns the line with the highest allowed value; none if the actual one is higher or unseen. */
 function limit<Value extends string>(
   actual: Fact<Value>,
   order: readonly Value[],

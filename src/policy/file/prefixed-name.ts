@@ -9,7 +9,7 @@ import { valueAt } from "./value-at.ts";
 
 /**
  * Returns the name that was meant, such as `team:platform` for `team: platform`; undefined if the
- * value at the path is no such mapping, or if its list has no such names.
+ * value at the path is not such a mapping, or if its list cannot contain such names.
  */
 export function prefixedName(path: Path, source: Source, schema: z.ZodType): string | undefined {
   const value = valueAt(source.value, path);

@@ -8,7 +8,7 @@ import { managesPrivileges, needsPrivileges } from "../target.ts";
 
 export const repositoryPrivilegeLevel = defineRule({
   id: "repository-privilege-level",
-  title: "Privilege on a repository of another level than the policy lists",
+  title: "Privilege on a repository at another level than the policy lists",
   explanation:
     "The policy lists this team, person or service account for the repository at another level: Read, Write or Admin. Admin can delete packages and the repository itself.",
   remedy:

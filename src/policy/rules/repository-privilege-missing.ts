@@ -13,7 +13,7 @@ import { managesPrivileges, needsPrivileges, targetsOf, type Target } from "../t
 
 export const repositoryPrivilegeMissing = defineRule({
   id: "repository-privilege-missing",
-  title: "Privilege on a repository that the policy lists but that is not there",
+  title: "Privilege that the policy lists but the repository does not have",
   explanation:
     "The policy says that this team, person or service account has a privilege on the repository. Either the policy is out of date, or access that others rely on was removed. Only explicit privileges count, so an Owner who is listed needs one as well.",
   remedy:

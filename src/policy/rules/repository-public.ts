@@ -9,7 +9,7 @@ export const repositoryPublic = defineRule({
   id: "repository-public",
   title: "Repository that is more public than the policy allows",
   explanation:
-    "A repository's broadcast state decides who can download its packages without a privilege: nobody (Off), people with a link or token (Private), the workspace (Internal), or everybody on the internet (Public, Open-Source). The policy says with visibility what is the most that is allowed.",
+    "A repository's broadcast state decides who can download its packages without a privilege: nobody (Off), people with a link or token (Private), the workspace (Internal), or everybody on the internet (Public, Open-Source). In the policy, visibility is the most public state that is allowed.",
   remedy:
     "Change the broadcast state in the repository's settings, or change visibility in the policy and have that reviewed.",
   fixed: "It is fixed when the repository shows a broadcast state that the policy allows.",
