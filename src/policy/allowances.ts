@@ -64,8 +64,9 @@ export function createAllowances(roster: Roster, written: Policy, now: Date): Al
   const listed = groupNames(placesOfPeople(policy), findMember);
   const allowed = groupNames(allowedPlaces(policy), findMember);
   const machines = groupNames(placesOfServices(policy), findService);
-  const listsOf = memoize((names: readonly WrittenName[]) => gather(names, findMember));
-  const servicesOf = memoize((names: readonly WrittenName[]) => gather(names, findService));
+  const listsOf = memoize((names: readonly WrittenName[]) => Map.groupBy(names, findMember));
+  const servicesOf = memoize((names: readonly WrittenName[]) => Map.groupBy(names, findService));
+  const serviceEntries = Map.groupBy(policy.services ?? [], ({ name }) => findService(name));
   const allowsOf = memoize(indexAllows);
 
   const roleOf = (member: Member): readonly Allowance[] => {
@@ -94,9 +95,6 @@ export function createAllowances(roster: Roster, written: Policy, now: Date): Al
     return isOpen ? [anybody(section, entry.name.position)] : [];
   };
 
-  const serviceEntry = (service: ServiceAccount) =>
-    policy.services?.find(({ name }) => directory.service(name) === service);
-
   return {
     member: (member) => {
       const role = roleOf(member);
@@ -106,7 +104,7 @@ export function createAllowances(roster: Roster, written: Policy, now: Date): Al
       return { role, teams: own, others: without(names, [role, ...own.values()]) };
     },
     service: (service) => {
-      const entry = serviceEntry(service);
+      const entry = serviceEntries.get(service)?.[0];
       const role = serviceRole(policy, service, entry);
       const held = isUnknown(service.teams) ? [] : service.teams;
       const own = new Map(
@@ -142,7 +140,9 @@ function serviceRole(
 
 function serviceInTeam(
   { name, services }: TeamPolicy,
-  find: (names: readonly WrittenName[]) => ReadonlyMap<ServiceAccount, readonly WrittenName[]>,
+  find: (
+    names: readonly WrittenName[],
+  ) => ReadonlyMap<ServiceAccount | undefined, readonly WrittenName[]>,
   service: ServiceAccount,
 ): readonly Allowance[] {
   const section = placeOf(name);
@@ -197,7 +197,8 @@ function anybody(section: string, position: Place | undefined): Allowance {
   return { by: "anybody", section, text: "", position };
 }
 
-function unmanaged(section: string): Allowance {
+/** Returns the line about what the policy does not manage. */
+export function unmanaged(section: string): Allowance {
   return { by: "unmanaged", section, text: "", position: undefined };
 }
 
@@ -209,31 +210,12 @@ function without(
   return names.filter(({ name }) => !seen.has(name.position)).map(toNamed);
 }
 
-function groupNames<Account extends object>(
+function groupNames<Account>(
   names: readonly PlacedName[],
   find: (name: WrittenName) => Account | undefined,
-): ReadonlyMap<Account, readonly PlacedName[]> {
-  const found = names.flatMap((placed) => {
-    const account = isWildcard(placed.name.text) ? undefined : find(placed.name);
-    return account === undefined ? [] : [{ placed, account }];
-  });
-  const groups = Map.groupBy(found, ({ account }) => account);
-  return new Map([...groups].map(([account, group]) => [account, group.map((one) => one.placed)]));
-}
-
-function gather<Account extends object>(
-  names: readonly WrittenName[],
-  find: (name: WrittenName) => Account | undefined,
-): ReadonlyMap<Account, readonly WrittenName[]> {
-  const found = new Map<Account, WrittenName[]>();
-  for (const name of names) {
-    const account = find(name);
-    if (account === undefined) continue;
-    const known = found.get(account);
-    if (known === undefined) found.set(account, [name]);
-    else known.push(name);
-  }
-  return found;
+): ReadonlyMap<Account | undefined, readonly PlacedName[]> {
+  const exact = names.filter(({ name }) => !isWildcard(name.text));
+  return Map.groupBy(exact, ({ name }) => find(name));
 }
 
 function memoize<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {

@@ -75,7 +75,7 @@ export function indexHolders({
     // Whoever gets the name later would also get the privilege.
     if (isNobody === true) return [];
     const { listings, isListed, open } = resolve(entry);
-    const named = listings.get(member ?? team ?? keyOf(privilege));
+    const named = listings.get(member ?? team ?? holderKey(privilege));
     if (named !== undefined) return named;
     if (member !== undefined) {
       const fact = isListed(member);
@@ -107,7 +107,7 @@ function resolveEntry(
     const { kind, name } = target;
     const member = kind === "user" ? directory.member(name) : undefined;
     const team = kind === "team" ? teams.byName(name.text) : undefined;
-    for (const key of [member ?? team, keyOf({ kind, slug: name.text })]) {
+    for (const key of [member ?? team, holderKey({ kind, slug: name.text })]) {
       if (key === undefined) continue;
       const known = listings.get(key);
       if (known === undefined) listings.set(key, [target]);
@@ -123,7 +123,8 @@ function resolveEntry(
   return { listings, isListed: directory.listed(people), open };
 }
 
-function keyOf({ kind, slug }: Pick<Privilege, "kind" | "slug">): string {
+/** Returns the same text for every way to write one holder; case does not matter. */
+export function holderKey({ kind, slug }: Pick<Privilege, "kind" | "slug">): string {
   return `${kind} ${fold(slug)}`;
 }
 

@@ -8,14 +8,14 @@ import {
   type Privilege,
   type Repository,
 } from "../roster/repository.ts";
-import type { Allowance } from "./allowances.ts";
+import { unmanaged, type Allowance } from "./allowances.ts";
 import { currentPolicy } from "./current-policy.ts";
 import { directoryOf } from "./directory.ts";
 import type { Policy, RepositoryPolicy } from "./policy.ts";
 import { indexHolders } from "./privilege-holders.ts";
 import { indexRepositories } from "./repository-index.ts";
 import { targetPrefixes } from "./file/people-schema.ts";
-import type { LeveledTarget } from "./target.ts";
+import { listOfLevel, managesPrivileges, type LeveledTarget } from "./target.ts";
 import { indexTeams } from "./team-index.ts";
 
 export interface RepositoryAllowances {
@@ -38,7 +38,7 @@ export function createRepositoryAllowances(
   const { listingsOf } = indexHolders({ roster, teams, directory: directoryOf(roster) });
   const ofPrivilege = (privilege: Privilege, entry: RepositoryPolicy): readonly Allowance[] => {
     const section = sectionOf(entry);
-    if (entry.anyPrivilege) return [toAllowance("anybody", section, entry)];
+    if (!managesPrivileges(entry)) return [toAllowance("anybody", section, entry)];
     const listings = listingsOf(privilege, entry);
     if (isUnknown(listings)) return [toAllowance("uncertain", section, entry)];
     const { level } = privilege;
@@ -66,7 +66,7 @@ export function createRepositoryAllowances(
 
 const limits = { visibility: "visibility", "default-privilege": "defaultPrivilege" } as const;
 
-/** The highest value that an entry allows; nothing if the value is higher or was not seen. */
+/** Returns the line with the highest allowed value; none if the actual one is higher or unseen. */
 function limit<Value extends string>(
   actual: Fact<Value>,
   order: readonly Value[],
@@ -86,13 +86,11 @@ function sectionOf({ name }: RepositoryPolicy): string {
   return `repositories.${name.text}`;
 }
 
-const listNames = { Admin: "admins", Write: "write", Read: "read" } as const;
-
 function toNamed({ kind, name, level }: LeveledTarget, section: string): Allowance {
   const prefix = kind === "user" ? "" : targetPrefixes[kind];
   return {
     by: "named",
-    section: `${section}.${listNames[level]}`,
+    section: `${section}.${listOfLevel[level]}`,
     text: name.via ?? `${prefix}${name.text}`,
     position: name.position,
   };
@@ -100,8 +98,4 @@ function toNamed({ kind, name, level }: LeveledTarget, section: string): Allowan
 
 function toAllowance(by: Allowance["by"], section: string, { name }: RepositoryPolicy): Allowance {
   return { by, section, text: "", position: name.position };
-}
-
-function unmanaged(section: string): Allowance {
-  return { by: "unmanaged", section, text: "", position: undefined };
 }

@@ -51,14 +51,17 @@ function entriesFor({ repositories }: Policy, name: string): readonly Repository
     : entries.filter((one) => fitsWildcard(one.name.text, name));
 }
 
-/** An entry of its own takes the repository out of a pattern, with the limits that it sets. */
+/**
+ * Returns whether a limit no longer applies: an entry of its own takes the repository out of a
+ * pattern, and the pattern's limits with it.
+ */
 function losesLimit(was: readonly RepositoryPolicy[], is: readonly RepositoryPolicy[]): boolean {
   return (["visibility", "defaultPrivilege"] as const).some(
     (limit) => was.some((one) => one[limit] !== null) && is.some((one) => one[limit] === null),
   );
 }
 
-/** A limit that is removed, or higher than one that applied before. */
+/** Returns `weakens` if the limit is removed, or higher than one that applied before. */
 function ofLimit<Value extends string>(
   change: PolicyChange,
   order: readonly Value[],

@@ -2,6 +2,7 @@
 
 import type { PrivilegeHolder, PrivilegeLevel } from "../roster/repository.ts";
 import { targetPrefixes } from "./file/people-schema.ts";
+import type { privilegeLists } from "./file/repository-schema.ts";
 import type { RepositoryPolicy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
 
@@ -15,6 +16,13 @@ export interface Target {
 export interface LeveledTarget extends Target {
   readonly level: PrivilegeLevel;
 }
+
+/** The list of an entry for each level, the highest level first. */
+export const listOfLevel = {
+  Admin: "admins",
+  Write: "write",
+  Read: "read",
+} as const satisfies Record<PrivilegeLevel, (typeof privilegeLists)[number]>;
 
 /** Returns who is meant. The names of a group are always people. */
 export function toTarget(name: WrittenName): Target {

@@ -2,8 +2,10 @@
 
 import { isUnknown } from "../../roster/fact.ts";
 import { compareIds, type Member, type Roster } from "../../roster/model.ts";
+import { privilegeLevels } from "../../roster/repository.ts";
 import { directoryOf, type Directory } from "../directory.ts";
 import { roleNames, toRole } from "../options.ts";
+import { listOfLevel } from "../target.ts";
 import { shareGroups, type PeopleList, type SharedGroup } from "./groups.ts";
 import { nameOfMember, scalar } from "./names.ts";
 import { draftRepositories, type RepositoryDraft } from "./repository-draft.ts";
@@ -129,23 +131,17 @@ function writeTeam(
   return [comment === "" ? key : `${key} # ${comment}`, ...lines];
 }
 
-const levelKeys = { Admin: "admins", Write: "write", Read: "read" } as const;
-const levelNames = ["Admin", "Write", "Read"] as const;
+const levelNames = privilegeLevels.toReversed();
 
 /** Groups are sets of people, so these lists leave out teams and service accounts. */
 function listsOfRepository({ name, levels }: RepositoryDraft): readonly DraftList[] {
+  if (levels === undefined) return [];
   const title = name.replace(/-?\*$/u, "");
-  return levelNames.flatMap((level) =>
-    levels === undefined
-      ? []
-      : [
-          {
-            key: keyOf(name, levelKeys[level]),
-            title: `${title}-${levelKeys[level]}`,
-            names: levels[level].people,
-          },
-        ],
-  );
+  return levelNames.map((level) => ({
+    key: keyOf(name, listOfLevel[level]),
+    title: `${title}-${listOfLevel[level]}`,
+    names: levels[level].people,
+  }));
 }
 
 function writeRepository(
@@ -158,9 +154,9 @@ function writeRepository(
     ...(levels === undefined
       ? ["    privileges: any"]
       : levelNames.flatMap((level) =>
-          list(levelKeys[level], [
+          list(listOfLevel[level], [
             ...levels[level].others,
-            ...(names.get(keyOf(name, levelKeys[level])) ?? []),
+            ...(names.get(keyOf(name, listOfLevel[level])) ?? []),
           ]),
         )),
   ];

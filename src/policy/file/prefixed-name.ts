@@ -2,13 +2,14 @@
 
 import { z } from "zod";
 
+import { targetPrefixes } from "./people-schema.ts";
 import { formsAt } from "./schema-keys.ts";
 import type { Path, Source } from "./source.ts";
 import { valueAt } from "./value-at.ts";
 
 /**
  * Returns the name that was meant, such as `team:platform` for `team: platform`; undefined if the
- * value at the path is no such mapping, or if its list has no such names.
+ * value at the path is not such a mapping, or if its list cannot contain such names.
  */
 export function prefixedName(path: Path, source: Source, schema: z.ZodType): string | undefined {
   const value = valueAt(source.value, path);
@@ -25,4 +26,4 @@ export function prefixedName(path: Path, source: Source, schema: z.ZodType): str
   return isPrefix ? `${key}:${text}` : undefined;
 }
 
-const prefixes: ReadonlySet<string> = new Set(["team", "service"]);
+const prefixes: ReadonlySet<string> = new Set(Object.keys(targetPrefixes));

@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 
-import { severities } from "../severity.ts";
 import { mapOf } from "./mapping.ts";
 import { From, Targets } from "./people-schema.ts";
+import { SeverityOrOff } from "./severity-schema.ts";
 
 /** Broadcast states and default privileges as the policy spells them, the lowest first. */
 export const visibilityNames = ["off", "private", "internal", "public", "open-source"] as const;
@@ -57,8 +57,6 @@ const RepositoryEntry = z
 export const Repositories = mapOf(RepositoryKey, RepositoryEntry).describe(
   'repositories by slug or permanent id, or several by slugs with "*"; if the section is left out, they are not managed',
 );
-
-const SeverityOrOff = z.enum([...severities, "off"]);
 
 /** `all` needs the complete list of repositories, which only an Owner can see. */
 export const unlistedScopes = ["all", "visible"] as const;

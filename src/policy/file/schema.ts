@@ -12,11 +12,9 @@ import { Includes, partSections, type PartSection } from "../include/include-sch
 import { mapOf, recordOf } from "./mapping.ts";
 import { Aliases, From, Groups, Names, People } from "./people-schema.ts";
 import { Repositories, UnlistedRepositories } from "./repository-schema.ts";
+import { SeverityOrOff } from "./severity-schema.ts";
 import { quoteWritten } from "./written.ts";
-import { severities } from "../severity.ts";
 import { roleNames } from "../options.ts";
-
-const SeverityOrOff = z.enum([...severities, "off"]);
 
 const ServiceSlug = z
   .string()

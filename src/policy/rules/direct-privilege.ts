@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { indexHolders } from "../privilege-holders.ts";
-import { reportUnreadPrivileges, reportUnseen } from "../repository-gaps.ts";
+import { judgePrivileges } from "../judge-repositories.ts";
 import { defineRule } from "../rule.ts";
 import { privilegeOn } from "../statement.ts";
 import { nameOf, ofRepository } from "../subject.ts";
@@ -23,11 +23,8 @@ export const directPrivilege = defineRule({
   evidence: "row",
   resolvedBy: "remove",
   *evaluate(context) {
-    reportUnseen(context, managesPrivileges);
-    reportUnreadPrivileges(context, managesPrivileges);
     const { holderOf } = indexHolders(context);
-    for (const { repository, policy } of context.repositories.managed) {
-      if (!managesPrivileges(policy)) continue;
+    for (const { repository, policy } of judgePrivileges(context, managesPrivileges)) {
       for (const privilege of repository.privileges) {
         if (privilege.kind !== "user") continue;
         const { level } = privilege;

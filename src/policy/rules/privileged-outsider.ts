@@ -1,13 +1,12 @@
 import { z } from "zod";
 
-import { listCoverage, type ListName } from "../../roster/coverage.ts";
 import { isUnknown } from "../../roster/fact.ts";
 import { compareIds, type Member } from "../../roster/model.ts";
 import { privilegeLevels, type PrivilegeLevel, type Repository } from "../../roster/repository.ts";
 import { groupByTeam } from "../group-by-team.ts";
-import { describeGap } from "../list-gap.ts";
+import { needList } from "../need-list.ts";
 import { indexHolders, listOfHolder } from "../privilege-holders.ts";
-import { reportUnreadPrivileges, reportUnseen } from "../repository-gaps.ts";
+import { judgePrivileges } from "../judge-repositories.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { nameOf, ofMember, ofRepository } from "../subject.ts";
 
@@ -29,12 +28,9 @@ export const privilegedOutsider = defineRule({
   evidence: "row",
   resolvedBy: "remove",
   *evaluate(context) {
-    const { repositories, readFact } = context;
-    const everyEntry = () => true;
-    reportUnseen(context, everyEntry);
-    reportUnreadPrivileges(context, everyEntry);
+    const { readFact } = context;
     const pathsTo = findPaths(context);
-    for (const { repository, policy } of repositories.managed) {
+    for (const { repository, policy } of judgePrivileges(context, () => true)) {
       for (const [member, { level, team }] of pathsTo(repository)) {
         const role = readFact(member.role, "workspace role");
         const active = readFact(member.active, "activity");
@@ -68,13 +64,9 @@ interface AccessPath {
 function findPaths(
   context: RuleContext<unknown>,
 ): (repository: Repository) => ReadonlyMap<Member, AccessPath> {
-  const { roster, readFact, cannotJudge } = context;
+  const { roster, readFact } = context;
   const { holderOf } = indexHolders(context);
   const { byTeam, unknown } = groupByTeam(roster.members);
-  const needList = (name: ListName) => {
-    const list = listCoverage(roster.coverage, name);
-    if (list.status !== "complete") cannotJudge(describeGap(list), list.status !== "not-in-plan");
-  };
   return (repository) => {
     const paths = new Map<Member, AccessPath>();
     const add = (member: Member, path: AccessPath) => {
@@ -87,9 +79,9 @@ function findPaths(
       if (level === undefined || level === "Read") continue;
       const { member, team, isNobody } = holderOf(privilege);
       if (member !== undefined) add(member, { level, team: null });
-      if (isUnknown(isNobody)) needList(listOfHolder[privilege.kind]);
+      if (isUnknown(isNobody)) needList(context, listOfHolder[privilege.kind]);
       if (team === undefined) continue;
-      needList("members");
+      needList(context, "members");
       // Whoever's teams were not seen may be in this one.
       for (const { teams } of unknown) readFact(teams, "teams");
       for (const { account } of byTeam.get(team.id) ?? []) add(account, { level, team: team.slug });

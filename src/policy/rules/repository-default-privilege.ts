@@ -1,12 +1,9 @@
 import { z } from "zod";
 
 import { defaultPrivileges } from "../../roster/repository.ts";
-import type { RepositoryPolicy } from "../policy.ts";
-import { reportUnseen } from "../repository-gaps.ts";
+import { findAboveLimit } from "../above-limit.ts";
 import { defineRule } from "../rule.ts";
-import { nameOf, ofRepository } from "../subject.ts";
-
-const isAbout = ({ defaultPrivilege }: RepositoryPolicy) => defaultPrivilege !== null;
+import { nameOf } from "../subject.ts";
 
 export const repositoryDefaultPrivilege = defineRule({
   id: "repository-default-privilege",
@@ -23,24 +20,13 @@ export const repositoryDefaultPrivilege = defineRule({
   needs: "the repositories that the policy names with default-privilege",
   evidence: "row",
   resolvedBy: "other",
-  *evaluate(context) {
-    reportUnseen(context, isAbout);
-    for (const { repository, policy } of context.repositories.managed) {
-      const { defaultPrivilege: allowed } = policy;
-      if (allowed === null) continue;
-      const actual = context.readFact(
-        repository.defaultPrivilege,
-        "default privilege of a repository",
-      );
-      if (actual === undefined) continue;
-      if (defaultPrivileges.indexOf(actual) <= defaultPrivileges.indexOf(allowed)) continue;
-      yield {
-        subject: ofRepository(repository),
-        facts: { actual, allowed },
-        position: policy.name.position,
-      };
-    }
-  },
+  evaluate: (context) =>
+    findAboveLimit(context, {
+      name: "default privilege of a repository",
+      values: defaultPrivileges,
+      actualOf: (repository) => repository.defaultPrivilege,
+      allowedBy: (entry) => entry.defaultPrivilege,
+    }),
   message: ({ subject, facts: { actual, allowed } }) =>
     `repository ${nameOf(subject)} gives ${actual} to every member by default; allowed: at most ${allowed}`,
 });

@@ -1,14 +1,14 @@
 import { z } from "zod";
 
 import { indexHolders, nameKind } from "../privilege-holders.ts";
-import { reportUnreadPrivileges, reportUnseen } from "../repository-gaps.ts";
+import { judgePrivileges } from "../judge-repositories.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofRepository } from "../subject.ts";
 import { managesPrivileges, needsPrivileges } from "../target.ts";
 
 export const repositoryPrivilegeLevel = defineRule({
   id: "repository-privilege-level",
-  title: "Privilege on a repository of another level than the policy lists",
+  title: "Privilege on a repository at another level than the policy lists",
   explanation:
     "The policy lists this team, person or service account for the repository at another level: Read, Write or Admin. Admin can delete packages and the repository itself.",
   remedy:
@@ -22,12 +22,9 @@ export const repositoryPrivilegeLevel = defineRule({
   evidence: "row",
   resolvedBy: "change-role",
   *evaluate(context) {
-    const { repositories, readFact } = context;
-    reportUnseen(context, managesPrivileges);
-    reportUnreadPrivileges(context, managesPrivileges);
+    const { readFact } = context;
     const { holderOf, listingsOf } = indexHolders(context);
-    for (const { repository, policy } of repositories.managed) {
-      if (!managesPrivileges(policy)) continue;
+    for (const { repository, policy } of judgePrivileges(context, managesPrivileges)) {
       for (const privilege of repository.privileges) {
         const { kind } = privilege;
         const listings = readFact(listingsOf(privilege, policy), "holder of a privilege");

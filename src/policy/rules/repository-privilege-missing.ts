@@ -1,14 +1,11 @@
 import { z } from "zod";
 
 import { isUnknown } from "../../roster/fact.ts";
-import { fold } from "../../roster/fold.ts";
-import { listCoverage } from "../../roster/coverage.ts";
-import type { Privilege } from "../../roster/repository.ts";
 import { hasBegun, inEntry } from "../begun.ts";
 import type { Subject } from "../finding.ts";
-import { describeGap } from "../list-gap.ts";
-import { listOfHolder, nameKind } from "../privilege-holders.ts";
-import { reportUnreadPrivileges, reportUnseen } from "../repository-gaps.ts";
+import { needList } from "../need-list.ts";
+import { holderKey, listOfHolder, nameKind } from "../privilege-holders.ts";
+import { judgePrivileges } from "../judge-repositories.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { nameOf, ofMember, ofPolicyText, ofRepository, ofService, ofTeam } from "../subject.ts";
 import { createNearest, meantFact, meantHint } from "../suggest.ts";
@@ -16,7 +13,7 @@ import { managesPrivileges, needsPrivileges, targetsOf, type Target } from "../t
 
 export const repositoryPrivilegeMissing = defineRule({
   id: "repository-privilege-missing",
-  title: "Privilege on a repository that the policy lists but that is not there",
+  title: "Privilege that the policy lists but the repository does not have",
   explanation:
     "The policy says that this team, person or service account has a privilege on the repository. Either the policy is out of date, or access that others rely on was removed. Only explicit privileges count, so an Owner who is listed needs one as well.",
   remedy:
@@ -30,21 +27,22 @@ export const repositoryPrivilegeMissing = defineRule({
   evidence: "row",
   resolvedBy: "grant",
   *evaluate(context) {
-    const { roster, repositories, now } = context;
-    reportUnseen(context, managesPrivileges);
-    reportUnreadPrivileges(context, managesPrivileges);
+    const { roster, now } = context;
     const nearestTeam = createNearest(roster.teams.map(({ slug }) => slug));
-    for (const { repository, policy } of repositories.managed) {
-      if (!managesPrivileges(policy) || repository.coverage.status !== "complete") continue;
-      const holders = new Set(repository.privileges.map(keyOf));
+    for (const { repository, policy } of judgePrivileges(context, managesPrivileges)) {
+      if (repository.coverage.status !== "complete") continue;
+      const holders = new Set(repository.privileges.map(holderKey));
       for (const { level, ...target } of targetsOf(policy)) {
         const { kind, name } = target;
-        if (!hasBegun(inEntry(name, policy), now) || holders.has(keyOf({ kind, slug: name.text })))
+        if (
+          !hasBegun(inEntry(name, policy), now) ||
+          holders.has(holderKey({ kind, slug: name.text }))
+        )
           continue;
         const subject = subjectOf(target, context);
-        if (subject === undefined || holders.has(keyOf({ kind, slug: subject.slug }))) continue;
+        if (subject === undefined || holders.has(holderKey({ kind, slug: subject.slug }))) continue;
         // Two names of one person ask for one privilege.
-        holders.add(keyOf({ kind, slug: subject.slug }));
+        holders.add(holderKey({ kind, slug: subject.slug }));
         const isAbsent = subject.kind === "policy";
         yield {
           subject,
@@ -67,19 +65,12 @@ export const repositoryPrivilegeMissing = defineRule({
   },
 });
 
-function keyOf({ kind, slug }: Pick<Privilege, "kind" | "slug">): string {
-  return `${kind} ${fold(slug)}`;
-}
-
 /**
  * Returns whom a target refers to. People and service accounts that do not exist are reported by
  * name-unknown; if they were not seen, the rule is not judged.
  */
-function subjectOf(
-  { kind, name }: Target,
-  { roster, directory, teams, readFact, cannotJudge }: RuleContext<unknown>,
-): Subject | undefined {
-  const list = listCoverage(roster.coverage, listOfHolder[kind]);
+function subjectOf({ kind, name }: Target, context: RuleContext<unknown>): Subject | undefined {
+  const { directory, teams, readFact } = context;
   if (kind === "user") {
     const member = directory.member(name);
     if (member !== undefined) return ofMember(member);
@@ -91,8 +82,7 @@ function subjectOf(
   } else {
     const team = teams.byName(name.text);
     if (team !== undefined) return ofTeam(team);
-    if (list.status === "complete") return ofPolicyText(name.text);
   }
-  if (list.status !== "complete") cannotJudge(describeGap(list), list.status !== "not-in-plan");
-  return undefined;
+  const isAbsent = needList(context, listOfHolder[kind]);
+  return isAbsent && kind === "team" ? ofPolicyText(name.text) : undefined;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { indexHolders, nameKind } from "../privilege-holders.ts";
-import { reportUnreadPrivileges, reportUnseen } from "../repository-gaps.ts";
+import { judgePrivileges } from "../judge-repositories.ts";
 import { defineRule } from "../rule.ts";
 import { privilegeOn } from "../statement.ts";
 import { nameOf, ofRepository } from "../subject.ts";
@@ -24,12 +24,9 @@ export const repositoryPrivilegeUnexpected = defineRule({
   evidence: "row",
   resolvedBy: "remove",
   *evaluate(context) {
-    const { repositories, readFact } = context;
-    reportUnseen(context, managesPrivileges);
-    reportUnreadPrivileges(context, managesPrivileges);
+    const { readFact } = context;
     const { holderOf, listingsOf } = indexHolders(context);
-    for (const { repository, policy } of repositories.managed) {
-      if (!managesPrivileges(policy)) continue;
+    for (const { repository, policy } of judgePrivileges(context, managesPrivileges)) {
       for (const privilege of repository.privileges) {
         const { kind, level } = privilege;
         const listings = readFact(listingsOf(privilege, policy), "holder of a privilege");

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { listCoverage } from "../../roster/coverage.ts";
 import { unlistedScopes } from "../file/repository-schema.ts";
-import { describeGap } from "../list-gap.ts";
+import { needList } from "../need-list.ts";
 import type { Policy } from "../policy.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofRepository } from "../subject.ts";
@@ -33,12 +33,11 @@ export const repositoryUnlisted = defineRule({
   needs: "repositories, unless of is visible",
   evidence: "row",
   resolvedBy: "other",
-  *evaluate({ roster, repositories, options, cannotJudge }) {
-    const list = listCoverage(roster.coverage, "repositories");
-    const isSeen = list.status === "partial" && options.of === "visible";
-    if (list.status !== "complete" && !isSeen) {
-      cannotJudge(describeGap(list), list.status !== "not-in-plan");
-    }
+  *evaluate(context) {
+    const { roster, repositories, options } = context;
+    const { status } = listCoverage(roster.coverage, "repositories");
+    const isSeen = status === "partial" && options.of === "visible";
+    if (!isSeen) needList(context, "repositories");
     for (const repository of repositories.unlisted) {
       const { broadcast } = repository;
       const facts = { broadcast: typeof broadcast === "string" ? broadcast : null };

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-import { listCoverage } from "../../roster/coverage.ts";
-import { describeGap } from "../list-gap.ts";
+import { needList } from "../need-list.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofTeam } from "../subject.ts";
 
@@ -18,13 +17,15 @@ export const teamSettings = defineRule({
   lists: [],
   evidence: "row",
   resolvedBy: "other",
-  *evaluate({ roster, policy: { teams: entries }, teams, readFact, cannotJudge }) {
+  *evaluate(context) {
+    const {
+      policy: { teams: entries },
+      teams,
+      readFact,
+    } = context;
     // A policy that manages neither needs no list.
     if (entries.every((entry) => entry.visibility === null && entry.description === null)) return;
-    const list = listCoverage(roster.coverage, "teams");
-    if (list.status !== "complete") {
-      cannotJudge(describeGap(list), list.status !== "not-in-plan");
-    }
+    needList(context, "teams");
     for (const { team, policy } of teams.managed) {
       const { position } = policy.name;
       const subject = ofTeam(team);

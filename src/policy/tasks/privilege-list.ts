@@ -1,10 +1,10 @@
 /** The privileges of a repository, which Cloudsmith replaces completely. */
 
 import { isUnknown } from "../../roster/fact.ts";
-import { fold } from "../../roster/fold.ts";
 import type { Roster } from "../../roster/model.ts";
 import type { PrivilegeHolder, PrivilegeLevel } from "../../roster/repository.ts";
-import type { Finding } from "../finding.ts";
+import type { Finding, SubjectKind } from "../finding.ts";
+import { holderKey } from "../privilege-holders.ts";
 
 /** As the API writes a privilege. */
 export type PrivilegeEntry = { readonly privilege: PrivilegeLevel } & {
@@ -20,24 +20,24 @@ export function privilegeLists(
   findings: readonly Finding[],
 ): (repository: string) => readonly PrivilegeEntry[] | undefined {
   const byRepository = Map.groupBy(findings.filter(isAboutPrivilege), ({ object }) => object?.id);
-  const leavers = findings.filter(
-    ({ subject, object, resolvedBy }) =>
-      resolvedBy === "remove" && object === undefined && subject.kind !== "policy",
-  );
-  const gone = new Set(leavers.map(({ subject }) => keyOf(holderKind(subject.kind), subject.slug)));
+  const gone = findings.flatMap(({ subject, object, resolvedBy }) => {
+    const kind = holderKinds[subject.kind];
+    const leaves = resolvedBy === "remove" && object === undefined;
+    return leaves && kind !== undefined ? [holderKey({ kind, slug: subject.slug })] : [];
+  });
   return (id) => {
     const repository = repositories.find((one) => one.id === id);
     if (repository?.coverage.status !== "complete") return undefined;
     const left = new Map<string, PrivilegeEntry>();
     const set = (kind: PrivilegeHolder, slug: string, privilege: PrivilegeLevel) =>
-      left.set(keyOf(kind, slug), { privilege, [kind]: slug });
+      left.set(holderKey({ kind, slug }), { privilege, [kind]: slug });
     for (const { kind, slug, level } of repository.privileges) {
       if (isUnknown(level)) return undefined;
       set(kind, slug, level);
     }
     for (const { subject, facts, resolvedBy } of byRepository.get(id) ?? []) {
       const kind = (facts["kind"] ?? "user") as PrivilegeHolder;
-      if (resolvedBy === "remove") left.delete(keyOf(kind, subject.slug));
+      if (resolvedBy === "remove") left.delete(holderKey({ kind, slug: subject.slug }));
       else set(kind, subject.slug, facts["expected"] as PrivilegeLevel);
     }
     for (const key of gone) left.delete(key);
@@ -50,10 +50,9 @@ function isAboutPrivilege({ object, facts }: Finding): boolean {
   return object?.kind === "repository" && typeof facts["team"] !== "string";
 }
 
-function keyOf(kind: PrivilegeHolder, slug: string): string {
-  return `${kind} ${fold(slug)}`;
-}
-
-function holderKind(kind: Finding["subject"]["kind"]): PrivilegeHolder {
-  return kind === "team" || kind === "service" ? kind : "user";
-}
+/** An invite is not here: whoever has one may be a member, whose privileges stay. */
+const holderKinds: Readonly<Partial<Record<SubjectKind, PrivilegeHolder>>> = {
+  member: "user",
+  team: "team",
+  service: "service",
+};

@@ -22,7 +22,7 @@ export const changePrivilege: Describe = (finding, context) => ({
   call: setPrivilege(finding, context),
 });
 
-/** What comes through a team is no privilege of the person's own. */
+/** A privilege that comes through a team is not the person's own. */
 export const removeOutsider: Describe = (finding, context) => {
   const { team, level } = finding.facts;
   if (team === null) return removePrivilege(finding, context);

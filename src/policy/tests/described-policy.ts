@@ -7,7 +7,10 @@ import { laterServices } from "../names.ts";
 import type { Policy } from "../policy.ts";
 import type { WrittenName } from "../position.ts";
 
-/** Returns the policy without the people, teams, service accounts and privileges that do not count yet. */
+/**
+ * Returns the policy without the people, teams, service accounts and privileges that do not count
+ * yet.
+ */
 export function describedPolicy(policy: Policy, now: Date): Policy {
   const current = currentPolicy(policy, now);
   const begun = (list: readonly WrittenName[]) => list.filter((name) => hasBegun(name, now));

@@ -10,6 +10,7 @@ import {
 } from "../../roster/repository.ts";
 import { fold } from "../../roster/fold.ts";
 import type { Policy, RepositoryPolicy } from "../policy.ts";
+import { holderKey } from "../privilege-holders.ts";
 import { targetsOf, toTarget, type Target } from "../target.ts";
 import { fitsWildcard, isWildcard, mostSpecific } from "../wildcard.ts";
 import type { RepositoryEntry, RosterFragment } from "./format-roster.ts";
@@ -85,7 +86,7 @@ function toRepository(
   const byHolder = new Map<string, Privilege>();
   for (const { level, ...target } of rows) {
     const holder = { kind: target.kind, slug: toSlug(target) };
-    const key = `${holder.kind} ${fold(holder.slug)}`;
+    const key = holderKey(holder);
     // Of two names of one holder, the first one has the higher level.
     if (!byHolder.has(key)) byHolder.set(key, { ...holder, level });
   }

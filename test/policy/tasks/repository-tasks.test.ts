@@ -9,7 +9,7 @@ import { unknown } from "../../../src/roster/fact.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { change } from "../../support/policy-change.ts";
 import { aPrivilege, aRepository, withRepositories } from "../../support/repository.ts";
-import { aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
+import { aMember, anInvite, aRoster, aService, aTeam } from "../../support/roster.ts";
 
 const docs = aTeam({ slug: "docs" });
 const platform = aTeam({ slug: "platform" });
@@ -182,6 +182,26 @@ test("whoever leaves the workspace takes the privilege along, with one request",
       rest("team docs Read", "team platform Write", "service ci Read"),
     ],
     ["remove", "remove Cy (cy) from the privileges of repository Production (production)", null],
+  ]);
+});
+
+test("a person whose invite is canceled keeps the privilege", () => {
+  const privileges = [...production.privileges, aPrivilege("user cy Read")];
+  const roster = workspace({
+    invites: [anInvite({ username: "cy" })],
+    repositories: [{ ...production, privileges }],
+  });
+  const base = before.replace("read: [", "read: [cy, ");
+  const after = `invites: { listed: [] }\n${base.replace("[ada]", "[]")}`;
+
+  expect(tasksOf(after, roster, base)).toEqual([
+    [
+      "remove",
+      "remove Ada (ada) from the privileges of repository Production (production)",
+      `PUT ${path}`,
+      rest("team docs Read", "team platform Write", "service ci Read", "user cy Read"),
+    ],
+    ["remove", "cancel the invite of cy", `DELETE /orgs/fernwick/invites/${anInvite().id}/`, null],
   ]);
 });
 

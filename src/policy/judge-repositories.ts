@@ -1,21 +1,45 @@
-/** What was not seen of the repositories that a policy lists, one sentence for each kind of gap. */
+/**
+ * The repositories that a rule is about. What was not seen of them makes the rule not judged, with
+ * one sentence for each kind of gap.
+ */
 
 import { listCoverage } from "../roster/coverage.ts";
 import { hasBegun } from "./begun.ts";
 import { describeGap } from "./list-gap.ts";
 import type { RepositoryPolicy } from "./policy.ts";
+import type { ManagedRepository } from "./repository-index.ts";
 import type { RuleContext } from "./rule.ts";
 import { createNearest } from "./suggest.ts";
 import { describeUnread, quoteNames } from "./unread-privileges.ts";
 
 type Context = Pick<RuleContext<unknown>, "roster" | "repositories" | "now" | "cannotJudge">;
 
+/** Returns the listed repositories whose entries the rule is about. */
+export function judgeRepositories(
+  context: Context,
+  isAbout: (entry: RepositoryPolicy) => boolean,
+): readonly ManagedRepository[] {
+  reportUnseen(context, isAbout);
+  return context.repositories.managed.filter(({ policy }) => isAbout(policy));
+}
+
+/** Returns the same for a rule that also needs to see all their privileges. */
+export function judgePrivileges(
+  context: Context,
+  isAbout: (entry: RepositoryPolicy) => boolean,
+): readonly ManagedRepository[] {
+  const managed = judgeRepositories(context, isAbout);
+  const reason = describeUnread(managed.map(({ repository }) => repository));
+  if (reason !== undefined) context.cannotJudge(reason);
+  return managed;
+}
+
 /**
  * Makes a rule not judged if an entry that it is about matches no repository that was seen: the
  * repository may be hidden from the audit's account, also from an Owner's. An entry that has not
  * begun expects no repository.
  */
-export function reportUnseen(
+function reportUnseen(
   { roster, repositories, now, cannotJudge }: Context,
   isAbout: (entry: RepositoryPolicy) => boolean,
 ): void {
@@ -33,14 +57,4 @@ export function reportUnseen(
   const nothing = list.status !== "complete" && roster.repositories.length === 0;
   const reason = nothing ? describeGap(list) : `no repository that was seen is called ${names}`;
   cannotJudge(reason, list.status !== "not-in-plan");
-}
-
-/** Makes a rule not judged if the privileges of a repository that it is about were not all read. */
-export function reportUnreadPrivileges(
-  { repositories, cannotJudge }: Context,
-  isAbout: (entry: RepositoryPolicy) => boolean,
-): void {
-  const about = repositories.managed.filter(({ policy }) => isAbout(policy));
-  const reason = describeUnread(about.map(({ repository }) => repository));
-  if (reason !== undefined) cannotJudge(reason);
 }
