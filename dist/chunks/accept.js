@@ -1,6 +1,6 @@
 import { n as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
-import { A as ofInvite, Et as toDay, Q as placesOfPeople, T as shareGaps, bt as addDays, f as longestOf, h as nameException, m as driftOf, q as allowedPlaces, t as catalog, tt as hasEnded, vt as Day, w as joinNames, xt as anyRule } from "./catalog.js";
+import { Ct as addDays, E as shareGaps, M as ofInvite, T as joinNames, Y as allowedPlaces, et as placesOfPeople, g as nameException, h as driftOf, kt as toDay, p as longestOf, rt as hasEnded, t as catalog, wt as anyRule, xt as Day } from "./catalog.js";
 import { t as evaluate } from "./evaluate.js";
 import { a as applyTextEdits, c as dashOf, d as startOfItem, f as startOfLine, i as afterLine, l as insert, n as acceptInto, o as columnOf, r as selectFindings, s as commentColumn, t as toEntries, u as parseForEdits } from "./to-entries.js";
 import { t as isUnknown } from "./fact.js";

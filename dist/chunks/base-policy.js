@@ -5,7 +5,7 @@ import { n as readBounded } from "./read-bounded.js";
 import { S as string, T as union, g as literal, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { t as fold } from "./fold.js";
 import { s as suggest } from "./suggest.js";
-import { H as fitsWildcard, J as laterServices, U as isWildcard, W as mostSpecific, bt as addDays, c as visibilityNames, ct as toTarget, et as hasBegun, g as entryEnding, gt as mapOf, it as roleNames, o as defaultPrivilegeNames, st as targetsOf, vt as Day, yt as dayOr } from "./catalog.js";
+import { Ct as addDays, D as holderKey, G as isWildcard, K as mostSpecific, St as dayOr, W as fitsWildcard, X as laterServices, _ as entryEnding, c as visibilityNames, dt as toTarget, nt as hasBegun, o as defaultPrivilegeNames, ot as roleNames, ut as targetsOf, xt as Day, yt as mapOf } from "./catalog.js";
 import { l as privilegeHolders, r as listNames } from "./coverage.js";
 import { t as directoryOf } from "./directory.js";
 import { t as evaluate } from "./evaluate.js";
@@ -806,7 +806,10 @@ function combineEntry(before, own) {
 
 // src/policy/tests/described-policy.ts
 /** What a policy describes on one day: only entries that have begun and have not ended. */
-/** Returns the policy without the people, teams, service accounts and privileges that do not count yet. */
+/**
+* Returns the policy without the people, teams, service accounts and privileges that do not count
+* yet.
+*/
 function describedPolicy(policy, now) {
 	const current = currentPolicy(policy, now);
 	const begun = (list) => list.filter((name) => hasBegun(name, now));
@@ -919,7 +922,7 @@ function toRepository({ id, slug }, entry, { name, broadcast, gap, privileges, .
 			kind: target.kind,
 			slug: toSlug(target)
 		};
-		const key = `${holder.kind} ${fold(holder.slug)}`;
+		const key = holderKey(holder);
 		if (!byHolder.has(key)) byHolder.set(key, {
 			...holder,
 			level

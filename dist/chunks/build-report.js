@@ -1,4 +1,4 @@
-import { B as severities, D as nameKind, L as hintOf, O as onlyInvited, R as personIs, et as hasBegun, k as nameOf, l as groupByTeam, nt as inEntry, r as checksOnlyVisible, z as teamIs } from "./catalog.js";
+import { A as onlyInvited, B as personIs, D as holderKey, H as severities, V as teamIs, it as inEntry, j as nameOf, k as nameKind, nt as hasBegun, r as checksOnlyVisible, u as groupByTeam, z as hintOf } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions, n as RunUrl } from "./report.js";
@@ -201,7 +201,7 @@ const changePrivilege = (finding, context) => ({
 	todo: `give ${holderOf(finding)} ${finding.facts["expected"]} on ${repositoryOf(finding)} (now ${finding.facts["level"]})`,
 	call: setPrivilege(finding, context)
 });
-/** What comes through a team is no privilege of the person's own. */
+/** A privilege that comes through a team is not the person's own. */
 const removeOutsider = (finding, context) => {
 	const { team, level } = finding.facts;
 	if (team === null) return removePrivilege(finding, context);
@@ -409,13 +409,21 @@ const descriptions = {
 */
 function privilegeLists({ repositories }, findings) {
 	const byRepository = Map.groupBy(findings.filter(isAboutPrivilege), ({ object }) => object?.id);
-	const leavers = findings.filter(({ subject, object, resolvedBy }) => resolvedBy === "remove" && object === void 0 && subject.kind !== "policy");
-	const gone = new Set(leavers.map(({ subject }) => keyOf(holderKind(subject.kind), subject.slug)));
+	const gone = findings.flatMap(({ subject, object, resolvedBy }) => {
+		const kind = holderKinds[subject.kind];
+		return resolvedBy === "remove" && object === void 0 && kind !== void 0 ? [holderKey({
+			kind,
+			slug: subject.slug
+		})] : [];
+	});
 	return (id) => {
 		const repository = repositories.find((one) => one.id === id);
 		if (repository?.coverage.status !== "complete") return void 0;
 		const left = /* @__PURE__ */ new Map();
-		const set = (kind, slug, privilege) => left.set(keyOf(kind, slug), {
+		const set = (kind, slug, privilege) => left.set(holderKey({
+			kind,
+			slug
+		}), {
 			privilege,
 			[kind]: slug
 		});
@@ -425,7 +433,10 @@ function privilegeLists({ repositories }, findings) {
 		}
 		for (const { subject, facts, resolvedBy } of byRepository.get(id) ?? []) {
 			const kind = facts["kind"] ?? "user";
-			if (resolvedBy === "remove") left.delete(keyOf(kind, subject.slug));
+			if (resolvedBy === "remove") left.delete(holderKey({
+				kind,
+				slug: subject.slug
+			}));
 			else set(kind, subject.slug, facts["expected"]);
 		}
 		for (const key of gone) left.delete(key);
@@ -436,12 +447,12 @@ function privilegeLists({ repositories }, findings) {
 function isAboutPrivilege({ object, facts }) {
 	return object?.kind === "repository" && typeof facts["team"] !== "string";
 }
-function keyOf(kind, slug) {
-	return `${kind} ${fold(slug)}`;
-}
-function holderKind(kind) {
-	return kind === "team" || kind === "service" ? kind : "user";
-}
+/** An invite is not here: whoever has one may be a member, whose privileges stay. */
+const holderKinds = {
+	member: "user",
+	team: "team",
+	service: "service"
+};
 
 // src/policy/tasks/team-list.ts
 /** The list of a team's members, which Cloudsmith replaces completely. */

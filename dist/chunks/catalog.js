@@ -157,6 +157,12 @@ const GroupName = string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/u, "a group's name: 
 const Groups = mapOf(GroupName, People.describe("who is in the group")).describe("sets of people that several lists share; a group may contain other groups");
 
 // src/policy/target.ts
+/** The list of an entry for each level, the highest level first. */
+const listOfLevel = {
+	Admin: "admins",
+	Write: "write",
+	Read: "read"
+};
 /** Returns who is meant. The names of a group are always people. */
 function toTarget(name) {
 	for (const kind of ["team", "service"]) {
@@ -396,7 +402,7 @@ function fitsWildcard(pattern, text) {
 * pattern.
 */
 function fitsOneOf(patterns) {
-	const groups = [...Map.groupBy(patterns.map(toParts), (parts) => lengthOf(keyOf$2(parts)))].map(([length, same]) => [length, Map.groupBy(same, (parts) => keyOf$2(parts).text)]);
+	const groups = [...Map.groupBy(patterns.map(toParts), (parts) => lengthOf(keyOf(parts)))].map(([length, same]) => [length, Map.groupBy(same, (parts) => keyOf(parts).text)]);
 	return (text) => {
 		const folded = fold(text);
 		return groups.some(([length, byText]) => {
@@ -405,7 +411,7 @@ function fitsOneOf(patterns) {
 		});
 	};
 }
-function keyOf$2(parts) {
+function keyOf(parts) {
 	const [first = ""] = parts;
 	const last = parts.at(-1) ?? "";
 	return last === "" ? {
@@ -760,7 +766,7 @@ function indexHolders({ roster, teams, directory }) {
 		const { member, team, isNobody } = holderOf(privilege);
 		if (isNobody === true) return [];
 		const { listings, isListed, open } = resolve(entry);
-		const named = listings.get(member ?? team ?? keyOf$1(privilege));
+		const named = listings.get(member ?? team ?? holderKey(privilege));
 		if (named !== void 0) return named;
 		if (member !== void 0) {
 			const fact = isListed(member);
@@ -781,7 +787,7 @@ function resolveEntry(entry, { directory, teams }) {
 		const { kind, name } = target;
 		const member = kind === "user" ? directory.member(name) : void 0;
 		const team = kind === "team" ? teams.byName(name.text) : void 0;
-		for (const key of [member ?? team, keyOf$1({
+		for (const key of [member ?? team, holderKey({
 			kind,
 			slug: name.text
 		})]) {
@@ -799,7 +805,8 @@ function resolveEntry(entry, { directory, teams }) {
 		open
 	};
 }
-function keyOf$1({ kind, slug }) {
+/** Returns the same text for every way to write one holder; case does not matter. */
+function holderKey({ kind, slug }) {
 	return `${kind} ${fold(slug)}`;
 }
 /** Returns the beginning of a sentence about somebody with a privilege, such as `team docs`. */
@@ -873,8 +880,23 @@ function quoteNames(names, remark = () => "") {
 	return `${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
-// src/policy/repository-gaps.ts
-/** What was not seen of the repositories that a policy lists, one sentence for each kind of gap. */
+// src/policy/judge-repositories.ts
+/**
+* The repositories that a rule is about. What was not seen of them makes the rule not judged, with
+* one sentence for each kind of gap.
+*/
+/** Returns the listed repositories whose entries the rule is about. */
+function judgeRepositories(context, isAbout) {
+	reportUnseen(context, isAbout);
+	return context.repositories.managed.filter(({ policy }) => isAbout(policy));
+}
+/** Returns the same for a rule that also needs to see all their privileges. */
+function judgePrivileges(context, isAbout) {
+	const managed = judgeRepositories(context, isAbout);
+	const reason = describeUnread(managed.map(({ repository }) => repository));
+	if (reason !== void 0) context.cannotJudge(reason);
+	return managed;
+}
 /**
 * Makes a rule not judged if an entry that it is about matches no repository that was seen: the
 * repository may be hidden from the audit's account, also from an Owner's. An entry that has not
@@ -890,12 +912,6 @@ function reportUnseen({ roster, repositories, now, cannotJudge }, isAbout) {
 		return meant === void 0 ? "" : ` (perhaps ${meant} is meant)`;
 	});
 	cannotJudge(list.status !== "complete" && roster.repositories.length === 0 ? describeGap(list) : `no repository that was seen is called ${names}`, list.status !== "not-in-plan");
-}
-/** Makes a rule not judged if the privileges of a repository that it is about were not all read. */
-function reportUnreadPrivileges({ repositories, cannotJudge }, isAbout) {
-	const about = repositories.managed.filter(({ policy }) => isAbout(policy));
-	const reason = describeUnread(about.map(({ repository }) => repository));
-	if (reason !== void 0) cannotJudge(reason);
 }
 
 // src/policy/rules/direct-privilege.ts
@@ -913,25 +929,20 @@ const directPrivilege = defineRule({
 	evidence: "row",
 	resolvedBy: "remove",
 	*evaluate(context) {
-		reportUnseen(context, managesPrivileges);
-		reportUnreadPrivileges(context, managesPrivileges);
 		const { holderOf } = indexHolders(context);
-		for (const { repository, policy } of context.repositories.managed) {
-			if (!managesPrivileges(policy)) continue;
-			for (const privilege of repository.privileges) {
-				if (privilege.kind !== "user") continue;
-				const { level } = privilege;
-				yield {
-					subject: holderOf(privilege).subject,
-					object: ofRepository(repository),
-					facts: {
-						kind: "user",
-						level: typeof level === "string" ? level : null
-					},
-					position: policy.name.position,
-					states: privilegeOn(repository, privilege)
-				};
-			}
+		for (const { repository, policy } of judgePrivileges(context, managesPrivileges)) for (const privilege of repository.privileges) {
+			if (privilege.kind !== "user") continue;
+			const { level } = privilege;
+			yield {
+				subject: holderOf(privilege).subject,
+				object: ofRepository(repository),
+				facts: {
+					kind: "user",
+					level: typeof level === "string" ? level : null
+				},
+				position: policy.name.position,
+				states: privilegeOn(repository, privilege)
+			};
 		}
 	},
 	message: ({ subject, object, facts: { level } }) => `${nameOf(subject)} has ${level ?? "a privilege"} on repository ${object === void 0 ? "" : nameOf(object)} without a team`
@@ -1713,6 +1724,16 @@ function groupByTeam(accounts) {
 	};
 }
 
+// src/policy/need-list.ts
+/** For rules that need a list only sometimes. */
+/** Returns whether a list was read completely; if not, the rule is not judged. */
+function needList({ roster, cannotJudge }, name) {
+	const list = listCoverage(roster.coverage, name);
+	if (list.status === "complete") return true;
+	cannotJudge(describeGap(list), list.status !== "not-in-plan");
+	return false;
+}
+
 // src/policy/rules/privileged-outsider.ts
 const privilegedOutsider = defineRule({
 	id: "privileged-outsider",
@@ -1728,12 +1749,9 @@ const privilegedOutsider = defineRule({
 	evidence: "row",
 	resolvedBy: "remove",
 	*evaluate(context) {
-		const { repositories, readFact } = context;
-		const everyEntry = () => true;
-		reportUnseen(context, everyEntry);
-		reportUnreadPrivileges(context, everyEntry);
+		const { readFact } = context;
 		const pathsTo = findPaths(context);
-		for (const { repository, policy } of repositories.managed) for (const [member, { level, team }] of pathsTo(repository)) {
+		for (const { repository, policy } of judgePrivileges(context, () => true)) for (const [member, { level, team }] of pathsTo(repository)) {
 			const role = readFact(member.role, "workspace role");
 			const active = readFact(member.active, "activity");
 			if (role !== "Collaborator" && active !== false) continue;
@@ -1760,13 +1778,9 @@ const privilegedOutsider = defineRule({
 * the one with the highest level, a person's own privilege before a team's.
 */
 function findPaths(context) {
-	const { roster, readFact, cannotJudge } = context;
+	const { roster, readFact } = context;
 	const { holderOf } = indexHolders(context);
 	const { byTeam, unknown } = groupByTeam(roster.members);
-	const needList = (name) => {
-		const list = listCoverage(roster.coverage, name);
-		if (list.status !== "complete") cannotJudge(describeGap(list), list.status !== "not-in-plan");
-	};
 	return (repository) => {
 		const paths = /* @__PURE__ */ new Map();
 		const add = (member, path) => {
@@ -1782,9 +1796,9 @@ function findPaths(context) {
 				level,
 				team: null
 			});
-			if (isUnknown(isNobody)) needList(listOfHolder[privilege.kind]);
+			if (isUnknown(isNobody)) needList(context, listOfHolder[privilege.kind]);
 			if (team === void 0) continue;
-			needList("members");
+			needList(context, "members");
 			for (const { teams } of unknown) readFact(teams, "teams");
 			for (const { account } of byTeam.get(team.id) ?? []) add(account, {
 				level,
@@ -1798,8 +1812,27 @@ function comparePaths(a, b) {
 	return privilegeLevels.indexOf(b.level) - privilegeLevels.indexOf(a.level) || compareIds(a.team ?? "", b.team ?? "");
 }
 
+// src/policy/above-limit.ts
+/** Returns a finding for each of them; what was not seen makes the rule not judged. */
+function* findAboveLimit(context, { name, values, actualOf, allowedBy }) {
+	const managed = judgeRepositories(context, (entry) => allowedBy(entry) !== null);
+	for (const { repository, policy } of managed) {
+		const allowed = allowedBy(policy);
+		const actual = context.readFact(actualOf(repository), name);
+		if (allowed === null || actual === void 0) continue;
+		if (values.indexOf(actual) <= values.indexOf(allowed)) continue;
+		yield {
+			subject: ofRepository(repository),
+			facts: {
+				actual,
+				allowed
+			},
+			position: policy.name.position
+		};
+	}
+}
+
 // src/policy/rules/repository-default-privilege.ts
-const isAbout$1 = ({ defaultPrivilege }) => defaultPrivilege !== null;
 const repositoryDefaultPrivilege = defineRule({
 	id: "repository-default-privilege",
 	title: "Repository whose default privilege is higher than the policy allows",
@@ -1813,31 +1846,19 @@ const repositoryDefaultPrivilege = defineRule({
 	needs: "the repositories that the policy names with default-privilege",
 	evidence: "row",
 	resolvedBy: "other",
-	*evaluate(context) {
-		reportUnseen(context, isAbout$1);
-		for (const { repository, policy } of context.repositories.managed) {
-			const { defaultPrivilege: allowed } = policy;
-			if (allowed === null) continue;
-			const actual = context.readFact(repository.defaultPrivilege, "default privilege of a repository");
-			if (actual === void 0) continue;
-			if (defaultPrivileges.indexOf(actual) <= defaultPrivileges.indexOf(allowed)) continue;
-			yield {
-				subject: ofRepository(repository),
-				facts: {
-					actual,
-					allowed
-				},
-				position: policy.name.position
-			};
-		}
-	},
+	evaluate: (context) => findAboveLimit(context, {
+		name: "default privilege of a repository",
+		values: defaultPrivileges,
+		actualOf: (repository) => repository.defaultPrivilege,
+		allowedBy: (entry) => entry.defaultPrivilege
+	}),
 	message: ({ subject, facts: { actual, allowed } }) => `repository ${nameOf(subject)} gives ${actual} to every member by default; allowed: at most ${allowed}`
 });
 
 // src/policy/rules/repository-privilege-level.ts
 const repositoryPrivilegeLevel = defineRule({
 	id: "repository-privilege-level",
-	title: "Privilege on a repository of another level than the policy lists",
+	title: "Privilege on a repository at another level than the policy lists",
 	explanation: "The policy lists this team, person or service account for the repository at another level: Read, Write or Admin. Admin can delete packages and the repository itself.",
 	remedy: "Change the privilege in the repository's settings (API: PATCH /repos/{owner}/{identifier}/privileges), or move the name to the right list in the policy.",
 	fixed: "It is fixed when the repository's privileges show the level that the policy lists.",
@@ -1849,31 +1870,26 @@ const repositoryPrivilegeLevel = defineRule({
 	evidence: "row",
 	resolvedBy: "change-role",
 	*evaluate(context) {
-		const { repositories, readFact } = context;
-		reportUnseen(context, managesPrivileges);
-		reportUnreadPrivileges(context, managesPrivileges);
+		const { readFact } = context;
 		const { holderOf, listingsOf } = indexHolders(context);
-		for (const { repository, policy } of repositories.managed) {
-			if (!managesPrivileges(policy)) continue;
-			for (const privilege of repository.privileges) {
-				const { kind } = privilege;
-				const listings = readFact(listingsOf(privilege, policy), "holder of a privilege");
-				const [first] = listings ?? [];
-				if (listings === void 0 || first === void 0) continue;
-				const level = readFact(privilege.level, "level of a privilege");
-				if (level === void 0 || listings.some((one) => one.level === level)) continue;
-				yield {
-					subject: holderOf(privilege).subject,
-					object: ofRepository(repository),
-					facts: {
-						kind,
-						level,
-						expected: first.level
-					},
-					position: first.name.position,
-					key: kind
-				};
-			}
+		for (const { repository, policy } of judgePrivileges(context, managesPrivileges)) for (const privilege of repository.privileges) {
+			const { kind } = privilege;
+			const listings = readFact(listingsOf(privilege, policy), "holder of a privilege");
+			const [first] = listings ?? [];
+			if (listings === void 0 || first === void 0) continue;
+			const level = readFact(privilege.level, "level of a privilege");
+			if (level === void 0 || listings.some((one) => one.level === level)) continue;
+			yield {
+				subject: holderOf(privilege).subject,
+				object: ofRepository(repository),
+				facts: {
+					kind,
+					level,
+					expected: first.level
+				},
+				position: first.name.position,
+				key: kind
+			};
 		}
 	},
 	message: ({ subject, object, facts: { kind, level, expected } }) => `${nameKind(kind)}${nameOf(subject)} has ${level} on repository ${object === void 0 ? "" : nameOf(object)}; allowed: ${expected}`
@@ -1882,7 +1898,7 @@ const repositoryPrivilegeLevel = defineRule({
 // src/policy/rules/repository-privilege-missing.ts
 const repositoryPrivilegeMissing = defineRule({
 	id: "repository-privilege-missing",
-	title: "Privilege on a repository that the policy lists but that is not there",
+	title: "Privilege that the policy lists but the repository does not have",
 	explanation: "The policy says that this team, person or service account has a privilege on the repository. Either the policy is out of date, or access that others rely on was removed. Only explicit privileges count, so an Owner who is listed needs one as well.",
 	remedy: "Give the privilege in the repository's settings (API: PATCH /repos/{owner}/{identifier}/privileges), or remove the name from the policy.",
 	fixed: "It is fixed when the repository's privileges show it, or the policy no longer lists it.",
@@ -1894,25 +1910,23 @@ const repositoryPrivilegeMissing = defineRule({
 	evidence: "row",
 	resolvedBy: "grant",
 	*evaluate(context) {
-		const { roster, repositories, now } = context;
-		reportUnseen(context, managesPrivileges);
-		reportUnreadPrivileges(context, managesPrivileges);
+		const { roster, now } = context;
 		const nearestTeam = createNearest(roster.teams.map(({ slug }) => slug));
-		for (const { repository, policy } of repositories.managed) {
-			if (!managesPrivileges(policy) || repository.coverage.status !== "complete") continue;
-			const holders = new Set(repository.privileges.map(keyOf));
+		for (const { repository, policy } of judgePrivileges(context, managesPrivileges)) {
+			if (repository.coverage.status !== "complete") continue;
+			const holders = new Set(repository.privileges.map(holderKey));
 			for (const { level, ...target } of targetsOf(policy)) {
 				const { kind, name } = target;
-				if (!hasBegun(inEntry(name, policy), now) || holders.has(keyOf({
+				if (!hasBegun(inEntry(name, policy), now) || holders.has(holderKey({
 					kind,
 					slug: name.text
 				}))) continue;
 				const subject = subjectOf(target, context);
-				if (subject === void 0 || holders.has(keyOf({
+				if (subject === void 0 || holders.has(holderKey({
 					kind,
 					slug: subject.slug
 				}))) continue;
-				holders.add(keyOf({
+				holders.add(holderKey({
 					kind,
 					slug: subject.slug
 				}));
@@ -1940,15 +1954,12 @@ const repositoryPrivilegeMissing = defineRule({
 		return `${nameKind(kind)}${nameOf(subject)} should have ${expected} on repository ${object === void 0 ? "" : nameOf(object)} but has no privilege there${absent}`;
 	}
 });
-function keyOf({ kind, slug }) {
-	return `${kind} ${fold(slug)}`;
-}
 /**
 * Returns whom a target refers to. People and service accounts that do not exist are reported by
 * name-unknown; if they were not seen, the rule is not judged.
 */
-function subjectOf({ kind, name }, { roster, directory, teams, readFact, cannotJudge }) {
-	const list = listCoverage(roster.coverage, listOfHolder[kind]);
+function subjectOf({ kind, name }, context) {
+	const { directory, teams, readFact } = context;
 	if (kind === "user") {
 		const member = directory.member(name);
 		if (member !== void 0) return ofMember(member);
@@ -1960,9 +1971,8 @@ function subjectOf({ kind, name }, { roster, directory, teams, readFact, cannotJ
 	} else {
 		const team = teams.byName(name.text);
 		if (team !== void 0) return ofTeam(team);
-		if (list.status === "complete") return ofPolicyText(name.text);
 	}
-	if (list.status !== "complete") cannotJudge(describeGap(list), list.status !== "not-in-plan");
+	return needList(context, listOfHolder[kind]) && kind === "team" ? ofPolicyText(name.text) : void 0;
 }
 
 // src/policy/rules/repository-privilege-unexpected.ts
@@ -1980,31 +1990,26 @@ const repositoryPrivilegeUnexpected = defineRule({
 	evidence: "row",
 	resolvedBy: "remove",
 	*evaluate(context) {
-		const { repositories, readFact } = context;
-		reportUnseen(context, managesPrivileges);
-		reportUnreadPrivileges(context, managesPrivileges);
+		const { readFact } = context;
 		const { holderOf, listingsOf } = indexHolders(context);
-		for (const { repository, policy } of repositories.managed) {
-			if (!managesPrivileges(policy)) continue;
-			for (const privilege of repository.privileges) {
-				const { kind, level } = privilege;
-				const listings = readFact(listingsOf(privilege, policy), "holder of a privilege");
-				const { subject, isNobody } = holderOf(privilege);
-				if (listings !== void 0 && listings.length > 0) readFact(isNobody, "holder of a privilege");
-				if (listings === void 0 || listings.length > 0) continue;
-				yield {
-					subject,
-					object: ofRepository(repository),
-					facts: {
-						kind,
-						level: typeof level === "string" ? level : null,
-						...isNobody === true && { nobody: true }
-					},
-					position: policy.name.position,
-					key: kind,
-					states: privilegeOn(repository, privilege)
-				};
-			}
+		for (const { repository, policy } of judgePrivileges(context, managesPrivileges)) for (const privilege of repository.privileges) {
+			const { kind, level } = privilege;
+			const listings = readFact(listingsOf(privilege, policy), "holder of a privilege");
+			const { subject, isNobody } = holderOf(privilege);
+			if (listings !== void 0 && listings.length > 0) readFact(isNobody, "holder of a privilege");
+			if (listings === void 0 || listings.length > 0) continue;
+			yield {
+				subject,
+				object: ofRepository(repository),
+				facts: {
+					kind,
+					level: typeof level === "string" ? level : null,
+					...isNobody === true && { nobody: true }
+				},
+				position: policy.name.position,
+				key: kind,
+				states: privilegeOn(repository, privilege)
+			};
 		}
 	},
 	message: ({ subject, object, facts: { kind, level, nobody } }) => {
@@ -2014,11 +2019,10 @@ const repositoryPrivilegeUnexpected = defineRule({
 });
 
 // src/policy/rules/repository-public.ts
-const isAbout = ({ visibility }) => visibility !== null;
 const repositoryPublic = defineRule({
 	id: "repository-public",
 	title: "Repository that is more public than the policy allows",
-	explanation: "A repository's broadcast state decides who can download its packages without a privilege: nobody (Off), people with a link or token (Private), the workspace (Internal), or everybody on the internet (Public, Open-Source). The policy says with visibility what is the most that is allowed.",
+	explanation: "A repository's broadcast state decides who can download its packages without a privilege: nobody (Off), people with a link or token (Private), the workspace (Internal), or everybody on the internet (Public, Open-Source). In the policy, visibility is the most public state that is allowed.",
 	remedy: "Change the broadcast state in the repository's settings, or change visibility in the policy and have that reviewed.",
 	fixed: "It is fixed when the repository shows a broadcast state that the policy allows.",
 	severity: "error",
@@ -2028,26 +2032,18 @@ const repositoryPublic = defineRule({
 	needs: "the repositories that the policy names with visibility",
 	evidence: "row",
 	resolvedBy: "other",
-	*evaluate(context) {
-		reportUnseen(context, isAbout);
-		for (const { repository, policy } of context.repositories.managed) {
-			const { visibility: allowed } = policy;
-			if (allowed === null) continue;
-			const actual = context.readFact(repository.broadcast, "broadcast state of a repository");
-			if (actual === void 0) continue;
-			if (broadcastStates.indexOf(actual) <= broadcastStates.indexOf(allowed)) continue;
-			yield {
-				subject: ofRepository(repository),
-				facts: {
-					actual,
-					allowed
-				},
-				position: policy.name.position
-			};
-		}
-	},
+	evaluate: (context) => findAboveLimit(context, {
+		name: "broadcast state of a repository",
+		values: broadcastStates,
+		actualOf: (repository) => repository.broadcast,
+		allowedBy: (entry) => entry.visibility
+	}),
 	message: ({ subject, facts: { actual, allowed } }) => `repository ${nameOf(subject)} has the broadcast state ${actual}; allowed: at most ${allowed}`
 });
+
+// src/policy/file/severity-schema.ts
+/** The severity that a policy file gives to a rule. */
+const SeverityOrOff = _enum([...severities, "off"]);
 
 // src/policy/file/repository-schema.ts
 /** The shape of `repositories` and `unlisted-repositories` in the policy file. */
@@ -2087,7 +2083,6 @@ const RepositoryEntry = strictObject({
 	write: ["team:release", "service:ci-publish-7hq2"]
 }, { privileges: "any" }] });
 const Repositories = mapOf(RepositoryKey, RepositoryEntry).describe("repositories by slug or permanent id, or several by slugs with \"*\"; if the section is left out, they are not managed");
-const SeverityOrOff = _enum([...severities, "off"]);
 /** `all` needs the complete list of repositories, which only an Owner can see. */
 const unlistedScopes = ["all", "visible"];
 const UnlistedRepositories = union([SeverityOrOff.describe("the severity, or off"), strictObject({
@@ -2121,10 +2116,10 @@ const repositoryUnlisted = defineRule({
 	needs: "repositories, unless of is visible",
 	evidence: "row",
 	resolvedBy: "other",
-	*evaluate({ roster, repositories, options, cannotJudge }) {
-		const list = listCoverage(roster.coverage, "repositories");
-		const isSeen = list.status === "partial" && options.of === "visible";
-		if (list.status !== "complete" && !isSeen) cannotJudge(describeGap(list), list.status !== "not-in-plan");
+	*evaluate(context) {
+		const { roster, repositories, options } = context;
+		const { status } = listCoverage(roster.coverage, "repositories");
+		if (!(status === "partial" && options.of === "visible")) needList(context, "repositories");
 		for (const repository of repositories.unlisted) {
 			const { broadcast } = repository;
 			const facts = { broadcast: typeof broadcast === "string" ? broadcast : null };
@@ -2918,10 +2913,10 @@ const teamSettings = defineRule({
 	lists: [],
 	evidence: "row",
 	resolvedBy: "other",
-	*evaluate({ roster, policy: { teams: entries }, teams, readFact, cannotJudge }) {
+	*evaluate(context) {
+		const { policy: { teams: entries }, teams, readFact } = context;
 		if (entries.every((entry) => entry.visibility === null && entry.description === null)) return;
-		const list = listCoverage(roster.coverage, "teams");
-		if (list.status !== "complete") cannotJudge(describeGap(list), list.status !== "not-in-plan");
+		needList(context, "teams");
 		for (const { team, policy } of teams.managed) {
 			const { position } = policy.name;
 			const subject = ofTeam(team);
@@ -3162,4 +3157,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { placesOfServices as $, ofInvite as A, severities as B, groupGaps as C, exceptionStatuses as Ct, nameKind as D, indexHolders as E, toDay as Et, ofWorkspace as F, mustBeNamed as G, fitsWildcard as H, defineRule as I, laterServices as J, namedIn as K, hintOf as L, ofRepository as M, ofService as N, onlyInvited as O, ofTeam as P, placesOfPeople as Q, personIs as R, gapsInLists as S, endOf as St, shareGaps as T, lengthInDays as Tt, isWildcard as U, fitsOneOf as V, mostSpecific as W, placeOf as X, namesOfPeople as Y, placeOfRole as Z, Domain as _, recordOf as _t, UnlistedRepositories as a, toRole as at, describeGap as b, addDays as bt, visibilityNames as c, toTarget as ct, describeFailingTest as d, Groups as dt, hasBegun as et, longestOf as f, Names as ft, entryEnding as g, mapOf as gt, nameException as h, targetPrefixes as ht, Repositories as i, roleNames as it, ofMember as j, nameOf as k, groupByTeam as l, Aliases as lt, driftOf as m, groupPrefix as mt, findRule as n, inEntry as nt, defaultPrivilegeNames as o, managesPrivileges as ot, remindOf as p, People as pt, allowedPlaces as q, checksOnlyVisible as r, daysBefore as rt, privilegeLists as s, targetsOf as st, catalog as t, hasEnded as tt, policyTest as u, From as ut, describeUnread as v, Day as vt, joinNames as w, isUnexplained as wt, describeShared as x, anyRule as xt, quoteNames as y, dayOr as yt, teamIs as z };
+export { placeOfRole as $, onlyInvited as A, personIs as B, gapsInLists as C, addDays as Ct, holderKey as D, isUnexplained as Dt, shareGaps as E, exceptionStatuses as Et, ofService as F, isWildcard as G, severities as H, ofTeam as I, namedIn as J, mostSpecific as K, ofWorkspace as L, ofInvite as M, ofMember as N, indexHolders as O, lengthInDays as Ot, ofRepository as P, placeOf as Q, defineRule as R, describeShared as S, dayOr as St, joinNames as T, endOf as Tt, fitsOneOf as U, teamIs as V, fitsWildcard as W, laterServices as X, allowedPlaces as Y, namesOfPeople as Z, entryEnding as _, groupPrefix as _t, UnlistedRepositories as a, daysBefore as at, quoteNames as b, recordOf as bt, visibilityNames as c, listOfLevel as ct, policyTest as d, toTarget as dt, placesOfPeople as et, describeFailingTest as f, Aliases as ft, nameException as g, People as gt, driftOf as h, Names as ht, Repositories as i, inEntry as it, nameOf as j, nameKind as k, toDay as kt, SeverityOrOff as l, managesPrivileges as lt, remindOf as m, Groups as mt, findRule as n, hasBegun as nt, defaultPrivilegeNames as o, roleNames as ot, longestOf as p, From as pt, mustBeNamed as q, checksOnlyVisible as r, hasEnded as rt, privilegeLists as s, toRole as st, catalog as t, placesOfServices as tt, groupByTeam as u, targetsOf as ut, Domain as v, targetPrefixes as vt, groupGaps as w, anyRule as wt, describeGap as x, Day as xt, describeUnread as y, mapOf as yt, hintOf as z };

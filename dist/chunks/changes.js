@@ -7,7 +7,7 @@ import { n as count, t as fold } from "./fold.js";
 import { t as holderKeys } from "./holder.js";
 import { t as requestedRepositories } from "./requested.js";
 import { r as shownName } from "./visible.js";
-import { k as nameOf } from "./catalog.js";
+import { j as nameOf } from "./catalog.js";
 import { t as roles } from "./roles.js";
 
 // src/roster/change.ts

@@ -8,7 +8,7 @@ import { n as count } from "./fold.js";
 import { T as describePlace, l as toTestPath, s as readPolicyFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
 import { t as AuditError } from "./errors.js";
-import { wt as isUnexplained } from "./catalog.js";
+import { Dt as isUnexplained } from "./catalog.js";
 import { r as isUnlimited } from "./evaluate.js";
 import { t as escapeLine } from "./terminal.js";
 

@@ -3,7 +3,7 @@ import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { x as strictObject } from "./schemas.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
-import { A as ofInvite, B as severities, F as ofWorkspace, I as defineRule, M as ofRepository, N as ofService, P as ofTeam, St as endOf, at as toRole, b as describeGap, ht as targetPrefixes, it as roleNames, j as ofMember, l as groupByTeam, p as remindOf, rt as daysBefore, t as catalog, v as describeUnread, xt as anyRule } from "./catalog.js";
+import { F as ofService, H as severities, I as ofTeam, L as ofWorkspace, M as ofInvite, N as ofMember, P as ofRepository, R as defineRule, Tt as endOf, at as daysBefore, m as remindOf, ot as roleNames, st as toRole, t as catalog, u as groupByTeam, vt as targetPrefixes, wt as anyRule, x as describeGap, y as describeUnread } from "./catalog.js";
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { i as indexAccess } from "./access.js";

@@ -1,5 +1,5 @@
 import { t as AuditError } from "./errors.js";
-import { $ as placesOfServices, E as indexHolders, M as ofRepository, N as ofService, P as ofTeam, Q as placesOfPeople, S as gapsInLists, T as shareGaps, U as isWildcard, b as describeGap, j as ofMember, k as nameOf$1, l as groupByTeam, ot as managesPrivileges, q as allowedPlaces, t as catalog, v as describeUnread, y as quoteNames } from "./catalog.js";
+import { C as gapsInLists, E as shareGaps, F as ofService, G as isWildcard, I as ofTeam, N as ofMember, O as indexHolders, P as ofRepository, Y as allowedPlaces, b as quoteNames, et as placesOfPeople, j as nameOf$1, lt as managesPrivileges, t as catalog, tt as placesOfServices, u as groupByTeam, x as describeGap, y as describeUnread } from "./catalog.js";
 import { n as shareContext, o as toRule, t as evaluate } from "./evaluate.js";
 import { T as describePlace, s as readPolicyFile } from "./policy-file.js";
 import { c as suggestFirst } from "./suggest.js";

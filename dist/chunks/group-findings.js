@@ -1,4 +1,4 @@
-import { B as severities } from "./catalog.js";
+import { H as severities } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { _ as shortNameOf, c as groupByRule, w as openFindings } from "./wording.js";
 

@@ -7,10 +7,10 @@ import { n as count, t as fold } from "./fold.js";
 import { n as isSlug } from "./slug.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
+import { c as defaultPrivileges, s as broadcastStates, t as coverageStatus, u as privilegeLevels } from "./coverage.js";
 import { t as directoryOf } from "./directory.js";
-import { E as indexHolders, Et as toDay, U as isWildcard, at as toRole, bt as addDays, c as visibilityNames, ht as targetPrefixes, it as roleNames, mt as groupPrefix, o as defaultPrivilegeNames } from "./catalog.js";
+import { Ct as addDays, G as isWildcard, O as indexHolders, _t as groupPrefix, c as visibilityNames, ct as listOfLevel, kt as toDay, o as defaultPrivilegeNames, ot as roleNames, st as toRole, vt as targetPrefixes } from "./catalog.js";
 import { m as quoteYaml, n as acceptInto, p as toFlowText, r as selectFindings, t as toEntries } from "./to-entries.js";
-import { c as defaultPrivileges, s as broadcastStates, t as coverageStatus } from "./coverage.js";
 import { t as indexTeams } from "./team-index.js";
 import { t as evaluate } from "./evaluate.js";
 import { S as policyJsonSchema, _ as maxPolicyBytes, m as parsePolicy, s as readPolicyFile } from "./policy-file.js";
@@ -369,30 +369,22 @@ function writeTeam({ name, members, services, synced, comment }, names) {
 	const key = `  ${scalar(name)}:${lines.length === 0 ? " {}" : ""}`;
 	return [comment === "" ? key : `${key} # ${comment}`, ...lines];
 }
-const levelKeys = {
-	Admin: "admins",
-	Write: "write",
-	Read: "read"
-};
-const levelNames = [
-	"Admin",
-	"Write",
-	"Read"
-];
+const levelNames = privilegeLevels.toReversed();
 /** Groups are sets of people, so these lists leave out teams and service accounts. */
 function listsOfRepository({ name, levels }) {
+	if (levels === void 0) return [];
 	const title = name.replace(/-?\*$/u, "");
-	return levelNames.flatMap((level) => levels === void 0 ? [] : [{
-		key: keyOf(name, levelKeys[level]),
-		title: `${title}-${levelKeys[level]}`,
+	return levelNames.map((level) => ({
+		key: keyOf(name, listOfLevel[level]),
+		title: `${title}-${listOfLevel[level]}`,
 		names: levels[level].people
-	}]);
+	}));
 }
 function writeRepository({ name, visibility, defaultPrivilege, levels, comment }, names) {
 	const lines = [
 		...visibility === void 0 ? [] : [`    visibility: ${scalar(visibility)}`],
 		...defaultPrivilege === void 0 ? [] : [`    default-privilege: ${defaultPrivilege}`],
-		...levels === void 0 ? ["    privileges: any"] : levelNames.flatMap((level) => list(levelKeys[level], [...levels[level].others, ...names.get(keyOf(name, levelKeys[level])) ?? []]))
+		...levels === void 0 ? ["    privileges: any"] : levelNames.flatMap((level) => list(listOfLevel[level], [...levels[level].others, ...names.get(keyOf(name, listOfLevel[level])) ?? []]))
 	];
 	const key = `  ${scalar(name)}:${lines.length === 0 ? " {}" : ""}`;
 	return [comment === "" ? key : `${key} # ${comment}`, ...lines];

@@ -1,4 +1,4 @@
-import { B as severities } from "./catalog.js";
+import { H as severities } from "./catalog.js";
 import { n as count, t as fold } from "./fold.js";
 import { n as escapeMarkdown, r as linkTo, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";

@@ -8,7 +8,7 @@ import { t as datetime } from "./iso.js";
 import { t as compareIds } from "./model.js";
 import { n as RunUrl, r as verdicts, t as Report } from "./report.js";
 import { i as toExitCode, n as countFindings, r as decideVerdict } from "./build-report.js";
-import { B as severities } from "./catalog.js";
+import { H as severities } from "./catalog.js";
 import { g as sentenceOf, t as ageOf, u as meaning, v as utcMinute, w as openFindings } from "./wording.js";
 import { a as optionalLists, o as workspaceLists, t as coverageStatus } from "./coverage.js";
 import { n as isWeakening } from "./policy-changes.js";

@@ -1,4 +1,4 @@
-import { B as severities, w as joinNames } from "./catalog.js";
+import { H as severities, T as joinNames } from "./catalog.js";
 import { n as count } from "./fold.js";
 import { r as shownName } from "./visible.js";
 import { n as shorten } from "./visible-text.js";

@@ -10,7 +10,7 @@ import { a as accountLists, n as changeSentences, r as describeChanges, t as Rep
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { d as privilegeStatuses, l as privilegeHolders } from "./coverage.js";
-import { $ as placesOfServices, B as severities, Q as placesOfPeople, xt as anyRule, y as quoteNames } from "./catalog.js";
+import { H as severities, b as quoteNames, et as placesOfPeople, tt as placesOfServices, wt as anyRule } from "./catalog.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
 import { t as indexRepositories } from "./repository-index.js";

@@ -1,5 +1,5 @@
 import { u as dayMs } from "./suggest.js";
-import { B as severities, G as mustBeNamed, H as fitsWildcard, Tt as lengthInDays, U as isWildcard, V as fitsOneOf, at as toRole, ct as toTarget, ht as targetPrefixes } from "./catalog.js";
+import { G as isWildcard, H as severities, Ot as lengthInDays, U as fitsOneOf, W as fitsWildcard, dt as toTarget, q as mustBeNamed, st as toRole, vt as targetPrefixes } from "./catalog.js";
 import { n as count, t as fold } from "./fold.js";
 import { a as isAdded, i as effects, n as toStatements, o as isRemoved, r as countingUntil, t as entryKinds } from "./statements.js";
 import { c as defaultPrivileges, s as broadcastStates } from "./coverage.js";
@@ -80,11 +80,14 @@ function entriesFor$1({ repositories }, name) {
 	if (own.length > 0) return own;
 	return isWildcard(name) ? entries.filter((one) => isWildcard(one.name.text)) : entries.filter((one) => fitsWildcard(one.name.text, name));
 }
-/** An entry of its own takes the repository out of a pattern, with the limits that it sets. */
+/**
+* Returns whether a limit no longer applies: an entry of its own takes the repository out of a
+* pattern, and the pattern's limits with it.
+*/
 function losesLimit(was, is) {
 	return ["visibility", "defaultPrivilege"].some((limit) => was.some((one) => one[limit] !== null) && is.some((one) => one[limit] === null));
 }
-/** A limit that is removed, or higher than one that applied before. */
+/** Returns `weakens` if the limit is removed, or higher than one that applied before. */
 function ofLimit$1(change, order, limits) {
 	const is = order.indexOf(change.after);
 	const isRaised = limits.some((limit) => limit !== null && is > order.indexOf(limit));

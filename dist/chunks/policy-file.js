@@ -2,7 +2,7 @@ import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
 import { n as count, t as fold } from "./fold.js";
-import { B as severities, _ as Domain, _t as recordOf, a as UnlistedRepositories, at as toRole, dt as Groups, ft as Names, gt as mapOf, i as Repositories, it as roleNames, lt as Aliases, mt as groupPrefix, n as findRule, pt as People, s as privilegeLists, t as catalog, ut as From, vt as Day, xt as anyRule } from "./catalog.js";
+import { H as severities, _t as groupPrefix, a as UnlistedRepositories, bt as recordOf, ft as Aliases, gt as People, ht as Names, i as Repositories, l as SeverityOrOff, mt as Groups, n as findRule, ot as roleNames, pt as From, s as privilegeLists, st as toRole, t as catalog, v as Domain, vt as targetPrefixes, wt as anyRule, xt as Day, yt as mapOf } from "./catalog.js";
 import { D as toJSONSchema, S as string, T as union, a as ZodObject, c as ZodString, g as literal, h as int, i as ZodNullable, l as ZodUnion, n as ZodDefault, o as ZodOptional, p as array, s as ZodRecord, t as ZodArray, u as _enum, x as strictObject, y as object } from "./schemas.js";
 import { n as didYouMean, o as nearestWord, r as meanings, s as suggest } from "./suggest.js";
 import { n as isSlug } from "./slug.js";
@@ -461,7 +461,6 @@ const Includes = array(Include).max(200).describe("other files of this policy; o
 
 // src/policy/file/schema.ts
 /** The shape of the policy file. The JSON Schema that editors use is generated from it. */
-const SeverityOrOff = _enum([...severities, "off"]);
 const ServiceSlug = string().trim().min(1).max(320).describe("a service account's slug").meta({ examples: ["ci-publish-7hq2"] });
 const Patterns = array(string().trim().min(1).max(320).describe("a username or an e-mail address in which \"*\" matches any text, an alias from people, or group:NAME").meta({ examples: ["*@contractor.example"] })).max(1e3);
 const RoleEntry = strictObject({
@@ -8771,7 +8770,7 @@ function isEmptyMapping(value) {
 /** A name with a prefix that has a space after its colon, so that YAML reads a mapping. */
 /**
 * Returns the name that was meant, such as `team:platform` for `team: platform`; undefined if the
-* value at the path is no such mapping, or if its list has no such names.
+* value at the path is not such a mapping, or if its list cannot contain such names.
 */
 function prefixedName(path, source, schema) {
 	const value = valueAt(source.value, path);
@@ -8781,7 +8780,7 @@ function prefixedName(path, source, schema) {
 	if (entries.length !== 1 || key === void 0 || typeof text !== "string") return void 0;
 	return formsAt(schema, path).some((form) => form instanceof ZodString && (key === "group" || prefixes.has(key) && !form.safeParse(`${key}:`).success)) ? `${key}:${text}` : void 0;
 }
-const prefixes = /* @__PURE__ */ new Set(["team", "service"]);
+const prefixes = new Set(Object.keys(targetPrefixes));
 
 // src/policy/file/size-problem.ts
 /**

@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { H as fitsWildcard, U as isWildcard, W as mostSpecific } from "./catalog.js";
+import { G as isWildcard, K as mostSpecific, W as fitsWildcard } from "./catalog.js";
 
 // src/policy/repository-index.ts
 /**

@@ -1,4 +1,4 @@
-import { B as severities, n as findRule } from "./catalog.js";
+import { H as severities, n as findRule } from "./catalog.js";
 import { i as version, t as repositoryUrl } from "./version.js";
 import { n as count } from "./fold.js";
 import { d as notJudgedByReason, w as openFindings } from "./wording.js";

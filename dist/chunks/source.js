@@ -1,7 +1,7 @@
 import { n as count, t as fold } from "./fold.js";
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { u as dayMs } from "./suggest.js";
-import { G as mustBeNamed, K as namedIn, Y as namesOfPeople, n as findRule } from "./catalog.js";
+import { J as namedIn, Z as namesOfPeople, n as findRule, q as mustBeNamed } from "./catalog.js";
 import { C as transform, E as unknown, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
 import { n as normalizeTime } from "./time.js";
 import { n as unknown$1, t as isUnknown } from "./fact.js";

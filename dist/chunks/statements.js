@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { n as findRule, xt as anyRule } from "./catalog.js";
+import { n as findRule, wt as anyRule } from "./catalog.js";
 
 // src/policy/effects.ts
 /**

@@ -3,7 +3,7 @@ import { t as AuditError } from "./errors.js";
 import { t as coverageStatus } from "./coverage.js";
 import { n as sawAllRepositories, t as requestedRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";
-import { C as groupGaps, x as describeShared } from "./catalog.js";
+import { S as describeShared, w as groupGaps } from "./catalog.js";
 import { i as toArtifactTarget, t as toDestinations } from "./destinations.js";
 import { t as toSettings } from "./settings2.js";
 

@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { U as isWildcard, W as mostSpecific, et as hasBegun, l as groupByTeam, tt as hasEnded } from "./catalog.js";
+import { G as isWildcard, K as mostSpecific, nt as hasBegun, rt as hasEnded, u as groupByTeam } from "./catalog.js";
 
 // src/policy/current-policy.ts
 /** A policy as it is on one day: without entries that have ended. */

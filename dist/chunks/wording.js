@@ -1,4 +1,4 @@
-import { B as severities, C as groupGaps, T as shareGaps, k as nameOf, w as joinNames } from "./catalog.js";
+import { E as shareGaps, H as severities, T as joinNames, j as nameOf, w as groupGaps } from "./catalog.js";
 import { r as unknownReasons } from "./fact.js";
 import { n as count } from "./fold.js";
 import { r as noComparison } from "./policy-changes.js";
