@@ -9,7 +9,8 @@ import type { ListName } from "./coverage.ts";
 import type { Member, Roster } from "./model.ts";
 import { isUnknown } from "./fact.ts";
 import { withPrivilegeGap } from "./repository.ts";
-import { canCompareRepositories, findPrivilegeShrinkage } from "./shrink-repositories.ts";
+import { canCompareRepositories } from "./requested.ts";
+import { findPrivilegeShrinkage } from "./shrink-repositories.ts";
 
 /** What one list lost. */
 export interface Shrinkage {
