@@ -27,8 +27,10 @@ export interface PrivilegeListing {
   readonly isUnanswered: boolean;
 }
 
-/** 10,000 privileges. A list that goes on is not one. */
+/** A list that goes on is not one. */
 const maxPages = 20;
+/** Also if a server does not keep to the page size. */
+const maxRows = maxPages * pageSize;
 /** How often to read privileges that change while they are read. */
 const maxPasses = 3;
 const moved = "its rows moved while it was read";
@@ -143,8 +145,11 @@ class FoundPrivileges {
     this.#announced = count;
   }
 
-  /** Throws `ListProblem` if the page has a row of an earlier page. */
+  /** Throws `ListProblem` if the rows become too many, or if the page has a row of an earlier one. */
   add(page: readonly unknown[]): void {
+    if (this.received + page.length > maxRows) {
+      throw new ListProblem("partial", `it has more than ${maxRows} rows`);
+    }
     const earlier = new Set(this.#byHolder.keys());
     for (const row of page) {
       this.received += 1;

@@ -131,7 +131,9 @@ function toCoverage(
   }: SortedRows & { readonly repositories: readonly Repository[]; readonly readAs: ReadAs },
 ): ListCoverage {
   const { status } = listing;
-  const expected = listing.expected === null ? null : listing.expected - deleted;
+  // A list may announce fewer rows than it has. That is no number of repositories.
+  const isAnnounced = listing.expected !== null && listing.expected >= deleted;
+  const expected = isAnnounced ? listing.expected - deleted : null;
   const found = { name: "repositories", count: repositories.length, expected } as const;
   const gap =
     limitedRepositoriesReason(readAs) ??
