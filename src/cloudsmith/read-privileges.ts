@@ -90,8 +90,9 @@ async function readOnce(transport: Transport, from: Endpoint): Promise<OnePass> 
 }
 
 /**
- * Reads pages until one is empty or does not exist; returns how many had rows, at least 1. No header gives the number of rows, and a
- * server may shorten its pages, so a page that is not full is no proof of the end.
+ * Reads pages until one is empty or does not exist; returns how many had rows, at least 1. No header
+ * gives the number of rows, and a server may shorten its pages, so a page that is not full does not
+ * prove the end.
  */
 async function readPages(
   transport: Transport,
@@ -104,7 +105,8 @@ async function readPages(
     if (page.length === 0) return Math.max(1, number - 1);
     if (number === 1) first = page;
     else if (isDeepStrictEqual(page, first)) {
-      // A server that ignores `page` sends all rows each time, but possibly not more than a page.
+      // A server that ignores `page` sends the same rows each time. They are all if the page is not
+      // full.
       if (number === 2 && first.length < pageSize) return 1;
       throw new ListProblem("partial", "its pages repeat each other");
     }

@@ -56,7 +56,7 @@ interface SortedRows {
   /** How many rows are of deleted repositories: nobody can reach them. */
   readonly deleted: number;
   /** Another workspace whose repository is on the list. */
-  readonly stranger: string | undefined;
+  readonly otherWorkspace: string | undefined;
 }
 
 function sortRows(rows: readonly RepositoryRow[], { id, slug }: Workspace): SortedRows {
@@ -65,11 +65,12 @@ function sortRows(rows: readonly RepositoryRow[], { id, slug }: Workspace): Sort
   const ofWorkspace = rows.filter(isOwn);
   // Only a valid time says that a repository is deleted.
   const own = ofWorkspace.filter(({ deleted_at: at }) => at === null || isUnknown(at));
-  const stranger = rows.find((row) => !isOwn(row))?.namespace;
+  const otherWorkspace = rows.find((row) => !isOwn(row))?.namespace;
   return {
     own,
     deleted: ofWorkspace.length - own.length,
-    stranger: stranger === undefined || isUnknown(stranger) ? undefined : stranger,
+    otherWorkspace:
+      otherWorkspace === undefined || isUnknown(otherWorkspace) ? undefined : otherWorkspace,
   };
 }
 
@@ -125,7 +126,7 @@ function toCoverage(
   listing: Listing<RepositoryRow>,
   {
     deleted,
-    stranger,
+    otherWorkspace,
     repositories,
     readAs,
   }: SortedRows & { readonly repositories: readonly Repository[]; readonly readAs: ReadAs },
@@ -137,7 +138,9 @@ function toCoverage(
   const found = { name: "repositories", count: repositories.length, expected } as const;
   const gap =
     limitedRepositoriesReason(readAs) ??
-    (stranger === undefined ? null : `it contains a repository of workspace "${stranger}"`);
+    (otherWorkspace === undefined
+      ? null
+      : `it contains a repository of workspace "${otherWorkspace}"`);
   if (gap !== null && (status === "complete" || status === "partial")) {
     return { ...found, status: "partial", reason: gap };
   }
