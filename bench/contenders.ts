@@ -92,7 +92,7 @@ function run(
   }
 }
 
-/** Runs our sync with repositories once, and returns its cost. Throws unless all of them were seen. */
+/** Returns the cost of one sync with repositories. Throws if a repository was not seen. */
 export async function runRepositories(url: string): Promise<Usage> {
   return await inFolder(async (folder) => {
     const flags = ["--organization", organization, "--api-url", url, "--repositories", "always"];

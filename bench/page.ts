@@ -1,6 +1,7 @@
 /**
  * Measures the page of a large workspace in a browser: the time until it can be used, and how long
- * scrolling its complete table, and answering in a review, blocks the browser. Arguments: members, teams, runs.
+ * scrolling its complete table, and answering in a review, blocks the browser. Arguments: members,
+ * teams, runs.
  */
 
 import { spawn } from "node:child_process";

@@ -2,7 +2,7 @@
 
 import type { Coverage, ListCoverage, ListName } from "../roster/coverage.ts";
 import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
-import type { Repository } from "../roster/repository.ts";
+import { withPrivilegeGap } from "../roster/repository.ts";
 import { isUnknown, unknown } from "../roster/fact.ts";
 import type { CollectedGrants } from "./grant-index.ts";
 import { resourceTypes } from "./identity.ts";
@@ -31,10 +31,8 @@ export function withGaps(roster: Roster, gaps: Gaps): Roster {
   const ofRepositories = gaps.get("repositories");
   if (ofRepositories === undefined) return { ...roster, coverage };
   const reason = ofRepositories.join("; ");
-  const repositories = roster.repositories.map((repository): Repository =>
-    repository.coverage.status === "complete"
-      ? { ...repository, coverage: { status: "partial", reason } }
-      : repository,
+  const repositories = roster.repositories.map((repository) =>
+    withPrivilegeGap(repository, reason),
   );
   return { ...roster, repositories, coverage };
 }

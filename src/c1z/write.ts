@@ -200,7 +200,7 @@ async function writeComplete(
     // These run in parallel if a worker thread packs. Wait for both, even if one fails.
     const [packing, comparison] = await Promise.allSettled([
       files.pack(),
-      requireEqual(databasePath, { roster, unlisted }),
+      requireEqual(path, databasePath, { roster, unlisted }),
     ]);
     if (comparison.status === "rejected") throw comparison.reason;
     if (packing.status === "rejected") throw packing.reason;
@@ -229,16 +229,20 @@ function isLarge({ members, services }: Roster): boolean {
   return members.length + services.length > 5_000;
 }
 
-/** Reads the database like any other reader, and throws `Error` on any difference. */
-async function requireEqual(databasePath: string, expected: Contents): Promise<void> {
+/**
+ * Reads the database like any other reader, and throws `AuditError` `ARTIFACT_FAILED` on any
+ * difference: another place for the artifact would not help.
+ */
+async function requireEqual(path: string, databasePath: string, expected: Contents): Promise<void> {
   const database = openSqlite(databasePath, { readOnly: true });
   try {
     const { roster, unlisted } = readSync(database, 0, expected.roster);
     const isEqual = isDeepStrictEqual(unlisted, expected.unlisted);
     if (roster === expected.roster && isEqual) return;
     const place = isEqual ? firstDifference(expected.roster, roster) : "unlisted";
-    throw new Error(
-      `what was read back differs from the roster at ${place}; this is a bug, please report it`,
+    throw new AuditError(
+      "ARTIFACT_FAILED",
+      `cannot write artifact ${JSON.stringify(path)}: what was read back differs from the roster at ${place}; this is a bug, please report it.`,
     );
   } finally {
     database.close();

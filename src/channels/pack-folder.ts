@@ -3,11 +3,11 @@
  * tool.
  */
 
-import { settingName } from "../errors.ts";
 import { createHash } from "node:crypto";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
+import { settingName } from "../errors.ts";
 import { readBounded, readBoundedText } from "../files/read-bounded.ts";
 import type { Logger } from "../log.ts";
 import { buildPack, type PackInput } from "../report/pack/build-pack.ts";

@@ -27,8 +27,10 @@ export interface PrivilegeListing {
   readonly isUnanswered: boolean;
 }
 
-/** 10,000 privileges. A list that goes on is not one. */
+/** A list that goes on is not one. */
 const maxPages = 20;
+/** Also if a server does not keep to the page size. */
+const maxRows = maxPages * pageSize;
 /** How often to read privileges that change while they are read. */
 const maxPasses = 3;
 const moved = "its rows moved while it was read";
@@ -88,8 +90,9 @@ async function readOnce(transport: Transport, from: Endpoint): Promise<OnePass> 
 }
 
 /**
- * Reads pages until one is empty or does not exist; returns how many had rows, at least 1. No header gives the number of rows, and a
- * server may shorten its pages, so a page that is not full is no proof of the end.
+ * Reads pages until one is empty or does not exist; returns how many had rows, at least 1. No header
+ * gives the number of rows, and a server may shorten its pages, so a page that is not full does not
+ * prove the end.
  */
 async function readPages(
   transport: Transport,
@@ -102,7 +105,8 @@ async function readPages(
     if (page.length === 0) return Math.max(1, number - 1);
     if (number === 1) first = page;
     else if (isDeepStrictEqual(page, first)) {
-      // A server that ignores `page` sends all rows each time, but possibly not more than a page.
+      // A server that ignores `page` sends the same rows each time. They are all if the page is not
+      // full.
       if (number === 2 && first.length < pageSize) return 1;
       throw new ListProblem("partial", "its pages repeat each other");
     }
@@ -143,8 +147,11 @@ class FoundPrivileges {
     this.#announced = count;
   }
 
-  /** Throws `ListProblem` if the page has a row of an earlier page. */
+  /** Throws `ListProblem` if the rows become too many, or if the page has a row of an earlier one. */
   add(page: readonly unknown[]): void {
+    if (this.received + page.length > maxRows) {
+      throw new ListProblem("partial", `it has more than ${maxRows} rows`);
+    }
     const earlier = new Set(this.#byHolder.keys());
     for (const row of page) {
       this.received += 1;

@@ -56,7 +56,7 @@ interface SortedRows {
   /** How many rows are of deleted repositories: nobody can reach them. */
   readonly deleted: number;
   /** Another workspace whose repository is on the list. */
-  readonly stranger: string | undefined;
+  readonly otherWorkspace: string | undefined;
 }
 
 function sortRows(rows: readonly RepositoryRow[], { id, slug }: Workspace): SortedRows {
@@ -65,11 +65,12 @@ function sortRows(rows: readonly RepositoryRow[], { id, slug }: Workspace): Sort
   const ofWorkspace = rows.filter(isOwn);
   // Only a valid time says that a repository is deleted.
   const own = ofWorkspace.filter(({ deleted_at: at }) => at === null || isUnknown(at));
-  const stranger = rows.find((row) => !isOwn(row))?.namespace;
+  const otherWorkspace = rows.find((row) => !isOwn(row))?.namespace;
   return {
     own,
     deleted: ofWorkspace.length - own.length,
-    stranger: stranger === undefined || isUnknown(stranger) ? undefined : stranger,
+    otherWorkspace:
+      otherWorkspace === undefined || isUnknown(otherWorkspace) ? undefined : otherWorkspace,
   };
 }
 
@@ -125,17 +126,21 @@ function toCoverage(
   listing: Listing<RepositoryRow>,
   {
     deleted,
-    stranger,
+    otherWorkspace,
     repositories,
     readAs,
   }: SortedRows & { readonly repositories: readonly Repository[]; readonly readAs: ReadAs },
 ): ListCoverage {
   const { status } = listing;
-  const expected = listing.expected === null ? null : listing.expected - deleted;
+  // A list may announce fewer rows than it has. That is no number of repositories.
+  const isAnnounced = listing.expected !== null && listing.expected >= deleted;
+  const expected = isAnnounced ? listing.expected - deleted : null;
   const found = { name: "repositories", count: repositories.length, expected } as const;
   const gap =
     limitedRepositoriesReason(readAs) ??
-    (stranger === undefined ? null : `it contains a repository of workspace "${stranger}"`);
+    (otherWorkspace === undefined
+      ? null
+      : `it contains a repository of workspace "${otherWorkspace}"`);
   if (gap !== null && (status === "complete" || status === "partial")) {
     return { ...found, status: "partial", reason: gap };
   }

@@ -1,4 +1,4 @@
-/** Reads a list that nothing else is compared with, and checks that it did not change meanwhile. */
+/** Reads one list on its own, and checks that it did not change meanwhile. */
 
 import { readList, type Listing } from "./pages.ts";
 import type { ListRequest } from "./read-page.ts";

@@ -27,7 +27,7 @@ export function detailOf({ body }: Reply): string | undefined {
 
 /**
  * Returns the status, the `detail` if it may be quoted, and the id by which Cloudsmith's support
- * finds the request. Does not return the status 200 with `omitOk`.
+ * finds the request. With `omitOk`, leaves out the status 200.
  */
 export function describeReply(reply: Reply, { omitOk = false } = {}): string {
   const detail = reply.mayQuote ? detailOf(reply) : undefined;

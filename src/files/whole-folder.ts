@@ -12,8 +12,8 @@ import { keptAside, makeTemporary } from "./temporary.ts";
 
 /**
  * Writes a folder that contains exactly these files, given in parts. An existing folder is replaced
- * if it is empty or `mayReplace` returns true for it; a link to it stays. Throws `AuditError` `REPORT_FAILED` for any
- * other, and if the folder cannot be written.
+ * if it is empty or `mayReplace` returns true for it; a link to it stays. Throws `AuditError`
+ * `REPORT_FAILED` for any other folder, and if the folder cannot be written.
  */
 export async function writeWholeFolder(
   path: string,

@@ -11,9 +11,9 @@ const pullRequestsOnly = "a comment is for pull requests (event pull_request)";
 const where = "the report is in the job's summary";
 
 /**
- * Returns the sentence, without a final period, for a run that has neither; undefined for a run that
- * has one, also if the workflow turned it off. It says which event the run is for, why there is
- * neither, and where the report is. Branch names come from the event and are not escaped.
+ * Returns why a run has no comment and no tracking issue, as a sentence without a final period;
+ * undefined for a run that can have one, even if the workflow turned it off. The sentence names the
+ * event and says where the report is. Branch names come from the event and are not escaped.
  */
 export function explainChannels(context: RunContext): string | undefined {
   const { change } = context;

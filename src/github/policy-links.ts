@@ -14,7 +14,7 @@ import { openRepositoryFolder, toBlobId } from "./pull-request/repository-folder
 /** Returns a file of the checkout by its path in the repository; undefined if it cannot be read. */
 export type ReadCheckout = (path: string) => Promise<Uint8Array | undefined>;
 
-/** Links are optional, so a summary does not wait longer for them, in milliseconds. */
+/** How long a report waits for links, in milliseconds. They are optional. */
 const maxWaitMs = 10_000;
 
 export const noLink: PlaceLink = () => undefined;
@@ -80,7 +80,10 @@ function commitsOf({ change, sha }: RunContext): readonly string[] {
 
 type IdAt = (commit: string, path: string) => Promise<string | undefined>;
 
-/** Returns whether an id of Git is that of the file as it was read; undefined if that is unknown. */
+/**
+ * Returns a function that returns whether a Git id belongs to the file as it was read; undefined if
+ * it is unknown what was read.
+ */
 async function whatWasRead(
   path: string,
   { change }: RunContext,

@@ -44,8 +44,8 @@ export const accountLists: readonly ListName[] = ["members", "teams", "services"
 const settingsLists: readonly ListName[] = ["saml", "group-sync", "oidc"];
 
 /**
- * Returns the changes on these lists, by default on all that were requested. What the later roster can no longer see is
- * not a change; it makes its list incomplete.
+ * Returns the changes on these lists, by default on all that were requested. What the later roster
+ * can no longer see is not a change; it makes its list incomplete.
  */
 export function compareRosters(
   before: Roster,

@@ -6,7 +6,7 @@
 import type { ListCoverage, ListName, ListStatus, ReadAs } from "./coverage.ts";
 import type { Member, Membership, Roster, ServiceAccount } from "./model.ts";
 import { isUnknown, type Fact } from "./fact.ts";
-import type { Repository } from "./repository.ts";
+import { withPrivilegeGap, type Repository } from "./repository.ts";
 
 /** Why a list cannot be complete, as a sentence without a final period, by the list's name. */
 export type Contradictions = Readonly<Partial<Record<ListName, string>>>;
@@ -37,8 +37,7 @@ export function withoutFalseClaims(
 
 function withoutFalsePrivileges(repository: Repository): Repository {
   const reason = whyPrivilegesUnseen(repository);
-  if (reason === null || repository.coverage.status !== "complete") return repository;
-  return { ...repository, coverage: { status: "partial", reason } };
+  return reason === null ? repository : withPrivilegeGap(repository, reason);
 }
 
 function whyPrivilegesUnseen({ privileges }: Repository): string | null {

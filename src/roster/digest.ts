@@ -36,13 +36,10 @@ function computeDigest(roster: Roster): string {
   for (const part of [workspace, coverage, singleSignOn, groupSync]) add(canonical(part));
   add('"members"');
   for (const member of roster.members) add(canonicalMember(member));
-  for (const list of ["teams", "services", "invites", "oidcProviders"] as const) {
+  const optional = requestedRepositories(roster) ? (["repositories"] as const) : [];
+  for (const list of ["teams", "services", "invites", "oidcProviders", ...optional] as const) {
     add(canonical(list));
     for (const entry of roster[list]) add(canonical(entry));
-  }
-  if (requestedRepositories(roster)) {
-    add('"repositories"');
-    for (const repository of roster.repositories) add(canonical(repository));
   }
   return hash.update(text).digest("hex");
 }

@@ -14,12 +14,12 @@ import {
 import { holderKeys, type HolderKey } from "./holder.ts";
 import { partyOf } from "./party.ts";
 import type { Privilege, Repository } from "./repository.ts";
-import { requestedRepositories } from "./requested.ts";
+import { canCompareRepositories } from "./requested.ts";
 
 /** Returns the differences. A repository that was added or removed names its privileges. */
 export function compareRepositories(scope: Scope): Difference[] {
   const { before, after, hidden } = scope;
-  if (!requestedRepositories(before) || !requestedRepositories(after)) return [];
+  if (!canCompareRepositories(before, after)) return [];
   const keys = holderKeys(before, after);
   const all = [...before.repositories, ...after.repositories];
   if (all.some(({ coverage }) => coverage.status !== "complete")) hidden.add("repositories");

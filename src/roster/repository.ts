@@ -49,3 +49,9 @@ export interface Repository {
   readonly privileges: readonly Privilege[];
   readonly coverage: PrivilegeCoverage;
 }
+
+/** Returns a repository with a gap in its privileges. One that already has a gap keeps its reason. */
+export function withPrivilegeGap(repository: Repository, reason: string): Repository {
+  if (repository.coverage.status !== "complete") return repository;
+  return { ...repository, coverage: { status: "partial", reason } };
+}

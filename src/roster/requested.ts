@@ -14,6 +14,11 @@ export function requestedRepositories({
   return repositories.length > 0 || coverage.lists.some(({ name }) => name === "repositories");
 }
 
+/** True if two rosters have read repositories, so that they can be compared. */
+export function canCompareRepositories(before: Roster, after: Roster): boolean {
+  return requestedRepositories(before) && requestedRepositories(after);
+}
+
 /** True if every repository and all privileges on each of them were seen. */
 export function sawAllRepositories({
   repositories,

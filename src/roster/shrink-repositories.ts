@@ -2,7 +2,6 @@
 
 import { holderKeys } from "./holder.ts";
 import type { Roster } from "./model.ts";
-import { requestedRepositories } from "./requested.ts";
 
 /** What one repository lost. */
 interface Loss {
@@ -16,11 +15,6 @@ export interface PrivilegeShrinkage {
   readonly repositories: ReadonlySet<string>;
   /** A sentence without a final period, with the numbers. */
   readonly reason: string;
-}
-
-/** True if both rosters have read repositories, so that they can be compared. */
-export function canCompareRepositories(baseline: Roster, roster: Roster): boolean {
-  return requestedRepositories(baseline) && requestedRepositories(roster);
 }
 
 /**

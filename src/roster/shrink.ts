@@ -8,8 +8,9 @@ import { settingName } from "../errors.ts";
 import type { ListName } from "./coverage.ts";
 import type { Member, Roster } from "./model.ts";
 import { isUnknown } from "./fact.ts";
-import type { Repository } from "./repository.ts";
-import { canCompareRepositories, findPrivilegeShrinkage } from "./shrink-repositories.ts";
+import { withPrivilegeGap } from "./repository.ts";
+import { canCompareRepositories } from "./requested.ts";
+import { findPrivilegeShrinkage } from "./shrink-repositories.ts";
 
 /** What one list lost. */
 export interface Shrinkage {
@@ -94,10 +95,11 @@ export function quarantine(roster: Roster, shrinkages: readonly Shrinkage[]): Ro
       reason: withRemedy(reason),
     };
   });
-  const repositories = roster.repositories.map((repository): Repository => {
+  const repositories = roster.repositories.map((repository) => {
     const found = shrinkages.find((one) => one.repositories?.has(repository.id) === true);
-    if (found === undefined || repository.coverage.status !== "complete") return repository;
-    return { ...repository, coverage: { status: "partial", reason: withRemedy(found.reason) } };
+    return found === undefined
+      ? repository
+      : withPrivilegeGap(repository, withRemedy(found.reason));
   });
   return { ...roster, repositories, coverage: { ...roster.coverage, lists } };
 }

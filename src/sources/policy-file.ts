@@ -119,7 +119,10 @@ export async function findIncluded(
   return (await findFiles(openPolicy(text).includes, folder, toFileName(path))).found;
 }
 
-/** Returns the policy of a text without included files. Throws `AuditError` `BAD_POLICY` with all problems of the text. */
+/**
+ * Returns the policy of a text without included files. Throws `AuditError` `BAD_POLICY` with all
+ * problems of the text.
+ */
 export function toPolicy(text: string, path: string): Policy {
   return toValid(parsePolicy(text, path), path);
 }

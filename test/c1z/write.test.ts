@@ -337,3 +337,15 @@ test("an artifact without our document tells no coverage", async () => {
   );
   expect(roster.members[1]?.twoFactor).toEqual(unknown("missing"));
 });
+
+test("a roster that does not read back as it is fails as a bug, not as a bad place", async () => {
+  const roster = aFullRoster();
+  const lists = roster.coverage.lists.map((list) => ({ ...list, expected: -1 }));
+  const path = join(await makeFolder(), "a.c1z");
+  const wrong = { ...roster, coverage: { ...roster.coverage, lists } };
+
+  await expect(writeArtifact({ roster: wrong, path, endedAt })).rejects.toThrow(
+    /differs from the roster at roster\.\S+; this is a bug, please report it\.$/u,
+  );
+  expect(await readdir(dirname(path))).toEqual([]);
+});

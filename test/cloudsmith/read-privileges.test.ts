@@ -157,6 +157,20 @@ test.each<readonly [string, (page: number) => unknown[], number, "complete" | "p
     /it does not end, and at most 20 pages are read/u,
   ],
   [
+    "one page with more rows than all pages may have",
+    (page) => (page === 1 ? many(0, 10_001) : []),
+    0,
+    "partial",
+    /it has more than 10000 rows/u,
+  ],
+  [
+    "pages that become longer than all pages may be",
+    (page) => (page < 3 ? many((page - 1) * 6_000, page * 6_000) : []),
+    6_000,
+    "partial",
+    /it has more than 10000 rows/u,
+  ],
+  [
     "pages that turn in a circle",
     (page) => many((page % 2) * 500, (page % 2) * 500 + 500),
     1_000,

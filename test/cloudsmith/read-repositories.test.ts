@@ -1,10 +1,14 @@
+import { join } from "node:path";
+
 import { expect, test } from "vitest";
 
+import { writeArtifact } from "../../src/c1z/write.ts";
 import { silentLogger, type Progress } from "../../src/log.ts";
 import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
 import { disrupt, editBody, editHeaders, refuse } from "../../src/sandbox/faults.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { manyMembers } from "../support/many-members.ts";
+import { makeFolder } from "../support/process.ts";
 import { openSandbox, readSandbox } from "../support/sandbox.ts";
 import { changed } from "./read-fernwick.ts";
 import { found, list, privileges, see, type Row } from "./see-repositories.ts";
@@ -158,6 +162,22 @@ test("a deleted repository is left out and counted in a note", async () => {
   expect(roster.repositories.map(({ slug }) => slug)).not.toContain("platform-core");
   expect(roster.repositories.map(({ slug }) => slug)).toContain("customer-releases");
   expect(sandbox.requests.some(({ path }) => path.includes("platform-core"))).toBe(false);
+});
+
+test("fewer repositories announced than are deleted: no number is announced", async () => {
+  const { roster, coverage } = await see({
+    workspace: changed(({ repositories }) => {
+      for (const { row } of repositories.slice(0, 2))
+        row.deleted_at = "2026-11-01T00:00:00.000000Z";
+    }),
+    faults: [{ template: list, strike: editHeaders({ "X-Pagination-Count": "1" }) }],
+  });
+
+  const path = join(await makeFolder(), "roster.c1z");
+  const artifact = await writeArtifact({ roster, path, endedAt: new Date(roster.readAt) });
+  expect(artifact.path).toBe(path);
+  expect(coverage).toMatchObject({ status: "partial", count: 11, expected: null });
+  expect(coverage.reason).toMatch(/13 rows were received, but 1 were announced/u);
 });
 
 test("a repository of another workspace is left out, and the list is not complete", async () => {
