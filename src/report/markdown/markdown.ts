@@ -2,7 +2,7 @@
  * The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue.
  */
 
-import { severities } from "../../policy/severity.ts";
+import { compareSeverities } from "../../policy/severity.ts";
 import { count } from "../../roster/count.ts";
 import { escapeMarkdown } from "../escape/escape-markdown.ts";
 import type { HeldRule } from "../progress.ts";
@@ -202,12 +202,8 @@ function keepWorst(
   findings: readonly ReportFinding[],
   rows: number,
 ): readonly [readonly ReportFinding[], readonly ReportFinding[]] {
-  const kept = new Set(findings.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, rows));
+  const kept = new Set(findings.toSorted(compareSeverities).slice(0, rows));
   return [findings.filter((f) => kept.has(f)), findings.filter((f) => !kept.has(f))];
-}
-
-function rankOf({ severity }: ReportFinding): number {
-  return severities.indexOf(severity);
 }
 
 /**
