@@ -61,9 +61,9 @@ interface Cut {
 }
 
 /**
- * Returns the report. If it would be too long, places are no links, then complete sections shrink to
- * counts, and then complete rows are removed, the mildest findings first. The text says how many
- * were removed and where they are.
+ * Returns the report. If it would be too long, places are not links. If it is still too long, complete
+ * sections shrink to counts, and then complete rows are removed, the mildest findings first. The text
+ * says how many were removed and where they are.
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions): string {
   const maxBytes = options.maxBytes ?? Infinity;

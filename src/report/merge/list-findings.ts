@@ -3,7 +3,7 @@
 import { compareSeverities } from "../../policy/severity.ts";
 import type { MergedFinding } from "./merged-report.ts";
 
-/** More only if more workspaces than this have findings. */
+/** The limit is higher only if more workspaces than this have findings. */
 export const maxFindings = 5_000;
 
 /**

@@ -38,8 +38,8 @@ const cells = (...unknownCells: AffectedTable[]): Affected => ({ incomplete: [],
 const ofAccounts = ["accounts", "without-access", "not-in-policy", "teams"] as const;
 
 /**
- * A list without an entry has only settings, which no table shows. The comparison says itself which
- * lists it lacks.
+ * A list without an entry has only settings, which no table shows. The comparison has its own row for
+ * the lists that it lacks.
  */
 const byList: Readonly<Partial<Record<ListName, readonly AffectedTable[]>>> = {
   members: ofAccounts,
