@@ -88,7 +88,9 @@ function warnAboutNotJudged(
 ): void {
   const share = shareGaps(coverage.lists);
   const blind = rules.filter(({ status }) => status === "not-judged");
-  for (const [reason, group] of Map.groupBy(blind, (result) => share(result.reason ?? ""))) {
+  for (const [reason, group] of Map.groupBy(blind, (result) =>
+    share(result.reason ?? "no reason was recorded"),
+  )) {
     const verb = group.length === 1 ? "was" : "were";
     log.warn(`${joinNames(group.map(({ rule }) => rule.id))} ${verb} not judged: ${reason}`);
   }

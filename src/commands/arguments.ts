@@ -1,4 +1,4 @@
-/** What the parser of the command line accepts, but a user did not mean. */
+/** Refuses arguments that the parser accepts, but that are probably mistakes. */
 
 import type { Command } from "commander";
 

@@ -1,5 +1,6 @@
 import { readBase, readOnce, takeBase } from "./base.ts";
 import { printChanges } from "./compare.ts";
+import { joinNames } from "../policy/list-gap.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { tolerateDropped } from "../sources/base-policy.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -49,7 +50,7 @@ function describe(policy: Policy): string {
   ];
   return [
     `workspace ${organization}`,
-    `${managed.slice(0, -1).join(", ")} and ${managed.at(-1)} managed`,
+    `${joinNames(managed)} managed`,
     `${count(on, "rule")} on`,
     ...(exceptions.length === 0 ? [] : [count(exceptions.length, "exception")]),
     ...(files.length === 0 ? [] : [`${count(files.length, "file")} included`]),

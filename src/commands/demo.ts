@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
+import { cannotWrite } from "../files/cannot-write.ts";
 import { readBoundedText } from "../files/read-bounded.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { sandboxExceptions, sandboxPolicy } from "../sandbox/policy.ts";
@@ -52,13 +53,18 @@ export async function demo(
   }
 }
 
+/** There is no folder: it is created, or writing into it reports the problem. */
+const hasNoFiles: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
+
 /**
- * Throws `AuditError` `BAD_SETTINGS` if the folder has files and demo did not write it: a policy or
- * a `.gitignore` there would be replaced.
+ * Throws `AuditError` `BAD_SETTINGS` if the folder has files and demo did not write it, and
+ * `REPORT_FAILED` if that is not known: a policy or a `.gitignore` there would be replaced.
  */
 async function requireDemoFolder(folder: string): Promise<void> {
-  // Ignore errors: the folder does not exist, or writing into it will report the problem.
-  const [name] = await readdir(folder).catch(() => []);
+  const [name] = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (hasNoFiles.has(error.code)) return [];
+    throw cannotWrite({ path: folder }, error);
+  });
   if (name === undefined) return;
   const ignored = await readBoundedText(join(folder, ".gitignore"), 1_024).catch(() => "");
   if (ignored === ignoreAll) return;

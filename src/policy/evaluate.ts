@@ -12,7 +12,7 @@ import { directoryOf } from "./directory.ts";
 import { applyExceptions } from "./exceptions/apply.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding } from "./finding.ts";
-import { severities, type Severity } from "./severity.ts";
+import { compareSeverities, type Severity } from "./severity.ts";
 import { describeGap } from "./list-gap.ts";
 import type { Policy } from "./policy.ts";
 import type { AnyRule, Drift, RuleContext } from "./rule.ts";
@@ -80,9 +80,7 @@ export function evaluate(
   const late = { ...shared, exceptions: uses };
   const last = reportOnce(catalog.filter(isLate).map((rule) => judge(rule, late)));
   const rules = [...results.slice(0, early.length), ...last, ...results.slice(early.length)];
-  const findings = rules
-    .flatMap((result) => result.findings)
-    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const findings = rules.flatMap((result) => result.findings).sort(compareSeverities);
   return { rules, findings, exceptions: uses };
 }
 

@@ -1,6 +1,6 @@
 /** Groups findings by rule, by person or by team, in sections by severity. */
 
-import { severities, type Severity } from "../policy/severity.ts";
+import { compareSeverities, severities, type Severity } from "../policy/severity.ts";
 import { fold } from "../roster/fold.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { openFindings } from "./tally.ts";
@@ -39,7 +39,7 @@ export interface SeveritySection {
  * Accepted findings only help to find whom an exception is about.
  */
 export function groupFindings(report: Report, by: Grouping): readonly SeveritySection[] {
-  const sorted = openFindings(report).toSorted((a, b) => rankOf(a) - rankOf(b));
+  const sorted = openFindings(report).toSorted(compareSeverities);
   const groups = by === "rule" ? rulesIn(sorted) : subjectsIn(sorted, by, report.findings);
   const sections = Map.groupBy(groups, ({ findings: [worst] }) => worst?.severity);
   return severities.flatMap((severity) => {
@@ -162,8 +162,4 @@ function titleOf(subject: Subject): string {
   const name = shortNameOf(subject);
   if (subject.kind === "service") return `service account ${name}`;
   return subject.kind === "invite" ? `invite of ${name}` : name;
-}
-
-function rankOf({ severity }: ReportFinding): number {
-  return severities.indexOf(severity);
 }

@@ -12,7 +12,8 @@ import type { EntryKind } from "../policy/statements.ts";
 import { count } from "../roster/count.ts";
 import { shorten } from "./escape/visible-text.ts";
 import type { Report } from "./report.ts";
-import { repositorySentence, repositoryWeakening, type Weakening } from "./repository-changes.ts";
+import type { Weakening, Words } from "./policy-words.ts";
+import { repositorySentence, repositoryWeakening } from "./repository-changes.ts";
 
 /** A condition or a message may have any length. */
 const maxValueLength = 120;
@@ -140,7 +141,7 @@ export function weakeningText(change: PolicyChange, now: Date): Weakening {
     default: {
       const own =
         kind === "repository"
-          ? repositoryWeakening({ name, part, added: after !== null }, item)
+          ? repositoryWeakening({ name, item, part, added: after !== null })
           : undefined;
       return own ?? { label: policyChangeSentence(change, now), detail: "" };
     }
@@ -166,18 +167,6 @@ const plurals = {
   custom: "custom rules",
   exception: "exceptions",
 } as const satisfies Record<EntryKind, string>;
-
-interface Words {
-  readonly name: string;
-  /** The added or removed value. */
-  readonly item: string;
-  readonly added: boolean;
-  /** The present value of a part with one value. */
-  readonly is: string;
-  /** ` (was Member)`; empty if there was no value. */
-  readonly was: string;
-  readonly part: string;
-}
 
 const sentences: Readonly<Record<Exclude<EntryKind, "exception">, (words: Words) => string>> = {
   policy: ({ is, was }) => `is about the workspace ${is}${was}`,

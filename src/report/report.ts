@@ -28,7 +28,7 @@ const Subject = z
 
 /**
  * A run of a workflow on GitHub. The host can be any, because GitHub Enterprise Server has its own;
- * an address with another scheme or path becomes no link.
+ * an address with another scheme or path is refused.
  */
 export const RunUrl = z
   .string()

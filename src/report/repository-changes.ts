@@ -1,25 +1,11 @@
 /** Changes of the policy's repositories in words. */
 
-/** The words of a weakening: what it does, and of whom or by how much. */
-export interface Weakening {
-  readonly label: string;
-  /** Empty where the label says everything. */
-  readonly detail: string;
-}
-
-export interface RepositoryWords {
-  readonly name: string;
-  readonly item: string;
-  readonly added: boolean;
-  readonly is: string;
-  readonly was: string;
-  readonly part: string;
-}
+import type { Weakening, Words } from "./policy-words.ts";
 
 const levels: Readonly<Record<string, string>> = { admins: "Admin", write: "Write", read: "Read" };
 
 /** Returns what a change of one repository's entry does, without a final period. */
-export function repositorySentence({ name, item, part, added, is, was }: RepositoryWords): string {
+export function repositorySentence({ name, item, part, added, is, was }: Words): string {
   switch (part) {
     case "entry":
       return `${added ? "manages" : "no longer manages"} repository ${name}`;
@@ -35,10 +21,12 @@ export function repositorySentence({ name, item, part, added, is, was }: Reposit
 }
 
 /** Returns what a weakening of one repository's entry does; undefined if its sentence says it. */
-export function repositoryWeakening(
-  { name, part, added }: Pick<RepositoryWords, "name" | "part" | "added">,
-  item: string,
-): Weakening | undefined {
+export function repositoryWeakening({
+  name,
+  item,
+  part,
+  added,
+}: Pick<Words, "name" | "item" | "part" | "added">): Weakening | undefined {
   if (part === "any-privilege")
     return { label: `allows any privilege on repository ${name}`, detail: "" };
   if (part === "entry" && added) {

@@ -3,7 +3,7 @@
  */
 
 import { findRule } from "../policy/catalog.ts";
-import { severities } from "../policy/severity.ts";
+import { compareSeverities } from "../policy/severity.ts";
 import { repositoryUrl, version } from "../version.ts";
 import { count } from "../roster/count.ts";
 import { openFindings } from "./tally.ts";
@@ -44,8 +44,7 @@ export function countLeftOut(report: Report): number {
 function chooseFindings(report: Report): readonly ReportFinding[] {
   const open = openFindings(report);
   if (open.length <= maxResults) return open;
-  const rank = ({ severity }: ReportFinding) => severities.indexOf(severity);
-  return open.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxResults);
+  return open.toSorted(compareSeverities).slice(0, maxResults);
 }
 
 function toSarif(report: Report) {

@@ -9,7 +9,7 @@ const reasons: Readonly<Record<Withheld, string>> = {
   unknown: "because it is not known whether this repository is public",
 };
 
-/** Returns two sentences, in place of where the full report is: nothing shows it. */
+/** Returns two sentences. They replace the place of the full report, because there is none. */
 export function describeWithheld(why: Withheld): string {
   return `Names of people, teams and accounts are left out of this text, of the log and of the job summary, and no report is written to a file, ${reasons[why]}. The input personal-data: full shows them to everybody who can read this repository, so the repository should be private.`;
 }

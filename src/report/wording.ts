@@ -241,7 +241,7 @@ export function remediesOf(findings: readonly ReportFinding[]): readonly string[
 }
 
 /** A list that the plan does not include is not a gap, because nobody could see it. */
-function isGap({ status }: Pick<ListCoverage, "status">): boolean {
+export function isGap({ status }: Pick<ListCoverage, "status">): boolean {
   return status !== "complete" && status !== "not-in-plan";
 }
 

@@ -1,9 +1,9 @@
 /** Which folders demo writes into: never one with somebody else's files. */
 
-import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { runHere } from "../support/command-line.ts";
 import { makeFolder } from "../support/process.ts";
@@ -50,6 +50,25 @@ test.each<[string, Readonly<Record<string, string>>]>([
     expect(stderr).toContain(`error: cannot write the demo into "${output}": demo did not write`);
   }
   expect(await read(parent)).toEqual(before);
+});
+
+/** Root may list every folder. */
+test.skipIf(process.getuid?.() === 0)("a folder that cannot be listed stays as it is", async () => {
+  const parent = await makeFolder();
+  const folder = join(parent, "mine");
+  const policy = join(folder, "access-policy.yml");
+  await mkdir(folder);
+  await writeFile(policy, "mine");
+  await chmod(folder, 0o300);
+  onTestFinished(() => chmod(folder, 0o700));
+
+  const { exitCode, stderr } = await runHere(["demo", "--output", "mine"], { cwd: parent });
+
+  expect(await readFile(policy, "utf8")).toBe("mine");
+  expect(exitCode).toBe(2);
+  expect(stderr).toBe(
+    'error: cannot write "mine": permission is denied (EACCES). Name another place.\n',
+  );
 });
 
 test("a new and an empty folder get the demo, again and again, and keep what was added", async () => {

@@ -2,7 +2,7 @@
  * The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue.
  */
 
-import { severities } from "../../policy/severity.ts";
+import { compareSeverities } from "../../policy/severity.ts";
 import { count } from "../../roster/count.ts";
 import { escapeMarkdown } from "../escape/escape-markdown.ts";
 import type { HeldRule } from "../progress.ts";
@@ -61,15 +61,15 @@ interface Cut {
 }
 
 /**
- * Returns the report. If it would be too long, places are no links, then complete sections shrink to
- * counts, and then complete rows are removed, the mildest findings first. The text says how many
- * were removed and where they are.
+ * Returns the report. If it would be too long, places are not links. If it is still too long, complete
+ * sections shrink to counts, and then complete rows are removed, the mildest findings first. The text
+ * says how many were removed and where they are.
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions): string {
   const maxBytes = options.maxBytes ?? Infinity;
   const all = openFindings(report).length;
   const full = compose(report, options, { rows: all, lists: "full", remedies: true });
-  if (byteLength(full) <= maxBytes) return full;
+  if (Buffer.byteLength(full) <= maxBytes) return full;
   // An address is longer than the rest of its row.
   if (options.toAddress !== undefined) {
     return renderMarkdown(report, { ...options, toAddress: undefined });
@@ -78,7 +78,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
     const render = (rows: number) => compose(report, options, { rows, lists: "counts", remedies });
     // A row has more than 40 bytes, so more rows than this cannot fit.
     const most = Math.min(all, Math.floor(maxBytes / 40));
-    const rows = largest(most, (rows) => byteLength(render(rows)) <= maxBytes);
+    const rows = largest(most, (rows) => Buffer.byteLength(render(rows)) <= maxBytes);
     if (rows > 0 || (rows === 0 && !remedies)) return render(rows);
   }
   return shortest(report, options, maxBytes);
@@ -95,7 +95,7 @@ function shortest(report: Report, options: MarkdownOptions, maxBytes: number): s
     const text = [...lines.slice(0, shown), ...more].join("\n");
     return `${heading(report, options)}\n${text === "" ? "" : `\n${text}\n`}`;
   };
-  const shown = largest(lines.length, (number) => byteLength(render(number)) <= maxBytes);
+  const shown = largest(lines.length, (number) => Buffer.byteLength(render(number)) <= maxBytes);
   return truncate(render(Math.max(0, shown)), maxBytes);
 }
 
@@ -202,12 +202,8 @@ function keepWorst(
   findings: readonly ReportFinding[],
   rows: number,
 ): readonly [readonly ReportFinding[], readonly ReportFinding[]] {
-  const kept = new Set(findings.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, rows));
+  const kept = new Set(findings.toSorted(compareSeverities).slice(0, rows));
   return [findings.filter((f) => kept.has(f)), findings.filter((f) => !kept.has(f))];
-}
-
-function rankOf({ severity }: ReportFinding): number {
-  return severities.indexOf(severity);
 }
 
 /**
@@ -227,10 +223,6 @@ function largest(most: number, fits: (number: number) => boolean): number {
 
 function truncate(text: string, maxBytes: number): string {
   let length = Math.min(text.length, maxBytes);
-  while (length > 0 && byteLength(shorten(text, length)) > maxBytes) length -= 1;
+  while (length > 0 && Buffer.byteLength(shorten(text, length)) > maxBytes) length -= 1;
   return length > 0 ? shorten(text, length) : "";
-}
-
-function byteLength(text: string): number {
-  return Buffer.byteLength(text, "utf8");
 }

@@ -47,15 +47,23 @@ function createFinder(rows: readonly MergedWorkspace[]) {
 
 function compareRow(row: MergedWorkspace, before: MergedWorkspace | undefined): WorkspaceChange {
   const change = { slug: row.slug, before: before?.verdict ?? null, now: row.verdict };
-  if (before === undefined || before.openFindings === null || row.openFindings === null) {
+  const was = toSeen(before);
+  const is = toSeen(row);
+  if (was === undefined || is === undefined) {
     return { ...change, introduced: null, resolved: null, notCompared: [] };
   }
   return {
     ...change,
-    introduced: countMissing(row.openFindings, before.openFindings, before.notJudged),
-    resolved: countMissing(before.openFindings, row.openFindings, row.notJudged),
-    notCompared: findInOne(before.notJudged, row.notJudged),
+    introduced: countMissing(is.openFindings, was.openFindings, was.notJudged),
+    resolved: countMissing(was.openFindings, is.openFindings, is.notJudged),
+    notCompared: findInOne(was.notJudged, is.notJudged),
   };
+}
+
+/** Returns what a comparison needs; undefined if a part of it is not known. */
+function toSeen(row: MergedWorkspace | undefined) {
+  const { openFindings = null, notJudged = null } = row ?? {};
+  return openFindings === null || notJudged === null ? undefined : { openFindings, notJudged };
 }
 
 /** Returns the names that are in only one of the two. */

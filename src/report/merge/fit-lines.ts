@@ -39,19 +39,14 @@ export function tableSection(
  * left out. Without space for its head it is empty: reserve space for what must not be missing.
  */
 export function fitSection({ head, lines, most, rest }: Section, maxBytes: number): string {
-  let left = maxBytes - byteLength(head) - byteLength(rest(lines.length)) - 2;
+  let left = maxBytes - Buffer.byteLength(head) - Buffer.byteLength(rest(lines.length)) - 2;
   if (left < 0) return "";
   const shown: string[] = [];
   for (const line of lines.slice(0, most)) {
-    left -= byteLength(line) + 1;
+    left -= Buffer.byteLength(line) + 1;
     if (left < 0) break;
     shown.push(line);
   }
   const note = rest(lines.length - shown.length);
   return [[head, ...shown].join("\n"), ...(note === "" ? [] : [note])].join("\n\n");
-}
-
-/** Returns the length in bytes of UTF-8, which is never less than the length in UTF-16 units. */
-export function byteLength(text: string): number {
-  return Buffer.byteLength(text);
 }

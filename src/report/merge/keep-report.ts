@@ -1,6 +1,6 @@
 /** The part of one report that a merged report needs. */
 
-import { severities } from "../../policy/severity.ts";
+import { compareSeverities } from "../../policy/severity.ts";
 import { fold } from "../../roster/fold.ts";
 import type { Report, ReportFinding, Verdict } from "../report.ts";
 import { openFindings } from "../tally.ts";
@@ -48,9 +48,7 @@ const fingerprintLength = 16;
 export function keepReport(path: string, report: Report, explainAge: ExplainAge): Kept {
   const { organization, counts, coverage, roster, readAt, failOn, policy, rules } = report;
   const problem = whyNotBelieved(report, explainAge);
-  const open = openFindings(report).toSorted(
-    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
-  );
+  const open = openFindings(report).toSorted(compareSeverities);
   return {
     path,
     workspace: organization,

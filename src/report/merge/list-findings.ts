@@ -1,9 +1,9 @@
 /** Chooses the findings that a merged report lists: its space is limited. */
 
-import { severities } from "../../policy/severity.ts";
+import { compareSeverities } from "../../policy/severity.ts";
 import type { MergedFinding } from "./merged-report.ts";
 
-/** More only if more workspaces than this have findings. */
+/** The limit is higher only if more workspaces than this have findings. */
 export const maxFindings = 5_000;
 
 /**
@@ -21,7 +21,7 @@ export function chooseFindings(
     .toSorted(
       (a, b) =>
         Number(b.isWorst) - Number(a.isWorst) ||
-        severities.indexOf(a.finding.severity) - severities.indexOf(b.finding.severity) ||
+        compareSeverities(a.finding, b.finding) ||
         a.place - b.place,
     )
     .slice(0, Math.max(maxFindings, workspaces));

@@ -176,7 +176,7 @@ function findMissing(
       runUrl: null,
       seen: null,
       openFindings: null,
-      notJudged: [],
+      notJudged: null,
       findingsLeftOut: 0,
     }));
 }

@@ -1,9 +1,9 @@
 /** The merged report as GitHub Flavored Markdown. */
 
 import { count } from "../../roster/count.ts";
-import { codeSpan, escapeMarkdown } from "../escape/escape-markdown.ts";
+import { codeSpan, escapeMarkdown, linkTo } from "../escape/escape-markdown.ts";
 import { ageOf, utcMinute } from "../wording.ts";
-import { byteLength, fitSection, tableSection, type Section } from "./fit-lines.ts";
+import { fitSection, tableSection, type Section } from "./fit-lines.ts";
 import type { MergedFinding, MergedReport, MergedWorkspace, Previous } from "./merged-report.ts";
 import {
   countOrUnknown,
@@ -20,7 +20,10 @@ import {
 /** A job summary has at most 1 MiB; other steps may write to it, too. */
 const maxBytes = 1_000_000;
 
-/** An issue has at most 65,536 characters. Details are only added while the text fits into one. */
+/**
+ * An issue has at most 65,536 characters. Details are only added while the text fits into one. A text
+ * never has more characters than bytes.
+ */
 const maxBytesWithDetails = 65_000;
 
 /** Of each shorter section, so that most of the space is for the workspaces. */
@@ -44,10 +47,10 @@ export function renderMergedMarkdown(report: MergedReport): string {
       ? ""
       : `**${escapeMarkdown(describePrevious(previous, report.verdict), 1_500)}.**`;
   const tool = `<sub>${escapeMarkdown(`${report.tool.name} ${report.tool.version}`)}</sub>`;
-  let used = byteLength(title) + byteLength(tool) + reservedBytes;
+  let used = Buffer.byteLength(title) + Buffer.byteLength(tool) + reservedBytes;
   const fit = (section: Section | undefined, space: number): string => {
     const text = section === undefined ? "" : fitSection(section, space);
-    used += byteLength(text) + 2;
+    used += Buffer.byteLength(text) + 2;
     return text;
   };
   const found = findingsByWorkspace(report);
@@ -72,7 +75,7 @@ function unreadableSection({ unreadable }: MergedReport): Section | undefined {
     head: "**Not read, so this is not a clean result:**\n",
     lines,
     most: most.unreadable,
-    rest: (number) => more(number, "more report", "not read"),
+    rest: (number) => more(number, ["more report"], "not read"),
   };
 }
 
@@ -93,7 +96,7 @@ const columns = [
 function workspaceSection(report: MergedReport, found: ReturnType<typeof findingsByWorkspace>) {
   const { workspaces, generatedAt } = report;
   const rows = workspaces.map((row) => [
-    linkTo(row),
+    nameOf(row),
     row.verdict,
     ...cellsOf(row, generatedAt),
     [escapeMarkdown(noteOf(row), 300), sayFinding(found.get(row.slug)?.[0])]
@@ -101,19 +104,22 @@ function workspaceSection(report: MergedReport, found: ReturnType<typeof finding
       .join("; "),
   ]);
   return tableSection(columns, rows, {
-    rest: (number) => more(number, "more workspace", "did not fit here, the least severe ones"),
+    rest: (number) => more(number, ["more workspace"], "did not fit here, the least severe ones"),
   });
 }
 
-function more(number: number, what: string, how: string): string {
-  return number === 0 ? "" : `${count(number, what)} ${how}.`;
+function more(
+  number: number,
+  [one, several]: readonly [one: string, several?: string],
+  how: string,
+): string {
+  return number === 0 ? "" : `${count(number, one, several)} ${how}.`;
 }
 
 /** The name links to the run, which has the workspace's own report. */
-function linkTo({ slug, runUrl }: Pick<MergedWorkspace, "slug" | "runUrl">): string {
+function nameOf({ slug, runUrl }: Pick<MergedWorkspace, "slug" | "runUrl">): string {
   const name = escapeMarkdown(slug, 100);
-  // The schema allows no address with characters that end a link.
-  return runUrl === null ? name : `[${name}](${runUrl})`;
+  return runUrl === null ? name : (linkTo(runUrl, name) ?? name);
 }
 
 function cellsOf({ seen }: MergedWorkspace, now: string): readonly string[] {
@@ -147,7 +153,7 @@ function changeSection(previous: Previous | undefined): Section | undefined {
   const since = `Changed since ${utcMinute(previous.generatedAt)}`;
   return tableSection([since, "Verdict", "New findings", "Resolved"], rows, {
     most: most.changes,
-    rest: (number) => more(number, "more workspace", "changed"),
+    rest: (number) => more(number, ["more workspace"], "changed"),
   });
 }
 
@@ -161,7 +167,7 @@ function ruleSection({ rules }: MergedReport): Section | undefined {
   ]);
   return tableSection(["Rule", "Severity", "Workspaces", "Findings"], rows, {
     most: most.rules,
-    rest: (number) => more(number, "more rule", "with findings"),
+    rest: (number) => more(number, ["more rule"], "with findings"),
   });
 }
 
@@ -185,14 +191,9 @@ function peopleSection({ people, peopleLeftOut }: MergedReport): Section | undef
   ]);
   return tableSection(personColumns, rows, {
     most: most.people,
-    rest: (number) => morePeople(number + peopleLeftOut),
+    rest: (number) =>
+      more(number + peopleLeftOut, ["more person", "more people"], "in several workspaces"),
   });
-}
-
-function morePeople(number: number): string {
-  return number === 0
-    ? ""
-    : `${count(number, "more person", "more people")} in several workspaces.`;
 }
 
 function listSome(slugs: readonly string[]): string {

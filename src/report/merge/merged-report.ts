@@ -40,7 +40,11 @@ const MergedWorkspace = z.strictObject({
     .describe(
       "all open findings by rule, to compare with them later; null: there is no report that can be used for that",
     ),
-  notJudged: z.array(z.string()).default([]).describe("rules that were not judged"),
+  notJudged: z
+    .array(z.string())
+    .nullable()
+    .default(null)
+    .describe("rules that were not judged; null: it is not known which"),
   findingsLeftOut: natural.describe("open findings that only its own report lists"),
 });
 

@@ -4,7 +4,7 @@ import { MergedReport } from "./merged-report.ts";
 import { parseJson } from "./parse-json.ts";
 import { placeOf } from "./read-report.ts";
 
-/** Returns the merged report, or the reason why the text is none, without a final period. */
+/** Returns the merged report, or the reason why the text is not one, without a final period. */
 export function parseMergedReport(
   text: string,
 ): { readonly merged: MergedReport } | { readonly reason: string } {

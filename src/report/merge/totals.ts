@@ -1,6 +1,6 @@
 /** What the workspaces have in common: rules with findings, and people. */
 
-import { severities, type Severity } from "../../policy/severity.ts";
+import { compareSeverities, severities, type Severity } from "../../policy/severity.ts";
 import { compareIds } from "../../roster/model.ts";
 import type { Kept } from "./keep-report.ts";
 import type { MergedReport, MergedRule, SharedPerson } from "./merged-report.ts";
@@ -17,7 +17,7 @@ export function countByRule(kept: readonly Kept[]): readonly MergedRule[] {
     }))
     .sort(
       (a, b) =>
-        severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+        compareSeverities(a, b) ||
         b.workspaces - a.workspaces ||
         b.findings - a.findings ||
         compareIds(a.id, b.id),
@@ -35,14 +35,14 @@ export function findSharedPeople(
     people.map((person) => ({ ...person, workspace: workspace.slug })),
   );
   const shared = [...Map.groupBy(places, ({ key }) => key).values()]
-    .filter(({ length }) => length > 1)
-    .map(([first, ...others]): SharedPerson => ({
-      id: first?.id ?? null,
-      slug: first?.slug ?? "",
-      name: first?.name ?? "",
-      workspaces: [first, ...others].map((place) => place?.workspace ?? ""),
-      findings: [first, ...others].reduce((sum, place) => sum + (place?.findings ?? 0), 0),
-    }))
+    .flatMap((same): SharedPerson[] => {
+      const [first, second] = same;
+      if (first === undefined || second === undefined) return [];
+      const { id, slug, name } = first;
+      const workspaces = same.map(({ workspace }) => workspace);
+      const findings = same.reduce((sum, person) => sum + person.findings, 0);
+      return [{ id, slug, name, workspaces, findings }];
+    })
     .sort(
       (a, b) =>
         b.workspaces.length - a.workspaces.length ||

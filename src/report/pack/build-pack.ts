@@ -18,6 +18,7 @@ import { changesOf } from "./earlier-pack.ts";
 import { createPolicyLookup, type PolicyLookup } from "./in-policy.ts";
 import type { Pack, PackAccount } from "./pack.ts";
 import { toPackRepositories } from "./pack-repositories.ts";
+import { toPackFinding, toWord } from "./pack-values.ts";
 
 export interface PackInput {
   readonly report: Report;
@@ -142,12 +143,7 @@ function gatherOutcomes({ findings, counts }: Report): Outcomes {
   const byAccount = Map.groupBy(findings, ({ subject: { kind, id } }) => keyOf(kind, id));
   return {
     blind: counts.notJudged > 0,
-    byAccount: new Map(
-      [...byAccount].map(([key, found]) => [
-        key,
-        found.map(({ rule, severity, state, message }) => ({ rule, severity, state, message })),
-      ]),
-    ),
+    byAccount: new Map([...byAccount].map(([key, found]) => [key, found.map(toPackFinding)])),
   };
 }
 
@@ -231,9 +227,4 @@ function toTeams(teams: Fact<readonly Membership[]>, toTeam: ToTeam): PackAccoun
 function toYesNo(fact: Fact<boolean>): "yes" | "no" | "unknown" {
   if (isUnknown(fact)) return "unknown";
   return fact ? "yes" : "no";
-}
-
-/** Returns a fact as text. A null from the workspace means never. */
-function toWord(fact: Fact<string | null>): string {
-  return isUnknown(fact) ? "unknown" : (fact ?? "never");
 }

@@ -2,7 +2,7 @@
 
 import { quoteNames } from "../../policy/unread-privileges.ts";
 import type { ListName } from "../../roster/coverage.ts";
-import { gapsOf, notJudgedByReason } from "../wording.ts";
+import { gapsOf, isGap, notJudgedByReason } from "../wording.ts";
 import type { Pack } from "./pack.ts";
 
 /** The names of the tables that something missing can affect. */
@@ -38,8 +38,8 @@ const cells = (...unknownCells: AffectedTable[]): Affected => ({ incomplete: [],
 const ofAccounts = ["accounts", "without-access", "not-in-policy", "teams"] as const;
 
 /**
- * A list without an entry has only settings, which no table shows. The comparison says itself which
- * lists it lacks.
+ * A list without an entry has only settings, which no table shows. The comparison has its own row for
+ * the lists that it lacks.
  */
 const byList: Readonly<Partial<Record<ListName, readonly AffectedTable[]>>> = {
   members: ofAccounts,
@@ -105,12 +105,9 @@ export function findMissing(pack: Pack): readonly Missing[] {
 }
 
 function missingLists({ coverage }: Pack): readonly Missing[] {
-  return coverage.lists.flatMap(({ name, status, count, expected, reason }) => {
-    if (status === "complete" || status === "not-in-plan") return [];
+  return coverage.lists.filter(isGap).map(({ name, status, count, expected, reason }) => {
     const seen = expected === null ? String(count) : `${count} of ${expected}`;
-    return [
-      { ...nothing, list: name, state: status, seen, reason, incomplete: byList[name] ?? [] },
-    ];
+    return { ...nothing, list: name, state: status, seen, reason, incomplete: byList[name] ?? [] };
   });
 }
 

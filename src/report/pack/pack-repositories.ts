@@ -3,10 +3,10 @@
 import type { Policy } from "../../policy/policy.ts";
 import { indexRepositories } from "../../policy/repository-index.ts";
 import type { Roster } from "../../roster/model.ts";
-import { isUnknown, type Fact } from "../../roster/fact.ts";
 import { requestedRepositories } from "../../roster/requested.ts";
 import type { Report } from "../report.ts";
 import type { Pack } from "./pack.ts";
+import { toPackFinding, toWord } from "./pack-values.ts";
 
 /** Returns the repositories; nothing if they were not requested. */
 export function toPackRepositories(
@@ -37,16 +37,7 @@ export function toPackRepositories(
       })),
       coverage: repository.coverage,
       place: places.get(repository) ?? null,
-      findings: (findings.get(repository.id) ?? []).map(({ rule, severity, state, message }) => ({
-        rule,
-        severity,
-        state,
-        message,
-      })),
+      findings: (findings.get(repository.id) ?? []).map(toPackFinding),
     })),
   };
-}
-
-function toWord(fact: Fact<string>): string {
-  return isUnknown(fact) ? "unknown" : fact;
 }

@@ -141,4 +141,5 @@ export const Pack = z
   .describe("The evidence of one access review");
 
 export type Pack = z.infer<typeof Pack>;
+export type PackFinding = z.infer<typeof PackFinding>;
 export type PackAccount = z.infer<typeof PackAccount>;

@@ -3,7 +3,7 @@
 import type { ListName } from "../../roster/coverage.ts";
 import { changeSentences } from "../changes.ts";
 import type { Cell } from "../escape/escape-csv.ts";
-import { placeOf, visibleOnly } from "../wording.ts";
+import { isGap, placeOf, visibleOnly } from "../wording.ts";
 import { accountTables, invitesTable, teamsTable } from "./account-tables.ts";
 import { isListComplete, knownCount } from "../known-count.ts";
 import { countCovered } from "./count-covered.ts";
@@ -79,19 +79,22 @@ function coverageTable(
   missing: readonly Missing[],
   partial: ReadonlySet<string>,
 ): Table {
-  const lacking = new Set(missing.map(({ list }) => list));
-  const complete = coverage.lists.flatMap(({ name, status, count, reason, note }) =>
-    lacking.has(name) && status !== "complete" && status !== "not-in-plan"
-      ? []
-      : [{ list: name, state: status, seen: String(count), reason: reason ?? note ?? null }],
-  );
+  const complete = coverage.lists
+    .filter((list) => !isGap(list))
+    .map(({ name, status, count, reason, note }) => ({
+      list: name,
+      state: status,
+      seen: String(count),
+      reason: reason ?? note ?? null,
+      affected: [] as string[],
+    }));
   const gaps = missing.map(({ incomplete, unknownCells, ...gap }) => ({
     ...gap,
     affected: [...incomplete, ...unknownCells].map((name) => fileOf(name, partial.has(name))),
   }));
   return tableOf(
     { name: "coverage", title: "What was seen", none: "Nothing was seen." },
-    [...complete.map((list) => ({ ...list, affected: [] as string[] })), ...gaps],
+    [...complete, ...gaps],
     {
       list: ({ list }) => list,
       state: ({ state }) => state,
@@ -139,13 +142,12 @@ function exceptionsTable({ exceptions, rules }: Pack): Table {
 }
 
 function changesTable({ changes, changesSince }: Pack): Table {
-  const isWhole = changes?.incomplete.length === 0;
-  const none = isWhole ? "None." : "None was seen, but not every list was read completely.";
   return tableOf(
     {
       name: "changes",
       title: `Changes since the ${changesSince ?? "last pack"}`,
-      none: changes === null ? noComparison : none,
+      // A comparison always has a sentence, also if nothing changed.
+      none: noComparison,
     },
     changes === null ? [] : changeSentences(changes),
     { since: () => changes?.since ?? null, change: (sentence) => sentence },

@@ -184,14 +184,19 @@ test("a report that is not believed is not compared with", async () => {
   ]);
 });
 
-/** A merged report that an earlier version wrote, without what a comparison needs. */
-async function mergeWithOldFormat(reports: ReportFiles): Promise<MergeRun> {
-  const { folder, merged } = await mergeFiles(reports);
-  const text = JSON.stringify(merged, (key, value: unknown) =>
-    key === "openFindings" ? undefined : value,
-  );
+/** Compares with a merged report that lacks a key, such as one that an earlier version wrote. */
+async function mergeWithout(
+  missing: "openFindings" | "notJudged",
+  before: ReportFiles,
+  now = before,
+): Promise<MergeRun> {
+  const { folder, merged } = await mergeFiles(before);
+  const text = JSON.stringify({
+    ...merged,
+    workspaces: merged.workspaces.map((row) => ({ ...row, [missing]: undefined })),
+  });
   await writeFile(join(folder, "old.json"), text);
-  return mergeFiles(reports, ["--previous", "old.json"], folder);
+  return mergeFiles(now, ["--previous", "old.json"], folder);
 }
 
 const old = { ...withFindings("a", errorsAbout(["x"])), readAt: "2026-01-01T00:00:00.000Z" };
@@ -205,8 +210,13 @@ const judgedAgain: Pick<Report, "rules" | "counts"> = {
 test.each([
   [
     "the earlier one lacks them",
-    () => mergeWithOldFormat({ a: seen }),
+    () => mergeWithout("openFindings", { a: seen }),
     "1 workspace cannot be compared",
+  ],
+  [
+    "the earlier one does not say which rules were not judged",
+    () => mergeWithout("notJudged", { a: unjudged }, { a: seen }),
+    "the verdict is drift, was unknown, 1 verdict changed, 1 workspace cannot be compared",
   ],
   ["both are too old", () => mergeTwice({ a: old }, { a: old }), "1 workspace cannot be compared"],
   [

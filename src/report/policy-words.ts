@@ -1,0 +1,20 @@
+/** The parts of a change of the policy, for its sentences. */
+
+export interface Words {
+  readonly name: string;
+  /** The added or removed value. */
+  readonly item: string;
+  readonly added: boolean;
+  /** The present value of a part with one value. */
+  readonly is: string;
+  /** ` (was Member)`; empty if there was no value. */
+  readonly was: string;
+  readonly part: string;
+}
+
+/** The words of a weakening: what it does, and of whom or by how much. */
+export interface Weakening {
+  readonly label: string;
+  /** Empty where the label says everything. */
+  readonly detail: string;
+}
