@@ -4,7 +4,7 @@ import { listCoverage } from "../roster/coverage.ts";
 import { unknown, type Fact } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
 import type { Member, Team } from "../roster/model.ts";
-import type { Privilege, PrivilegeHolder } from "../roster/repository.ts";
+import { holderKey, type Privilege, type PrivilegeHolder } from "../roster/repository.ts";
 import type { Subject } from "./finding.ts";
 import type { RepositoryPolicy } from "./policy.ts";
 import type { RuleContext } from "./rule.ts";
@@ -121,11 +121,6 @@ function resolveEntry(
   }
   const people = targets.filter(({ kind }) => kind === "user").map(({ name }) => name);
   return { listings, isListed: directory.listed(people), open };
-}
-
-/** Returns the same text for every way to write one holder; case does not matter. */
-export function holderKey({ kind, slug }: Pick<Privilege, "kind" | "slug">): string {
-  return `${kind} ${fold(slug)}`;
 }
 
 /** Returns the beginning of a sentence about somebody with a privilege, such as `team docs`. */

@@ -4,9 +4,14 @@
  */
 
 import { isUnknown, type Fact } from "./fact.ts";
-import { fold } from "./fold.ts";
 import type { Member, Membership, Roster, ServiceAccount, Team } from "./model.ts";
-import type { BroadcastState, Privilege, PrivilegeLevel, Repository } from "./repository.ts";
+import {
+  holderKey,
+  type BroadcastState,
+  type Privilege,
+  type PrivilegeLevel,
+  type Repository,
+} from "./repository.ts";
 import type { TeamRole } from "./roles.ts";
 
 /** One privilege that somebody has on a repository. */
@@ -25,15 +30,14 @@ export type AccessIndex = (
 
 /** Returns an index of all privileges that were seen. */
 export function indexAccess(roster: Pick<Roster, "repositories" | "teams">): AccessIndex {
-  const keyOf = ({ kind, slug }: Pick<Privilege, "kind" | "slug">) => `${kind} ${fold(slug)}`;
   const byHolder = Map.groupBy(
     roster.repositories.flatMap((repository) =>
       repository.privileges.map((privilege) => ({ repository, privilege, through: null })),
     ),
-    ({ privilege }) => keyOf(privilege),
+    ({ privilege }) => holderKey(privilege),
   );
   const teams = new Map(roster.teams.map((team) => [team.id, team]));
-  const own = (holder: Pick<Privilege, "kind" | "slug">) => byHolder.get(keyOf(holder)) ?? [];
+  const own = (holder: Pick<Privilege, "kind" | "slug">) => byHolder.get(holderKey(holder)) ?? [];
   return (holder, memberships) => [
     ...own(holder),
     ...memberships.flatMap(({ team: id, role }) => {

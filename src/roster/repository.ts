@@ -4,6 +4,7 @@
  */
 
 import type { Fact } from "./fact.ts";
+import { fold } from "./fold.ts";
 
 /** Who can download without a privilege, from nobody to everybody on the internet. */
 export const broadcastStates = ["Off", "Private", "Internal", "Public", "Open-Source"] as const;
@@ -54,4 +55,9 @@ export interface Repository {
 export function withPrivilegeGap(repository: Repository, reason: string): Repository {
   if (repository.coverage.status !== "complete") return repository;
   return { ...repository, coverage: { status: "partial", reason } };
+}
+
+/** Returns the same text for every way to write one holder; case does not matter. */
+export function holderKey({ kind, slug }: Pick<Privilege, "kind" | "slug">): string {
+  return `${kind} ${fold(slug)}`;
 }

@@ -2,9 +2,8 @@
 
 import { isUnknown } from "../../roster/fact.ts";
 import type { Roster } from "../../roster/model.ts";
-import type { PrivilegeHolder, PrivilegeLevel } from "../../roster/repository.ts";
+import { holderKey, type PrivilegeHolder, type PrivilegeLevel } from "../../roster/repository.ts";
 import type { Finding, SubjectKind } from "../finding.ts";
-import { holderKey } from "../privilege-holders.ts";
 
 /** As the API writes a privilege. */
 export type PrivilegeEntry = { readonly privilege: PrivilegeLevel } & {
