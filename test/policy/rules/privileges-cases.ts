@@ -1,23 +1,12 @@
 /** Rules on the privileges that a repository's entry lists. */
 
 import { unknown } from "../../../src/roster/fact.ts";
-import type { Repository } from "../../../src/roster/repository.ts";
 import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
 import { aMember, aService, aTeam } from "../../support/roster.ts";
-import { gapIn, platform, type RuleCase } from "./rule-case.ts";
+import { complete, gapIn, platform, production, type RuleCase, unread } from "./rule-case.ts";
 
 const docs = aTeam({ slug: "docs" });
 const ada = aMember({ username: "ada" });
-const complete = { coverage: repositoryCoverage() };
-
-/** Returns the repository `production` with privileges such as `team docs Write`. */
-function production(privileges: readonly string[], changes: Partial<Repository> = {}): Repository {
-  return aRepository({ privileges: privileges.map(aPrivilege), ...changes });
-}
-
-const unread = {
-  coverage: { status: "refused", reason: "the account is no Admin there" },
-} as const;
 
 export const privilegesCases: readonly RuleCase[] = [
   {
