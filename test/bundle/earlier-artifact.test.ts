@@ -10,6 +10,7 @@ import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { parseSettings } from "../../src/settings.ts";
 import { runHere } from "../support/command-line.ts";
+import { aRun } from "../support/github/run.ts";
 import { startGitHub, type GitHubOptions, type StandInGitHub } from "../support/github/server.ts";
 import type { StandInArtifact } from "../support/github/state.ts";
 import { makeFolder, runAction, type ActionRun } from "../support/process.ts";
@@ -31,25 +32,13 @@ const newer = { name: "roster", zip: zipOf("newer"), created_at: "2026-11-23T01:
 /** Returns what was in the artifact that is found, or why there is none; rejects as it does. */
 async function find(github: StandInGitHub, log: Logger = silentLogger): Promise<string> {
   const folder = await makeFolder();
-  const opener = createArtifactOpener(
-    {
-      eventName: "schedule",
-      eventPayload: {},
-      repository: "fernwick/governance",
-      ref: "refs/heads/main",
-      serverUrl: "https://github.example",
-      apiUrl: github.apiUrl,
-      runId: "4242",
-      sha: "",
-    },
-    {
-      token: github.token,
-      userAgent: "cloudsmith-access-audit/test",
-      folder: async () => folder,
-      log,
-      now: new Date("2026-11-23T09:00:00.000Z"),
-    },
-  );
+  const opener = createArtifactOpener(aRun(github.apiUrl, { eventName: "schedule", sha: "" }), {
+    token: github.token,
+    userAgent: "cloudsmith-access-audit/test",
+    folder: async () => folder,
+    log,
+    now: new Date("2026-11-23T09:00:00.000Z"),
+  });
   const found = await opener("roster");
   return "path" in found ? await readFile(found.path, "utf8") : found.missing;
 }

@@ -38,19 +38,15 @@ const terminal: Terminal = {
   quiet: true,
 };
 
-const clock = mergeClock;
-const clean = cleanReport;
-const mergeOf = mergeFiles;
-
 const drift = (slug: string) => ofWorkspace(slug, aReport());
 const unknown = (slug: string) => ofWorkspace(slug, aPartialReport());
 
 test.each([
-  ["clean", { a: clean("a"), b: clean("b") }, 0],
-  ["drift", { a: clean("a"), b: drift("b") }, 1],
-  ["unknown", { a: clean("a"), b: drift("b"), c: unknown("c") }, 2],
+  ["clean", { a: cleanReport("a"), b: cleanReport("b") }, 0],
+  ["drift", { a: cleanReport("a"), b: drift("b") }, 1],
+  ["unknown", { a: cleanReport("a"), b: drift("b"), c: unknown("c") }, 2],
 ] as const)("the worst verdict is the whole's: %s", async (verdict, reports, exitCode) => {
-  const run = await mergeOf(reports);
+  const run = await mergeFiles(reports);
   expect(run.merged.verdict).toBe(verdict);
   expect(run.exitCode).toBe(exitCode);
   expect(run.stdout.trimEnd().split("\n").at(-1)).toContain(
@@ -59,7 +55,7 @@ test.each([
 });
 
 test("drift that its audit was set never to fail on fails nothing here either", async () => {
-  const run = await mergeOf({ a: { ...drift("a"), failOn: "never" }, b: clean("b") });
+  const run = await mergeFiles({ a: { ...drift("a"), failOn: "never" }, b: cleanReport("b") });
   expect(run.merged.verdict).toBe("drift");
   expect(run.exitCode).toBe(0);
 });
@@ -78,7 +74,7 @@ test.each([
     "findings is wrong",
   ],
 ])("a report that is %s is told, and never clean", async (_, text, reason) => {
-  const run = await mergeOf({ a: clean("a"), b: text });
+  const run = await mergeFiles({ a: cleanReport("a"), b: text });
   expect(run.exitCode).toBe(2);
   expect(run.merged.verdict).toBe("unknown");
   expect(run.merged.unreadable).toEqual([
@@ -90,7 +86,7 @@ test.each([
 });
 
 test("a file that is not there is told, and never clean", async () => {
-  const run = await mergeOf({ a: clean("a") }, ["reports/*/report.json"]);
+  const run = await mergeFiles({ a: cleanReport("a") }, ["reports/*/report.json"]);
   expect(run.exitCode).toBe(2);
   expect(run.merged.unreadable).toEqual([
     { path: "reports/*/report.json", reason: "there is no such file" },
@@ -99,21 +95,24 @@ test("a file that is not there is told, and never clean", async () => {
 
 test("a report that is not UTF-8 is told, and never clean", async () => {
   const folder = await makeFolder();
-  const json = renderJson(clean("a")).replace(`"name": "a"`, `"name": "\u{FC}"`);
+  const json = renderJson(cleanReport("a")).replace(`"name": "a"`, `"name": "\u{FC}"`);
   await writeFile(join(folder, "a.json"), json, "latin1");
-  const run = await runHere(["merge", "a.json"], { cwd: folder, env: clock });
+  const run = await runHere(["merge", "a.json"], { cwd: folder, env: mergeClock });
   expect(run.exitCode).toBe(2);
   expect(run.stdout).toContain("it is not UTF-8");
 });
 
 test.each([
-  ["of one workspace", { a: clean("a"), b: clean("a") }],
+  ["of one workspace", { a: cleanReport("a"), b: cleanReport("a") }],
   [
     "of one slug",
-    { a: clean("a"), b: { ...clean("a"), organization: { id: "other", slug: "A", name: "" } } },
+    {
+      a: cleanReport("a"),
+      b: { ...cleanReport("a"), organization: { id: "other", slug: "A", name: "" } },
+    },
   ],
 ])("two reports %s are not believed", async (_, reports) => {
-  const run = await mergeOf(reports);
+  const run = await mergeFiles(reports);
   expect(run.exitCode).toBe(2);
   expect(run.merged.workspaces).toMatchObject([
     {
@@ -125,11 +124,14 @@ test.each([
 });
 
 test.each([
-  ["clean with gaps", { ...clean("a"), coverage: aPartialReport().coverage }],
+  ["clean with gaps", { ...cleanReport("a"), coverage: aPartialReport().coverage }],
   ["clean with an error", { ...drift("a"), verdict: "clean" as const }],
-  ["counts that do not fit", { ...clean("a"), counts: { ...clean("a").counts, errors: 3 } }],
+  [
+    "counts that do not fit",
+    { ...cleanReport("a"), counts: { ...cleanReport("a").counts, errors: 3 } },
+  ],
 ])("a report that contradicts itself (%s) is not believed", async (_, report) => {
-  const run = await mergeOf({ a: report, b: clean("b") });
+  const run = await mergeFiles({ a: report, b: cleanReport("b") });
   expect(run.exitCode).toBe(2);
   expect(run.merged.workspaces[0]).toMatchObject({
     slug: "a",
@@ -139,10 +141,10 @@ test.each([
 });
 
 test("an expected workspace without a report is unknown, and a stray one is told", async () => {
-  const reports = { a: clean("a"), stray: clean("stray") };
-  expect((await mergeOf({ a: clean("a") }, ["--expect", "A, a,ws-a"])).exitCode).toBe(0);
+  const reports = { a: cleanReport("a"), stray: cleanReport("stray") };
+  expect((await mergeFiles({ a: cleanReport("a") }, ["--expect", "A, a,ws-a"])).exitCode).toBe(0);
 
-  const run = await mergeOf(reports, ["--expect", "a,b c"]);
+  const run = await mergeFiles(reports, ["--expect", "a,b c"]);
 
   expect(run.exitCode).toBe(2);
   expect(
@@ -164,7 +166,7 @@ test("nothing to merge is an error, and an empty list of what is expected is one
   const empty = await runHere(["merge", "a.json", "--expect", ", "], { cwd: folder });
   expect(empty.exitCode).toBe(2);
   expect(empty.stderr).toContain("--expect is empty");
-  const missing = await runHere(["merge", "--expect", "a"], { cwd: folder, env: clock });
+  const missing = await runHere(["merge", "--expect", "a"], { cwd: folder, env: mergeClock });
   expect(missing.exitCode).toBe(2);
   expect(missing.stdout).toContain("it is expected, but there is no readable report of it");
 });
@@ -178,7 +180,7 @@ test("no name does anything in the Markdown or on the terminal", async () => {
       { ...one, organization: { id: `id-${at}`, slug: `${text}${at}`, name: text } },
     ];
   });
-  const run = await mergeOf(Object.fromEntries(reports) as ReportFiles);
+  const run = await mergeFiles(Object.fromEntries(reports) as ReportFiles);
   expect(run.merged.workspaces).toHaveLength(hostileTexts.length);
   const html = toHtml(run.markdown);
   expect(toLinkableText(html)).not.toMatch(/@\w|https?:/v);
@@ -244,7 +246,7 @@ describe("200 workspaces, each really audited", () => {
         "--report-markdown",
         "all.md",
       ],
-      { cwd: folder, env: clock },
+      { cwd: folder, env: mergeClock },
     );
 
     expect(run.exitCode).toBe(2);
@@ -266,7 +268,7 @@ describe("200 workspaces, each really audited", () => {
 
     const again = await runHere(["merge", ...paths.toReversed(), "--report-json", "again.json"], {
       cwd: folder,
-      env: clock,
+      env: mergeClock,
     });
     expect(again.exitCode).toBe(2);
     const duplicate = JSON.parse(
@@ -288,7 +290,7 @@ describe("200 workspaces, each really audited", () => {
         "--report-json",
         "m.json",
       ],
-      { cwd: folder, env: clock },
+      { cwd: folder, env: mergeClock },
     );
     expect(run.exitCode).toBe(2);
     const merged = JSON.parse(await readFile(join(folder, "m.json"), "utf8")) as MergedReport;
@@ -306,7 +308,7 @@ test("what is left out of the findings is counted, mildest first", async () => {
     fingerprint: `f${at}`,
   }));
   const report = ofWorkspace("a", aReport({ findings, resolved: [] }));
-  const run = await mergeOf({ a: report });
+  const run = await mergeFiles({ a: report });
   expect(run.merged.findings).toHaveLength(20);
   expect(run.merged.findings.filter(({ severity }) => severity === "error")).toHaveLength(15);
   expect(run.merged.workspaces[0]?.findingsLeftOut).toBe(20);

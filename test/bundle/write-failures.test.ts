@@ -1,7 +1,7 @@
 /** Commands that write while the disk takes no more: a limit on the size of files acts like that. */
 
 import { execFile } from "node:child_process";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, test } from "vitest";
@@ -9,6 +9,7 @@ import { expect, test } from "vitest";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { makeFolder, root, runCli, type ProcessResult } from "../support/process.ts";
 import { clock } from "../support/command-scene.ts";
+import { readFiles } from "../support/read-files.ts";
 import { openSandbox } from "../support/sandbox.ts";
 
 const cli = join(root, "dist/cli.js");
@@ -63,7 +64,7 @@ test
   "$line on a full disk: each file is an error in a sentence",
   async ({ line, errors, isLive }) => {
     const { folder, env, url } = await makeScene();
-    const before = await contents(folder);
+    const before = await readFiles(folder);
     const args = [...line.split(" "), ...(isLive ? ["--api-url", url] : [])];
 
     const ended = await runFull(args, folder, env);
@@ -77,19 +78,9 @@ test
       );
     }
     expect(ended.stderr).not.toMatch(/this is a bug|^wrote /mu);
-    expect(await contents(folder)).toEqual(before);
+    expect(await readFiles(folder)).toEqual(before);
   },
 );
-
-async function contents(folder: string): Promise<Record<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const texts = files.map(async ({ parentPath, name }) => {
-    const path = join(parentPath, name);
-    return [path, await readFile(path, "base64")] as const;
-  });
-  return Object.fromEntries(await Promise.all(texts));
-}
 
 test("an artifact is unpacked in TMPDIR, which is named if nothing can be written there", async () => {
   const { folder, env } = await makeScene();

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { decodeDocument, encodeDocument } from "../../src/c1z/document.ts";
 import { RowCounter, sealOf } from "../../src/c1z/integrity.ts";
 import type { Roster } from "../../src/roster/model.ts";
-import { aRepository, withRepositories } from "../support/repositories.ts";
+import { aRepository, withRepositories } from "../support/repository.ts";
 import { aRoster, aService, aTeam } from "../support/roster.ts";
 
 function encode(roster: Roster): string {

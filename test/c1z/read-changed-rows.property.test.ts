@@ -15,7 +15,7 @@ import type { Roster } from "../../src/roster/model.ts";
 import { databaseOf, pack } from "../support/artifact-file.ts";
 import { makeFolder } from "../support/process.ts";
 import { propertyRuns, propertyTimeout } from "../support/property.ts";
-import { aRepository, withRepositories } from "../support/repositories.ts";
+import { aRepository, withRepositories } from "../support/repository.ts";
 import {
   aCoverage,
   aMember,

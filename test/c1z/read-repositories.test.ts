@@ -8,13 +8,16 @@ import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { editDatabase } from "../support/artifact-file.ts";
 import { makeFolder } from "../support/process.ts";
-import { aRepository, withRepositories } from "../support/repositories.ts";
+import { aRepository, withRepositories } from "../support/repository.ts";
 import { aMember, aRoster, counted } from "../support/roster.ts";
 
 const whole = withRepositories(
   counted(aRoster({ members: [aMember({ username: "amara-okoye", role: "Owner" })] })),
   [
-    aRepository({ privileges: [{ kind: "team", slug: "platform", level: "Read" }] }),
+    aRepository({
+      slug: "firmware",
+      privileges: [{ kind: "team", slug: "platform", level: "Read" }],
+    }),
     aRepository({
       slug: "docs",
       broadcast: { unknown: "unrecognised" },

@@ -203,7 +203,8 @@ test.each<readonly [string, (page: number) => unknown[], number, "complete" | "p
   expect(repositories[0]?.privileges).toHaveLength(seen);
 });
 
-test("a row that slips from one page to another is not missed", async () => {
+/** Opens a workspace with one repository of two pages, which loses its first row while it is read. */
+async function openSlipping(fault: Pick<Fault, "times"> = {}) {
   const sandbox = await openSandbox({
     workspace: changed((workspace) => {
       workspace.repositories = workspace.repositories.slice(0, 1);
@@ -212,15 +213,20 @@ test("a row that slips from one page to another is not missed", async () => {
   });
   sandbox.setFaults([
     {
+      ...fault,
       template: privileges,
       query: "page=1",
-      times: 1,
       strike: (reply) => {
         sandbox.change(({ repositories: [first] }) => void first?.privileges.shift());
         return reply;
       },
     },
   ]);
+  return sandbox;
+}
+
+test("a row that slips from one page to another is not missed", async () => {
+  const sandbox = await openSlipping({ times: 1 });
   const { repositories } = await readSandbox(sandbox, { key: "owner", repositories: "all" });
   const [now] = sandbox.workspace.repositories;
 
@@ -231,22 +237,7 @@ test("a row that slips from one page to another is not missed", async () => {
 });
 
 test("privileges that never stay the same are not complete", async () => {
-  const sandbox = await openSandbox({
-    workspace: changed((workspace) => {
-      workspace.repositories = workspace.repositories.slice(0, 1);
-      for (const one of workspace.repositories) one.privileges = many(0, 600);
-    }),
-  });
-  sandbox.setFaults([
-    {
-      template: privileges,
-      query: "page=1",
-      strike: (reply) => {
-        sandbox.change(({ repositories: [first] }) => void first?.privileges.shift());
-        return reply;
-      },
-    },
-  ]);
+  const sandbox = await openSlipping();
   const { repositories } = await readSandbox(sandbox, { key: "owner", repositories: "all" });
 
   expect(repositories[0]?.coverage).toEqual({

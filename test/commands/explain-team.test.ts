@@ -115,12 +115,8 @@ test("all that have a name are explained, and a prefix chooses one of them", asy
 });
 
 test("what a key does not see is said, and no empty list stands for it", async () => {
-  const scene = await setScene(sandboxPolicy.replace("  docs:", "  ghost:"));
-  const env = { ...clock, CLOUDSMITH_API_KEY: scene.sandbox.keys.member };
-  const explain = async (name: string) => {
-    const args = ["explain", name, "--api-url", scene.sandbox.url];
-    return await runHere(args, { cwd: scene.folder, env });
-  };
+  const scene = await setScene(sandboxPolicy.replace("  docs:", "  ghost:"), "member");
+  const explain = (name: string) => scene.runLive("explain", name);
 
   const team = unspaced((await explain("platform")).stdout);
   const ghost = unspaced((await explain("ghost")).stdout);

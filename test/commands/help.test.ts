@@ -94,6 +94,13 @@ test.each(commands)(
   },
 );
 
+test("every sample and every wrong value is of a flag that exists", async () => {
+  const flags = (await Promise.all(commands.map(flagsOf))).flat();
+  const values = flags.map(({ value }) => value);
+
+  expect(values).toEqual(expect.arrayContaining([...Object.keys(samples), ...Object.keys(wrong)]));
+});
+
 /** Flags whose meaning differs between commands, and what only one command's help may say. */
 test.each([
   ["sync", "--organization", "required without --from-c1z"],

@@ -1,6 +1,6 @@
 /** Outputs that would replace each other or an input: refused before anything is read. */
 
-import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 
@@ -10,6 +10,7 @@ import { runHere } from "../support/command-line.ts";
 import { clock } from "../support/command-scene.ts";
 import { flagsOf } from "../support/help-flags.ts";
 import { makeFolder } from "../support/process.ts";
+import { readFiles } from "../support/read-files.ts";
 
 const folders = new Set(["--csv", "--pack"]);
 
@@ -36,20 +37,10 @@ async function makeScene(): Promise<string> {
   return folder;
 }
 
-async function contents(folder: string): Promise<Record<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const texts = files.map(async ({ parentPath, name }) => {
-    const path = join(parentPath, name);
-    return [path, await readFile(path, "utf8")] as const;
-  });
-  return Object.fromEntries(await Promise.all(texts));
-}
-
 async function attempt(cwd: string, args: readonly string[]) {
-  const before = await contents(cwd);
+  const before = await readFiles(cwd);
   const ended = await runHere(args, { cwd, env: clock });
-  return { ...ended, args, isUnchanged: isDeepStrictEqual(await contents(cwd), before) };
+  return { ...ended, args, isUnchanged: isDeepStrictEqual(await readFiles(cwd), before) };
 }
 
 /** Returns how an attempt ends that is refused. */

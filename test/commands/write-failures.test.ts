@@ -58,7 +58,7 @@ const isRoot = process.getuid?.() === 0;
 
 interface Place {
   readonly path: string;
-  readonly reason: string;
+  readonly reason: string | RegExp;
   readonly make?: (folder: string) => Promise<unknown>;
   readonly only?: Kind;
   /** Why this computer cannot have such a place. */
@@ -77,7 +77,11 @@ const places: Readonly<Record<string, Place>> = {
     },
     only: "file",
   },
-  "that is a file": { path: "plain", reason: '"plain', only: "folder" },
+  "that is a file": {
+    path: "plain",
+    reason: /"plain" is a file, not a folder|it exists, and it is not an unchanged folder/u,
+    only: "folder",
+  },
   "with a name that is too long": {
     path: `${"n".repeat(300)}/x`,
     reason: "its path is too long (ENAMETOOLONG)",
@@ -115,12 +119,13 @@ const places: Readonly<Record<string, Place>> = {
   },
   "that is a link to itself": {
     path: "loop",
-    reason: "loop",
+    reason: /its links lead in a circle|"loop" is a link that leads to no folder/u,
     make: (folder) => symlink("loop", join(folder, "loop")),
   },
   "that is a link to a pipe": {
     path: "piped",
-    reason: "piped",
+    reason:
+      /it is a pipe|"piped" is a file, not a folder|it exists, and it is not an unchanged folder/u,
     make: async (folder) => {
       execFileSync("mkfifo", [join(folder, "pipe")]);
       await symlink("pipe", join(folder, "piped"));
@@ -198,7 +203,7 @@ for (const { command, args, flag, where, place } of failures) {
       expect(said).toMatch(
         /error: cannot write (?:artifact )?"[^"]+": .+\. (?:Name|Free) [^.]+\. ?$/u,
       );
-      expect(said).toContain(place.reason);
+      expect(said).toMatch(place.reason);
       expect(ended.stderr).not.toMatch(/this is a bug|^wrote |\.ts:\d/mu);
       expect(await list(folder)).toEqual(before);
     },

@@ -109,6 +109,7 @@ test("a comment links to the head, and a push that changes nothing there leaves 
   expect(first.writes).toMatchObject([{ operation: "issues/create-comment" }]);
   expect(linksIn(body)).not.toEqual([]);
   for (const link of linksIn(body)) expect(link).toContain(`/blob/${headSha}/${path}#L`);
+  expect(linksIn(second.summary)).not.toEqual([]);
   for (const link of linksIn(second.summary)) expect(link).toContain(`/blob/${nextSha}/${path}#L`);
   expect(second.writes).toEqual([]);
 

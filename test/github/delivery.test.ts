@@ -8,6 +8,7 @@ import { silentLogger } from "../../src/log.ts";
 import { deliverySettings } from "../support/deliver.ts";
 import { propertyRuns } from "../support/property.ts";
 import { type Scene, resolve } from "./pull-request/changed-policy.ts";
+import { aRun } from "../support/github/run.ts";
 
 const noIssueFor =
   /^on the event issue_comment, there is no comment, because a comment is for pull requests \(event pull_request\), and no tracking issue, because it is for /u;
@@ -108,16 +109,9 @@ test("a run without a channel says in one sentence its event, why, and where the
 test("without a token the log says once that there is neither, and where the report is", async () => {
   const logged: string[] = [];
   const log = { ...silentLogger, info: (line: string) => void logged.push(line) };
-  const run = {
-    eventName: "push",
+  const run = aRun("https://api.github.example", {
     eventPayload: { repository: { visibility: "private", default_branch: "main" } },
-    repository: "fernwick/governance",
-    ref: "refs/heads/main",
-    serverUrl: "https://github.example",
-    apiUrl: "https://api.github.example",
-    runId: "1",
-    sha: "",
-  };
+  });
 
   await openDelivery(run, { ...deliverySettings, token: undefined }, log);
 

@@ -7,6 +7,7 @@ import { silentLogger } from "../../src/log.ts";
 import type { Report, ReportFinding } from "../../src/report/report.ts";
 import { deliverySettings } from "../support/deliver.ts";
 import { baseSha, headSha, mergeSha } from "../support/github/repository-routes.ts";
+import { aRun } from "../support/github/run.ts";
 import { startGitHub, type GitHubOptions, type StandInGitHub } from "../support/github/server.ts";
 import type { StandInFile } from "../support/github/state.ts";
 import { aFinding, aMember, aReport } from "../support/report.ts";
@@ -46,17 +47,7 @@ async function open({ run = {}, files = {}, checkout, github: options, prepare }
   github.state.files.clear();
   for (const [key, file] of Object.entries(files)) github.state.files.set(key, file);
   prepare?.(github);
-  const context = parseContext({
-    eventName: "push",
-    eventPayload: {},
-    repository: "fernwick/governance",
-    ref: "refs/heads/main",
-    serverUrl: "https://github.example",
-    apiUrl: github.apiUrl,
-    runId: "4242",
-    sha: mergeSha,
-    ...run,
-  });
+  const context = parseContext(aRun(github.apiUrl, run));
   if (context === undefined) throw new Error("there is no context");
   const client = await connect(context, {
     token: github.token,

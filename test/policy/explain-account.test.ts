@@ -5,7 +5,7 @@ import type { Member, Roster } from "../../src/roster/model.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import { aCoverage, aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 import { policyFrom, policyOf } from "../support/policy.ts";
-import { aPrivilege, aRepository, withRepositories } from "../support/repository.ts";
+import { aPrivilege, aRepository, repositoryCoverage } from "../support/repository.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const text = `version: 1
@@ -236,7 +236,7 @@ test("an account's repositories are places that name it, and what is found there
     {},
     {
       repositories: [aRepository({ privileges: [aPrivilege("user jo Admin")] })],
-      coverage: withRepositories(),
+      coverage: repositoryCoverage(),
     },
     `${text}repositories: { production: { read: [id-jo, "team:jo"] }, "lab-*": { privileges: any } }\n`,
   );

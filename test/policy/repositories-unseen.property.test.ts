@@ -16,7 +16,7 @@ import type { Roster } from "../../src/roster/model.ts";
 import { roles } from "../../src/roster/roles.ts";
 import { policyFrom } from "../support/policy.ts";
 import { propertyRuns } from "../support/property.ts";
-import { arbitraryRepositories, withRepositories } from "../support/repository.ts";
+import { arbitraryRepositories, repositoryCoverage } from "../support/repository.ts";
 import { aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
@@ -87,7 +87,7 @@ const aWorkspace = fc
       ),
       teams: [aTeam({ slug: "docs" }), aTeam({ slug: "ops" })],
       services: [aService({ slug: "ci" })],
-      coverage: withRepositories(),
+      coverage: repositoryCoverage(),
     }),
   )
   .chain((roster) =>

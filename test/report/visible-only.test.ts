@@ -9,7 +9,7 @@ import { Report } from "../../src/report/report.ts";
 import { renderTerminal } from "../../src/report/terminal/terminal.ts";
 import { completeness } from "../../src/report/wording.ts";
 import { policyOf } from "../support/policy.ts";
-import { withRepositories } from "../support/repository.ts";
+import { repositoryCoverage } from "../support/repository.ts";
 import { aRoster } from "../support/roster.ts";
 
 const now = new Date("2026-11-23T06:00:00.000Z");
@@ -18,7 +18,7 @@ const sentence = "only visible repositories were checked";
 function reportOf(body: string): Report {
   const policy = policyOf(body);
   const roster = aRoster({
-    coverage: withRepositories({ status: "partial", reason: "the account is no Owner" }),
+    coverage: repositoryCoverage({ status: "partial", reason: "the account is no Owner" }),
   });
   return Report.parse(
     buildReport({

@@ -7,7 +7,7 @@ import { rosterDigest } from "../../src/roster/digest.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import type { Repository } from "../../src/roster/repository.ts";
-import { aRepository } from "../support/repositories.ts";
+import { aRepository } from "../support/repository.ts";
 import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";
 

@@ -11,7 +11,7 @@ import { unknown } from "../../src/roster/fact.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import type { Privilege, Repository } from "../../src/roster/repository.ts";
 import { propertyRuns } from "../support/property.ts";
-import { aRepository, withRepositories } from "../support/repositories.ts";
+import { aRepository, withRepositories } from "../support/repository.ts";
 import { aMember, arbitraryRoster, aRoster, aTeam } from "../support/roster.ts";
 
 const owner = aMember({ username: "owner", role: "Owner" });
@@ -21,7 +21,11 @@ const robot: Privilege = { kind: "service", slug: "ci-1", level: "Admin" };
 const base = aRoster({ members: [owner] });
 
 function roster(...repositories: Partial<Repository>[]): Roster {
-  return withRepositories(base, repositories.map(aRepository));
+  const firmware = { slug: "firmware", broadcast: "Off" } as const;
+  return withRepositories(
+    base,
+    repositories.map((one) => aRepository({ ...firmware, ...one })),
+  );
 }
 
 const sentences = (before: Roster, after: Roster) =>

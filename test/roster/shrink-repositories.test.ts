@@ -4,7 +4,7 @@ import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import type { Privilege } from "../../src/roster/repository.ts";
 import { findShrinkage, quarantine } from "../../src/roster/shrink.ts";
-import { aRepository, withRepositories } from "../support/repositories.ts";
+import { aRepository, withRepositories } from "../support/repository.ts";
 import { aMember, aRoster, aTeam } from "../support/roster.ts";
 
 const owner = aMember({ role: "Owner" });

@@ -28,10 +28,13 @@ interface Scene {
   policy(): Promise<string>;
 }
 
-export async function setScene(policy = sandboxPolicy): Promise<Scene> {
+export async function setScene(
+  policy = sandboxPolicy,
+  key: keyof Sandbox["keys"] = "service",
+): Promise<Scene> {
   const sandbox = await openSandbox();
   const folder = await folderWithPolicy(policy);
-  const env = { ...clock, CLOUDSMITH_API_KEY: sandbox.keys.service };
+  const env = { ...clock, CLOUDSMITH_API_KEY: sandbox.keys[key] };
   return {
     folder,
     sandbox,

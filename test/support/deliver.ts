@@ -11,8 +11,8 @@ import { silentLogger, type Logger } from "../../src/log.ts";
 import type { AuditError } from "../../src/errors.ts";
 import type { Report } from "../../src/report/report.ts";
 import { findIncluded, toTestPath } from "../../src/sources/policy-file.ts";
-import { mergeSha } from "./github/repository-routes.ts";
 import type { Write } from "./github/responder.ts";
+import { aRun } from "./github/run.ts";
 import { startGitHub, type GitHubOptions, type StandInGitHub } from "./github/server.ts";
 import { mergeGroup, pullRequest, schedule } from "./sequence.ts";
 
@@ -67,16 +67,11 @@ export async function startPlace(options: GitHubOptions = {}): Promise<Place> {
   const open = async ({ on = "schedule", settings = {}, payload }: Run = {}) => {
     const event = events[on];
     return await openDelivery(
-      {
+      aRun(github.apiUrl, {
         eventName: on.replace(" ", "_"),
         eventPayload: Object.assign({ schedule: "17 5 * * *" }, payload ?? event.payload),
-        repository: "fernwick/governance",
         ref: event.ref ?? "refs/heads/main",
-        serverUrl: "https://github.example",
-        apiUrl: github.apiUrl,
-        runId: "4242",
-        sha: mergeSha,
-      },
+      }),
       {
         token: github.token,
         ...deliverySettings,

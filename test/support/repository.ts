@@ -1,4 +1,4 @@
-/** Repositories for tests: one that was read completely, of which a test changes what it is about. */
+/** Repositories for tests, completely read unless a test changes it, and rosters that have them. */
 
 import fc from "fast-check";
 
@@ -38,12 +38,25 @@ export function aPrivilege(text: string): Privilege {
 }
 
 /** Returns a coverage that also has the list of repositories; complete unless a gap is given. */
-export function withRepositories(
+export function repositoryCoverage(
   gap: Partial<ListCoverage> = {},
   { lists, ...rest }: Coverage = aCoverage(),
 ): Coverage {
+  const others = lists.filter(({ name }) => name !== "repositories");
   const list = { name: "repositories", count: 1, expected: 1, reason: null } as const;
-  return { ...rest, lists: [...lists, { ...list, status: "complete", ...gap }] };
+  return { ...rest, lists: [...others, { ...list, status: "complete", ...gap }] };
+}
+
+/** Returns the roster with these repositories, completely read by an Owner. */
+export function withRepositories(roster: Roster, repositories: readonly Repository[]): Roster {
+  const { length: count } = repositories;
+  const { readAs, lists } = roster.coverage;
+  const owner = { ...readAs, kind: "user", slug: "amara-okoye", role: "Owner" } as const;
+  return {
+    ...roster,
+    repositories: repositories.toSorted((a, b) => compareIds(a.id, b.id)),
+    coverage: repositoryCoverage({ count, expected: count }, { readAs: owner, lists }),
+  };
 }
 
 /** Any repositories on which these accounts, or nobody, may have privileges. */

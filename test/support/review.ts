@@ -16,8 +16,24 @@ import type { Roster } from "../../src/roster/model.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { sandboxNow } from "../../src/sandbox/workspace.ts";
 import { policyFrom } from "./policy.ts";
+import { aMember, aRoster, aTeam } from "./roster.ts";
 
 const now = new Date(sandboxNow);
+
+export const inTeam = (slug: string, role: "Manager" | "Member" = "Member") => ({
+  team: `tm-${slug}`,
+  role,
+});
+
+/** Ada is an Owner and in a team, Bo is in two teams, and Cy is in none. */
+export const smallRoster = aRoster({
+  teams: [aTeam({ slug: "platform" }), aTeam({ slug: "release" })],
+  members: [
+    aMember({ username: "ada", role: "Owner", teams: [inTeam("platform")] }),
+    aMember({ username: "bo", teams: [inTeam("platform"), inTeam("release", "Manager")] }),
+    aMember({ username: "cy" }),
+  ],
+});
 
 /** Returns the page of a roster as its reader opens it. */
 export function toOpenedPage(roster: Roster, text = sandboxPolicy): Page {

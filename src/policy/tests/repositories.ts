@@ -2,6 +2,7 @@
 
 import { compareIds, type Member, type Team } from "../../roster/model.ts";
 import {
+  holderKey,
   privilegeHolders,
   type Privilege,
   type PrivilegeCoverage,
@@ -10,7 +11,6 @@ import {
 } from "../../roster/repository.ts";
 import { fold } from "../../roster/fold.ts";
 import type { Policy, RepositoryPolicy } from "../policy.ts";
-import { holderKey } from "../privilege-holders.ts";
 import { targetsOf, toTarget, type Target } from "../target.ts";
 import { fitsWildcard, isWildcard, mostSpecific } from "../wildcard.ts";
 import type { RepositoryEntry, RosterFragment } from "./format-roster.ts";

@@ -11,6 +11,7 @@ import { comparePolicies } from "../../../src/policy/policy-changes.ts";
 import { readPolicies } from "../../../src/runner/policies.ts";
 import { deliverySettings } from "../../support/deliver.ts";
 import { baseSha, headSha, mergeSha } from "../../support/github/repository-routes.ts";
+import { aRun } from "../../support/github/run.ts";
 import { startGitHub } from "../../support/github/server.ts";
 import type { StandInFile } from "../../support/github/state.ts";
 import { makeFolder } from "../../support/process.ts";
@@ -52,19 +53,14 @@ async function resolve({ before = old, merge, head = merge, onDisk = merge, ...s
   const warned: string[] = [];
   const log = { ...silentLogger, warn: (text: string) => void warned.push(text) };
   const delivery = await openDelivery(
-    {
+    aRun(github.apiUrl, {
       eventName: "pull_request",
       eventPayload: {
         repository: { id: 424_242, visibility: "private", default_branch: "main" },
         pull_request,
       },
-      repository: "fernwick/governance",
       ref: "refs/pull/7/merge",
-      serverUrl: "https://github.example",
-      apiUrl: github.apiUrl,
-      runId: "4242",
-      sha: mergeSha,
-    },
+    }),
     { token: github.token, ...deliverySettings, policyPath, personalData: "full" },
     log,
   );

@@ -10,6 +10,7 @@ import { silentLogger } from "../../../src/log.ts";
 import { readPolicies } from "../../../src/runner/policies.ts";
 import { toTestPath } from "../../../src/sources/policy-file.ts";
 import { baseSha, headSha, mergeSha } from "../../support/github/repository-routes.ts";
+import { aRun } from "../../support/github/run.ts";
 import { startGitHub, type StandInGitHub } from "../../support/github/server.ts";
 import { makeFolder } from "../../support/process.ts";
 import { deliverySettings } from "../../support/deliver.ts";
@@ -63,16 +64,12 @@ export async function resolve(scene: Scene) {
   const note = (text: string) => void logged.push(text);
   const log = { ...silentLogger, info: note, warn: note, error: note };
   const delivery = await openDelivery(
-    {
+    aRun(github.apiUrl, {
       eventName: scene.event ?? "pull_request",
       eventPayload: { repository, ...(scene.payload ?? { pull_request }) },
-      repository: "fernwick/governance",
       ref: scene.ref ?? "refs/pull/7/merge",
-      serverUrl: "https://github.example",
-      apiUrl: github.apiUrl,
-      runId: "4242",
       sha: scene.sha ?? mergeSha,
-    },
+    }),
     {
       token: github.token,
       ...deliverySettings,

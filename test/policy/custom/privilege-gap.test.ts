@@ -7,7 +7,7 @@ import { unknown } from "../../../src/roster/fact.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { ask } from "../../support/expression.ts";
 import { policyOf } from "../../support/policy.ts";
-import { aPrivilege, aRepository, withRepositories } from "../../support/repository.ts";
+import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
 import { aCoverage, aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
 import { gapIn } from "../rules/rule-case.ts";
 
@@ -28,7 +28,7 @@ function workspace(changes: Partial<Roster> = {}): Roster {
     teams: [docs],
     services: [ci],
     repositories: [production, web],
-    coverage: withRepositories(),
+    coverage: repositoryCoverage(),
     ...changes,
   });
 }
@@ -63,7 +63,7 @@ test("people and service accounts have their own privileges and those of their t
 test.each<readonly [string, Partial<Roster>, RegExp]>([
   [
     "the list of repositories",
-    { coverage: withRepositories({ status: "partial", reason: "no Owner" }) },
+    { coverage: repositoryCoverage({ status: "partial", reason: "no Owner" }) },
     /^unseen: the list of repositories is partial: no Owner$/u,
   ],
   [
@@ -78,7 +78,7 @@ test.each<readonly [string, Partial<Roster>, RegExp]>([
   ],
   [
     "the list of teams",
-    { coverage: withRepositories({}, gapIn("teams")) },
+    { coverage: repositoryCoverage({}, gapIn("teams")) },
     /^unseen: the list of teams is partial/u,
   ],
 ])("a gap in %s hides privileges, but not those that were seen", (_, changes, reason) => {
@@ -90,7 +90,7 @@ test.each<readonly [string, Partial<Roster>, RegExp]>([
 });
 
 test("a gap in the list of teams hides nothing of somebody without a team, or of a team", () => {
-  const roster = workspace({ coverage: withRepositories({}, gapIn("teams")) });
+  const roster = workspace({ coverage: repositoryCoverage({}, gapIn("teams")) });
   const eve = aMember({ username: "eve" });
   expect(ask("member.privileges.size() == 1", "member", eve, roster)).toBe(true);
   expect(ask("team.privileges.size() == 2", "team", docs, roster)).toBe(true);
@@ -146,11 +146,13 @@ test("a rule for each repository finds it, and needs the complete list", () => {
       },
     ],
   });
-  expect(found({ coverage: withRepositories({ status: "partial", reason: "x" }) })).toMatchObject({
-    status: "not-judged",
-    reason: "the list of repositories is partial: x",
-    findings: [{ subject: { slug: "production" } }],
-  });
+  expect(found({ coverage: repositoryCoverage({ status: "partial", reason: "x" }) })).toMatchObject(
+    {
+      status: "not-judged",
+      reason: "the list of repositories is partial: x",
+      findings: [{ subject: { slug: "production" } }],
+    },
+  );
   const refused = { status: "refused", reason: "no Admin" } as const;
   expect(found({ repositories: [production, { ...web, coverage: refused }] })).toMatchObject({
     status: "not-judged",

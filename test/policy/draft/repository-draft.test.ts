@@ -14,7 +14,7 @@ import {
   aPrivilege,
   arbitraryRepositories,
   aRepository,
-  withRepositories,
+  repositoryCoverage,
 } from "../../support/repository.ts";
 import { aCoverage, aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
 
@@ -27,7 +27,7 @@ function workspace(changes: Partial<Roster>): Roster {
     members,
     teams: [aTeam({ slug: "platform" }), aTeam({ slug: "release" })],
     services: [aService({ slug: "ci-publish" })],
-    coverage: withRepositories(),
+    coverage: repositoryCoverage(),
     ...changes,
   });
 }
@@ -170,13 +170,13 @@ test("the privileges of nobody are left out, and become exceptions", () => {
 });
 
 test("whoever was not seen is named by the slug, where the lists have gaps", () => {
-  const lists = withRepositories().lists.map((list) =>
+  const lists = repositoryCoverage().lists.map((list) =>
     list.name === "repositories" ? list : { ...list, status: "partial" as const, reason: "x" },
   );
   const privileges = ["user gone Read", "team gone Read", "service gone Read"].map(aPrivilege);
   const text = drafted({
     repositories: [aRepository({ privileges })],
-    coverage: { ...withRepositories(), lists },
+    coverage: { ...repositoryCoverage(), lists },
   });
 
   expect(text).toContain("    read:\n      - service:gone\n      - team:gone\n      - gone\n");

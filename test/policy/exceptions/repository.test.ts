@@ -10,7 +10,7 @@ import { sortEntries } from "../../../src/policy/exceptions/order.ts";
 import { toEntries } from "../../../src/policy/exceptions/to-entries.ts";
 import { toReportException } from "../../../src/report/exceptions.ts";
 import { policyFrom, policyOf } from "../../support/policy.ts";
-import { aPrivilege, aRepository, withRepositories } from "../../support/repository.ts";
+import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
 import { aMember, aRoster, aTeam } from "../../support/roster.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
@@ -29,7 +29,7 @@ const roster = aRoster({
     }),
     aRepository({ slug: "web", privileges: ["user ada Read", "user eve Read"].map(aPrivilege) }),
   ],
-  coverage: withRepositories(),
+  coverage: repositoryCoverage(),
 });
 const body = `repositories:
   production: { visibility: private }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { evaluate } from "../../../src/policy/evaluate.ts";
 import { policyOfFiles, problemsOf } from "../../support/policy-folder.ts";
-import { aPrivilege, aRepository, withRepositories } from "../../support/repository.ts";
+import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
 import { aRoster, aTeam } from "../../support/roster.ts";
 
 const main = (sections: string, rest = "") => `version: 1
@@ -35,7 +35,7 @@ test("a repository is at the line of its own file, and its names too", async () 
       aRepository({ slug: "web", privileges: [aPrivilege("team docs Write")] }),
       aRepository({ slug: "zoo" }),
     ],
-    coverage: withRepositories(),
+    coverage: repositoryCoverage(),
   });
   const { findings } = evaluate(roster, policy, new Date("2026-11-23T06:00:00Z"));
   expect(

@@ -7,7 +7,7 @@ import type { Roster } from "../../../src/roster/model.ts";
 import { unknown } from "../../../src/roster/fact.ts";
 import { aMember, anInvite, aRoster, aService, aTeam } from "../../support/roster.ts";
 import { policyOf } from "../../support/policy.ts";
-import { aPrivilege, aRepository, withRepositories } from "../../support/repository.ts";
+import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
 const platform = aTeam({ slug: "platform" });
@@ -116,7 +116,7 @@ test("who has which privilege on a repository, and which one is expected", () =>
       aRepository({ slug: "other", broadcast: unknown("missing") }),
       aRepository({ slug: "shadow", broadcast: "Internal" }),
     ],
-    coverage: withRepositories(),
+    coverage: repositoryCoverage(),
   };
   const policy = `repositories:
   production: { visibility: off, default-privilege: none, read: ["team:platform", "team:plattform", eve] }
@@ -185,7 +185,7 @@ test("the path that is named has the highest level, and is the person's own befo
           ].map(aPrivilege),
         }),
       ],
-      coverage: withRepositories(),
+      coverage: repositoryCoverage(),
     },
   );
 

@@ -1,23 +1,12 @@
 /** Rules on the privileges that a repository's entry lists. */
 
 import { unknown } from "../../../src/roster/fact.ts";
-import type { Repository } from "../../../src/roster/repository.ts";
-import { aPrivilege, aRepository, withRepositories } from "../../support/repository.ts";
+import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
 import { aMember, aService, aTeam } from "../../support/roster.ts";
-import { gapIn, platform, type RuleCase } from "./rule-case.ts";
+import { complete, gapIn, platform, production, type RuleCase, unread } from "./rule-case.ts";
 
 const docs = aTeam({ slug: "docs" });
 const ada = aMember({ username: "ada" });
-const complete = { coverage: withRepositories() };
-
-/** Returns the repository `production` with privileges such as `team docs Write`. */
-function production(privileges: readonly string[], changes: Partial<Repository> = {}): Repository {
-  return aRepository({ privileges: privileges.map(aPrivilege), ...changes });
-}
-
-const unread = {
-  coverage: { status: "refused", reason: "the account is no Admin there" },
-} as const;
 
 export const privilegesCases: readonly RuleCase[] = [
   {
@@ -88,7 +77,7 @@ export const privilegesCases: readonly RuleCase[] = [
     policy: "repositories: {production: {read: [eve, other-name]}}",
     roster: {
       members: [],
-      coverage: withRepositories({}, gapIn("members")),
+      coverage: repositoryCoverage({}, gapIn("members")),
       repositories: [production(["user eve Read", "user zoe Read"])],
     },
     finds: [],
@@ -101,7 +90,7 @@ export const privilegesCases: readonly RuleCase[] = [
     roster: {
       members: [ada],
       teams: [docs],
-      coverage: withRepositories({}, gapIn("members")),
+      coverage: repositoryCoverage({}, gapIn("members")),
       repositories: [production(["user ada Read", "user zoe Read", "team docs Read"])],
     },
     finds: ["error zoe in production"],
@@ -112,7 +101,7 @@ export const privilegesCases: readonly RuleCase[] = [
     policy: "repositories: {production: {read: ['team:tm-9']}}",
     roster: {
       teams: [],
-      coverage: withRepositories({}, gapIn("teams")),
+      coverage: repositoryCoverage({}, gapIn("teams")),
       repositories: [production(["team docs Read"])],
     },
     finds: [],
@@ -123,7 +112,7 @@ export const privilegesCases: readonly RuleCase[] = [
     rule: "repository-privilege-unexpected",
     policy: "repositories: {production: {read: ['service:ci']}}",
     roster: {
-      coverage: withRepositories({}, gapIn("services")),
+      coverage: repositoryCoverage({}, gapIn("services")),
       repositories: [production(["service ci Read", "service cx Read"])],
     },
     finds: ["error cx in production"],
@@ -234,7 +223,7 @@ export const privilegesCases: readonly RuleCase[] = [
       members: list === "members" ? [ada] : [ada, aMember({ username: "zoe" })],
       teams: list === "teams" ? [docs] : [docs, aTeam({ slug: "zoe" })],
       services: (list === "services" ? ["ci"] : ["ci", "zoe"]).map((slug) => aService({ slug })),
-      coverage: withRepositories({}, gapIn(list)),
+      coverage: repositoryCoverage({}, gapIn(list)),
       repositories: [
         production([
           "user ada Write",

@@ -1,23 +1,20 @@
 /** Other rules on repositories. */
 
 import { unknown } from "../../../src/roster/fact.ts";
-import type { Repository } from "../../../src/roster/repository.ts";
-import { aPrivilege, aRepository, withRepositories } from "../../support/repository.ts";
+import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
 import { aMember, aTeam } from "../../support/roster.ts";
-import { gapIn, inPlatform, platform, type RuleCase } from "./rule-case.ts";
+import {
+  complete,
+  gapIn,
+  inPlatform,
+  platform,
+  production,
+  type RuleCase,
+  unread,
+} from "./rule-case.ts";
 
 const docs = aTeam({ slug: "docs" });
 const ada = aMember({ username: "ada" });
-const complete = { coverage: withRepositories() };
-
-/** Returns the repository `production` with privileges such as `team docs Write`. */
-function production(privileges: readonly string[], changes: Partial<Repository> = {}): Repository {
-  return aRepository({ privileges: privileges.map(aPrivilege), ...changes });
-}
-
-const unread = {
-  coverage: { status: "refused", reason: "the account is no Admin there" },
-} as const;
 
 export const repositoriesCases: readonly RuleCase[] = [
   ...(
@@ -106,7 +103,7 @@ export const repositoriesCases: readonly RuleCase[] = [
     policy: "repositories: {production: {}}\nunlisted-repositories: error",
     roster: {
       repositories: [aRepository({ slug: "shadow" })],
-      coverage: withRepositories({ status: "partial", reason: "the account is no Owner" }),
+      coverage: repositoryCoverage({ status: "partial", reason: "the account is no Owner" }),
     },
     finds: ["error shadow"],
     notJudged: /^the list of repositories is partial: the account is no Owner$/u,
@@ -117,7 +114,7 @@ export const repositoriesCases: readonly RuleCase[] = [
     policy: "repositories: {}\nunlisted-repositories: {severity: error, of: visible}",
     roster: {
       repositories: [aRepository({ slug: "shadow" })],
-      coverage: withRepositories({ status: "partial", reason: "the account is no Owner" }),
+      coverage: repositoryCoverage({ status: "partial", reason: "the account is no Owner" }),
     },
     finds: ["error shadow"],
   },
@@ -125,7 +122,7 @@ export const repositoriesCases: readonly RuleCase[] = [
     says: `a list that is ${status} is not judged, even if only what is visible counts`,
     rule: "repository-unlisted",
     policy: "repositories: {}\nrules: {repository-unlisted: {severity: error, of: visible}}",
-    roster: { coverage: withRepositories({ status, reason: "of a test" }) },
+    roster: { coverage: repositoryCoverage({ status, reason: "of a test" }) },
     finds: [],
     notJudged: /list of repositories .*: of a test$/u,
   })),
@@ -188,7 +185,7 @@ export const repositoriesCases: readonly RuleCase[] = [
     policy: "repositories: {production: {}}",
     roster: {
       members: [],
-      coverage: withRepositories({}, gapIn("members")),
+      coverage: repositoryCoverage({}, gapIn("members")),
       repositories: [
         production(["user eve Admin"], {
           privileges: [
@@ -207,7 +204,7 @@ export const repositoriesCases: readonly RuleCase[] = [
     rule: "privileged-outsider",
     policy: "repositories: {production: {}}",
     roster: {
-      coverage: withRepositories({}, gapIn("teams")),
+      coverage: repositoryCoverage({}, gapIn("teams")),
       repositories: [production(["team docs Write"])],
     },
     finds: [],
@@ -220,7 +217,7 @@ export const repositoriesCases: readonly RuleCase[] = [
     roster: {
       members: [aMember({ teams: unknown("missing") })],
       teams: [docs],
-      coverage: withRepositories({}, gapIn("members")),
+      coverage: repositoryCoverage({}, gapIn("members")),
       repositories: [production(["team docs Read", "service ci Admin"])],
     },
     finds: [],

@@ -2,7 +2,9 @@
 
 import type { Coverage, ListName } from "../../../src/roster/coverage.ts";
 import type { GroupMapping, Member, Roster } from "../../../src/roster/model.ts";
+import type { Repository } from "../../../src/roster/repository.ts";
 import type { TestOutcome } from "../../../src/policy/tests/outcome.ts";
+import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
 import { aCoverage, aMember, aTeam } from "../../support/roster.ts";
 
 export interface RuleCase {
@@ -18,6 +20,22 @@ export interface RuleCase {
 
 export const platform = aTeam({ slug: "platform" });
 export const inPlatform = (role: "Manager" | "Member") => [{ team: platform.id, role }];
+
+/** Repositories, and all else, were seen completely. */
+export const complete = { coverage: repositoryCoverage() };
+
+/** Returns the repository `production` with privileges such as `team docs Write`. */
+export function production(
+  privileges: readonly string[],
+  changes: Partial<Repository> = {},
+): Repository {
+  return aRepository({ privileges: privileges.map(aPrivilege), ...changes });
+}
+
+/** The privileges on a repository were refused. */
+export const unread = {
+  coverage: { status: "refused", reason: "the account is no Admin there" },
+} as const;
 
 /** An active Owner who has never logged in. */
 export function owner(username: string, changes: Partial<Member>): Member {

@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { unknown } from "../../../src/roster/fact.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { change } from "../../support/policy-change.ts";
-import { aPrivilege, aRepository, withRepositories } from "../../support/repository.ts";
+import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
 import { aMember, anInvite, aRoster, aService, aTeam } from "../../support/roster.ts";
 
 const docs = aTeam({ slug: "docs" });
@@ -33,7 +33,7 @@ function workspace(changes: Partial<Roster> = {}): Roster {
     teams: [docs, platform],
     services: [aService({ slug: "ci", name: "CI" })],
     repositories: [production],
-    coverage: withRepositories(),
+    coverage: repositoryCoverage(),
     ...changes,
   });
 }

@@ -13,6 +13,13 @@ const invite = (email: string) =>
     subject: { kind: "invite", id: `i-${email}`, slug: email, name: "" },
   });
 
+const accepted = aFinding({
+  rule: "two-factor",
+  subject: aMember("x", "x"),
+  facts: { role: "Owner" },
+  state: "accepted",
+});
+
 test("each rule has its workspaces and findings, the worst rule first", async () => {
   const dormant = ["a", "b", "c"].map((name) =>
     aFinding({
@@ -39,11 +46,9 @@ test("each rule has its workspaces and findings, the worst rule first", async ()
 });
 
 test("accepted findings do not count for a rule", async () => {
-  const accepted = errorsAbout(["x"]).map((finding) => ({
-    ...finding,
-    state: "accepted" as const,
-  }));
-  const { merged } = await mergeFiles({ one: withFindings("one", accepted, { verdict: "clean" }) });
+  const { merged } = await mergeFiles({
+    one: withFindings("one", [accepted], { verdict: "clean" }),
+  });
   expect(merged.rules).toEqual([]);
 });
 
@@ -85,13 +90,9 @@ test("a person in several workspaces is found by id or by e-mail address, and a 
 });
 
 test("a person with an accepted finding is in the workspace, without an open finding", async () => {
-  const accepted = errorsAbout(["x"]).map((finding) => ({
-    ...finding,
-    state: "accepted" as const,
-  }));
   const { merged } = await mergeFiles({
     a: withFindings("a", errorsAbout(["x"])),
-    b: withFindings("b", accepted, { verdict: "clean" }),
+    b: withFindings("b", [accepted], { verdict: "clean" }),
   });
   expect(merged.people).toMatchObject([{ slug: "x", workspaces: ["a", "b"], findings: 1 }]);
 });

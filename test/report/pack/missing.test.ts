@@ -6,7 +6,6 @@ import type { ListName, ListStatus } from "../../../src/roster/coverage.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { parseCsv } from "../../support/csv.ts";
 import { packOf, packPolicy, textsOf } from "../../support/pack.ts";
-import { policyOf } from "../../support/policy.ts";
 import { propertyRuns } from "../../support/property.ts";
 import {
   aCoverage,
@@ -138,9 +137,7 @@ test("without an earlier roster the changes are partial, because nothing was com
 test("the coverage names just the partial files, and every file that it names is there", () => {
   fc.assert(
     fc.property(arbitraryRoster(), (roster) => {
-      const policy =
-        policyOf("").organization === roster.workspace.slug ? packPolicy : policyOf("");
-      const texts = textsOf(packOf(roster, policy));
+      const texts = textsOf(packOf(roster));
       const partial = [...texts.keys()].filter((name) => name.endsWith(".partial.csv"));
       const [, ...rows] = parseCsv(texts.get("coverage.csv") ?? "");
       const named = new Set(rows.flatMap((row) => (row[4] ?? "").split(", ")));

@@ -15,7 +15,7 @@ import {
   aPrivilege,
   arbitraryRepositories,
   aRepository,
-  withRepositories,
+  repositoryCoverage,
 } from "../../support/repository.ts";
 import { aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
 
@@ -36,7 +36,7 @@ const base = aRoster({
 });
 
 function workspace(changes: Partial<Roster> = {}): Roster {
-  return { ...base, repositories: [production, web], coverage: withRepositories(), ...changes };
+  return { ...base, repositories: [production, web], coverage: repositoryCoverage(), ...changes };
 }
 
 const rowsOf = (roster: Roster, name: string) =>
@@ -93,7 +93,7 @@ test("every repository and every privilege is a row, and the JSON has the same",
 test.each<readonly [string, Partial<Roster>, readonly string[], readonly string[]]>([
   [
     "the list of repositories is partial",
-    { coverage: withRepositories({ status: "partial", reason: "the account is no Owner" }) },
+    { coverage: repositoryCoverage({ status: "partial", reason: "the account is no Owner" }) },
     ["repositories.partial.csv", "repository-privileges.partial.csv"],
     [
       "repositories",
@@ -107,7 +107,7 @@ test.each<readonly [string, Partial<Roster>, readonly string[], readonly string[
     "no repository was seen",
     {
       repositories: [],
-      coverage: withRepositories({ status: "refused", count: 0, expected: null, reason: "403" }),
+      coverage: repositoryCoverage({ status: "refused", count: 0, expected: null, reason: "403" }),
     },
     ["repositories.partial.csv", "repository-privileges.partial.csv"],
     [

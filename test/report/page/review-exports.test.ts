@@ -14,29 +14,15 @@ import {
 import { renderTaskList } from "../../../src/report/page/app/review/task-list.ts";
 import { sandboxPolicy } from "../../../src/sandbox/policy.ts";
 import { sandboxNow } from "../../../src/sandbox/workspace.ts";
-import { decide, toOpenedPage } from "../../support/review.ts";
+import { decide, smallRoster as roster, toOpenedPage } from "../../support/review.ts";
 import { elementsOf, toHtml, toText } from "../../support/gfm.ts";
 import { hostileTexts } from "../../support/hostile-text.ts";
 import { policyFrom } from "../../support/policy.ts";
-import { aMember, aRoster, aTeam } from "../../support/roster.ts";
+import { aMember } from "../../support/roster.ts";
 import { openSandbox, readSandbox } from "../../support/sandbox.ts";
 
 const now = new Date(sandboxNow);
 const options = { today: "2026-11-23", expires: "2026-12-23" };
-
-const inTeam = (slug: string, role: "Manager" | "Member" = "Member") => ({
-  team: `tm-${slug}`,
-  role,
-});
-const teams = [aTeam({ slug: "platform" }), aTeam({ slug: "release" })];
-const roster = aRoster({
-  teams,
-  members: [
-    aMember({ username: "ada", role: "Owner", teams: [inTeam("platform")] }),
-    aMember({ username: "bo", teams: [inTeam("platform"), inTeam("release", "Manager")] }),
-    aMember({ username: "cy" }),
-  ],
-});
 
 test("the policy change is YAML that the parser takes, and accepts exactly what is kept", async () => {
   const fernwick = await readSandbox(await openSandbox());

@@ -17,23 +17,10 @@ import {
 } from "../../../src/report/page/app/review/review.ts";
 import { grantsOf, seenOf, standingOf } from "../../../src/report/page/app/review/standing.ts";
 import type { Roster } from "../../../src/roster/model.ts";
-import { decide, toOpenedPage } from "../../support/review.ts";
+import { decide, inTeam, smallRoster as roster, toOpenedPage } from "../../support/review.ts";
 import { propertyRuns } from "../../support/property.ts";
-import { aMember, arbitraryRoster, aRoster, aTeam } from "../../support/roster.ts";
+import { arbitraryRoster } from "../../support/roster.ts";
 
-const inTeam = (slug: string, role: "Manager" | "Member" = "Member") => ({
-  team: `tm-${slug}`,
-  role,
-});
-const teams = [aTeam({ slug: "platform" }), aTeam({ slug: "release" })];
-const roster = aRoster({
-  teams,
-  members: [
-    aMember({ username: "ada", role: "Owner", teams: [inTeam("platform")] }),
-    aMember({ username: "bo", teams: [inTeam("platform"), inTeam("release", "Manager")] }),
-    aMember({ username: "cy" }),
-  ],
-});
 const page = toOpenedPage(roster);
 
 test("progress counts accounts: decided themselves, or by each of their grants", () => {
