@@ -5,7 +5,7 @@ import { n as silentLogger, t as createLogger } from "./chunks/log.js";
 import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
 import { n as count, t as fold$1 } from "./chunks/fold.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
-import { C as impactHeadline, g as sentenceOf, o as extent, v as utcMinute, w as openFindings } from "./chunks/wording.js";
+import { T as openFindings, _ as sentenceOf, o as extent, w as impactHeadline, y as utcMinute } from "./chunks/wording.js";
 import { r as runAudit } from "./chunks/audit.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
 import { n as requireSeparatePaths, r as openFolders, t as outputsOf } from "./chunks/output-paths.js";
@@ -1836,9 +1836,9 @@ const pullRequestsOnly = "a comment is for pull requests (event pull_request)";
 /** Every run has a summary, also one that fails. */
 const where = "the report is in the job's summary";
 /**
-* Returns the sentence, without a final period, for a run that has neither; undefined for a run that
-* has one, also if the workflow turned it off. It says which event the run is for, why there is
-* neither, and where the report is. Branch names come from the event and are not escaped.
+* Returns why a run has no comment and no tracking issue, as a sentence without a final period;
+* undefined for a run that can have one, even if the workflow turned it off. The sentence names the
+* event and says where the report is. Branch names come from the event and are not escaped.
 */
 function explainChannels(context) {
 	const { change } = context;
@@ -3120,7 +3120,7 @@ function unreadable(why, path, { kind }, when) {
 * Finds the addresses of a policy's lines on GitHub, at a commit that has the files as they were
 * read.
 */
-/** Links are optional, so a summary does not wait longer for them, in milliseconds. */
+/** How long a report waits for links, in milliseconds. They are optional. */
 const maxWaitMs = 1e4;
 const noLink = () => void 0;
 /** Asks GitHub about each file at most once, and never if there is nothing to link. */
@@ -3167,7 +3167,10 @@ function commitsOf({ change, sha }) {
 	const known = revisions === void 0 ? [headSha, sha] : [revisions.head, revisions.after];
 	return [...new Set(known.filter((commit) => commit !== void 0))];
 }
-/** Returns whether an id of Git is that of the file as it was read; undefined if that is unknown. */
+/**
+* Returns a function that returns whether a Git id belongs to the file as it was read; undefined if
+* it is unknown what was read.
+*/
 async function whatWasRead(path, { change }, given) {
 	const revisions = change?.kind === "pull request" ? change.revisions : void 0;
 	if (revisions !== void 0) {

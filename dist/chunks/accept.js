@@ -1,6 +1,6 @@
 import { n as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
-import { Ct as addDays, E as shareGaps, M as ofInvite, T as joinNames, Y as allowedPlaces, et as placesOfPeople, g as nameException, h as driftOf, kt as toDay, p as longestOf, rt as hasEnded, t as catalog, wt as anyRule, xt as Day } from "./catalog.js";
+import { Ct as addDays, E as shareGaps, T as joinNames, Y as allowedPlaces, et as placesOfPeople, g as nameException, h as driftOf, j as ofInvite, kt as toDay, p as longestOf, rt as hasEnded, t as catalog, wt as anyRule, xt as Day } from "./catalog.js";
 import { t as evaluate } from "./evaluate.js";
 import { a as applyTextEdits, c as dashOf, d as startOfItem, f as startOfLine, i as afterLine, l as insert, n as acceptInto, o as columnOf, r as selectFindings, s as commentColumn, t as toEntries, u as parseForEdits } from "./to-entries.js";
 import { t as isUnknown } from "./fact.js";
@@ -407,7 +407,7 @@ async function accept(flags, _, terminal) {
 function warnAboutNotJudged(rules, { coverage }, { log }) {
 	const share = shareGaps(coverage.lists);
 	const blind = rules.filter(({ status }) => status === "not-judged");
-	for (const [reason, group] of Map.groupBy(blind, (result) => share(result.reason ?? ""))) {
+	for (const [reason, group] of Map.groupBy(blind, (result) => share(result.reason ?? "no reason was recorded"))) {
 		const verb = group.length === 1 ? "was" : "were";
 		log.warn(`${joinNames(group.map(({ rule }) => rule.id))} ${verb} not judged: ${reason}`);
 	}

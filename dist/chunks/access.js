@@ -1,5 +1,5 @@
 import { t as isUnknown } from "./fact.js";
-import { t as fold } from "./fold.js";
+import { l as holderKey } from "./coverage.js";
 
 // src/roster/access.ts
 /**
@@ -8,14 +8,13 @@ import { t as fold } from "./fold.js";
 */
 /** Returns an index of all privileges that were seen. */
 function indexAccess(roster) {
-	const keyOf = ({ kind, slug }) => `${kind} ${fold(slug)}`;
 	const byHolder = Map.groupBy(roster.repositories.flatMap((repository) => repository.privileges.map((privilege) => ({
 		repository,
 		privilege,
 		through: null
-	}))), ({ privilege }) => keyOf(privilege));
+	}))), ({ privilege }) => holderKey(privilege));
 	const teams = new Map(roster.teams.map((team) => [team.id, team]));
-	const own = (holder) => byHolder.get(keyOf(holder)) ?? [];
+	const own = (holder) => byHolder.get(holderKey(holder)) ?? [];
 	return (holder, memberships) => [...own(holder), ...memberships.flatMap(({ team: id, role }) => {
 		const team = teams.get(id);
 		if (team === void 0) return [];

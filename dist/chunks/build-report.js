@@ -1,14 +1,14 @@
-import { A as onlyInvited, B as personIs, D as holderKey, H as severities, V as teamIs, it as inEntry, j as nameOf, k as nameKind, nt as hasBegun, r as checksOnlyVisible, u as groupByTeam, z as hintOf } from "./catalog.js";
+import { A as nameOf, B as teamIs, H as severities, O as nameKind, R as hintOf, it as inEntry, k as onlyInvited, nt as hasBegun, r as checksOnlyVisible, u as groupByTeam, z as personIs } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions, n as RunUrl } from "./report.js";
-import { n as listCoverage, t as coverageStatus } from "./coverage.js";
+import { l as holderKey, n as listCoverage, t as coverageStatus } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";
 import { a as meantHint } from "./suggest.js";
 import { t as rosterDigest } from "./digest.js";
-import { t as requestedRepositories } from "./requested.js";
+import { n as requestedRepositories } from "./requested.js";
 import { r as describeChanges } from "./changes.js";
 import { n as isWeakening, t as describePolicyChanges } from "./policy-changes.js";
 import { n as toAcceptance, r as toReportException } from "./exceptions.js";

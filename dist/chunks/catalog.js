@@ -4,7 +4,7 @@ import { C as transform, S as string, T as union, b as record, g as literal, m a
 import { n as count, t as fold } from "./fold.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { r as shownName } from "./visible.js";
-import { c as defaultPrivileges, n as listCoverage, s as broadcastStates, u as privilegeLevels } from "./coverage.js";
+import { c as defaultPrivileges, d as privilegeLevels, l as holderKey, n as listCoverage, s as broadcastStates } from "./coverage.js";
 import { t as compareIds } from "./model.js";
 
 // src/policy/exceptions/exception.ts
@@ -462,6 +462,10 @@ const severities = [
 	"warning",
 	"note"
 ];
+/** Compares for sorting, the worst severity first. */
+function compareSeverities(a, b) {
+	return severities.indexOf(a.severity) - severities.indexOf(b.severity);
+}
 
 // src/policy/renames.ts
 /** What is now called differently than in an earlier roster. Permanent ids say who is who. */
@@ -804,10 +808,6 @@ function resolveEntry(entry, { directory, teams }) {
 		isListed: directory.listed(people),
 		open
 	};
-}
-/** Returns the same text for every way to write one holder; case does not matter. */
-function holderKey({ kind, slug }) {
-	return `${kind} ${fold(slug)}`;
 }
 /** Returns the beginning of a sentence about somebody with a privilege, such as `team docs`. */
 function nameKind(kind) {
@@ -3157,4 +3157,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { placeOfRole as $, onlyInvited as A, personIs as B, gapsInLists as C, addDays as Ct, holderKey as D, isUnexplained as Dt, shareGaps as E, exceptionStatuses as Et, ofService as F, isWildcard as G, severities as H, ofTeam as I, namedIn as J, mostSpecific as K, ofWorkspace as L, ofInvite as M, ofMember as N, indexHolders as O, lengthInDays as Ot, ofRepository as P, placeOf as Q, defineRule as R, describeShared as S, dayOr as St, joinNames as T, endOf as Tt, fitsOneOf as U, teamIs as V, fitsWildcard as W, laterServices as X, allowedPlaces as Y, namesOfPeople as Z, entryEnding as _, groupPrefix as _t, UnlistedRepositories as a, daysBefore as at, quoteNames as b, recordOf as bt, visibilityNames as c, listOfLevel as ct, policyTest as d, toTarget as dt, placesOfPeople as et, describeFailingTest as f, Aliases as ft, nameException as g, People as gt, driftOf as h, Names as ht, Repositories as i, inEntry as it, nameOf as j, nameKind as k, toDay as kt, SeverityOrOff as l, managesPrivileges as lt, remindOf as m, Groups as mt, findRule as n, hasBegun as nt, defaultPrivilegeNames as o, roleNames as ot, longestOf as p, From as pt, mustBeNamed as q, checksOnlyVisible as r, hasEnded as rt, privilegeLists as s, toRole as st, catalog as t, placesOfServices as tt, groupByTeam as u, targetsOf as ut, Domain as v, targetPrefixes as vt, groupGaps as w, anyRule as wt, describeGap as x, Day as xt, describeUnread as y, mapOf as yt, hintOf as z };
+export { placeOfRole as $, nameOf as A, teamIs as B, gapsInLists as C, addDays as Ct, indexHolders as D, isUnexplained as Dt, shareGaps as E, exceptionStatuses as Et, ofTeam as F, isWildcard as G, severities as H, ofWorkspace as I, namedIn as J, mostSpecific as K, defineRule as L, ofMember as M, ofRepository as N, nameKind as O, lengthInDays as Ot, ofService as P, placeOf as Q, hintOf as R, describeShared as S, dayOr as St, joinNames as T, endOf as Tt, fitsOneOf as U, compareSeverities as V, fitsWildcard as W, laterServices as X, allowedPlaces as Y, namesOfPeople as Z, entryEnding as _, groupPrefix as _t, UnlistedRepositories as a, daysBefore as at, quoteNames as b, recordOf as bt, visibilityNames as c, listOfLevel as ct, policyTest as d, toTarget as dt, placesOfPeople as et, describeFailingTest as f, Aliases as ft, nameException as g, People as gt, driftOf as h, Names as ht, Repositories as i, inEntry as it, ofInvite as j, onlyInvited as k, toDay as kt, SeverityOrOff as l, managesPrivileges as lt, remindOf as m, Groups as mt, findRule as n, hasBegun as nt, defaultPrivilegeNames as o, roleNames as ot, longestOf as p, From as pt, mustBeNamed as q, checksOnlyVisible as r, hasEnded as rt, privilegeLists as s, toRole as st, catalog as t, placesOfServices as tt, groupByTeam as u, targetsOf as ut, Domain as v, targetPrefixes as vt, groupGaps as w, anyRule as wt, describeGap as x, Day as xt, describeUnread as y, mapOf as yt, personIs as z };

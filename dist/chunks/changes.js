@@ -1,13 +1,13 @@
-import { l as privilegeHolders, n as listCoverage, r as listNames, t as coverageStatus, u as privilegeLevels } from "./coverage.js";
+import { d as privilegeLevels, n as listCoverage, r as listNames, t as coverageStatus, u as privilegeHolders } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
 import { S as string, T as union, d as _null, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { t as compareIds } from "./model.js";
 import { n as count, t as fold } from "./fold.js";
 import { t as holderKeys } from "./holder.js";
-import { t as requestedRepositories } from "./requested.js";
+import { n as requestedRepositories, t as canCompareRepositories } from "./requested.js";
 import { r as shownName } from "./visible.js";
-import { j as nameOf } from "./catalog.js";
+import { A as nameOf } from "./catalog.js";
 import { t as roles } from "./roles.js";
 
 // src/roster/change.ts
@@ -194,7 +194,7 @@ function partyOfInvite({ id, email }) {
 /** Returns the differences. A repository that was added or removed names its privileges. */
 function compareRepositories(scope) {
 	const { before, after, hidden } = scope;
-	if (!requestedRepositories(before) || !requestedRepositories(after)) return [];
+	if (!canCompareRepositories(before, after)) return [];
 	const keys = holderKeys(before, after);
 	if ([...before.repositories, ...after.repositories].some(({ coverage }) => coverage.status !== "complete")) hidden.add("repositories");
 	return pair(scope, "repositories", before.repositories, after.repositories, idOf).flatMap((found) => {
@@ -293,8 +293,8 @@ const settingsLists = [
 	"oidc"
 ];
 /**
-* Returns the changes on these lists, by default on all that were requested. What the later roster can no longer see is
-* not a change; it makes its list incomplete.
+* Returns the changes on these lists, by default on all that were requested. What the later roster
+* can no longer see is not a change; it makes its list incomplete.
 */
 function compareRosters(before, after, lists = requestedLists(before, after)) {
 	const scope = {

@@ -1,4 +1,5 @@
 import { t as isUnknown } from "./fact.js";
+import { p as withPrivilegeGap } from "./coverage.js";
 
 // src/roster/contradictions.ts
 /** Statuses that mean that nothing is missing. */
@@ -33,14 +34,7 @@ function withoutFalseClaims(roster, contradictions = findContradictions(roster))
 }
 function withoutFalsePrivileges(repository) {
 	const reason = whyPrivilegesUnseen(repository);
-	if (reason === null || repository.coverage.status !== "complete") return repository;
-	return {
-		...repository,
-		coverage: {
-			status: "partial",
-			reason
-		}
-	};
+	return reason === null ? repository : withPrivilegeGap(repository, reason);
 }
 function whyPrivilegesUnseen({ privileges }) {
 	const unseen = privileges.find(({ level }) => isUnknown(level));

@@ -1,3 +1,5 @@
+import { t as fold } from "./fold.js";
+
 // src/roster/repository.ts
 /** Who can download without a privilege, from nobody to everybody on the internet. */
 const broadcastStates = [
@@ -25,6 +27,21 @@ const privilegeStatuses = [
 	"refused",
 	"unknown"
 ];
+/** Returns a repository with a gap in its privileges. One that already has a gap keeps its reason. */
+function withPrivilegeGap(repository, reason) {
+	if (repository.coverage.status !== "complete") return repository;
+	return {
+		...repository,
+		coverage: {
+			status: "partial",
+			reason
+		}
+	};
+}
+/** Returns the same text for every way to write one holder; case does not matter. */
+function holderKey({ kind, slug }) {
+	return `${kind} ${fold(slug)}`;
+}
 
 // src/roster/coverage.ts
 /** The lists that every workspace is read from, in reading order. */
@@ -88,4 +105,4 @@ function listCoverage(coverage, name) {
 	};
 }
 
-export { optionalLists as a, defaultPrivileges as c, privilegeStatuses as d, listStatuses as i, privilegeHolders as l, listCoverage as n, workspaceLists as o, listNames as r, broadcastStates as s, coverageStatus as t, privilegeLevels as u };
+export { optionalLists as a, defaultPrivileges as c, privilegeLevels as d, privilegeStatuses as f, listStatuses as i, holderKey as l, listCoverage as n, workspaceLists as o, withPrivilegeGap as p, listNames as r, broadcastStates as s, coverageStatus as t, privilegeHolders as u };

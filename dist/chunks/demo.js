@@ -1,4 +1,5 @@
 import { t as AuditError } from "./errors.js";
+import { i as cannotWrite } from "./temporary.js";
 import { r as readBoundedText } from "./read-bounded.js";
 import { t as writeWholeFile } from "./whole-file.js";
 import { n as parseSettings } from "./settings.js";
@@ -1760,12 +1761,21 @@ async function demo(flags, _, terminal) {
 		await sandbox.close();
 	}
 }
+/** There is no folder: it is created, or writing into it reports the problem. */
+const hasNoFiles = /* @__PURE__ */ new Set([
+	"ENOENT",
+	"ENOTDIR",
+	"ELOOP"
+]);
 /**
-* Throws `AuditError` `BAD_SETTINGS` if the folder has files and demo did not write it: a policy or
-* a `.gitignore` there would be replaced.
+* Throws `AuditError` `BAD_SETTINGS` if the folder has files and demo did not write it, and
+* `REPORT_FAILED` if that is not known: a policy or a `.gitignore` there would be replaced.
 */
 async function requireDemoFolder(folder) {
-	const [name] = await readdir(folder).catch(() => []);
+	const [name] = await readdir(folder).catch((error) => {
+		if (hasNoFiles.has(error.code)) return [];
+		throw cannotWrite({ path: folder }, error);
+	});
 	if (name === void 0) return;
 	if (await readBoundedText(join(folder, ".gitignore"), 1024).catch(() => "") === ignoreAll) return;
 	throw new AuditError("BAD_SETTINGS", `cannot write the demo into "${folder}": demo did not write the files that are there, such as "${name}". Name a new or an empty folder with --output.`);

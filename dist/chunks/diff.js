@@ -5,7 +5,7 @@ import { i as summarizeChanges, n as changeSentences, r as describeChanges, t as
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
-import { v as utcMinute } from "./wording.js";
+import { y as utcMinute } from "./wording.js";
 import { n as named, r as requireSeparate } from "./separate.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { t as toSettings } from "./settings2.js";

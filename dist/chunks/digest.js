@@ -1,5 +1,5 @@
 import { t as isUnknown } from "./fact.js";
-import { t as requestedRepositories } from "./requested.js";
+import { n as requestedRepositories } from "./requested.js";
 import { createHash } from "node:crypto";
 
 // src/roster/digest.ts
@@ -36,18 +36,16 @@ function computeDigest(roster) {
 	]) add(canonical(part));
 	add("\"members\"");
 	for (const member of roster.members) add(canonicalMember(member));
+	const optional = requestedRepositories(roster) ? ["repositories"] : [];
 	for (const list of [
 		"teams",
 		"services",
 		"invites",
-		"oidcProviders"
+		"oidcProviders",
+		...optional
 	]) {
 		add(canonical(list));
 		for (const entry of roster[list]) add(canonical(entry));
-	}
-	if (requestedRepositories(roster)) {
-		add("\"repositories\"");
-		for (const repository of roster.repositories) add(canonical(repository));
 	}
 	return hash.update(text).digest("hex");
 }

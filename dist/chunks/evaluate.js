@@ -1,9 +1,9 @@
-import { c as defaultPrivileges, l as privilegeHolders, n as listCoverage, s as broadcastStates, u as privilegeLevels } from "./coverage.js";
+import { c as defaultPrivileges, d as privilegeLevels, n as listCoverage, s as broadcastStates, u as privilegeHolders } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { x as strictObject } from "./schemas.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
-import { F as ofService, H as severities, I as ofTeam, L as ofWorkspace, M as ofInvite, N as ofMember, P as ofRepository, R as defineRule, Tt as endOf, at as daysBefore, m as remindOf, ot as roleNames, st as toRole, t as catalog, u as groupByTeam, vt as targetPrefixes, wt as anyRule, x as describeGap, y as describeUnread } from "./catalog.js";
+import { F as ofTeam, H as severities, I as ofWorkspace, L as defineRule, M as ofMember, N as ofRepository, P as ofService, Tt as endOf, V as compareSeverities, at as daysBefore, j as ofInvite, m as remindOf, ot as roleNames, st as toRole, t as catalog, u as groupByTeam, vt as targetPrefixes, wt as anyRule, x as describeGap, y as describeUnread } from "./catalog.js";
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { i as indexAccess } from "./access.js";
@@ -5955,7 +5955,7 @@ function evaluate(roster, written, now, baseline) {
 	];
 	return {
 		rules,
-		findings: rules.flatMap((result) => result.findings).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
+		findings: rules.flatMap((result) => result.findings).sort(compareSeverities),
 		exceptions: uses
 	};
 }

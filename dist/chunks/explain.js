@@ -1,5 +1,5 @@
 import { t as AuditError } from "./errors.js";
-import { C as gapsInLists, E as shareGaps, F as ofService, G as isWildcard, I as ofTeam, N as ofMember, O as indexHolders, P as ofRepository, Y as allowedPlaces, b as quoteNames, et as placesOfPeople, j as nameOf$1, lt as managesPrivileges, t as catalog, tt as placesOfServices, u as groupByTeam, x as describeGap, y as describeUnread } from "./catalog.js";
+import { A as nameOf$1, C as gapsInLists, D as indexHolders, E as shareGaps, F as ofTeam, G as isWildcard, M as ofMember, N as ofRepository, P as ofService, Y as allowedPlaces, b as quoteNames, et as placesOfPeople, lt as managesPrivileges, t as catalog, tt as placesOfServices, u as groupByTeam, x as describeGap, y as describeUnread } from "./catalog.js";
 import { n as shareContext, o as toRule, t as evaluate } from "./evaluate.js";
 import { T as describePlace, s as readPolicyFile } from "./policy-file.js";
 import { c as suggestFirst } from "./suggest.js";
@@ -13,7 +13,7 @@ import { n as requireSameWorkspace } from "./audit.js";
 import { n as createPaths, r as holderOf, t as broadcastPath } from "./access.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as hasExpired, r as namesOfInvite, t as directoryOf } from "./directory.js";
-import { t as requestedRepositories } from "./requested.js";
+import { n as requestedRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { t as compareIds } from "./model.js";
 import { n as listCoverage } from "./coverage.js";

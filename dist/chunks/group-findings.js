@@ -1,6 +1,6 @@
-import { H as severities } from "./catalog.js";
+import { H as severities, V as compareSeverities } from "./catalog.js";
 import { t as fold } from "./fold.js";
-import { _ as shortNameOf, c as groupByRule, w as openFindings } from "./wording.js";
+import { T as openFindings, c as groupByRule, v as shortNameOf } from "./wording.js";
 
 // src/report/group-findings.ts
 /** Groups findings by rule, by person or by team, in sections by severity. */
@@ -14,7 +14,7 @@ const groupings = [
 * Accepted findings only help to find whom an exception is about.
 */
 function groupFindings(report, by) {
-	const sorted = openFindings(report).toSorted((a, b) => rankOf(a) - rankOf(b));
+	const sorted = openFindings(report).toSorted(compareSeverities);
 	const groups = by === "rule" ? rulesIn(sorted) : subjectsIn(sorted, by, report.findings);
 	const sections = Map.groupBy(groups, ({ findings: [worst] }) => worst?.severity);
 	return severities.flatMap((severity) => {
@@ -80,11 +80,17 @@ const namedIn = {
 	]),
 	team: /* @__PURE__ */ new Set(["team-missing", "review-overdue"])
 };
-/** Rules about the whole workspace: an exception to one of them names no person and no team. */
-const workspaceRules = /* @__PURE__ */ new Set([
+/**
+* Rules about the whole workspace or about a repository: an exception to one of them names no
+* person and no team.
+*/
+const otherRules = /* @__PURE__ */ new Set([
 	"role-count",
 	"single-sign-on",
-	"policy-test"
+	"policy-test",
+	"repository-public",
+	"repository-default-privilege",
+	"repository-unlisted"
 ]);
 const teamRules = /^team-(?!member-|role$)/v;
 /**
@@ -113,7 +119,7 @@ function subjectOf({ rule, subject, object, facts, policy }, by, known) {
 	if (!rule.startsWith("exception-")) return void 0;
 	const { rule: excepted, team } = facts;
 	if (by === "team" && typeof team === "string") return known.get(fold(team)) ?? named(team);
-	if (typeof excepted !== "string" || workspaceRules.has(excepted)) return void 0;
+	if (typeof excepted !== "string" || otherRules.has(excepted)) return void 0;
 	if (teamRules.test(excepted) !== (by === "team")) return void 0;
 	return known.get(fold(subject.slug)) ?? known.get(placeKey(policy) ?? "") ?? subject;
 }
@@ -136,9 +142,6 @@ function titleOf(subject) {
 	const name = shortNameOf(subject);
 	if (subject.kind === "service") return `service account ${name}`;
 	return subject.kind === "invite" ? `invite of ${name}` : name;
-}
-function rankOf({ severity }) {
-	return severities.indexOf(severity);
 }
 
 export { groupings as n, groupFindings as t };

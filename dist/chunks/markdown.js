@@ -1,10 +1,10 @@
-import { H as severities } from "./catalog.js";
+import { H as severities, V as compareSeverities } from "./catalog.js";
 import { n as count, t as fold } from "./fold.js";
 import { n as escapeMarkdown, r as linkTo, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
-import { E as tally, c as groupByRule, d as notJudgedByReason, f as notesOf, g as sentenceOf, h as remediesOf, i as describeFinding, l as headline, m as reader, n as archiveAge, o as extent, p as placeOf$1, r as completeness, s as gapsOf, u as meaning, v as utcMinute, w as openFindings } from "./wording.js";
+import { D as tally, T as openFindings, _ as sentenceOf, c as groupByRule, d as meaning, f as notJudgedByReason, g as remediesOf, h as reader, i as describeFinding, l as headline, m as placeOf$1, n as archiveAge, o as extent, p as notesOf, r as completeness, s as gapsOf, y as utcMinute } from "./wording.js";
 import { a as policyChangeCounts, i as noPolicyChanges } from "./policy-changes.js";
 import { n as shorten } from "./visible-text.js";
 
@@ -14,7 +14,7 @@ const reasons = {
 	public: "because this repository is public",
 	unknown: "because it is not known whether this repository is public"
 };
-/** Returns two sentences, in place of where the full report is: nothing shows it. */
+/** Returns two sentences. They replace the place of the full report, because there is none. */
 function describeWithheld(why) {
 	return `Names of people, teams and accounts are left out of this text, of the log and of the job summary, and no report is written to a file, ${reasons[why]}. The input personal-data: full shows them to everybody who can read this repository, so the repository should be private.`;
 }
@@ -268,9 +268,9 @@ function folded(title, body) {
 * The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue.
 */
 /**
-* Returns the report. If it would be too long, places are no links, then complete sections shrink to
-* counts, and then complete rows are removed, the mildest findings first. The text says how many
-* were removed and where they are.
+* Returns the report. If it would be too long, places are not links. If it is still too long, complete
+* sections shrink to counts, and then complete rows are removed, the mildest findings first. The text
+* says how many were removed and where they are.
 */
 function renderMarkdown(report, options) {
 	const maxBytes = options.maxBytes ?? Infinity;
@@ -280,7 +280,7 @@ function renderMarkdown(report, options) {
 		lists: "full",
 		remedies: true
 	});
-	if (byteLength(full) <= maxBytes) return full;
+	if (Buffer.byteLength(full) <= maxBytes) return full;
 	if (options.toAddress !== void 0) return renderMarkdown(report, {
 		...options,
 		toAddress: void 0
@@ -291,7 +291,7 @@ function renderMarkdown(report, options) {
 			lists: "counts",
 			remedies
 		});
-		const rows = largest(Math.min(all, Math.floor(maxBytes / 40)), (rows) => byteLength(render(rows)) <= maxBytes);
+		const rows = largest(Math.min(all, Math.floor(maxBytes / 40)), (rows) => Buffer.byteLength(render(rows)) <= maxBytes);
 		if (rows > 0 || rows === 0 && !remedies) return render(rows);
 	}
 	return shortest(report, options, maxBytes);
@@ -309,7 +309,7 @@ function shortest(report, options, maxBytes) {
 		const text = [...lines.slice(0, shown), ...more].join("\n");
 		return `${heading(report, options)}\n${text === "" ? "" : `\n${text}\n`}`;
 	};
-	const shown = largest(lines.length, (number) => byteLength(render(number)) <= maxBytes);
+	const shown = largest(lines.length, (number) => Buffer.byteLength(render(number)) <= maxBytes);
 	return truncate(render(Math.max(0, shown)), maxBytes);
 }
 function compose(report, options, cut) {
@@ -394,11 +394,8 @@ function leftOut(left, options) {
 }
 /** Splits off the mildest findings, and keeps the order of both parts. */
 function keepWorst(findings, rows) {
-	const kept = new Set(findings.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, rows));
+	const kept = new Set(findings.toSorted(compareSeverities).slice(0, rows));
 	return [findings.filter((f) => kept.has(f)), findings.filter((f) => !kept.has(f))];
-}
-function rankOf({ severity }) {
-	return severities.indexOf(severity);
 }
 /**
 * Returns the largest number up to `most` that fits, if every smaller number fits too; -1 if none
@@ -416,11 +413,8 @@ function largest(most, fits) {
 }
 function truncate(text, maxBytes) {
 	let length = Math.min(text.length, maxBytes);
-	while (length > 0 && byteLength(shorten(text, length)) > maxBytes) length -= 1;
+	while (length > 0 && Buffer.byteLength(shorten(text, length)) > maxBytes) length -= 1;
 	return length > 0 ? shorten(text, length) : "";
-}
-function byteLength(text) {
-	return Buffer.byteLength(text, "utf8");
 }
 
 export { describeWithheld as i, changesSection as n, policyChangeItems as r, renderMarkdown as t };

@@ -8,13 +8,13 @@ import { t as datetime } from "./iso.js";
 import { t as compareIds } from "./model.js";
 import { n as RunUrl, r as verdicts, t as Report } from "./report.js";
 import { i as toExitCode, n as countFindings, r as decideVerdict } from "./build-report.js";
-import { H as severities } from "./catalog.js";
-import { g as sentenceOf, t as ageOf, u as meaning, v as utcMinute, w as openFindings } from "./wording.js";
+import { H as severities, V as compareSeverities } from "./catalog.js";
+import { T as openFindings, _ as sentenceOf, d as meaning, t as ageOf, y as utcMinute } from "./wording.js";
 import { a as optionalLists, o as workspaceLists, t as coverageStatus } from "./coverage.js";
 import { n as isWeakening } from "./policy-changes.js";
 import { n as isInvisible } from "./visible.js";
 import { n as shorten, t as escapeJson } from "./visible-text.js";
-import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
+import { n as escapeMarkdown, r as linkTo, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { a as describePrevious, c as findingsByWorkspace, d as titleOf, i as describePerson, l as leftOut, n as countsOf, o as describeRule, r as describeNotCompared, s as describeVerdicts, t as countOrUnknown, u as noteOf } from "./merged-wording.js";
 import { i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
@@ -70,7 +70,9 @@ function compareRow(row, before) {
 		before: before?.verdict ?? null,
 		now: row.verdict
 	};
-	if (before === void 0 || before.openFindings === null || row.openFindings === null) return {
+	const was = toSeen(before);
+	const is = toSeen(row);
+	if (was === void 0 || is === void 0) return {
 		...change,
 		introduced: null,
 		resolved: null,
@@ -78,9 +80,17 @@ function compareRow(row, before) {
 	};
 	return {
 		...change,
-		introduced: countMissing(row.openFindings, before.openFindings, before.notJudged),
-		resolved: countMissing(before.openFindings, row.openFindings, row.notJudged),
-		notCompared: findInOne(before.notJudged, row.notJudged)
+		introduced: countMissing(is.openFindings, was.openFindings, was.notJudged),
+		resolved: countMissing(was.openFindings, is.openFindings, is.notJudged),
+		notCompared: findInOne(was.notJudged, is.notJudged)
+	};
+}
+/** Returns what a comparison needs; undefined if a part of it is not known. */
+function toSeen(row) {
+	const { openFindings = null, notJudged = null } = row ?? {};
+	return openFindings === null || notJudged === null ? void 0 : {
+		openFindings,
+		notJudged
 	};
 }
 /** Returns the names that are in only one of the two. */
@@ -229,7 +239,7 @@ const fingerprintLength = 16;
 function keepReport(path, report, explainAge) {
 	const { organization, counts, coverage, roster, readAt, failOn, policy, rules } = report;
 	const problem = whyNotBelieved(report, explainAge);
-	const open = openFindings(report).toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+	const open = openFindings(report).toSorted(compareSeverities);
 	return {
 		path,
 		workspace: organization,
@@ -313,7 +323,7 @@ function toPerson({ kind, id, slug, name }) {
 
 // src/report/merge/list-findings.ts
 /** Chooses the findings that a merged report lists: its space is limited. */
-/** More only if more workspaces than this have findings. */
+/** The limit is higher only if more workspaces than this have findings. */
 const maxFindings = 5e3;
 /**
 * Returns the listed findings of each workspace: the worst of every workspace, and then by severity
@@ -326,7 +336,7 @@ function chooseFindings(worst) {
 		isWorst: place === 0
 	})));
 	const workspaces = worst.filter(({ length }) => length > 0).length;
-	const chosen = candidates.toSorted((a, b) => Number(b.isWorst) - Number(a.isWorst) || severities.indexOf(a.finding.severity) - severities.indexOf(b.finding.severity) || a.place - b.place).slice(0, Math.max(maxFindings, workspaces));
+	const chosen = candidates.toSorted((a, b) => Number(b.isWorst) - Number(a.isWorst) || compareSeverities(a.finding, b.finding) || a.place - b.place).slice(0, Math.max(maxFindings, workspaces));
 	return new Set(chosen.map(({ finding }) => finding));
 }
 
@@ -423,7 +433,7 @@ function countByRule(kept) {
 		severity: worstOf(of.map(({ severity }) => severity)),
 		workspaces: of.length,
 		findings: of.reduce((sum, { fingerprints }) => sum + fingerprints.length, 0)
-	})).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.workspaces - a.workspaces || b.findings - a.findings || compareIds(a.id, b.id));
+	})).sort((a, b) => compareSeverities(a, b) || b.workspaces - a.workspaces || b.findings - a.findings || compareIds(a.id, b.id));
 }
 /** Enough to act on; the length of a merged report must not depend on the number of people. */
 const maxPeople = 500;
@@ -433,13 +443,18 @@ function findSharedPeople(kept) {
 		...person,
 		workspace: workspace.slug
 	})));
-	const shared = [...Map.groupBy(places, ({ key }) => key).values()].filter(({ length }) => length > 1).map(([first, ...others]) => ({
-		id: first?.id ?? null,
-		slug: first?.slug ?? "",
-		name: first?.name ?? "",
-		workspaces: [first, ...others].map((place) => place?.workspace ?? ""),
-		findings: [first, ...others].reduce((sum, place) => sum + (place?.findings ?? 0), 0)
-	})).sort((a, b) => b.workspaces.length - a.workspaces.length || b.findings - a.findings || compareIds(a.slug, b.slug));
+	const shared = [...Map.groupBy(places, ({ key }) => key).values()].flatMap((same) => {
+		const [first, second] = same;
+		if (first === void 0 || second === void 0) return [];
+		const { id, slug, name } = first;
+		return [{
+			id,
+			slug,
+			name,
+			workspaces: same.map(({ workspace }) => workspace),
+			findings: same.reduce((sum, person) => sum + person.findings, 0)
+		}];
+	}).sort((a, b) => b.workspaces.length - a.workspaces.length || b.findings - a.findings || compareIds(a.slug, b.slug));
 	return {
 		people: shared.slice(0, maxPeople),
 		peopleLeftOut: Math.max(0, shared.length - maxPeople)
@@ -582,7 +597,7 @@ function findMissing(groups, expected = []) {
 		runUrl: null,
 		seen: null,
 		openFindings: null,
-		notJudged: [],
+		notJudged: null,
 		findingsLeftOut: 0
 	}));
 }
@@ -623,7 +638,7 @@ const MergedWorkspace = strictObject({
 	runUrl: RunUrl.nullable().default(null).describe("the workflow run that audited it"),
 	seen: Seen.nullable(),
 	openFindings: array(OpenFindings).nullable().default(null).describe("all open findings by rule, to compare with them later; null: there is no report that can be used for that"),
-	notJudged: array(string()).default([]).describe("rules that were not judged"),
+	notJudged: array(string()).nullable().default(null).describe("rules that were not judged; null: it is not known which"),
 	findingsLeftOut: natural.describe("open findings that only its own report lists")
 });
 const MergedFinding = strictObject({
@@ -712,27 +727,26 @@ function tableSection(columns, rows, { most, rest }) {
 * left out. Without space for its head it is empty: reserve space for what must not be missing.
 */
 function fitSection({ head, lines, most, rest }, maxBytes) {
-	let left = maxBytes - byteLength(head) - byteLength(rest(lines.length)) - 2;
+	let left = maxBytes - Buffer.byteLength(head) - Buffer.byteLength(rest(lines.length)) - 2;
 	if (left < 0) return "";
 	const shown = [];
 	for (const line of lines.slice(0, most)) {
-		left -= byteLength(line) + 1;
+		left -= Buffer.byteLength(line) + 1;
 		if (left < 0) break;
 		shown.push(line);
 	}
 	const note = rest(lines.length - shown.length);
 	return [[head, ...shown].join("\n"), ...note === "" ? [] : [note]].join("\n\n");
 }
-/** Returns the length in bytes of UTF-8, which is never less than the length in UTF-16 units. */
-function byteLength(text) {
-	return Buffer.byteLength(text);
-}
 
 // src/report/merge/merged-markdown.ts
 /** The merged report as GitHub Flavored Markdown. */
 /** A job summary has at most 1 MiB; other steps may write to it, too. */
 const maxBytes = 1e6;
-/** An issue has at most 65,536 characters. Details are only added while the text fits into one. */
+/**
+* An issue has at most 65,536 characters. Details are only added while the text fits into one. A text
+* never has more characters than bytes.
+*/
 const maxBytesWithDetails = 65e3;
 /** Of each shorter section, so that most of the space is for the workspaces. */
 const maxBytesOfSection = 5e4;
@@ -754,10 +768,10 @@ function renderMergedMarkdown(report) {
 	const title = `### ${escapeMarkdown(titleOf(report))}`;
 	const since = previous === void 0 ? "" : `**${escapeMarkdown(describePrevious(previous, report.verdict), 1500)}.**`;
 	const tool = `<sub>${escapeMarkdown(`${report.tool.name} ${report.tool.version}`)}</sub>`;
-	let used = byteLength(title) + byteLength(tool) + reservedBytes;
+	let used = Buffer.byteLength(title) + Buffer.byteLength(tool) + reservedBytes;
 	const fit = (section, space) => {
 		const text = section === void 0 ? "" : fitSection(section, space);
-		used += byteLength(text) + 2;
+		used += Buffer.byteLength(text) + 2;
 		return text;
 	};
 	const found = findingsByWorkspace(report);
@@ -786,7 +800,7 @@ function unreadableSection({ unreadable }) {
 		head: "**Not read, so this is not a clean result:**\n",
 		lines: unreadable.map(({ path, reason }) => `- ${codeSpan(path)}: ${escapeMarkdown(reason, 500)}`),
 		most: most$1.unreadable,
-		rest: (number) => more(number, "more report", "not read")
+		rest: (number) => more(number, ["more report"], "not read")
 	};
 }
 const columns = [
@@ -805,20 +819,20 @@ const columns = [
 function workspaceSection(report, found) {
 	const { workspaces, generatedAt } = report;
 	const rows = workspaces.map((row) => [
-		linkTo(row),
+		nameOf(row),
 		row.verdict,
 		...cellsOf(row, generatedAt),
 		[escapeMarkdown(noteOf(row), 300), sayFinding$1(found.get(row.slug)?.[0])].filter((part) => part !== "").join("; ")
 	]);
-	return tableSection(columns, rows, { rest: (number) => more(number, "more workspace", "did not fit here, the least severe ones") });
+	return tableSection(columns, rows, { rest: (number) => more(number, ["more workspace"], "did not fit here, the least severe ones") });
 }
-function more(number, what, how) {
-	return number === 0 ? "" : `${count(number, what)} ${how}.`;
+function more(number, [one, several], how) {
+	return number === 0 ? "" : `${count(number, one, several)} ${how}.`;
 }
 /** The name links to the run, which has the workspace's own report. */
-function linkTo({ slug, runUrl }) {
+function nameOf({ slug, runUrl }) {
 	const name = escapeMarkdown(slug, 100);
-	return runUrl === null ? name : `[${name}](${runUrl})`;
+	return runUrl === null ? name : linkTo(runUrl, name) ?? name;
 }
 function cellsOf({ seen }, now) {
 	if (seen === null) return columns.slice(3).map(() => "");
@@ -861,7 +875,7 @@ function changeSection(previous) {
 		"Resolved"
 	], rows, {
 		most: most$1.changes,
-		rest: (number) => more(number, "more workspace", "changed")
+		rest: (number) => more(number, ["more workspace"], "changed")
 	});
 }
 function ruleSection({ rules }) {
@@ -879,7 +893,7 @@ function ruleSection({ rules }) {
 		"Findings"
 	], rows, {
 		most: most$1.rules,
-		rest: (number) => more(number, "more rule", "with findings")
+		rest: (number) => more(number, ["more rule"], "with findings")
 	});
 }
 /** Enough to see what the workspaces have in common; the JSON report has all. */
@@ -900,11 +914,8 @@ function peopleSection({ people, peopleLeftOut }) {
 	]);
 	return tableSection(personColumns, rows, {
 		most: most$1.people,
-		rest: (number) => morePeople(number + peopleLeftOut)
+		rest: (number) => more(number + peopleLeftOut, ["more person", "more people"], "in several workspaces")
 	});
-}
-function morePeople(number) {
-	return number === 0 ? "" : `${count(number, "more person", "more people")} in several workspaces.`;
 }
 function listSome(slugs) {
 	const names = slugs.slice(0, maxWorkspacesOfPerson).map((slug) => escapeMarkdown(slug, 60));
@@ -1013,7 +1024,7 @@ function moreLines(number, one, page, several) {
 
 // src/report/merge/read-previous.ts
 /** Reads an earlier merged report. */
-/** Returns the merged report, or the reason why the text is none, without a final period. */
+/** Returns the merged report, or the reason why the text is not one, without a final period. */
 function parseMergedReport(text) {
 	const json = parseJson(text);
 	if ("reason" in json) return json;

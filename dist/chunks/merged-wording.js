@@ -2,7 +2,7 @@ import { H as severities, T as joinNames } from "./catalog.js";
 import { n as count } from "./fold.js";
 import { r as shownName } from "./visible.js";
 import { n as shorten } from "./visible-text.js";
-import { T as severityPlurals, v as utcMinute } from "./wording.js";
+import { E as severityPlurals, y as utcMinute } from "./wording.js";
 
 // src/report/merge/merged-wording.ts
 /** The sentences of a merged report, the same in every rendering. Nothing here is escaped. */

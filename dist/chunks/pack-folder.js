@@ -4,12 +4,12 @@ import { i as teamVisibilities, t as compareIds } from "./model.js";
 import { n as createPaths } from "./access.js";
 import { S as string, g as literal, h as int, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { t as requestedRepositories } from "./requested.js";
-import { S as knownCount, a as eachGapOf, b as visibleOnly, d as notJudgedByReason, o as extent, p as placeOf, s as gapsOf, x as isListComplete } from "./wording.js";
+import { n as requestedRepositories } from "./requested.js";
+import { C as knownCount, S as isListComplete, a as eachGapOf, f as notJudgedByReason, m as placeOf, o as extent, s as gapsOf, u as isGap, x as visibleOnly } from "./wording.js";
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { d as privilegeStatuses, l as privilegeHolders } from "./coverage.js";
+import { f as privilegeStatuses, u as privilegeHolders } from "./coverage.js";
 import { H as severities, b as quoteNames, et as placesOfPeople, tt as placesOfServices, wt as anyRule } from "./catalog.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
@@ -333,6 +333,22 @@ function gather(names, find) {
 	return places;
 }
 
+// src/report/pack/pack-values.ts
+/** How a pack writes facts and findings. */
+/** Returns a fact as text. A null from the workspace means never. */
+function toWord(fact) {
+	return isUnknown(fact) ? "unknown" : fact ?? "never";
+}
+/** Returns the part of a finding that an account or a repository shows. */
+function toPackFinding({ rule, severity, state, message }) {
+	return {
+		rule,
+		severity,
+		state,
+		message
+	};
+}
+
 // src/report/pack/pack-repositories.ts
 /** Returns the repositories; nothing if they were not requested. */
 function toPackRepositories(report, roster, policy) {
@@ -344,25 +360,17 @@ function toPackRepositories(report, roster, policy) {
 		id: repository.id,
 		slug: repository.slug,
 		name: repository.name,
-		broadcast: toWord$1(repository.broadcast),
-		defaultPrivilege: toWord$1(repository.defaultPrivilege),
+		broadcast: toWord(repository.broadcast),
+		defaultPrivilege: toWord(repository.defaultPrivilege),
 		privileges: repository.privileges.map(({ kind, slug, level }) => ({
 			kind,
 			slug,
-			level: toWord$1(level)
+			level: toWord(level)
 		})),
 		coverage: repository.coverage,
 		place: places.get(repository) ?? null,
-		findings: (findings.get(repository.id) ?? []).map(({ rule, severity, state, message }) => ({
-			rule,
-			severity,
-			state,
-			message
-		}))
+		findings: (findings.get(repository.id) ?? []).map(toPackFinding)
 	})) };
-}
-function toWord$1(fact) {
-	return isUnknown(fact) ? "unknown" : fact;
 }
 
 // src/report/pack/build-pack.ts
@@ -453,12 +461,7 @@ function gatherOutcomes({ findings, counts }) {
 	const byAccount = Map.groupBy(findings, ({ subject: { kind, id } }) => keyOf(kind, id));
 	return {
 		blind: counts.notJudged > 0,
-		byAccount: new Map([...byAccount].map(([key, found]) => [key, found.map(({ rule, severity, state, message }) => ({
-			rule,
-			severity,
-			state,
-			message
-		}))]))
+		byAccount: new Map([...byAccount].map(([key, found]) => [key, found.map(toPackFinding)]))
 	};
 }
 function keyOf(kind, id) {
@@ -542,10 +545,6 @@ function toTeams(teams, toTeam) {
 function toYesNo(fact) {
 	if (isUnknown(fact)) return "unknown";
 	return fact ? "yes" : "no";
-}
-/** Returns a fact as text. A null from the workspace means never. */
-function toWord(fact) {
-	return isUnknown(fact) ? "unknown" : fact ?? "never";
 }
 
 // src/report/pack/table.ts
@@ -701,8 +700,8 @@ const ofAccounts = [
 	"teams"
 ];
 /**
-* A list without an entry has only settings, which no table shows. The comparison says itself which
-* lists it lacks.
+* A list without an entry has only settings, which no table shows. The comparison has its own row for
+* the lists that it lacks.
 */
 const byList = {
 	members: ofAccounts,
@@ -782,17 +781,16 @@ function findMissing(pack) {
 	];
 }
 function missingLists({ coverage }) {
-	return coverage.lists.flatMap(({ name, status, count, expected, reason }) => {
-		if (status === "complete" || status === "not-in-plan") return [];
+	return coverage.lists.filter(isGap).map(({ name, status, count, expected, reason }) => {
 		const seen = expected === null ? String(count) : `${count} of ${expected}`;
-		return [{
+		return {
 			...nothing,
 			list: name,
 			state: status,
 			seen,
 			reason,
 			incomplete: byList[name] ?? []
-		}];
+		};
 	});
 }
 function missingFacts({ coverage }) {
@@ -958,13 +956,13 @@ function describeSince({ changes, changesSince }) {
 }
 /** What was read completely is listed, too, so that no list is only absent. */
 function coverageTable({ coverage }, missing, partial) {
-	const lacking = new Set(missing.map(({ list }) => list));
-	const complete = coverage.lists.flatMap(({ name, status, count, reason, note }) => lacking.has(name) && status !== "complete" && status !== "not-in-plan" ? [] : [{
+	const complete = coverage.lists.filter((list) => !isGap(list)).map(({ name, status, count, reason, note }) => ({
 		list: name,
 		state: status,
 		seen: String(count),
-		reason: reason ?? note ?? null
-	}]);
+		reason: reason ?? note ?? null,
+		affected: []
+	}));
 	const gaps = missing.map(({ incomplete, unknownCells, ...gap }) => ({
 		...gap,
 		affected: [...incomplete, ...unknownCells].map((name) => fileOf(name, partial.has(name)))
@@ -973,10 +971,7 @@ function coverageTable({ coverage }, missing, partial) {
 		name: "coverage",
 		title: "What was seen",
 		none: "Nothing was seen."
-	}, [...complete.map((list) => ({
-		...list,
-		affected: []
-	})), ...gaps], {
+	}, [...complete, ...gaps], {
 		list: ({ list }) => list,
 		state: ({ state }) => state,
 		seen: ({ seen }) => seen,
@@ -1023,11 +1018,10 @@ function exceptionsTable({ exceptions, rules }) {
 	});
 }
 function changesTable({ changes, changesSince }) {
-	const none = changes?.incomplete.length === 0 ? "None." : "None was seen, but not every list was read completely.";
 	return tableOf({
 		name: "changes",
 		title: `Changes since the ${changesSince ?? "last pack"}`,
-		none: changes === null ? noComparison : none
+		none: noComparison
 	}, changes === null ? [] : changeSentences(changes), {
 		since: () => changes?.since ?? null,
 		change: (sentence) => sentence
@@ -1143,8 +1137,8 @@ function* csvRows({ columns, rows }) {
 /** Writes folders atomically. */
 /**
 * Writes a folder that contains exactly these files, given in parts. An existing folder is replaced
-* if it is empty or `mayReplace` returns true for it; a link to it stays. Throws `AuditError` `REPORT_FAILED` for any
-* other, and if the folder cannot be written.
+* if it is empty or `mayReplace` returns true for it; a link to it stays. Throws `AuditError`
+* `REPORT_FAILED` for any other folder, and if the folder cannot be written.
 */
 async function writeWholeFolder(path, files, mayReplace) {
 	try {

@@ -426,7 +426,7 @@ function repositorySentence({ name, item, part, added, is, was }) {
 	}
 }
 /** Returns what a weakening of one repository's entry does; undefined if its sentence says it. */
-function repositoryWeakening({ name, part, added }, item) {
+function repositoryWeakening({ name, item, part, added }) {
 	if (part === "any-privilege") return {
 		label: `allows any privilege on repository ${name}`,
 		detail: ""
@@ -570,9 +570,10 @@ function weakeningText(change, now) {
 		};
 		default: return (kind === "repository" ? repositoryWeakening({
 			name,
+			item,
 			part,
 			added: after !== null
-		}, item) : void 0) ?? {
+		}) : void 0) ?? {
 			label: policyChangeSentence(change, now),
 			detail: ""
 		};

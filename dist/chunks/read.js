@@ -9,9 +9,9 @@ import { t as withoutFalseClaims } from "./contradictions.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
+import { c as defaultPrivileges, d as privilegeLevels, f as privilegeStatuses, i as listStatuses, o as workspaceLists, p as withPrivilegeGap, r as listNames, s as broadcastStates, u as privilegeHolders } from "./coverage.js";
 import { t as rosterDigest } from "./digest.js";
-import { c as defaultPrivileges, d as privilegeStatuses, i as listStatuses, l as privilegeHolders, o as workspaceLists, r as listNames, s as broadcastStates, u as privilegeLevels } from "./coverage.js";
-import { t as requestedRepositories } from "./requested.js";
+import { n as requestedRepositories } from "./requested.js";
 import { n as normalizeTime } from "./time.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";
@@ -6735,13 +6735,7 @@ function withGaps(roster, gaps) {
 		coverage
 	};
 	const reason = ofRepositories.join("; ");
-	const repositories = roster.repositories.map((repository) => repository.coverage.status === "complete" ? {
-		...repository,
-		coverage: {
-			status: "partial",
-			reason
-		}
-	} : repository);
+	const repositories = roster.repositories.map((repository) => withPrivilegeGap(repository, reason));
 	return {
 		...roster,
 		repositories,

@@ -1,12 +1,12 @@
-import { l as headline, u as meaning } from "./wording.js";
+import { d as meaning, l as headline } from "./wording.js";
 import { n as toScriptJson, t as renderFrame } from "./frame.js";
-import { t as requestedRepositories } from "./requested.js";
+import { n as requestedRepositories } from "./requested.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { n as toSyncFacts, t as countUnjudged } from "./sync-facts.js";
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { r as namesOfInvite, t as directoryOf } from "./directory.js";
-import { $ as placeOfRole, G as isWildcard, O as indexHolders, Q as placeOf, W as fitsWildcard, Y as allowedPlaces, ct as listOfLevel, et as placesOfPeople, lt as managesPrivileges, tt as placesOfServices, vt as targetPrefixes } from "./catalog.js";
+import { $ as placeOfRole, D as indexHolders, G as isWildcard, Q as placeOf, W as fitsWildcard, Y as allowedPlaces, ct as listOfLevel, et as placesOfPeople, lt as managesPrivileges, tt as placesOfServices, vt as targetPrefixes } from "./catalog.js";
 import { c as defaultPrivileges, s as broadcastStates } from "./coverage.js";
 import { t as indexRepositories } from "./repository-index.js";
 

@@ -43,7 +43,7 @@ const Subject = strictObject({
 }).describe("the subject of a finding");
 /**
 * A run of a workflow on GitHub. The host can be any, because GitHub Enterprise Server has its own;
-* an address with another scheme or path becomes no link.
+* an address with another scheme or path is refused.
 */
 const RunUrl = string().max(500).regex(/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[A-Za-z0-9_.-]+){2}\/actions\/runs\/\d+$/u);
 const PolicyPosition = strictObject({

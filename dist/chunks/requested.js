@@ -9,9 +9,13 @@ import { n as listCoverage } from "./coverage.js";
 function requestedRepositories({ repositories, coverage }) {
 	return repositories.length > 0 || coverage.lists.some(({ name }) => name === "repositories");
 }
+/** True if two rosters have read repositories, so that they can be compared. */
+function canCompareRepositories(before, after) {
+	return requestedRepositories(before) && requestedRepositories(after);
+}
 /** True if every repository and all privileges on each of them were seen. */
 function sawAllRepositories({ repositories, coverage }) {
 	return listCoverage(coverage, "repositories").status === "complete" && repositories.every((repository) => repository.coverage.status === "complete");
 }
 
-export { sawAllRepositories as n, requestedRepositories as t };
+export { requestedRepositories as n, sawAllRepositories as r, canCompareRepositories as t };

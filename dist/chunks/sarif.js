@@ -1,7 +1,7 @@
-import { H as severities, n as findRule } from "./catalog.js";
+import { V as compareSeverities, n as findRule } from "./catalog.js";
 import { i as version, t as repositoryUrl } from "./version.js";
 import { n as count } from "./fold.js";
-import { d as notJudgedByReason, w as openFindings } from "./wording.js";
+import { T as openFindings, f as notJudgedByReason } from "./wording.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { r as toVisibleText, t as escapeJson } from "./visible-text.js";
 
@@ -55,8 +55,7 @@ function countLeftOut(report) {
 function chooseFindings(report) {
 	const open = openFindings(report);
 	if (open.length <= 25e3) return open;
-	const rank = ({ severity }) => severities.indexOf(severity);
-	return open.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxResults);
+	return open.toSorted(compareSeverities).slice(0, maxResults);
 }
 function toSarif(report) {
 	const rules = report.rules.filter(({ severity }) => severity !== "off");

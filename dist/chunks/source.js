@@ -5,13 +5,13 @@ import { J as namedIn, Z as namesOfPeople, n as findRule, q as mustBeNamed } fro
 import { C as transform, E as unknown, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
 import { n as normalizeTime } from "./time.js";
 import { n as unknown$1, t as isUnknown } from "./fact.js";
-import { c as defaultPrivileges, l as privilegeHolders, s as broadcastStates, u as privilegeLevels } from "./coverage.js";
+import { c as defaultPrivileges, d as privilegeLevels, p as withPrivilegeGap, s as broadcastStates, u as privilegeHolders } from "./coverage.js";
 import { t as isId } from "./visible.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as directoryOf } from "./directory.js";
-import { t as requestedRepositories } from "./requested.js";
+import { t as canCompareRepositories } from "./requested.js";
 import { t as holderKeys } from "./holder.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
 import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";
@@ -95,10 +95,6 @@ function findUnlisted(written, roster, { earlier, now }) {
 
 // src/roster/shrink-repositories.ts
 /** Detects that repositories or privileges shrank implausibly since the baseline. */
-/** True if both rosters have read repositories, so that they can be compared. */
-function canCompareRepositories(baseline, roster) {
-	return requestedRepositories(baseline) && requestedRepositories(roster);
-}
 /**
 * Returns the implausible losses of privileges, as `isTooMany` judges them: of all repositories
 * together, or else of single ones. A repository that is gone, or whose privileges were not read
@@ -228,14 +224,7 @@ function quarantine(roster, shrinkages) {
 	});
 	const repositories = roster.repositories.map((repository) => {
 		const found = shrinkages.find((one) => one.repositories?.has(repository.id) === true);
-		if (found === void 0 || repository.coverage.status !== "complete") return repository;
-		return {
-			...repository,
-			coverage: {
-				status: "partial",
-				reason: withRemedy(found.reason)
-			}
-		};
+		return found === void 0 ? repository : withPrivilegeGap(repository, withRemedy(found.reason));
 	});
 	return {
 		...roster,
@@ -915,7 +904,7 @@ function detailOf({ body }) {
 }
 /**
 * Returns the status, the `detail` if it may be quoted, and the id by which Cloudsmith's support
-* finds the request. Does not return the status 200 with `omitOk`.
+* finds the request. With `omitOk`, leaves out the status 200.
 */
 function describeReply(reply, { omitOk = false } = {}) {
 	const detail = reply.mayQuote ? detailOf(reply) : void 0;
@@ -1906,8 +1895,10 @@ function describeReader({ kind, slug, role }) {
 
 // src/cloudsmith/read-privileges.ts
 /** Reads who has which explicit privilege on one repository. */
-/** 10,000 privileges. A list that goes on is not one. */
+/** A list that goes on is not one. */
 const maxPages = 20;
+/** Also if a server does not keep to the page size. */
+const maxRows = maxPages * 500;
 /** How often to read privileges that change while they are read. */
 const maxPasses = 3;
 const moved = "its rows moved while it was read";
@@ -1972,8 +1963,9 @@ async function readOnce(transport, from) {
 	}
 }
 /**
-* Reads pages until one is empty or does not exist; returns how many had rows, at least 1. No header gives the number of rows, and a
-* server may shorten its pages, so a page that is not full is no proof of the end.
+* Reads pages until one is empty or does not exist; returns how many had rows, at least 1. No header
+* gives the number of rows, and a server may shorten its pages, so a page that is not full does not
+* prove the end.
 */
 async function readPages(transport, from, found) {
 	let first = [];
@@ -2013,8 +2005,9 @@ var FoundPrivileges = class {
 	announce(count) {
 		this.#announced = count;
 	}
-	/** Throws `ListProblem` if the page has a row of an earlier page. */
+	/** Throws `ListProblem` if the rows become too many, or if the page has a row of an earlier one. */
 	add(page) {
+		if (this.received + page.length > maxRows) throw new ListProblem("partial", `it has more than ${maxRows} rows`);
 		const earlier = new Set(this.#byHolder.keys());
 		for (const row of page) {
 			this.received += 1;
@@ -2092,7 +2085,7 @@ function comparePrivileges(a, b) {
 }
 
 // src/cloudsmith/read-unchanged.ts
-/** Reads a list that nothing else is compared with, and checks that it did not change meanwhile. */
+/** Reads one list on its own, and checks that it did not change meanwhile. */
 /**
 * Returns a list that was unchanged when counted again. If it changed, it is read a second time.
 */
@@ -2157,11 +2150,11 @@ function sortRows(rows, { id, slug }) {
 	const isOwn = ({ namespace }) => isUnknown(namespace) || [slug, id].some((name) => fold(name) === fold(namespace));
 	const ofWorkspace = rows.filter(isOwn);
 	const own = ofWorkspace.filter(({ deleted_at: at }) => at === null || isUnknown(at));
-	const stranger = rows.find((row) => !isOwn(row))?.namespace;
+	const otherWorkspace = rows.find((row) => !isOwn(row))?.namespace;
 	return {
 		own,
 		deleted: ofWorkspace.length - own.length,
-		stranger: stranger === void 0 || isUnknown(stranger) ? void 0 : stranger
+		otherWorkspace: otherWorkspace === void 0 || isUnknown(otherWorkspace) ? void 0 : otherWorkspace
 	};
 }
 /** Returns the privileges by the repository's permanent id. */
@@ -2209,15 +2202,15 @@ function toRepository(row, listing) {
 	};
 }
 /** Deleted repositories count neither as seen nor as announced. */
-function toCoverage$1(listing, { deleted, stranger, repositories, readAs }) {
+function toCoverage$1(listing, { deleted, otherWorkspace, repositories, readAs }) {
 	const { status } = listing;
-	const expected = listing.expected === null ? null : listing.expected - deleted;
+	const expected = listing.expected !== null && listing.expected >= deleted ? listing.expected - deleted : null;
 	const found = {
 		name: "repositories",
 		count: repositories.length,
 		expected
 	};
-	const gap = limitedRepositoriesReason(readAs) ?? (stranger === void 0 ? null : `it contains a repository of workspace "${stranger}"`);
+	const gap = limitedRepositoriesReason(readAs) ?? (otherWorkspace === void 0 ? null : `it contains a repository of workspace "${otherWorkspace}"`);
 	if (gap !== null && (status === "complete" || status === "partial")) return {
 		...found,
 		status: "partial",

@@ -1,7 +1,7 @@
 import { t as archive } from "./audit.js";
 import { t as AuditError } from "./errors.js";
 import { t as coverageStatus } from "./coverage.js";
-import { n as sawAllRepositories, t as requestedRepositories } from "./requested.js";
+import { n as requestedRepositories, r as sawAllRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { S as describeShared, w as groupGaps } from "./catalog.js";
 import { i as toArtifactTarget, t as toDestinations } from "./destinations.js";

@@ -7,9 +7,9 @@ import { dirname, join } from "node:path";
 /** Writes text files atomically. */
 /**
 * Writes a file from a text or its parts, and creates its folder. A reader sees either the old or
-* the new content. A file that is replaced keeps its permissions. A link stays: the file that it leads
-* to is written. Throws `AuditError` `REPORT_FAILED` if it cannot be written, or if something other than a regular
-* file exists at the path.
+* the new content. A file that is replaced keeps its permissions. A link stays: the file that it
+* leads to is written. Throws `AuditError` `REPORT_FAILED` if it cannot be written, or if something
+* other than a regular file exists at the path.
 */
 async function writeWholeFile(path, text) {
 	try {

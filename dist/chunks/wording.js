@@ -1,4 +1,4 @@
-import { E as shareGaps, H as severities, T as joinNames, j as nameOf, w as groupGaps } from "./catalog.js";
+import { A as nameOf, E as shareGaps, H as severities, T as joinNames, w as groupGaps } from "./catalog.js";
 import { r as unknownReasons } from "./fact.js";
 import { n as count } from "./fold.js";
 import { r as noComparison } from "./policy-changes.js";
@@ -315,4 +315,4 @@ function whyClean({ failOn, policy }, open) {
 	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }
 
-export { impactHeadline as C, tally as E, knownCount as S, severityPlurals as T, shortNameOf as _, eachGapOf as a, visibleOnly as b, groupByRule as c, notJudgedByReason as d, notesOf as f, sentenceOf as g, remediesOf as h, describeFinding as i, headline as l, reader as m, archiveAge as n, extent as o, placeOf as p, completeness as r, gapsOf as s, ageOf as t, meaning as u, utcMinute as v, openFindings as w, isListComplete as x, verdictLine as y };
+export { knownCount as C, tally as D, severityPlurals as E, isListComplete as S, openFindings as T, sentenceOf as _, eachGapOf as a, verdictLine as b, groupByRule as c, meaning as d, notJudgedByReason as f, remediesOf as g, reader as h, describeFinding as i, headline as l, placeOf as m, archiveAge as n, extent as o, notesOf as p, completeness as r, gapsOf as s, ageOf as t, isGap as u, shortNameOf as v, impactHeadline as w, visibleOnly as x, utcMinute as y };

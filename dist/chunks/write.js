@@ -877,7 +877,7 @@ async function writeComplete(path, { roster, unlisted }, sync, earlier) {
 		});
 		for (const batch of toBatches(roster, unlisted)) await files.add(batch);
 		await files.finish();
-		const [packing, comparison] = await Promise.allSettled([files.pack(), requireEqual(databasePath, {
+		const [packing, comparison] = await Promise.allSettled([files.pack(), requireEqual(path, databasePath, {
 			roster,
 			unlisted
 		})]);
@@ -910,15 +910,18 @@ function cannotWriteArtifact(path, error) {
 function isLarge({ members, services }) {
 	return members.length + services.length > 5e3;
 }
-/** Reads the database like any other reader, and throws `Error` on any difference. */
-async function requireEqual(databasePath, expected) {
+/**
+* Reads the database like any other reader, and throws `AuditError` `ARTIFACT_FAILED` on any
+* difference: another place for the artifact would not help.
+*/
+async function requireEqual(path, databasePath, expected) {
 	const database = openSqlite(databasePath, { readOnly: true });
 	try {
 		const { roster, unlisted } = readSync$1(database, 0, expected.roster);
 		const isEqual = isDeepStrictEqual(unlisted, expected.unlisted);
 		if (roster === expected.roster && isEqual) return;
 		const place = isEqual ? firstDifference(expected.roster, roster) : "unlisted";
-		throw new Error(`what was read back differs from the roster at ${place}; this is a bug, please report it`);
+		throw new AuditError("ARTIFACT_FAILED", `cannot write artifact ${JSON.stringify(path)}: what was read back differs from the roster at ${place}; this is a bug, please report it.`);
 	} finally {
 		database.close();
 	}

@@ -103,8 +103,18 @@ const namedIn = {
   team: new Set(["team-missing", "review-overdue"]),
 } as const;
 
-/** Rules about the whole workspace: an exception to one of them names no person and no team. */
-const workspaceRules = new Set(["role-count", "single-sign-on", "policy-test"]);
+/**
+ * Rules about the whole workspace or about a repository: an exception to one of them names no
+ * person and no team.
+ */
+const otherRules = new Set([
+  "role-count",
+  "single-sign-on",
+  "policy-test",
+  "repository-public",
+  "repository-default-privilege",
+  "repository-unlisted",
+]);
 const teamRules = /^team-(?!member-|role$)/v;
 
 type Names = ReadonlyMap<string, Subject>;
@@ -140,7 +150,7 @@ function subjectOf(
   if (!rule.startsWith("exception-")) return undefined;
   const { rule: excepted, team } = facts;
   if (by === "team" && typeof team === "string") return known.get(fold(team)) ?? named(team);
-  if (typeof excepted !== "string" || workspaceRules.has(excepted)) return undefined;
+  if (typeof excepted !== "string" || otherRules.has(excepted)) return undefined;
   if (teamRules.test(excepted) !== (by === "team")) return undefined;
   return known.get(fold(subject.slug)) ?? known.get(placeKey(policy) ?? "") ?? subject;
 }

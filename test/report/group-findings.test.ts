@@ -73,6 +73,20 @@ test.each<[string, ReportFinding, string, string]>([
   ],
   ["an exception for a number", exceptionTo("role-count", "fernwick"), "Workspace", "Workspace"],
   ["an exception for nobody", exceptionTo("dormant", "ada"), "ada", "Workspace"],
+  ...["repository-public", "repository-default-privilege", "repository-unlisted"].map(
+    (rule): [string, ReportFinding, string, string] => [
+      `an exception to ${rule}`,
+      exceptionTo(rule, "production"),
+      "Workspace",
+      "Workspace",
+    ],
+  ),
+  [
+    "an exception for somebody's privilege",
+    exceptionTo("repository-privilege-unexpected", "jo"),
+    "Jo Doe (jo)",
+    "Workspace",
+  ],
 ])("a finding about %s", (_, finding, person, team) => {
   const others = [drift("dormant", jo), drift("team-without-manager", platform)];
   expect(titlesOf(finding, others)).toEqual([person, team]);
