@@ -12,6 +12,7 @@ import type { Finding } from "./finding.ts";
 import { describeGap } from "./list-gap.ts";
 import { allowedPlaces, placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
 import type { Policy } from "./policy.ts";
+import { toTarget } from "./target.ts";
 
 export interface NameExplanation {
   readonly name: string;
@@ -102,7 +103,9 @@ function lookUp(
         ({ result, findings }) =>
           findings.length > 0 || (result.status === "not-judged" && isNeeded(result)),
       ),
-    exceptions: exceptions.filter(({ exception }) => isIt(exception.subject)),
+    exceptions: exceptions.filter(
+      ({ exception: { subject } }) => isIt(subject) || isIt(toTarget(subject).name),
+    ),
   };
 }
 

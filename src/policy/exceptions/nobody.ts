@@ -4,6 +4,7 @@ import { isUnknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
 import { directoryOf } from "../directory.ts";
 import { suggestFirst } from "../suggest.ts";
+import { toTarget } from "../target.ts";
 import { ofInvite } from "../subject.ts";
 import type { Found } from "./to-entries.ts";
 
@@ -27,7 +28,7 @@ export function adviseOnNobody(name: string, { findings, roster }: Found): strin
     workspace,
     ...findings.map(({ subject }) => subject),
   ];
-  const wanted = fold(name);
+  const wanted = fold(toTarget(written).name.text);
   if (subjects.some(({ id, slug }) => fold(id) === wanted || fold(slug) === wanted)) {
     return undefined;
   }
