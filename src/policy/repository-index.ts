@@ -22,7 +22,8 @@ export interface ManagedRepository {
 
 /**
  * A policy names a repository by slug or permanent id; the slug wins if one repository's slug is
- * another one's id. An entry with the repository's own name wins over patterns.
+ * another one's id. An entry with the repository's own name wins over patterns. Case does not
+ * matter, so a slug may name several repositories.
  */
 export function indexRepositories(
   { repositories }: Roster,
@@ -30,8 +31,8 @@ export function indexRepositories(
 ): RepositoryIndex {
   const entries = policy.repositories ?? [];
   const families = entries.filter(({ name }) => isWildcard(name.text));
-  const byName = new Map(repositories.map((repository) => [fold(repository.id), repository]));
-  for (const repository of repositories) byName.set(fold(repository.slug), repository);
+  const bySlug = Map.groupBy(repositories, ({ slug }) => fold(slug));
+  const byId = Map.groupBy(repositories, ({ id }) => fold(id));
   const managed: ManagedRepository[] = [];
   const unseen: RepositoryPolicy[] = [];
   const named = new Set<Repository>();
@@ -41,9 +42,10 @@ export function indexRepositories(
       if (!isSeen) unseen.push(entry);
       continue;
     }
-    const repository = byName.get(fold(entry.name.text));
-    if (repository === undefined) unseen.push(entry);
-    else {
+    const name = fold(entry.name.text);
+    const found = bySlug.get(name) ?? byId.get(name);
+    if (found === undefined) unseen.push(entry);
+    for (const repository of found ?? []) {
       named.add(repository);
       managed.push({ repository, policy: entry });
     }

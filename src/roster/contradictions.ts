@@ -6,7 +6,7 @@
 import type { ListCoverage, ListName, ListStatus, ReadAs } from "./coverage.ts";
 import type { Member, Membership, Roster, ServiceAccount } from "./model.ts";
 import { isUnknown, type Fact } from "./fact.ts";
-import { withPrivilegeGap, type Repository } from "./repository.ts";
+import { whyHolderTwice, withPrivilegeGap, type Repository } from "./repository.ts";
 
 /** Why a list cannot be complete, as a sentence without a final period, by the list's name. */
 export type Contradictions = Readonly<Partial<Record<ListName, string>>>;
@@ -43,9 +43,7 @@ function withoutFalsePrivileges(repository: Repository): Repository {
 function whyPrivilegesUnseen({ privileges }: Repository): string | null {
   const unseen = privileges.find(({ level }) => isUnknown(level));
   if (unseen !== undefined) return `the privilege of ${unseen.kind} "${unseen.slug}" is not known`;
-  return hasRepeats(privileges.map(({ kind, slug }) => JSON.stringify([kind, slug])))
-    ? "two of its rows are about one account or team"
-    : null;
+  return whyHolderTwice(privileges);
 }
 
 /** Returns, by list, what in the roster shows that the list is not complete. */
