@@ -60,8 +60,11 @@ const namesakes = aRoster({
   repositories: [
     aRepository({
       privileges: [
-        ...["user docs Admin", "team docs Read", "service docs Write"],
-        ...["user gone Admin", "team gone Read"],
+        "user docs Admin",
+        "team docs Read",
+        "service docs Write",
+        "user gone Admin",
+        "team gone Read",
       ].map(aPrivilege),
     }),
   ],
