@@ -132,17 +132,23 @@ function toCoverage(
   }: SortedRows & { readonly repositories: readonly Repository[]; readonly readAs: ReadAs },
 ): ListCoverage {
   const { status } = listing;
+  const { length: count } = repositories;
   // A list may announce fewer rows than it has. That is no number of repositories.
   const isAnnounced = listing.expected !== null && listing.expected >= deleted;
   const expected = isAnnounced ? listing.expected - deleted : null;
-  const found = { name: "repositories", count: repositories.length, expected } as const;
+  const found = { name: "repositories", count, expected } as const;
+  const torn = status === "partial" ? listing.reason : null;
   const gap =
-    limitedRepositoriesReason(readAs) ??
+    torn ??
     (otherWorkspace === undefined
       ? null
       : `it contains a repository of workspace "${otherWorkspace}"`);
-  if (gap !== null && (status === "complete" || status === "partial")) {
-    return { ...found, status: "partial", reason: gap };
+  const limit = limitedRepositoriesReason(readAs);
+  if ((gap ?? limit) !== null && (status === "complete" || status === "partial")) {
+    const reason = [gap, limit].filter((one) => one !== null).join("; ");
+    // An equal number would say that the account's own list was read completely.
+    const seen = gap !== null && expected === count ? { ...found, expected: null } : found;
+    return { ...seen, status: "partial", reason };
   }
   if (status !== "complete") return { ...found, status, reason: listing.reason };
   const note = describe(deleted, repositories);

@@ -8,11 +8,11 @@ import { directoryOf, hasExpired, namesOfInvite } from "./directory.ts";
 import { evaluate, type RuleResult } from "./evaluate.ts";
 import { teamNameRules } from "./explain-team.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
+import { readSubject } from "./exceptions/meant-kind.ts";
 import type { Finding } from "./finding.ts";
 import { describeGap } from "./list-gap.ts";
 import { allowedPlaces, placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
 import type { Policy } from "./policy.ts";
-import { toTarget } from "./target.ts";
 
 export interface NameExplanation {
   readonly name: string;
@@ -104,7 +104,7 @@ function lookUp(
           findings.length > 0 || (result.status === "not-judged" && isNeeded(result)),
       ),
     exceptions: exceptions.filter(
-      ({ exception: { subject } }) => isIt(subject) || isIt(toTarget(subject).name),
+      ({ exception: { subject } }) => isIt(subject) || isIt(readSubject(subject).name),
     ),
   };
 }

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { writeArtifact } from "../../src/c1z/write.ts";
 import { silentLogger, type Progress } from "../../src/log.ts";
 import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
-import { disrupt, editBody, editHeaders, refuse } from "../../src/sandbox/faults.ts";
+import { disrupt, editBody, editHeaders, refuse, type Fault } from "../../src/sandbox/faults.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { manyMembers } from "../support/many-members.ts";
 import { makeFolder } from "../support/process.ts";
@@ -95,6 +95,30 @@ test.each([
   expect(coverage.reason).toMatch(reason);
   expect(coverage.count).toBe(roster.repositories.length);
 });
+
+test.each<readonly [string, Fault["strike"], RegExp, number | null]>([
+  [
+    "rows are missing",
+    editHeaders({ "X-Pagination-Count": "99" }),
+    /99 rows in pages.*; read as "mei-tanaka" whose role is Manager; only an Owner/u,
+    99,
+  ],
+  [
+    "a row occurs twice",
+    editBody((rows: Row[]) => rows.map((row) => ({ ...row, slug_perm: "same" }))),
+    /twice with different values.*; read as "mei-tanaka"/u,
+    6,
+  ],
+])(
+  "the list that a Manager sees says if %s, beside who read it",
+  async (_, strike, reason, expected) => {
+    const { coverage } = await see({ key: "manager", faults: [{ template: list, strike }] });
+
+    expect(coverage.reason).toMatch(reason);
+    expect(coverage.expected).toBe(expected);
+    expect(coverage.count).not.toBe(coverage.expected);
+  },
+);
 
 test("a Manager without any repository has an empty list, which is not complete", async () => {
   const workspace = changed(({ repositories }) => {

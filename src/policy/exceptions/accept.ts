@@ -11,9 +11,8 @@ import { readSource } from "../file/source.ts";
 import type { Roster } from "../../roster/model.ts";
 import type { ExceptionEntry } from "./entry.ts";
 import { insertExceptions } from "./insert-exceptions.ts";
-import { isOfKind } from "./meant-kind.ts";
+import { isOfKind, readSubject } from "./meant-kind.ts";
 import { placesOf, sortEntries } from "./order.ts";
-import { toTarget } from "../target.ts";
 import { applyTextEdits, type TextEdit } from "./text-edit.ts";
 
 export interface Selection {
@@ -104,10 +103,10 @@ const nowhere: Position = { line: 1, column: 1 };
 
 /** A name may say its kind, as in an exception: `team:docs`. */
 function isMeant(finding: Finding, text: string, directory: Directory): boolean {
-  const target = toTarget({ text, position: nowhere });
+  const { kind, name } = readSubject({ text, position: nowhere });
   return (
     isNamed(finding.subject, text, directory) ||
-    (isOfKind(finding, target) && isNamed(finding.subject, target.name.text, directory))
+    (isOfKind(finding, kind) && isNamed(finding.subject, name.text, directory))
   );
 }
 

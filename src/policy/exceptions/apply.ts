@@ -126,23 +126,20 @@ function findMeant(
   directory: Directory,
 ): readonly Finding[] {
   const { rule } = exception;
-  const target = meantBy(exception);
-  const { name } = target;
+  const { kind, name } = meantBy(exception);
   const get = (kind: string, key: string) => index.get(keyOf(rule, kind, key)) ?? [];
   // A person's name may also be a team's.
   const found = get("other", fold(name.text)).filter(
     (finding) => rule !== anyRule || isAboutPerson(finding),
   );
-  if (target.kind !== "user" || !isAmbiguous(exception, directory)) {
-    const member = target.kind === "user" ? directory.member(name) : undefined;
+  if (kind !== undefined || !isAmbiguous(exception, directory)) {
+    const member = directory.member(name);
     if (member !== undefined) found.push(...get("member", member.id));
-    else found.push(...get("service", fold(name.text)));
+    if (member === undefined || kind === "service") found.push(...get("service", fold(name.text)));
   }
   return found.filter(
     (finding) =>
-      isOfKind(finding, target) &&
-      isWithinLimit(exception, finding) &&
-      isAtPlace(exception, finding),
+      isOfKind(finding, kind) && isWithinLimit(exception, finding) && isAtPlace(exception, finding),
   );
 }
 
@@ -226,8 +223,8 @@ function whyUnused(
   const kinds = holderKindsOf(findMeant(exception, index, input.directory));
   if (kinds.length > 1) {
     const { text } = exception.subject;
-    const choices = kinds.filter((kind) => kind !== "user").map((kind) => withPrefix(kind, text));
-    return `the name matches ${kinds.map((kind) => kindWords[kind]).join(" and ")}, so the exception covers nothing: write ${choices.join(" or ")}${kinds.includes("user") ? ", or the person's permanent id" : ""}`;
+    const choices = kinds.map((kind) => withPrefix(kind, text));
+    return `the name matches ${kinds.map((kind) => kindWords[kind]).join(" and ")}, so the exception covers nothing: write ${choices.join(" or ")}`;
   }
   const [repeat] = findCovered(exception, repeated.index, input);
   if (repeat !== undefined) {

@@ -9,7 +9,7 @@ import type { ExceptionEntry } from "./entry.ts";
 import { keepsUnchanged } from "./keeps-unchanged.ts";
 import { limitFor } from "./limit.ts";
 import { sortEntries } from "./order.ts";
-import { holderKindOf, holderKindsOf, withPrefix } from "./meant-kind.ts";
+import { holderKindOf, holderKindsOf, readSubject, withPrefix } from "./meant-kind.ts";
 import { placeFor, placeOf } from "./place.ts";
 
 /** The fields that all the new exceptions share. */
@@ -89,16 +89,18 @@ function distinct(entries: readonly ExceptionEntry[]): readonly ExceptionEntry[]
 
 const nowhere: Position = { line: 1, column: 1 };
 
-/** Returns a function that says whether a team, a person and a service account share the name. */
+/** Returns a function that says whether a name alone would not mean this finding's holder. */
 function findSharedNames(findings: readonly Finding[]): (finding: Finding) => boolean {
   const keyOf = ({ rule, subject }: Finding) => JSON.stringify([rule, fold(subject.slug)]);
   const byName = Map.groupBy(findings, keyOf);
-  return (finding) => holderKindsOf(byName.get(keyOf(finding)) ?? []).length > 1;
+  return (finding) =>
+    holderKindsOf(byName.get(keyOf(finding)) ?? []).length > 1 ||
+    readSubject({ text: finding.subject.slug, position: nowhere }).kind !== undefined;
 }
 
 /**
  * Returns the username if it refers to this account only and the file can contain it; otherwise the
- * id. A team or a service account that shares its name has its kind before it.
+ * id. Another holder of privileges that shares the name has its kind before it.
  */
 function nameFor(finding: Finding, directory: Directory, isShared: boolean): string {
   const { kind, id, slug } = finding.subject;
@@ -106,7 +108,8 @@ function nameFor(finding: Finding, directory: Directory, isShared: boolean): str
   const isClean = keepsUnchanged(slug, 320);
   if (kind !== "member") {
     const own = isClean ? slug : id;
-    return isShared ? withPrefix(holderKindOf(finding) ?? "user", own) : own;
+    const holder = holderKindOf(finding);
+    return isShared && holder !== undefined ? withPrefix(holder, own) : own;
   }
   if (isShared) return id;
   const isService = directory.service(name) !== undefined;

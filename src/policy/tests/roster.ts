@@ -51,7 +51,8 @@ export function toRoster(written: Policy, fragment: RosterFragment, now: Date): 
           ? { status: "partial" as const, reason: "the test says so" }
           : { status: "complete" as const, reason: null }),
         count: 0,
-        expected: null,
+        // As many as the account may see.
+        expected: 0,
       })),
     },
     readAt: now.toISOString(),

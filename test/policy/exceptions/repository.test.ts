@@ -79,9 +79,12 @@ test.each([
   [
     "gone",
     [],
-    "the name matches a person and a team, so the exception covers nothing: write team:gone, or the person's permanent id",
+    "the name matches a person and a team, so the exception covers nothing: write person:gone or team:gone",
   ],
   ["team:gone", ["team gone has Read"], undefined],
+  ["person:gone", ["gone has Admin"], undefined],
+  ["person:docs", ["Docs (docs) has Admin"], undefined],
+  ["service:u-docs", [], "there is no such finding"],
 ] as const)("an exception for %s, where several have the name", (subject, expected, why) => {
   const policy = policyOf(
     `repositories: { production: {} }\nexceptions:\n${entry(`rule: repository-privilege-unexpected, subject: "${subject}"`)}`,
@@ -109,6 +112,7 @@ test("accept names the kind of those who share a name, and covers nobody else", 
   for (const [subject, names] of [
     ["docs", ["service:docs", "team:docs", "u-docs"]],
     ["team:docs", ["team:docs"]],
+    ["gone", ["person:gone", "team:gone"]],
     ["team:gone", ["team:gone"]],
   ] as const) {
     const chosen = selectFindings(

@@ -2,7 +2,7 @@
 
 import { unknown } from "../../../src/roster/fact.ts";
 import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
-import { aMember, aTeam } from "../../support/roster.ts";
+import { aCoverage, aMember, aTeam } from "../../support/roster.ts";
 import {
   complete,
   gapIn,
@@ -117,6 +117,35 @@ export const repositoriesCases: readonly RuleCase[] = [
       coverage: repositoryCoverage({ status: "partial", reason: "the account is no Owner" }),
     },
     finds: ["error shadow"],
+  },
+  ...(["more than were read", "nobody knows how many"] as const).map((how): RuleCase => ({
+    says: `a partial list of which ${how} are visible is not judged, also if only these count`,
+    rule: "repository-unlisted",
+    policy: "repositories: {}\nunlisted-repositories: {severity: error, of: visible}",
+    roster: {
+      repositories: [aRepository({ slug: "shadow" })],
+      coverage: repositoryCoverage({
+        status: "partial",
+        expected: how === "more than were read" ? 99 : null,
+        reason: "a page is missing",
+      }),
+    },
+    finds: ["error shadow"],
+    notJudged: /^the list of repositories is partial: a page is missing$/u,
+  })),
+  {
+    says: "an Owner's list that is partial is not judged, also if only what is visible counts",
+    rule: "repository-unlisted",
+    policy: "repositories: {}\nunlisted-repositories: {severity: error, of: visible}",
+    roster: {
+      repositories: [aRepository({ slug: "shadow" })],
+      coverage: repositoryCoverage(
+        { status: "partial", reason: "its rows moved" },
+        aCoverage({ readAs: { kind: "user", slug: "ada", role: "Owner" } }),
+      ),
+    },
+    finds: ["error shadow"],
+    notJudged: /^the list of repositories is partial: its rows moved$/u,
   },
   ...(["refused", "unknown", "not-asked", "not-in-plan"] as const).map((status): RuleCase => ({
     says: `a list that is ${status} is not judged, even if only what is visible counts`,
