@@ -1,5 +1,6 @@
 /** What is around a run of an example: a workspace, a repository on GitHub, and what is checked out. */
 
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -216,6 +217,5 @@ async function writeFiles(folder: string, files: Files): Promise<void> {
 
 /** Returns the sorted names in a folder; none if it does not exist. */
 async function listFolder(path: string): Promise<readonly string[]> {
-  const names = await readdir(path).catch((): string[] => []);
-  return names.toSorted();
+  return existsSync(path) ? (await readdir(path)).toSorted() : [];
 }
