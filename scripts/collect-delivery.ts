@@ -43,7 +43,7 @@ export async function collectDelivery(
         policy: path,
         c1z: "",
         "api-url": sandbox.url,
-        "api-key": sandbox.keys.service,
+        "api-key": sandbox.keys.owner,
         token: github.token,
       },
     });

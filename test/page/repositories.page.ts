@@ -3,7 +3,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { toPrivileges } from "../../src/sandbox/repositories.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { openBrowser } from "../../scripts/open-browser.ts";
@@ -18,7 +18,7 @@ import {
   type Look,
 } from "./open-page.ts";
 
-const policy = `${sandboxPolicy}
+const policy = `${peoplePolicy}
 repositories:
   platform-core:
     visibility: off
@@ -57,7 +57,7 @@ test("the tab is there only if the repositories were requested", async () => {
   const { page } = await openPage(browser, address);
   const tab = page.getByRole("navigation", { name: "Views" }).getByText("Repositories");
   expect(await tab.textContent()).toContain("13");
-  await page.goto(await writePage(fernwick(), { policy: sandboxPolicy }));
+  await page.goto(await writePage(fernwick(), { policy: peoplePolicy }));
   await page.locator("h1").waitFor();
   expect(await tab.count()).toBe(0);
 });
