@@ -93,8 +93,8 @@ test("filters and the search leave what they name, and the address keeps them", 
   await page.getByLabel("Level").selectOption("Write");
   await expect.poll(() => names(page)).toEqual(["Firmware"]);
   await page.getByRole("button", { name: "Clear filters" }).click();
-  await page.getByLabel("Search repositories and holders").fill("tamas-varga");
-  await expect.poll(() => names(page)).toEqual(["Partner Drops"]);
+  await page.getByLabel("Search repositories and holders").fill("eva-janssen");
+  await expect.poll(() => names(page)).toEqual(["Legacy Archive"]);
   await page.getByLabel("Search repositories and holders").fill("nothing like this");
   await page.getByText("No repository matches the filters.").waitFor();
   expect(troubles).toEqual([]);
@@ -162,7 +162,7 @@ test("a repository's page has each path with the policy's line or the finding", 
   expect(await reached.textContent()).toContain("Admin through team platform as manager");
   await page.goto(`${address}#/repository/${idOf("data-models")?.slug_perm}`);
   await expect.poll(() => path("every member")).toContain("error repository-default-privilege");
-  await page.goto(`${address}#/repository/${idOf("docs-assets")?.slug_perm}`);
+  await page.goto(`${address}#/repository/${idOf("legacy-archive")?.slug_perm}`);
   await expect.poll(() => path("person")).toContain("the policy does not manage");
   await page.keyboard.press("Escape");
   await page.goto(`${address}#/repository/nothing`);
@@ -188,7 +188,7 @@ test("a person's page has the paths to each repository, with levels and the poli
   expect(await path("Legacy Archive")).toContain("Admin as an Owner (implicit)");
   expect(await path("Data Models")).toMatch(/^Data ModelsAdminAdmin as an Owner.*Write through/u);
   await page.goto(`${address}#/account/member/${memberId("bruno-keller")}`);
-  await expect.poll(() => path("Docs Assets")).toMatch(/Write directly/u);
+  await expect.poll(() => path("Docs Assets")).toMatch(/Write through team docs as member/u);
   // A Collaborator does not have the default privilege.
   expect(await pathTo(page, "Paths to repositories", "Data Models").count()).toBe(0);
   await page.goto(`${address}#/account/service/ci-publish-7hq2`);
