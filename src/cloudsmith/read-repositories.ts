@@ -54,7 +54,10 @@ export async function readRepositories(
     .map((row) => {
       const repository = toRepository(row, privileges.get(row.slug_perm));
       const reason = renamed.get(row.slug_perm);
-      return reason === undefined ? repository : withPrivilegeGap(repository, reason);
+      // The privileges may be another repository's.
+      return reason === undefined
+        ? repository
+        : { ...withPrivilegeGap(repository, reason), privileges: [] };
     })
     .sort((a, b) => compareIds(a.id, b.id));
   const isRenamed = [...renamed.values()].includes(wasRenamed);

@@ -42,7 +42,14 @@ export function withoutFalseClaims(
     const isKnown = reason === hiddenFromOthers || !sawAllVisible(list);
     return isKnown ? list : withListGap(list, reason);
   });
-  const repositories = roster.repositories.map(withoutFalsePrivileges);
+  const bySlug = Map.groupBy(roster.repositories, ({ slug }) => fold(slug));
+  const repositories = roster.repositories.map((repository) => {
+    // Privileges are requested by slug.
+    const isShared = (bySlug.get(fold(repository.slug)) ?? []).length > 1;
+    return isShared
+      ? withPrivilegeGap(repository, "another repository has its slug")
+      : withoutFalsePrivileges(repository);
+  });
   return { ...roster, repositories, coverage: { ...roster.coverage, lists } };
 }
 

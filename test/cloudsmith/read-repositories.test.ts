@@ -293,7 +293,9 @@ test("privileges that were requested by a slug of another repository are not bel
   const roster = await readSandbox(sandbox, { key: "owner", repositories: "all" });
 
   const doubtful = roster.repositories.filter(({ coverage }) => coverage.status !== "complete");
-  expect(doubtful.map(({ id }) => id)).toEqual([one, other].toSorted());
+  expect(doubtful.map(({ id }) => id)).toEqual(
+    roster.repositories.map(({ id }) => id).filter((id) => [one, other].includes(id)),
+  );
   expect(doubtful.map(({ coverage }) => coverage.reason)).toEqual([
     "it was renamed while it was read",
     "it was renamed while it was read",
