@@ -149,7 +149,7 @@ const refused: readonly Scenario[] = [
       code: 2,
       notJudged: [...ofPrivileges, "privileged-outsider"],
       because: /were not read completely/u,
-      deadline: 4,
+      deadline: 8,
     },
   ),
   audit(
@@ -159,7 +159,7 @@ const refused: readonly Scenario[] = [
       code: 2,
       notJudged: [...ofAll, "repository-unlisted"],
       because: /list of repositories is partial/u,
-      deadline: 4,
+      deadline: 8,
     },
   ),
   audit(
