@@ -2,7 +2,7 @@ import { A as nameOf, B as teamIs, H as severities, O as nameKind, R as hintOf, 
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions, n as RunUrl } from "./report.js";
-import { l as holderKey, n as listCoverage, t as coverageStatus } from "./coverage.js";
+import { d as holderKey, n as listCoverage, t as coverageStatus } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";

@@ -4,7 +4,7 @@ import { C as transform, S as string, T as union, b as record, g as literal, m a
 import { n as count, t as fold } from "./fold.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { r as shownName } from "./visible.js";
-import { c as defaultPrivileges, d as privilegeLevels, l as holderKey, n as listCoverage, s as broadcastStates } from "./coverage.js";
+import { d as holderKey, l as broadcastStates, n as listCoverage, o as sawAllVisible, p as privilegeLevels, u as defaultPrivileges } from "./coverage.js";
 import { t as compareIds } from "./model.js";
 
 // src/policy/exceptions/exception.ts
@@ -888,6 +888,7 @@ function quoteNames(names, remark = () => "") {
 /** Returns the listed repositories whose entries the rule is about. */
 function judgeRepositories(context, isAbout) {
 	reportUnseen(context, isAbout);
+	reportLost(context, isAbout);
 	return context.repositories.managed.filter(({ policy }) => isAbout(policy));
 }
 /** Returns the same for a rule that also needs to see all their privileges. */
@@ -896,6 +897,14 @@ function judgePrivileges(context, isAbout) {
 	const reason = describeUnread(managed.map(({ repository }) => repository));
 	if (reason !== void 0) context.cannotJudge(reason);
 	return managed;
+}
+/**
+* Makes a rule not judged if a pattern that it is about may match a repository that the account sees
+* and that was not read. What is hidden from the account is not expected of a pattern.
+*/
+function reportLost({ roster, policy, cannotJudge }, isAbout) {
+	const list = listCoverage(roster.coverage, "repositories");
+	if (policy.repositories?.some((entry) => isAbout(entry) && isWildcard(entry.name.text)) === true && !sawAllVisible(list)) cannotJudge(describeGap(list));
 }
 /**
 * Makes a rule not judged if an entry that it is about matches no repository that was seen: the
@@ -2014,7 +2023,7 @@ const repositoryPrivilegeUnexpected = defineRule({
 	},
 	message: ({ subject, object, facts: { kind, level, nobody } }) => {
 		const what = `${nameKind(kind)}${nameOf(subject)} has ${level ?? "a privilege"} on repository ${object === void 0 ? "" : nameOf(object)}`;
-		return nobody === true ? `${what}, but the workspace has nobody of that name` : `${what} but is not listed there`;
+		return nobody === true ? `${what}, but the workspace has no such ${nameKind(kind).trimEnd() || "member"}` : `${what} but is not listed there`;
 	}
 });
 
@@ -2118,8 +2127,8 @@ const repositoryUnlisted = defineRule({
 	resolvedBy: "other",
 	*evaluate(context) {
 		const { roster, repositories, options } = context;
-		const { status } = listCoverage(roster.coverage, "repositories");
-		if (!(status === "partial" && options.of === "visible")) needList(context, "repositories");
+		const list = listCoverage(roster.coverage, "repositories");
+		if (!(options.of === "visible" && sawAllVisible(list))) needList(context, "repositories");
 		for (const repository of repositories.unlisted) {
 			const { broadcast } = repository;
 			const facts = { broadcast: typeof broadcast === "string" ? broadcast : null };

@@ -1,4 +1,4 @@
-import { c as defaultPrivileges, d as privilegeLevels, n as listCoverage, s as broadcastStates, u as privilegeHolders } from "./coverage.js";
+import { f as privilegeHolders, l as broadcastStates, n as listCoverage, p as privilegeLevels, u as defaultPrivileges } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { x as strictObject } from "./schemas.js";

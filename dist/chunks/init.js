@@ -7,7 +7,7 @@ import { n as count, t as fold } from "./fold.js";
 import { n as isSlug } from "./slug.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
-import { c as defaultPrivileges, d as privilegeLevels, s as broadcastStates, t as coverageStatus } from "./coverage.js";
+import { l as broadcastStates, p as privilegeLevels, t as coverageStatus, u as defaultPrivileges } from "./coverage.js";
 import { t as directoryOf } from "./directory.js";
 import { Ct as addDays, D as indexHolders, G as isWildcard, _t as groupPrefix, c as visibilityNames, ct as listOfLevel, kt as toDay, o as defaultPrivilegeNames, ot as roleNames, st as toRole, vt as targetPrefixes } from "./catalog.js";
 import { m as quoteYaml, n as acceptInto, p as toFlowText, r as selectFindings, t as toEntries } from "./to-entries.js";

@@ -2,7 +2,7 @@ import { u as dayMs } from "./suggest.js";
 import { G as isWildcard, H as severities, Ot as lengthInDays, U as fitsOneOf, W as fitsWildcard, dt as toTarget, q as mustBeNamed, st as toRole, vt as targetPrefixes } from "./catalog.js";
 import { n as count, t as fold } from "./fold.js";
 import { a as isAdded, i as effects, n as toStatements, o as isRemoved, r as countingUntil, t as entryKinds } from "./statements.js";
-import { c as defaultPrivileges, s as broadcastStates } from "./coverage.js";
+import { l as broadcastStates, u as defaultPrivileges } from "./coverage.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/policy/align-renames.ts

@@ -174,7 +174,8 @@ const Report = strictObject({
 			count: int().nonnegative(),
 			expected: int().nonnegative().nullable(),
 			reason: string().nullable(),
-			note: string().optional().describe("a note on a list that was read completely")
+			note: string().optional().describe("a note on a list that was read completely"),
+			allVisible: literal(true).optional().describe("for repositories that are partial: the account may not see all of them, but every one that it sees was read")
 		})),
 		visibleOnly: literal(true).optional().describe("the policy says that only the repositories that were seen are checked"),
 		unknowns: array(strictObject({

@@ -22,8 +22,7 @@ export interface ManagedRepository {
 
 /**
  * A policy names a repository by slug or permanent id; the slug wins if one repository's slug is
- * another one's id. An entry with the repository's own name wins over patterns. Case does not
- * matter, so a slug may name several repositories.
+ * another one's id. An entry with the repository's own name wins over patterns.
  */
 export function indexRepositories(
   { repositories }: Roster,
@@ -31,8 +30,9 @@ export function indexRepositories(
 ): RepositoryIndex {
   const entries = policy.repositories ?? [];
   const families = entries.filter(({ name }) => isWildcard(name.text));
-  const bySlug = Map.groupBy(repositories, ({ slug }) => fold(slug));
   const byId = Map.groupBy(repositories, ({ id }) => fold(id));
+  // Two repositories with one slug contradict each other, so the entry applies to both of them.
+  const bySlug = Map.groupBy(repositories, ({ slug }) => fold(slug));
   const managed: ManagedRepository[] = [];
   const unseen: RepositoryPolicy[] = [];
   const named = new Set<Repository>();
@@ -43,9 +43,9 @@ export function indexRepositories(
       continue;
     }
     const name = fold(entry.name.text);
-    const found = bySlug.get(name) ?? byId.get(name);
-    if (found === undefined) unseen.push(entry);
-    for (const repository of found ?? []) {
+    const found = bySlug.get(name) ?? byId.get(name) ?? [];
+    if (found.length === 0) unseen.push(entry);
+    for (const repository of found) {
       named.add(repository);
       managed.push({ repository, policy: entry });
     }

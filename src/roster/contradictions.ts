@@ -3,7 +3,15 @@
  * whether it was read from the API or from an artifact.
  */
 
-import type { ListCoverage, ListName, ListStatus, ReadAs } from "./coverage.ts";
+import {
+  sawAllVisible,
+  withListGap,
+  type ListCoverage,
+  type ListName,
+  type ListStatus,
+  type ReadAs,
+} from "./coverage.ts";
+import { fold } from "./fold.ts";
 import type { Member, Membership, Roster, ServiceAccount } from "./model.ts";
 import { isUnknown, type Fact } from "./fact.ts";
 import { whyHolderTwice, withPrivilegeGap, type Repository } from "./repository.ts";
@@ -28,10 +36,20 @@ export function withoutFalseClaims(
 ): Roster {
   const lists = roster.coverage.lists.map((list): ListCoverage => {
     const reason = contradictions[list.name];
-    if (reason === undefined || !claimsNothingMissing.has(list.status)) return list;
-    return { ...list, status: "partial", reason };
+    if (reason === undefined) return list;
+    if (claimsNothingMissing.has(list.status)) return { ...list, status: "partial", reason };
+    // What everybody but an Owner cannot see is the gap that it already has.
+    const isKnown = reason === hiddenFromOthers || !sawAllVisible(list);
+    return isKnown ? list : withListGap(list, reason);
   });
-  const repositories = roster.repositories.map(withoutFalsePrivileges);
+  const bySlug = Map.groupBy(roster.repositories, ({ slug }) => fold(slug));
+  const repositories = roster.repositories.map((repository) => {
+    // Privileges are requested by slug.
+    const isShared = (bySlug.get(fold(repository.slug)) ?? []).length > 1;
+    return isShared
+      ? withPrivilegeGap(repository, "another repository has its slug")
+      : withoutFalsePrivileges(repository);
+  });
   return { ...roster, repositories, coverage: { ...roster.coverage, lists } };
 }
 
@@ -84,8 +102,11 @@ export function findContradictions(roster: Roster): Contradictions {
   add("members", whyAccessUnseen(members));
   add("services", whyAccessUnseen(services));
   add("teams", whyTeamsMissing(roster));
-  add("teams", hasRepeats(teams.map(({ slug }) => slug)) ? "two teams have one slug" : null);
-  const twice = hasRepeats(repositories.map(({ slug }) => slug));
+  // A policy's names match in any case.
+  const isTwice = (rows: readonly { readonly slug: string }[]) =>
+    hasRepeats(rows.map(({ slug }) => fold(slug)));
+  add("teams", isTwice(teams) ? "two teams have one slug" : null);
+  const twice = isTwice(repositories);
   add("repositories", twice ? "two repositories have one slug" : null);
   add("repositories", whyOthersHidden(coverage.readAs));
   return found;
@@ -130,9 +151,11 @@ function whySelfMissing(
   return `it does not show "${readAs.slug}", the account that read it`;
 }
 
+const hiddenFromOthers = "it was not read as an Owner, and nobody else sees all of them";
+
 /** Only an Owner's list of repositories can be complete. */
 function whyOthersHidden({ role }: ReadAs): string | null {
-  return role === "Owner" ? null : "it was not read as an Owner, and nobody else sees all of them";
+  return role === "Owner" ? null : hiddenFromOthers;
 }
 
 /** True if group sync is on, or if its switch had any answer other than "not in plan". */

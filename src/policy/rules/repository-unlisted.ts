@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { listCoverage, type Coverage } from "../../roster/coverage.ts";
+import { listCoverage, sawAllVisible } from "../../roster/coverage.ts";
 import { unlistedScopes } from "../file/repository-schema.ts";
 import { needList } from "../need-list.ts";
 import type { Policy } from "../policy.ts";
@@ -14,20 +14,11 @@ export function checksOnlyVisible({ rules }: Policy): boolean {
   return setting !== undefined && setting.severity !== "off" && of === "visible";
 }
 
-/**
- * Returns whether a list has a gap only because the account does not see every repository: as many
- * rows were announced to it as were read.
- */
-function sawAllVisible(coverage: Coverage): boolean {
-  const { status, count, expected } = listCoverage(coverage, "repositories");
-  return status === "partial" && coverage.readAs.role !== "Owner" && count === expected;
-}
-
 export const repositoryUnlisted = defineRule({
   id: "repository-unlisted",
   title: "Repository that the policy does not name",
   explanation:
-    "The policy does not say who may have a privilege on this repository. unlisted-repositories sets the severity. Only an Owner's list of repositories can be complete: for every other account, the rule reports the repositories that were seen and is not judged, unless of is visible and the account's own list was read completely.",
+    "The policy does not say who may have a privilege on this repository. unlisted-repositories sets the severity. Only an Owner's list of repositories can be complete: for every other account, the rule reports the repositories that were seen and is not judged, unless of is visible.",
   remedy: "List the repository in the policy, with privileges: any if everything is allowed there.",
   fixed: "It is fixed when the policy lists the repository, or the workspace no longer shows it.",
   severity: "warning",
@@ -44,8 +35,9 @@ export const repositoryUnlisted = defineRule({
   resolvedBy: "other",
   *evaluate(context) {
     const { roster, repositories, options } = context;
-    const isSeen = options.of === "visible" && sawAllVisible(roster.coverage);
-    if (!isSeen) needList(context, "repositories");
+    const list = listCoverage(roster.coverage, "repositories");
+    const isEnough = options.of === "visible" && sawAllVisible(list);
+    if (!isEnough) needList(context, "repositories");
     for (const repository of repositories.unlisted) {
       const { broadcast } = repository;
       const facts = { broadcast: typeof broadcast === "string" ? broadcast : null };

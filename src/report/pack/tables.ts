@@ -32,8 +32,8 @@ export function toTables(pack: Pack): readonly Table[] {
 }
 
 function aboutTable(pack: Pack): Table {
-  const { organization, population, repositories, policy, coverage, counts, tool } = pack;
-  const rows = (number: number, list: ListName) => knownCount(number, isListComplete(pack, list));
+  const { organization, population, policy, coverage, counts, tool, repositories } = pack;
+  const seen = (number: number, list: ListName) => knownCount(number, isListComplete(pack, list));
   const findings = (number: number) => knownCount(number, counts.notJudged === 0);
   const lines: readonly (readonly [what: string, value: Cell])[] = [
     ["workspace", organization.slug],
@@ -46,12 +46,12 @@ function aboutTable(pack: Pack): Table {
     ["coverage", coverage.status + (coverage.visibleOnly === true ? `; ${visibleOnly}` : "")],
     ["what was seen", pack.notice],
     ["verdict", pack.verdict],
-    ["members", rows(population.members, "members")],
-    ["service accounts", rows(population.services, "services")],
-    ["pending invites", rows(population.invites, "invites")],
+    ["members", seen(population.members, "members")],
+    ["service accounts", seen(population.services, "services")],
+    ["pending invites", seen(population.invites, "invites")],
     ...(repositories === undefined
       ? []
-      : [["repositories", rows(repositories.length, "repositories")] as const]),
+      : [["repositories", seen(repositories.length, "repositories")] as const]),
     ["roster digest (SHA-256)", population.rosterDigest],
     ["policy", policy.path],
     ["policy digest (SHA-256)", policy.sha256],

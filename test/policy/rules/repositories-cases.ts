@@ -2,7 +2,7 @@
 
 import { unknown } from "../../../src/roster/fact.ts";
 import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
-import { aCoverage, aMember, aTeam } from "../../support/roster.ts";
+import { aMember, aTeam } from "../../support/roster.ts";
 import {
   complete,
   gapIn,
@@ -114,38 +114,54 @@ export const repositoriesCases: readonly RuleCase[] = [
     policy: "repositories: {}\nunlisted-repositories: {severity: error, of: visible}",
     roster: {
       repositories: [aRepository({ slug: "shadow" })],
-      coverage: repositoryCoverage({ status: "partial", reason: "the account is no Owner" }),
-    },
-    finds: ["error shadow"],
-  },
-  ...(["more than were read", "nobody knows how many"] as const).map((how): RuleCase => ({
-    says: `a partial list of which ${how} are visible is not judged, also if only these count`,
-    rule: "repository-unlisted",
-    policy: "repositories: {}\nunlisted-repositories: {severity: error, of: visible}",
-    roster: {
-      repositories: [aRepository({ slug: "shadow" })],
       coverage: repositoryCoverage({
         status: "partial",
-        expected: how === "more than were read" ? 99 : null,
-        reason: "a page is missing",
+        reason: "the account is no Owner",
+        allVisible: true,
       }),
     },
     finds: ["error shadow"],
-    notJudged: /^the list of repositories is partial: a page is missing$/u,
-  })),
+  },
   {
-    says: "an Owner's list that is partial is not judged, also if only what is visible counts",
+    says: "a list that lacks what is visible is not judged, even if nothing else counts",
     rule: "repository-unlisted",
     policy: "repositories: {}\nunlisted-repositories: {severity: error, of: visible}",
+    roster: { coverage: repositoryCoverage({ status: "partial", reason: "a row is lost" }) },
+    finds: [],
+    notJudged: /^the list of repositories is partial: a row is lost$/u,
+  },
+  {
+    says: "a pattern may match a repository that was lost",
+    rule: "repository-public",
+    policy: "repositories: {prod*: {visibility: private}}",
     roster: {
-      repositories: [aRepository({ slug: "shadow" })],
-      coverage: repositoryCoverage(
-        { status: "partial", reason: "its rows moved" },
-        aCoverage({ readAs: { kind: "user", slug: "ada", role: "Owner" } }),
-      ),
+      repositories: [aRepository({ slug: "production" })],
+      coverage: repositoryCoverage({ status: "partial", reason: "a row is lost" }),
     },
-    finds: ["error shadow"],
-    notJudged: /^the list of repositories is partial: its rows moved$/u,
+    finds: [],
+    notJudged: /^the list of repositories is partial: a row is lost$/u,
+  },
+  {
+    says: "a pattern does not expect what is hidden from the account",
+    rule: "repository-public",
+    policy: "repositories: {prod*: {visibility: private}}",
+    roster: {
+      repositories: [aRepository({ slug: "production" })],
+      coverage: repositoryCoverage({ status: "partial", reason: "hidden", allVisible: true }),
+    },
+    finds: [],
+  },
+  {
+    says: "an entry is about both repositories that have its name",
+    rule: "repository-public",
+    policy: "repositories: {production: {visibility: private}}",
+    roster: {
+      repositories: [
+        aRepository({ id: "rp1", slug: "production", broadcast: "Public" }),
+        aRepository({ id: "rp2", slug: "Production", broadcast: "Off" }),
+      ],
+    },
+    finds: ["error production"],
   },
   ...(["refused", "unknown", "not-asked", "not-in-plan"] as const).map((status): RuleCase => ({
     says: `a list that is ${status} is not judged, even if only what is visible counts`,
