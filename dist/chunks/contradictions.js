@@ -1,4 +1,4 @@
-import { h as withPrivilegeGap, o as sawAllVisible, s as withListGap } from "./coverage.js";
+import { g as withPrivilegeGap, h as whyHolderTwice, o as sawAllVisible, s as withListGap } from "./coverage.js";
 import { t as fold } from "./fold.js";
 import { t as isUnknown } from "./fact.js";
 
@@ -48,7 +48,7 @@ function withoutFalsePrivileges(repository) {
 function whyPrivilegesUnseen({ privileges }) {
 	const unseen = privileges.find(({ level }) => isUnknown(level));
 	if (unseen !== void 0) return `the privilege of ${unseen.kind} "${unseen.slug}" is not known`;
-	return hasRepeats(privileges.map(({ kind, slug }) => JSON.stringify([kind, slug]))) ? "two of its rows are about one account or team" : null;
+	return whyHolderTwice(privileges);
 }
 /** Returns, by list, what in the roster shows that the list is not complete. */
 function findContradictions(roster) {

@@ -42,6 +42,10 @@ function withPrivilegeGap(repository, reason) {
 function holderKey({ kind, slug }) {
 	return `${kind} ${fold(slug)}`;
 }
+/** Returns why privileges contradict each other, without a final period; null if they do not. */
+function whyHolderTwice(privileges) {
+	return new Set(privileges.map(holderKey)).size < privileges.length ? "two of its rows are about one account or team" : null;
+}
 
 // src/roster/coverage.ts
 /** The lists that every workspace is read from, in reading order. */
@@ -119,4 +123,4 @@ function listCoverage(coverage, name) {
 	};
 }
 
-export { optionalLists as a, workspaceLists as c, holderKey as d, privilegeHolders as f, withPrivilegeGap as h, listStatuses as i, broadcastStates as l, privilegeStatuses as m, listCoverage as n, sawAllVisible as o, privilegeLevels as p, listNames as r, withListGap as s, coverageStatus as t, defaultPrivileges as u };
+export { optionalLists as a, workspaceLists as c, holderKey as d, privilegeHolders as f, withPrivilegeGap as g, whyHolderTwice as h, listStatuses as i, broadcastStates as l, privilegeStatuses as m, listCoverage as n, sawAllVisible as o, privilegeLevels as p, listNames as r, withListGap as s, coverageStatus as t, defaultPrivileges as u };

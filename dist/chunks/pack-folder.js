@@ -10,7 +10,7 @@ import { a as accountLists, n as changeSentences, r as describeChanges, t as Rep
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { f as privilegeHolders, m as privilegeStatuses } from "./coverage.js";
-import { H as severities, b as quoteNames, et as placesOfPeople, tt as placesOfServices, wt as anyRule } from "./catalog.js";
+import { Et as anyRule, H as severities, b as quoteNames, nt as placesOfPeople, rt as placesOfServices } from "./catalog.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
 import { t as indexRepositories } from "./repository-index.js";
@@ -999,7 +999,7 @@ function findingsTable({ findings, counts }) {
 		fingerprint: ({ fingerprint }) => fingerprint
 	});
 }
-function exceptionsTable({ exceptions, rules }) {
+function exceptionsTable({ exceptions, repositories, rules }) {
 	return tableOf({
 		name: "exceptions",
 		title: "Exceptions",
@@ -1015,7 +1015,8 @@ function exceptionsTable({ exceptions, rules }) {
 		status: ({ status }) => status,
 		findings: (exception) => countCovered(exception, { rules }),
 		reason: ({ reason }) => reason,
-		ticket: ({ ticket }) => ticket
+		ticket: ({ ticket }) => ticket,
+		...repositories !== void 0 && { repository: ({ repository }) => repository ?? null }
 	});
 }
 function changesTable({ changes, changesSince }) {

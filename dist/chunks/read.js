@@ -9,7 +9,7 @@ import { t as withoutFalseClaims } from "./contradictions.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
-import { c as workspaceLists, f as privilegeHolders, h as withPrivilegeGap, i as listStatuses, l as broadcastStates, m as privilegeStatuses, p as privilegeLevels, r as listNames, s as withListGap, u as defaultPrivileges } from "./coverage.js";
+import { c as workspaceLists, f as privilegeHolders, g as withPrivilegeGap, i as listStatuses, l as broadcastStates, m as privilegeStatuses, p as privilegeLevels, r as listNames, s as withListGap, u as defaultPrivileges } from "./coverage.js";
 import { t as rosterDigest } from "./digest.js";
 import { n as requestedRepositories } from "./requested.js";
 import { n as normalizeTime } from "./time.js";

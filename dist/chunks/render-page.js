@@ -6,7 +6,7 @@ import { n as toSyncFacts, t as countUnjudged } from "./sync-facts.js";
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { r as namesOfInvite, t as directoryOf } from "./directory.js";
-import { $ as placeOfRole, D as indexHolders, G as isWildcard, Q as placeOf, W as fitsWildcard, Y as allowedPlaces, ct as listOfLevel, et as placesOfPeople, lt as managesPrivileges, tt as placesOfServices, vt as targetPrefixes } from "./catalog.js";
+import { D as indexHolders, G as isWildcard, W as fitsWildcard, Z as allowedPlaces, bt as targetPrefixes, dt as managesPrivileges, et as placeOf, nt as placesOfPeople, rt as placesOfServices, tt as placeOfRole, ut as listOfLevel } from "./catalog.js";
 import { l as broadcastStates, u as defaultPrivileges } from "./coverage.js";
 import { t as indexRepositories } from "./repository-index.js";
 

@@ -1,4 +1,4 @@
-import { Et as exceptionStatuses, H as severities, ot as roleNames } from "./catalog.js";
+import { H as severities, Ot as exceptionStatuses, ct as roleNames } from "./catalog.js";
 import { E as unknown, S as string, T as union, b as record, d as _null, g as literal, h as int, m as boolean, p as array, u as _enum, v as number, x as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { i as effects, t as entryKinds } from "./statements.js";

@@ -1,11 +1,11 @@
 import { n as count, t as fold } from "./fold.js";
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { u as dayMs } from "./suggest.js";
-import { J as namedIn, Z as namesOfPeople, n as findRule, q as mustBeNamed } from "./catalog.js";
+import { $ as namesOfPeople, X as namedIn, Y as mustBeNamed, n as findRule } from "./catalog.js";
 import { C as transform, E as unknown, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
 import { n as normalizeTime } from "./time.js";
 import { n as unknown$1, t as isUnknown } from "./fact.js";
-import { f as privilegeHolders, h as withPrivilegeGap, l as broadcastStates, o as sawAllVisible, p as privilegeLevels, s as withListGap, u as defaultPrivileges } from "./coverage.js";
+import { f as privilegeHolders, g as withPrivilegeGap, h as whyHolderTwice, l as broadcastStates, o as sawAllVisible, p as privilegeLevels, s as withListGap, u as defaultPrivileges } from "./coverage.js";
 import { t as isId } from "./visible.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
@@ -2027,8 +2027,8 @@ var FoundPrivileges = class {
 		return [...this.#byHolder.values()].sort(comparePrivileges);
 	}
 	toListing() {
-		const reason = this.#problem ?? this.#whyMiscounted();
 		const privileges = this.sorted();
+		const reason = this.#problem ?? whyHolderTwice(privileges) ?? this.#whyMiscounted();
 		if (reason !== null) return {
 			privileges,
 			coverage: {
