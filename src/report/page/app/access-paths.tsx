@@ -6,6 +6,7 @@ import { isUnknown, unknownReasons } from "../../../roster/fact.ts";
 import type { PageTeam } from "../page-data.ts";
 import { AllowedBy } from "./allowed-by.tsx";
 import { FactValue, Text, Unseen, visible } from "./facts.tsx";
+import { Headings } from "./headings.tsx";
 import type { Account, Page, TeamMembership } from "./model.ts";
 import { linkTo } from "./route.ts";
 import { ScrollingTable } from "./scrolling-table.tsx";
@@ -27,14 +28,9 @@ export function AccessPaths({ page, account }: PathsProps): JSX.Element {
         {kind === "invite" ? "Access after the invite is accepted" : "Paths of access"}
       </h2>
       <ScrollingTable label="Paths of access">
-        <thead>
-          <tr>
-            <th scope="col">Where</th>
-            <th scope="col">Role</th>
-            <th scope="col">Source</th>
-            {page.allowances === undefined ? null : <th scope="col">In the policy</th>}
-          </tr>
-        </thead>
+        <Headings
+          of={["Where", "Role", "Source", page.allowances === undefined ? null : "In the policy"]}
+        />
         <tbody>
           <tr>
             <th scope="row">the workspace</th>

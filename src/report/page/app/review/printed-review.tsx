@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 
 import { Text, visible } from "../facts.tsx";
+import { Headings } from "../headings.tsx";
 import type { Page } from "../model.ts";
 import { accountKey } from "../model.ts";
 import { most, Rest } from "../printed-rest.tsx";
@@ -39,15 +40,7 @@ function Decisions(props: {
   const { page, decisions } = props;
   return (
     <table>
-      <thead>
-        <tr>
-          {["Account", "Access", "Decision", "Note"].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Headings of={["Account", "Access", "Decision", "Note"]} />
       <tbody>
         {decisions.map((decision) => (
           <Row key={itemKey(decision.item)} page={page} decision={decision} />
