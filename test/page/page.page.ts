@@ -8,6 +8,7 @@ import { toVisibleText } from "../../src/report/escape/visible-text.ts";
 import { cleanWorkspace, fernwick } from "../../src/sandbox/workspace.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import {
+  changeData,
   looks,
   openPage,
   overflowOf,
@@ -240,6 +241,27 @@ test("what changed since the sync before is told", async () => {
   expect(await page.locator("h1 + p").textContent()).toMatch(/^\d+ changes between 2026-11-22/u);
   expect(await page.locator(".changes li").count()).toBeGreaterThan(3);
   expect(await violationsOf(page)).toEqual([]);
+  expect(troubles).toEqual([]);
+});
+
+test("on paper, one sentence says how many changes are missing", async () => {
+  const changed = await writePage(fernwick(), { policy, before: cleanWorkspace() });
+  const many = await changeData(changed, (data) => {
+    const { changes } = data.report;
+    const [first] = changes?.list ?? [];
+    if (changes === undefined || first === undefined) throw new Error("nothing changed");
+    const list = Array.from({ length: 2_003 }, (_, index) => ({
+      ...first,
+      subject: { ...first.subject, id: `id-${index}` },
+    }));
+    return { ...data, report: { ...data.report, changes: { ...changes, list } } };
+  });
+  const { page, troubles } = await openPage(many);
+
+  const { text } = await printPage(page);
+  expect(text.match(/^.*more, which only the page itself.*$/gmu)).toEqual([
+    "And 3 more, which only the page itself contains.",
+  ]);
   expect(troubles).toEqual([]);
 });
 

@@ -49,7 +49,6 @@ export function PrintedReport(props: {
       )}
       <PrintedReview page={page} review={review} />
       <Changes page={page} first={most} />
-      <Rest of={page.report.changes?.list.length ?? 0} />
       <Exceptions page={page} />
       <Rules page={page} />
     </>
