@@ -3,6 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
+import { isComposing } from "./composing.ts";
 import type { Route } from "./route.ts";
 import type { Narrow } from "./use-route.ts";
 
@@ -87,7 +88,7 @@ export function Search(props: {
       value={value}
       onInput={(event) => onSearch(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onSearch("");
+        if (event.key === "Escape" && !isComposing(event)) onSearch("");
       }}
     />
   );
