@@ -27,19 +27,21 @@ export function AccessPaths({ page, account }: PathsProps): JSX.Element {
       <h2 id="paths">
         {kind === "invite" ? "Access after the invite is accepted" : "Paths of access"}
       </h2>
-      <ScrollingTable label="Paths of access">
+      <ScrollingTable label="Paths of access" stacked>
         <Headings
           of={["Where", "Role", "Source", page.allowances === undefined ? null : "In the policy"]}
         />
         <tbody>
           <tr>
             <th scope="row">the workspace</th>
-            <td>
+            <td data-label="role">
               <FactValue fact={account.role} />
             </td>
-            <td>assigned directly</td>
+            <td class="long" data-label="source">
+              assigned directly
+            </td>
             {page.allowances === undefined ? null : (
-              <td>
+              <td class="long">
                 <AllowedBy page={page} account={account} path="role" />
               </td>
             )}
@@ -84,14 +86,14 @@ function TeamRow(props: {
           </span>
         )}
       </th>
-      <td>
+      <td data-label="role">
         <FactValue fact={role} />
       </td>
-      <td>
+      <td class="long" data-label="source">
         {account.kind === "member" ? <Sources page={page} team={team} /> : "set in the workspace"}
       </td>
       {page.allowances === undefined ? null : (
-        <td>
+        <td class="long">
           <AllowedBy page={page} account={account} path={{ team: team.id }} />
         </td>
       )}
