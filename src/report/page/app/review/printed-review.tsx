@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 
+import { count } from "../../../../roster/count.ts";
 import { Text, visible } from "../facts.tsx";
 import { Headings } from "../headings.tsx";
 import type { Page } from "../model.ts";
@@ -24,7 +25,7 @@ export function PrintedReview(props: {
       <h1>Review</h1>
       <p>
         Reviewer (self-declared): {visible(reviewersOf(review))}. {decided} of {accounts} accounts
-        decided, {questions} open questions.
+        decided, {count(questions, "open question")}.
       </p>
       {left === undefined ? null : <p class="gap">{left}</p>}
       {valid.length === 0 ? null : <Decisions page={page} decisions={valid.slice(0, most)} />}
