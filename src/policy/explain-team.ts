@@ -118,7 +118,7 @@ export function explainAbsentTeam(
   const { rules, exceptions } = evaluate(roster, policy, now);
   const own = exceptions.filter(
     ({ exception: { subject, team } }) =>
-      fold(team ?? "") === wanted || (entries.length > 0 && isIt(subject)),
+      (team !== null && fold(team) === wanted) || (entries.length > 0 && isIt(subject)),
   );
   if (entries.length + named.length + own.length === 0) return undefined;
   const isAbout = isAboutEntries(entries);
