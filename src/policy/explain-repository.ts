@@ -87,7 +87,8 @@ export function explainAbsentRepository(
   const { rules, exceptions } = evaluate(roster, policy, now);
   const own = exceptions.filter(
     ({ exception: { subject, repository } }) =>
-      fold(repository ?? "") === wanted || (entries.length > 0 && fold(subject.text) === wanted),
+      (repository !== undefined && fold(repository) === wanted) ||
+      (entries.length > 0 && fold(subject.text) === wanted),
   );
   if (entries.length + own.length === 0) return undefined;
   const isAbout = isAboutEntries(entries);
