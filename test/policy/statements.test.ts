@@ -209,7 +209,7 @@ test.each([
 ])("a name counts for %s", (_, list, expected) => {
   const groups =
     "groups: { late: [{ name: a, from: 2026-12-01, until: 2027-03-31, reason: from the group }] }\n";
-  const [first] = toStatements(policyOf(`${groups}roles: { owner: { members: ${list} } }`)).filter(
+  const first = toStatements(policyOf(`${groups}roles: { owner: { members: ${list} } }`)).find(
     ({ part }) => part === "members",
   );
   expect(first?.terms).toStrictEqual(expected);
