@@ -6,6 +6,7 @@ import { isUnknown, unknown } from "../roster/fact.ts";
 import { compareIds } from "../roster/model.ts";
 import {
   privilegeHolders,
+  whyHolderTwice,
   type Privilege,
   type PrivilegeCoverage,
   type PrivilegeHolder,
@@ -173,8 +174,8 @@ class FoundPrivileges {
   }
 
   toListing(): Pick<PrivilegeListing, "privileges" | "coverage"> {
-    const reason = this.#problem ?? this.#whyMiscounted();
     const privileges = this.sorted();
+    const reason = this.#problem ?? whyHolderTwice(privileges) ?? this.#whyMiscounted();
     if (reason !== null) return { privileges, coverage: { status: "partial", reason } };
     return { privileges, coverage: { status: "complete", reason: null } };
   }

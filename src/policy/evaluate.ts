@@ -122,14 +122,16 @@ function judge(rule: AnyRule, shared: SharedContext): Judged {
     return undefined;
   };
   const cannotJudge = (reason: string, blind = true) => gaps.addReason(reason, blind);
-  const findings = [...rule.evaluate({ ...shared, options, readFact, cannotJudge })]
-    .map((drift) => {
-      const { position } = setting;
-      const finding = toFinding(rule, severity, drift, position, shared.roster.workspace.id);
-      if (drift.states !== undefined) statements.set(finding, drift.states);
-      return finding;
-    })
-    .sort(compareFindings);
+  const found = new Map<string, Finding>();
+  for (const drift of rule.evaluate({ ...shared, options, readFact, cannotJudge })) {
+    const { position } = setting;
+    const finding = toFinding(rule, severity, drift, position, shared.roster.workspace.id);
+    // A policy may name a team or a repository twice, by slug and by id.
+    if (found.has(finding.fingerprint)) continue;
+    found.set(finding.fingerprint, finding);
+    if (drift.states !== undefined) statements.set(finding, drift.states);
+  }
+  const findings = [...found.values()].sort(compareFindings);
   const reason = gap === undefined ? gaps.toReason() : describeGap(gap);
   const status = reason === null ? "judged" : "not-judged";
   const blind = gap !== undefined || gaps.blind;

@@ -7,6 +7,7 @@ import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import { directoryOf } from "./directory.ts";
 import { evaluate, shareContext, type RuleResult } from "./evaluate.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
+import { namesOne } from "./exceptions/meant-kind.ts";
 import { findUnread, toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
 import type { Finding } from "./finding.ts";
 import { placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
@@ -93,7 +94,9 @@ export function explainAccount(
     rules: rules
       .filter(({ rule }) => rule.stage !== "exceptions")
       .map((result) => toAccountRule(result, policy, account, readFactsOf)),
-    exceptions: exceptions.filter(({ exception }) => isIt(exception.subject)),
+    exceptions: exceptions.filter(({ exception }) =>
+      namesOne(exception.subject, isIt, holderOf(account).kind),
+    ),
   };
 }
 

@@ -5,17 +5,19 @@ import { fold } from "../roster/fold.ts";
 import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
 import type { Policy, RepositoryPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
-import { fitsWildcard, isWildcard } from "./wildcard.ts";
+import { replacedEntries } from "./replaced-entries.ts";
 
 /** Returns the effect of a change of one repository's entry. */
 export function ofRepository(change: PolicyChange, before: Policy, after: Policy): Effect {
   const { entry, part } = change;
   // Before there was a section, everything was allowed.
   if (before.repositories === null) return "changes";
-  const was = entriesFor(before, entry.name);
+  const { entries: was, areAll } = replacedEntries(before.repositories, entry.name);
+  // A name without an entry allowed nothing.
+  const allowed = (test: (one: RepositoryPolicy) => boolean) => areAll && was.every(test);
   switch (part) {
     case "entry":
-      return isRemoved(change) || losesLimit(was, entriesFor(after, entry.name))
+      return isRemoved(change) || losesLimit(was, entryOf(after, entry.name))
         ? "weakens"
         : "changes";
     case "visibility":
@@ -31,33 +33,26 @@ export function ofRepository(change: PolicyChange, before: Policy, after: Policy
         was.map(({ defaultPrivilege }) => defaultPrivilege),
       );
     case "any-privilege":
-      return isAdded(change) && !was.some(({ anyPrivilege }) => anyPrivilege)
+      return isAdded(change) && !allowed(({ anyPrivilege }) => anyPrivilege)
         ? "weakens"
         : "changes";
     default:
       if (isRemoved(change)) return "removes";
-      return was.some((one) => allows(one, change)) ? "changes" : "weakens";
+      return allowed((one) => allows(one, change)) ? "changes" : "weakens";
   }
 }
 
-/** Returns the entries that a repository had: its own, or the patterns that matched it. */
-function entriesFor({ repositories }: Policy, name: string): readonly RepositoryPolicy[] {
-  const entries = repositories ?? [];
-  const own = entries.filter((one) => fold(one.name.text) === fold(name));
-  if (own.length > 0) return own;
-  // A new pattern can take repositories from every other one.
-  return isWildcard(name)
-    ? entries.filter((one) => isWildcard(one.name.text))
-    : entries.filter((one) => fitsWildcard(one.name.text, name));
+function entryOf({ repositories }: Policy, name: string): RepositoryPolicy | undefined {
+  return repositories?.find((one) => fold(one.name.text) === fold(name));
 }
 
 /**
  * Returns whether a limit no longer applies: an entry of its own takes the repository out of a
  * pattern, and the pattern's limits with it.
  */
-function losesLimit(was: readonly RepositoryPolicy[], is: readonly RepositoryPolicy[]): boolean {
+function losesLimit(was: readonly RepositoryPolicy[], is: RepositoryPolicy | undefined): boolean {
   return (["visibility", "defaultPrivilege"] as const).some(
-    (limit) => was.some((one) => one[limit] !== null) && is.some((one) => one[limit] === null),
+    (limit) => was.some((one) => one[limit] !== null) && is?.[limit] === null,
   );
 }
 

@@ -7,7 +7,7 @@ import { explainAbsentRepository, explainRepository } from "../../src/policy/exp
 import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import type { Roster } from "../../src/roster/model.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { sandboxNow } from "../../src/sandbox/workspace.ts";
 import { policyOf } from "../support/policy.ts";
 import {
@@ -21,7 +21,7 @@ import { openSandbox, readSandbox } from "../support/sandbox.ts";
 
 const now = new Date(sandboxNow);
 const parsed = parsePolicy(
-  `${sandboxPolicy.replace("rules:\n", "rules:\n  direct-privilege: note\n")}repositories:
+  `${peoplePolicy.replace("rules:\n", "rules:\n  direct-privilege: note\n")}repositories:
   platform-core: { admins: [team:platform], read: [team:release], default-privilege: none }
   firmware: { admins: [team:release], write: [team:platform, amara-okoye] }
   public-sdk: { visibility: off, privileges: any }
@@ -351,10 +351,38 @@ test.each([
   expect(explainName(name, roster)?.status).toBe(expected);
 });
 
-test("without any repository, the list is the reason why nothing was judged", () => {
-  const none = { ...half, repositories: [] };
-  const why = explainName("ghost", none)?.rules.map((rule) => rule.why);
-  expect(new Set(why)).toEqual(new Set(["the list of repositories is partial: half was read"]));
+test.each([
+  [five, isElsewhere],
+  [half, "the list of repositories is partial: half was read"],
+  [{ ...half, repositories: [] }, "the list of repositories is partial: half was read"],
+])("an absent repository was not judged, beside patterns that were not either", (roster, why) => {
+  const explained = explainName("ghost", roster);
+  expect(explained && rulesOf(explained)).toEqual(
+    [
+      "repository-privilege-unexpected",
+      "repository-privilege-missing",
+      "repository-privilege-level",
+      "repository-public",
+      "direct-privilege",
+      "privileged-outsider",
+    ].map((rule) => `${rule} not-judged: ${why}`),
+  );
+});
+
+test("a pattern that may match what was not read was not judged by the rules that it concerns", () => {
+  const explained = explainName("lib-*", half);
+  const why = "the list of repositories is partial: half was read";
+  expect(explained?.rules.map((rule) => rule.outcome)).not.toContain("passes");
+  expect(explained?.rules.map((rule) => rule.why?.includes(why))).toEqual(
+    explained?.rules.map(() => true),
+  );
+  expect(explained?.rules.map(({ result }) => result.rule.id)).toContain("repository-public");
+});
+
+test("a repository that was seen is judged, also if another one of a pattern was not", () => {
+  for (const { slug } of five.repositories) {
+    expect(rulesOf(explain(slug, half))).toEqual(rulesOf(explain(slug)));
+  }
 });
 
 test("several gaps are one reason", () => {

@@ -10,9 +10,10 @@ import { readRoster } from "../../src/cloudsmith/read-roster.ts";
 import { createTransport } from "../../src/cloudsmith/transport.ts";
 import { AuditError } from "../../src/errors.ts";
 import { silentLogger } from "../../src/log.ts";
+import type { Policy } from "../../src/policy/policy.ts";
 import type { FailOn } from "../../src/report/verdict.ts";
 import type { Roster } from "../../src/roster/model.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { sandboxNow } from "../../src/sandbox/workspace.ts";
 import { makeFolder } from "./process.ts";
@@ -35,9 +36,11 @@ export async function auditSandbox(
     /** False: an artifact's name is taken, and nothing of it is made. Default: true. */
     readonly makesArtifact?: boolean;
     readonly repositories?: "none" | "all";
+    /** Default: the sandbox's own. */
+    readonly policy?: Policy;
   } = {},
 ): Promise<Audited | AuditError> {
-  const policy = policyFrom(sandboxPolicy);
+  const { policy = policyFrom(peoplePolicy) } = options;
   const path = join(await makeFolder(), "cloudsmith.c1z");
   const now = new Date(sandboxNow);
   const transport = createTransport({

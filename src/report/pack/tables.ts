@@ -32,9 +32,8 @@ export function toTables(pack: Pack): readonly Table[] {
 }
 
 function aboutTable(pack: Pack): Table {
-  const { organization, population, policy, coverage, counts, tool } = pack;
-  const accounts = (number: number, list: ListName) =>
-    knownCount(number, isListComplete(pack, list));
+  const { organization, population, policy, coverage, counts, tool, repositories } = pack;
+  const seen = (number: number, list: ListName) => knownCount(number, isListComplete(pack, list));
   const findings = (number: number) => knownCount(number, counts.notJudged === 0);
   const lines: readonly (readonly [what: string, value: Cell])[] = [
     ["workspace", organization.slug],
@@ -47,9 +46,12 @@ function aboutTable(pack: Pack): Table {
     ["coverage", coverage.status + (coverage.visibleOnly === true ? `; ${visibleOnly}` : "")],
     ["what was seen", pack.notice],
     ["verdict", pack.verdict],
-    ["members", accounts(population.members, "members")],
-    ["service accounts", accounts(population.services, "services")],
-    ["pending invites", accounts(population.invites, "invites")],
+    ["members", seen(population.members, "members")],
+    ["service accounts", seen(population.services, "services")],
+    ["pending invites", seen(population.invites, "invites")],
+    ...(repositories === undefined
+      ? []
+      : [["repositories", seen(repositories.length, "repositories")] as const]),
     ["roster digest (SHA-256)", population.rosterDigest],
     ["policy", policy.path],
     ["policy digest (SHA-256)", policy.sha256],
@@ -121,7 +123,7 @@ function findingsTable({ findings, counts }: Pack): Table {
   });
 }
 
-function exceptionsTable({ exceptions, rules }: Pack): Table {
+function exceptionsTable({ exceptions, repositories, rules }: Pack): Table {
   return tableOf(
     { name: "exceptions", title: "Exceptions", none: "The policy has none." },
     exceptions,
@@ -137,6 +139,9 @@ function exceptionsTable({ exceptions, rules }: Pack): Table {
       findings: (exception) => countCovered(exception, { rules }),
       reason: ({ reason }) => reason,
       ticket: ({ ticket }) => ticket,
+      ...(repositories !== undefined && {
+        repository: ({ repository }: Pack["exceptions"][number]) => repository ?? null,
+      }),
     },
   );
 }

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 
 import { onTestFinished } from "vitest";
 
-import { sandboxPolicy } from "../../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../../src/sandbox/policy.ts";
 import { sandboxIdToken, type Sandbox } from "../../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../../src/sandbox/wire.ts";
 import { cleanWorkspace } from "../../../src/sandbox/workspace.ts";
@@ -116,7 +116,7 @@ export async function openScene(
   const job = example?.workflow.jobs[options.job];
   if (example === undefined || job === undefined) throw new Error(`${name}: no ${options.job}`);
   tried.add(name);
-  const { checkout = { "access-policy.yml": sandboxPolicy }, before = checkout } = options;
+  const { checkout = { "access-policy.yml": peoplePolicy }, before = checkout } = options;
   const changed = Object.keys(checkout).filter((path) => checkout[path] !== before[path]);
   const github = await startGitHub({ files: changed, permissions: toPermissions(job) });
   onTestFinished(() => github.close());
