@@ -315,3 +315,15 @@ test("a rule that was not judged for something else does not concern the account
     findings: 0,
   });
 });
+
+test("the repositories whose lists name a service account are among its places", () => {
+  const roster = aRoster({ services: [aService({ slug: "ci" })] });
+  const policy = policyOf(
+    'repositories: { docs: { write: ["service:CI"] }, lab: { write: ["team:ci", ci] } }\n',
+  );
+  const [account] = findAccounts(roster, "ci");
+  if (account === undefined) throw new Error("not found");
+  expect(explainAccount(roster, policy, account, now).named.map(({ place }) => place)).toEqual([
+    "repositories.docs",
+  ]);
+});
