@@ -90,7 +90,7 @@ function isPrivilegedRole(name: string): boolean {
 /** An entry that goes, a minimum that falls and a maximum that rises. */
 function ofLimit(change: PolicyChange): Effect {
   if (isRemoved(change)) return "weakens";
-  if (change.part === "entry" || isAdded(change)) return "changes";
+  if (isAdded(change)) return "changes";
   const [was, is] = [Number(change.before), Number(change.after)];
   return (change.part === "min" ? is < was : is > was) ? "weakens" : "changes";
 }
@@ -245,11 +245,17 @@ function ofException(change: PolicyChange, was: Policy, is: Policy): Effect {
     return isCovered ? "changes" : "weakens";
   }
   if (part === "allow") return ofAllowed(change, is);
-  // Nobody is responsible for an exception without an approver; a later first day hides its length.
+  // Nobody is responsible for an exception without an approver.
   if (part === "approved-by") return after === null ? "weakens" : "changes";
-  if (part === "created") return before !== null && (after ?? "") > before ? "weakens" : "changes";
+  if (part === "created")
+    return before !== null && isLaterDay(after, before) ? "weakens" : "changes";
   if (part !== "expires") return "changes";
   return after === null || (before !== null && after > before) ? "weakens" : "changes";
+}
+
+/** A later first day hides how long an exception lasts; so does none, which means today. */
+function isLaterDay(after: string | null, before: string): boolean {
+  return after === null || after > before;
 }
 
 /** An exception that is narrowed, for example to a role and a number, allows nothing new. */
@@ -274,11 +280,12 @@ function ofAllowed({ before, after, exception }: PolicyChange, { roles }: Policy
 }
 
 function isLonger({ before, after }: PolicyChange): boolean {
-  return before !== null && after !== null && days(after) > days(before);
+  return days(after) > days(before);
 }
 
+/** Returns a number that is neither more nor less than another one if there is no duration. */
 function days(value: unknown): number {
-  return typeof value === "string" ? Number.parseInt(value, 10) : Number.NaN;
+  return Number.parseInt(String(value), 10);
 }
 
 /** Returns 0 for the most severe. */

@@ -88,7 +88,8 @@ export function explainAbsentRepository(
   const { rules, exceptions } = evaluate(roster, policy, now);
   const own = exceptions.filter(
     ({ exception: { subject, repository } }) =>
-      fold(repository ?? "") === wanted || (entries.length > 0 && fold(subject.text) === wanted),
+      (repository !== undefined && fold(repository) === wanted) ||
+      (entries.length > 0 && fold(subject.text) === wanted),
   );
   if (entries.length + own.length === 0) return undefined;
   const isAbout = isAboutEntries(entries);
@@ -110,13 +111,21 @@ export function explainAbsentRepository(
   };
 }
 
-/** Returns a context without repositories, in which one entry, or none, matches no repository. */
+/** Returns a context without repositories, and with one of the policy's entries for them, or none. */
 function onlyUnseen(context: SharedContext, wanted: string | undefined): SharedContext {
-  const unseen = context.repositories.unseen.filter(({ name }) => fold(name.text) === wanted);
+  const isWanted = ({ name }: RepositoryPolicy) => fold(name.text) === wanted;
   return {
     ...context,
     roster: { ...context.roster, repositories: [] },
-    repositories: { managed: [], unlisted: [], unseen },
+    policy: {
+      ...context.policy,
+      repositories: context.policy.repositories?.filter(isWanted) ?? null,
+    },
+    repositories: {
+      managed: [],
+      unlisted: [],
+      unseen: context.repositories.unseen.filter(isWanted),
+    },
   };
 }
 
@@ -159,6 +168,8 @@ function createLook(roster: Roster, policy: Policy, repository: Repository, now:
   const context: SharedContext = {
     ...full,
     roster: { ...full.roster, repositories: [own] },
+    // A pattern's other repositories, which may not have been read, are not this one's matter.
+    policy: { ...full.policy, repositories: [] },
     repositories: {
       managed: managed.filter((one) => one.repository === own),
       unlisted: unlisted.filter((one) => one === own),

@@ -122,7 +122,8 @@ export function explainAbsentTeam(
   const { rules, exceptions } = evaluate(roster, policy, now);
   const own = exceptions.filter(
     ({ exception: { subject, team } }) =>
-      fold(team ?? "") === wanted || (entries.length > 0 && namesOne(subject, isIt, "team")),
+      (team !== null && fold(team) === wanted) ||
+      (entries.length > 0 && namesOne(subject, isIt, "team")),
   );
   if (entries.length + named.length + own.length === 0) return undefined;
   const isAbout = isAboutEntries(entries);

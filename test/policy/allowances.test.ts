@@ -225,3 +225,49 @@ test("a role or team has a line exactly if its rule finds nothing, whoever is li
     propertyRuns(200),
   );
 });
+
+test("a service account's role has no line if its entry says another one, and one if it says none", () => {
+  const services = [
+    aService({ slug: "ci", role: "Manager" }),
+    aService({ slug: "free", role: "Manager" }),
+    aService({ slug: "hidden", role: { unknown: "redacted" } }),
+    aService({ slug: "stray" }),
+  ];
+  const rolesIn = (text: string) => {
+    const of = createAllowances(aRoster({ services }), policyOf(text), now);
+    return services.map((service) => inWords(of.service(service).role));
+  };
+  expect(
+    rolesIn("services:\n  ci: { role: member }\n  free: {}\n  hidden: { role: member }"),
+  ).toEqual([[], ["services:5 named free"], [], []]);
+  expect(rolesIn("roles: {}")).toEqual(services.map(() => ["services:- unmanaged"]));
+});
+
+test("a team that the policy does not list has no line, for people and for service accounts", () => {
+  const team = aTeam({ slug: "loose" });
+  const membership = [inTeam("loose", "Member"), inTeam("gone", "Member")];
+  const service = aService({ slug: "ci", teams: membership });
+  const person = aMember({ teams: membership });
+  const of = createAllowances(
+    aRoster({ teams: [team], services: [service], members: [person] }),
+    policyOf("services: { ci: {} }"),
+    now,
+  );
+  const expected = {
+    "tm-loose": ["teams.loose:- unmanaged"],
+    "tm-gone": ["teams.tm-gone:- unmanaged"],
+  };
+  for (const lines of [of.service(service).teams, of.member(person).teams]) {
+    expect(Object.fromEntries([...lines].map(([id, one]) => [id, inWords(one)]))).toEqual(expected);
+  }
+});
+
+test("a listed invite is found by its username too, and any invite where none is listed", () => {
+  const invite = anInvite({ email: "new@x.example", username: "Newt", role: "Member" });
+  const linesIn = (text: string) =>
+    inWords(createAllowances(aRoster(), policyOf(text), now).invite(invite).role);
+  expect(linesIn("invites: { roles: [member], listed: [newt] }")).toEqual(["invites:3 named newt"]);
+  expect(linesIn("invites: { roles: [member], listed: [other] }")).toEqual([]);
+  expect(linesIn("invites: { roles: [member] }")).toEqual(["invites:3 anybody"]);
+  expect(linesIn("invites: { roles: [manager] }")).toEqual([]);
+});

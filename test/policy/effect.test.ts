@@ -2,26 +2,17 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { catalog } from "../../src/policy/catalog.ts";
-import { effectOf, looserOptions } from "../../src/policy/effect.ts";
-import { comparePolicies } from "../../src/policy/policy-changes.ts";
+import { looserOptions } from "../../src/policy/effect.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import { severities } from "../../src/policy/severity.ts";
 import { describePolicyChanges } from "../../src/report/policy-changes.ts";
 import { renderMarkdown } from "../../src/report/markdown/markdown.ts";
+import { effectsOf } from "../support/policy-change.ts";
 import { policyOf } from "../support/policy.ts";
 import { propertyRuns, propertyTimeout } from "../support/property.ts";
 import { aReport } from "../support/report.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");
-
-/** Returns the effect and the part of each change. */
-function effects(before: string, after: string): string[] {
-  const [one, other] = [policyOf(before), policyOf(after)];
-  return comparePolicies(one, other).map(
-    (change) =>
-      `${effectOf(change, one, other)} ${change.entry.kind} ${change.part} ${change.after ?? `- ${change.before}`}`,
-  );
-}
 
 const owners = "roles: { owner: { members: [a] } }";
 
@@ -142,7 +133,7 @@ test.each<readonly [string, string, string, readonly string[]]>([
     ["weakens custom violates !member.active"],
   ],
 ])("%s", (_, before, after, expected) => {
-  expect(effects(before, after).toSorted()).toEqual(expected.toSorted());
+  expect(effectsOf(before, after).toSorted()).toEqual(expected.toSorted());
 });
 
 test("every option of every rule has a direction", () => {

@@ -251,3 +251,79 @@ test("an account's repositories are places that name it, and what is found there
     findings: 1,
   });
 });
+
+test("privileges that were not seen may be the account's, so their rules say so", () => {
+  const privileges = "repositories: { production: { read: [jo] }, docs: { admins: [ada] } }\n";
+  const refused = { status: "refused", reason: "the account is no Admin there" } as const;
+  const explainWith = (held: readonly string[], coverage: typeof refused | undefined = refused) =>
+    explain(
+      {},
+      {
+        repositories: [
+          aRepository({ privileges: held.map(aPrivilege), ...(coverage && { coverage }) }),
+          aRepository({ slug: "docs", privileges: [aPrivilege("user ada Admin")] }),
+        ],
+        coverage: repositoryCoverage(),
+      },
+      text + privileges,
+    );
+  const why =
+    'the privileges of "production" were not read completely: the account is no Admin there';
+  const notJudged = { outcome: "not-judged", saw: ["privileges"], why };
+
+  expect(ruleOf(explainWith([]), "repository-privilege-missing")).toMatchObject(notJudged);
+  expect(ruleOf(explainWith(["user jo Read"]), "repository-privilege-missing")).toMatchObject(
+    notJudged,
+  );
+  expect(ruleOf(explainWith(["user jo Read"]), "two-factor")).toMatchObject({
+    outcome: "passes",
+    saw: ["active", "role", "twoFactor"],
+  });
+});
+
+test("privileges that were all seen are looked at only where they are the account's", () => {
+  const judge = (holder: string) =>
+    ruleOf(
+      explain(
+        {},
+        {
+          repositories: [aRepository({ privileges: [aPrivilege(`${holder} Read`)] })],
+          coverage: repositoryCoverage(),
+        },
+        `${text}repositories: { production: { read: [jo, ada, "team:jo"] } }\n`,
+      ),
+      "repository-privilege-level",
+    );
+  expect(judge("user jo")).toMatchObject({ outcome: "passes", saw: ["privileges"], why: null });
+  expect(judge("user ada")).toMatchObject({ outcome: "indifferent", saw: [], why: null });
+  expect(judge("team jo")).toMatchObject({ outcome: "indifferent", saw: [], why: null });
+});
+
+test("a rule that was not judged for something else does not concern the account's privileges", () => {
+  const { readAs, lists } = aCoverage();
+  const coverage = {
+    readAs,
+    lists: lists.map((list) =>
+      list.name === "invites" ? { ...list, status: "partial" as const, reason: "half" } : list,
+    ),
+  };
+  expect(ruleOf(explain({}, { coverage }), "invite-expired")).toEqual({
+    outcome: "indifferent",
+    saw: [],
+    why: null,
+    line: undefined,
+    findings: 0,
+  });
+});
+
+test("the repositories whose lists name a service account are among its places", () => {
+  const roster = aRoster({ services: [aService({ slug: "ci" })] });
+  const policy = policyOf(
+    'repositories: { docs: { write: ["service:CI"] }, lab: { write: ["team:ci", ci] } }\n',
+  );
+  const [account] = findAccounts(roster, "ci");
+  if (account === undefined) throw new Error("not found");
+  expect(explainAccount(roster, policy, account, now).named.map(({ place }) => place)).toEqual([
+    "repositories.docs",
+  ]);
+});

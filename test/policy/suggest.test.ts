@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { suggest, suggestFirst } from "../../src/policy/suggest.ts";
+import { meantFact, meantHint, suggest, suggestFirst } from "../../src/policy/suggest.ts";
 
 test.each([
   ["ownr", ["member", "owner"], "owner"],
@@ -31,4 +31,11 @@ test.each([
 test("before what else can be done stands a question, or nothing", () => {
   expect(suggestFirst("ownr", ["owner"])).toBe('Did you mean "owner"? ');
   expect(suggestFirst("x", ["owner"])).toBe("");
+});
+
+test("a finding's sentence ends with the name that was probably meant, if there is one", () => {
+  expect(meantFact("ann")).toStrictEqual({ meant: "ann" });
+  expect(meantFact(undefined)).toStrictEqual({});
+  expect(meantHint(meantFact("ann"))).toBe(": perhaps ann is meant");
+  expect(meantHint(meantFact(undefined))).toBe("");
 });

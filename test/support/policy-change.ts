@@ -1,7 +1,9 @@
 /** Pull requests that change the policy of a small workspace, and their reports. */
 
+import { effectOf } from "../../src/policy/effect.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
 import { compareEvaluations } from "../../src/policy/impact.ts";
+import { comparePolicies } from "../../src/policy/policy-changes.ts";
 import { buildReport } from "../../src/report/build-report.ts";
 import type { Report } from "../../src/report/report.ts";
 import type { Roster } from "../../src/roster/model.ts";
@@ -68,3 +70,12 @@ export const roster = aRoster({ members: [ada, bo, cy], teams: [platform], servi
 export const start = `roles: { owner: { members: [ada] } }
 teams: { platform: { managers: [cy], members: [bo], services: [robot] } }
 `;
+
+/** Returns `EFFECT KIND PART VALUE` for each change between two policies of Fernwick. */
+export function effectsOf(before: string, after: string): string[] {
+  const [one, other] = [policyOf(before), policyOf(after)];
+  return comparePolicies(one, other).map(
+    (found) =>
+      `${effectOf(found, one, other)} ${found.entry.kind} ${found.part} ${found.after ?? `- ${found.before}`}`,
+  );
+}
