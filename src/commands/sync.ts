@@ -31,14 +31,14 @@ export async function sync(
       "cannot sync: no workspace is given. Give the workspace's slug with --organization, the short name in its address.",
     );
   }
-  const { roster } = await loadRoster(toSource(settings), terminal);
+  const { roster, lostRepositories } = await loadRoster(toSource(settings), terminal);
   terminal.log.end();
   const { artifact, failed } = await archive(
     {
       artifact: toArtifactTarget(toDestinations(settings), terminal.clock),
       log: terminal.log,
     },
-    { roster },
+    { roster, lostRepositories },
   );
   for (const gaps of groupGaps(roster.coverage.lists)) terminal.log.warn(describeShared(gaps));
   warnOfPrivileges(roster, terminal);
