@@ -31,7 +31,7 @@ export function matchGrants(
       and principal_resource_id = value
     where sync_id = :syncId and resource_type_id = :resourceType and resource_id = :resourceId
       and external_id = :entitlement || ':' || :principalType || ':' || value
-      and expansion is :expansion and needs_expansion = 0
+      and expansion is :expansion and needs_expansion = (:expansion is not null)
       and data = cast(:head || value || :tail || value || :rest as blob)`);
   let found = 0;
   for (const { principalIds, entitlementId: entitlement, ...group } of expected) {
