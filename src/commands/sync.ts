@@ -13,7 +13,7 @@ import { toSettings } from "./settings.ts";
 
 /**
  * Reads the workspace and writes the artifact; returns 0 for a complete roster, else 2. Repositories
- * count if they were requested; they have no influence on where the artifact is written.
+ * count if they were requested; where the artifact is written depends on them only if it has them.
  */
 export async function sync(
   flags: Flags,

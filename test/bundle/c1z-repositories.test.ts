@@ -21,7 +21,7 @@ const baseline = ["--baseline", "yesterday.c1z"];
 interface Scene {
   readonly sandbox: Sandbox;
   readonly folder: string;
-  sync(...flags: readonly string[]): Promise<ProcessResult>;
+  readonly sync: (...flags: readonly string[]) => Promise<ProcessResult>;
 }
 
 async function setScene(
