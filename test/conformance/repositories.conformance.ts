@@ -83,7 +83,7 @@ async function runConnector(engine: string): Promise<void> {
   });
 }
 
-const ofRepositories = <Row extends { readonly id: string }>(rows: readonly Row[]) =>
+const ofRepositories = (rows: readonly { readonly id: string }[]) =>
   rows.filter(({ id }) => id.startsWith("repository:")) as unknown as readonly Json[];
 
 /** The SDK embeds whole records in grants and entitlements, we embed ids and the resource. */
