@@ -11,7 +11,7 @@ import { buildReport } from "./report/build-report.ts";
 import { judgePast, selectPast, toPastSync, type PastSync } from "./report/past-sync.ts";
 import type { Report } from "./report/report.ts";
 import { toExitCode, type FailOn } from "./report/verdict.ts";
-import { coverageStatus } from "./roster/coverage.ts";
+import { coverageStatus, listCoverage } from "./roster/coverage.ts";
 import type { Roster } from "./roster/model.ts";
 import type { UnlistedMembers } from "./roster/unlisted.ts";
 import { isCalled } from "./roster/same-workspace.ts";
@@ -42,9 +42,14 @@ export type Artifact = NonNullable<Report["artifact"]>;
 /** What an artifact contains: a roster, and the members that the policy does not name. */
 export type ArchivedContents = Pick<ReadRoster, "roster" | "unlisted">;
 
+/** What is to be archived, and what would be missing from it. */
+export type Archivable = Pick<ReadRoster, "roster" | "unlisted" | "lostRepositories">;
+
 /** Where the artifact goes, and how it is written. */
 export interface ArtifactTarget {
   readonly path: string;
+  /** Whether the artifact is also to show C1 the repositories. Default: no. */
+  readonly withRepositories?: boolean;
   /** Whether a roster with gaps may be written under that path. */
   readonly allowPartial: boolean;
   readonly load?: Load;
@@ -57,6 +62,11 @@ export interface ReadRoster {
   readonly baseline: Roster | undefined;
   /** Undefined if there is no policy, or if it does not report unlisted members. */
   readonly unlisted?: UnlistedMembers | undefined;
+  /**
+   * What the baseline has of repositories and the roster does not, although nobody saw that it is
+   * gone: a sentence without a final period.
+   */
+  readonly lostRepositories?: string | undefined;
   /** Where the roster was read from, if not from the workspace. */
   readonly archive?: NonNullable<Report["archive"]>;
   /** Does not include the baseline; undefined if no earlier syncs were requested. */
@@ -237,20 +247,29 @@ export interface Archived {
 
 /**
  * Writes the artifact, if requested. A roster with gaps goes to `<name>.quarantined`, because C1
- * would treat missing people as removed; the extension excludes it from an upload of `*.c1z`.
+ * would treat missing people as removed; the extension excludes it from an upload of `*.c1z`. The
+ * same is true for repositories that are missing from an artifact that is to have them.
  */
 export async function archive(
   { artifact: target, log }: Pick<AuditInput, "artifact" | "log">,
-  { roster, unlisted }: ArchivedContents,
+  { roster, unlisted, lostRepositories }: Archivable,
 ): Promise<Archived> {
   if (target === undefined) return { artifact: undefined, quarantined: false, failed: false };
-  const quarantined = coverageStatus(roster.coverage) !== "complete" && !target.allowPartial;
+  const hasGaps = coverageStatus(roster.coverage) !== "complete";
+  const missing = target.withRepositories === true ? (lostRepositories ?? notRead(roster)) : null;
+  const quarantined = (hasGaps || missing !== null) && !target.allowPartial;
   const path = quarantined ? `${target.path}.quarantined` : target.path;
   try {
     const artifact = await target.write({ roster, unlisted }, path);
+    if (missing !== null) {
+      log.warn(`the artifact lacks repositories that C1 would treat as removed: ${missing}`);
+    }
     if (quarantined) {
+      const [what, who] = hasGaps
+        ? ["the roster has", "people"]
+        : ["its repositories have", "access"];
       log.warn(
-        `the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing people as removed. Set ${settingName("allow-partial")} to write it anyway.`,
+        `${what} gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing ${who} as removed. Set ${settingName("allow-partial")} to write it anyway.`,
       );
     }
     return { artifact, quarantined, failed: false };
@@ -262,4 +281,11 @@ export async function archive(
     );
     return { artifact: undefined, quarantined, failed: true };
   }
+}
+
+/** Returns why no repository was seen, as a sentence without a final period; null if that is no gap. */
+function notRead({ repositories, coverage }: Roster): string | null {
+  const { status, reason } = listCoverage(coverage, "repositories");
+  if (repositories.length > 0 || status === "complete") return null;
+  return `no repositories were read: ${reason}`;
 }

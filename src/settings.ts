@@ -124,7 +124,7 @@ const list = text.transform((value) =>
 );
 
 /** All settings, by the name of the input. The entries add what only they know. */
-export const Settings = z.strictObject({
+const SettingsShape = z.strictObject({
   organization: slug("a workspace"),
   "api-key": secretText,
   "oidc-service": slug("a service account"),
@@ -133,6 +133,7 @@ export const Settings = z.strictObject({
   policy: text.min(1, "is empty").default("access-policy.yml"),
   // The default comes first: after the transform, it would also replace undefined.
   c1z: text.default("cloudsmith.c1z").transform((value) => (value === "" ? undefined : value)),
+  "c1z-repositories": boolean.default(false),
   "keep-syncs": count.default(2),
   "report-json": optionalText,
   "report-markdown": optionalText,
@@ -160,10 +161,23 @@ export const Settings = z.strictObject({
   token: secretText,
 });
 
+/** Repositories can only be in an artifact if they are read and an artifact is written. */
+export const Settings = SettingsShape.superRefine((settings, context) => {
+  if (!settings["c1z-repositories"]) return;
+  const refuse = (message: string) =>
+    context.addIssue({ code: "custom", path: ["c1z-repositories"], message });
+  if (settings.repositories === "never") {
+    refuse(`needs repositories, and ${settingName("repositories", "never")} reads none`);
+  }
+  if (settings.c1z === undefined) {
+    refuse(`needs an artifact, and ${settingName("c1z")} is empty`);
+  }
+});
+
 export type Settings = z.infer<typeof Settings>;
 export type SettingName = keyof Settings;
 
-export const settingNames = Object.keys(Settings.shape) as readonly SettingName[];
+export const settingNames = Object.keys(SettingsShape.shape) as readonly SettingName[];
 
 const emptyMeansNone: ReadonlySet<string> = new Set<SettingName>([
   "c1z",

@@ -3,10 +3,10 @@
  * thread.
  */
 
-import type { Roster } from "../roster/model.ts";
-import type { UnlistedMembers } from "../roster/unlisted.ts";
+import type { Contents } from "./contents.ts";
 import { encodeDocument } from "./document.ts";
-import { grantGroups, type GrantGroup } from "./grants.ts";
+import type { GrantGroup } from "./grant-groups.ts";
+import { grantGroups } from "./grants.ts";
 import { RowCounter, sealOf, sealOfUnlisted } from "./integrity.ts";
 import {
   entitlementRows,
@@ -41,20 +41,21 @@ export type Batch =
 const maxResourcesPerBatch = 500;
 
 /** Yields everything that a sync contains, each table's rows in id order. */
-export function* toBatches(roster: Roster, unlisted?: UnlistedMembers): Generator<Batch> {
+export function* toBatches(contents: Contents): Generator<Batch> {
+  const { roster, unlisted } = contents;
   const counter = new RowCounter();
-  const types = resourceTypeRows(roster);
+  const types = resourceTypeRows(contents);
   for (const { data } of types) counter.add("resource types", data);
   yield { table: "resource types", rows: types };
-  for (const rows of resourceBatches(resourceRows(roster))) {
+  for (const rows of resourceBatches(resourceRows(contents))) {
     // Count before the yield: sending the batch to a thread transfers its memory away.
     counter.add("resources", rows.data, rows.ids.length);
     yield { table: "resources", rows };
   }
-  const entitlements = [...entitlementRows(roster)];
+  const entitlements = [...entitlementRows(contents)];
   for (const { data } of entitlements) counter.add("entitlements", data);
   yield { table: "entitlements", rows: entitlements };
-  for (const { principalIds, ...group } of grantGroups(roster)) {
+  for (const { principalIds, ...group } of grantGroups(roster, contents)) {
     counter.rows.grants += principalIds.length;
     yield { table: "grants", rows: { ...group, principalIds: JSON.stringify(principalIds) } };
   }

@@ -12,6 +12,7 @@ import { isUnknown, unknown } from "../roster/fact.ts";
 import type { CollectedGrants } from "./grant-index.ts";
 import { resourceTypes } from "./identity.ts";
 import type { OtherResource } from "./describe-others.ts";
+import type { MatchedGrants } from "./sqlite/match-grants.ts";
 import { sealOf, type CountedTable, type Integrity, type RowCounter } from "./integrity.ts";
 
 /** What each list lacks, as sentences without a final period. */
@@ -48,10 +49,14 @@ export function withGaps(roster: Roster, gaps: Gaps): Roster {
  */
 export function findTampering(
   integrity: Integrity,
-  { roster, counter, grants }: { roster: Roster; counter: RowCounter; grants: CollectedGrants },
+  {
+    roster,
+    counter,
+    grants,
+  }: { roster: Roster; counter: RowCounter; grants: readonly MatchedGrants[] },
 ): string | undefined {
   const written: Readonly<Record<CountedTable, number>> = integrity.rows;
-  const found = { ...counter.rows, grants: grants.count };
+  const found = { ...counter.rows, grants: grants.reduce((sum, { count }) => sum + count, 0) };
   for (const [table, count] of Object.entries(found)) {
     const expected = written[table as CountedTable];
     if (count !== expected)
@@ -59,7 +64,7 @@ export function findTampering(
   }
   const changed =
     counter.digest() !== integrity.records ||
-    !grants.asWritten ||
+    !grants.every(({ asWritten }) => asWritten) ||
     sealOf(roster) !== integrity.roster;
   return changed ? "a row of the artifact was changed after it was written" : undefined;
 }

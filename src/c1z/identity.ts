@@ -8,9 +8,14 @@ export const resourceTypes = {
   user: "user",
   service: "service_account",
   team: "team",
+  repository: "repository",
 } as const;
 
-export type PrincipalType = typeof resourceTypes.user | typeof resourceTypes.service;
+/** Teams hold entitlements on repositories only. */
+export type PrincipalType =
+  | typeof resourceTypes.user
+  | typeof resourceTypes.service
+  | typeof resourceTypes.team;
 
 /** Slugs of the entitlements on the workspace, by role as the API spells it. */
 export const roleSlugs = {
@@ -22,6 +27,9 @@ export const roleSlugs = {
 
 /** Slugs of the entitlements on a team. Everyone in it has `member`; managers have both. */
 export const teamSlugs = { Member: "member", Manager: "manager" } as const;
+
+/** Slugs of the entitlements on a repository, by level as the API spells it. */
+export const levelSlugs = { Admin: "admin", Write: "write", Read: "read" } as const;
 
 /** Returns a resource's id in the form of the resources table. */
 export function resourceKey(type: string, id: string): string {

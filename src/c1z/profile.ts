@@ -5,6 +5,7 @@
 
 import type { Member, ServiceAccount, Team, Workspace } from "../roster/model.ts";
 import { isUnknown, type Fact } from "../roster/fact.ts";
+import type { Repository } from "../roster/repository.ts";
 import { shownName } from "../roster/visible.ts";
 
 export type Profile = Readonly<Record<string, string | boolean>>;
@@ -50,6 +51,21 @@ export function serviceProfile(service: ServiceAccount): Profile {
 export function teamProfile(team: Team): Profile {
   const { id, slug, name, description, visibility } = team;
   return knownFacts({ description, name, slug, team_id: id, visibility });
+}
+
+/**
+ * The default privilege and the broadcast state are only here: as grants they would claim to be what
+ * somebody can do.
+ */
+export function repositoryProfile(repository: Repository): Profile {
+  const { id, slug, name, broadcast, defaultPrivilege } = repository;
+  return knownFacts({
+    broadcast_state: broadcast,
+    default_privilege: defaultPrivilege,
+    name,
+    repository_id: id,
+    slug,
+  });
 }
 
 export function workspaceProfile(workspace: Workspace): Profile {

@@ -18,6 +18,7 @@ import {
   type EarlierSync,
 } from "./sqlite/earlier-syncs.ts";
 import { documentAssetId } from "./identity.ts";
+import { matchGrants } from "./sqlite/match-grants.ts";
 import { openDatabase } from "./sqlite/open-database.ts";
 import { readGrants } from "./sqlite/read-grants.ts";
 import { readRecords, toBytes } from "./sqlite/read-records.ts";
@@ -189,7 +190,8 @@ function selectRows(database: DatabaseSync, { id: syncId, startedAt }: EarlierSy
     resourceTypes: () => readRecords(database, "v1_resource_types", { sync_id: syncId }),
     resources: () => readRecords(database, "v1_resources", { sync_id: syncId }),
     entitlements: () => readRecords(database, "v1_entitlements", { sync_id: syncId }),
-    grants: () => readGrants(database, syncId),
+    grants: (exceptType) => readGrants(database, syncId, exceptType),
+    matchGrants: (type, expected) => matchGrants(database, { syncId, type }, expected),
     document: selectDocument(database, syncId),
   };
 }

@@ -5,14 +5,10 @@
 import { create, toBinary, type MessageInitShape } from "@bufbuild/protobuf";
 import { anyPack, timestampFromDate, type Any, type Timestamp } from "@bufbuild/protobuf/wkt";
 
-import {
-  compareIds,
-  type Member,
-  type Roster,
-  type ServiceAccount,
-  type Team,
-} from "../roster/model.ts";
+import { compareIds, type Member, type ServiceAccount, type Team } from "../roster/model.ts";
 import { isUnknown, type Fact } from "../roster/fact.ts";
+import { privilegeLevels, type PrivilegeLevel, type Repository } from "../roster/repository.ts";
+import type { Contents } from "./contents.ts";
 import {
   ChildResourceTypeSchema,
   Entitlement_Purpose,
@@ -26,15 +22,17 @@ import {
   UserTrait_AccountType,
 } from "./protobuf/gen/c1/connector/v2/connector_pb.js";
 import { encodeAccount, type EncodedAccount } from "./protobuf/encode-account.ts";
-import { entitlementId, resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
+import { entitlementId, levelSlugs, resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
 import {
   memberProfile,
+  repositoryProfile,
   serviceProfile,
   splitName,
   teamProfile,
   workspaceProfile,
   type Profile,
 } from "./profile.ts";
+import { sortedLevels } from "./repository-grants.ts";
 import { shownName } from "../roster/visible.ts";
 
 export interface ResourceTypeRow {
@@ -76,12 +74,15 @@ const maxDescriptionBytes = 2048;
  * Returns the resource types that occur. A user type without any user would stop the CSV export of
  * C1's readers.
  */
-export function resourceTypeRows(roster: Roster): ResourceTypeRow[] {
+export function resourceTypeRows({ roster, withRepositories }: Contents): ResourceTypeRow[] {
   const skip = () => [
     anyPack(SkipEntitlementsAndGrantsSchema, create(SkipEntitlementsAndGrantsSchema)),
   ];
   const types: MessageInitShape<typeof ResourceTypeSchema>[] = [
     { id: resourceTypes.organization, displayName: "Organization" },
+    ...(withRepositories === true
+      ? [{ id: resourceTypes.repository, displayName: "Repository" }]
+      : []),
     ...(roster.services.length === 0
       ? []
       : [
@@ -106,10 +107,14 @@ export function resourceTypeRows(roster: Roster): ResourceTypeRow[] {
   }));
 }
 
-/** Yields the workspace, its service accounts, teams and members, in that order. */
-export function* resourceRows(roster: Roster): Generator<ResourceRow> {
+/** Yields the workspace, its repositories, service accounts, teams and members, in that order. */
+export function* resourceRows(contents: Contents): Generator<ResourceRow> {
+  const { roster } = contents;
   const parent = { type: resourceTypes.organization, id: roster.workspace.id };
-  yield toResourceRow(workspaceResource(roster), null);
+  yield toResourceRow(workspaceResource(contents), null);
+  for (const repository of repositoriesOf(contents)) {
+    yield toResourceRow(repositoryResource(repository), parent);
+  }
   for (const service of roster.services) yield toAccountRow(serviceAccount(service, parent));
   for (const team of roster.teams) yield toResourceRow(teamResource(team), parent);
   for (const member of roster.members) yield toAccountRow(memberAccount(member, parent));
@@ -145,11 +150,17 @@ function toResourceRow(
   };
 }
 
-function workspaceResource({ workspace, services }: Roster): ResourceDraft {
+function repositoriesOf({ roster, withRepositories }: Contents): readonly Repository[] {
+  return withRepositories === true ? roster.repositories : [];
+}
+
+function workspaceResource({ roster, withRepositories }: Contents): ResourceDraft {
+  const { workspace, services } = roster;
   const children = [
     resourceTypes.user,
     resourceTypes.team,
     ...(services.length === 0 ? [] : [resourceTypes.service]),
+    ...(withRepositories === true ? [resourceTypes.repository] : []),
   ];
   return {
     id: { resourceType: resourceTypes.organization, resource: workspace.id },
@@ -170,6 +181,16 @@ function teamResource(team: Team): ResourceDraft {
     description: truncate(team.description ?? "", maxDescriptionBytes),
     profile,
     annotations: [anyPack(GroupTraitSchema, create(GroupTraitSchema, { profile }))],
+  };
+}
+
+/** It has no trait: C1 would derive access from one. */
+function repositoryResource(repository: Repository): ResourceDraft {
+  return {
+    id: { resourceType: resourceTypes.repository, resource: repository.id },
+    displayName: displayName(repository.name, repository.slug),
+    profile: toJson(repositoryProfile(repository)),
+    annotations: [],
   };
 }
 
@@ -214,15 +235,20 @@ function toState(active: Fact<boolean>): Status_State {
   return active ? Status_State.ENABLED : Status_State.DISABLED;
 }
 
-/** Yields the workspace's roles and the two roles of each team, in id order. */
-export function* entitlementRows(roster: Roster): Generator<EntitlementRow> {
-  const grantableTo = [
+/**
+ * Yields the workspace's roles, the levels of each repository and the two roles of each team, in id
+ * order.
+ */
+export function* entitlementRows(contents: Contents): Generator<EntitlementRow> {
+  const { roster } = contents;
+  const toAccounts = [
     { id: resourceTypes.user },
     ...(roster.services.length === 0 ? [] : [{ id: resourceTypes.service }]),
   ];
   const row = (
     resource: ResourceDraft,
     entitlement: { slug: string; role: string; description: string; purpose: Entitlement_Purpose },
+    grantableTo: MessageInitShape<typeof ResourceTypeSchema>[] = toAccounts,
   ): EntitlementRow => {
     const { resourceType, resource: resourceId } = resource.id;
     const id = entitlementId(resourceType, resourceId, entitlement.slug);
@@ -237,7 +263,7 @@ export function* entitlementRows(roster: Roster): Generator<EntitlementRow> {
     });
     return { id, resourceType, resourceId, data: toBinary(EntitlementSchema, message) };
   };
-  const workspace = workspaceResource(roster);
+  const workspace = workspaceResource(contents);
   for (const [role, slug] of sortedRoles()) {
     yield row(workspace, {
       slug,
@@ -245,6 +271,19 @@ export function* entitlementRows(roster: Roster): Generator<EntitlementRow> {
       description: `Holds the workspace role ${role}`,
       purpose: Entitlement_Purpose.PERMISSION,
     });
+  }
+  const toHolders = [...toAccounts, { id: resourceTypes.team }];
+  for (const repository of repositoriesOf(contents)) {
+    const resource = repositoryResource(repository);
+    for (const level of sortedLevels) {
+      const entitlement = {
+        slug: levelSlugs[level],
+        role: level,
+        description: describeLevel(level, resource.displayName),
+        purpose: Entitlement_Purpose.PERMISSION,
+      };
+      yield row(resource, entitlement, toHolders);
+    }
   }
   for (const team of roster.teams) {
     const resource = teamResource(team);
@@ -261,6 +300,13 @@ export function* entitlementRows(roster: Roster): Generator<EntitlementRow> {
       purpose: Entitlement_Purpose.ASSIGNMENT,
     });
   }
+}
+
+/** A grant is of one level only, so the text says which levels that includes. */
+function describeLevel(level: PrivilegeLevel, repository: string): string {
+  const included = privilegeLevels.slice(0, privilegeLevels.indexOf(level)).toReversed();
+  const also = included.length === 0 ? "" : `, which includes ${included.join(" and ")}`;
+  return `Has the privilege ${level} on the repository ${repository}${also}`;
 }
 
 function sortedRoles() {

@@ -47,6 +47,9 @@ import {
 } from "./grant-index.ts";
 import { entitlementId, resourceTypes, teamSlugs } from "./identity.ts";
 import { RowCounter, sealOfUnlisted, type Integrity } from "./integrity.ts";
+import type { GrantGroup } from "./grant-groups.ts";
+import { repositoryGrantGroups } from "./repository-grants.ts";
+import type { MatchedGrants } from "./sqlite/match-grants.ts";
 import type { Grants } from "./sqlite/read-grants.ts";
 
 /**
@@ -58,7 +61,10 @@ export interface SyncRows {
   readonly resourceTypes: () => Iterable<Uint8Array>;
   readonly resources: () => Iterable<Uint8Array>;
   readonly entitlements: () => Iterable<Uint8Array>;
-  readonly grants: () => Iterable<Grants>;
+  /** The grants, except those on resources of one type. */
+  readonly grants: (exceptType?: string) => Iterable<Grants>;
+  /** Compares the grants on resources of one type with the expected ones. */
+  readonly matchGrants: (type: string, expected: Iterable<GrantGroup>) => MatchedGrants;
   /** The JSON of our own asset; undefined if there is none. */
   readonly document: string | undefined;
 }
@@ -87,14 +93,20 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
   const teamsWithManager =
     document === undefined ? teamsWithManagers(rows.entitlements()) : undefined;
   const facts = createFacts(document, (team) => teamsWithManager?.has(team) === true);
-  const grants = collectGrants(rows.grants());
   const integrity = document?.integrity;
+  const ownType = integrity === undefined ? undefined : resourceTypes.repository;
+  const grants = collectGrants(rows.grants(ownType));
   // In the order in which they were hashed. Without a hash to compare with, this is not needed.
   const counter = new RowCounter();
   if (integrity !== undefined) counter.takeAll("resource types", rows.resourceTypes());
   const resources =
     integrity === undefined ? rows.resources() : counter.take("resources", rows.resources());
-  const found = collectResources(resources, { facts, index: grants.index, like });
+  const found = collectResources(resources, {
+    facts,
+    index: grants.index,
+    like,
+    ownType,
+  });
   if (integrity !== undefined) counter.takeAll("entitlements", rows.entitlements());
   const { workspaces, members, teams, services, others } = found;
   const [workspace] = workspaces;
@@ -124,9 +136,16 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
     readAt: document?.readAt ?? rows.startedAt.toISOString(),
   };
   const sharedRoster = like !== undefined && isDeepStrictEqual(roster, like) ? like : roster;
-  const input = { roster: sharedRoster, integrity, counter, grants, others };
+  // The document has what the roster needs of repositories, so their rows are only compared.
+  const onRepositories =
+    ownType === undefined
+      ? noGrants
+      : rows.matchGrants(ownType, found.ownCount === 0 ? [] : repositoryGrantGroups(sharedRoster));
+  const input = { roster: sharedRoster, integrity, counter, grants, onRepositories, others };
   return { roster: withFoundGaps(input), unlisted: unlistedIn(document), others };
 }
+
+const noGrants: MatchedGrants = { count: 0, asWritten: true };
 
 /** Undefined if the list was changed after it was written. */
 function unlistedIn(document: RosterDocument | undefined): UnlistedMembers | undefined {
@@ -140,16 +159,20 @@ function withFoundGaps({
   integrity,
   counter,
   grants,
+  onRepositories,
   others,
 }: {
   readonly roster: Roster;
   readonly integrity: Integrity | undefined;
   readonly counter: RowCounter;
   readonly grants: CollectedGrants;
+  readonly onRepositories: MatchedGrants;
   readonly others: readonly OtherResource[];
 }): Roster {
   const tampering =
-    integrity === undefined ? undefined : findTampering(integrity, { roster, counter, grants });
+    integrity === undefined
+      ? undefined
+      : findTampering(integrity, { roster, counter, grants: [grants, onRepositories] });
   // The coverage of an unchanged sync already lists its gaps.
   if (integrity !== undefined && tampering === undefined) return roster;
   const seen = withoutMemberships(roster, grants);
@@ -194,7 +217,14 @@ function collectResources(
     facts,
     index,
     like,
-  }: { readonly facts: Facts; readonly index: GrantIndex; readonly like: Roster | undefined },
+    ownType,
+  }: {
+    readonly facts: Facts;
+    readonly index: GrantIndex;
+    readonly like: Roster | undefined;
+    /** Resources of this type are only counted. */
+    readonly ownType: string | undefined;
+  },
 ) {
   const workspaces: Workspace[] = [];
   const members: Member[] = [];
@@ -203,6 +233,7 @@ function collectResources(
   const others: OtherResource[] = [];
   const decode = createResourceDecoder();
   let count = 0;
+  let ownCount = 0;
   for (const data of blobs) {
     if (++count > maxResources) throw new Error(`it contains more than ${maxResources} resources`);
     const resource = decode(data);
@@ -220,11 +251,13 @@ function collectResources(
       teams.push(toTeam(id, new ResourceView(resource), facts));
     } else if (type === resourceTypes.service) {
       services.push(toService(id, new ResourceView(resource), facts, index));
+    } else if (type === ownType) {
+      ownCount += 1;
     } else {
       others.push({ type, id, displayName: resource.displayName });
     }
   }
-  return { workspaces, members, teams, services, others };
+  return { workspaces, members, teams, services, others, ownCount };
 }
 
 function countTypes(found: ReturnType<typeof collectResources>): ReadonlyMap<string, number> {

@@ -13,9 +13,9 @@ import { findFileTarget } from "../files/target.ts";
 import { makeTemporary, type Temporary } from "../files/temporary.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
-import type { UnlistedMembers } from "../roster/unlisted.ts";
 import { openArtifactFiles, type ArtifactFiles } from "./artifact-files.ts";
 import { toBatches } from "./batches.ts";
+import type { Contents } from "./contents.ts";
 import { hashFile, type Packed } from "./container/container.ts";
 import type { EarlierSyncs } from "./sqlite/database.ts";
 import { describeTypes } from "./describe-others.ts";
@@ -34,13 +34,6 @@ import { createSync, type Sync } from "./sync.ts";
 export interface WrittenArtifact extends Packed {
   readonly path: string;
   readonly syncId: string;
-}
-
-/** What a sync contains. */
-interface Contents {
-  readonly roster: Roster;
-  /** The members that the policy does not name; undefined if there is no policy that reports them. */
-  readonly unlisted?: UnlistedMembers | undefined;
 }
 
 export interface ArtifactRequest extends Contents {
@@ -178,7 +171,7 @@ function findForeignSync(database: DatabaseSync, { workspace }: Roster): string 
 
 async function writeComplete(
   path: string,
-  { roster, unlisted }: Contents,
+  contents: Contents,
   sync: Sync,
   earlier?: EarlierSyncs,
 ): Promise<WrittenArtifact> {
@@ -193,14 +186,14 @@ async function writeComplete(
     temporary = makeTemporary(folder, { hidden: true });
     const databasePath = join(temporary.path, "sync.db");
     const artifactPath = join(temporary.path, "sync.c1z");
-    const open = isLarge(roster) ? openFilesInThread : openArtifactFiles;
+    const open = isLarge(contents.roster) ? openFilesInThread : openArtifactFiles;
     files = open({ databasePath, artifactPath, sync, earlier });
-    for (const batch of toBatches(roster, unlisted)) await files.add(batch);
+    for (const batch of toBatches(contents)) await files.add(batch);
     await files.finish();
     // These run in parallel if a worker thread packs. Wait for both, even if one fails.
     const [packing, comparison] = await Promise.allSettled([
       files.pack(),
-      requireEqual(path, databasePath, { roster, unlisted }),
+      requireEqual(path, databasePath, contents),
     ]);
     if (comparison.status === "rejected") throw comparison.reason;
     if (packing.status === "rejected") throw packing.reason;

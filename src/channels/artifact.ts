@@ -15,6 +15,7 @@ export function toArtifactTarget(
   const load = () => import("../c1z/write.ts");
   return {
     path: artifact.path,
+    withRepositories: artifact.withRepositories,
     allowPartial,
     load,
     write: async (contents, path) => {
@@ -23,6 +24,7 @@ export function toArtifactTarget(
       const { writeArtifact } = await load();
       const { sha256, syncId } = await writeArtifact({
         ...contents,
+        withRepositories: artifact.withRepositories,
         path,
         keepSyncs,
         endedAt: clock(),

@@ -5,7 +5,14 @@ import { reportFiles, type ReportFile } from "./report-files.ts";
 
 export interface Destinations {
   /** Undefined means no artifact. */
-  readonly artifact: { readonly path: string; readonly keepSyncs: number } | undefined;
+  readonly artifact:
+    | {
+        readonly path: string;
+        readonly keepSyncs: number;
+        /** Whether repositories also get records of C1. */
+        readonly withRepositories: boolean;
+      }
+    | undefined;
   /** If true, a roster with gaps is written under the requested names. */
   readonly allowPartial: boolean;
   /** Paths by kind of report. */
@@ -16,10 +23,11 @@ export interface Destinations {
 
 /** Returns the destinations that the settings name. */
 export function toDestinations(settings: Settings): Destinations {
-  const { c1z, "keep-syncs": keepSyncs, csv, pack } = settings;
+  const { c1z, "keep-syncs": keepSyncs, "c1z-repositories": withRepositories } = settings;
+  const { csv, pack } = settings;
   const reports = reportFiles.map((name) => [name, settings[name]] as const);
   return {
-    artifact: c1z === undefined ? undefined : { path: c1z, keepSyncs },
+    artifact: c1z === undefined ? undefined : { path: c1z, keepSyncs, withRepositories },
     allowPartial: settings["allow-partial"],
     reports: Object.fromEntries(reports.filter(([, path]) => path !== undefined)),
     csv,

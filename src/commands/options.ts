@@ -39,6 +39,10 @@ const options = {
     "--group-by <group>",
     "print the findings by rule (default), or those of each person or each team together",
   ],
+  "c1z-repositories": [
+    "--c1z-repositories",
+    "also write repositories and who has which privilege on them into the artifact, for C1",
+  ],
   "keep-syncs": ["--keep-syncs <count>", "the maximum number of syncs in the artifact; default: 2"],
   "from-c1z": ["--from-c1z <file>", "read an artifact instead of the workspace; needs no API key"],
   "max-age": [
@@ -85,7 +89,7 @@ const options = {
   ],
   repositories: [
     "--repositories <when>",
-    "whether to read repositories and their privileges: auto (default: if the policy has a section for them), always or never",
+    "whether to read repositories and their privileges: auto (default: if the policy has a section for them, or with --c1z-repositories), always or never",
   ],
   deadline: ["--deadline <duration>", 'the maximum time for reading, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;

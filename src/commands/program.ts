@@ -232,6 +232,7 @@ function addPolicyWork(add: Add): void {
 
 function withReading(command: Command, own?: Descriptions): Command {
   return withSource(command, own)
+    .addOption(option("c1z-repositories"))
     .addOption(option("keep-syncs"))
     .addOption(option("baseline"))
     .addOption(option("max-shrink"))

@@ -7,6 +7,7 @@ import { expectDepartures, findUnlisted, type EarlierRoster } from "../policy/de
 import type { Policy } from "../policy/policy.ts";
 import type { Member, Roster } from "../roster/model.ts";
 import { isSameWorkspace } from "../roster/same-workspace.ts";
+import { findLostRepositories } from "../roster/lost-repositories.ts";
 import { findShrinkage, quarantine } from "../roster/shrink.ts";
 import { showArtifactRef } from "../settings.ts";
 import { requireRequestedWorkspace } from "./requested-workspace.ts";
@@ -61,21 +62,29 @@ export function compareWithEarlier(
     readonly now: Date;
     readonly log: Logger;
   },
-): Pick<ReadRoster, "roster" | "baseline" | "unlisted"> {
+): Pick<ReadRoster, "roster" | "baseline" | "unlisted" | "lostRepositories"> {
   const { policy, given, now, log } = context;
   const isExpected =
     policy === undefined || earlier === undefined
       ? undefined
       : expectDepartures(policy, earlier, { present: roster, now });
-  const guarded = quarantineShrunk(earlier?.roster, given, { roster, isExpected, log });
+  const { roster: guarded, lostRepositories } = quarantineShrunk(earlier?.roster, given, {
+    roster,
+    isExpected,
+    log,
+  });
   return {
     roster: guarded,
     baseline: earlier?.roster,
+    lostRepositories,
     ...(policy !== undefined && { unlisted: findUnlisted(policy, guarded, { earlier, now }) }),
   };
 }
 
-/** Returns the roster, quarantined if it shrank by more than the limit since the baseline. */
+/**
+ * Returns the roster, quarantined if it shrank by more than the limit since the baseline, and what
+ * it lost of repositories.
+ */
 function quarantineShrunk(
   baseline: Roster | undefined,
   given: Baseline | undefined,
@@ -88,20 +97,24 @@ function quarantineShrunk(
     readonly isExpected: ((member: Member) => boolean) | undefined;
     readonly log: Logger;
   },
-): Roster {
-  if (baseline === undefined || given === undefined) return roster;
+): Pick<ReadRoster, "roster" | "lostRepositories"> {
+  if (baseline === undefined || given === undefined) return { roster };
   if (!isSameWorkspace(baseline.workspace, roster.workspace)) {
     throw new AuditError(
       "BAD_SETTINGS",
       `cannot compare with baseline "${showArtifactRef(given.ref)}": it is from workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`,
     );
   }
-  const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent, isExpected);
+  const { maxShrinkPercent } = given;
+  const shrinkages = findShrinkage(baseline, roster, maxShrinkPercent, isExpected);
   for (const { list, reason, repositories } of shrinkages) {
     const what = repositories === undefined ? `the list of ${list}` : "the list of privileges";
     log.warn(`${what} shrank since ${baseline.readAt}: ${reason}`);
   }
-  return quarantine(roster, shrinkages);
+  return {
+    roster: quarantine(roster, shrinkages),
+    lostRepositories: findLostRepositories(baseline, roster, { shrinkages, maxShrinkPercent }),
+  };
 }
 
 /**

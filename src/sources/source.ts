@@ -86,10 +86,12 @@ export function toSource(
 }
 
 function requestsRepositories(
-  { repositories }: Pick<Settings, "repositories">,
+  { repositories, "c1z-repositories": inArtifact }: Settings,
   policy: Pick<Policy, "rules" | "custom"> | undefined,
 ): boolean {
-  if (repositories === "auto") return policy !== undefined && wantsRepositories(policy);
+  if (repositories === "auto") {
+    return inArtifact || (policy !== undefined && wantsRepositories(policy));
+  }
   return repositories === "always";
 }
 

@@ -46,7 +46,7 @@ async function make(open: typeof openArtifactFiles, members: number): Promise<Bu
   const plan = { databasePath: join(folder, "sync.db"), artifactPath, sync, earlier: undefined };
   const files: ArtifactFiles = open(plan);
   try {
-    for (const batch of toBatches(roster)) await files.add(batch);
+    for (const batch of toBatches({ roster })) await files.add(batch);
     await files.finish();
     await files.pack();
     return await readFile(artifactPath);

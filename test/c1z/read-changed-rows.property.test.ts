@@ -142,10 +142,11 @@ function attempt(change: () => unknown): boolean {
 async function readChanged(
   roster: Roster,
   change: Change,
+  withRepositories: boolean,
 ): Promise<{ found: Roster | AuditError; changed: boolean }> {
   const folder = await makeFolder();
   const path = join(folder, "a.c1z");
-  await writeArtifact({ roster, path, endedAt: new Date(roster.readAt) });
+  await writeArtifact({ roster, path, endedAt: new Date(roster.readAt), withRepositories });
   const file = join(folder, "sync.db");
   await writeFile(file, await databaseOf(path));
   const database = new DatabaseSync(file, { defensive: false });
@@ -174,9 +175,10 @@ test(
       fc.asyncProperty(
         fc.oneof(fc.constant(everyKind), anyWholeRoster),
         anyChange,
-        async (roster, change) => {
+        fc.boolean(),
+        async (roster, change, withRecords) => {
           rounds += 1;
-          const { found } = await readChanged(roster, change);
+          const { found } = await readChanged(roster, change, withRecords);
           if (isComplete(found)) expect(found).toEqual(roster);
         },
       ),
@@ -204,8 +206,8 @@ test(
   "no list is complete when a record was changed, lost or added",
   async () => {
     await fc.assert(
-      fc.asyncProperty(records, async (change) => {
-        const { found, changed } = await readChanged(everyKind, change);
+      fc.asyncProperty(records, fc.boolean(), async (change, withRecords) => {
+        const { found, changed } = await readChanged(everyKind, change, withRecords);
         expect(changed && isComplete(found)).toBe(false);
       }),
       propertyRuns(20),

@@ -12,28 +12,51 @@ import { runCli } from "../support/process.ts";
 const now = 1_795_424_400;
 const aDay = 24 * 60 * 60;
 
+/** The kinds of artifacts: with people and teams only, and with repositories as well. */
+export const artifacts = [
+  { kind: "people and teams", withRepositories: false },
+  { kind: "repositories", withRepositories: true },
+] as const;
+
 /**
  * Writes the artifact with the real bundle, yesterday's sync and today's in one file, and returns
  * the roster that should be in today's.
  */
-export async function makeArtifact(path: string): Promise<Roster> {
+export async function makeArtifact(path: string, withRepositories = false): Promise<Roster> {
   const sandbox = await startSandbox({ workspace: fernwick() });
   try {
-    await sync(sandbox, path, now - aDay);
+    await sync(sandbox, path, { epoch: now - aDay, withRepositories });
     sandbox.change((workspace) => Object.assign(workspace, oddWorkspace()));
-    await sync(sandbox, path, now);
-    return await readSandbox(sandbox, { now: new Date(now * 1_000) });
+    await sync(sandbox, path, { epoch: now, withRepositories });
+    return await readSandbox(sandbox, {
+      key: keyFor(withRepositories),
+      now: new Date(now * 1_000),
+      repositories: withRepositories ? "all" : "none",
+    });
   } finally {
     await sandbox.close();
   }
 }
 
-async function sync(sandbox: Sandbox, path: string, epoch: number): Promise<void> {
+/** Only an Owner sees every repository. */
+function keyFor(withRepositories: boolean): "owner" | "service" {
+  return withRepositories ? "owner" : "service";
+}
+
+async function sync(
+  sandbox: Sandbox,
+  path: string,
+  { epoch, withRepositories }: { readonly epoch: number; readonly withRepositories: boolean },
+): Promise<void> {
+  const flags = ["--organization", "fernwick", "--api-url", sandbox.url, "--c1z", path];
   const run = await runCli(
-    ["sync", "--organization", "fernwick", "--api-url", sandbox.url, "--c1z", path],
+    ["sync", ...flags, ...(withRepositories ? ["--c1z-repositories"] : [])],
     {
       cwd: dirname(path),
-      env: { CLOUDSMITH_API_KEY: sandbox.keys.service, SOURCE_DATE_EPOCH: String(epoch) },
+      env: {
+        CLOUDSMITH_API_KEY: sandbox.keys[keyFor(withRepositories)],
+        SOURCE_DATE_EPOCH: String(epoch),
+      },
     },
   );
   if (run.exitCode !== 0) throw new Error(`the bundle could not sync: ${run.stderr}`);
@@ -55,5 +78,6 @@ function oddWorkspace(): SandboxWorkspace {
   // Somebody left and somebody changed teams since yesterday, for the readers' own comparison.
   workspace.members.pop();
   third.teams = [];
+  workspace.repositories[1]?.privileges.pop();
   return workspace;
 }

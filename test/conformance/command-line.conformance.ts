@@ -4,27 +4,18 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { makeArtifact } from "./artifact.ts";
+import { artifacts, makeArtifact } from "./artifact.ts";
 import { binaries, count, countsOf, dump, keyOf, oldBaton, run, type Dump } from "./programs.ts";
 
-/** The file of two syncs, what the reference library reads in each, and somebody with access. */
+/**
+ * The file of two syncs, what the reference library reads in each, and somebody with access. Each
+ * kind of artifact replaces them.
+ */
 let folder: string;
 let artifact: string;
 let held: Dump;
 let earlier: Dump;
 let principal: Dump["grants"][number]["principal"]["id"];
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "conformance-"));
-  artifact = join(folder, "artifact.c1z");
-  await makeArtifact(artifact);
-  held = await dump(artifact);
-  const [first] = held.syncs.toSorted((a, b) => (a.endedAt < b.endedAt ? -1 : 1));
-  earlier = await dump(artifact, first?.id);
-  principal = held.grants[0]?.principal.id ?? { resourceType: "", resource: "" };
-});
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Listing {
   readonly command: string;
@@ -87,136 +78,154 @@ const readers = [
   ...(oldBaton === undefined ? [] : [{ name: "old reader", binary: oldBaton, old: true }]),
 ];
 
-test.skipIf(oldBaton === undefined)(
-  "the old reader is one: it refuses a version 3 file",
-  async () => {
-    const converted = join(folder, "converted.c1z");
-    await run(binaries.baton, "to-pebble", "-f", artifact, "--out", converted);
-    await expect(run(oldBaton ?? "", "resources", "-f", converted)).rejects.toThrow("invalid file");
-  },
-);
-
-describe.each(readers)("$name", ({ binary, old }) => {
-  const output = (...args: readonly string[]) => printed(binary, args);
-  const fresh = (file: string) => join(folder, `${old ? "old" : "new"}-${file}`);
-  test.each(listings)("$command lists what the file holds", async (listing) => {
-    const json = await output(listing.command, "-f", artifact, "-o", "json");
-    const expected = listing.expected().toSorted();
-    expect(expected).not.toHaveLength(0);
-    expect(listing.found(JSON.parse(json) as Output).toSorted()).toEqual(expected);
-
-    const table = linesOf(await output(listing.command, "-f", artifact, "-o", "console"));
-    expect(table).toHaveLength(1 + expected.length);
+describe.each(artifacts)("an artifact with $kind", ({ withRepositories }) => {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "conformance-"));
+    artifact = join(folder, "artifact.c1z");
+    await makeArtifact(artifact, withRepositories);
+    held = await dump(artifact);
+    const [first] = held.syncs.toSorted((a, b) => (a.endedAt < b.endedAt ? -1 : 1));
+    earlier = await dump(artifact, first?.id);
+    const last =
+      held.grants.findLast((grant) => grant.id.startsWith("repository:")) ?? held.grants[0];
+    principal = last?.principal.id ?? { resourceType: "", resource: "" };
   });
 
-  test("access shows every entitlement of a principal", async () => {
-    const person = ["-t", principal.resourceType, "-r", principal.resource, "-f", artifact];
-    const found = JSON.parse(await output("access", ...person, "-o", "json")) as Output;
-    const access = found.access ?? [];
-    const ids = access.flatMap((row) => row.entitlements.map((entitlement) => entitlement.id));
-    expect(ids.toSorted()).toEqual(granted().toSorted());
+  afterAll(() => rm(folder, { recursive: true, force: true }));
 
-    const tree = linesOf(await output("access", ...person, "-o", "console"));
-    expect(tree).toHaveLength(1 + access.length + ids.length);
-  });
-
-  test(`stats counts the rows${old ? ", as a table whatever the format" : ""}`, async () => {
-    const expected = [
-      ["resource.types", held.resourceTypes.length],
-      ["entitlements", held.entitlements.length],
-      ["grants", held.grants.length],
-    ] as const;
-    const table = await output("stats", "-f", artifact, "-o", old ? "json" : "console");
-    for (const [label, rows] of expected) {
-      expect(table).toMatch(new RegExp(String.raw`^${label}\s*\|\s*${rows}\s*$`, "im"));
-    }
-    if (old) return;
-    const { stats } = JSON.parse(await output("stats", "-f", artifact, "-o", "json")) as {
-      stats: Record<string, unknown>;
-    };
-    expect(stats).toMatchObject({
-      resourceTypes: String(held.resourceTypes.length),
-      resources: String(held.resources.length),
-      entitlements: String(held.entitlements.length),
-      grants: String(held.grants.length),
-    });
-  });
-
-  test("export csv holds every identity, entitlement and grant", async () => {
-    const out = fresh("export.csv");
-    await output("export", "csv", "-f", artifact, "--out", out);
-    expect(kinds(linesOf(await readFile(out, "utf8")))).toEqual(exported());
-  });
-
-  test("export xlsx holds every identity, entitlement and grant", async () => {
-    const out = fresh("export.xlsx");
-    await output("export", "xlsx", "-f", artifact, "--out", out);
-    const sheets = JSON.parse(await run(binaries.conformance, "sheets", out)) as Record<
-      string,
-      string[][]
-    >;
-    expect(
-      kinds(Object.values(sheets).flatMap((rows) => rows.map(([kind]) => `${kind},`))),
-    ).toEqual(exported());
-  });
-
-  test("export c1z copies the latest sync whole", async () => {
-    const out = fresh("export.c1z");
-    await output("export", "c1z", "-f", artifact, "--out", out);
-    const copy = await dump(out);
-    expect({ ...copy, syncs: copy.syncs.length }).toEqual({ ...held, syncs: 1 });
-  });
-
-  test.each(["console", "json"])(
-    "diff -o %s finds what differs between two syncs, and refuses one",
-    async (o) => {
-      if (held.syncs.length < 2) {
-        await expect(output("diff", "-f", artifact, "-o", o)).rejects.toThrow("single sync");
-        return;
-      }
-      const found = JSON.parse(await output("diff", "-f", artifact, "-o", o)) as Diff;
-      expect(keysOf(found.resources, keyOf)).toEqual(
-        difference(earlier.resources, held.resources, keyOf),
+  test.skipIf(oldBaton === undefined)(
+    "the old reader is one: it refuses a version 3 file",
+    async () => {
+      const converted = join(folder, "converted.c1z");
+      await run(binaries.baton, "to-pebble", "-f", artifact, "--out", converted);
+      await expect(run(oldBaton ?? "", "resources", "-f", converted)).rejects.toThrow(
+        "invalid file",
       );
-      expect(keysOf(found.entitlements, idOf)).toEqual(
-        difference(earlier.entitlements, held.entitlements, idOf),
-      );
-      expect(keysOf(found.grants, idOf)).toEqual(difference(earlier.grants, held.grants, idOf));
     },
   );
 
-  test("optimize leaves a file that reads the same", async () => {
-    const copy = fresh("optimized.c1z");
-    await copyFile(artifact, copy);
-    await output("optimize", "-f", copy);
-    expect(await dump(copy)).toEqual(held);
-  });
-});
+  describe.each(readers)("$name", ({ binary, old }) => {
+    const output = (...args: readonly string[]) => printed(binary, args);
+    const fresh = (file: string) => join(folder, `${old ? "old" : "new"}-${file}`);
+    test.each(listings)("$command lists what the file holds", async (listing) => {
+      const json = await output(listing.command, "-f", artifact, "-o", "json");
+      const expected = listing.expected().toSorted();
+      expect(expected).not.toHaveLength(0);
+      expect(listing.found(JSON.parse(json) as Output).toSorted()).toEqual(expected);
 
-describe("new reader only", () => {
-  const output = (...args: readonly string[]) => printed(binaries.baton, args);
-  test("to-pebble says how much it converted", async () => {
-    const text = await output("to-pebble", "-f", artifact, "--out", join(folder, "pebble.c1z"));
-    expect(text).toContain(`Resources: ${held.resources.length} (`);
-    expect(text).toContain(`Grants: ${held.grants.length} (`);
-  });
+      const table = linesOf(await output(listing.command, "-f", artifact, "-o", "console"));
+      expect(table).toHaveLength(1 + expected.length);
+    });
 
-  test("recalculate-stats leaves a file that reads the same", async () => {
-    const copy = join(folder, "recalculated.c1z");
-    await copyFile(artifact, copy);
-    const text = await output("recalculate-stats", "-f", copy);
-    expect(text).toContain(`Recalculated stats for ${held.syncs.length} sync(s)`);
-    const after = await dump(copy);
-    expect({ ...after, syncs: after.syncs.map(idOf) }).toEqual({
-      ...held,
-      syncs: held.syncs.map(idOf),
+    test("access shows every entitlement of a principal", async () => {
+      const person = ["-t", principal.resourceType, "-r", principal.resource, "-f", artifact];
+      const found = JSON.parse(await output("access", ...person, "-o", "json")) as Output;
+      const access = found.access ?? [];
+      const ids = access.flatMap((row) => row.entitlements.map((entitlement) => entitlement.id));
+      expect(ids.toSorted()).toEqual(granted().toSorted());
+
+      const tree = linesOf(await output("access", ...person, "-o", "console"));
+      expect(tree).toHaveLength(1 + access.length + ids.length);
+    });
+
+    test(`stats counts the rows${old ? ", as a table whatever the format" : ""}`, async () => {
+      const expected = [
+        ["resource.types", held.resourceTypes.length],
+        ["entitlements", held.entitlements.length],
+        ["grants", held.grants.length],
+      ] as const;
+      const table = await output("stats", "-f", artifact, "-o", old ? "json" : "console");
+      for (const [label, rows] of expected) {
+        expect(table).toMatch(new RegExp(String.raw`^${label}\s*\|\s*${rows}\s*$`, "im"));
+      }
+      if (old) return;
+      const { stats } = JSON.parse(await output("stats", "-f", artifact, "-o", "json")) as {
+        stats: Record<string, unknown>;
+      };
+      expect(stats).toMatchObject({
+        resourceTypes: String(held.resourceTypes.length),
+        resources: String(held.resources.length),
+        entitlements: String(held.entitlements.length),
+        grants: String(held.grants.length),
+      });
+    });
+
+    test("export csv holds every identity, entitlement and grant", async () => {
+      const out = fresh("export.csv");
+      await output("export", "csv", "-f", artifact, "--out", out);
+      expect(kinds(linesOf(await readFile(out, "utf8")))).toEqual(exported());
+    });
+
+    test("export xlsx holds every identity, entitlement and grant", async () => {
+      const out = fresh("export.xlsx");
+      await output("export", "xlsx", "-f", artifact, "--out", out);
+      const sheets = JSON.parse(await run(binaries.conformance, "sheets", out)) as Record<
+        string,
+        string[][]
+      >;
+      expect(
+        kinds(Object.values(sheets).flatMap((rows) => rows.map(([kind]) => `${kind},`))),
+      ).toEqual(exported());
+    });
+
+    test("export c1z copies the latest sync whole", async () => {
+      const out = fresh("export.c1z");
+      await output("export", "c1z", "-f", artifact, "--out", out);
+      const copy = await dump(out);
+      expect({ ...copy, syncs: copy.syncs.length }).toEqual({ ...held, syncs: 1 });
+    });
+
+    test.each(["console", "json"])(
+      "diff -o %s finds what differs between two syncs, and refuses one",
+      async (o) => {
+        if (held.syncs.length < 2) {
+          await expect(output("diff", "-f", artifact, "-o", o)).rejects.toThrow("single sync");
+          return;
+        }
+        const found = JSON.parse(await output("diff", "-f", artifact, "-o", o)) as Diff;
+        expect(keysOf(found.resources, keyOf)).toEqual(
+          difference(earlier.resources, held.resources, keyOf),
+        );
+        expect(keysOf(found.entitlements, idOf)).toEqual(
+          difference(earlier.entitlements, held.entitlements, idOf),
+        );
+        expect(keysOf(found.grants, idOf)).toEqual(difference(earlier.grants, held.grants, idOf));
+      },
+    );
+
+    test("optimize leaves a file that reads the same", async () => {
+      const copy = fresh("optimized.c1z");
+      await copyFile(artifact, copy);
+      await output("optimize", "-f", copy);
+      expect(await dump(copy)).toEqual(held);
     });
   });
 
-  test("sanitize keeps as many rows of each kind", async () => {
-    const out = join(folder, "sanitized.c1z");
-    await output("sanitize", "-f", artifact, "--out", out);
-    expect(await count(out)).toEqual(countsOf(held, "v1"));
+  describe("new reader only", () => {
+    const output = (...args: readonly string[]) => printed(binaries.baton, args);
+    test("to-pebble says how much it converted", async () => {
+      const text = await output("to-pebble", "-f", artifact, "--out", join(folder, "pebble.c1z"));
+      expect(text).toContain(`Resources: ${held.resources.length} (`);
+      expect(text).toContain(`Grants: ${held.grants.length} (`);
+    });
+
+    test("recalculate-stats leaves a file that reads the same", async () => {
+      const copy = join(folder, "recalculated.c1z");
+      await copyFile(artifact, copy);
+      const text = await output("recalculate-stats", "-f", copy);
+      expect(text).toContain(`Recalculated stats for ${held.syncs.length} sync(s)`);
+      const after = await dump(copy);
+      expect({ ...after, syncs: after.syncs.map(idOf) }).toEqual({
+        ...held,
+        syncs: held.syncs.map(idOf),
+      });
+    });
+
+    test("sanitize keeps as many rows of each kind", async () => {
+      const out = join(folder, "sanitized.c1z");
+      await output("sanitize", "-f", artifact, "--out", out);
+      expect(await count(out)).toEqual(countsOf(held, "v1"));
+    });
   });
 });
 

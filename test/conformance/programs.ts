@@ -45,6 +45,7 @@ export interface ResourceType extends Identified {
 export interface Grant extends Identified {
   readonly entitlement: Identified;
   readonly principal: { readonly id: ResourceId };
+  readonly annotations?: readonly { readonly "@type": string }[];
 }
 
 export interface Sync extends Identified {

@@ -112,7 +112,7 @@ function shownFor(name: string): Readonly<Record<string, string>> {
         .map(([file, parts]) => [file, Buffer.concat([...parts]).toString()]),
     ),
     "C1's display names": Array.from(
-      resourceRows(roster),
+      resourceRows({ roster }),
       ({ data }) => fromBinary(ResourceSchema, data).displayName,
     ).join("\n"),
     "C1's first names": [

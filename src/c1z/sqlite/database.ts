@@ -110,7 +110,7 @@ export class DatabaseWriter {
   /** Finishes the sync and closes the file. */
   finish(): void {
     const { id, startedAt, endedAt } = this.#sync;
-    // supports_diff says that no grant still needs expansion. That is true: none is expandable.
+    // supports_diff says that the grants are expanded. Like the SDK, it leaves needs_expansion set.
     this.#database
       .prepare(
         "insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type, supports_diff) values (?, ?, ?, '', 'full', 1)",
@@ -194,10 +194,10 @@ function prepareInserts(database: DatabaseSync) {
      */
     grants: database.prepare(`
       insert into v1_grants (resource_type_id, resource_id, entitlement_id,
-        principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at)
+        principal_resource_type_id, principal_resource_id, external_id, expansion, needs_expansion, data, sync_id, discovered_at)
       select :resourceType, :resourceId, :entitlement, :principalType, value,
-        :entitlement || ':' || :principalType || ':' || value,
-        cast(:head || value || :tail || value as blob), :syncId, :at
+        :entitlement || ':' || :principalType || ':' || value, :expansion, :expansion is not null,
+        cast(:head || value || :tail || value || :rest as blob), :syncId, :at
       from json_each(:ids)`),
   };
 }

@@ -24,14 +24,21 @@ export interface Grants {
   readonly asWritten: boolean;
 }
 
-/** Yields all grants of a sync. Throws `Error` for a record that is not a grant. */
-export function* readGrants(database: DatabaseSync, syncId: string): Generator<Grants> {
-  if (!hasIndex(database)) {
+/**
+ * Yields the grants of a sync, except those on resources of one type. Throws `Error` for a record
+ * that is not a grant.
+ */
+export function* readGrants(
+  database: DatabaseSync,
+  syncId: string,
+  exceptType = "",
+): Generator<Grants> {
+  if (!hasGrantIndex(database)) {
     yield* decodeGrants(readRecords(database, "v1_grants", { sync_id: syncId }));
     return;
   }
   const matchGroup = createComparison(database);
-  for (const group of selectGroups(database, syncId)) {
+  for (const group of selectGroups(database, syncId, exceptType)) {
     const matched = matchGroup(group);
     if (matched !== undefined) yield matched;
     else yield* decodeGroup(database, group);
@@ -90,7 +97,7 @@ export function* decodeGrants(records: Iterable<Uint8Array>): Generator<Grants> 
  * The index that the readers create. Without it, SQLite would search all grants for each
  * entitlement.
  */
-function hasIndex(database: DatabaseSync): boolean {
+export function hasGrantIndex(database: DatabaseSync): boolean {
   const find = database.prepare(
     "select 1 from sqlite_schema where type = 'index' and tbl_name = 'v1_grants' and name = 'idx_grants_entitlement_id_principal_id_v1'",
   );
@@ -112,13 +119,18 @@ interface Group {
   readonly ids: string;
 }
 
-function* selectGroups(database: DatabaseSync, sync_id: string): Generator<Group> {
+function* selectGroups(
+  database: DatabaseSync,
+  sync_id: string,
+  exceptType: string,
+): Generator<Group> {
   const bytes = "length(cast(principal_resource_id as blob))";
   const statement = database.prepare(`
     select entitlement_id, principal_resource_type_id, min(id) as first_row, count(*) as number,
       min(${bytes}) as least, max(${bytes}) as most, json_group_array(principal_resource_id) as ids
-    from v1_grants where sync_id = ? group by entitlement_id, principal_resource_type_id`);
-  for (const row of statement.iterate(sync_id)) {
+    from v1_grants where sync_id = ? and resource_type_id <> ?
+    group by entitlement_id, principal_resource_type_id`);
+  for (const row of statement.iterate(sync_id, exceptType)) {
     const { entitlement_id = null, principal_resource_type_id = null } = row;
     yield {
       columns: { sync_id, entitlement_id, principal_resource_type_id },

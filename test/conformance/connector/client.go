@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -46,6 +47,22 @@ type team struct {
 	Visibility  string  `json:"visibility"`
 }
 
+type repository struct {
+	Name             string `json:"name"`
+	Slug             string `json:"slug"`
+	SlugPerm         string `json:"slug_perm"`
+	BroadcastState   string `json:"broadcast_state"`
+	DefaultPrivilege string `json:"default_privilege"`
+}
+
+// privilege has one holder: the others are null.
+type privilege struct {
+	Privilege string  `json:"privilege"`
+	User      *string `json:"user"`
+	Team      *string `json:"team"`
+	Service   *string `json:"service"`
+}
+
 // membership is a place in a team, kept by the team's slug.
 type membership struct {
 	userID  string
@@ -59,10 +76,11 @@ const pageSize = 500
 type client struct {
 	url, key, organization string
 
-	mutex   sync.Mutex
-	members []member
-	inTeams map[string][]membership
-	teams   []team
+	mutex        sync.Mutex
+	members      []member
+	inTeams      map[string][]membership
+	teams        []team
+	repositories []repository
 }
 
 func (c *client) readWorkspace(ctx context.Context) (*workspace, error) {
@@ -77,7 +95,7 @@ func (c *client) listTeams(ctx context.Context) ([]team, error) {
 	if c.teams != nil {
 		return c.teams, nil
 	}
-	found, err := readPages[team](ctx, c, "teams/?sort=name")
+	found, err := readPages[team](ctx, c, c.inOrganization("teams/?sort=name"))
 	c.teams = found
 	return found, err
 }
@@ -88,7 +106,7 @@ func (c *client) listMembers(ctx context.Context) ([]member, error) {
 	if c.members != nil {
 		return c.members, nil
 	}
-	found, err := readPages[member](ctx, c, "members/?sort=user_name")
+	found, err := readPages[member](ctx, c, c.inOrganization("members/?sort=user_name"))
 	if err != nil {
 		return nil, err
 	}
@@ -108,20 +126,89 @@ func (c *client) listTeam(ctx context.Context, slug string) ([]membership, error
 	return c.inTeams[slug], nil
 }
 
+func (c *client) listRepositories(ctx context.Context) ([]repository, error) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if c.repositories != nil {
+		return c.repositories, nil
+	}
+	found, err := readPages[repository](ctx, c, "/repos/"+c.organization+"/?sort=created_at")
+	c.repositories = found
+	return found, err
+}
+
+// listPrivileges also reads the lists in which the holders are found.
+func (c *client) listPrivileges(ctx context.Context, slug string) ([]privilege, error) {
+	if _, err := c.listMembers(ctx); err != nil {
+		return nil, err
+	}
+	if _, err := c.listTeams(ctx); err != nil {
+		return nil, err
+	}
+	var all []privilege
+	for page, total := 1, 1; page <= total; page++ {
+		var found struct {
+			Privileges []privilege `json:"privileges"`
+		}
+		path := fmt.Sprintf("/repos/%s/%s/privileges?page=%d&page_size=%d", c.organization, slug, page, pageSize)
+		headers, err := c.get(ctx, path, &found)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found.Privileges...)
+		if total, err = pageTotal(headers, total); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func (c *client) userID(username string) (string, bool) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	for _, member := range c.members {
+		if strings.EqualFold(member.User, username) {
+			return member.UserID, true
+		}
+	}
+	return "", false
+}
+
+func (c *client) teamID(slug string) (string, bool) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	for _, team := range c.teams {
+		if strings.EqualFold(team.Slug, slug) {
+			return team.SlugPerm, true
+		}
+	}
+	return "", false
+}
+
+func (c *client) inOrganization(list string) string {
+	return "/orgs/" + c.organization + "/" + list
+}
+
+func pageTotal(headers http.Header, known int) (int, error) {
+	text := headers.Get("X-Pagination-PageTotal")
+	if text == "" {
+		return known, nil
+	}
+	return strconv.Atoi(text)
+}
+
 func readPages[Row any](ctx context.Context, c *client, list string) ([]Row, error) {
 	rows := []Row{}
 	for page, total := 1, 1; page <= total; page++ {
 		var found []Row
-		path := fmt.Sprintf("/orgs/%s/%s&page=%d&page_size=%d", c.organization, list, page, pageSize)
+		path := fmt.Sprintf("%s&page=%d&page_size=%d", list, page, pageSize)
 		headers, err := c.get(ctx, path, &found)
 		if err != nil {
 			return nil, err
 		}
 		rows = append(rows, found...)
-		if text := headers.Get("X-Pagination-PageTotal"); text != "" {
-			if total, err = strconv.Atoi(text); err != nil {
-				return nil, err
-			}
+		if total, err = pageTotal(headers, total); err != nil {
+			return nil, err
 		}
 	}
 	return rows, nil

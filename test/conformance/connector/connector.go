@@ -19,9 +19,13 @@ var (
 		Id: "user", DisplayName: "User", Traits: []v2.ResourceType_Trait{v2.ResourceType_TRAIT_USER},
 		Annotations: annotate(&v2.SkipEntitlementsAndGrants{}),
 	}
+	repositoryType = &v2.ResourceType{Id: "repository", DisplayName: "Repository"}
 )
 
-type connector struct{ client *client }
+type connector struct {
+	client       *client
+	repositories bool
+}
 
 func (c *connector) Metadata(context.Context) (*v2.ConnectorMetadata, error) {
 	return &v2.ConnectorMetadata{DisplayName: "Cloudsmith"}, nil
@@ -32,9 +36,13 @@ func (c *connector) Validate(context.Context) (annotations.Annotations, error) {
 }
 
 func (c *connector) ResourceSyncers(context.Context) []connectorbuilder.ResourceSyncerV2 {
-	return []connectorbuilder.ResourceSyncerV2{
-		&organizations{c.client}, &teams{c.client}, &users{c.client},
+	syncers := []connectorbuilder.ResourceSyncerV2{
+		&organizations{c.client, c.repositories}, &teams{c.client}, &users{c.client},
 	}
+	if c.repositories {
+		syncers = append(syncers, &repositories{c.client})
+	}
+	return syncers
 }
 
 func annotate(messages ...proto.Message) []*anypb.Any {

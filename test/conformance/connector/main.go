@@ -16,9 +16,10 @@ import (
 )
 
 var (
-	apiURL       = field.StringField("api-url", field.WithRequired(true), field.WithDescription("base URL of the API"))
-	apiKey       = field.StringField("api-key", field.WithRequired(true), field.WithIsSecret(true), field.WithDescription("an Owner's key"))
-	organization = field.StringField("organization", field.WithRequired(true), field.WithDescription("slug of the workspace"))
+	apiURL         = field.StringField("api-url", field.WithRequired(true), field.WithDescription("base URL of the API"))
+	apiKey         = field.StringField("api-key", field.WithRequired(true), field.WithIsSecret(true), field.WithDescription("an Owner's key"))
+	organization   = field.StringField("organization", field.WithRequired(true), field.WithDescription("slug of the workspace"))
+	repositoryFlag = field.BoolField("repositories", field.WithDescription("also sync repositories and their privileges"))
 )
 
 func main() {
@@ -26,16 +27,19 @@ func main() {
 		context.Background(),
 		"bench-connector",
 		"bench",
-		field.NewConfiguration([]field.SchemaField{apiURL, apiKey, organization}),
+		field.NewConfiguration([]field.SchemaField{apiURL, apiKey, organization, repositoryFlag}),
 		newConnector,
 		connectorrunner.WithDefaultCapabilitiesConnectorBuilderV2(&connector{}),
 	)
 }
 
 func newConnector(_ context.Context, settings *viper.Viper, _ *cli.ConnectorOpts) (connectorbuilder.ConnectorBuilderV2, []connectorbuilder.Opt, error) {
-	return &connector{client: &client{
-		url:          settings.GetString(apiURL.FieldName),
-		key:          settings.GetString(apiKey.FieldName),
-		organization: settings.GetString(organization.FieldName),
-	}}, nil, nil
+	return &connector{
+		client: &client{
+			url:          settings.GetString(apiURL.FieldName),
+			key:          settings.GetString(apiKey.FieldName),
+			organization: settings.GetString(organization.FieldName),
+		},
+		repositories: settings.GetBool(repositoryFlag.FieldName),
+	}, nil, nil
 }

@@ -8,11 +8,15 @@ import (
 	"github.com/conductorone/baton-sdk/pkg/types/entitlement"
 	"github.com/conductorone/baton-sdk/pkg/types/grant"
 	"github.com/conductorone/baton-sdk/pkg/types/resource"
+	"google.golang.org/protobuf/proto"
 )
 
 var roles = []string{"Collaborator", "Manager", "Member", "Owner"}
 
-type organizations struct{ client *client }
+type organizations struct {
+	client       *client
+	repositories bool
+}
 
 func (o *organizations) ResourceType(context.Context) *v2.ResourceType { return organizationType }
 
@@ -21,13 +25,17 @@ func (o *organizations) List(ctx context.Context, _ *v2.ResourceId, _ resource.S
 	if err != nil {
 		return nil, nil, err
 	}
+	children := []proto.Message{
+		&v2.ChildResourceType{ResourceTypeId: userType.GetId()},
+		&v2.ChildResourceType{ResourceTypeId: teamType.GetId()},
+	}
+	if o.repositories {
+		children = append(children, &v2.ChildResourceType{ResourceTypeId: repositoryType.GetId()})
+	}
 	made, err := resource.NewResource(found.Name, organizationType, found.SlugPerm,
 		resource.WithResourceProfile(map[string]any{"slug": found.Slug, "name": found.Name}),
 		resource.WithResourceCreatedAt(found.CreatedAt),
-		resource.WithAnnotation(
-			&v2.ChildResourceType{ResourceTypeId: userType.GetId()},
-			&v2.ChildResourceType{ResourceTypeId: teamType.GetId()},
-		))
+		resource.WithAnnotation(children...))
 	return []*v2.Resource{made}, nil, err
 }
 

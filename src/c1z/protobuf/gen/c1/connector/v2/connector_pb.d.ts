@@ -317,6 +317,11 @@ export declare type Grant = Message<"c1.connector.v2.Grant"> & {
    * @generated from field: repeated google.protobuf.Any annotations = 4;
    */
   annotations: Any[];
+
+  /**
+   * @generated from field: c1.connector.v2.GrantSources sources = 5;
+   */
+  sources?: GrantSources | undefined;
 };
 
 /**
@@ -324,6 +329,73 @@ export declare type Grant = Message<"c1.connector.v2.Grant"> & {
  * Use `create(GrantSchema)` to create a new message.
  */
 export declare const GrantSchema: GenMessage<Grant>;
+
+/**
+ * The entitlements that a grant follows from, by id. The grant's own entitlement is one of them if it
+ * is also granted directly.
+ *
+ * @generated from message c1.connector.v2.GrantSources
+ */
+export declare type GrantSources = Message<"c1.connector.v2.GrantSources"> & {
+  /**
+   * @generated from field: map<string, c1.connector.v2.GrantSources.GrantSource> sources = 1;
+   */
+  sources: { [key: string]: GrantSources_GrantSource };
+};
+
+/**
+ * Describes the message c1.connector.v2.GrantSources.
+ * Use `create(GrantSourcesSchema)` to create a new message.
+ */
+export declare const GrantSourcesSchema: GenMessage<GrantSources>;
+
+/**
+ * @generated from message c1.connector.v2.GrantSources.GrantSource
+ */
+export declare type GrantSources_GrantSource = Message<"c1.connector.v2.GrantSources.GrantSource"> & {
+  /**
+   * @generated from field: bool is_direct = 1;
+   */
+  isDirect: boolean;
+};
+
+/**
+ * Describes the message c1.connector.v2.GrantSources.GrantSource.
+ * Use `create(GrantSources_GrantSourceSchema)` to create a new message.
+ */
+export declare const GrantSources_GrantSourceSchema: GenMessage<GrantSources_GrantSource>;
+
+/**
+ * An annotation on a grant that follows from others only, so it cannot be revoked by itself.
+ *
+ * @generated from message c1.connector.v2.GrantImmutable
+ */
+export declare type GrantImmutable = Message<"c1.connector.v2.GrantImmutable"> & {
+};
+
+/**
+ * Describes the message c1.connector.v2.GrantImmutable.
+ * Use `create(GrantImmutableSchema)` to create a new message.
+ */
+export declare const GrantImmutableSchema: GenMessage<GrantImmutable>;
+
+/**
+ * What a grant to a team means for others: whoever holds one of these entitlements gets it too.
+ *
+ * @generated from message c1.connector.v2.GrantExpandable
+ */
+export declare type GrantExpandable = Message<"c1.connector.v2.GrantExpandable"> & {
+  /**
+   * @generated from field: repeated string entitlement_ids = 1;
+   */
+  entitlementIds: string[];
+};
+
+/**
+ * Describes the message c1.connector.v2.GrantExpandable.
+ * Use `create(GrantExpandableSchema)` to create a new message.
+ */
+export declare const GrantExpandableSchema: GenMessage<GrantExpandable>;
 
 /**
  * An annotation on a person or a service account.

@@ -1,0 +1,38 @@
+/**
+ * Finds repositories and privileges that an artifact would lose, although nobody saw that they are
+ * gone.
+ */
+
+import { holderKeys } from "./holder.ts";
+import type { Roster } from "./model.ts";
+import { canCompareRepositories } from "./requested.ts";
+import type { Shrinkage } from "./shrink.ts";
+
+/**
+ * Returns what the roster lost since the baseline, as a sentence without a final period; undefined
+ * if nothing is in doubt. That is an implausible loss, or privileges on a repository whose
+ * privileges were not read completely. With a limit of 100, every loss is accepted.
+ */
+export function findLostRepositories(
+  baseline: Roster,
+  roster: Roster,
+  given: { readonly shrinkages: readonly Shrinkage[]; readonly maxShrinkPercent: number },
+): string | undefined {
+  if (given.maxShrinkPercent >= 100 || !canCompareRepositories(baseline, roster)) return undefined;
+  const implausible = given.shrinkages.find(({ list }) => list === "repositories");
+  return implausible?.reason ?? findUnseen(baseline, roster);
+}
+
+function findUnseen(baseline: Roster, roster: Roster): string | undefined {
+  const keys = holderKeys(baseline, roster);
+  const current = new Map(roster.repositories.map((repository) => [repository.id, repository]));
+  for (const { id, privileges } of baseline.repositories) {
+    const now = current.get(id);
+    if (now === undefined || now.coverage.status === "complete") continue;
+    const seen = new Set(now.privileges.map(keys.is));
+    const unseen = privileges.filter((one) => !seen.has(keys.was(one))).length;
+    if (unseen === 0) continue;
+    return `${unseen} of the baseline's ${privileges.length} privileges on ${now.slug} were not seen, and the privileges on it are ${now.coverage.status}: ${now.coverage.reason}`;
+  }
+  return undefined;
+}
