@@ -1,4 +1,4 @@
-import { b as requirePacked, d as documentAssetId, i as copySyncs, m as resourceKey, n as openSqlite, t as openDatabase, u as toSqlTime, y as packDatabase } from "./open-database.js";
+import { b as packDatabase, d as documentAssetId, h as resourceKey, i as copySyncs, n as openSqlite, t as openDatabase, u as toSqlTime, x as requirePacked } from "./open-database.js";
 
 // src/c1z/sqlite/database.ts
 const tables = `
@@ -144,10 +144,10 @@ function prepareInserts(database) {
 		*/
 		grants: database.prepare(`
       insert into v1_grants (resource_type_id, resource_id, entitlement_id,
-        principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at)
+        principal_resource_type_id, principal_resource_id, external_id, expansion, needs_expansion, data, sync_id, discovered_at)
       select :resourceType, :resourceId, :entitlement, :principalType, value,
-        :entitlement || ':' || :principalType || ':' || value,
-        cast(:head || value || :tail || value as blob), :syncId, :at
+        :entitlement || ':' || :principalType || ':' || value, :expansion, :expansion is not null,
+        cast(:head || value || :tail || value || :rest as blob), :syncId, :at
       from json_each(:ids)`)
 	};
 }

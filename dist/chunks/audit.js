@@ -2,7 +2,7 @@ import { n as describeError, r as settingName, t as AuditError } from "./errors.
 import { t as evaluate } from "./evaluate.js";
 import { i as toExitCode, t as buildReport } from "./build-report.js";
 import { i as toPastSync, r as selectPast, t as judgePast } from "./past-sync2.js";
-import { t as coverageStatus } from "./coverage.js";
+import { n as listCoverage, t as coverageStatus } from "./coverage.js";
 import { t as isCalled } from "./same-workspace.js";
 import { setImmediate } from "node:timers/promises";
 
@@ -193,22 +193,29 @@ function requireSameWorkspace(policy, { workspace }) {
 }
 /**
 * Writes the artifact, if requested. A roster with gaps goes to `<name>.quarantined`, because C1
-* would treat missing people as removed; the extension excludes it from an upload of `*.c1z`.
+* would treat missing people as removed; the extension excludes it from an upload of `*.c1z`. The
+* same is true for repositories that are missing from an artifact that is to have them.
 */
-async function archive({ artifact: target, log }, { roster, unlisted }) {
+async function archive({ artifact: target, log }, { roster, unlisted, lostRepositories }) {
 	if (target === void 0) return {
 		artifact: void 0,
 		quarantined: false,
 		failed: false
 	};
-	const quarantined = coverageStatus(roster.coverage) !== "complete" && !target.allowPartial;
+	const hasGaps = coverageStatus(roster.coverage) !== "complete";
+	const missing = target.withRepositories === true ? lostRepositories ?? notRead(roster) : null;
+	const quarantined = (hasGaps || missing !== null) && !target.allowPartial;
 	const path = quarantined ? `${target.path}.quarantined` : target.path;
 	try {
 		const artifact = await target.write({
 			roster,
 			unlisted
 		}, path);
-		if (quarantined) log.warn(`the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing people as removed. Set ${settingName("allow-partial")} to write it anyway.`);
+		if (missing !== null) log.warn(`the artifact lacks repositories that C1 would treat as removed: ${missing}`);
+		if (quarantined) {
+			const [what, who] = hasGaps ? ["the roster has", "people"] : ["its repositories have", "access"];
+			log.warn(`${what} gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing ${who} as removed. Set ${settingName("allow-partial")} to write it anyway.`);
+		}
 		return {
 			artifact,
 			quarantined,
@@ -222,6 +229,12 @@ async function archive({ artifact: target, log }, { roster, unlisted }) {
 			failed: true
 		};
 	}
+}
+/** Returns why no repository was seen, as a sentence without a final period; null if that is no gap. */
+function notRead({ repositories, coverage }) {
+	const { status, reason } = listCoverage(coverage, "repositories");
+	if (repositories.length > 0 || status === "complete") return null;
+	return `no repositories were read: ${reason}`;
 }
 
 export { requireSameWorkspace as n, runAudit as r, archive as t };

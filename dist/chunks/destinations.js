@@ -11,6 +11,7 @@ function toArtifactTarget({ artifact, allowPartial }, clock) {
 	const load = () => import("./write.js");
 	return {
 		path: artifact.path,
+		withRepositories: artifact.withRepositories,
 		allowPartial,
 		load,
 		write: async (contents, path) => {
@@ -18,6 +19,7 @@ function toArtifactTarget({ artifact, allowPartial }, clock) {
 			const { writeArtifact } = await load();
 			const { sha256, syncId } = await writeArtifact({
 				...contents,
+				withRepositories: artifact.withRepositories,
 				path,
 				keepSyncs,
 				endedAt: clock()
@@ -92,12 +94,14 @@ function openReportFiles(paths, { log, findLinks }) {
 // src/channels/destinations.ts
 /** Returns the destinations that the settings name. */
 function toDestinations(settings) {
-	const { c1z, "keep-syncs": keepSyncs, csv, pack } = settings;
+	const { c1z, "keep-syncs": keepSyncs, "c1z-repositories": withRepositories } = settings;
+	const { csv, pack } = settings;
 	const reports = reportFiles.map((name) => [name, settings[name]]);
 	return {
 		artifact: c1z === void 0 ? void 0 : {
 			path: c1z,
-			keepSyncs
+			keepSyncs,
+			withRepositories
 		},
 		allowPartial: settings["allow-partial"],
 		reports: Object.fromEntries(reports.filter(([, path]) => path !== void 0)),

@@ -662,7 +662,7 @@ function explainAbsentTeam(roster, policy, name, now) {
 	const entries = policy.teams.filter((entry) => [entry.name, ...entry.formerly].some(isIt));
 	const named = servicesNaming(policy, [wanted]);
 	const { rules, exceptions } = evaluate(roster, policy, now);
-	const own = exceptions.filter(({ exception: { subject, team } }) => fold(team ?? "") === wanted || entries.length > 0 && namesOne(subject, isIt, "team"));
+	const own = exceptions.filter(({ exception: { subject, team } }) => team !== null && fold(team) === wanted || entries.length > 0 && namesOne(subject, isIt, "team"));
 	if (entries.length + named.length + own.length === 0) return void 0;
 	const isAbout = isAboutEntries$1(entries);
 	const explained = rules.map((result) => {
@@ -949,7 +949,7 @@ function explainAbsentRepository(roster, policy, name, now) {
 	const wanted = fold(name);
 	const entries = (policy.repositories ?? []).filter((entry) => fold(entry.name.text) === wanted);
 	const { rules, exceptions } = evaluate(roster, policy, now);
-	const own = exceptions.filter(({ exception: { subject, repository } }) => fold(repository ?? "") === wanted || entries.length > 0 && fold(subject.text) === wanted);
+	const own = exceptions.filter(({ exception: { subject, repository } }) => repository !== void 0 && fold(repository) === wanted || entries.length > 0 && fold(subject.text) === wanted);
 	if (entries.length + own.length === 0) return void 0;
 	const isAbout = isAboutEntries(entries);
 	const full = shareContext(roster, policy, now);
@@ -972,19 +972,23 @@ function explainAbsentRepository(roster, policy, name, now) {
 		exceptions: own
 	};
 }
-/** Returns a context without repositories, in which one entry, or none, matches no repository. */
+/** Returns a context without repositories, and with one of the policy's entries for them, or none. */
 function onlyUnseen(context, wanted) {
-	const unseen = context.repositories.unseen.filter(({ name }) => fold(name.text) === wanted);
+	const isWanted = ({ name }) => fold(name.text) === wanted;
 	return {
 		...context,
 		roster: {
 			...context.roster,
 			repositories: []
 		},
+		policy: {
+			...context.policy,
+			repositories: context.policy.repositories?.filter(isWanted) ?? null
+		},
 		repositories: {
 			managed: [],
 			unlisted: [],
-			unseen
+			unseen: context.repositories.unseen.filter(isWanted)
 		}
 	};
 }
@@ -1014,6 +1018,10 @@ function createLook(roster, policy, repository, now) {
 		roster: {
 			...full.roster,
 			repositories: [own]
+		},
+		policy: {
+			...full.policy,
+			repositories: []
 		},
 		repositories: {
 			managed: managed.filter((one) => one.repository === own),

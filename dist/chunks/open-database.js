@@ -285,7 +285,8 @@ const resourceTypes = {
 	organization: "organization",
 	user: "user",
 	service: "service_account",
-	team: "team"
+	team: "team",
+	repository: "repository"
 };
 /** Slugs of the entitlements on the workspace, by role as the API spells it. */
 const roleSlugs = {
@@ -298,6 +299,12 @@ const roleSlugs = {
 const teamSlugs = {
 	Member: "member",
 	Manager: "manager"
+};
+/** Slugs of the entitlements on a repository, by level as the API spells it. */
+const levelSlugs = {
+	Admin: "admin",
+	Write: "write",
+	Read: "read"
 };
 /** Returns a resource's id in the form of the resources table. */
 function resourceKey(type, id) {
@@ -599,4 +606,4 @@ function requirePlainSchema(database) {
 	}
 }
 
-export { teamSlugs as _, countResources as a, requirePacked as b, workspaceOf as c, documentAssetId as d, entitlementId as f, roleSlugs as g, resourceTypes as h, copySyncs as i, createSync as l, resourceKey as m, openSqlite as n, listSyncs as o, grantId as p, after as r, listSyncsWithResources as s, openDatabase as t, toSqlTime as u, hashFile as v, unpackDatabase as x, packDatabase as y };
+export { unpackDatabase as S, roleSlugs as _, countResources as a, packDatabase as b, workspaceOf as c, documentAssetId as d, entitlementId as f, resourceTypes as g, resourceKey as h, copySyncs as i, createSync as l, levelSlugs as m, openSqlite as n, listSyncs as o, grantId as p, after as r, listSyncsWithResources as s, openDatabase as t, toSqlTime as u, teamSlugs as v, requirePacked as x, hashFile as y };

@@ -184,7 +184,7 @@ function isPrivilegedRole(name) {
 /** An entry that goes, a minimum that falls and a maximum that rises. */
 function ofLimit(change) {
 	if (isRemoved(change)) return "weakens";
-	if (change.part === "entry" || isAdded(change)) return "changes";
+	if (isAdded(change)) return "changes";
 	const [was, is] = [Number(change.before), Number(change.after)];
 	return (change.part === "min" ? is < was : is > was) ? "weakens" : "changes";
 }
@@ -291,9 +291,13 @@ function ofException(change, was, is) {
 	}
 	if (part === "allow") return ofAllowed(change, is);
 	if (part === "approved-by") return after === null ? "weakens" : "changes";
-	if (part === "created") return before !== null && (after ?? "") > before ? "weakens" : "changes";
+	if (part === "created") return before !== null && isLaterDay(after, before) ? "weakens" : "changes";
 	if (part !== "expires") return "changes";
 	return after === null || before !== null && after > before ? "weakens" : "changes";
+}
+/** A later first day hides how long an exception lasts; so does none, which means today. */
+function isLaterDay(after, before) {
+	return after === null || after > before;
 }
 /** An exception that is narrowed, for example to a role and a number, allows nothing new. */
 function coversAllOf(added) {
@@ -307,10 +311,11 @@ function ofAllowed({ before, after, exception }, { roles }) {
 	return (is < min ? is < was : is > was) ? "weakens" : "changes";
 }
 function isLonger({ before, after }) {
-	return before !== null && after !== null && days(after) > days(before);
+	return days(after) > days(before);
 }
+/** Returns a number that is neither more nor less than another one if there is no duration. */
 function days(value) {
-	return typeof value === "string" ? Number.parseInt(value, 10) : NaN;
+	return Number.parseInt(String(value), 10);
 }
 /** Returns 0 for the most severe. */
 function rank(severity) {

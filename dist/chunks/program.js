@@ -3105,6 +3105,7 @@ const options = {
 	weakenings: ["--weakenings <choice>", "with --base or --base-rev, whether changes that weaken the policy fail: allow (default) or fail"],
 	limit: ["--limit <count>", "print at most this many findings of each rule, person or team, and the number of the others; files are not affected; default: all"],
 	"group-by": ["--group-by <group>", "print the findings by rule (default), or those of each person or each team together"],
+	"c1z-repositories": ["--c1z-repositories", "also write repositories and who has which privilege on them into the artifact, for C1"],
 	"keep-syncs": ["--keep-syncs <count>", "the maximum number of syncs in the artifact; default: 2"],
 	"from-c1z": ["--from-c1z <file>", "read an artifact instead of the workspace; needs no API key"],
 	"max-age": ["--max-age <age>", "warn if the artifact to read is older than this, such as \"36h\" or \"7d\"; default: none"],
@@ -3125,7 +3126,7 @@ const options = {
 	expect: ["--expect <slugs>", "the workspaces that must have a report, separated by commas"],
 	previous: ["--previous <file>", "an earlier merged report, as JSON, to show what is new since then"],
 	strict: ["--strict", "also fail on exceptions without a reason, and on those for role-count without role and number"],
-	repositories: ["--repositories <when>", "whether to read repositories and their privileges: auto (default: if the policy has a section for them), always or never"],
+	repositories: ["--repositories <when>", "whether to read repositories and their privileges: auto (default: if the policy has a section for them, or with --c1z-repositories), always or never"],
 	deadline: ["--deadline <duration>", "the maximum time for reading, such as \"90s\"; default: 10m"]
 };
 /** Returns the option; `own` is a description for one command. */
@@ -3190,7 +3191,7 @@ function addPolicyWork(add) {
 	withSource(add("accept", "write the current findings into the policy as exceptions with an end date", async () => (await import("./accept.js")).accept)).addOption(option("policy", "the policy to change; default: access-policy.yml")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("prune")).addOption(option("dry-run"));
 }
 function withReading(command, own) {
-	return withSource(command, own).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial"));
+	return withSource(command, own).addOption(option("c1z-repositories")).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial"));
 }
 /** Adds the flags for the workspace and how to read it. */
 function withSource(command, own = {}) {

@@ -3,13 +3,13 @@ import { a as describeWriteError, o as isOutOfRoom, r as makeTemporary } from ".
 import { S as string, T as union, g as literal, h as int, m as boolean, p as array, u as _enum, w as tuple, x as strictObject, y as object } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { n as count, t as fold } from "./fold.js";
-import { _ as teamSlugs, a as countResources, c as workspaceOf, d as documentAssetId, f as entitlementId, g as roleSlugs, h as resourceTypes, o as listSyncs, p as grantId, t as openDatabase, x as unpackDatabase } from "./open-database.js";
+import { S as unpackDatabase, _ as roleSlugs, a as countResources, c as workspaceOf, d as documentAssetId, f as entitlementId, g as resourceTypes, m as levelSlugs, o as listSyncs, p as grantId, t as openDatabase, v as teamSlugs } from "./open-database.js";
 import { r as describeTypes, t as countByType } from "./describe-others2.js";
 import { t as withoutFalseClaims } from "./contradictions.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
-import { c as workspaceLists, f as privilegeHolders, g as withPrivilegeGap, i as listStatuses, l as broadcastStates, m as privilegeStatuses, p as privilegeLevels, r as listNames, s as withListGap, u as defaultPrivileges } from "./coverage.js";
+import { c as workspaceLists, d as holderKey, f as privilegeHolders, g as withPrivilegeGap, i as listStatuses, l as broadcastStates, m as privilegeStatuses, p as privilegeLevels, r as listNames, s as withListGap, u as defaultPrivileges } from "./coverage.js";
 import { t as rosterDigest } from "./digest.js";
 import { n as requestedRepositories } from "./requested.js";
 import { n as normalizeTime } from "./time.js";
@@ -6335,7 +6335,7 @@ var NullValue;
 /**
 * Describes the file c1/connector/v2/connector.proto.
 */
-const file_c1_connector_v2_connector = /*@__PURE__*/ fileDesc("Ch9jMS9jb25uZWN0b3IvdjIvY29ubmVjdG9yLnByb3RvEg9jMS5jb25uZWN0b3IudjIilwIKDFJlc291cmNlVHlwZRIKCgJpZBgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSMwoGdHJhaXRzGAMgAygOMiMuYzEuY29ubmVjdG9yLnYyLlJlc291cmNlVHlwZS5UcmFpdBIpCgthbm5vdGF0aW9ucxgEIAMoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkSEwoLZGVzY3JpcHRpb24YBSABKAkicAoFVHJhaXQSFQoRVFJBSVRfVU5TUEVDSUZJRUQQABIOCgpUUkFJVF9VU0VSEAESDwoLVFJBSVRfR1JPVVAQAhIOCgpUUkFJVF9ST0xFEAMSDQoJVFJBSVRfQVBQEAQSEAoMVFJBSVRfU0VDUkVUEAUiNQoKUmVzb3VyY2VJZBIVCg1yZXNvdXJjZV90eXBlGAEgASgJEhAKCHJlc291cmNlGAIgASgJIqIBCgZTdGF0dXMSLQoGc3RhdHVzGAEgASgOMh0uYzEuY29ubmVjdG9yLnYyLlN0YXR1cy5TdGF0ZRIPCgdkZXRhaWxzGAIgASgJIlgKBVN0YXRlEhUKEVNUQVRFX1VOU1BFQ0lGSUVEEAASEQoNU1RBVEVfRU5BQkxFRBABEhIKDlNUQVRFX0RJU0FCTEVEEAISEQoNU1RBVEVfREVMRVRFRBADIsUCCghSZXNvdXJjZRInCgJpZBgBIAEoCzIbLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZUlkEjcKEnBhcmVudF9yZXNvdXJjZV9pZBgCIAEoCzIbLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZUlkEhQKDGRpc3BsYXlfbmFtZRgDIAEoCRIpCgthbm5vdGF0aW9ucxgEIAMoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkSEwoLZGVzY3JpcHRpb24YBSABKAkSKAoHcHJvZmlsZRgJIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSJwoGc3RhdHVzGAsgASgLMhcuYzEuY29ubmVjdG9yLnYyLlN0YXR1cxIuCgpjcmVhdGVkX2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKBAwoLRW50aXRsZW1lbnQSKwoIcmVzb3VyY2UYASABKAsyGS5jMS5jb25uZWN0b3IudjIuUmVzb3VyY2USCgoCaWQYAiABKAkSFAoMZGlzcGxheV9uYW1lGAMgASgJEhMKC2Rlc2NyaXB0aW9uGAQgASgJEjMKDGdyYW50YWJsZV90bxgFIAMoCzIdLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZVR5cGUSKQoLYW5ub3RhdGlvbnMYBiADKAsyFC5nb29nbGUucHJvdG9idWYuQW55EjUKB3B1cnBvc2UYByABKA4yJC5jMS5jb25uZWN0b3IudjIuRW50aXRsZW1lbnQuUHVycG9zZRIMCgRzbHVnGAggASgJImkKB1B1cnBvc2USFwoTUFVSUE9TRV9VTlNQRUNJRklFRBAAEhYKElBVUlBPU0VfQVNTSUdOTUVOVBABEhYKElBVUlBPU0VfUEVSTUlTU0lPThACEhUKEVBVUlBPU0VfT1dORVJTSElQEAMinwEKBUdyYW50EjEKC2VudGl0bGVtZW50GAEgASgLMhwuYzEuY29ubmVjdG9yLnYyLkVudGl0bGVtZW50EiwKCXByaW5jaXBhbBgCIAEoCzIZLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZRIKCgJpZBgDIAEoCRIpCgthbm5vdGF0aW9ucxgEIAMoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkivgUKCVVzZXJUcmFpdBIwCgZlbWFpbHMYASADKAsyIC5jMS5jb25uZWN0b3IudjIuVXNlclRyYWl0LkVtYWlsEicKBnN0YXR1cxgCIAEoCzIXLmMxLmNvbm5lY3Rvci52Mi5TdGF0dXMSKAoHcHJvZmlsZRgDIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSPAoMYWNjb3VudF90eXBlGAUgASgOMiYuYzEuY29ubmVjdG9yLnYyLlVzZXJUcmFpdC5BY2NvdW50VHlwZRINCgVsb2dpbhgGIAEoCRIuCgpjcmVhdGVkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpsYXN0X2xvZ2luGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI4CgptZmFfc3RhdHVzGAogASgLMiQuYzEuY29ubmVjdG9yLnYyLlVzZXJUcmFpdC5NZmFTdGF0dXMSQgoPc3RydWN0dXJlZF9uYW1lGAwgASgLMikuYzEuY29ubmVjdG9yLnYyLlVzZXJUcmFpdC5TdHJ1Y3R1cmVkTmFtZRosCgVFbWFpbBIPCgdhZGRyZXNzGAEgASgJEhIKCmlzX3ByaW1hcnkYAiABKAgaIAoJTWZhU3RhdHVzEhMKC21mYV9lbmFibGVkGAEgASgIGjkKDlN0cnVjdHVyZWROYW1lEhIKCmdpdmVuX25hbWUYASABKAkSEwoLZmFtaWx5X25hbWUYAiABKAkidgoLQWNjb3VudFR5cGUSHAoYQUNDT1VOVF9UWVBFX1VOU1BFQ0lGSUVEEAASFgoSQUNDT1VOVF9UWVBFX0hVTUFOEAESGAoUQUNDT1VOVF9UWVBFX1NFUlZJQ0UQAhIXChNBQ0NPVU5UX1RZUEVfU1lTVEVNEAMiNgoKR3JvdXBUcmFpdBIoCgdwcm9maWxlGAIgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdCItChFDaGlsZFJlc291cmNlVHlwZRIYChByZXNvdXJjZV90eXBlX2lkGAEgASgJIhsKGVNraXBFbnRpdGxlbWVudHNBbmRHcmFudHNiBnByb3RvMw", [
+const file_c1_connector_v2_connector = /*@__PURE__*/ fileDesc("Ch9jMS9jb25uZWN0b3IvdjIvY29ubmVjdG9yLnByb3RvEg9jMS5jb25uZWN0b3IudjIilwIKDFJlc291cmNlVHlwZRIKCgJpZBgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSMwoGdHJhaXRzGAMgAygOMiMuYzEuY29ubmVjdG9yLnYyLlJlc291cmNlVHlwZS5UcmFpdBIpCgthbm5vdGF0aW9ucxgEIAMoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkSEwoLZGVzY3JpcHRpb24YBSABKAkicAoFVHJhaXQSFQoRVFJBSVRfVU5TUEVDSUZJRUQQABIOCgpUUkFJVF9VU0VSEAESDwoLVFJBSVRfR1JPVVAQAhIOCgpUUkFJVF9ST0xFEAMSDQoJVFJBSVRfQVBQEAQSEAoMVFJBSVRfU0VDUkVUEAUiNQoKUmVzb3VyY2VJZBIVCg1yZXNvdXJjZV90eXBlGAEgASgJEhAKCHJlc291cmNlGAIgASgJIqIBCgZTdGF0dXMSLQoGc3RhdHVzGAEgASgOMh0uYzEuY29ubmVjdG9yLnYyLlN0YXR1cy5TdGF0ZRIPCgdkZXRhaWxzGAIgASgJIlgKBVN0YXRlEhUKEVNUQVRFX1VOU1BFQ0lGSUVEEAASEQoNU1RBVEVfRU5BQkxFRBABEhIKDlNUQVRFX0RJU0FCTEVEEAISEQoNU1RBVEVfREVMRVRFRBADIsUCCghSZXNvdXJjZRInCgJpZBgBIAEoCzIbLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZUlkEjcKEnBhcmVudF9yZXNvdXJjZV9pZBgCIAEoCzIbLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZUlkEhQKDGRpc3BsYXlfbmFtZRgDIAEoCRIpCgthbm5vdGF0aW9ucxgEIAMoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkSEwoLZGVzY3JpcHRpb24YBSABKAkSKAoHcHJvZmlsZRgJIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSJwoGc3RhdHVzGAsgASgLMhcuYzEuY29ubmVjdG9yLnYyLlN0YXR1cxIuCgpjcmVhdGVkX2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKBAwoLRW50aXRsZW1lbnQSKwoIcmVzb3VyY2UYASABKAsyGS5jMS5jb25uZWN0b3IudjIuUmVzb3VyY2USCgoCaWQYAiABKAkSFAoMZGlzcGxheV9uYW1lGAMgASgJEhMKC2Rlc2NyaXB0aW9uGAQgASgJEjMKDGdyYW50YWJsZV90bxgFIAMoCzIdLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZVR5cGUSKQoLYW5ub3RhdGlvbnMYBiADKAsyFC5nb29nbGUucHJvdG9idWYuQW55EjUKB3B1cnBvc2UYByABKA4yJC5jMS5jb25uZWN0b3IudjIuRW50aXRsZW1lbnQuUHVycG9zZRIMCgRzbHVnGAggASgJImkKB1B1cnBvc2USFwoTUFVSUE9TRV9VTlNQRUNJRklFRBAAEhYKElBVUlBPU0VfQVNTSUdOTUVOVBABEhYKElBVUlBPU0VfUEVSTUlTU0lPThACEhUKEVBVUlBPU0VfT1dORVJTSElQEAMizwEKBUdyYW50EjEKC2VudGl0bGVtZW50GAEgASgLMhwuYzEuY29ubmVjdG9yLnYyLkVudGl0bGVtZW50EiwKCXByaW5jaXBhbBgCIAEoCzIZLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZRIKCgJpZBgDIAEoCRIpCgthbm5vdGF0aW9ucxgEIAMoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkSLgoHc291cmNlcxgFIAEoCzIdLmMxLmNvbm5lY3Rvci52Mi5HcmFudFNvdXJjZXMiyAEKDEdyYW50U291cmNlcxI7Cgdzb3VyY2VzGAEgAygLMiouYzEuY29ubmVjdG9yLnYyLkdyYW50U291cmNlcy5Tb3VyY2VzRW50cnkaIAoLR3JhbnRTb3VyY2USEQoJaXNfZGlyZWN0GAEgASgIGlkKDFNvdXJjZXNFbnRyeRILCgNrZXkYASABKAkSOAoFdmFsdWUYAiABKAsyKS5jMS5jb25uZWN0b3IudjIuR3JhbnRTb3VyY2VzLkdyYW50U291cmNlOgI4ASIQCg5HcmFudEltbXV0YWJsZSIqCg9HcmFudEV4cGFuZGFibGUSFwoPZW50aXRsZW1lbnRfaWRzGAEgAygJIr4FCglVc2VyVHJhaXQSMAoGZW1haWxzGAEgAygLMiAuYzEuY29ubmVjdG9yLnYyLlVzZXJUcmFpdC5FbWFpbBInCgZzdGF0dXMYAiABKAsyFy5jMS5jb25uZWN0b3IudjIuU3RhdHVzEigKB3Byb2ZpbGUYAyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EjwKDGFjY291bnRfdHlwZRgFIAEoDjImLmMxLmNvbm5lY3Rvci52Mi5Vc2VyVHJhaXQuQWNjb3VudFR5cGUSDQoFbG9naW4YBiABKAkSLgoKY3JlYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKbGFzdF9sb2dpbhgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASOAoKbWZhX3N0YXR1cxgKIAEoCzIkLmMxLmNvbm5lY3Rvci52Mi5Vc2VyVHJhaXQuTWZhU3RhdHVzEkIKD3N0cnVjdHVyZWRfbmFtZRgMIAEoCzIpLmMxLmNvbm5lY3Rvci52Mi5Vc2VyVHJhaXQuU3RydWN0dXJlZE5hbWUaLAoFRW1haWwSDwoHYWRkcmVzcxgBIAEoCRISCgppc19wcmltYXJ5GAIgASgIGiAKCU1mYVN0YXR1cxITCgttZmFfZW5hYmxlZBgBIAEoCBo5Cg5TdHJ1Y3R1cmVkTmFtZRISCgpnaXZlbl9uYW1lGAEgASgJEhMKC2ZhbWlseV9uYW1lGAIgASgJInYKC0FjY291bnRUeXBlEhwKGEFDQ09VTlRfVFlQRV9VTlNQRUNJRklFRBAAEhYKEkFDQ09VTlRfVFlQRV9IVU1BThABEhgKFEFDQ09VTlRfVFlQRV9TRVJWSUNFEAISFwoTQUNDT1VOVF9UWVBFX1NZU1RFTRADIjYKCkdyb3VwVHJhaXQSKAoHcHJvZmlsZRgCIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QiLQoRQ2hpbGRSZXNvdXJjZVR5cGUSGAoQcmVzb3VyY2VfdHlwZV9pZBgBIAEoCSIbChlTa2lwRW50aXRsZW1lbnRzQW5kR3JhbnRzYgZwcm90bzM", [
 	file_google_protobuf_any,
 	file_google_protobuf_struct,
 	file_google_protobuf_timestamp
@@ -6385,14 +6385,24 @@ const Entitlement_Purpose = /*@__PURE__*/ tsEnum(Entitlement_PurposeSchema);
 */
 const GrantSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 5);
 /**
+* Describes the message c1.connector.v2.GrantImmutable.
+* Use `create(GrantImmutableSchema)` to create a new message.
+*/
+const GrantImmutableSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 7);
+/**
+* Describes the message c1.connector.v2.GrantExpandable.
+* Use `create(GrantExpandableSchema)` to create a new message.
+*/
+const GrantExpandableSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 8);
+/**
 * Describes the message c1.connector.v2.UserTrait.
 * Use `create(UserTraitSchema)` to create a new message.
 */
-const UserTraitSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 6);
+const UserTraitSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 9);
 /**
 * Describes the enum c1.connector.v2.UserTrait.AccountType.
 */
-const UserTrait_AccountTypeSchema = /*@__PURE__*/ enumDesc(file_c1_connector_v2_connector, 6, 0);
+const UserTrait_AccountTypeSchema = /*@__PURE__*/ enumDesc(file_c1_connector_v2_connector, 9, 0);
 /**
 * @generated from enum c1.connector.v2.UserTrait.AccountType
 */
@@ -6401,25 +6411,25 @@ const UserTrait_AccountType = /*@__PURE__*/ tsEnum(UserTrait_AccountTypeSchema);
 * Describes the message c1.connector.v2.GroupTrait.
 * Use `create(GroupTraitSchema)` to create a new message.
 */
-const GroupTraitSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 7);
+const GroupTraitSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 10);
 /**
 * Describes the message c1.connector.v2.ChildResourceType.
 * Use `create(ChildResourceTypeSchema)` to create a new message.
 */
-const ChildResourceTypeSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 8);
+const ChildResourceTypeSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 11);
 /**
 * Describes the message c1.connector.v2.SkipEntitlementsAndGrants.
 * Use `create(SkipEntitlementsAndGrantsSchema)` to create a new message.
 */
-const SkipEntitlementsAndGrantsSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 9);
+const SkipEntitlementsAndGrantsSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 12);
 
 // src/c1z/protobuf/grant-template.ts
 /** The common bytes of one entitlement's grants, for principals whose ids have the same length. */
 /**
-* Returns the template for principals whose ids have as many bytes as this one's. The last two
-* fields of a record, the principal and the grant's id, both end with the principal's id.
+* Returns the template for principals whose ids have as many bytes as this one's. The principal and
+* the grant's id both end with the principal's id; the origin follows.
 */
-function toTemplate({ id: entitlement, on }, who) {
+function toTemplate({ id: entitlement, on }, who, origin) {
 	const grant = grantId(entitlement, who.type, who.id);
 	const bytes = toBinary(GrantSchema, create(GrantSchema, {
 		id: grant,
@@ -6440,8 +6450,23 @@ function toTemplate({ id: entitlement, on }, who) {
 	const length = Buffer.byteLength(who.id);
 	return {
 		head: bytes.subarray(0, tailStart - length),
-		tail: bytes.subarray(tailStart, bytes.length - length)
+		tail: bytes.subarray(tailStart, bytes.length - length),
+		rest: origin === void 0 ? /* @__PURE__ */ new Uint8Array() : encodeOrigin(origin)
 	};
+}
+/** The last fields of a record. The readers' own expansion marks each source as direct. */
+function encodeOrigin({ sources, isDerived }) {
+	const annotations = isDerived ? [anyPack(GrantImmutableSchema, create(GrantImmutableSchema))] : [];
+	const entries = sources.map((id) => [id, { isDirect: true }]);
+	const message = {
+		annotations,
+		sources: { sources: Object.fromEntries(entries) }
+	};
+	return toBinary(GrantSchema, create(GrantSchema, message));
+}
+/** Returns what a grant to a team says about its members, in the form of the grants table. */
+function encodeExpansion(entitlement) {
+	return toBinary(GrantExpandableSchema, create(GrantExpandableSchema, { entitlementIds: [entitlement] }));
 }
 
 // src/c1z/sqlite/read-records.ts
@@ -6503,14 +6528,17 @@ function toBytes(value) {
 }
 
 // src/c1z/sqlite/read-grants.ts
-/** Yields all grants of a sync. Throws `Error` for a record that is not a grant. */
-function* readGrants(database, syncId) {
-	if (!hasIndex(database)) {
+/**
+* Yields the grants of a sync, except those on resources of one type. Throws `Error` for a record
+* that is not a grant.
+*/
+function* readGrants(database, syncId, exceptType = "") {
+	if (!hasGrantIndex(database)) {
 		yield* decodeGrants(readRecords(database, "v1_grants", { sync_id: syncId }));
 		return;
 	}
 	const matchGroup = createComparison(database);
-	for (const group of selectGroups(database, syncId)) {
+	for (const group of selectGroups(database, syncId, exceptType)) {
 		const matched = matchGroup(group);
 		if (matched !== void 0) yield matched;
 		else yield* decodeGroup(database, group);
@@ -6579,16 +6607,17 @@ function* decodeGrants(records) {
 * The index that the readers create. Without it, SQLite would search all grants for each
 * entitlement.
 */
-function hasIndex(database) {
+function hasGrantIndex(database) {
 	return database.prepare("select 1 from sqlite_schema where type = 'index' and tbl_name = 'v1_grants' and name = 'idx_grants_entitlement_id_principal_id_v1'").get() !== void 0;
 }
-function* selectGroups(database, sync_id) {
+function* selectGroups(database, sync_id, exceptType) {
 	const bytes = "length(cast(principal_resource_id as blob))";
 	const statement = database.prepare(`
     select entitlement_id, principal_resource_type_id, min(id) as first_row, count(*) as number,
       min(${bytes}) as least, max(${bytes}) as most, json_group_array(principal_resource_id) as ids
-    from v1_grants where sync_id = ? group by entitlement_id, principal_resource_type_id`);
-	for (const row of statement.iterate(sync_id)) {
+    from v1_grants where sync_id = ? and resource_type_id <> ?
+    group by entitlement_id, principal_resource_type_id`);
+	for (const row of statement.iterate(sync_id, exceptType)) {
 		const { entitlement_id = null, principal_resource_type_id = null } = row;
 		yield {
 			columns: {
@@ -6639,6 +6668,43 @@ function createComparison(database) {
 			ids: JSON.parse(ids),
 			asWritten: true
 		};
+	};
+}
+
+// src/c1z/sqlite/match-grants.ts
+/** Compares the grants of a sync on resources of a type with the expected ones. */
+function matchGrants(database, { syncId, type }, expected) {
+	const all = database.prepare("select count(*) as n from v1_grants where sync_id = ? and resource_type_id = ?").get(syncId, type);
+	const count = Number(all?.["n"]);
+	if (!hasGrantIndex(database)) return {
+		count,
+		asWritten: false
+	};
+	const match = database.prepare(`
+    select count(*) as n from json_each(:ids) cross join v1_grants
+      on entitlement_id = :entitlement and principal_resource_type_id = :principalType
+      and principal_resource_id = value
+    where sync_id = :syncId and resource_type_id = :resourceType and resource_id = :resourceId
+      and external_id = :entitlement || ':' || :principalType || ':' || value
+      and expansion is :expansion and needs_expansion = (:expansion is not null)
+      and data = cast(:head || value || :tail || value || :rest as blob)`);
+	let found = 0;
+	for (const { principalIds, entitlementId: entitlement, ...group } of expected) {
+		const ids = JSON.stringify(principalIds);
+		if (match.get({
+			...group,
+			entitlement,
+			ids,
+			syncId
+		})?.["n"] !== principalIds.length) return {
+			count,
+			asWritten: false
+		};
+		found += principalIds.length;
+	}
+	return {
+		count,
+		asWritten: found === count
 	};
 }
 
@@ -6751,13 +6817,13 @@ function findTampering(integrity, { roster, counter, grants }) {
 	const written = integrity.rows;
 	const found = {
 		...counter.rows,
-		grants: grants.count
+		grants: grants.reduce((sum, { count }) => sum + count, 0)
 	};
 	for (const [table, count] of Object.entries(found)) {
 		const expected = written[table];
 		if (count !== expected) return `the artifact contains ${count} ${table}, but ${expected} were written`;
 	}
-	return counter.digest() !== integrity.records || !grants.asWritten || sealOf(roster) !== integrity.roster ? "a row of the artifact was changed after it was written" : void 0;
+	return counter.digest() !== integrity.records || !grants.every(({ asWritten }) => asWritten) || sealOf(roster) !== integrity.roster ? "a row of the artifact was changed after it was written" : void 0;
 }
 /** Returns the same gap for every list, because a changed row can belong to any of them. */
 function gapInEveryList({ lists }, reason) {
@@ -6793,7 +6859,7 @@ function withoutMemberships(roster, grants) {
 }
 function mergeGaps(...all) {
 	const merged = /* @__PURE__ */ new Map();
-	for (const gaps of all) for (const [list, reasons] of gaps) for (const reason of reasons) push(merged, list, reason);
+	for (const gaps of all) for (const [list, reasons] of gaps) for (const reason of reasons) push$1(merged, list, reason);
 	return merged;
 }
 function idsOf(type, { members, services, teams }) {
@@ -6810,9 +6876,9 @@ function addNames(gaps, list, what, ids) {
 	if (ids.length === 0) return;
 	const named = ids.slice(0, maxNames).map((id) => `"${id}"`);
 	const more = ids.length > named.length ? ` and ${ids.length - named.length} more` : "";
-	push(gaps, list, `${what} ${named.join(", ")}${more}, without a row of ${more === "" && ids.length === 1 ? "its" : "their"} own`);
+	push$1(gaps, list, `${what} ${named.join(", ")}${more}, without a row of ${more === "" && ids.length === 1 ? "its" : "their"} own`);
 }
-function push(gaps, list, reason) {
+function push$1(gaps, list, reason) {
 	const reasons = gaps.get(list);
 	if (reasons === void 0) gaps.set(list, [reason]);
 	else reasons.push(reason);
@@ -7334,6 +7400,175 @@ function rank({ role }) {
 	return isUnknown(role) ? teamRoles.length : teamRoles.indexOf(role);
 }
 
+// src/c1z/grant-groups.ts
+/** Groups the principals of one entitlement, so that each group's grants have common bytes. */
+/** Yields groups of an entitlement's principals, which are in the order of type and id. */
+function* groupsOf(resourceType, resourceId, slug, grantees) {
+	const entitlement = entitlementId(resourceType, resourceId, slug);
+	for (let start = 0; start < grantees.length;) {
+		const first = grantees[start];
+		if (first === void 0) return;
+		const length = Buffer.byteLength(first.id);
+		const belongsToGroup = ({ type, id, origin, expandsTo }) => type === first.type && Buffer.byteLength(id) === length && isSameOrigin(origin, first.origin) && expandsTo === first.expandsTo;
+		const end = grantees.findIndex((grantee, at) => at > start && !belongsToGroup(grantee));
+		const group = grantees.slice(start, end < 0 ? void 0 : end);
+		const what = {
+			id: entitlement,
+			on: {
+				type: resourceType,
+				id: resourceId
+			}
+		};
+		yield {
+			resourceType,
+			resourceId,
+			entitlementId: entitlement,
+			principalType: first.type,
+			principalIds: group.map(({ id }) => id),
+			expansion: first.expandsTo === void 0 ? null : encodeExpansion(first.expandsTo),
+			...toTemplate(what, first, first.origin)
+		};
+		start += group.length;
+	}
+}
+function isSameOrigin(a, b) {
+	if (a === b || a === void 0 || b === void 0) return a === b;
+	return a.isDerived === b.isDerived && a.sources.length === b.sources.length && a.sources.every((source, at) => source === b.sources[at]);
+}
+
+// src/c1z/principals.ts
+/** Returns the accounts of a roster by role and by team. */
+function collectPrincipals({ members, services }) {
+	const byRole = /* @__PURE__ */ new Map();
+	const byTeam = /* @__PURE__ */ new Map();
+	const add = (principal, { role, teams }) => {
+		if (!isUnknown(role)) push(byRole, role, principal);
+		for (const membership of isUnknown(teams) ? [] : teams) {
+			const team = byTeam.get(membership.team) ?? {
+				all: [],
+				managers: []
+			};
+			byTeam.set(membership.team, team);
+			team.all.push(principal);
+			if (membership.role === "Manager") team.managers.push(principal);
+		}
+	};
+	for (const service of services) add({
+		type: resourceTypes.service,
+		id: service.slug
+	}, service);
+	for (const member of members) add({
+		type: resourceTypes.user,
+		id: member.id
+	}, member);
+	return {
+		byRole,
+		byTeam
+	};
+}
+function push(groups, key, value) {
+	const group = groups.get(key);
+	if (group === void 0) groups.set(key, [value]);
+	else group.push(value);
+}
+
+// src/c1z/repository-grants.ts
+/**
+* Converts the privileges on repositories to C1's grants, as the SDK's syncer leaves them after
+* expansion: a team's grant, and one for each account in the team, with the team's entitlement as
+* its source. A privilege of unknown level, or of a slug that nobody has, is not a grant.
+*/
+/** The levels in the order of their entitlements' ids. */
+const sortedLevels = Object.keys(levelSlugs).sort((a, b) => compareIds(levelSlugs[a], levelSlugs[b]));
+/**
+* Yields the grants on repositories in id order. A privilege gives its own level only: C1 can then
+* revoke what Cloudsmith can remove.
+*/
+function* repositoryGrantGroups(roster, principals = collectPrincipals(roster)) {
+	const holders = indexHolders(roster);
+	for (const repository of roster.repositories) for (const level of sortedLevels) {
+		const slug = levelSlugs[level];
+		const own = entitlementId(resourceTypes.repository, repository.id, slug);
+		const grantees = expand(directHolders(repository, level, holders), own, principals);
+		yield* groupsOf(resourceTypes.repository, repository.id, slug, grantees);
+	}
+}
+/** Two entries with one slug would both be the holder, so neither is. */
+function indexHolders({ members, services, teams }) {
+	const found = /* @__PURE__ */ new Map();
+	const ambiguous = /* @__PURE__ */ new Set();
+	const add = (kind, slug, principal) => {
+		const key = holderKey({
+			kind,
+			slug
+		});
+		if (found.has(key)) ambiguous.add(key);
+		found.set(key, principal);
+	};
+	for (const { id, username } of members) add("user", username, {
+		type: resourceTypes.user,
+		id
+	});
+	for (const { slug } of services) add("service", slug, {
+		type: resourceTypes.service,
+		id: slug
+	});
+	for (const { id, slug } of teams) add("team", slug, {
+		type: resourceTypes.team,
+		id
+	});
+	for (const key of ambiguous) found.delete(key);
+	return found;
+}
+function directHolders({ privileges }, level, holders) {
+	const found = privileges.filter((privilege) => privilege.level === level).map((privilege) => holders.get(holderKey(privilege))).filter((principal) => principal !== void 0);
+	return [...new Set(found)];
+}
+/** Returns the direct holders and the accounts in their teams, in the order of type and id. */
+function expand(direct, own, { byTeam }) {
+	const sources = /* @__PURE__ */ new Map();
+	const teams = direct.filter(({ type }) => type === resourceTypes.team);
+	for (const { id } of teams) {
+		const source = memberEntitlement(id);
+		for (const principal of byTeam.get(id)?.all ?? []) {
+			const key = `${principal.type}:${principal.id}`;
+			const known = sources.get(key);
+			if (known === void 0) sources.set(key, {
+				principal,
+				through: [source]
+			});
+			else known.through.push(source);
+		}
+	}
+	const grantees = [];
+	for (const principal of direct) {
+		const key = `${principal.type}:${principal.id}`;
+		const through = sources.get(key)?.through;
+		sources.delete(key);
+		const origin = through && {
+			sources: [own, ...through].sort(compareIds),
+			isDerived: false
+		};
+		const expandsTo = principal.type === resourceTypes.team ? memberEntitlement(principal.id) : void 0;
+		grantees.push({
+			...principal,
+			origin,
+			expandsTo
+		});
+	}
+	for (const { principal, through } of sources.values()) grantees.push({
+		...principal,
+		origin: {
+			sources: through.sort(compareIds),
+			isDerived: true
+		}
+	});
+	return grantees.sort((a, b) => compareIds(a.type, b.type) || compareIds(a.id, b.id));
+}
+function memberEntitlement(team) {
+	return entitlementId(resourceTypes.team, team, teamSlugs.Member);
+}
+
 // src/c1z/to-roster.ts
 /**
 * Converts C1's records to a roster: the reverse of records.ts. The document supplies what the
@@ -7353,14 +7588,16 @@ function toRoster(rows, like) {
 	const document = rows.document === void 0 ? void 0 : decodeDocument(rows.document);
 	const teamsWithManager = document === void 0 ? teamsWithManagers(rows.entitlements()) : void 0;
 	const facts = createFacts(document, (team) => teamsWithManager?.has(team) === true);
-	const grants = collectGrants(rows.grants());
 	const integrity = document?.integrity;
+	const ownType = integrity === void 0 ? void 0 : resourceTypes.repository;
+	const grants = collectGrants(rows.grants(ownType));
 	const counter = new RowCounter();
 	if (integrity !== void 0) counter.takeAll("resource types", rows.resourceTypes());
 	const found = collectResources(integrity === void 0 ? rows.resources() : counter.take("resources", rows.resources()), {
 		facts,
 		index: grants.index,
-		like
+		like,
+		ownType
 	});
 	if (integrity !== void 0) counter.takeAll("entitlements", rows.entitlements());
 	const { workspaces, members, teams, services, others } = found;
@@ -7386,29 +7623,35 @@ function toRoster(rows, like) {
 		coverage: document?.coverage ?? coverageWithoutDocument((name) => counts[name]),
 		readAt: document?.readAt ?? rows.startedAt.toISOString()
 	};
+	const sharedRoster = like !== void 0 && isDeepStrictEqual(roster, like) ? like : roster;
 	return {
 		roster: withFoundGaps({
-			roster: like !== void 0 && isDeepStrictEqual(roster, like) ? like : roster,
+			roster: sharedRoster,
 			integrity,
 			counter,
 			grants,
+			onRepositories: ownType === void 0 ? noGrants : rows.matchGrants(ownType, found.ownCount === 0 ? [] : repositoryGrantGroups(sharedRoster)),
 			others
 		}),
 		unlisted: unlistedIn(document),
 		others
 	};
 }
+const noGrants = {
+	count: 0,
+	asWritten: true
+};
 /** Undefined if the list was changed after it was written. */
 function unlistedIn(document) {
 	const { unlistedMembers, integrity } = document ?? {};
 	if (unlistedMembers === void 0) return void 0;
 	return sealOfUnlisted(unlistedMembers) === integrity?.unlisted ? unlistedMembers : void 0;
 }
-function withFoundGaps({ roster, integrity, counter, grants, others }) {
+function withFoundGaps({ roster, integrity, counter, grants, onRepositories, others }) {
 	const tampering = integrity === void 0 ? void 0 : findTampering(integrity, {
 		roster,
 		counter,
-		grants
+		grants: [grants, onRepositories]
 	});
 	if (integrity !== void 0 && tampering === void 0) return roster;
 	const seen = withoutMemberships(roster, grants);
@@ -7442,7 +7685,7 @@ function teamsWithManagers(blobs) {
 	}
 	return teams;
 }
-function collectResources(blobs, { facts, index, like }) {
+function collectResources(blobs, { facts, index, like, ownType }) {
 	const workspaces = [];
 	const members = [];
 	const teams = [];
@@ -7450,6 +7693,7 @@ function collectResources(blobs, { facts, index, like }) {
 	const others = [];
 	const decode = createResourceDecoder();
 	let count = 0;
+	let ownCount = 0;
 	for (const data of blobs) {
 		if (++count > maxResources) throw new Error(`it contains more than ${maxResources} resources`);
 		const resource = decode(data);
@@ -7462,6 +7706,7 @@ function collectResources(blobs, { facts, index, like }) {
 			members.push(candidate !== void 0 && isDeepStrictEqual(candidate, member) ? candidate : member);
 		} else if (type === resourceTypes.team) teams.push(toTeam(id, new ResourceView(resource), facts));
 		else if (type === resourceTypes.service) services.push(toService(id, new ResourceView(resource), facts, index));
+		else if (type === ownType) ownCount += 1;
 		else others.push({
 			type,
 			id,
@@ -7473,7 +7718,8 @@ function collectResources(blobs, { facts, index, like }) {
 		members,
 		teams,
 		services,
-		others
+		others,
+		ownCount
 	};
 }
 function countTypes(found) {
@@ -7691,7 +7937,11 @@ function selectRows(database, { id: syncId, startedAt }) {
 		resourceTypes: () => readRecords(database, "v1_resource_types", { sync_id: syncId }),
 		resources: () => readRecords(database, "v1_resources", { sync_id: syncId }),
 		entitlements: () => readRecords(database, "v1_entitlements", { sync_id: syncId }),
-		grants: () => readGrants(database, syncId),
+		grants: (exceptType) => readGrants(database, syncId, exceptType),
+		matchGrants: (type, expected) => matchGrants(database, {
+			syncId,
+			type
+		}, expected),
 		document: selectDocument(database, syncId)
 	};
 }
@@ -7705,4 +7955,4 @@ function selectDocument(database, syncId) {
 	return asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8");
 }
 
-export { toBinary as C, anyPack as S, create as T, ResourceTypeSchema as _, readWithEarlier as a, Status_State as b, RowCounter as c, toTemplate as d, ChildResourceTypeSchema as f, ResourceSchema as g, GroupTraitSchema as h, readSyncsOf as i, sealOf as l, Entitlement_Purpose as m, readNewestTwo as n, withDatabase as o, EntitlementSchema as p, readSync as r, encodeDocument as s, readArtifact as t, sealOfUnlisted as u, ResourceType_Trait as v, timestampFromDate as w, UserTrait_AccountType as x, SkipEntitlementsAndGrantsSchema as y };
+export { Status_State as C, timestampFromDate as D, toBinary as E, create as O, SkipEntitlementsAndGrantsSchema as S, anyPack as T, Entitlement_Purpose as _, readWithEarlier as a, ResourceTypeSchema as b, sortedLevels as c, encodeDocument as d, RowCounter as f, EntitlementSchema as g, ChildResourceTypeSchema as h, readSyncsOf as i, collectPrincipals as l, sealOfUnlisted as m, readNewestTwo as n, withDatabase as o, sealOf as p, readSync as r, repositoryGrantGroups as s, readArtifact as t, groupsOf as u, GroupTraitSchema as v, UserTrait_AccountType as w, ResourceType_Trait as x, ResourceSchema as y };

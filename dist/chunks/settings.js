@@ -71,7 +71,7 @@ function slug(whose) {
 }
 const list = text.transform((value) => value.split(/[\n,]/u).map((item) => item.trim()).filter((item) => item !== ""));
 /** All settings, by the name of the input. The entries add what only they know. */
-const Settings = strictObject({
+const SettingsShape = strictObject({
 	organization: slug("a workspace"),
 	"api-key": secretText,
 	"oidc-service": slug("a service account"),
@@ -79,6 +79,7 @@ const Settings = strictObject({
 	"api-url": text.default("https://api.cloudsmith.io/v1"),
 	policy: text.min(1, "is empty").default("access-policy.yml"),
 	c1z: text.default("cloudsmith.c1z").transform((value) => value === "" ? void 0 : value),
+	"c1z-repositories": boolean.default(false),
 	"keep-syncs": count.default(2),
 	"report-json": optionalText,
 	"report-markdown": optionalText,
@@ -105,7 +106,18 @@ const Settings = strictObject({
 	"pull-request": pullRequest,
 	token: secretText
 });
-const settingNames = Object.keys(Settings.shape);
+/** Repositories can only be in an artifact if they are read and an artifact is written. */
+const Settings = SettingsShape.superRefine((settings, context) => {
+	if (!settings["c1z-repositories"]) return;
+	const refuse = (message) => context.addIssue({
+		code: "custom",
+		path: ["c1z-repositories"],
+		message
+	});
+	if (settings.repositories === "never") refuse(`needs repositories, and ${settingName("repositories", "never")} reads none`);
+	if (settings.c1z === void 0) refuse(`needs an artifact, and ${settingName("c1z")} is empty`);
+});
+const settingNames = Object.keys(SettingsShape.shape);
 const emptyMeansNone = /* @__PURE__ */ new Set([
 	"c1z",
 	"report-json",

@@ -93,6 +93,33 @@ function findUnlisted(written, roster, { earlier, now }) {
 	};
 }
 
+// src/roster/lost-repositories.ts
+/**
+* Finds repositories and privileges that an artifact would lose, although nobody saw that they are
+* gone.
+*/
+/**
+* Returns what the roster lost since the baseline, as a sentence without a final period; undefined
+* if nothing is in doubt. That is an implausible loss, or privileges on a repository whose
+* privileges were not read completely. With a limit of 100, every loss is accepted.
+*/
+function findLostRepositories(baseline, roster, given) {
+	if (given.maxShrinkPercent >= 100 || !canCompareRepositories(baseline, roster)) return void 0;
+	return given.shrinkages.find(({ list }) => list === "repositories")?.reason ?? findUnseen(baseline, roster);
+}
+function findUnseen(baseline, roster) {
+	const keys = holderKeys(baseline, roster);
+	const current = new Map(roster.repositories.map((repository) => [repository.id, repository]));
+	for (const { id, privileges } of baseline.repositories) {
+		const now = current.get(id);
+		if (now === void 0 || now.coverage.status === "complete") continue;
+		const seen = new Set(now.privileges.map(keys.is));
+		const unseen = privileges.filter((one) => !seen.has(keys.was(one))).length;
+		if (unseen === 0) continue;
+		return `${unseen} of the baseline's ${privileges.length} privileges on ${now.slug} were not seen, and the privileges on it are ${now.coverage.status}: ${now.coverage.reason}`;
+	}
+}
+
 // src/roster/shrink-repositories.ts
 /** Detects that repositories or privileges shrank implausibly since the baseline. */
 /**
@@ -3095,7 +3122,7 @@ function compareWithEarlier(roster, earlier, context) {
 		present: roster,
 		now
 	});
-	const guarded = quarantineShrunk(earlier?.roster, given, {
+	const { roster: guarded, lostRepositories } = quarantineShrunk(earlier?.roster, given, {
 		roster,
 		isExpected,
 		log
@@ -3103,22 +3130,33 @@ function compareWithEarlier(roster, earlier, context) {
 	return {
 		roster: guarded,
 		baseline: earlier?.roster,
+		lostRepositories,
 		...policy !== void 0 && { unlisted: findUnlisted(policy, guarded, {
 			earlier,
 			now
 		}) }
 	};
 }
-/** Returns the roster, quarantined if it shrank by more than the limit since the baseline. */
+/**
+* Returns the roster, quarantined if it shrank by more than the limit since the baseline, and what
+* it lost of repositories.
+*/
 function quarantineShrunk(baseline, given, { roster, isExpected, log }) {
-	if (baseline === void 0 || given === void 0) return roster;
+	if (baseline === void 0 || given === void 0) return { roster };
 	if (!isSameWorkspace(baseline.workspace, roster.workspace)) throw new AuditError("BAD_SETTINGS", `cannot compare with baseline "${showArtifactRef(given.ref)}": it is from workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`);
-	const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent, isExpected);
+	const { maxShrinkPercent } = given;
+	const shrinkages = findShrinkage(baseline, roster, maxShrinkPercent, isExpected);
 	for (const { list, reason, repositories } of shrinkages) {
 		const what = repositories === void 0 ? `the list of ${list}` : "the list of privileges";
 		log.warn(`${what} shrank since ${baseline.readAt}: ${reason}`);
 	}
-	return quarantine(roster, shrinkages);
+	return {
+		roster: quarantine(roster, shrinkages),
+		lostRepositories: findLostRepositories(baseline, roster, {
+			shrinkages,
+			maxShrinkPercent
+		})
+	};
 }
 /**
 * Returns the baseline; undefined on a first run. Any other problem with a baseline ends the run.
@@ -3208,8 +3246,8 @@ function toSource(settings, policy) {
 		baseline
 	};
 }
-function requestsRepositories({ repositories }, policy) {
-	if (repositories === "auto") return policy !== void 0 && wantsRepositories(policy);
+function requestsRepositories({ repositories, "c1z-repositories": inArtifact }, policy) {
+	if (repositories === "auto") return inArtifact || policy !== void 0 && wantsRepositories(policy);
 	return repositories === "always";
 }
 /** Long enough for a daily workflow that fails over a long weekend. */

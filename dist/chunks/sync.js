@@ -11,18 +11,21 @@ import { t as toSettings } from "./settings2.js";
 // src/commands/sync.ts
 /**
 * Reads the workspace and writes the artifact; returns 0 for a complete roster, else 2. Repositories
-* count if they were requested; they have no influence on where the artifact is written.
+* count if they were requested; where the artifact is written depends on them only if it has them.
 */
 async function sync(flags, _, terminal) {
 	const settings = toSettings(flags, terminal);
 	if (settings.c1z === void 0) throw new AuditError("BAD_SETTINGS", "cannot sync: --c1z is empty. Name the file to write.");
 	if (!(settings.organization !== void 0 || settings["from-c1z"] !== void 0)) throw new AuditError("BAD_SETTINGS", "cannot sync: no workspace is given. Give the workspace's slug with --organization, the short name in its address.");
-	const { roster } = await loadRoster(toSource(settings), terminal);
+	const { roster, lostRepositories } = await loadRoster(toSource(settings), terminal);
 	terminal.log.end();
 	const { artifact, failed } = await archive({
 		artifact: toArtifactTarget(toDestinations(settings), terminal.clock),
 		log: terminal.log
-	}, { roster });
+	}, {
+		roster,
+		lostRepositories
+	});
 	for (const gaps of groupGaps(roster.coverage.lists)) terminal.log.warn(describeShared(gaps));
 	warnOfPrivileges(roster, terminal);
 	if (artifact !== void 0) {

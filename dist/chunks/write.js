@@ -3,10 +3,11 @@ import { i as cannotWrite, r as makeTemporary } from "./temporary.js";
 import { r as makeFolders, t as findFileTarget } from "./target.js";
 import { t as rosterDigest } from "./digest.js";
 import { t as openArtifactFiles } from "./artifact-files.js";
-import { C as toBinary, S as anyPack, T as create, _ as ResourceTypeSchema, b as Status_State, c as RowCounter, d as toTemplate, f as ChildResourceTypeSchema, g as ResourceSchema, h as GroupTraitSchema, l as sealOf, m as Entitlement_Purpose, o as withDatabase, p as EntitlementSchema, r as readSync$1, s as encodeDocument, u as sealOfUnlisted, v as ResourceType_Trait, w as timestampFromDate, x as UserTrait_AccountType, y as SkipEntitlementsAndGrantsSchema } from "./read.js";
+import { C as Status_State, D as timestampFromDate, E as toBinary, O as create, S as SkipEntitlementsAndGrantsSchema, T as anyPack, _ as Entitlement_Purpose, b as ResourceTypeSchema, c as sortedLevels, d as encodeDocument, f as RowCounter, g as EntitlementSchema, h as ChildResourceTypeSchema, l as collectPrincipals, m as sealOfUnlisted, o as withDatabase, p as sealOf, r as readSync$1, s as repositoryGrantGroups, u as groupsOf, v as GroupTraitSchema, w as UserTrait_AccountType, x as ResourceType_Trait, y as ResourceSchema } from "./read.js";
 import { t as compareIds } from "./model.js";
+import { _ as roleSlugs, a as countResources, c as workspaceOf, f as entitlementId, g as resourceTypes, l as createSync, m as levelSlugs, n as openSqlite, o as listSyncs, r as after, s as listSyncsWithResources, v as teamSlugs, y as hashFile } from "./open-database.js";
 import { t as isUnknown } from "./fact.js";
-import { _ as teamSlugs, a as countResources, c as workspaceOf, f as entitlementId, g as roleSlugs, h as resourceTypes, l as createSync, n as openSqlite, o as listSyncs, r as after, s as listSyncsWithResources, v as hashFile } from "./open-database.js";
+import { p as privilegeLevels } from "./coverage.js";
 import { r as shownName } from "./visible.js";
 import { r as describeTypes } from "./describe-others2.js";
 import { isDeepStrictEqual } from "node:util";
@@ -24,76 +25,19 @@ import { existsSync } from "node:fs";
 * Yields the grants in id order. They contain ids only; readers take the names from the rows that
 * the ids refer to.
 */
-function* grantGroups(roster) {
-	const { byRole, byTeam } = collectPrincipals(roster);
+function* grantGroups(roster, { withRepositories = false } = {}) {
+	const principals = collectPrincipals(roster);
+	const { byRole, byTeam } = principals;
 	const { id: workspaceId } = roster.workspace;
 	const roles = Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
 	for (const [role, slug] of roles) yield* groupsOf(resourceTypes.organization, workspaceId, slug, byRole.get(role) ?? []);
+	if (withRepositories) yield* repositoryGrantGroups(roster, principals);
 	for (const { id } of roster.teams) {
 		const team = byTeam.get(id);
 		if (team === void 0) continue;
 		yield* groupsOf(resourceTypes.team, id, teamSlugs.Manager, team.managers);
 		yield* groupsOf(resourceTypes.team, id, teamSlugs.Member, team.all);
 	}
-}
-function collectPrincipals({ members, services }) {
-	const byRole = /* @__PURE__ */ new Map();
-	const byTeam = /* @__PURE__ */ new Map();
-	const add = (principal, { role, teams }) => {
-		if (!isUnknown(role)) push(byRole, role, principal);
-		for (const membership of isUnknown(teams) ? [] : teams) {
-			const team = byTeam.get(membership.team) ?? {
-				all: [],
-				managers: []
-			};
-			byTeam.set(membership.team, team);
-			team.all.push(principal);
-			if (membership.role === "Manager") team.managers.push(principal);
-		}
-	};
-	for (const service of services) add({
-		type: resourceTypes.service,
-		id: service.slug
-	}, service);
-	for (const member of members) add({
-		type: resourceTypes.user,
-		id: member.id
-	}, member);
-	return {
-		byRole,
-		byTeam
-	};
-}
-function* groupsOf(resourceType, resourceId, slug, principals) {
-	const entitlement = entitlementId(resourceType, resourceId, slug);
-	for (let start = 0; start < principals.length;) {
-		const first = principals[start];
-		if (first === void 0) return;
-		const length = Buffer.byteLength(first.id);
-		const belongsToGroup = ({ type, id }) => type === first.type && Buffer.byteLength(id) === length;
-		const end = principals.findIndex((principal, at) => at > start && !belongsToGroup(principal));
-		const group = principals.slice(start, end < 0 ? void 0 : end);
-		yield {
-			resourceType,
-			resourceId,
-			entitlementId: entitlement,
-			principalType: first.type,
-			principalIds: group.map(({ id }) => id),
-			...toTemplate({
-				id: entitlement,
-				on: {
-					type: resourceType,
-					id: resourceId
-				}
-			}, first)
-		};
-		start += group.length;
-	}
-}
-function push(groups, key, value) {
-	const group = groups.get(key);
-	if (group === void 0) groups.set(key, [value]);
-	else group.push(value);
 }
 
 // src/c1z/protobuf/record-writer.ts
@@ -365,6 +309,20 @@ function teamProfile(team) {
 		visibility
 	});
 }
+/**
+* The default privilege and the broadcast state are only here: as grants they would claim to be what
+* somebody can do.
+*/
+function repositoryProfile(repository) {
+	const { id, slug, name, broadcast, defaultPrivilege } = repository;
+	return knownFacts({
+		broadcast_state: broadcast,
+		default_privilege: defaultPrivilege,
+		name,
+		repository_id: id,
+		slug
+	});
+}
 function workspaceProfile(workspace) {
 	const { id, slug, name, createdAt } = workspace;
 	return knownFacts({
@@ -403,13 +361,17 @@ const maxDescriptionBytes = 2048;
 * Returns the resource types that occur. A user type without any user would stop the CSV export of
 * C1's readers.
 */
-function resourceTypeRows(roster) {
+function resourceTypeRows({ roster, withRepositories }) {
 	const skip = () => [anyPack(SkipEntitlementsAndGrantsSchema, create(SkipEntitlementsAndGrantsSchema))];
 	return [
 		{
 			id: resourceTypes.organization,
 			displayName: "Organization"
 		},
+		...withRepositories === true ? [{
+			id: resourceTypes.repository,
+			displayName: "Repository"
+		}] : [],
 		...roster.services.length === 0 ? [] : [{
 			id: resourceTypes.service,
 			displayName: "Service account",
@@ -432,13 +394,15 @@ function resourceTypeRows(roster) {
 		data: toBinary(ResourceTypeSchema, create(ResourceTypeSchema, type))
 	}));
 }
-/** Yields the workspace, its service accounts, teams and members, in that order. */
-function* resourceRows(roster) {
+/** Yields the workspace, its repositories, service accounts, teams and members, in that order. */
+function* resourceRows(contents) {
+	const { roster } = contents;
 	const parent = {
 		type: resourceTypes.organization,
 		id: roster.workspace.id
 	};
-	yield toResourceRow(workspaceResource(roster), null);
+	yield toResourceRow(workspaceResource(contents), null);
+	for (const repository of repositoriesOf(contents)) yield toResourceRow(repositoryResource(repository), parent);
 	for (const service of roster.services) yield toAccountRow(serviceAccount(service, parent));
 	for (const team of roster.teams) yield toResourceRow(teamResource(team), parent);
 	for (const member of roster.members) yield toAccountRow(memberAccount(member, parent));
@@ -471,11 +435,16 @@ function toResourceRow(resource, parent) {
 		data: toBinary(ResourceSchema, message)
 	};
 }
-function workspaceResource({ workspace, services }) {
+function repositoriesOf({ roster, withRepositories }) {
+	return withRepositories === true ? roster.repositories : [];
+}
+function workspaceResource({ roster, withRepositories }) {
+	const { workspace, services } = roster;
 	const children = [
 		resourceTypes.user,
 		resourceTypes.team,
-		...services.length === 0 ? [] : [resourceTypes.service]
+		...services.length === 0 ? [] : [resourceTypes.service],
+		...withRepositories === true ? [resourceTypes.repository] : []
 	];
 	return {
 		id: {
@@ -499,6 +468,18 @@ function teamResource(team) {
 		description: truncate(team.description ?? "", maxDescriptionBytes),
 		profile,
 		annotations: [anyPack(GroupTraitSchema, create(GroupTraitSchema, { profile }))]
+	};
+}
+/** It has no trait: C1 would derive access from one. */
+function repositoryResource(repository) {
+	return {
+		id: {
+			resourceType: resourceTypes.repository,
+			resource: repository.id
+		},
+		displayName: displayName(repository.name, repository.slug),
+		profile: toJson(repositoryProfile(repository)),
+		annotations: []
 	};
 }
 function memberAccount(member, parent) {
@@ -541,10 +522,14 @@ function toState(active) {
 	if (isUnknown(active)) return Status_State.UNSPECIFIED;
 	return active ? Status_State.ENABLED : Status_State.DISABLED;
 }
-/** Yields the workspace's roles and the two roles of each team, in id order. */
-function* entitlementRows(roster) {
-	const grantableTo = [{ id: resourceTypes.user }, ...roster.services.length === 0 ? [] : [{ id: resourceTypes.service }]];
-	const row = (resource, entitlement) => {
+/**
+* Yields the workspace's roles, the levels of each repository and the two roles of each team, in id
+* order.
+*/
+function* entitlementRows(contents) {
+	const { roster } = contents;
+	const toAccounts = [{ id: resourceTypes.user }, ...roster.services.length === 0 ? [] : [{ id: resourceTypes.service }]];
+	const row = (resource, entitlement, grantableTo = toAccounts) => {
 		const { resourceType, resource: resourceId } = resource.id;
 		const id = entitlementId(resourceType, resourceId, entitlement.slug);
 		const message = create(EntitlementSchema, {
@@ -563,13 +548,23 @@ function* entitlementRows(roster) {
 			data: toBinary(EntitlementSchema, message)
 		};
 	};
-	const workspace = workspaceResource(roster);
+	const workspace = workspaceResource(contents);
 	for (const [role, slug] of sortedRoles()) yield row(workspace, {
 		slug,
 		role,
 		description: `Holds the workspace role ${role}`,
 		purpose: Entitlement_Purpose.PERMISSION
 	});
+	const toHolders = [...toAccounts, { id: resourceTypes.team }];
+	for (const repository of repositoriesOf(contents)) {
+		const resource = repositoryResource(repository);
+		for (const level of sortedLevels) yield row(resource, {
+			slug: levelSlugs[level],
+			role: level,
+			description: describeLevel(level, resource.displayName),
+			purpose: Entitlement_Purpose.PERMISSION
+		}, toHolders);
+	}
 	for (const team of roster.teams) {
 		const resource = teamResource(team);
 		yield row(resource, {
@@ -585,6 +580,11 @@ function* entitlementRows(roster) {
 			purpose: Entitlement_Purpose.ASSIGNMENT
 		});
 	}
+}
+/** A grant is of one level only, so the text says which levels that includes. */
+function describeLevel(level, repository) {
+	const included = privilegeLevels.slice(0, privilegeLevels.indexOf(level)).toReversed();
+	return `Has the privilege ${level} on the repository ${repository}${included.length === 0 ? "" : `, which includes ${included.join(" and ")}`}`;
 }
 function sortedRoles() {
 	return Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
@@ -615,28 +615,29 @@ function toJson(profile) {
 // src/c1z/batches.ts
 const maxResourcesPerBatch = 500;
 /** Yields everything that a sync contains, each table's rows in id order. */
-function* toBatches(roster, unlisted) {
+function* toBatches(contents) {
+	const { roster, unlisted } = contents;
 	const counter = new RowCounter();
-	const types = resourceTypeRows(roster);
+	const types = resourceTypeRows(contents);
 	for (const { data } of types) counter.add("resource types", data);
 	yield {
 		table: "resource types",
 		rows: types
 	};
-	for (const rows of resourceBatches(resourceRows(roster))) {
+	for (const rows of resourceBatches(resourceRows(contents))) {
 		counter.add("resources", rows.data, rows.ids.length);
 		yield {
 			table: "resources",
 			rows
 		};
 	}
-	const entitlements = [...entitlementRows(roster)];
+	const entitlements = [...entitlementRows(contents)];
 	for (const { data } of entitlements) counter.add("entitlements", data);
 	yield {
 		table: "entitlements",
 		rows: entitlements
 	};
-	for (const { principalIds, ...group } of grantGroups(roster)) {
+	for (const { principalIds, ...group } of grantGroups(roster, contents)) {
 		counter.rows.grants += principalIds.length;
 		yield {
 			table: "grants",
@@ -859,7 +860,7 @@ function findForeignSync(database, { workspace }) {
 	const content = id === void 0 ? `contains ${describeTypes(countResources(database, found))}` : `is of workspace "${id}"`;
 	return `its ${found === newest ? "newest sync" : "unfinished sync"} ${content}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
 }
-async function writeComplete(path, { roster, unlisted }, sync, earlier) {
+async function writeComplete(path, contents, sync, earlier) {
 	let temporary;
 	let files;
 	try {
@@ -869,18 +870,15 @@ async function writeComplete(path, { roster, unlisted }, sync, earlier) {
 		temporary = makeTemporary(folder, { hidden: true });
 		const databasePath = join(temporary.path, "sync.db");
 		const artifactPath = join(temporary.path, "sync.c1z");
-		files = (isLarge(roster) ? openFilesInThread : openArtifactFiles)({
+		files = (isLarge(contents.roster) ? openFilesInThread : openArtifactFiles)({
 			databasePath,
 			artifactPath,
 			sync,
 			earlier
 		});
-		for (const batch of toBatches(roster, unlisted)) await files.add(batch);
+		for (const batch of toBatches(contents)) await files.add(batch);
 		await files.finish();
-		const [packing, comparison] = await Promise.allSettled([files.pack(), requireEqual(path, databasePath, {
-			roster,
-			unlisted
-		})]);
+		const [packing, comparison] = await Promise.allSettled([files.pack(), requireEqual(path, databasePath, contents)]);
 		if (comparison.status === "rejected") throw comparison.reason;
 		if (packing.status === "rejected") throw packing.reason;
 		const packed = packing.value;
