@@ -2,7 +2,7 @@ import { n as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
 import { Ct as Day, E as shareGaps, Et as anyRule, T as joinNames, Tt as addDays, Z as allowedPlaces, at as hasEnded, g as nameException, h as driftOf, j as ofInvite, jt as toDay, nt as placesOfPeople, p as longestOf, t as catalog } from "./catalog.js";
 import { o as readSubject, t as evaluate } from "./evaluate.js";
-import { a as applyTextEdits, c as dashOf, d as startOfItem, f as startOfLine, i as afterLine, l as insert, n as acceptInto, o as columnOf, r as selectFindings, s as commentColumn, t as toEntries, u as parseForEdits } from "./to-entries.js";
+import { a as applyTextEdits, c as dashOf, d as rangeOf, f as startOfItem, i as afterLine, l as insert, n as acceptInto, o as columnOf, p as startOfLine, r as selectFindings, s as commentColumn, t as toEntries, u as parseForEdits } from "./to-entries.js";
 import { t as isUnknown } from "./fact.js";
 import { n as count, t as fold } from "./fold.js";
 import { t as directoryOf } from "./directory.js";
@@ -154,7 +154,7 @@ function removeItems(text, paths) {
 /** Returns the end of a block list's item, with comments that are further to the right. */
 function endOfItem(text, list, index) {
 	const column = columnOf(text, dashOf(list, index));
-	let end = afterLine(text, rangeOf(list, index).end);
+	let end = afterLine(text, rangeOf(list.items[index]).end);
 	while (end < text.length) {
 		const next = afterLine(text, end + 1);
 		const indent = commentColumn(text.slice(end, next));
@@ -166,7 +166,7 @@ function endOfItem(text, list, index) {
 /** For a list in brackets with each removed item on lines of its own; else undefined. */
 function removeLines(text, list, removed) {
 	const edits = [...removed].map((index) => {
-		const range = rangeOf(list, index);
+		const range = rangeOf(list.items[index]);
 		let start = startOfLine(text, range.start);
 		const end = afterLine(text, range.end);
 		if (!(/^\s*$/u.test(text.slice(start, range.start)) && /^\s*(?:,\s*)?(?:(?<=\s)#.*\s*)?$/u.test(text.slice(range.end, end)))) return void 0;
@@ -183,32 +183,25 @@ function removeLines(text, list, removed) {
 function removeInline(text, list, removed) {
 	const last = list.items.findLastIndex((_, index) => !removed.has(index));
 	const edits = [...removed].filter((index) => index < last).map((index) => ({
-		start: rangeOf(list, index).start,
-		end: rangeOf(list, index + 1).start,
+		start: rangeOf(list.items[index]).start,
+		end: rangeOf(list.items[index + 1]).start,
 		text: ""
 	}));
 	if (last === list.items.length - 1) return edits;
-	const { end } = rangeOf(list, list.items.length - 1);
+	const { end } = rangeOf(list.items.at(-1));
 	const comma = last === -1 ? /^\s*,/u.exec(text.slice(end))?.[0].length ?? 0 : 0;
-	const start = last === -1 ? rangeOf(list, 0).start : rangeOf(list, last).end;
+	const start = last === -1 ? rangeOf(list.items[0]).start : rangeOf(list.items[last]).end;
 	return [...edits, {
 		start,
 		end: end + comma,
 		text: ""
 	}];
 }
-function rangeOf(list, index) {
-	const [start = 0, end = 0] = list.items[index].range ?? [];
-	return {
-		start,
-		end
-	};
-}
 /** Returns the offset after the colon of a key. */
 function afterColon(text, document, path) {
 	const parent = document.getIn(path.slice(0, -1), true);
-	const [, end = 0] = (((0, import_dist.isMap)(parent) ? parent.items.find(({ key }) => (0, import_dist.isScalar)(key) && key.value === path.at(-1)) : void 0)?.key)?.range ?? [];
-	return text.indexOf(":", end) + 1;
+	const pair = (0, import_dist.isMap)(parent) ? parent.items.find(({ key }) => (0, import_dist.isScalar)(key) && key.value === path.at(-1)) : void 0;
+	return text.indexOf(":", rangeOf(pair?.key).end) + 1;
 }
 
 // src/policy/exceptions/prune.ts

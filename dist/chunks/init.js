@@ -10,7 +10,7 @@ import { t as compareIds } from "./model.js";
 import { l as broadcastStates, p as privilegeLevels, t as coverageStatus, u as defaultPrivileges } from "./coverage.js";
 import { t as directoryOf } from "./directory.js";
 import { C as gapsInLists, D as indexHolders, G as isWildcard, Tt as addDays, bt as targetPrefixes, c as visibilityNames, ct as roleNames, jt as toDay, lt as toRole, o as defaultPrivilegeNames, ut as listOfLevel, y as describeUnread, yt as groupPrefix } from "./catalog.js";
-import { m as quoteYaml, n as acceptInto, p as toFlowText, r as selectFindings, t as toEntries } from "./to-entries.js";
+import { h as quoteYaml, m as toFlowText, n as acceptInto, r as selectFindings, t as toEntries } from "./to-entries.js";
 import { t as indexTeams } from "./team-index.js";
 import { t as evaluate } from "./evaluate.js";
 import { S as policyJsonSchema, _ as maxPolicyBytes, m as parsePolicy, s as readPolicyFile } from "./policy-file.js";

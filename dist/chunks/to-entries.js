@@ -93,6 +93,15 @@ function parseForEdits(text) {
 		keepSourceTokens: true
 	});
 }
+/** Returns where a parsed node begins and where its value ends. */
+function rangeOf(node) {
+	const { range } = node;
+	if (!range) throw new Error("bug: a parsed node has no place in its text");
+	return {
+		start: range[0],
+		end: range[1]
+	};
+}
 /** Returns the offset of the dash before an item of a block list. */
 function dashOf(list, index) {
 	const { items } = list.srcToken;
@@ -172,46 +181,46 @@ function addToBlockList(list, items, { place, layout }) {
 	const { text } = layout;
 	const lines = bullets(items, columnOf(text, dashOf(list, 0)));
 	if (place < list.items.length) return insertLines(startOfItem(text, list, place), lines, layout);
-	const last = list.items.at(-1);
-	return insertLines(afterLine(text, last?.range?.[1] ?? 0), lines, layout);
+	return insertLines(afterLine(text, rangeOf(list.items.at(-1)).end), lines, layout);
 }
 /**
 * The exceptions are in a list in brackets: adds the new ones before the one at the place, after
 * the last, or after the bracket.
 */
 function addToFlowList(list, items, place) {
-	const next = list.items[place];
-	if (next?.range) return insert(next.range[0], `${items.join(", ")}, `);
-	const last = list.items.at(-1);
-	if (last?.range) return insert(last.range[1], `, ${items.join(", ")}`);
-	return insert((list.range?.[0] ?? 0) + 1, items.join(", "));
+	const text = items.join(", ");
+	if (list.items.length === 0) return insert(rangeOf(list).start + 1, text);
+	if (place < list.items.length) return insert(rangeOf(list.items[place]).start, `${text}, `);
+	return insert(rangeOf(list.items.at(-1)).end, `, ${text}`);
 }
 /** The key has no value, or a written null. */
 function fillEmpty(key, value, inFlow, items, layout) {
-	const [start = 0, end = 0] = value.range ?? [];
+	const { start, end } = rangeOf(value);
 	if (end > start) return {
 		start,
 		end,
 		text: `[${items.join(", ")}]`
 	};
+	const name = rangeOf(key);
 	if (inFlow) {
-		const colon = layout.text.indexOf(":", key.range?.[1] ?? 0) + 1;
+		const colon = layout.text.indexOf(":", name.end) + 1;
 		return insert(colon, ` [${items.join(", ")}]`);
 	}
-	const indent = columnOf(layout.text, key.range?.[0] ?? 0) + 2;
-	return insertLines(afterLine(layout.text, key.range?.[1] ?? 0), bullets(items, indent), layout);
+	const indent = columnOf(layout.text, name.start) + 2;
+	return insertLines(afterLine(layout.text, name.end), bullets(items, indent), layout);
 }
 /** The key does not exist: appends it to the file. */
 function append(root, items, layout) {
 	const { text } = layout;
-	const indent = columnOf(text, (root.items[0]?.key)?.range?.[0] ?? 0);
-	const end = /^\.\.\.(?=\s|$)/mu.exec(text.slice(root.range?.[1] ?? 0));
-	return insertLines(end === null ? text.length : (root.range?.[1] ?? 0) + end.index, [`${" ".repeat(indent)}exceptions:`, ...bullets(items, indent + 2)], layout);
+	const indent = columnOf(text, rangeOf(root.items[0]?.key).start);
+	const last = rangeOf(root).end;
+	const end = /^\.\.\.(?=\s|$)/mu.exec(text.slice(last));
+	return insertLines(end === null ? text.length : last + end.index, [`${" ".repeat(indent)}exceptions:`, ...bullets(items, indent + 2)], layout);
 }
 /** The policy is one mapping in braces. */
 function addToFlowMap(root, items) {
 	const last = root.items.at(-1);
-	const end = (last?.value ?? last?.key)?.range?.[1] ?? 0;
+	const { end } = rangeOf(last?.value ?? last?.key);
 	return insert(end, `, exceptions: [${items.join(", ")}]`);
 }
 function bullets(items, indent) {
@@ -399,4 +408,4 @@ function nameFor(finding, directory, isShared) {
 	return isClean && !isService && directory.member(name)?.id === id ? slug : id;
 }
 
-export { applyTextEdits as a, dashOf as c, startOfItem as d, startOfLine as f, afterLine as i, insert as l, quoteYaml as m, acceptInto as n, columnOf as o, toFlowText as p, selectFindings as r, commentColumn as s, toEntries as t, parseForEdits as u };
+export { applyTextEdits as a, dashOf as c, rangeOf as d, startOfItem as f, quoteYaml as h, afterLine as i, insert as l, toFlowText as m, acceptInto as n, columnOf as o, startOfLine as p, selectFindings as r, commentColumn as s, toEntries as t, parseForEdits as u };

@@ -24,6 +24,9 @@ export function runHere(args: readonly string[], place: Place): Promise<ProcessR
   return result;
 }
 
+/** Lines that a run writes only if it takes seconds, as on a busy machine. */
+const progress = /^reading [^\n]+: \d+(?:\/\d+)?.*\n/gmu;
+
 async function run(args: readonly string[], { cwd, env = {} }: Place): Promise<ProcessResult> {
   const [stdout, stderr] = [collect(), collect()];
   const argv = [process.execPath, "cloudsmith-access-audit", ...args];
@@ -34,7 +37,7 @@ async function run(args: readonly string[], { cwd, env = {} }: Place): Promise<P
     const given = { argv, env, ...streams } as unknown as NodeJS.Process;
     const output = openOutput(given, { isRunner: env["GITHUB_ACTIONS"] === "true" });
     const exitCode = await runCommandLine(given, output);
-    return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
+    return { exitCode, stdout: stdout.text(), stderr: stderr.text().replaceAll(progress, "") };
   } finally {
     process.chdir(back);
   }

@@ -14,6 +14,7 @@ import {
   dashOf,
   insert,
   parseForEdits,
+  rangeOf,
   startOfItem,
   type TextEdit,
 } from "./text-edit.ts";
@@ -67,8 +68,7 @@ function addToBlockList(
   const { text } = layout;
   const lines = bullets(items, columnOf(text, dashOf(list, 0)));
   if (place < list.items.length) return insertLines(startOfItem(text, list, place), lines, layout);
-  const last = list.items.at(-1) as Node | undefined;
-  return insertLines(afterLine(text, last?.range?.[1] ?? 0), lines, layout);
+  return insertLines(afterLine(text, rangeOf(list.items.at(-1)).end), lines, layout);
 }
 
 /**
@@ -76,11 +76,10 @@ function addToBlockList(
  * the last, or after the bracket.
  */
 function addToFlowList(list: YAMLSeq, items: readonly string[], place: number): TextEdit {
-  const next = list.items[place] as Node | undefined;
-  if (next?.range) return insert(next.range[0], `${items.join(", ")}, `);
-  const last = list.items.at(-1) as Node | undefined;
-  if (last?.range) return insert(last.range[1], `, ${items.join(", ")}`);
-  return insert((list.range?.[0] ?? 0) + 1, items.join(", "));
+  const text = items.join(", ");
+  if (list.items.length === 0) return insert(rangeOf(list).start + 1, text);
+  if (place < list.items.length) return insert(rangeOf(list.items[place]).start, `${text}, `);
+  return insert(rangeOf(list.items.at(-1)).end, `, ${text}`);
 }
 
 /** The key has no value, or a written null. */
@@ -91,23 +90,25 @@ function fillEmpty(
   items: readonly string[],
   layout: Layout,
 ): TextEdit {
-  const [start = 0, end = 0] = value.range ?? [];
+  const { start, end } = rangeOf(value);
   if (end > start) return { start, end, text: `[${items.join(", ")}]` };
+  const name = rangeOf(key);
   if (inFlow) {
-    const colon = layout.text.indexOf(":", key.range?.[1] ?? 0) + 1;
+    const colon = layout.text.indexOf(":", name.end) + 1;
     return insert(colon, ` [${items.join(", ")}]`);
   }
-  const indent = columnOf(layout.text, key.range?.[0] ?? 0) + 2;
-  return insertLines(afterLine(layout.text, key.range?.[1] ?? 0), bullets(items, indent), layout);
+  const indent = columnOf(layout.text, name.start) + 2;
+  return insertLines(afterLine(layout.text, name.end), bullets(items, indent), layout);
 }
 
 /** The key does not exist: appends it to the file. */
 function append(root: YAMLMap, items: readonly string[], layout: Layout): TextEdit {
   const { text } = layout;
-  const indent = columnOf(text, (root.items[0]?.key as Node | undefined)?.range?.[0] ?? 0);
+  const indent = columnOf(text, rangeOf(root.items[0]?.key).start);
   // A line of three dots ends the document; the text after it is not part of the policy.
-  const end = /^\.\.\.(?=\s|$)/mu.exec(text.slice(root.range?.[1] ?? 0));
-  const at = end === null ? text.length : (root.range?.[1] ?? 0) + end.index;
+  const last = rangeOf(root).end;
+  const end = /^\.\.\.(?=\s|$)/mu.exec(text.slice(last));
+  const at = end === null ? text.length : last + end.index;
   const lines = [`${" ".repeat(indent)}exceptions:`, ...bullets(items, indent + 2)];
   return insertLines(at, lines, layout);
 }
@@ -115,7 +116,7 @@ function append(root: YAMLMap, items: readonly string[], layout: Layout): TextEd
 /** The policy is one mapping in braces. */
 function addToFlowMap(root: YAMLMap, items: readonly string[]): TextEdit {
   const last = root.items.at(-1);
-  const end = ((last?.value ?? last?.key) as Node | undefined)?.range?.[1] ?? 0;
+  const { end } = rangeOf(last?.value ?? last?.key);
   return insert(end, `, exceptions: [${items.join(", ")}]`);
 }
 

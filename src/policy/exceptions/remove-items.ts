@@ -1,6 +1,6 @@
 /** Removes items of lists from a policy's text. All bytes that do not belong to an item stay. */
 
-import { isMap, isScalar, isSeq, type Document, type Node, type YAMLSeq } from "yaml";
+import { isMap, isScalar, isSeq, type Document, type YAMLSeq } from "yaml";
 
 import type { Path } from "../file/source.ts";
 import {
@@ -10,6 +10,7 @@ import {
   dashOf,
   insert,
   parseForEdits,
+  rangeOf,
   startOfItem,
   startOfLine,
   type TextEdit,
@@ -51,7 +52,7 @@ export function removeItems(text: string, paths: readonly Path[]): readonly Text
 /** Returns the end of a block list's item, with comments that are further to the right. */
 function endOfItem(text: string, list: YAMLSeq, index: number): number {
   const column = columnOf(text, dashOf(list, index));
-  let end = afterLine(text, rangeOf(list, index).end);
+  let end = afterLine(text, rangeOf(list.items[index]).end);
   while (end < text.length) {
     const next = afterLine(text, end + 1);
     const indent = commentColumn(text.slice(end, next));
@@ -68,7 +69,7 @@ function removeLines(
   removed: ReadonlySet<number>,
 ): readonly TextEdit[] | undefined {
   const edits = [...removed].map((index): TextEdit | undefined => {
-    const range = rangeOf(list, index);
+    const range = rangeOf(list.items[index]);
     let start = startOfLine(text, range.start);
     const end = afterLine(text, range.end);
     const isAlone =
@@ -93,20 +94,15 @@ function removeInline(
   const edits = [...removed]
     .filter((index) => index < last)
     .map((index) => ({
-      start: rangeOf(list, index).start,
-      end: rangeOf(list, index + 1).start,
+      start: rangeOf(list.items[index]).start,
+      end: rangeOf(list.items[index + 1]).start,
       text: "",
     }));
   if (last === list.items.length - 1) return edits;
-  const { end } = rangeOf(list, list.items.length - 1);
+  const { end } = rangeOf(list.items.at(-1));
   const comma = last === -1 ? (/^\s*,/u.exec(text.slice(end))?.[0].length ?? 0) : 0;
-  const start = last === -1 ? rangeOf(list, 0).start : rangeOf(list, last).end;
+  const start = last === -1 ? rangeOf(list.items[0]).start : rangeOf(list.items[last]).end;
   return [...edits, { start, end: end + comma, text: "" }];
-}
-
-function rangeOf(list: YAMLSeq, index: number): { readonly start: number; readonly end: number } {
-  const [start = 0, end = 0] = (list.items[index] as Node).range ?? [];
-  return { start, end };
 }
 
 /** Returns the offset after the colon of a key. */
@@ -115,6 +111,5 @@ function afterColon(text: string, document: Document.Parsed, path: Path): number
   const pair = isMap(parent)
     ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))
     : undefined;
-  const [, end = 0] = (pair?.key as Node | undefined)?.range ?? [];
-  return text.indexOf(":", end) + 1;
+  return text.indexOf(":", rangeOf(pair?.key).end) + 1;
 }

@@ -3,7 +3,7 @@
  * would reformat the file.
  */
 
-import { parseDocument, type CST, type Document, type YAMLSeq } from "yaml";
+import { parseDocument, type CST, type Document, type Node, type YAMLSeq } from "yaml";
 
 /** Replaces a part of a text; `start` and `end` are equal if it only inserts. */
 export interface TextEdit {
@@ -32,6 +32,13 @@ export function parseForEdits(text: string): Document.Parsed {
     uniqueKeys: false,
     keepSourceTokens: true,
   });
+}
+
+/** Returns where a parsed node begins and where its value ends. */
+export function rangeOf(node: unknown): { readonly start: number; readonly end: number } {
+  const { range } = node as Node;
+  if (!range) throw new Error("bug: a parsed node has no place in its text");
+  return { start: range[0], end: range[1] };
 }
 
 /** Returns the offset of the dash before an item of a block list. */
