@@ -1,8 +1,9 @@
 /**
  * Changes `src/policy` line by line, folder by folder, and counts the changes that a test notices.
- * `npm run mutation [-- [--sample N] FOLDER…]`: folders of `src/policy`, or `.` for the files beside
- * them; without one, all. A sample changes every Nth piece of each file, always the same ones. The
- * exit code is 1 if the tests notice less than 85 % of the changes.
+ * `npm run mutation [-- [--sample N [--first K]] FOLDER…]`: folders of `src/policy`, or `.` for the
+ * files beside them; without one, all. A sample changes every Nth piece of each file, from piece K
+ * (0 to N - 1; default 0), so that tests can be measured with pieces that nobody looked at. The exit
+ * code is 1 if the tests notice less than 85 % of the changes.
  *
  * All folders at once would need more than 6 GB: each test's coverage counts every change.
  */
@@ -20,11 +21,16 @@ const leastPercent = 85;
 const linesInPiece = 16;
 
 const { values, positionals } = parseArgs({
-  options: { sample: { type: "string", default: "1" } },
+  options: {
+    sample: { type: "string", default: "1" },
+    first: { type: "string", default: "0" },
+  },
   allowPositionals: true,
 });
 const every = Number(values.sample);
 if (!Number.isSafeInteger(every) || every < 1) throw new Error("--sample needs a whole number.");
+const first = Number(values.first);
+if (!Number.isSafeInteger(first) || first < 0) throw new Error("--first needs a whole number.");
 const folders = positionals.length > 0 ? positionals : [".", ...foldersIn("src/policy")];
 
 let allNoticed = 0;
@@ -67,7 +73,7 @@ function piecesOf(folder: string): string[] {
     const lines = readFileSync(`${root}/${path}`, "utf8").split("\n").length;
     const pieces = Array.from({ length: Math.ceil(lines / linesInPiece) }, (_, piece) => piece);
     return pieces
-      .filter((piece) => (piece + index) % every === 0)
+      .filter((piece) => (piece + index) % every === first % every)
       .map((piece) => `${path}:${piece * linesInPiece + 1}-${(piece + 1) * linesInPiece}`);
   });
 }
