@@ -1,4 +1,4 @@
-/** Reads a workspace's repositories and the explicit privileges on each of them. */
+/** Reads a workspace's repositories, and on each of them its privileges and tokens. */
 
 import type { Logger } from "../log.ts";
 import { count } from "../roster/count.ts";
@@ -6,13 +6,16 @@ import type { ListCoverage, ReadAs } from "../roster/coverage.ts";
 import { isUnknown } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
 import { compareIds, type Workspace } from "../roster/model.ts";
-import type { Repository } from "../roster/repository.ts";
+import type { Privilege, Repository } from "../roster/repository.ts";
+import type { EntitlementToken } from "../roster/token.ts";
 import { endpoint } from "./endpoints.ts";
 import type { Listing } from "./pages.ts";
 import { forEachConcurrently } from "./pool.ts";
 import { limitedRepositoriesReason } from "./read-caller.ts";
-import { readPrivileges, type PrivilegeListing } from "./read-privileges.ts";
+import { readPrivileges } from "./read-privileges.ts";
+import { readTokens } from "./read-tokens.ts";
 import { readUnchanged } from "./read-unchanged.ts";
+import type { RowListing } from "./repository-rows.ts";
 import type { Transport } from "./transport.ts";
 import { RepositoryRow } from "./wire.ts";
 
@@ -22,17 +25,25 @@ export interface Repositories {
   readonly coverage: ListCoverage;
 }
 
-/** Each of them costs two requests or more. */
+/** Each of them costs two requests or more, and with tokens four. */
 const maxRepositories = 20_000;
-/** The page of privileges, and the proof that none follows. */
+/** A page of privileges or tokens, and the proof that none follows. */
 const requestsEach = 2;
 /** After this many repositories in a row without an answer, the rest are not requested. */
 const maxUnanswered = 10;
 
-/** Returns the repositories that the credential sees, and whether they are all. */
+/**
+ * Returns the repositories that the credential sees, and whether they are all. Entitlement tokens are
+ * read only on request.
+ */
 export async function readRepositories(
   transport: Transport,
-  { workspace, readAs, log }: { workspace: Workspace; readAs: ReadAs; log: Logger },
+  {
+    workspace,
+    readAs,
+    withTokens,
+    log,
+  }: { workspace: Workspace; readAs: ReadAs; withTokens: boolean; log: Logger },
 ): Promise<Repositories> {
   const { slug: owner } = workspace;
   const listing = await readUnchanged(transport, {
@@ -44,9 +55,13 @@ export async function readRepositories(
     onProgress: (done, total) => log.progress({ task: "repositories", done, total }),
   });
   const rows = sortRows(listing.rows, workspace);
-  const privileges = await readAllPrivileges(transport, owner, { rows: rows.own, log });
+  const privileges = await readOfEach(transport, owner, rows.own, { ...privilegesOfEach, log });
+  // Last, so that they do not use up what the rate limit allows for the privileges.
+  const tokens = withTokens
+    ? await readOfEach(transport, owner, rows.own, { ...tokensOfEach, log })
+    : undefined;
   const repositories = rows.own
-    .map((row) => toRepository(row, privileges.get(row.slug_perm)))
+    .map((row) => toRepository(row, privileges.get(row.slug_perm), tokens?.get(row.slug_perm)))
     .sort((a, b) => compareIds(a.id, b.id));
   return { repositories, coverage: toCoverage(listing, { ...rows, repositories, readAs }) };
 }
@@ -74,13 +89,27 @@ function sortRows(rows: readonly RepositoryRow[], { id, slug }: Workspace): Sort
   };
 }
 
-/** Returns the privileges by the repository's permanent id. */
-async function readAllPrivileges(
+/** What is read of each repository, one list after the other. */
+interface Kind<Row> {
+  readonly task: "privileges" | "tokens";
+  readonly read: (
+    transport: Transport,
+    owner: string,
+    repository: string,
+  ) => Promise<RowListing<Row>>;
+}
+
+const privilegesOfEach: Kind<Privilege> = { task: "privileges", read: readPrivileges };
+const tokensOfEach: Kind<EntitlementToken> = { task: "tokens", read: readTokens };
+
+/** Returns one list of each repository, by the repository's permanent id. */
+async function readOfEach<Row>(
   transport: Transport,
   owner: string,
-  { rows, log }: { readonly rows: readonly RepositoryRow[]; readonly log: Logger },
-): Promise<ReadonlyMap<string, PrivilegeListing>> {
-  const read = new Map<string, PrivilegeListing>();
+  rows: readonly RepositoryRow[],
+  { task, read, log }: Kind<Row> & { readonly log: Logger },
+): Promise<ReadonlyMap<string, RowListing<Row>>> {
+  const listings = new Map<string, RowListing<Row>>();
   const overLimit = transport.forecast(requestsEach * rows.length);
   let unanswered = 0;
   const whyNot = () => {
@@ -91,33 +120,37 @@ async function readAllPrivileges(
   };
   await forEachConcurrently(rows, async ({ slug_perm, slug }) => {
     const reason = whyNot();
-    const listing =
-      reason === null ? await readPrivileges(transport, owner, slug) : notRead(reason);
+    const listing = reason === null ? await read(transport, owner, slug) : notRead(task, reason);
     unanswered = listing.isUnanswered ? unanswered + 1 : 0;
-    read.set(slug_perm, listing);
-    log.progress({ task: "privileges", done: read.size, total: rows.length });
+    listings.set(slug_perm, listing);
+    log.progress({ task, done: listings.size, total: rows.length });
   });
-  return read;
+  return listings;
 }
 
-function notRead(reason: string): PrivilegeListing {
+function notRead(task: string, reason: string): RowListing<never> {
   return {
-    privileges: [],
-    coverage: { status: "partial", reason: `its privileges were not read: ${reason}` },
+    rows: [],
+    coverage: { status: "partial", reason: `its ${task} were not read: ${reason}` },
     isUnanswered: true,
   };
 }
 
-function toRepository(row: RepositoryRow, listing: PrivilegeListing | undefined): Repository {
-  if (listing === undefined) throw new Error("bug: the privileges of a repository were not read");
+function toRepository(
+  row: RepositoryRow,
+  privileges: RowListing<Privilege> | undefined,
+  tokens: RowListing<EntitlementToken> | undefined,
+): Repository {
+  if (privileges === undefined) throw new Error("bug: privileges of a repository were not read");
   return {
     id: row.slug_perm,
     slug: row.slug,
     name: row.name,
     broadcast: row.broadcast_state,
     defaultPrivilege: row.default_privilege,
-    privileges: listing.privileges,
-    coverage: listing.coverage,
+    privileges: privileges.rows,
+    coverage: privileges.coverage,
+    ...(tokens !== undefined && { tokens: { list: tokens.rows, coverage: tokens.coverage } }),
   };
 }
 
@@ -152,10 +185,16 @@ function toCoverage(
 /** Returns a remark on a list that was read completely; empty if there is none. */
 function describe(deleted: number, repositories: readonly Repository[]): string {
   const unread = repositories.filter(({ coverage }) => coverage.status !== "complete").length;
+  const withoutTokens = repositories.filter(
+    ({ tokens }) => tokens !== undefined && tokens.coverage.status !== "complete",
+  ).length;
   return [
     ...(deleted === 0
       ? []
       : [`${count(deleted, "deleted repository", "deleted repositories")} left out`]),
     ...(unread === 0 ? [] : [`the privileges of ${unread} were not read completely`]),
+    ...(withoutTokens === 0
+      ? []
+      : [`the entitlement tokens of ${withoutTokens} were not read completely`]),
   ].join("; ");
 }

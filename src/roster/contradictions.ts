@@ -6,7 +6,7 @@
 import type { ListCoverage, ListName, ListStatus, ReadAs } from "./coverage.ts";
 import type { Member, Membership, Roster, ServiceAccount } from "./model.ts";
 import { isUnknown, type Fact } from "./fact.ts";
-import { withPrivilegeGap, type Repository } from "./repository.ts";
+import { withPrivilegeGap, withTokenGap, type Repository } from "./repository.ts";
 
 /** Why a list cannot be complete, as a sentence without a final period, by the list's name. */
 export type Contradictions = Readonly<Partial<Record<ListName, string>>>;
@@ -19,8 +19,8 @@ const claimsNothingMissing: ReadonlySet<ListStatus> = new Set([
 ]);
 
 /**
- * Returns the roster with every contradicted list marked as partial, and also the privileges of
- * each repository that contradict themselves. What already has another gap keeps its reason.
+ * Returns the roster with every contradicted list marked as partial, and also the privileges and
+ * tokens of each repository that contradict themselves. What already has another gap keeps its reason.
  */
 export function withoutFalseClaims(
   roster: Roster,
@@ -31,7 +31,9 @@ export function withoutFalseClaims(
     if (reason === undefined || !claimsNothingMissing.has(list.status)) return list;
     return { ...list, status: "partial", reason };
   });
-  const repositories = roster.repositories.map(withoutFalsePrivileges);
+  const repositories = roster.repositories.map((repository) =>
+    withoutFalseTokens(withoutFalsePrivileges(repository)),
+  );
   return { ...roster, repositories, coverage: { ...roster.coverage, lists } };
 }
 
@@ -46,6 +48,11 @@ function whyPrivilegesUnseen({ privileges }: Repository): string | null {
   return hasRepeats(privileges.map(({ kind, slug }) => JSON.stringify([kind, slug])))
     ? "two of its rows are about one account or team"
     : null;
+}
+
+function withoutFalseTokens(repository: Repository): Repository {
+  const ids = repository.tokens?.list.map(({ id }) => id) ?? [];
+  return hasRepeats(ids) ? withTokenGap(repository, "two of its tokens have one id") : repository;
 }
 
 /** Returns, by list, what in the roster shows that the list is not complete. */

@@ -97,9 +97,8 @@ function quarantineShrunk(
     );
   }
   const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent, isExpected);
-  for (const { list, reason, repositories } of shrinkages) {
-    const what = repositories === undefined ? `the list of ${list}` : "the list of privileges";
-    log.warn(`${what} shrank since ${baseline.readAt}: ${reason}`);
+  for (const { list, reason, part } of shrinkages) {
+    log.warn(`the list of ${part ?? list} shrank since ${baseline.readAt}: ${reason}`);
   }
   return quarantine(roster, shrinkages);
 }

@@ -11,10 +11,13 @@ import {
   privilegeHolders,
   privilegeLevels,
   type Privilege,
+  type PrivilegeCoverage,
   type PrivilegeHolder,
   type PrivilegeLevel,
   type Repository,
+  type TokenList,
 } from "../../src/roster/repository.ts";
+import type { EntitlementToken } from "../../src/roster/token.ts";
 import { aCoverage } from "./roster.ts";
 
 export function aRepository(overrides: Partial<Repository> = {}): Repository {
@@ -35,6 +38,32 @@ export function aRepository(overrides: Partial<Repository> = {}): Repository {
 export function aPrivilege(text: string): Privilege {
   const [kind, slug = "", level] = text.split(" ");
   return { kind: kind as PrivilegeHolder, slug, level: level as PrivilegeLevel };
+}
+
+/** Returns an active token of a person, which ends, unless a test changes it. */
+export function aToken(overrides: Partial<EntitlementToken> = {}): EntitlementToken {
+  const name = overrides.name ?? "ci";
+  return {
+    id: `tk-${name}`,
+    name,
+    active: true,
+    isDefault: false,
+    user: null,
+    createdBy: "amara-okoye",
+    createdAt: "2026-01-05T10:00:00.000Z",
+    endsAt: "2027-01-05T10:00:00.000Z",
+    limited: true,
+    privateBroadcasts: false,
+    ...overrides,
+  };
+}
+
+/** Returns tokens that were read completely, unless a gap is given. */
+export function aTokenList(
+  list: readonly EntitlementToken[] = [],
+  coverage: PrivilegeCoverage = { status: "complete", reason: null },
+): TokenList {
+  return { list: list.toSorted((a, b) => compareIds(a.id, b.id)), coverage };
 }
 
 /** Returns a coverage that also has the list of repositories; complete unless a gap is given. */
