@@ -15,6 +15,7 @@ import type { Privilege, Repository } from "../roster/repository.ts";
 import { accessToRepository } from "./explain-access.ts";
 import { describeList, listNames } from "./explain-lists.ts";
 import { describeFact, heading, placesIn, row, termsOf, type Page } from "./explain-page.ts";
+import { describeTokenCount, tokenListRow, tokenRow } from "./explain-tokens.ts";
 import { createReasons, describeRules, describeRulesOfAbsent } from "./explain-rules.ts";
 
 /** Returns the page about a repository of the workspace. */
@@ -40,6 +41,7 @@ export function repositoryPage(
       page,
     ),
     ...row("privileges", describePrivileges(repository, page), page),
+    ...tokenRow(repository, page),
     "",
     ...accessToRepository(repository, page),
     "",
@@ -90,7 +92,10 @@ function inPolicy(
   { entries, exceptions }: Pick<RepositoryExplanation, "entries" | "exceptions">,
   page: Page,
 ): readonly string[] {
-  const rows = entries.flatMap((entry) => describeEntry(entry, page));
+  const rows =
+    entries.length === 0
+      ? tokenListRow(undefined, page)
+      : entries.flatMap((entry) => describeEntry(entry, page));
   return placesIn({ named: [], exceptions }, page, rows);
 }
 
@@ -107,6 +112,7 @@ function describeEntry(entry: RepositoryPolicy, page: Page): readonly string[] {
     ...(anyPrivilege
       ? row("privileges", "any", page)
       : lists.flatMap((list) => row(list, describeList(entry[list], page), page))),
+    ...tokenListRow(entry, page),
   ];
 }
 
@@ -120,6 +126,7 @@ function describeRepositoryFact(fact: RepositoryFact, repository: Repository, pa
     defaultPrivilege: () =>
       `default privilege ${describeFact(repository.defaultPrivilege, false, page.roster)}`,
     privileges: () => `${count(privileges.length, "privilege")}${seen}`,
+    tokens: () => describeTokenCount(repository),
   };
   return facts[fact]();
 }

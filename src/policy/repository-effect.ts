@@ -3,21 +3,30 @@
 import { broadcastStates, defaultPrivileges } from "../roster/repository.ts";
 import { fold } from "../roster/fold.ts";
 import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
-import type { Policy, RepositoryPolicy } from "./policy.ts";
+import type { Policy, RepositoryPolicy, TokenPolicy } from "./policy.ts";
+import { allowsMoreTokens, ofTokenList } from "./token-effect.ts";
+import { tokensFor } from "./token-policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
 import { fitsWildcard, isWildcard } from "./wildcard.ts";
 
 /** Returns the effect of a change of one repository's entry. */
 export function ofRepository(change: PolicyChange, before: Policy, after: Policy): Effect {
   const { entry, part } = change;
+  const was = entriesFor(before, entry.name);
+  const tokensBefore = tokenLists(before, was);
+  const is = entriesFor(after, entry.name);
+  const tokensAfter = tokenLists(after, is);
+  if (tokenParts.has(part)) return ofTokenList(change, tokensBefore, tokensAfter);
+  // A list of its own is compared name by name.
+  const hasOwnTokens = is.some(({ tokens }) => tokens !== null);
+  if (part === "entry" && !hasOwnTokens && allowsMoreTokens(tokensBefore, tokensAfter)) {
+    return "weakens";
+  }
   // Before there was a section, everything was allowed.
   if (before.repositories === null) return "changes";
-  const was = entriesFor(before, entry.name);
   switch (part) {
     case "entry":
-      return isRemoved(change) || losesLimit(was, entriesFor(after, entry.name))
-        ? "weakens"
-        : "changes";
+      return isRemoved(change) || losesLimit(was, is) ? "weakens" : "changes";
     case "visibility":
       return ofLimit(
         change,
@@ -38,6 +47,18 @@ export function ofRepository(change: PolicyChange, before: Policy, after: Policy
       if (isRemoved(change)) return "removes";
       return was.some((one) => allows(one, change)) ? "changes" : "weakens";
   }
+}
+
+/** The parts of an entry that are about its tokens. */
+const tokenParts: ReadonlySet<string> = new Set(["own-tokens", "any-token", "tokens"]);
+
+/** Returns the lists of tokens that apply to a repository with these entries. */
+function tokenLists(
+  policy: Policy,
+  entries: readonly RepositoryPolicy[],
+): readonly (TokenPolicy | null)[] {
+  const lists = entries.map((entry) => tokensFor(policy, entry));
+  return lists.length > 0 ? lists : [policy.tokens];
 }
 
 /** Returns the entries that a repository had: its own, or the patterns that matched it. */
