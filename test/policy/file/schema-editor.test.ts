@@ -75,6 +75,8 @@ const onlyOurs = [
   "tag",
   "team-twice",
   "team-twice-of-a-service",
+  "token-rule-without-the-section",
+  "token-twice",
   "unlisted-repositories-set-twice",
 ];
 
@@ -139,7 +141,13 @@ const examples = documents
 
 test("the README and the documentation have examples of policies", () => {
   expect(new Set(examples.map(([path]) => path))).toEqual(
-    new Set(["README.md", "docs/custom-rules.md", "docs/policy-tests.md", "docs/policy.md"]),
+    new Set([
+      "README.md",
+      "docs/custom-rules.md",
+      "docs/keys.md",
+      "docs/policy-tests.md",
+      "docs/policy.md",
+    ]),
   );
 });
 
