@@ -88,6 +88,28 @@ export function withRepositories(roster: Roster, repositories: readonly Reposito
   };
 }
 
+/** Any tokens, which these accounts, or nobody, may have created. */
+export function arbitraryTokens(accounts: readonly string[]): fc.Arbitrary<TokenList> {
+  const account = fc.constantFrom(...accounts, "nobody");
+  const token = fc.record<Omit<EntitlementToken, "id">>(
+    {
+      name: fc.constantFrom("Default", "ci", "CI", "ci-web", "a*b", " padded", "x: y", "#"),
+      active: fc.boolean(),
+      isDefault: fc.boolean(),
+      user: fc.option(account),
+      createdBy: account,
+      createdAt: fc.constant("2026-01-05T10:00:00.000Z"),
+      endsAt: fc.constantFrom(null, "2027-01-05T10:00:00.000Z"),
+      limited: fc.boolean(),
+      privateBroadcasts: fc.boolean(),
+    },
+    { noNullPrototype: true },
+  );
+  return fc
+    .array(token, { maxLength: 4 })
+    .map((list) => aTokenList(list.map((one, at) => aToken({ ...one, id: `tk-${at}` }))));
+}
+
 /** Any repositories on which these accounts, or nobody, may have privileges. */
 export function arbitraryRepositories({
   members,
