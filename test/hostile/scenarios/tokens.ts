@@ -180,8 +180,8 @@ const refused: readonly Scenario[] = [
     { code: 2, of: ["partial"], because: /deadline/u, deadline: 3 },
   ),
   audit(
-    "an error that repeats a secret",
-    { faults: [{ template, strike: refuse(418, {}, { detail: "no entry" }) }] },
+    "a status that is not known",
+    { faults: [{ template, strike: refuse(418, {}, { detail: "teapot" }) }] },
     { code: 2, of: ["partial"], because: /418/u },
   ),
   audit(
