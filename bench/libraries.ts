@@ -24,7 +24,7 @@ import { requireModestJson } from "../src/cloudsmith/body.ts";
 import { insertExceptions } from "../src/policy/exceptions/insert-exceptions.ts";
 import { applyTextEdits } from "../src/policy/exceptions/text-edit.ts";
 import { tableOptions } from "../src/report/markdown/table-options.ts";
-import { sandboxExceptions, sandboxPolicy } from "../src/sandbox/policy.ts";
+import { sandboxExceptions, peoplePolicy } from "../src/sandbox/policy.ts";
 import { summarize } from "./summary.ts";
 
 const users = 100_000;
@@ -192,7 +192,7 @@ const page = Buffer.from(JSON.stringify(members));
 print(`${page.length} bytes of JSON looked over`, rounds, () => requireModestJson(page));
 print(`${page.length} bytes of JSON parsed`, rounds, () => void JSON.parse(page.toString("utf8")));
 
-const policy = sandboxPolicy + sandboxExceptions;
+const policy = peoplePolicy + sandboxExceptions;
 const entry = {
   rule: "member-unlisted",
   subject: "anna@fernwick.example",

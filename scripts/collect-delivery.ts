@@ -13,13 +13,14 @@ const repository = { visibility: "private", default_branch: "main" };
 const path = "access-policy.yml";
 const policy = `${sandboxPolicy}${sandboxExceptions}`;
 
-/** A change that introduces one finding, resolves another, and adds an exception. */
+/** A change that introduces tasks, resolves findings, and adds an exception. */
 const proposed = `${policy
   .replace("kwame-mensah, sofia-rossi", "kwame-mensah")
   .replace(
     "[tamas-varga, nadia-petrova, hana-kim]",
     "[tamas-varga, nadia-petrova, hana-kim, omar-siddiqui]",
-  )}  - rule: two-factor
+  )
+  .replace("read: [team:docs]", "read: [team:docs, team:mobile]")}  - rule: two-factor
     subject: jonas-lindqvist
     reason: hardware key on order
     approved-by: amara-okoye
@@ -43,7 +44,7 @@ export async function collectDelivery(
         policy: path,
         c1z: "",
         "api-url": sandbox.url,
-        "api-key": sandbox.keys.service,
+        "api-key": sandbox.keys.owner,
         token: github.token,
       },
     });

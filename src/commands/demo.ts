@@ -34,7 +34,8 @@ export async function demo(
   try {
     const settings = parseSettings({
       "api-url": sandbox.url,
-      "api-key": sandbox.keys.service,
+      // Only an Owner sees every repository.
+      "api-key": sandbox.keys.owner,
       policy,
       c1z: join(folder, "cloudsmith.c1z"),
       "report-json": join(folder, "report.json"),

@@ -64,10 +64,11 @@ function meaningOf(report: Report): string {
 
 /** Returns the size of the workspace, such as `41 members, 9 teams, 5 service accounts`. */
 export function extent(report: Pick<Report, "roster" | "coverage">): string {
-  const { members, teams, services, invites } = report.roster;
-  const part = (list: ListName, number: number, noun: string) => {
-    if (isListComplete(report, list)) return count(number, noun);
-    return number === 0 ? `an unknown number of ${noun}s` : `at least ${count(number, noun)}`;
+  const { members, teams, services, invites, repositories } = report.roster;
+  const part = (list: ListName, number: number, noun: string, plural = `${noun}s`) => {
+    const counted = count(number, noun, plural);
+    if (isListComplete(report, list)) return counted;
+    return number === 0 ? `an unknown number of ${plural}` : `at least ${counted}`;
   };
   const counts = [
     part("members", members, "member"),
@@ -76,6 +77,9 @@ export function extent(report: Pick<Report, "roster" | "coverage">): string {
     ...(invites === 0 && isListComplete(report, "invites")
       ? []
       : [part("invites", invites, "pending invite")]),
+    ...(repositories === undefined
+      ? []
+      : [part("repositories", repositories, "repository", "repositories")]),
   ];
   return counts.join(", ");
 }

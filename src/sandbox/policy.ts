@@ -1,6 +1,6 @@
 /** Fernwick's policy, which the demo compares with the workspace. */
 
-export const sandboxPolicy = `# Who may have which role and team in the Fernwick workspace. Changed by pull request only.
+const rolesAndTeams = `# Who may have which role and team in the Fernwick workspace. Changed by pull request only.
 version: 1
 organization: fernwick
 
@@ -48,8 +48,67 @@ teams:
   frontend: { managers: [mina-rahimi], members: any }
 unlisted-teams: warning
 unlisted-members: note
+`;
 
-# Service accounts by slug; this audit uses the first one.
+const repositories = `
+# A listed repository is managed completely: nobody else should have a privilege on it.
+# Only an Owner sees every repository, so the demo reads with an Owner's key.
+repositories:
+  platform-core:
+    visibility: off # the highest broadcast state that is allowed
+    default-privilege: none
+    admins: [team:platform]
+    write: [service:ci-publish-7hq2]
+    read: [team:release]
+  customer-releases:
+    visibility: off
+    default-privilege: none
+    admins: [team:platform]
+    write: [service:ci-publish-7hq2]
+    read: [team:release, team:security]
+  firmware:
+    visibility: off
+    default-privilege: none
+    admins:
+      - team:release
+      - name: liam-obrien # allowed now, expected from that day
+        from: 2026-12-01
+        until: 2027-02-28
+        reason: leads the work on firmware 5
+    write: [team:platform]
+  mobile-builds:
+    write: [service:mobile-builds-k4]
+    read: [team:mobile, team:release]
+  data-models:
+    default-privilege: none
+    write: [team:data]
+  security-tools:
+    admins: [team:security]
+  docs-assets:
+    write: [service:ci-publish-7hq2]
+    read: [team:docs]
+  open-instruments:
+    visibility: open-source
+    privileges: any
+  public-sdk:
+    visibility: private
+    admins: [team:platform]
+    read: [team:docs]
+  partner-drops:
+    visibility: private
+    default-privilege: none
+    admins: [team:platform]
+    read: [team:release]
+  incident-*: # every repository whose slug begins so
+    admins: [team:incident-room]
+  third-party-cache:
+    default-privilege: read
+    admins: [team:platform]
+unlisted-repositories: warning
+`;
+
+const othersAndRules = `
+# Service accounts by slug.
 services:
   access-audit: { role: manager }
   ci-publish-7hq2: { role: member, teams: [platform], key-expires-within: 60d }
@@ -70,6 +129,13 @@ rules:
   member-without-team: { roles: [collaborator], severity: note }
   single-sign-on: warning
   team-without-manager: note
+`;
+
+/** The policy without repositories, which the service account of a Manager can compare completely. */
+export const peoplePolicy = rolesAndTeams + othersAndRules;
+
+/** Fernwick's policy, which an Owner can compare completely. */
+export const sandboxPolicy = `${rolesAndTeams}${repositories}${othersAndRules}  direct-privilege: note
 `;
 
 /**

@@ -29,18 +29,28 @@ const wanted: readonly RepositoryEntry[] = [
     "customer-releases",
     "Customer Releases",
     "rpB9sLw3Jt6k",
-    { "team release": "Admin", "team security": "Read", "service ci-publish-7hq2": "Write" },
+    {
+      "team platform": "Admin",
+      "team release": "Read",
+      "team security": "Read",
+      "service ci-publish-7hq2": "Write",
+    },
   ],
   ["firmware", "Firmware", "rpC1vHm8Fy5d", { "team release": "Admin", "team platform": "Write" }],
   [
     "mobile-builds",
     "Mobile Builds",
     "rpD6qUb0Ra9x",
-    { "team mobile": "Write", "team release": "Read", "service mobile-builds-k4": "Write" },
+    { "team mobile": "Read", "team release": "Read", "service mobile-builds-k4": "Write" },
   ],
   ["data-models", "Data Models", "rpE3kPo5Ng7w", { "team data": "Write" }],
   ["security-tools", "Security Tools", "rpF8zTi2Vc4j", { "team security": "Admin" }],
-  ["docs-assets", "Docs Assets", "rpG5mYr1Ke0s", { "team docs": "Write" }],
+  [
+    "docs-assets",
+    "Docs Assets",
+    "rpG5mYr1Ke0s",
+    { "team docs": "Read", "service ci-publish-7hq2": "Write" },
+  ],
   [
     "open-instruments",
     "Open Instruments",
@@ -53,7 +63,7 @@ const wanted: readonly RepositoryEntry[] = [
     "partner-drops",
     "Partner Drops",
     "rpK0cEv6Uo1q",
-    { "team release": "Admin" },
+    { "team platform": "Admin", "team release": "Read" },
     { broadcast_state: "Private" },
   ],
   ["incident-tools", "Incident Tools", "rpL9yIj3Bt5z", { "team incident-room": "Admin" }],
@@ -97,15 +107,14 @@ export function driftedRepositories(): SandboxRepository[] {
     found.privileges = toPrivileges(Object.fromEntries(left));
     Object.assign(found.row, facts);
   };
-  // A team that should not have it, and one with the wrong level.
+  // A team that should not have it, and one with the wrong level, in which an inactive Manager is.
   change("platform-core", { "team data": "Write", "team release": "Write" });
   // A person of their own, beside the teams.
   change("firmware", { "user liam-obrien": "Admin" });
   change("mobile-builds", { "team release": null });
   change("data-models", {}, { default_privilege: "Write" });
-  // Outsiders: two Collaborators and an inactive Manager.
-  change("docs-assets", { "user bruno-keller": "Write" });
-  change("partner-drops", { "user amina-yusuf": "Admin", "user tamas-varga": "Admin" });
+  // A team with a Collaborator, at the wrong level.
+  change("docs-assets", { "team docs": "Write" });
   change("public-sdk", {}, { broadcast_state: "Public", ...visibility("Public") });
   // Slugs that are nobody's.
   change("third-party-cache", { "team build-guild": "Read", "user gone-person": "Write" });

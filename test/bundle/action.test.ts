@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/server.ts";
 import { mergeSha } from "../support/github/repository-routes.ts";
 import { startGitHub, type GitHubOptions, type StandInGitHub } from "../support/github/server.ts";
@@ -44,7 +44,7 @@ async function setScene(
   options: { readonly github?: GitHubOptions; readonly sandbox?: SandboxOptions } = {},
 ): Promise<Scene> {
   const folder = await makeFolder();
-  await writeFile(join(folder, "access-policy.yml"), sandboxPolicy);
+  await writeFile(join(folder, "access-policy.yml"), peoplePolicy);
   const github = await startGitHub(options.github);
   const scene: Scene = {
     folder,
@@ -156,13 +156,13 @@ test("a scheduled run tells the drift, leaves the artifact, keeps one issue, and
 
 test("a pull request answers for what it introduces, and for nothing else", async () => {
   const scene = await setScene({
-    github: { files: ["access-policy.yml"], basePolicy: sandboxPolicy },
+    github: { files: ["access-policy.yml"], basePolicy: peoplePolicy },
   });
   const policy = join(scene.folder, "access-policy.yml");
   // Sofia is an innocent member of platform, and Omar is in release without being listed there.
   await writeFile(
     policy,
-    sandboxPolicy
+    peoplePolicy
       .replace("kwame-mensah, sofia-rossi, liam-obrien", "kwame-mensah, liam-obrien")
       .replace(
         "[tamas-varga, nadia-petrova, hana-kim]",
@@ -175,7 +175,7 @@ test("a pull request answers for what it introduces, and for nothing else", asyn
   expect(allowed.outputs).toMatchObject({ verdict: "clean", introduced: "1", tasks: "1" });
   const worse = await scene.run(pullRequest, { "pull-request-tasks": "fail" });
   const comment = scene.github.comments[0]?.body ?? "";
-  await writeFile(policy, sandboxPolicy);
+  await writeFile(policy, peoplePolicy);
   const same = await scene.run(pullRequest);
 
   expect(worse.exitCode).toBe(1);
@@ -210,14 +210,14 @@ test("the first policy fails nothing, and says so", async () => {
 
 test("a policy that is not valid is told in the comment, which a good one replaces", async () => {
   const scene = await setScene({
-    github: { files: ["access-policy.yml"], basePolicy: sandboxPolicy },
+    github: { files: ["access-policy.yml"], basePolicy: peoplePolicy },
   });
   const policy = join(scene.folder, "access-policy.yml");
   await writeFile(policy, "version: 1\norganization: fernwick\nroles:\n  ownr: {}\n");
 
   const broken = await scene.run(pullRequest);
   const told = scene.github.comments[0]?.body;
-  await writeFile(policy, sandboxPolicy);
+  await writeFile(policy, peoplePolicy);
   await scene.run(pullRequest);
 
   expect(broken.exitCode).toBe(2);
@@ -231,7 +231,7 @@ test("a policy that is not valid is told in the comment, which a good one replac
 
 test("a pull request that deletes the policy is told that, and not to check it out", async () => {
   const scene = await setScene({
-    github: { files: ["access-policy.yml"], basePolicy: sandboxPolicy },
+    github: { files: ["access-policy.yml"], basePolicy: peoplePolicy },
   });
   await rm(join(scene.folder, "access-policy.yml"));
 
@@ -246,10 +246,10 @@ test("a pull request that deletes the policy is told that, and not to check it o
 
 test("a policy that is named by its whole path is the repository's, and can fail", async () => {
   const scene = await setScene({
-    github: { files: ["access-policy.yml"], basePolicy: sandboxPolicy },
+    github: { files: ["access-policy.yml"], basePolicy: peoplePolicy },
   });
   const policy = join(scene.folder, "access-policy.yml");
-  await writeFile(policy, sandboxPolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah"));
+  await writeFile(policy, peoplePolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah"));
 
   const run = await scene.run(pullRequest, { policy, "pull-request-tasks": "fail" });
 
@@ -261,10 +261,10 @@ test("a policy that is named by its whole path is the repository's, and can fail
 
 test("a policy that is checked out in a folder of its own is no first policy, under which nothing fails", async () => {
   const scene = await setScene({
-    github: { files: ["access-policy.yml"], basePolicy: sandboxPolicy },
+    github: { files: ["access-policy.yml"], basePolicy: peoplePolicy },
   });
   await mkdir(join(scene.folder, "governance"));
-  await writeFile(join(scene.folder, "governance/access-policy.yml"), sandboxPolicy);
+  await writeFile(join(scene.folder, "governance/access-policy.yml"), peoplePolicy);
 
   const run = await scene.run(pullRequest, { policy: "governance/access-policy.yml" });
 

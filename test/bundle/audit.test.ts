@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { runHere } from "../support/command-line.ts";
 import { runCli } from "../support/process.ts";
@@ -52,7 +52,7 @@ test("a clean workspace exits 0", async () => {
 
 test("fail-on decides which drift fails, and never turns drift into 0", async () => {
   const sandbox = await openSandbox({ workspace: cleanWorkspace() });
-  const policy = `${sandboxPolicy}  name-unknown: note\n`.replace("bernard-koch", "nobody-at-all");
+  const policy = `${peoplePolicy}  name-unknown: note\n`.replace("bernard-koch", "nobody-at-all");
   const codes: Record<string, number | null> = {};
   for (const failOn of ["error", "warning", "note", "never"]) {
     const run = await runHere(["audit", "--api-url", sandbox.url, "--fail-on", failOn], {

@@ -5,14 +5,14 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { clock } from "../support/command-scene.ts";
 import { makeRepository } from "../support/git.ts";
 import { runCli } from "../support/process.ts";
 import { openSandbox } from "../support/sandbox.ts";
 
-const weaker = sandboxPolicy.replace("max: 2", "max: 3");
+const weaker = peoplePolicy.replace("max: 2", "max: 3");
 
 const tests = (found: string) =>
   `version: 1\ntoday: 2026-11-23\ntests:\n  - { name: nobody is found, findings: { ${found} } }\n`;
@@ -20,9 +20,9 @@ const tests = (found: string) =>
 /** Returns a repository whose commit has the sandbox's policy, and whose files have a weaker one. */
 async function changed(): Promise<string> {
   const folder = await makeRepository({
-    "access-policy.yml": sandboxPolicy,
+    "access-policy.yml": peoplePolicy,
     "access-policy.test.yml": tests(""),
-    "old.yml": sandboxPolicy,
+    "old.yml": peoplePolicy,
   });
   await writeFile(join(folder, "access-policy.yml"), weaker);
   return folder;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { runHere } from "../support/command-line.ts";
 import { makeFolder, root, runCli, runNode } from "../support/process.ts";
 import { openSandbox } from "../support/sandbox.ts";
@@ -39,17 +39,17 @@ test("a copy of dist alone audits from an empty folder", async () => {
 });
 
 const refusals: readonly [string, readonly string[], string, RegExp][] = [
-  ["a wrong key", ["audit"], sandboxPolicy, /does not recognize the credential/u],
+  ["a wrong key", ["audit"], peoplePolicy, /does not recognize the credential/u],
   [
     "an unknown workspace",
     ["audit", "--organization", "elsewhere"],
-    sandboxPolicy,
+    peoplePolicy,
     /workspace "elsewhere": it is not found/u,
   ],
   [
     "a missing policy",
     ["audit", "--policy", "gone.yml"],
-    sandboxPolicy,
+    peoplePolicy,
     /cannot read policy "gone.yml": there is no such file/u,
   ],
   [
@@ -67,15 +67,15 @@ const refusals: readonly [string, readonly string[], string, RegExp][] = [
   [
     "a bad flag",
     ["audit", "--fail-on", "maybe"],
-    sandboxPolicy,
+    peoplePolicy,
     /fail-on is "maybe", which is not one of error, warning, note, never/u,
   ],
-  ["an unknown flag", ["audit", "--api-key", "x"], sandboxPolicy, /unknown option '--api-key'/u],
-  ["an unknown command", ["adit"], sandboxPolicy, /unknown command 'adit'/u],
+  ["an unknown flag", ["audit", "--api-key", "x"], peoplePolicy, /unknown option '--api-key'/u],
+  ["an unknown command", ["adit"], peoplePolicy, /unknown command 'adit'/u],
   [
     "a sync without a workspace",
     ["sync"],
-    sandboxPolicy,
+    peoplePolicy,
     /no workspace is given. Give the workspace.s slug with --organization/u,
   ],
 ];

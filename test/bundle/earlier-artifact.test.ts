@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
 import { createArtifactOpener } from "../../src/github/artifacts/earlier-artifact.ts";
 import { silentLogger, type Logger } from "../../src/log.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { parseSettings } from "../../src/settings.ts";
@@ -215,7 +215,7 @@ async function run(
   const cwd = await makeFolder();
   const temporary = join(cwd, "temporary");
   await mkdir(temporary);
-  await writeFile(join(cwd, "access-policy.yml"), sandboxPolicy);
+  await writeFile(join(cwd, "access-policy.yml"), peoplePolicy);
   const result = await runAction({
     cwd,
     apiUrl: github.apiUrl,
@@ -326,7 +326,7 @@ test("without a token there is a sentence", async () => {
 
 test("the command line says how to fetch one", async () => {
   const cwd = await makeFolder();
-  await writeFile(join(cwd, "access-policy.yml"), sandboxPolicy);
+  await writeFile(join(cwd, "access-policy.yml"), peoplePolicy);
 
   const ran = await runHere(["audit", "--from-c1z", "artifact:cloudsmith-c1z"], { cwd });
 

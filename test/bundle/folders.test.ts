@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { openFolders } from "../../src/channels/folders.ts";
 import { silentLogger } from "../../src/log.ts";
 import { Pack } from "../../src/report/pack/pack.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import { toDestinations } from "../../src/channels/destinations.ts";
 import { parseSettings } from "../../src/settings.ts";
@@ -29,7 +29,7 @@ interface Scene {
 
 async function setScene(): Promise<Scene> {
   const folder = await makeFolder();
-  await writeFile(join(folder, "access-policy.yml"), sandboxPolicy);
+  await writeFile(join(folder, "access-policy.yml"), peoplePolicy);
   const sandbox = await startSandbox();
   onTestFinished(() => sandbox.close());
   return {
@@ -196,7 +196,7 @@ test("a pack of an artifact tells the same accounts, and which artifact it is of
 
 test("a pack that takes another's place tells what changed since that one", async () => {
   const pack = join(await makeFolder(), "review");
-  const policy = toPolicy(sandboxPolicy, "access-policy.yml");
+  const policy = toPolicy(peoplePolicy, "access-policy.yml");
   const days = [
     aRoster({ readAt: "2026-11-01T06:00:00.000Z", members: [aMember({ username: "ada" })] }),
     aRoster({ readAt: "2026-12-01T06:00:00.000Z", members: [aMember({ username: "bo" })] }),
@@ -282,7 +282,7 @@ test("an empty folder becomes the pack, also through a link, and a file does not
     expect(await readlink(join(scene.folder, "link"))).toBe("elsewhere");
   }
   expect((await scene.audit("service", "--pack", "access-policy.yml")).exitCode).toBe(2);
-  expect(await readFile(join(scene.folder, "access-policy.yml"), "utf8")).toBe(sandboxPolicy);
+  expect(await readFile(join(scene.folder, "access-policy.yml"), "utf8")).toBe(peoplePolicy);
 });
 
 test.each([

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 import { MergedReport } from "../../src/report/merge/merged-report.ts";
 import { Report } from "../../src/report/report.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { toHtml } from "../support/gfm.ts";
 import { aNightOfReports, mergeClock, writeReports } from "../support/many-reports.ts";
@@ -17,7 +17,7 @@ const runUrl = "https://github.example/fernwick/governance/actions/runs/4242";
 
 async function openFolder() {
   const folder = await makeFolder();
-  await writeFile(join(folder, "access-policy.yml"), sandboxPolicy);
+  await writeFile(join(folder, "access-policy.yml"), peoplePolicy);
   const sandbox = await startSandbox();
   onTestFinished(() => sandbox.close());
   const read = async (name: string) => readFile(join(folder, name), "utf8");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { runHere } from "../support/command-line.ts";
@@ -128,7 +128,7 @@ test.each(ways)(
     const { env, origin, asked } = await open(way, fronts);
     storageOrigin = origin("storage");
     const cwd = await makeFolder();
-    await writeFile(join(cwd, "access-policy.yml"), sandboxPolicy);
+    await writeFile(join(cwd, "access-policy.yml"), peoplePolicy);
 
     const run = await runAction({
       cwd,
@@ -166,7 +166,7 @@ test("the built Action gives up on a service of ID tokens that hangs, at the dea
   const sandbox = await closeAfterTest(startSandbox());
   const tokens = await closeAfterTest(listen(() => {}));
   const cwd = await makeFolder();
-  await writeFile(join(cwd, "access-policy.yml"), sandboxPolicy);
+  await writeFile(join(cwd, "access-policy.yml"), peoplePolicy);
 
   const run = await runAction({
     cwd,

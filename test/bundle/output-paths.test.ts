@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { startGitHub } from "../support/github/server.ts";
 import { makeFolder, runAction } from "../support/process.ts";
@@ -16,11 +16,11 @@ async function setScene() {
   const parent = await makeFolder();
   const folder = join(parent, "checkout");
   await mkdir(join(folder, "sub"), { recursive: true });
-  const [part = ""] = teams.exec(sandboxPolicy) ?? [];
+  const [part = ""] = teams.exec(peoplePolicy) ?? [];
   const include = "include:\n  - { files: teams.yml, sections: [teams] }\n";
   await writeFile(
     join(folder, "access-policy.yml"),
-    `${sandboxPolicy.replace(part, "")}\n${include}`,
+    `${peoplePolicy.replace(part, "")}\n${include}`,
   );
   await writeFile(join(folder, "teams.yml"), part);
   await writeFile(join(parent, "secret"), "mine");

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
 import { startSandbox } from "../../src/sandbox/server.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { baseSha, headSha, mergeSha } from "../support/github/repository-routes.ts";
 import { startGitHub, type GitHubOptions } from "../support/github/server.ts";
@@ -52,7 +52,7 @@ interface Scene {
 
 /** Runs the Action on the clean workspace, with a policy and its tests. */
 async function run(scene: Scene) {
-  const { policy = sandboxPolicy, tests, baseTests, event = schedule } = scene;
+  const { policy = peoplePolicy, tests, baseTests, event = schedule } = scene;
   const github = await startGitHub({ files: [path], ...scene.github });
   onTestFinished(() => github.close());
   const workspace = cleanWorkspace();
@@ -145,11 +145,11 @@ test.each<readonly [string, Scene]>([
 });
 
 test("a change of the policy that breaks its tests fails, and one of something else does not", async () => {
-  const policy = sandboxPolicy.replace("amara-okoye, jonas-lindqvist]", "amara-okoye]");
+  const policy = peoplePolicy.replace("amara-okoye, jonas-lindqvist]", "amara-okoye]");
   const tests = `${mustPass}    findings: { two-factor: [] }\n  - name: Jonas is an Owner\n    members: { jonas-lindqvist: { role: owner, two-factor: false } }\n    findings: { two-factor: [jonas-lindqvist] }\n`;
   const change = { event: pullRequest, tests, baseTests: tests };
 
-  const broken = await run({ ...change, policy, basePolicy: sandboxPolicy });
+  const broken = await run({ ...change, policy, basePolicy: peoplePolicy });
   const same = await run(change);
 
   expect(broken.exitCode, broken.stdout).toBe(1);

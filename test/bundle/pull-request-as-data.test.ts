@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { requireConfirmedWorkspace } from "../../src/sources/requested-workspace.ts";
 import { findPullRequest } from "../../src/github/pull-request/pull-request-as-data.ts";
 import { silentLogger } from "../../src/log.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { parseSettings } from "../../src/settings.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { baseSha, headSha, mergeSha } from "../support/github/repository-routes.ts";
@@ -14,7 +14,7 @@ import { makeFolder, runAction, type ActionRun } from "../support/process.ts";
 import { policyFrom } from "../support/policy.ts";
 
 const policyPath = "access-policy.yml";
-const proposed = sandboxPolicy.replace("amara-okoye, jonas-lindqvist]", "amara-okoye]");
+const proposed = peoplePolicy.replace("amara-okoye, jonas-lindqvist]", "amara-okoye]");
 /** Where the base branch has moved to since the pull request was made. */
 const movedSha = "4".repeat(40);
 const otherSha = "9".repeat(40);
@@ -26,7 +26,7 @@ async function open(policy = proposed): Promise<StandInGitHub> {
   const { commits, files } = github.state;
   commits.set(mergeSha, [movedSha, headSha]);
   for (const sha of [mergeSha, headSha]) files.set(`${sha}:${policyPath}`, policy);
-  for (const sha of [movedSha, baseSha]) files.set(`${sha}:${policyPath}`, sandboxPolicy);
+  for (const sha of [movedSha, baseSha]) files.set(`${sha}:${policyPath}`, peoplePolicy);
   return github;
 }
 
@@ -221,9 +221,9 @@ test("a number that is none, and a run without a token, are refused as settings"
 });
 
 test("a stranger's policy does not choose which workspace the key reads", () => {
-  const own = policyFrom(sandboxPolicy);
+  const own = policyFrom(peoplePolicy);
   const other = policyFrom(
-    sandboxPolicy.replace("organization: fernwick", "organization: elsewhere"),
+    peoplePolicy.replace("organization: fernwick", "organization: elsewhere"),
   );
   const require = (policy: typeof own, base: typeof own | undefined, requested?: string) => () =>
     requireConfirmedWorkspace(requested, policy, base);
@@ -289,7 +289,7 @@ test("the pull request is audited and commented on, and nothing of the ended run
 });
 
 test("a change that introduces nothing passes", async () => {
-  const ran = await run(await open(`${sandboxPolicy}# a word more\n`));
+  const ran = await run(await open(`${peoplePolicy}# a word more\n`));
 
   expect(ran.exitCode).toBe(0);
   expect(ran.outputs).toMatchObject({ verdict: "clean", introduced: "0" });
@@ -308,7 +308,7 @@ test("a policy that is not valid is told in the comment before Cloudsmith is ask
 
 test("a policy of another workspace than before ends the run before Cloudsmith is asked", async () => {
   const ran = await run(
-    await open(sandboxPolicy.replace("organization: fernwick", "organization: elsewhere")),
+    await open(peoplePolicy.replace("organization: fernwick", "organization: elsewhere")),
   );
 
   expect(ran.exitCode).toBe(2);

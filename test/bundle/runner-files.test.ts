@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { mergeSha } from "../support/github/repository-routes.ts";
 import { startGitHub, type GitHubOptions } from "../support/github/server.ts";
@@ -22,7 +22,7 @@ async function run(
   makeEnv: (folder: string) => Promise<Readonly<Record<string, string>>>,
   {
     event = schedule,
-    policy = sandboxPolicy,
+    policy = peoplePolicy,
     inputs = {},
     ...options
   }: GitHubOptions & {
@@ -37,7 +37,7 @@ async function run(
   onTestFinished(() => github.close());
   onTestFinished(() => sandbox.close());
   github.state.files.set(`${mergeSha}:access-policy.yml`, policy);
-  github.state.files.set("base:access-policy.yml", sandboxPolicy);
+  github.state.files.set("base:access-policy.yml", peoplePolicy);
   const ran = await runAction({
     cwd: folder,
     apiUrl: github.apiUrl,
@@ -158,7 +158,7 @@ test("on a pull request whose event cannot be read, the branch says which one it
   const ran = await run(async (folder) => ({ GITHUB_EVENT_PATH: join(folder, "absent") }), {
     visibility: "private",
     event: pullRequest,
-    policy: `${sandboxPolicy}# a comment\n`,
+    policy: `${peoplePolicy}# a comment\n`,
   });
 
   expect(outputs(ran)).toEqual({ verdict: "clean", delivery: "partial" });

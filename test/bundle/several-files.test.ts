@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { clock } from "../support/command-scene.ts";
@@ -15,10 +15,10 @@ import { makeFolder, runAction, runCli } from "../support/process.ts";
 import { openSandbox } from "../support/sandbox.ts";
 import { pullRequest } from "../support/sequence.ts";
 
-const start = sandboxPolicy.indexOf("teams:\n");
-const end = sandboxPolicy.indexOf("unlisted-teams:");
-const rest = sandboxPolicy.slice(0, start) + sandboxPolicy.slice(end);
-const teams = sandboxPolicy.slice(start, end);
+const start = peoplePolicy.indexOf("teams:\n");
+const end = peoplePolicy.indexOf("unlisted-teams:");
+const rest = peoplePolicy.slice(0, start) + peoplePolicy.slice(end);
+const teams = peoplePolicy.slice(start, end);
 /** The sandbox's policy, with its teams in a file of their own. */
 const files = {
   "access-policy.yml": `${rest}include: [{ files: teams/*.yml, sections: [teams] }]\n`,
@@ -55,7 +55,7 @@ test("check and audit give the results of one file, and the places of several", 
 
   const valid = await runCli(["check"], { cwd: split, env: clock });
   const several = await audit(split);
-  const one = await audit(await folderOf({ "access-policy.yml": sandboxPolicy }));
+  const one = await audit(await folderOf({ "access-policy.yml": peoplePolicy }));
 
   expect(valid.exitCode, valid.stderr).toBe(0);
   expect(several.run.exitCode).toBe(one.run.exitCode);
@@ -64,7 +64,7 @@ test("check and audit give the results of one file, and the places of several", 
   const texts = files as Files;
   const lineOf = (of: Files, { policy: at }: Located) =>
     of[at?.path ?? ""]?.split("\n")[(at?.line ?? 0) - 1];
-  const whole = { "access-policy.yml": sandboxPolicy };
+  const whole = { "access-policy.yml": peoplePolicy };
   for (const [index, finding] of several.findings.entries()) {
     expect(lineOf(texts, finding)).toBe(lineOf(whole, one.findings[index] as Located));
   }

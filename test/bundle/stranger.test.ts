@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
@@ -36,7 +36,7 @@ interface Scene {
 async function run({ policy, secret, headRepositoryId = forkId, inputs = {}, ...scene }: Scene) {
   const github = await startGitHub({
     files: [path],
-    basePolicy: sandboxPolicy,
+    basePolicy: peoplePolicy,
     visibility: "public",
     ...scene.github,
   });
@@ -74,7 +74,7 @@ async function run({ policy, secret, headRepositoryId = forkId, inputs = {}, ...
 const custom = (condition: string, id = "guess") =>
   `custom:\n  - { id: ${id}, for: member, violates: '${condition}', severity: error, message: m, remedy: r }\n`;
 const guess = (prefix: string) =>
-  `${sandboxPolicy}${custom(`member.email.startsWith("${prefix}")`)}`;
+  `${peoplePolicy}${custom(`member.email.startsWith("${prefix}")`)}`;
 
 const secrets: Readonly<Record<string, (workspace: SandboxWorkspace) => void>> = {
   "an e-mail address": ({ members }) => change(members, { email: "a.secret@fernwick.example" }),
@@ -93,14 +93,14 @@ const letters = fc.stringMatching(/^[a-z]{1,8}$/u);
 /** Every sort of statement that is evaluated on a roster: added, edited and taken away. */
 const edits = fc.oneof(
   letters.map(guess),
-  letters.map((to) => `${sandboxPolicy}${custom(`member.username < "${to}"`)}`),
-  fc.integer({ min: 1, max: 9 }).map((max) => sandboxPolicy.replace("max: 2", `max: ${max + 2}`)),
+  letters.map((to) => `${peoplePolicy}${custom(`member.username < "${to}"`)}`),
+  fc.integer({ min: 1, max: 9 }).map((max) => peoplePolicy.replace("max: 2", `max: ${max + 2}`)),
   fc
     .constantFrom("error", "off")
-    .map((to) => sandboxPolicy.replace("rules:", `rules:\n  two-factor: ${to}`)),
+    .map((to) => peoplePolicy.replace("rules:", `rules:\n  two-factor: ${to}`)),
   fc
     .constantFrom("a*", "*@example.com", "sofia-rossi")
-    .map((name) => sandboxPolicy.replace('["*@fernwick.example"]', `["${name}"]`)),
+    .map((name) => peoplePolicy.replace('["*@fernwick.example"]', `["${name}"]`)),
   fc
     .constantFrom(
       "email-domain: { domains: [fernwick.example], severity: note }",
@@ -108,10 +108,10 @@ const edits = fc.oneof(
       "break-glass: [tamas-varga]",
       ", sofia-rossi",
     )
-    .map((gone) => sandboxPolicy.replace(gone, "")),
+    .map((gone) => peoplePolicy.replace(gone, "")),
   letters.map(
     (subject) =>
-      `${sandboxPolicy}exceptions:\n  - { rule: two-factor, subject: "${subject}", reason: r, expires: 2027-01-01 }\n`,
+      `${peoplePolicy}exceptions:\n  - { rule: two-factor, subject: "${subject}", reason: r, expires: 2027-01-01 }\n`,
   ),
 );
 
@@ -173,7 +173,7 @@ const tests = (found: string) =>
 test("it is parsed, type-checked and run on its own tests, which fail the check", async () => {
   const at = "access-policy.test.yml";
   const policy = guess("zz");
-  const mistyped = await run({ policy: `${sandboxPolicy}${custom("member.email > 3")}` });
+  const mistyped = await run({ policy: `${peoplePolicy}${custom("member.email > 3")}` });
   const failing = await run({ policy, files: { [at]: tests("guess: [sofia-rossi]") } });
   const passing = await run({ policy, files: { [at]: tests("guess: []") } });
 

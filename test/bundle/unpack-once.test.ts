@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { writeArtifact } from "../../src/c1z/write.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { makeFolder, runCli } from "../support/process.ts";
 import { aRoster } from "../support/roster.ts";
 
 test("with a page, the audited artifact and the baseline are each unpacked once", async () => {
   const cwd = await makeFolder();
   const unpacked = await makeFolder();
-  await writeFile(join(cwd, "access-policy.yml"), sandboxPolicy);
+  await writeFile(join(cwd, "access-policy.yml"), peoplePolicy);
   for (const [name, day] of [
     ["a.c1z", 22],
     ["a.c1z", 23],

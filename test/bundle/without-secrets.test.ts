@@ -8,7 +8,7 @@ import type { RunEnvironment } from "../../src/github/context.ts";
 import { findRestriction, isFromOutside } from "../../src/github/restriction.ts";
 import { silentLogger } from "../../src/log.ts";
 import type { OpenArtifact } from "../../src/sources/named-artifact.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { dayMs } from "../../src/clock.ts";
 import { parseSettings } from "../../src/settings.ts";
@@ -40,7 +40,7 @@ beforeAll(async () => {
   roster = { name: "roster", zip: makeZip([{ name: "cloudsmith.c1z", content }]) };
 });
 
-const proposed = sandboxPolicy.replace("amara-okoye, jonas-lindqvist]", "amara-okoye]");
+const proposed = peoplePolicy.replace("amara-okoye, jonas-lindqvist]", "amara-okoye]");
 
 function pullRequestFrom(headRepository: number | null, visibility = "private"): unknown {
   return {
@@ -158,7 +158,7 @@ test("an artifact that is not there is no workspace either", async () => {
 });
 
 test("a policy is new, as it was, or was of no use before, and where nobody can look it is unknown", async () => {
-  const policy = policyFrom(sandboxPolicy);
+  const policy = policyFrom(peoplePolicy);
   const path = "access-policy.yml";
   const now = new Date("2026-11-23T09:00:00.000Z");
   const changes = async (text: string | undefined) => {
@@ -167,7 +167,7 @@ test("a policy is new, as it was, or was of no use before, and where nobody can 
   };
 
   expect(await changes(undefined)).toBe("new");
-  expect(await changes(sandboxPolicy)).toEqual([]);
+  expect(await changes(peoplePolicy)).toEqual([]);
   expect(await changes("version: 3\n")).toBe("unknown");
   expect(changesSince(undefined, policy, now)).toBe("unknown");
 });
@@ -188,7 +188,7 @@ interface Ran extends ActionRun {
 async function run(scene: Scene = {}): Promise<Ran> {
   const github = await startGitHub({
     files: ["access-policy.yml"],
-    basePolicy: sandboxPolicy,
+    basePolicy: peoplePolicy,
     permissions: { issues: "read", pullRequests: "read" },
     ...scene.github,
   });
@@ -302,7 +302,7 @@ test("on a public repository the summary counts, and names nobody", async () => 
 });
 
 test("a name in a policy cannot write Markdown or a workflow command", async () => {
-  const policy = sandboxPolicy.replace(
+  const policy = peoplePolicy.replace(
     "amara-okoye, jonas-lindqvist]",
     'amara-okoye, "@everyone ![x](http://evil.example) ::error::no"]',
   );

@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { makeFolder, root, runCli, type ProcessResult } from "../support/process.ts";
 import { clock } from "../support/command-scene.ts";
 import { readFiles } from "../support/read-files.ts";
@@ -47,7 +47,7 @@ async function makeScene() {
   const sandbox = await openSandbox();
   const ended =
     "exceptions:\n  - { rule: dormant, subject: casey@contractor.example, reason: r, expires: 2026-01-01 }\n";
-  await writeFile(join(folder, "access-policy.yml"), `${sandboxPolicy}${ended}`);
+  await writeFile(join(folder, "access-policy.yml"), `${peoplePolicy}${ended}`);
   const env = { ...clock, CLOUDSMITH_API_KEY: sandbox.keys.service, PATH: "/usr/bin:/bin" };
   const made = ["--api-url", sandbox.url, "--c1z", "old.c1z", "--report-json", "report.json"];
   expect((await runCli(["audit", ...made], { cwd: folder, env })).exitCode).toBe(1);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { editBody, refuse } from "../../src/sandbox/faults.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { makeFolder, runCli } from "../support/process.ts";
 
@@ -16,7 +16,7 @@ test(
   { timeout: 30_000 },
   async () => {
     const folder = await makeFolder();
-    await writeFile(join(folder, "access-policy.yml"), sandboxPolicy);
+    await writeFile(join(folder, "access-policy.yml"), peoplePolicy);
     const sandbox = await startSandbox({
       faults: [
         {

@@ -2,18 +2,25 @@ import { expect, test } from "vitest";
 
 import { coverageStatus } from "../../src/roster/coverage.ts";
 import { editBody, editHeaders, refuse, type Fault } from "../../src/sandbox/faults.ts";
+import { toPrivileges } from "../../src/sandbox/repositories.ts";
 import type { WirePrivilege } from "../../src/sandbox/wire.ts";
 import { openSandbox, readSandbox } from "../support/sandbox.ts";
 import { changed } from "./read-fernwick.ts";
 import { privileges, see, type Row, type Seen } from "./see-repositories.ts";
 
-/** Spoils the privileges of the first repository that is asked about. */
+const three = toPrivileges({
+  "team release": "Admin",
+  "team security": "Read",
+  "service ci-publish-7hq2": "Write",
+});
+
+/** Spoils the privileges of the only repository, which has three. */
 async function seeOne(strike: Fault["strike"], times = 1): Promise<Seen> {
   return await see({
     workspace: changed((workspace) => {
-      workspace.repositories = workspace.repositories.filter(
-        ({ row }) => row.slug === "customer-releases",
-      );
+      workspace.repositories = workspace.repositories
+        .slice(0, 1)
+        .map(({ row }) => ({ row, privileges: three }));
     }),
     faults: [{ template: privileges, strike, times }],
   });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { setScene } from "../support/command-scene.ts";
 
 test("accept makes the audit clean, and every line of the policy stays as it was", async () => {
@@ -23,7 +23,7 @@ test("accept makes the audit clean, and every line of the policy stays as it was
   expect(accepted.stdout).toMatch(
     /^access-policy\.yml: \d+ exceptions until 2026-12-23, covering 34 findings\n$/u,
   );
-  expect((await scene.policy()).startsWith(`${sandboxPolicy}exceptions:\n  - { rule: `)).toBe(true);
+  expect((await scene.policy()).startsWith(`${peoplePolicy}exceptions:\n  - { rule: `)).toBe(true);
   expect(audit.exitCode).toBe(0);
   expect(audit.stdout).toContain("Accepted by the policy (34)");
   expect(audit.stdout).toContain("until 2026-12-23: first audit (approved by: amara; line");
@@ -36,7 +36,7 @@ test("what is accepted without a reason is told", async () => {
 
   await scene.runLive("accept", "--rule", "two-factor", "--subject", "JONAS-LINDQVIST");
 
-  expect((await scene.policy()).slice(sandboxPolicy.length)).toBe(
+  expect((await scene.policy()).slice(peoplePolicy.length)).toBe(
     'exceptions:\n  - { rule: two-factor, subject: "jonas-lindqvist", reason: "TODO", created: 2026-11-23, expires: 2026-12-23 }\n',
   );
   expect((await scene.runLive("audit")).stdout).toContain("exception for jonas-lindqvist");
@@ -51,7 +51,7 @@ test("a dry run prints what would be written and writes nothing", async () => {
   expect(run.stdout).toMatch(
     /^exceptions:\n {2}- \{ rule: two-factor, .+ expires: 2026-11-30 \}\n/u,
   );
-  expect(await scene.policy()).toBe(sandboxPolicy);
+  expect(await scene.policy()).toBe(peoplePolicy);
 });
 
 test("accept writes the file that a link points to, and leaves the link", async () => {
@@ -79,7 +79,7 @@ test.each([
     expect(run.stderr).toContain(`error: cannot accept findings of ${sentence}`);
     expect(run.stdout).toBe("");
   }
-  expect(await scene.policy()).toBe(sandboxPolicy);
+  expect(await scene.policy()).toBe(peoplePolicy);
 });
 
 test.each([
@@ -96,13 +96,13 @@ test.each([
   const run = await scene.runLive("accept", ...args);
 
   expect([run.exitCode, run.stdout]).toEqual([0, `nothing to accept: ${sentence}\n`]);
-  expect(await scene.policy()).toBe(sandboxPolicy);
+  expect(await scene.policy()).toBe(peoplePolicy);
 });
 
 test("somebody who left, and whom only the policy names, can be pruned", async () => {
   const gone =
     "exceptions:\n  - { rule: dormant, subject: gone, reason: r, expires: 2026-01-01 }\n";
-  const scene = await setScene(`${sandboxPolicy}${gone}`);
+  const scene = await setScene(`${peoplePolicy}${gone}`);
 
   const run = await scene.runLive("accept", "--prune", "--subject", "gone");
 
@@ -111,7 +111,7 @@ test("somebody who left, and whom only the policy names, can be pruned", async (
 });
 
 test("an alias of the policy selects the findings of its account", async () => {
-  const scene = await setScene(`${sandboxPolicy}people: { jonas: jonas-lindqvist }\n`);
+  const scene = await setScene(`${peoplePolicy}people: { jonas: jonas-lindqvist }\n`);
 
   const run = await scene.runLive("accept", "--rule", "two-factor", "--subject", "JONAS");
 
@@ -144,14 +144,14 @@ test.each(refusals)("accept refuses %s and writes nothing", async (_, args, sent
 
   expect(run.exitCode).toBe(2);
   expect(run.stderr).toMatch(sentence);
-  expect(await scene.policy()).toBe(sandboxPolicy);
+  expect(await scene.policy()).toBe(peoplePolicy);
 });
 
 test("a policy or a test file that is not UTF-8 is refused with its place, and no byte of it changes", async () => {
   const scene = await setScene();
   const policy = join(scene.folder, "access-policy.yml");
-  const bytes = Buffer.from(`${sandboxPolicy}# gesch\u{FC}tzt von J\u{F6}rg\n`, "latin1");
-  const last = sandboxPolicy.split("\n").length;
+  const bytes = Buffer.from(`${peoplePolicy}# gesch\u{FC}tzt von J\u{F6}rg\n`, "latin1");
+  const last = peoplePolicy.split("\n").length;
 
   await writeFile(join(scene.folder, "latin-1.test.yml"), "# \u{FC}\n", "latin1");
   const testFile = await scene.run("check", "--tests", "latin-1.test.yml");

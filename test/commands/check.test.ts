@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { setScene } from "../support/command-scene.ts";
 
 const tests = (findings: string) =>
@@ -47,7 +47,7 @@ test("check exits 2 for tests that are not valid, or not there where --tests nam
 
 test("check --strict fails on an exception without a reason, and only then", async () => {
   const scene = await setScene(
-    `${sandboxPolicy}exceptions:\n  - { rule: two-factor, subject: jo, reason: TODO, expires: 2026-12-31 }\n`,
+    `${peoplePolicy}exceptions:\n  - { rule: two-factor, subject: jo, reason: TODO, expires: 2026-12-31 }\n`,
   );
 
   const lenient = await scene.run("check");
@@ -65,7 +65,7 @@ test("check --strict fails on an exception for role-count without role and numbe
   const entry = (fields: string) =>
     `  - { rule: role-count, subject: fernwick, ${fields}reason: handover, expires: 2026-12-31 }\n`;
   const scene = await setScene(
-    `${sandboxPolicy}exceptions:\n${entry("")}${entry("role: owner, allow: 4, ")}`,
+    `${peoplePolicy}exceptions:\n${entry("")}${entry("role: owner, allow: 4, ")}`,
   );
 
   const lenient = await scene.run("check");
@@ -73,7 +73,7 @@ test("check --strict fails on an exception for role-count without role and numbe
 
   expect(lenient.exitCode).toBe(0);
   expect(strict.exitCode).toBe(1);
-  const line = sandboxPolicy.split("\n").length + 1;
+  const line = peoplePolicy.split("\n").length + 1;
   expect(strict.stdout.split("\n").slice(1, -1)).toEqual([
     `access-policy.yml:${line}:5: the exception for fernwick from rule role-count covers any role and any number: add role, and allow with the number`,
   ]);

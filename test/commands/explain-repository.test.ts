@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { refuse } from "../../src/sandbox/faults.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { runHere } from "../support/command-line.ts";
@@ -16,7 +16,7 @@ const section = `repositories:
   "mobile-*": { privileges: any }
   ghosts: { admins: [team:platform] }
 `;
-const withSection = sandboxPolicy + section;
+const withSection = peoplePolicy + section;
 
 const unspaced = (text: string) => text.replaceAll(/\s+/gu, " ");
 
@@ -83,12 +83,12 @@ test("explain of a person lists every path to each repository, and claims no mor
     "firmware Write through team platform, as manager (access-policy.yml:73 lists Write); Admin as Owner of the workspace (implicit)",
   );
   expect(amara).toContain(
-    "6 repositories Admin as Owner of the workspace (implicit): customer-releases, docs-assets,",
+    "4 repositories Admin as Owner of the workspace (implicit): docs-assets, legacy-archive,",
   );
   expect(service).toContain("customer-releases Write directly");
   expect(service).not.toContain("through the repository's default privilege");
   expect(service).toContain("not seen whether service accounts have a repository's default");
-  expect(outsider).toContain("docs-assets Write directly");
+  expect(outsider).toContain("docs-assets Write through team docs, as member");
   expect(outsider).not.toContain("through the repository's default privilege");
   for (const text of [liam, amara, service, outsider]) {
     expect(text).toContain("Paths to repositories that were seen");
@@ -98,7 +98,7 @@ test("explain of a person lists every path to each repository, and claims no mor
 });
 
 test("a repository that everybody can download from says so once, with the policy's limit", async () => {
-  const policy = `${sandboxPolicy}repositories:\n  public-sdk: { visibility: off, privileges: any }\n`;
+  const policy = `${peoplePolicy}repositories:\n  public-sdk: { visibility: off, privileges: any }\n`;
   const { text } = await explain("repository:public-sdk", { policy });
 
   expect(text).toContain(
@@ -161,8 +161,8 @@ test("what a Manager's key does not see is said, and nothing passes because of i
 });
 
 test("repositories are read for the prefix alone, and otherwise it is said that they were not", async () => {
-  const asked = (await explain("repository:firmware", { policy: sandboxPolicy })).text;
-  const person = (await explain("liam-obrien", { policy: sandboxPolicy })).text;
+  const asked = (await explain("repository:firmware", { policy: peoplePolicy })).text;
+  const person = (await explain("liam-obrien", { policy: peoplePolicy })).text;
   const never = { flags: ["--repositories", "never"] };
   const forbidden = (await explain("repository:firmware", never)).text;
   const unknown = await explain("repository:nobody", never);

@@ -6,7 +6,7 @@ import { catalog } from "../../src/policy/catalog.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
 import { explainTeam } from "../../src/policy/explain-team.ts";
 import { parsePolicy } from "../../src/policy/file/parse.ts";
-import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
 import { fernwick, sandboxNow } from "../../src/sandbox/workspace.ts";
 import { runHere } from "../support/command-line.ts";
 import { clock, folderWithPolicy, setScene } from "../support/command-scene.ts";
@@ -41,7 +41,7 @@ test.each([["platform"], ["PLATFORM"], ["Platform"], ["tm4QxV8bLz1a"], ["team:pl
 
 test("explain shows the exceptions within a team, a pattern, groups, and an entry's days", async () => {
   const more = `groups:\n  leads: [mei-tanaka, { name: hana-kim, until: 2026-12-31, reason: stands in }]\n`;
-  const policy = `${sandboxPolicy.replace("    managers: [mei-tanaka]\n", "    managers: [group:leads]\n").replace("  mobile:", '  "mob*":')}${more}${sandboxExceptions}`;
+  const policy = `${peoplePolicy.replace("    managers: [mei-tanaka]\n", "    managers: [group:leads]\n").replace("  mobile:", '  "mob*":')}${more}${sandboxExceptions}`;
   const scene = await setScene(policy);
 
   const release = unspaced((await scene.runLive("explain", "release")).stdout);
@@ -60,7 +60,7 @@ test("explain shows the exceptions within a team, a pattern, groups, and an entr
 });
 
 test("explain says that a team of the policy is not in the workspace", async () => {
-  const scene = await setScene(sandboxPolicy.replace("  docs:", "  ghost:"));
+  const scene = await setScene(peoplePolicy.replace("  docs:", "  ghost:"));
 
   const ghost = unspaced((await scene.runLive("explain", "ghost")).stdout);
   const unlisted = unspaced((await scene.runLive("explain", "docs")).stdout);
@@ -85,7 +85,7 @@ test("all that have a name are explained, and a prefix chooses one of them", asy
   member.user = "platform";
   service.slug = "platform";
   const sandbox = await openSandbox({ workspace });
-  const policy = sandboxPolicy
+  const policy = peoplePolicy
     .replace("  docs:", "  dormant:")
     .replace("members: [sofia-rossi, elena-vasquez]", "members: [sofia-rossi, dormant]");
   const cwd = await folderWithPolicy(policy);
@@ -115,7 +115,7 @@ test("all that have a name are explained, and a prefix chooses one of them", asy
 });
 
 test("what a key does not see is said, and no empty list stands for it", async () => {
-  const scene = await setScene(sandboxPolicy.replace("  docs:", "  ghost:"), "member");
+  const scene = await setScene(peoplePolicy.replace("  docs:", "  ghost:"), "member");
   const explain = (name: string) => scene.runLive("explain", name);
 
   const team = unspaced((await explain("platform")).stdout);
@@ -161,7 +161,7 @@ test.each(["owner", "service", "member"] as const)(
   "no finding about a team is missing in its explanation, and none passes unseen: as %s",
   async (key) => {
     const roster = await readSandbox(await openSandbox(), { key });
-    const parsed = parsePolicy(sandboxPolicy + sandboxExceptions, "p.yml");
+    const parsed = parsePolicy(peoplePolicy + sandboxExceptions, "p.yml");
     if ("problems" in parsed) throw new Error("the policy is not valid");
     const now = new Date(sandboxNow);
     const { findings, rules } = evaluate(roster, parsed.policy, now);
@@ -187,7 +187,7 @@ test.each(["owner", "service", "member"] as const)(
 
 test("every rule that needs the list of teams looks at some team", async () => {
   const roster = await readSandbox(await openSandbox());
-  const parsed = parsePolicy(sandboxPolicy, "p.yml");
+  const parsed = parsePolicy(peoplePolicy, "p.yml");
   if ("problems" in parsed) throw new Error("the policy is not valid");
   const explained = roster.teams.flatMap(
     (team) => explainTeam(roster, parsed.policy, team, new Date(sandboxNow)).rules,

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { runHere } from "../support/command-line.ts";
 import { clock, folderWithPolicy, setScene } from "../support/command-scene.ts";
 import { makeFolder } from "../support/process.ts";
 
 test("explain tells of a person what is known, and what each rule says on which line", async () => {
   const scene = await setScene(
-    `${sandboxPolicy}exceptions:\n  - { rule: two-factor, subject: jonas-lindqvist, reason: r, expires: 2026-12-31 }\n`,
+    `${peoplePolicy}exceptions:\n  - { rule: two-factor, subject: jonas-lindqvist, reason: r, expires: 2026-12-31 }\n`,
   );
 
   const person = await scene.runLive("explain", "JONAS.lindqvist@fernwick.example");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { setScene } from "../support/command-scene.ts";
 
 const used =
@@ -9,10 +9,10 @@ const unused =
   "  # back in spring\n  - { rule: two-factor, subject: amara-okoye, reason: r, expires: 2026-12-31 }\n";
 const expired =
   "  - { rule: dormant, subject: jonas-lindqvist, reason: r, expires: 2026-11-01 } # over\n";
-const line = sandboxPolicy.split("\n").length;
+const line = peoplePolicy.split("\n").length;
 
 test("accept --prune removes what covers nothing, says what and why, and changes no other byte", async () => {
-  const scene = await setScene(`${sandboxPolicy}exceptions:\n${unused}${used}${expired}`);
+  const scene = await setScene(`${peoplePolicy}exceptions:\n${unused}${used}${expired}`);
   const text = await scene.policy();
 
   const dry = await scene.runLive("accept", "--prune", "--dry-run");
@@ -25,16 +25,16 @@ test("accept --prune removes what covers nothing, says what and why, and changes
   expect(unchanged).toBe(text);
   expect(pruned.exitCode).toBe(0);
   expect(pruned.stdout).toBe(`access-policy.yml: removed 2 entries\n${list}`);
-  expect(await scene.policy()).toBe(`${sandboxPolicy}exceptions:\n${used}`);
+  expect(await scene.policy()).toBe(`${peoplePolicy}exceptions:\n${used}`);
   expect(again.exitCode).toBe(0);
   expect(again.stdout).toBe(
     "nothing to prune: no exception is unused or expired, and no entry has ended\n",
   );
-  expect(await scene.policy()).toBe(`${sandboxPolicy}exceptions:\n${used}`);
+  expect(await scene.policy()).toBe(`${peoplePolicy}exceptions:\n${used}`);
 });
 
 test("--prune is alone: a reason is for new exceptions", async () => {
-  const scene = await setScene(`${sandboxPolicy}exceptions:\n${expired}`);
+  const scene = await setScene(`${peoplePolicy}exceptions:\n${expired}`);
 
   const run = await scene.runLive("accept", "--prune", "--reason", "r");
 

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 
 import { beforeAll, expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { runHere } from "../support/command-line.ts";
 import { clock, setScene } from "../support/command-scene.ts";
 import { forgetGit, makeRepository } from "../support/git.ts";
@@ -122,15 +122,15 @@ test("explain names the file of a rule's setting", async () => {
   expect(stdout).toContain("teams/docs.yml:2 sets it to off");
 });
 
-const sandboxTeams = sandboxPolicy.indexOf("teams:\n");
-const sandboxRest = sandboxPolicy.indexOf("unlisted-teams:");
+const sandboxTeams = peoplePolicy.indexOf("teams:\n");
+const sandboxRest = peoplePolicy.indexOf("unlisted-teams:");
 const include = (sections: string) => `include: [{ files: parts/*.yml, sections: ${sections} }]\n`;
 
 async function split(sections: string, parts: Readonly<Record<string, string>> = {}) {
   const scene = await setScene(
-    sandboxPolicy.slice(0, sandboxTeams) + sandboxPolicy.slice(sandboxRest) + include(sections),
+    peoplePolicy.slice(0, sandboxTeams) + peoplePolicy.slice(sandboxRest) + include(sections),
   );
-  const teams = sandboxPolicy.slice(sandboxTeams, sandboxRest);
+  const teams = peoplePolicy.slice(sandboxTeams, sandboxRest);
   await change(scene.folder, { "parts/teams.yml": teams, ...parts });
   return scene;
 }

@@ -6,14 +6,14 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { describeGap, describeShared, groupGaps, shareGaps } from "../../src/policy/list-gap.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { setScene } from "../support/command-scene.ts";
 
 const weak = /whose role is Member/gu;
 const refused = /You do not have permission/gu;
 
 async function runAs(key: "member" | "owner", ...args: string[]) {
-  const scene = await setScene(sandboxPolicy, key);
+  const scene = await setScene(peoplePolicy, key);
   return { ...(await scene.runLive(...args)), folder: scene.folder };
 }
 

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 
 import { expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace, fernwick } from "../../src/sandbox/workspace.ts";
 import { makeFolder } from "../support/process.ts";
@@ -95,7 +95,7 @@ test("the audit without a stored key signs in with the ID token of the job", asy
   const scene = await openScene("scheduled-audit-without-a-stored-key.yml", {
     job: "audit",
     workspace,
-    checkout: { [path]: sandboxPolicy.replace("access-audit:", `${account}:`) },
+    checkout: { [path]: peoplePolicy.replace("access-audit:", `${account}:`) },
   });
 
   const run = await scene.run("schedule", { key: "none" });
@@ -111,10 +111,10 @@ test.each([
   ["pull request", "policy"],
   ["merge group", "policy"],
 ] as const)("on the event %s, the combined workflow runs the job %s alone", async (event, job) => {
-  const before = sandboxPolicy.replace("nadia-petrova, ", "");
+  const before = peoplePolicy.replace("nadia-petrova, ", "");
   const scene = await openScene("audit-and-policy-check.yml", {
     job,
-    checkout: { [path]: sandboxPolicy },
+    checkout: { [path]: peoplePolicy },
     before: { [path]: before },
   });
 
@@ -162,8 +162,8 @@ test("code scanning gets every open finding", async () => {
 const fernwickEntry = { workspace: "fernwick", service: "access-audit" };
 const lostEntry = { workspace: "lost", service: "access-audit" };
 const manyPolicies = {
-  "policies/fernwick.yml": sandboxPolicy,
-  "policies/lost.yml": sandboxPolicy.replace("organization: fernwick", "organization: lost"),
+  "policies/fernwick.yml": peoplePolicy,
+  "policies/lost.yml": peoplePolicy.replace("organization: fernwick", "organization: lost"),
 };
 
 test.each([
@@ -229,7 +229,7 @@ test("the first workflow for forks does nothing and needs nothing", async () => 
 test("the second workflow for forks comments on the pull request of the run that ended", async () => {
   const workspace = cleanWorkspace();
   workspace.organization.slug = "YOUR-WORKSPACE";
-  const policy = sandboxPolicy.replace("organization: fernwick", "organization: YOUR-WORKSPACE");
+  const policy = peoplePolicy.replace("organization: fernwick", "organization: YOUR-WORKSPACE");
   const scene = await openScene("policy-pull-request-forks.yml", {
     job: "audit",
     workspace,
@@ -254,21 +254,21 @@ async function checkPolicy(policy: string, event: "pull request" | "pull request
   const scene = await openScene("policy-pull-request.yml", {
     job: "audit",
     checkout: { [path]: policy, "README.md": "changed\n" },
-    before: { [path]: sandboxPolicy, "README.md": "\n" },
+    before: { [path]: peoplePolicy, "README.md": "\n" },
   });
   const run = await scene.run(event);
   return { scene, run, comment: scene.github.comments[0]?.body };
 }
 
 test.each([
-  ["a task", sandboxPolicy.replace("nadia-petrova, ", ""), {}, "nadia-petrova"],
+  ["a task", peoplePolicy.replace("nadia-petrova, ", ""), {}, "nadia-petrova"],
   [
     "a defect",
-    sandboxPolicy.replace("[tamas-varga,", "[casey-doyle, tamas-varga,"),
+    peoplePolicy.replace("[tamas-varga,", "[casey-doyle, tamas-varga,"),
     { [ownStep]: 1 },
     "casey-doyle",
   ],
-  ["a mistake", `${sandboxPolicy}nonsense: true\n`, { [ownStep]: 2 }, "nonsense"],
+  ["a mistake", `${peoplePolicy}nonsense: true\n`, { [ownStep]: 2 }, "nonsense"],
 ])("the check of a policy comments on %s", async (_, policy, exitCodes, subject) => {
   const { run, comment } = await checkPolicy(policy, "pull request");
 
@@ -278,7 +278,7 @@ test.each([
 });
 
 test("the check of a pull request that changes something else reads nothing and passes", async () => {
-  const { scene, run, comment } = await checkPolicy(sandboxPolicy, "pull request");
+  const { scene, run, comment } = await checkPolicy(peoplePolicy, "pull request");
 
   expect(run).toMatchObject({ exitCode: 0, jobs: { audit: "success" } });
   expect(comment).toBeUndefined();
@@ -286,7 +286,7 @@ test("the check of a pull request that changes something else reads nothing and 
 });
 
 test("the check of a fork's policy without an artifact is neutral, and says what would change", async () => {
-  const proposed = sandboxPolicy.replace("nadia-petrova, ", "");
+  const proposed = peoplePolicy.replace("nadia-petrova, ", "");
   const { scene, run, comment } = await checkPolicy(proposed, "pull request of a fork");
 
   expect(run).toMatchObject({ exitCode: 0, jobs: { audit: "success" } });
@@ -320,8 +320,8 @@ test.each([
     const tests = kind === "a good test" ? goodTests : badTests;
     const scene = await openScene("policy-tests.yml", {
       job: "test",
-      checkout: { [path]: sandboxPolicy, "access-policy.test.yml": tests },
-      before: { [path]: sandboxPolicy },
+      checkout: { [path]: peoplePolicy, "access-policy.test.yml": tests },
+      before: { [path]: peoplePolicy },
     });
     if (stored === "an artifact") await scene.keep(await auditOnce(), "cloudsmith-c1z");
 

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 
 import { createMarker, withMarker } from "../../src/github/marker.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { stranger } from "../support/github/account.ts";
 import { gather } from "../support/github/faults.ts";
 import { pullRequest, startSequence, type Sequence } from "../support/sequence.ts";
 
-const asked = { github: { files: ["access-policy.yml"], basePolicy: sandboxPolicy } };
+const asked = { github: { files: ["access-policy.yml"], basePolicy: peoplePolicy } };
 /** Sofia is in the team platform, so a policy without her there introduces one error. */
-const withoutSofia = sandboxPolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah");
+const withoutSofia = peoplePolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah");
 
 /** The comment about Sofia, as a run of this file's wrote it. */
 let written: string | undefined;
@@ -58,7 +58,7 @@ test("one comment follows the pull request: worse, the same again, mended, the s
   sequence.policy = withoutSofia.replace("elena-vasquez, david-cohen", "elena-vasquez");
   expect(await writes()).toEqual([update("David Cohen")]);
   expect(await writes()).toEqual([]);
-  sequence.policy = sandboxPolicy;
+  sequence.policy = peoplePolicy;
   expect(await writes()).toEqual([update("introduces nothing")]);
   expect(await writes()).toEqual([]);
   expect(sequence.github.comments).toHaveLength(1);
@@ -101,7 +101,7 @@ test("our comment is found behind 300 others, wherever it stands among them", as
   talk();
   const first = await sequence.run(pullRequest);
   talk();
-  sequence.policy = sandboxPolicy;
+  sequence.policy = peoplePolicy;
 
   const second = await sequence.run(pullRequest);
 
@@ -111,7 +111,7 @@ test("our comment is found behind 300 others, wherever it stands among them", as
 
 test("a pull request that leaves the policy alone stays without a comment, and one from before is updated", async () => {
   const sequence = await startSequence({
-    github: { files: ["README.md"], basePolicy: sandboxPolicy },
+    github: { files: ["README.md"], basePolicy: peoplePolicy },
   });
   expect((await sequence.run(pullRequest)).writes).toEqual([]);
   const marker = createMarker("comment", "access-policy.yml");

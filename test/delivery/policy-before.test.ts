@@ -2,13 +2,13 @@
 
 import { expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { baseSha, headSha, mergeSha } from "../support/github/repository-routes.ts";
 import { addToRelease, pullRequest, startSequence } from "../support/sequence.ts";
 
 const path = "access-policy.yml";
 /** Sofia is in the team platform, so a policy without her there introduces one error. */
-const withoutSofia = sandboxPolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah");
+const withoutSofia = peoplePolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah");
 const mergeGroup = {
   name: "merge_group",
   ref: "refs/heads/gh-readonly-queue/main/pr-7-abc",
@@ -19,7 +19,7 @@ const mergeGroup = {
 };
 
 test("a pull request that leaves the policy alone passes at once, without a word", async () => {
-  const sequence = await startSequence({ github: { files: [path], basePolicy: sandboxPolicy } });
+  const sequence = await startSequence({ github: { files: [path], basePolicy: peoplePolicy } });
   addToRelease(sequence, "sofia-rossi");
 
   const run = await sequence.run(pullRequest);
@@ -43,8 +43,8 @@ test("a pull request that leaves the policy alone passes at once, without a word
 
 test("a merge group answers for what it introduces, and for nothing else", async () => {
   const sequence = await startSequence({
-    github: { basePolicy: sandboxPolicy },
-    policy: `${sandboxPolicy}# a word more\n`,
+    github: { basePolicy: peoplePolicy },
+    policy: `${peoplePolicy}# a word more\n`,
   });
   addToRelease(sequence, "sofia-rossi");
 
@@ -65,7 +65,7 @@ test("a merge group answers for what it introduces, and for nothing else", async
 test("a policy that is moved is compared with what it was, in a pull request whose list of files is cut", async () => {
   const files = [{ filename: path, previous_filename: "old.yml" }, ...many(3_000)];
   const sequence = await startSequence({ github: { files }, policy: withoutSofia });
-  sequence.github.state.files.set(`${baseSha}:old.yml`, sandboxPolicy);
+  sequence.github.state.files.set(`${baseSha}:old.yml`, peoplePolicy);
 
   const run = await sequence.run(pullRequest);
 
@@ -82,7 +82,7 @@ function many(count: number): string[] {
 test("a policy that was not UTF-8 is compared as Latin-1, and the report says so", async () => {
   const files = many(3_000);
   const sequence = await startSequence({ github: { files }, policy: withoutSofia });
-  const before = Buffer.from(`${sandboxPolicy}# gesch\u{FC}tzt\n`, "latin1");
+  const before = Buffer.from(`${peoplePolicy}# gesch\u{FC}tzt\n`, "latin1");
   sequence.github.state.files.set(`${baseSha}:${path}`, before);
 
   const run = await sequence.run(pullRequest);
@@ -119,7 +119,7 @@ test("a checkout of the head is compared with where it left the base", async () 
   commits.set(mergeSha, [tip, headSha]);
   commits.set(tip, [baseSha]);
   mergeBases.set(`${tip}...${headSha}`, baseSha);
-  files.set(`${baseSha}:${path}`, sandboxPolicy);
+  files.set(`${baseSha}:${path}`, peoplePolicy);
   files.set(`${headSha}:${path}`, withoutSofia);
   // What the base branch changed meanwhile is in the test merge, and not on the disk.
   files.set(`${tip}:${path}`, `${withoutSofia}# meanwhile\n`);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { toHtml } from "../support/gfm.ts";
 import { makeFolder } from "../support/process.ts";
 import { refuse } from "../support/github/route.ts";
@@ -30,8 +30,7 @@ const address = (sha: string, line: number) =>
   `https://github.example/fernwick/governance/blob/${sha}/${path}#L${line}`;
 
 /** The line that the finding about somebody in the team release is based on. */
-const releaseLine =
-  sandboxPolicy.split("\n").findIndex((line) => line.startsWith("  release:")) + 1;
+const releaseLine = peoplePolicy.split("\n").findIndex((line) => line.startsWith("  release:")) + 1;
 
 /** Returns what the script of a page shows. */
 function dataOf(page: string): { readonly policyLinks?: unknown } {
@@ -42,21 +41,21 @@ function dataOf(page: string): { readonly policyLinks?: unknown } {
 
 async function startDrifting(): Promise<Sequence> {
   const sequence = await startSequence({
-    github: { files: [path], basePolicy: sandboxPolicy },
+    github: { files: [path], basePolicy: peoplePolicy },
   });
   addToRelease(sequence, "sofia-rossi");
   return sequence;
 }
 
 /** Adds a commit with the same policy on top of the default branch. */
-function addCommit({ github: { state } }: Sequence, policy = sandboxPolicy): void {
+function addCommit({ github: { state } }: Sequence, policy = peoplePolicy): void {
   state.commits.set(nextSha, [mergeSha]);
   state.files.set(`${nextSha}:${path}`, policy);
 }
 
 /** The pull request takes Sofia off the list. */
 function takeSofiaOff(sequence: Sequence): void {
-  sequence.policy = sandboxPolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah");
+  sequence.policy = peoplePolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah");
   sequence.github.state.files.set(`${headSha}:${path}`, sequence.policy);
 }
 
@@ -151,7 +150,7 @@ test.each([
 
 test("a policy that a step changed has no links, and the report is complete", async () => {
   const sequence = await startDrifting();
-  sequence.merged = `# as committed\n${sandboxPolicy}`;
+  sequence.merged = `# as committed\n${peoplePolicy}`;
 
   const run = await sequence.run(schedule);
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { badGateway, primaryRateLimit, secondaryRateLimit } from "../support/github/faults.ts";
 import {
   addToRelease,
@@ -48,10 +48,10 @@ test("a token that may only read pull requests, as a fork's, writes no comment",
   const sequence = await startSequence({
     github: {
       files: ["access-policy.yml"],
-      basePolicy: sandboxPolicy,
+      basePolicy: peoplePolicy,
       permissions: { pullRequests: "read", issues: "read" },
     },
-    policy: sandboxPolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah"),
+    policy: peoplePolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah"),
   });
 
   const step = await sequence.run(pullRequest);

@@ -21,11 +21,11 @@ import {
   startSequence,
   type Step,
 } from "../support/sequence.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 
 test("the bundle does the same: fourteen runs over one issue and one comment", async () => {
   const sequence = await startSequence({
-    github: { files: ["access-policy.yml"], basePolicy: sandboxPolicy },
+    github: { files: ["access-policy.yml"], basePolicy: peoplePolicy },
   });
   const { github } = sequence;
   const gone = await listen(() => undefined);
@@ -47,7 +47,7 @@ test("the bundle does the same: fourteen runs over one issue and one comment", a
   expect(await run(schedule, outageOf)).toEqual([]);
   expect(await run(schedule, { "api-key": "expired" })).toEqual([notice("does not recognize")]);
   expect(await run(schedule)).toEqual([update(note)]);
-  sequence.policy = sandboxPolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah");
+  sequence.policy = peoplePolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah");
   expect(await run(pullRequest)).toEqual([
     { operation: "issues/create-comment", number: 7, id: 1002, body: including("Sofia Rossi") },
   ]);
@@ -56,7 +56,7 @@ test("the bundle does the same: fourteen runs over one issue and one comment", a
   // The queue merges it: that run says so by its exit code, and writes nothing.
   github.state.commits.set(mergeSha, [baseSha]);
   expect(await run(mergeGroup)).toEqual([]);
-  sequence.policy = sandboxPolicy;
+  sequence.policy = peoplePolicy;
   sequence.policyPath = newPath;
   expect(await run(schedule)).toEqual([update(note)]);
   addToRelease(sequence, "liam-obrien");

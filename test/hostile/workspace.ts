@@ -1,11 +1,11 @@
 /** The workspace that a script spoils, and its parts by the names that scripts use. */
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import type { SandboxWorkspace, WireMember } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 
 /** An audit of `workspace()` with it is clean. */
-export const policyText = sandboxPolicy;
+export const policyText = peoplePolicy;
 
 /** It has no rule that somebody could break. */
 export const shortPolicy =

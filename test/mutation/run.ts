@@ -40,7 +40,7 @@ for (const folder of folders) {
       "--mutate",
       piecesOf(folder).join(","),
     ],
-    { cwd: root, stdio: "inherit" },
+    { cwd: root, stdio: "inherit", env: { ...process.env, MUTATED_FOLDER: folder } },
   );
   if (status !== 0) throw new Error(`cannot mutate src/policy/${folder}: Stryker failed.`);
   const { noticed, changes } = countChanges(folder);

@@ -4,14 +4,14 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { escapeCsv } from "../../src/report/escape/escape-csv.ts";
-import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { openBrowser } from "../../scripts/open-browser.ts";
 import { formulasOf, parseCsv } from "../support/csv.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import { openPage, savedText, violationsOf, writePage } from "./open-page.ts";
 
-const policy = sandboxPolicy + sandboxExceptions;
+const policy = peoplePolicy + sandboxExceptions;
 const phone = { viewport: { width: 390, height: 844 } };
 let browser: Browser;
 let address: string;

@@ -6,13 +6,13 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { toVisibleText } from "../../src/report/escape/visible-text.ts";
-import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
 import { cleanWorkspace, fernwick } from "../../src/sandbox/workspace.ts";
 import { openBrowser } from "../../scripts/open-browser.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import { openPage, violationsOf, writePage, type Look } from "./open-page.ts";
 
-const policy = sandboxPolicy + sandboxExceptions;
+const policy = peoplePolicy + sandboxExceptions;
 let browser: Browser;
 let address: string;
 

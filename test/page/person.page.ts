@@ -3,12 +3,12 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { openBrowser } from "../../scripts/open-browser.ts";
 import { changeData, openPage, readData, violationsOf, writePage } from "./open-page.ts";
 
-const policy = sandboxPolicy + sandboxExceptions;
+const policy = peoplePolicy + sandboxExceptions;
 const lines = policy.split("\n");
 const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1;
 const start = "https://github.example/fernwick/access/blob/0123abc/access-policy.yml#L";

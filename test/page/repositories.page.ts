@@ -3,7 +3,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { toPrivileges } from "../../src/sandbox/repositories.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { openBrowser } from "../../scripts/open-browser.ts";
@@ -18,7 +18,7 @@ import {
   type Look,
 } from "./open-page.ts";
 
-const policy = `${sandboxPolicy}
+const policy = `${peoplePolicy}
 repositories:
   platform-core:
     visibility: off
@@ -57,7 +57,7 @@ test("the tab is there only if the repositories were requested", async () => {
   const { page } = await openPage(browser, address);
   const tab = page.getByRole("navigation", { name: "Views" }).getByText("Repositories");
   expect(await tab.textContent()).toContain("13");
-  await page.goto(await writePage(fernwick(), { policy: sandboxPolicy }));
+  await page.goto(await writePage(fernwick(), { policy: peoplePolicy }));
   await page.locator("h1").waitFor();
   expect(await tab.count()).toBe(0);
 });
@@ -93,8 +93,8 @@ test("filters and the search leave what they name, and the address keeps them", 
   await page.getByLabel("Level").selectOption("Write");
   await expect.poll(() => names(page)).toEqual(["Firmware"]);
   await page.getByRole("button", { name: "Clear filters" }).click();
-  await page.getByLabel("Search repositories and holders").fill("tamas-varga");
-  await expect.poll(() => names(page)).toEqual(["Partner Drops"]);
+  await page.getByLabel("Search repositories and holders").fill("eva-janssen");
+  await expect.poll(() => names(page)).toEqual(["Legacy Archive"]);
   await page.getByLabel("Search repositories and holders").fill("nothing like this");
   await page.getByText("No repository matches the filters.").waitFor();
   expect(troubles).toEqual([]);
@@ -162,7 +162,7 @@ test("a repository's page has each path with the policy's line or the finding", 
   expect(await reached.textContent()).toContain("Admin through team platform as manager");
   await page.goto(`${address}#/repository/${idOf("data-models")?.slug_perm}`);
   await expect.poll(() => path("every member")).toContain("error repository-default-privilege");
-  await page.goto(`${address}#/repository/${idOf("docs-assets")?.slug_perm}`);
+  await page.goto(`${address}#/repository/${idOf("legacy-archive")?.slug_perm}`);
   await expect.poll(() => path("person")).toContain("the policy does not manage");
   await page.keyboard.press("Escape");
   await page.goto(`${address}#/repository/nothing`);
@@ -188,7 +188,7 @@ test("a person's page has the paths to each repository, with levels and the poli
   expect(await path("Legacy Archive")).toContain("Admin as an Owner (implicit)");
   expect(await path("Data Models")).toMatch(/^Data ModelsAdminAdmin as an Owner.*Write through/u);
   await page.goto(`${address}#/account/member/${memberId("bruno-keller")}`);
-  await expect.poll(() => path("Docs Assets")).toMatch(/Write directly/u);
+  await expect.poll(() => path("Docs Assets")).toMatch(/Write through team docs as member/u);
   // A Collaborator does not have the default privilege.
   expect(await pathTo(page, "Paths to repositories", "Data Models").count()).toBe(0);
   await page.goto(`${address}#/account/service/ci-publish-7hq2`);

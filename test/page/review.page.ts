@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { openBrowser } from "../../scripts/open-browser.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
@@ -15,7 +15,7 @@ import { policyFrom } from "../support/policy.ts";
 import { makeFolder } from "../support/process.ts";
 import { changeData, openPage, savedText, violationsOf, writePage } from "./open-page.ts";
 
-const policy = sandboxPolicy + sandboxExceptions;
+const policy = peoplePolicy + sandboxExceptions;
 let browser: Browser;
 let address: string;
 
@@ -333,14 +333,14 @@ test("hostile notes and names stay text on the page and in each file", async () 
         { ...someone, user: "hostile", user_id: "hostile1", user_name: hostile, role: "Owner" },
       ],
     },
-    { policy: sandboxPolicy },
+    { policy: peoplePolicy },
   );
   const { page, troubles } = await openPage(browser, `${written}#/review?q=hostile`);
   await items(page).first().getByRole("button", { name: "Keep" }).click();
   await items(page).first().getByRole("textbox").fill(`${hostile}": }\n- [x](javascript:y)`);
   await page.getByLabel("Reviewer").fill(hostile);
 
-  const { exceptions } = policyFrom(sandboxPolicy + (await save(page, "policy change")));
+  const { exceptions } = policyFrom(peoplePolicy + (await save(page, "policy change")));
   expect(exceptions.length).toBeGreaterThan(0);
   expect(exceptions[0]?.reason).toContain(`${hostile}": }`);
   await items(page).first().getByRole("button", { name: "Remove" }).click();

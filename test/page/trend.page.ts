@@ -3,12 +3,12 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
 import { cleanWorkspace, fernwick } from "../../src/sandbox/workspace.ts";
 import { openBrowser } from "../../scripts/open-browser.ts";
 import { changeData, openPage, readData, violationsOf, writePage } from "./open-page.ts";
 
-const policy = sandboxPolicy + sandboxExceptions;
+const policy = peoplePolicy + sandboxExceptions;
 let browser: Browser;
 let address: string;
 

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { createAllowances, type Allowance } from "../../src/policy/allowances.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
 import { teamRoles } from "../../src/roster/roles.ts";
-import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
 import { sandboxNow } from "../../src/sandbox/workspace.ts";
 import { policyFrom, policyOf } from "../support/policy.ts";
 import { propertyRuns } from "../support/property.ts";
@@ -155,7 +155,7 @@ test("a line that names an account for something it does not have is among the o
 
 test("in the sandbox, each role and team has a line or a finding", async () => {
   const fernwick = await readSandbox(await openSandbox());
-  const written = policyFrom(sandboxPolicy + sandboxExceptions);
+  const written = policyFrom(peoplePolicy + sandboxExceptions);
   const at = new Date(sandboxNow);
   const { findings } = evaluate(fernwick, written, at);
   const about = (id: string, team?: string) =>

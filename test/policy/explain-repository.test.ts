@@ -5,13 +5,13 @@ import { evaluate } from "../../src/policy/evaluate.ts";
 import { privilegeRules } from "../../src/policy/explain-account.ts";
 import { explainAbsentRepository, explainRepository } from "../../src/policy/explain-repository.ts";
 import { parsePolicy } from "../../src/policy/file/parse.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { sandboxNow } from "../../src/sandbox/workspace.ts";
 import { openSandbox, readSandbox } from "../support/sandbox.ts";
 
 const now = new Date(sandboxNow);
 const parsed = parsePolicy(
-  `${sandboxPolicy.replace("rules:\n", "rules:\n  direct-privilege: note\n")}repositories:
+  `${peoplePolicy.replace("rules:\n", "rules:\n  direct-privilege: note\n")}repositories:
   platform-core: { admins: [team:platform], read: [team:release], default-privilege: none }
   firmware: { admins: [team:release], write: [team:platform, amara-okoye] }
   public-sdk: { visibility: off, privileges: any }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { comparePolicies } from "../../src/policy/policy-changes.ts";
 import { policyChangeCounts, policyChangeSentence } from "../../src/report/policy-changes.ts";
-import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
 import { policyOf } from "../support/policy.ts";
 
 const now = new Date("2026-11-23T09:00:00Z");
@@ -178,7 +178,7 @@ test("order, case, comments and a default that is written out change nothing", (
 });
 
 test("a policy does not differ from itself, and differs both ways from another", () => {
-  const [plain, excepted] = [sandboxPolicy, sandboxPolicy + sandboxExceptions].map((text) => {
+  const [plain, excepted] = [peoplePolicy, peoplePolicy + sandboxExceptions].map((text) => {
     const parsed = parsePolicy(text, "access-policy.yml");
     if ("policy" in parsed) return parsed.policy;
     throw new Error("the sandbox's policy is not valid");

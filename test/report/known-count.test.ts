@@ -3,12 +3,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import type { ListName, ListStatus } from "../../src/roster/coverage.ts";
+import type { Coverage, ListName, ListStatus } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { knownCount } from "../../src/report/known-count.ts";
 import { parseCsv } from "../support/csv.ts";
 import { packOf, packPolicy, textsOf } from "../support/pack.ts";
 import { propertyRuns } from "../support/property.ts";
+import { repositoryCoverage } from "../support/repository.ts";
 import { aMember, anInvite, arbitraryRoster, aRoster, aService } from "../support/roster.ts";
 
 const hideable = ["members", "services", "invites", "teams"] as const satisfies ListName[];
@@ -88,6 +89,16 @@ test.each([
   expect(about(seen)).toContain(`\n${line},1\r\n`);
   expect(about(hide(seen, { [list]: ["refused", 0] }))).toContain(`\n${line},unknown\r\n`);
   expect(about(hide(seen, { [list]: ["partial", 1] }))).toContain(`\n${line},at least 1\r\n`);
+});
+
+test("a pack counts the repositories if they were requested", () => {
+  const about = (coverage: Coverage) => textsOf(packOf({ ...seen, coverage })).get("about.csv");
+
+  expect(about(repositoryCoverage({ count: 0 }))).toContain("\nrepositories,0\r\n");
+  expect(about(repositoryCoverage({ status: "partial", count: 0, expected: null }))).toContain(
+    "\nrepositories,unknown\r\n",
+  );
+  expect(about(seen.coverage)).not.toContain("\nrepositories,");
 });
 
 test("where rules were not judged, no count of findings is 0, in CSV and in Markdown", () => {

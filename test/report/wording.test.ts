@@ -65,3 +65,19 @@ test("the size of a roster says what may be more, and no zero that was not seen"
     );
   }
 });
+
+test("the size of a roster counts the repositories if they were requested", () => {
+  const { coverage, roster: some } = aReport();
+  const [list] = coverage.lists;
+  if (list === undefined) throw new Error("no list");
+  const sizeOf = (repositories: number, status: "complete" | "partial") =>
+    extent({
+      roster: { ...some, repositories },
+      coverage: { ...coverage, lists: [{ ...list, name: "repositories", status }] },
+    });
+
+  expect(sizeOf(1, "complete")).toMatch(/, 1 repository$/u);
+  expect(sizeOf(13, "complete")).toMatch(/, 13 repositories$/u);
+  expect(sizeOf(2, "partial")).toMatch(/, at least 2 repositories$/u);
+  expect(sizeOf(0, "partial")).toMatch(/, an unknown number of repositories$/u);
+});

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { beforeAll, expect, test } from "vitest";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { parseSettings } from "../../src/settings.ts";
@@ -76,7 +76,7 @@ beforeAll(async () => {
 async function audit(days: number, ...flags: string[]): Promise<ProcessResult & { json: string }> {
   const cwd = await makeFolder();
   await copyFile(artifact, join(cwd, "old.c1z"));
-  await writeFile(join(cwd, "access-policy.yml"), sandboxPolicy);
+  await writeFile(join(cwd, "access-policy.yml"), peoplePolicy);
   const ran = await runHere(
     ["audit", "--from-c1z", "old.c1z", "--report-json", "report.json", ...flags],
     { cwd, env: { SOURCE_DATE_EPOCH: String(readAt + days * 86_400) } },

@@ -12,7 +12,7 @@ import { AuditError } from "../../src/errors.ts";
 import { silentLogger } from "../../src/log.ts";
 import type { FailOn } from "../../src/report/verdict.ts";
 import type { Roster } from "../../src/roster/model.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { sandboxNow } from "../../src/sandbox/workspace.ts";
 import { makeFolder } from "./process.ts";
@@ -37,7 +37,7 @@ export async function auditSandbox(
     readonly repositories?: "none" | "all";
   } = {},
 ): Promise<Audited | AuditError> {
-  const policy = policyFrom(sandboxPolicy);
+  const policy = policyFrom(peoplePolicy);
   const path = join(await makeFolder(), "cloudsmith.c1z");
   const now = new Date(sandboxNow);
   const transport = createTransport({

@@ -3,7 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { runHere } from "./command-line.ts";
@@ -13,7 +13,7 @@ import { openSandbox } from "./sandbox.ts";
 /** The day on which the sandbox's people are as old as its policy expects: 2026-11-23. */
 export const clock = { SOURCE_DATE_EPOCH: "1795424400" };
 
-export async function folderWithPolicy(policy = sandboxPolicy): Promise<string> {
+export async function folderWithPolicy(policy = peoplePolicy): Promise<string> {
   const folder = await makeFolder();
   await writeFile(join(folder, "access-policy.yml"), policy);
   return folder;
@@ -29,7 +29,7 @@ interface Scene {
 }
 
 export async function setScene(
-  policy = sandboxPolicy,
+  policy = peoplePolicy,
   key: keyof Sandbox["keys"] = "service",
 ): Promise<Scene> {
   const sandbox = await openSandbox();

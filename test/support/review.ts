@@ -13,7 +13,7 @@ import {
 import { evidenceOf } from "../../src/report/page/app/review/standing.ts";
 import { toPageData, type PageData } from "../../src/report/page/page-data.ts";
 import type { Roster } from "../../src/roster/model.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { sandboxNow } from "../../src/sandbox/workspace.ts";
 import { policyFrom } from "./policy.ts";
 import { aMember, aRoster, aTeam } from "./roster.ts";
@@ -36,7 +36,7 @@ export const smallRoster = aRoster({
 });
 
 /** Returns the page of a roster as its reader opens it. */
-export function toOpenedPage(roster: Roster, text = sandboxPolicy): Page {
+export function toOpenedPage(roster: Roster, text = peoplePolicy): Page {
   const policy = policyFrom(text);
   const evaluation = evaluate(roster, policy, now);
   const report = buildReport({

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 
 import type { Fault } from "../../src/sandbox/faults.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
@@ -73,7 +73,7 @@ export async function startSequence(
   const sequence: Sequence = {
     github,
     sandbox,
-    policy: options.policy ?? sandboxPolicy,
+    policy: options.policy ?? peoplePolicy,
     policyPath: "access-policy.yml",
     run: async (event, inputs = {}, env = {}) => {
       const folder = await makeFolder();

@@ -53,7 +53,7 @@ export const repositoryPrivilegeUnexpected = defineRule({
   message: ({ subject, object, facts: { kind, level, nobody } }) => {
     const what = `${nameKind(kind)}${nameOf(subject)} has ${level ?? "a privilege"} on repository ${object === undefined ? "" : nameOf(object)}`;
     return nobody === true
-      ? `${what}, but the workspace has nobody of that name`
+      ? `${what}, but the workspace has no such ${nameKind(kind).trimEnd() || "member"}`
       : `${what} but is not listed there`;
   },
 });

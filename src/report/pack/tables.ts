@@ -32,9 +32,8 @@ export function toTables(pack: Pack): readonly Table[] {
 }
 
 function aboutTable(pack: Pack): Table {
-  const { organization, population, policy, coverage, counts, tool } = pack;
-  const accounts = (number: number, list: ListName) =>
-    knownCount(number, isListComplete(pack, list));
+  const { organization, population, policy, coverage, counts, tool, repositories } = pack;
+  const seen = (number: number, list: ListName) => knownCount(number, isListComplete(pack, list));
   const findings = (number: number) => knownCount(number, counts.notJudged === 0);
   const lines: readonly (readonly [what: string, value: Cell])[] = [
     ["workspace", organization.slug],
@@ -47,9 +46,12 @@ function aboutTable(pack: Pack): Table {
     ["coverage", coverage.status + (coverage.visibleOnly === true ? `; ${visibleOnly}` : "")],
     ["what was seen", pack.notice],
     ["verdict", pack.verdict],
-    ["members", accounts(population.members, "members")],
-    ["service accounts", accounts(population.services, "services")],
-    ["pending invites", accounts(population.invites, "invites")],
+    ["members", seen(population.members, "members")],
+    ["service accounts", seen(population.services, "services")],
+    ["pending invites", seen(population.invites, "invites")],
+    ...(repositories === undefined
+      ? []
+      : [["repositories", seen(repositories.length, "repositories")] as const]),
     ["roster digest (SHA-256)", population.rosterDigest],
     ["policy", policy.path],
     ["policy digest (SHA-256)", policy.sha256],

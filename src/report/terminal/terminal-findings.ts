@@ -84,7 +84,7 @@ function toCells(
   const fresh = finding.state === "introduced" ? `${text} (new)` : text;
   const { policy } = finding;
   const place =
-    policy !== undefined && policy.path === path && !saysPath(page.columns)
+    policy !== undefined && policy.path === path && !saysPath(path, page.columns)
       ? `line ${policy.line}`
       : (placeOf(finding) ?? "");
   return [escapeTerminal(first), escapeTerminal(fresh), escapeTerminal(place)];

@@ -17,13 +17,19 @@ export interface Grid {
 const indent = "    ";
 const gutter = "  ";
 const sideBySideColumns = 60;
-/** From this width on, every row has room for the path, which a terminal makes a link. */
+/** From this width on, rows have room for a short path, which a terminal makes a link. */
 const pathColumns = 110;
 const maxWhatColumns = 72;
+/** Room for a colon and the number of a line. */
+const lineDigits = 6;
 
 /** Returns true if rows repeat the policy's path, which the header contains as well. */
-export function saysPath(columns: number): boolean {
-  return columns >= pathColumns;
+export function saysPath(path: string, columns: number): boolean {
+  return columns >= pathColumns && stringWidth(path) + lineDigits <= widestPlace(columns);
+}
+
+function widestPlace(columns: number): number {
+  return Math.floor(columns / 4);
 }
 
 /** Returns the columns that fit all the rows, so that all are aligned. */
@@ -31,7 +37,7 @@ export function fitGrid(rows: readonly Cells[], columns: number): Grid {
   if (columns < sideBySideColumns) return { widths: null, columns };
   const widest = (index: 0 | 1 | 2) =>
     rows.reduce((width, cells) => Math.max(width, stringWidth(cells[index])), 0);
-  const place = Math.min(widest(2), Math.floor(columns / 4));
+  const place = Math.min(widest(2), widestPlace(columns));
   const room = columns - indent.length - 2 * gutter.length - place;
   const first = Math.min(widest(0), Math.floor(room * 0.48));
   return { widths: [first, Math.min(room - first, widest(1), maxWhatColumns), place], columns };

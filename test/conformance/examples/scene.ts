@@ -1,11 +1,12 @@
 /** What is around a run of an example: a workspace, a repository on GitHub, and what is checked out. */
 
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { onTestFinished } from "vitest";
 
-import { sandboxPolicy } from "../../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../../src/sandbox/policy.ts";
 import { sandboxIdToken, type Sandbox } from "../../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../../src/sandbox/wire.ts";
 import { cleanWorkspace } from "../../../src/sandbox/workspace.ts";
@@ -115,7 +116,7 @@ export async function openScene(
   const job = example?.workflow.jobs[options.job];
   if (example === undefined || job === undefined) throw new Error(`${name}: no ${options.job}`);
   tried.add(name);
-  const { checkout = { "access-policy.yml": sandboxPolicy }, before = checkout } = options;
+  const { checkout = { "access-policy.yml": peoplePolicy }, before = checkout } = options;
   const changed = Object.keys(checkout).filter((path) => checkout[path] !== before[path]);
   const github = await startGitHub({ files: changed, permissions: toPermissions(job) });
   onTestFinished(() => github.close());
@@ -216,6 +217,5 @@ async function writeFiles(folder: string, files: Files): Promise<void> {
 
 /** Returns the sorted names in a folder; none if it does not exist. */
 async function listFolder(path: string): Promise<readonly string[]> {
-  const names = await readdir(path).catch((): string[] => []);
-  return names.toSorted();
+  return existsSync(path) ? (await readdir(path)).toSorted() : [];
 }

@@ -4,10 +4,10 @@ import { stringify } from "yaml";
 
 import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
 import { policyJsonSchema } from "../../../src/policy/file/schema.ts";
-import { sandboxPolicy } from "../../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../../src/sandbox/policy.ts";
 import { propertyRuns } from "../../support/property.ts";
 
-const withExceptions = `${sandboxPolicy}exceptions:
+const withExceptions = `${peoplePolicy}exceptions:
   - { rule: two-factor, subject: jonas-lindqvist, reason: key on order, expires: 2026-12-31 }
   - rule: team-member-unexpected
     subject: bernard-koch

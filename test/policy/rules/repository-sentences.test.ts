@@ -30,8 +30,22 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "repository-privilege-unexpected",
-    "team jo has Read on repository Production (production), but the workspace has nobody of that name",
+    "team jo has Read on repository Production (production), but the workspace has no such team",
     { subject: written, object: production, facts: { kind: "team", level: "Read", nobody: true } },
+  ],
+  [
+    "repository-privilege-unexpected",
+    "service account jo has Read on repository Production (production), but the workspace has no such service account",
+    {
+      subject: written,
+      object: production,
+      facts: { kind: "service", level: "Read", nobody: true },
+    },
+  ],
+  [
+    "repository-privilege-unexpected",
+    "jo has Read on repository Production (production), but the workspace has no such member",
+    { subject: written, object: production, facts: { kind: "user", level: "Read", nobody: true } },
   ],
   [
     "repository-privilege-missing",

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { formatProblems } from "../../../src/policy/file/parse.ts";
 import { parsePolicyTests } from "../../../src/policy/tests/parse.ts";
 import { runPolicyTests } from "../../../src/policy/tests/run.ts";
-import { sandboxPolicy } from "../../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../../src/sandbox/policy.ts";
 import { documentedExample } from "../../support/documented-example.ts";
 import { root } from "../../support/process.ts";
 import { policyFrom } from "../../support/policy.ts";
@@ -77,7 +77,7 @@ test("the documentation's output is what a wrong policy gives", () => {
 
 test.each([
   ["the one here", policy],
-  ["the sandbox's", policyFrom(sandboxPolicy)],
+  ["the sandbox's", policyFrom(peoplePolicy)],
 ])("under %s, the roster that a policy describes has no findings", (_, of) => {
   expect(run("  - name: nothing said\n", of)).toEqual([[]]);
 });

@@ -10,7 +10,7 @@ import { keepReport } from "../../../src/report/merge/keep-report.ts";
 import { parseReport } from "../../../src/report/merge/read-report.ts";
 import { verdicts, type Report } from "../../../src/report/report.ts";
 import { listStatuses } from "../../../src/roster/coverage.ts";
-import { sandboxPolicy } from "../../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../../src/sandbox/policy.ts";
 import type { SandboxWorkspace } from "../../../src/sandbox/wire.ts";
 import { cleanWorkspace, fernwick } from "../../../src/sandbox/workspace.ts";
 import { runHere } from "../../support/command-line.ts";
@@ -42,9 +42,7 @@ const scenes: Readonly<Record<string, Scene>> = {
 async function reportOf({ workspace, key = "service", flags = [] }: Scene): Promise<Report> {
   const sandbox = await openSandbox({ workspace });
   const cwd = await folderWithPolicy();
-  const before = sandboxPolicy
-    .replace(", jonas-lindqvist]", "]")
-    .replace("bruno@contractor.", "b@");
+  const before = peoplePolicy.replace(", jonas-lindqvist]", "]").replace("bruno@contractor.", "b@");
   await writeFile(join(cwd, "base.yml"), before);
   const args = ["audit", "--api-url", sandbox.url, "--report-json", "r.json", ...flags];
   await runHere(args, { cwd, env: { ...clock, CLOUDSMITH_API_KEY: sandbox.keys[key] } });

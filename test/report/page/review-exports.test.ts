@@ -12,7 +12,7 @@ import {
   type Review,
 } from "../../../src/report/page/app/review/review.ts";
 import { renderTaskList } from "../../../src/report/page/app/review/task-list.ts";
-import { sandboxPolicy } from "../../../src/sandbox/policy.ts";
+import { peoplePolicy } from "../../../src/sandbox/policy.ts";
 import { sandboxNow } from "../../../src/sandbox/workspace.ts";
 import { decide, smallRoster as roster, toOpenedPage } from "../../support/review.ts";
 import { elementsOf, toHtml, toText } from "../../support/gfm.ts";
@@ -35,7 +35,7 @@ test("the policy change is YAML that the parser takes, and accepts exactly what 
     review = decide(review, shown, slug, { answer, note: `because ${index}` });
   }
   const change = renderPolicyChange(review, shown, options);
-  const policy = policyFrom(sandboxPolicy + change);
+  const policy = policyFrom(peoplePolicy + change);
 
   const { findings } = evaluate(fernwick, policy, now);
   const states = (answer: Answer) =>
@@ -125,7 +125,7 @@ test("an exception to a finding about a repository covers that repository only",
   };
   const review = decide(emptyReview, shown, "ada", { answer: "keep" });
 
-  const { exceptions } = policyFrom(sandboxPolicy + renderPolicyChange(review, shown, options));
+  const { exceptions } = policyFrom(peoplePolicy + renderPolicyChange(review, shown, options));
   expect(exceptions.map(({ repository }) => repository)).toEqual(["images", "tools"]);
 });
 
@@ -143,7 +143,7 @@ test("a service account with a member's username has no exception, and the file 
 
   const change = renderPolicyChange(review, shown, options);
   expect(change).toContain("# No exceptions for service ada: a member has the same name.");
-  expect(policyFrom(sandboxPolicy + change).exceptions).toEqual([]);
+  expect(policyFrom(peoplePolicy + change).exceptions).toEqual([]);
 });
 
 test("the exports name the reviewers of imported decisions too", () => {
@@ -186,7 +186,7 @@ test("hostile names and notes stay text in the YAML and in the task list", () =>
     const answer = answers[index % 3] ?? "ask";
     review = decide(review, hostile, `h${index}`, { answer, note: note.slice(0, 1_000) });
   }
-  const policy = policyFrom(sandboxPolicy + renderPolicyChange(review, hostile, options));
+  const policy = policyFrom(peoplePolicy + renderPolicyChange(review, hostile, options));
   const reasons = new Set(policy.exceptions.map(({ reason }) => reason));
   for (const [index, note] of texts.entries()) {
     if (index % 3 === 0) expect(reasons).toContain(note.trim() === "" ? "TODO" : note.trim());

@@ -61,6 +61,26 @@ test("whom, what and where are aligned, whatever the script", () => {
   expect(at(find("李安"), "has role")).toBe(at(find("José"), "is a Manager"));
 });
 
+test.each([
+  [109, "access-policy.yml", "line 3"],
+  [110, "access-policy.yml", "access-policy.yml:3"],
+  [120, "governance/access-policy.yml", "line 3"],
+  [140, "governance/access-policy.yml", "governance/access-policy.yml:3"],
+])("at %i columns, a place in %s is %s: a path is whole or left out", (columns, path, place) => {
+  const finding = aFinding({ rule: "two-factor", subject: aMember("Ada", "ada"), line: 3 });
+  const { policy } = finding;
+  if (policy === undefined) throw new Error("no place");
+  const report = aReport({
+    findings: [{ ...finding, policy: { ...policy, path } }],
+    policy: { ...aReport().policy, path },
+  });
+  const row = renderTerminal(report, { columns, colour: false })
+    .split("\n")
+    .find((line) => line.includes("Ada (ada)"));
+
+  expect(row?.endsWith(`  ${place}`)).toBe(true);
+});
+
 test("the header tells who looked and how much was seen", () => {
   const text = renderTerminal(aPartialReport(), plain);
   expect(text).toContain("Access audit of Fernwick Instruments (fernwick)\n");

@@ -1,5 +1,6 @@
 /** Copies one artifact of this run into the workspace, or all whose names match a pattern. */
 
+import { existsSync } from "node:fs";
 import { cp, readdir } from "node:fs/promises";
 import { join, matchesGlob } from "node:path";
 
@@ -12,9 +13,10 @@ const name = getInput("name");
 if (name !== "") await cp(inRun("artifacts", name), target, { recursive: true });
 else {
   const pattern = getInput("pattern", { required: true });
-  const names = await readdir(inRun("artifacts")).catch(() => []);
+  const folder = inRun("artifacts");
+  const names = existsSync(folder) ? await readdir(folder) : [];
   for (const found of names.filter((candidate) => matchesGlob(candidate, pattern))) {
-    const folder = getBooleanInput("merge-multiple") ? target : join(target, found);
-    await cp(inRun("artifacts", found), folder, { recursive: true });
+    const destination = getBooleanInput("merge-multiple") ? target : join(target, found);
+    await cp(join(folder, found), destination, { recursive: true });
   }
 }
