@@ -17,10 +17,10 @@ const maxTokens = 60;
 /** Returns the row with the tokens; none if neither the policy nor the roster has any. */
 export function tokenRow(repository: Repository, page: Page): readonly string[] {
   if (repository.tokens === undefined && !managesTokens(page.context.written)) return [];
-  return row("entitlement tokens", describeTokens(repository, page), page);
+  return row("entitlement tokens", describeTokens(repository), page);
 }
 
-function describeTokens({ tokens }: Repository, page: Page): string {
+function describeTokens({ tokens }: Repository): string {
   if (tokens === undefined) return "not requested";
   const { list, coverage } = tokens;
   const isComplete = coverage.status === "complete";

@@ -13,9 +13,8 @@ import type { EntitlementToken } from "../../roster/token.ts";
 import { bool, listOf, nullable, oneOf, string, timestamp } from "../../cel/types.ts";
 import { PartialList } from "../../cel/values.ts";
 import { targetPrefixes } from "../file/people-schema.ts";
-import { toTime } from "./account-records.ts";
 import { gapOfPrivileges, gapOfTokens } from "./privilege-gap.ts";
-import { defineRecord } from "./record.ts";
+import { defineRecord, toTime } from "./record.ts";
 
 export const privilege = defineRecord<Privilege>("privilege", " for every repository", {
   kind: {

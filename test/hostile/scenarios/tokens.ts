@@ -80,7 +80,9 @@ async function expectHonest(
   }: Expected,
 ): Promise<void> {
   if (roster === undefined || report === undefined) throw new Error("there is no artifact");
-  const statuses = new Set(roster.repositories.map(({ tokens }) => tokens?.coverage.status));
+  const statuses = new Set(
+    roster.repositories.map(({ tokens }) => String(tokens?.coverage.status)),
+  );
   expect([...statuses].toSorted()).toEqual(of);
   if (unseen === undefined) expect(findLies(roster, served, false)).toEqual([]);
   const judged = report.rules.filter(({ id }) => rules.includes(id));
