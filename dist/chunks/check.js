@@ -9,7 +9,7 @@ import { n as count } from "./fold.js";
 import { T as describePlace, l as toTestPath, s as readPolicyFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
 import { t as AuditError } from "./errors.js";
-import { l as isUnlimited } from "./evaluate.js";
+import { c as isUnlimited } from "./evaluate.js";
 import { t as escapeLine } from "./terminal.js";
 
 // src/report/terminal/terminal-changes.ts

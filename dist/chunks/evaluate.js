@@ -2,14 +2,13 @@ import { f as privilegeHolders, l as broadcastStates, n as listCoverage, p as pr
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { x as strictObject } from "./schemas.js";
-import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { Dt as endOf, Et as anyRule, F as ofTeam, H as severities, I as ofWorkspace, L as defineRule, M as ofMember, N as ofRepository, P as ofService, V as compareSeverities, bt as targetPrefixes, ct as roleNames, j as ofInvite, lt as toRole, m as remindOf, st as daysBefore, t as catalog, u as groupByTeam, x as describeGap, y as describeUnread } from "./catalog.js";
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { i as indexAccess } from "./access.js";
-import { t as directoryOf } from "./directory.js";
+import "./directory.js";
 import { t as fold } from "./fold.js";
-import { t as indexRepositories } from "./repository-index.js";
+import { t as shareContext } from "./shared-context.js";
 import { createHash } from "node:crypto";
 
 // src/cel/activation.ts
@@ -6031,21 +6030,6 @@ function evaluate(roster, written, now, baseline) {
 		exceptions: uses
 	};
 }
-/** Returns the input that all rules share, before the exceptions are applied. */
-function shareContext(roster, written, now) {
-	const policy = currentPolicy(written, now);
-	return {
-		roster,
-		policy,
-		written,
-		now,
-		directory: directoryOf(roster),
-		teams: indexTeams(roster, policy),
-		repositories: indexRepositories(roster, policy),
-		baseline: void 0,
-		exceptions: []
-	};
-}
 function judge(rule, shared) {
 	const setting = shared.policy.rules.get(rule.id);
 	if (setting === void 0) throw new Error(`bug: the policy has no setting for ${rule.id}`);
@@ -6156,4 +6140,4 @@ var UnseenFacts = class {
 	}
 };
 
-export { isOfKind as a, withPrefix as c, limitedRule as d, toRule as f, maxExpressionLength as h, holderKindsOf as i, isUnlimited as l, ruleSubjects as m, shareContext as n, namesOne as o, compileCondition as p, holderKindOf as r, readSubject as s, evaluate as t, limitFor as u };
+export { namesOne as a, isUnlimited as c, toRule as d, compileCondition as f, isOfKind as i, limitFor as l, maxExpressionLength as m, holderKindOf as n, readSubject as o, ruleSubjects as p, holderKindsOf as r, withPrefix as s, evaluate as t, limitedRule as u };

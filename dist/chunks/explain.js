@@ -1,6 +1,6 @@
 import { t as AuditError } from "./errors.js";
 import { A as nameOf$1, C as gapsInLists, D as indexHolders, E as shareGaps, F as ofTeam, G as isWildcard, M as ofMember, N as ofRepository, P as ofService, Z as allowedPlaces, b as quoteNames, dt as managesPrivileges, nt as placesOfPeople, rt as placesOfServices, t as catalog, u as groupByTeam, x as describeGap, y as describeUnread } from "./catalog.js";
-import { f as toRule, n as shareContext, o as namesOne, s as readSubject, t as evaluate } from "./evaluate.js";
+import { a as namesOne, d as toRule, o as readSubject, t as evaluate } from "./evaluate.js";
 import { T as describePlace, s as readPolicyFile } from "./policy-file.js";
 import { c as suggestFirst } from "./suggest.js";
 import { D as toJSONSchema } from "./schemas.js";
@@ -10,6 +10,7 @@ import { n as count, t as fold } from "./fold.js";
 import { t as isBlank } from "./blank.js";
 import { t as toSettings } from "./settings2.js";
 import { n as requireSameWorkspace } from "./audit.js";
+import { t as shareContext } from "./shared-context.js";
 import { n as createPaths, r as holderOf, t as broadcastPath } from "./access.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as hasExpired, r as namesOfInvite, t as directoryOf } from "./directory.js";

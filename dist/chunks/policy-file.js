@@ -6,7 +6,7 @@ import { Ct as Day, Et as anyRule, H as severities, St as recordOf, _t as Names,
 import { D as toJSONSchema, S as string, T as union, a as ZodObject, c as ZodString, g as literal, h as int, i as ZodNullable, l as ZodUnion, n as ZodDefault, o as ZodOptional, p as array, s as ZodRecord, t as ZodArray, u as _enum, x as strictObject, y as object } from "./schemas.js";
 import { n as didYouMean, o as nearestWord, r as meanings, s as suggest } from "./suggest.js";
 import { n as isSlug } from "./slug.js";
-import { d as limitedRule, h as maxExpressionLength, m as ruleSubjects, p as compileCondition } from "./evaluate.js";
+import { f as compileCondition, m as maxExpressionLength, p as ruleSubjects, u as limitedRule } from "./evaluate.js";
 import { createHash } from "node:crypto";
 import { isUtf8 } from "node:buffer";
 import { lstat, readdir, realpath } from "node:fs/promises";

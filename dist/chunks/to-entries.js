@@ -1,7 +1,7 @@
 import { t as fold } from "./fold.js";
 import { t as AuditError } from "./errors.js";
 import { t as compareIds } from "./model.js";
-import { a as isOfKind, c as withPrefix, i as holderKindsOf, r as holderKindOf, s as readSubject, u as limitFor } from "./evaluate.js";
+import { i as isOfKind, l as limitFor, n as holderKindOf, o as readSubject, r as holderKindsOf, s as withPrefix } from "./evaluate.js";
 import { t as directoryOf } from "./directory.js";
 import { f as formatProblems, m as parsePolicy, v as readSource, y as require_dist } from "./policy-file.js";
 

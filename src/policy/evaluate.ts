@@ -5,21 +5,18 @@ import { createHash } from "node:crypto";
 import { listCoverage, type ListCoverage } from "../roster/coverage.ts";
 import { compareIds, type Roster } from "../roster/model.ts";
 import { isUnknown, unknownReasons, type Fact, type UnknownReason } from "../roster/fact.ts";
-import { currentPolicy } from "./current-policy.ts";
 import { catalog } from "./catalog.ts";
 import { toRule } from "./custom/to-rule.ts";
-import { directoryOf } from "./directory.ts";
 import { applyExceptions } from "./exceptions/apply.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding } from "./finding.ts";
+import { shareContext, type SharedContext } from "./shared-context.ts";
 import { compareSeverities, type Severity } from "./severity.ts";
 import { describeGap } from "./list-gap.ts";
 import type { Policy } from "./policy.ts";
-import type { AnyRule, Drift, RuleContext } from "./rule.ts";
+import type { AnyRule, Drift } from "./rule.ts";
 import { remindOf } from "./rules/exception-expiring.ts";
 import { reportOnce, type Repeat } from "./report-once.ts";
-import { indexRepositories } from "./repository-index.ts";
-import { indexTeams } from "./team-index.ts";
 
 export interface RuleResult {
   readonly rule: AnyRule;
@@ -83,24 +80,6 @@ export function evaluate(
   const findings = rules.flatMap((result) => result.findings).sort(compareSeverities);
   return { rules, findings, exceptions: uses };
 }
-
-/** Returns the input that all rules share, before the exceptions are applied. */
-export function shareContext(roster: Roster, written: Policy, now: Date): SharedContext {
-  const policy = currentPolicy(written, now);
-  return {
-    roster,
-    policy,
-    written,
-    now,
-    directory: directoryOf(roster),
-    teams: indexTeams(roster, policy),
-    repositories: indexRepositories(roster, policy),
-    baseline: undefined,
-    exceptions: [],
-  };
-}
-
-export type SharedContext = Omit<RuleContext<unknown>, "options" | "readFact" | "cannotJudge">;
 
 function judge(rule: AnyRule, shared: SharedContext): Judged {
   const setting = shared.policy.rules.get(rule.id);

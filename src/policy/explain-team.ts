@@ -3,7 +3,8 @@
 import { fold } from "../roster/fold.ts";
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import type { Member, Roster, ServiceAccount, Team } from "../roster/model.ts";
-import { evaluate, shareContext, type RuleResult, type SharedContext } from "./evaluate.ts";
+import { evaluate, type RuleResult } from "./evaluate.ts";
+import { shareContext, type SharedContext } from "./shared-context.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import { namesOne } from "./exceptions/meant-kind.ts";
 import { findUnread, toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
