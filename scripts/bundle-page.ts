@@ -7,13 +7,26 @@ import { rolldown, type Plugin } from "rolldown";
 
 const app = fileURLToPath(new URL("../src/report/page/app", import.meta.url));
 
-/** The pages by the module with their assets: the entry, and the style sheets. */
+/** Both pages have these style sheets; the last two change what the others say. */
+const styles = [
+  "base",
+  "frame",
+  "marks",
+  "overview",
+  "tables",
+  "charts",
+  "filters",
+  "findings",
+  "access",
+  "review",
+  "phone",
+  "print",
+] as const;
+
+/** The pages by the module with their assets: the entry, and the style sheets in their order. */
 const pages = {
-  "page:assets": { entry: "main.tsx", styles: ["style.css"] },
-  "page:merged-assets": {
-    entry: "merged/main.tsx",
-    styles: ["style.css", "merged/merged.css"],
-  },
+  "page:assets": { entry: "main.tsx", styles },
+  "page:merged-assets": { entry: "merged/main.tsx", styles: [...styles, "merged"] },
 } as const;
 
 export interface PageBundle {
@@ -46,7 +59,9 @@ async function bundlePage(
   }
   // A browser ends a script element at `</script`, and treats `<!--` in it specially.
   if (/<\/script|<!--/iu.test(chunk.code)) throw new Error("bug: a page's script ends itself");
-  const sheets = await Promise.all(styles.map((sheet) => readFile(`${app}/${sheet}`, "utf8")));
+  const sheets = await Promise.all(
+    styles.map((sheet) => readFile(`${app}/styles/${sheet}.css`, "utf8")),
+  );
   return { name, script: chunk.code, style: sheets.join("\n"), moduleIds: chunk.moduleIds };
 }
 

@@ -1,7 +1,7 @@
 import { n as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
-import { Ct as addDays, E as shareGaps, T as joinNames, Y as allowedPlaces, et as placesOfPeople, g as nameException, h as driftOf, j as ofInvite, kt as toDay, p as longestOf, rt as hasEnded, t as catalog, wt as anyRule, xt as Day } from "./catalog.js";
-import { t as evaluate } from "./evaluate.js";
+import { Ct as Day, E as shareGaps, Et as anyRule, T as joinNames, Tt as addDays, Z as allowedPlaces, at as hasEnded, g as nameException, h as driftOf, j as ofInvite, jt as toDay, nt as placesOfPeople, p as longestOf, t as catalog } from "./catalog.js";
+import { o as readSubject, t as evaluate } from "./evaluate.js";
 import { a as applyTextEdits, c as dashOf, d as startOfItem, f as startOfLine, i as afterLine, l as insert, n as acceptInto, o as columnOf, r as selectFindings, s as commentColumn, t as toEntries, u as parseForEdits } from "./to-entries.js";
 import { t as isUnknown } from "./fact.js";
 import { n as count, t as fold } from "./fold.js";
@@ -51,7 +51,7 @@ function adviseOnNobody(name, { findings, roster }) {
 		workspace,
 		...findings.map(({ subject }) => subject)
 	];
-	const wanted = fold(name);
+	const wanted = fold(readSubject(written).name.text);
 	if (subjects.some(({ id, slug }) => fold(id) === wanted || fold(slug) === wanted)) return;
 	const slugs = subjects.map(({ slug }) => slug);
 	return `${suggestFirst(name, slugs)}Give a username, a permanent id, an e-mail address or a slug.`;

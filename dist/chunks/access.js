@@ -1,5 +1,5 @@
 import { t as isUnknown } from "./fact.js";
-import { l as holderKey } from "./coverage.js";
+import { d as holderKey } from "./coverage.js";
 
 // src/roster/access.ts
 /**

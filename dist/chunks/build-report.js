@@ -1,8 +1,8 @@
-import { A as nameOf, B as teamIs, H as severities, O as nameKind, R as hintOf, it as inEntry, k as onlyInvited, nt as hasBegun, r as checksOnlyVisible, u as groupByTeam, z as personIs } from "./catalog.js";
+import { A as nameOf, B as teamIs, H as severities, O as nameKind, R as hintOf, it as hasBegun, k as onlyInvited, ot as inEntry, r as checksOnlyVisible, u as groupByTeam, z as personIs } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions, n as RunUrl } from "./report.js";
-import { l as holderKey, n as listCoverage, t as coverageStatus } from "./coverage.js";
+import { d as holderKey, n as listCoverage, t as coverageStatus } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";
@@ -187,16 +187,86 @@ function listedTeams(name, { teams: { managed, missing }, now, newTeams }) {
 	}).sort((a, b) => compareIds(a.slug, b.slug));
 }
 
+// src/policy/tasks/privilege-list.ts
+/** The privileges of a repository, which Cloudsmith replaces completely. */
+/**
+* Returns a function that takes a repository's id and returns its privileges after these findings
+* are resolved; undefined if a privilege was not seen, because somebody could lose access.
+*/
+function privilegeLists({ repositories }, findings, newTeams) {
+	const byRepository = Map.groupBy(findings.filter(isAboutPrivilege), ({ object }) => object?.id);
+	const gone = findings.flatMap(({ subject, object, resolvedBy }) => {
+		const kind = holderKinds[subject.kind];
+		return resolvedBy === "remove" && object === void 0 && kind !== void 0 ? [holderKey({
+			kind,
+			slug: subject.slug
+		})] : [];
+	});
+	return (id) => {
+		const repository = repositories.find((one) => one.id === id);
+		if (repository?.coverage.status !== "complete") return void 0;
+		const left = /* @__PURE__ */ new Map();
+		const set = (kind, slug, privilege) => left.set(holderKey({
+			kind,
+			slug
+		}), {
+			privilege,
+			[kind]: slug
+		});
+		for (const { kind, slug, level } of repository.privileges) {
+			if (isUnknown(level)) return void 0;
+			set(kind, slug, level);
+		}
+		for (const { subject, facts, resolvedBy } of byRepository.get(id) ?? []) {
+			const kind = facts["kind"] ?? "user";
+			if (resolvedBy === "remove") left.delete(holderKey({
+				kind,
+				slug: subject.slug
+			}));
+			else if (!isNobody({
+				subject,
+				facts
+			}, { newTeams })) set(kind, subject.slug, facts["expected"]);
+		}
+		for (const key of gone) left.delete(key);
+		return [...left.values()];
+	};
+}
+/**
+* Returns whether a finding is about a team that does not exist, and that no task creates: a request
+* with it would be refused.
+*/
+function isNobody({ subject, facts }, { newTeams }) {
+	return facts["exists"] === false && !newTeams.has(fold(subject.slug));
+}
+/** A team's privilege stays if one of its people should lose the access. */
+function isAboutPrivilege({ object, facts }) {
+	return object?.kind === "repository" && typeof facts["team"] !== "string";
+}
+/** An invite is not here: whoever has one may be a member, whose privileges stay. */
+const holderKinds = {
+	member: "user",
+	team: "team",
+	service: "service"
+};
+
 // src/policy/tasks/repository-tasks.ts
 const privilegesPath = "/repos/{owner}/{identifier}/privileges";
 const removePrivilege = (finding, context) => ({
 	todo: `remove ${holderOf(finding)} from the privileges of ${repositoryOf(finding)}`,
 	call: replacePrivileges(finding, context)
 });
-const givePrivilege = (finding, context) => ({
-	todo: `give ${holderOf(finding)} ${finding.facts["expected"]} on ${repositoryOf(finding)}`,
-	call: setPrivilege(finding, context)
-});
+const givePrivilege = (finding, context) => {
+	const what = `${finding.facts["expected"]} on ${repositoryOf(finding)}`;
+	if (isNobody(finding, context)) return {
+		todo: `create ${holderOf(finding)} and give it ${what}, or correct the name${meantHint(finding.facts)}`,
+		call: void 0
+	};
+	return {
+		todo: `give ${holderOf(finding)} ${what}`,
+		call: setPrivilege(finding, context)
+	};
+};
 const changePrivilege = (finding, context) => ({
 	todo: `give ${holderOf(finding)} ${finding.facts["expected"]} on ${repositoryOf(finding)} (now ${finding.facts["level"]})`,
 	call: setPrivilege(finding, context)
@@ -401,59 +471,6 @@ const descriptions = {
 	"team-unlisted": deleteTeam
 };
 
-// src/policy/tasks/privilege-list.ts
-/** The privileges of a repository, which Cloudsmith replaces completely. */
-/**
-* Returns a function that takes a repository's id and returns its privileges after these findings
-* are resolved; undefined if a privilege was not seen, because somebody could lose access.
-*/
-function privilegeLists({ repositories }, findings) {
-	const byRepository = Map.groupBy(findings.filter(isAboutPrivilege), ({ object }) => object?.id);
-	const gone = findings.flatMap(({ subject, object, resolvedBy }) => {
-		const kind = holderKinds[subject.kind];
-		return resolvedBy === "remove" && object === void 0 && kind !== void 0 ? [holderKey({
-			kind,
-			slug: subject.slug
-		})] : [];
-	});
-	return (id) => {
-		const repository = repositories.find((one) => one.id === id);
-		if (repository?.coverage.status !== "complete") return void 0;
-		const left = /* @__PURE__ */ new Map();
-		const set = (kind, slug, privilege) => left.set(holderKey({
-			kind,
-			slug
-		}), {
-			privilege,
-			[kind]: slug
-		});
-		for (const { kind, slug, level } of repository.privileges) {
-			if (isUnknown(level)) return void 0;
-			set(kind, slug, level);
-		}
-		for (const { subject, facts, resolvedBy } of byRepository.get(id) ?? []) {
-			const kind = facts["kind"] ?? "user";
-			if (resolvedBy === "remove") left.delete(holderKey({
-				kind,
-				slug: subject.slug
-			}));
-			else set(kind, subject.slug, facts["expected"]);
-		}
-		for (const key of gone) left.delete(key);
-		return [...left.values()];
-	};
-}
-/** A team's privilege stays if one of its people should lose the access. */
-function isAboutPrivilege({ object, facts }) {
-	return object?.kind === "repository" && typeof facts["team"] !== "string";
-}
-/** An invite is not here: whoever has one may be a member, whose privileges stay. */
-const holderKinds = {
-	member: "user",
-	team: "team",
-	service: "service"
-};
-
 // src/policy/tasks/team-list.ts
 /** The list of a team's members, which Cloudsmith replaces completely. */
 /**
@@ -518,14 +535,15 @@ function toTasks(findings, { roster, policy, now }, messageOf) {
 	const tasks = findings.filter(isTask);
 	if (tasks.length === 0) return [];
 	const current = currentPolicy(policy, now);
+	const newTeams = newTeamsOf(tasks);
 	const context = {
 		roster,
 		policy: current,
 		now,
 		teams: indexTeams(roster, current),
 		listOf: teamLists(roster, tasks),
-		privilegesOf: privilegeLists(roster, tasks),
-		newTeams: newTeamsOf(tasks)
+		privilegesOf: privilegeLists(roster, tasks, newTeams),
+		newTeams
 	};
 	return withoutRepeatedCalls(withoutTeamsOfLeavers(tasks.map((finding) => {
 		const describe = descriptions[finding.rule];

@@ -4,7 +4,7 @@ import { C as transform, S as string, T as union, b as record, g as literal, m a
 import { n as count, t as fold } from "./fold.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { r as shownName } from "./visible.js";
-import { c as defaultPrivileges, d as privilegeLevels, l as holderKey, n as listCoverage, s as broadcastStates } from "./coverage.js";
+import { d as holderKey, l as broadcastStates, n as listCoverage, o as sawAllVisible, p as privilegeLevels, u as defaultPrivileges } from "./coverage.js";
 import { t as compareIds } from "./model.js";
 
 // src/policy/exceptions/exception.ts
@@ -443,6 +443,25 @@ function fits(parts, folded) {
 	}
 	return at <= end;
 }
+/**
+* Returns whether a text can match both patterns; case does not matter. Its time is proportional to
+* the product of both lengths.
+*/
+function overlap(a, b) {
+	const [one, other] = [fold(a), fold(b)];
+	let below = [];
+	for (let at = one.length; at >= 0; at--) {
+		const row = [];
+		for (let to = other.length; to >= 0; to--) {
+			const [own, its] = [one[at], other[to]];
+			const isEnd = own === void 0 && its === void 0;
+			const viaWildcard = own === "*" && (below[to] === true || row[to + 1] === true) || its === "*" && (row[to + 1] === true || below[to] === true);
+			row[to] = isEnd || viaWildcard || own !== void 0 && own === its && below[to + 1] === true;
+		}
+		below = row;
+	}
+	return below[0] === true;
+}
 /** Returns how many characters of a pattern are literal: more of them make it more specific. */
 function specificity(pattern) {
 	return pattern.replaceAll("*", "").length;
@@ -778,9 +797,14 @@ function indexHolders({ roster, teams, directory }) {
 		}
 		return isNobody !== false && open.has(privilege.kind) ? unknown("not-listed") : [];
 	};
+	const mayBeListed = (privilege, entry) => {
+		const listings = listingsOf(privilege, entry);
+		return isUnknown(listings) || listings.length > 0;
+	};
 	return {
 		holderOf,
-		listingsOf
+		listingsOf,
+		mayBeListed
 	};
 }
 function resolveEntry(entry, { directory, teams }) {
@@ -888,6 +912,7 @@ function quoteNames(names, remark = () => "") {
 /** Returns the listed repositories whose entries the rule is about. */
 function judgeRepositories(context, isAbout) {
 	reportUnseen(context, isAbout);
+	reportLost(context, isAbout);
 	return context.repositories.managed.filter(({ policy }) => isAbout(policy));
 }
 /** Returns the same for a rule that also needs to see all their privileges. */
@@ -896,6 +921,14 @@ function judgePrivileges(context, isAbout) {
 	const reason = describeUnread(managed.map(({ repository }) => repository));
 	if (reason !== void 0) context.cannotJudge(reason);
 	return managed;
+}
+/**
+* Makes a rule not judged if a pattern that it is about may match a repository that the account sees
+* and that was not read. What is hidden from the account is not expected of a pattern.
+*/
+function reportLost({ roster, policy, cannotJudge }, isAbout) {
+	const list = listCoverage(roster.coverage, "repositories");
+	if (policy.repositories?.some((entry) => isAbout(entry) && isWildcard(entry.name.text)) === true && !sawAllVisible(list)) cannotJudge(describeGap(list));
 }
 /**
 * Makes a rule not judged if an entry that it is about matches no repository that was seen: the
@@ -919,7 +952,7 @@ const directPrivilege = defineRule({
 	id: "direct-privilege",
 	title: "Person with a privilege of their own on a repository",
 	explanation: "Privileges of teams are reviewed with the teams. A privilege that a person has alone stays when the person changes teams. The rule looks at the repositories that the policy lists, except those with privileges: any.",
-	remedy: "Give the privilege to a team that the person is in, and remove the person's own (API: PUT /repos/{owner}/{identifier}/privileges with the list that should remain).",
+	remedy: "Give the privilege to a team that the person is in, and remove the person's own (API: PUT /repos/{owner}/{identifier}/privileges with the list that should remain). If the policy lists the person, list the team there instead.",
 	fixed: "It is fixed when the repository's privileges no longer show the person.",
 	severity: "off",
 	section: "repositories",
@@ -929,7 +962,7 @@ const directPrivilege = defineRule({
 	evidence: "row",
 	resolvedBy: "remove",
 	*evaluate(context) {
-		const { holderOf } = indexHolders(context);
+		const { holderOf, mayBeListed } = indexHolders(context);
 		for (const { repository, policy } of judgePrivileges(context, managesPrivileges)) for (const privilege of repository.privileges) {
 			if (privilege.kind !== "user") continue;
 			const { level } = privilege;
@@ -941,6 +974,7 @@ const directPrivilege = defineRule({
 					level: typeof level === "string" ? level : null
 				},
 				position: policy.name.position,
+				...mayBeListed(privilege, policy) && { resolvedBy: "policy" },
 				states: privilegeOn(repository, privilege)
 			};
 		}
@@ -1750,6 +1784,7 @@ const privilegedOutsider = defineRule({
 	resolvedBy: "remove",
 	*evaluate(context) {
 		const { readFact } = context;
+		const { mayBeListed } = indexHolders(context);
 		const pathsTo = findPaths(context);
 		for (const { repository, policy } of judgePrivileges(context, () => true)) for (const [member, { level, team }] of pathsTo(repository)) {
 			const role = readFact(member.role, "workspace role");
@@ -1764,7 +1799,11 @@ const privilegedOutsider = defineRule({
 					role: role ?? null,
 					active: active ?? null
 				},
-				position: policy.name.position
+				position: policy.name.position,
+				...team === null && mayBeListed({
+					kind: "user",
+					slug: member.username
+				}, policy) && { resolvedBy: "policy" }
 			};
 		}
 	},
@@ -2014,7 +2053,7 @@ const repositoryPrivilegeUnexpected = defineRule({
 	},
 	message: ({ subject, object, facts: { kind, level, nobody } }) => {
 		const what = `${nameKind(kind)}${nameOf(subject)} has ${level ?? "a privilege"} on repository ${object === void 0 ? "" : nameOf(object)}`;
-		return nobody === true ? `${what}, but the workspace has nobody of that name` : `${what} but is not listed there`;
+		return nobody === true ? `${what}, but the workspace has no such ${nameKind(kind).trimEnd() || "member"}` : `${what} but is not listed there`;
 	}
 });
 
@@ -2118,8 +2157,8 @@ const repositoryUnlisted = defineRule({
 	resolvedBy: "other",
 	*evaluate(context) {
 		const { roster, repositories, options } = context;
-		const { status } = listCoverage(roster.coverage, "repositories");
-		if (!(status === "partial" && options.of === "visible")) needList(context, "repositories");
+		const list = listCoverage(roster.coverage, "repositories");
+		if (!(options.of === "visible" && sawAllVisible(list))) needList(context, "repositories");
 		for (const repository of repositories.unlisted) {
 			const { broadcast } = repository;
 			const facts = { broadcast: typeof broadcast === "string" ? broadcast : null };
@@ -3157,4 +3196,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { placeOfRole as $, nameOf as A, teamIs as B, gapsInLists as C, addDays as Ct, indexHolders as D, isUnexplained as Dt, shareGaps as E, exceptionStatuses as Et, ofTeam as F, isWildcard as G, severities as H, ofWorkspace as I, namedIn as J, mostSpecific as K, defineRule as L, ofMember as M, ofRepository as N, nameKind as O, lengthInDays as Ot, ofService as P, placeOf as Q, hintOf as R, describeShared as S, dayOr as St, joinNames as T, endOf as Tt, fitsOneOf as U, compareSeverities as V, fitsWildcard as W, laterServices as X, allowedPlaces as Y, namesOfPeople as Z, entryEnding as _, groupPrefix as _t, UnlistedRepositories as a, daysBefore as at, quoteNames as b, recordOf as bt, visibilityNames as c, listOfLevel as ct, policyTest as d, toTarget as dt, placesOfPeople as et, describeFailingTest as f, Aliases as ft, nameException as g, People as gt, driftOf as h, Names as ht, Repositories as i, inEntry as it, ofInvite as j, onlyInvited as k, toDay as kt, SeverityOrOff as l, managesPrivileges as lt, remindOf as m, Groups as mt, findRule as n, hasBegun as nt, defaultPrivilegeNames as o, roleNames as ot, longestOf as p, From as pt, mustBeNamed as q, checksOnlyVisible as r, hasEnded as rt, privilegeLists as s, toRole as st, catalog as t, placesOfServices as tt, groupByTeam as u, targetsOf as ut, Domain as v, targetPrefixes as vt, groupGaps as w, anyRule as wt, describeGap as x, Day as xt, describeUnread as y, mapOf as yt, personIs as z };
+export { namesOfPeople as $, nameOf as A, lengthInDays as At, teamIs as B, gapsInLists as C, Day as Ct, indexHolders as D, endOf as Dt, shareGaps as E, anyRule as Et, ofTeam as F, isWildcard as G, severities as H, ofWorkspace as I, specificity as J, mostSpecific as K, defineRule as L, ofMember as M, ofRepository as N, nameKind as O, exceptionStatuses as Ot, ofService as P, laterServices as Q, hintOf as R, describeShared as S, recordOf as St, joinNames as T, addDays as Tt, fitsOneOf as U, compareSeverities as V, fitsWildcard as W, namedIn as X, mustBeNamed as Y, allowedPlaces as Z, entryEnding as _, Names as _t, UnlistedRepositories as a, hasEnded as at, quoteNames as b, targetPrefixes as bt, visibilityNames as c, roleNames as ct, policyTest as d, managesPrivileges as dt, placeOf as et, describeFailingTest as f, targetsOf as ft, nameException as g, Groups as gt, driftOf as h, From as ht, Repositories as i, hasBegun as it, ofInvite as j, toDay as jt, onlyInvited as k, isUnexplained as kt, SeverityOrOff as l, toRole as lt, remindOf as m, Aliases as mt, findRule as n, placesOfPeople as nt, defaultPrivilegeNames as o, inEntry as ot, longestOf as p, toTarget as pt, overlap as q, checksOnlyVisible as r, placesOfServices as rt, privilegeLists as s, daysBefore as st, catalog as t, placeOfRole as tt, groupByTeam as u, listOfLevel as ut, Domain as v, People as vt, groupGaps as w, dayOr as wt, describeGap as x, mapOf as xt, describeUnread as y, groupPrefix as yt, personIs as z };

@@ -1,4 +1,4 @@
-import { d as privilegeLevels, n as listCoverage, r as listNames, t as coverageStatus, u as privilegeHolders } from "./coverage.js";
+import { f as privilegeHolders, n as listCoverage, p as privilegeLevels, r as listNames, t as coverageStatus } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
 import { S as string, T as union, d as _null, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";

@@ -4,12 +4,12 @@ import { t as escapeTerminal } from "./escape-terminal.js";
 import { i as effects } from "./statements.js";
 import { a as severityFormats, i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { c as readTestsIfAny, d as runPolicyTests, l as toTests, o as tolerateDropped, t as changesSince } from "./base-policy.js";
-import { Dt as isUnexplained, T as joinNames } from "./catalog.js";
+import { T as joinNames, kt as isUnexplained } from "./catalog.js";
 import { n as count } from "./fold.js";
 import { T as describePlace, l as toTestPath, s as readPolicyFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
 import { t as AuditError } from "./errors.js";
-import { r as isUnlimited } from "./evaluate.js";
+import { c as isUnlimited } from "./evaluate.js";
 import { t as escapeLine } from "./terminal.js";
 
 // src/report/terminal/terminal-changes.ts

@@ -1,7 +1,12 @@
+import { g as withPrivilegeGap, h as whyHolderTwice, o as sawAllVisible, s as withListGap } from "./coverage.js";
+import { t as fold } from "./fold.js";
 import { t as isUnknown } from "./fact.js";
-import { p as withPrivilegeGap } from "./coverage.js";
 
 // src/roster/contradictions.ts
+/**
+* Finds contradictions inside a roster. A list that the roster contradicts is never complete,
+* whether it was read from the API or from an artifact.
+*/
 /** Statuses that mean that nothing is missing. */
 const claimsNothingMissing = /* @__PURE__ */ new Set([
 	"complete",
@@ -15,14 +20,18 @@ const claimsNothingMissing = /* @__PURE__ */ new Set([
 function withoutFalseClaims(roster, contradictions = findContradictions(roster)) {
 	const lists = roster.coverage.lists.map((list) => {
 		const reason = contradictions[list.name];
-		if (reason === void 0 || !claimsNothingMissing.has(list.status)) return list;
-		return {
+		if (reason === void 0) return list;
+		if (claimsNothingMissing.has(list.status)) return {
 			...list,
 			status: "partial",
 			reason
 		};
+		return reason === hiddenFromOthers || !sawAllVisible(list) ? list : withListGap(list, reason);
 	});
-	const repositories = roster.repositories.map(withoutFalsePrivileges);
+	const bySlug = Map.groupBy(roster.repositories, ({ slug }) => fold(slug));
+	const repositories = roster.repositories.map((repository) => {
+		return (bySlug.get(fold(repository.slug)) ?? []).length > 1 ? withPrivilegeGap(repository, "another repository has its slug") : withoutFalsePrivileges(repository);
+	});
 	return {
 		...roster,
 		repositories,
@@ -39,7 +48,7 @@ function withoutFalsePrivileges(repository) {
 function whyPrivilegesUnseen({ privileges }) {
 	const unseen = privileges.find(({ level }) => isUnknown(level));
 	if (unseen !== void 0) return `the privilege of ${unseen.kind} "${unseen.slug}" is not known`;
-	return hasRepeats(privileges.map(({ kind, slug }) => JSON.stringify([kind, slug]))) ? "two of its rows are about one account or team" : null;
+	return whyHolderTwice(privileges);
 }
 /** Returns, by list, what in the roster shows that the list is not complete. */
 function findContradictions(roster) {
@@ -78,8 +87,9 @@ function findContradictions(roster) {
 	add("members", whyAccessUnseen(members));
 	add("services", whyAccessUnseen(services));
 	add("teams", whyTeamsMissing(roster));
-	add("teams", hasRepeats(teams.map(({ slug }) => slug)) ? "two teams have one slug" : null);
-	add("repositories", hasRepeats(repositories.map(({ slug }) => slug)) ? "two repositories have one slug" : null);
+	const isTwice = (rows) => hasRepeats(rows.map(({ slug }) => fold(slug)));
+	add("teams", isTwice(teams) ? "two teams have one slug" : null);
+	add("repositories", isTwice(repositories) ? "two repositories have one slug" : null);
 	add("repositories", whyOthersHidden(coverage.readAs));
 	return found;
 }
@@ -103,9 +113,10 @@ function whySelfMissing({ coverage: { readAs } }, kind, slugs) {
 	if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
 	return `it does not show "${readAs.slug}", the account that read it`;
 }
+const hiddenFromOthers = "it was not read as an Owner, and nobody else sees all of them";
 /** Only an Owner's list of repositories can be complete. */
 function whyOthersHidden({ role }) {
-	return role === "Owner" ? null : "it was not read as an Owner, and nobody else sees all of them";
+	return role === "Owner" ? null : hiddenFromOthers;
 }
 /** True if group sync is on, or if its switch had any answer other than "not in plan". */
 function isSwitchReported(enabled) {

@@ -42,6 +42,10 @@ function withPrivilegeGap(repository, reason) {
 function holderKey({ kind, slug }) {
 	return `${kind} ${fold(slug)}`;
 }
+/** Returns why privileges contradict each other, without a final period; null if they do not. */
+function whyHolderTwice(privileges) {
+	return new Set(privileges.map(holderKey)).size < privileges.length ? "two of its rows are about one account or team" : null;
+}
 
 // src/roster/coverage.ts
 /** The lists that every workspace is read from, in reading order. */
@@ -69,6 +73,20 @@ const listStatuses = [
 	"not-asked",
 	"unknown"
 ];
+/** Returns whether every row that the account can see was read. */
+function sawAllVisible({ status, allVisible }) {
+	return status === "complete" || status === "partial" && allVisible === true;
+}
+/** Returns a list with a gap in what the account can see. A gap that it already has comes first. */
+function withListGap(list, reason) {
+	const { allVisible: _, ...rest } = list;
+	const before = list.status === "partial" && list.reason !== null ? [list.reason] : [];
+	return {
+		...rest,
+		status: "partial",
+		reason: [...before, reason].join("; ")
+	};
+}
 /**
 * Lists that are read only on request. They list no people and no teams, so their gaps are reported
 * but never make a roster of people and teams incomplete.
@@ -105,4 +123,4 @@ function listCoverage(coverage, name) {
 	};
 }
 
-export { optionalLists as a, defaultPrivileges as c, privilegeLevels as d, privilegeStatuses as f, listStatuses as i, holderKey as l, listCoverage as n, workspaceLists as o, withPrivilegeGap as p, listNames as r, broadcastStates as s, coverageStatus as t, privilegeHolders as u };
+export { optionalLists as a, workspaceLists as c, holderKey as d, privilegeHolders as f, withPrivilegeGap as g, whyHolderTwice as h, listStatuses as i, broadcastStates as l, privilegeStatuses as m, listCoverage as n, sawAllVisible as o, privilegeLevels as p, listNames as r, withListGap as s, coverageStatus as t, defaultPrivileges as u };

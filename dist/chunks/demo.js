@@ -11,7 +11,7 @@ import { join } from "node:path";
 
 // src/sandbox/policy.ts
 /** Fernwick's policy, which the demo compares with the workspace. */
-const sandboxPolicy = `# Who may have which role and team in the Fernwick workspace. Changed by pull request only.
+const rolesAndTeams = `# Who may have which role and team in the Fernwick workspace. Changed by pull request only.
 version: 1
 organization: fernwick
 
@@ -59,8 +59,65 @@ teams:
   frontend: { managers: [mina-rahimi], members: any }
 unlisted-teams: warning
 unlisted-members: note
-
-# Service accounts by slug; this audit uses the first one.
+`;
+const repositories$1 = `
+# A listed repository is managed completely: nobody else should have a privilege on it.
+# Only an Owner sees every repository, so the demo reads with an Owner's key.
+repositories:
+  platform-core:
+    visibility: off # the highest broadcast state that is allowed
+    default-privilege: none
+    admins: [team:platform]
+    write: [service:ci-publish-7hq2]
+    read: [team:release]
+  customer-releases:
+    visibility: off
+    default-privilege: none
+    admins: [team:platform]
+    write: [service:ci-publish-7hq2]
+    read: [team:release, team:security]
+  firmware:
+    visibility: off
+    default-privilege: none
+    admins:
+      - team:release
+      - name: liam-obrien # allowed now, expected from that day
+        from: 2026-12-01
+        until: 2027-02-28
+        reason: leads the work on firmware 5
+    write: [team:platform]
+  mobile-builds:
+    write: [service:mobile-builds-k4]
+    read: [team:mobile, team:release]
+  data-models:
+    default-privilege: none
+    write: [team:data]
+  security-tools:
+    admins: [team:security]
+  docs-assets:
+    write: [service:ci-publish-7hq2]
+    read: [team:docs]
+  open-instruments:
+    visibility: open-source
+    privileges: any
+  public-sdk:
+    visibility: private
+    admins: [team:platform]
+    read: [team:docs]
+  partner-drops:
+    visibility: private
+    default-privilege: none
+    admins: [team:platform]
+    read: [team:release]
+  incident-*: # every repository whose slug begins so
+    admins: [team:incident-room]
+  third-party-cache:
+    default-privilege: read
+    admins: [team:platform]
+unlisted-repositories: warning
+`;
+const othersAndRules = `
+# Service accounts by slug.
 services:
   access-audit: { role: manager }
   ci-publish-7hq2: { role: member, teams: [platform], key-expires-within: 60d }
@@ -81,6 +138,9 @@ rules:
   member-without-team: { roles: [collaborator], severity: note }
   single-sign-on: warning
   team-without-manager: note
+`;
+/** Fernwick's policy, which an Owner can compare completely. */
+const sandboxPolicy = `${rolesAndTeams}${repositories$1}${othersAndRules}  direct-privilege: note
 `;
 /**
 * Further content of the demo's policy: one correct exception, and others that each have a defect.
@@ -1118,7 +1178,8 @@ const wanted = [
 		"Customer Releases",
 		"rpB9sLw3Jt6k",
 		{
-			"team release": "Admin",
+			"team platform": "Admin",
+			"team release": "Read",
 			"team security": "Read",
 			"service ci-publish-7hq2": "Write"
 		}
@@ -1137,7 +1198,7 @@ const wanted = [
 		"Mobile Builds",
 		"rpD6qUb0Ra9x",
 		{
-			"team mobile": "Write",
+			"team mobile": "Read",
 			"team release": "Read",
 			"service mobile-builds-k4": "Write"
 		}
@@ -1158,7 +1219,10 @@ const wanted = [
 		"docs-assets",
 		"Docs Assets",
 		"rpG5mYr1Ke0s",
-		{ "team docs": "Write" }
+		{
+			"team docs": "Read",
+			"service ci-publish-7hq2": "Write"
+		}
 	],
 	[
 		"open-instruments",
@@ -1180,7 +1244,10 @@ const wanted = [
 		"partner-drops",
 		"Partner Drops",
 		"rpK0cEv6Uo1q",
-		{ "team release": "Admin" },
+		{
+			"team platform": "Admin",
+			"team release": "Read"
+		},
 		{ broadcast_state: "Private" }
 	],
 	[
@@ -1232,11 +1299,7 @@ function driftedRepositories() {
 	change("firmware", { "user liam-obrien": "Admin" });
 	change("mobile-builds", { "team release": null });
 	change("data-models", {}, { default_privilege: "Write" });
-	change("docs-assets", { "user bruno-keller": "Write" });
-	change("partner-drops", {
-		"user amina-yusuf": "Admin",
-		"user tamas-varga": "Admin"
-	});
+	change("docs-assets", { "team docs": "Write" });
 	change("public-sdk", {}, {
 		broadcast_state: "Public",
 		...visibility("Public")
@@ -1743,7 +1806,7 @@ async function demo(flags, _, terminal) {
 	try {
 		const settings = parseSettings({
 			"api-url": sandbox.url,
-			"api-key": sandbox.keys.service,
+			"api-key": sandbox.keys.owner,
 			policy,
 			c1z: join(folder, "cloudsmith.c1z"),
 			"report-json": join(folder, "report.json"),

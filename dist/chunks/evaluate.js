@@ -1,15 +1,14 @@
-import { c as defaultPrivileges, d as privilegeLevels, n as listCoverage, s as broadcastStates, u as privilegeHolders } from "./coverage.js";
+import { f as privilegeHolders, l as broadcastStates, n as listCoverage, p as privilegeLevels, u as defaultPrivileges } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { x as strictObject } from "./schemas.js";
-import { n as currentPolicy, t as indexTeams } from "./team-index.js";
-import { F as ofTeam, H as severities, I as ofWorkspace, L as defineRule, M as ofMember, N as ofRepository, P as ofService, Tt as endOf, V as compareSeverities, at as daysBefore, j as ofInvite, m as remindOf, ot as roleNames, st as toRole, t as catalog, u as groupByTeam, vt as targetPrefixes, wt as anyRule, x as describeGap, y as describeUnread } from "./catalog.js";
+import { Dt as endOf, Et as anyRule, F as ofTeam, H as severities, I as ofWorkspace, L as defineRule, M as ofMember, N as ofRepository, P as ofService, V as compareSeverities, bt as targetPrefixes, ct as roleNames, j as ofInvite, lt as toRole, m as remindOf, st as daysBefore, t as catalog, u as groupByTeam, x as describeGap, y as describeUnread } from "./catalog.js";
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { i as indexAccess } from "./access.js";
-import { t as directoryOf } from "./directory.js";
+import "./directory.js";
 import { t as fold } from "./fold.js";
-import { t as indexRepositories } from "./repository-index.js";
+import { t as shareContext } from "./shared-context.js";
 import { createHash } from "node:crypto";
 
 // src/cel/activation.ts
@@ -5745,6 +5744,55 @@ function isTooFew({ count, min, listed }) {
 	return listed === void 0 && typeof min === "number" && Number(count) < min;
 }
 
+// src/policy/exceptions/meant-kind.ts
+/** Which of several holders of privileges with one name the subject of an exception means. */
+/** Before a name, as `explain` and the lists of repositories have it. */
+const prefixes = {
+	user: "person:",
+	...targetPrefixes
+};
+/** Returns whom a subject such as `team:docs` means. */
+function readSubject(subject) {
+	for (const kind of privilegeHolders) {
+		const prefix = prefixes[kind];
+		if (!subject.text.startsWith(prefix)) continue;
+		return {
+			kind,
+			name: {
+				...subject,
+				text: subject.text.slice(prefix.length).trim()
+			}
+		};
+	}
+	return { name: subject };
+}
+/** Returns the same for an exception. An entry under `leaving` is always about a person. */
+function meantBy({ rule, subject }) {
+	return rule === "any rule" ? { name: subject } : readSubject(subject);
+}
+/** Returns the kind that a rule gives for whoever has a privilege; undefined for other findings. */
+function holderKindOf({ facts }) {
+	return privilegeHolders.find((kind) => kind === facts["kind"]);
+}
+/** Returns whether a finding is about what a subject says: `team:docs` is only about teams. */
+function isOfKind(finding, kind) {
+	const own = finding.subject.kind === "member" ? "user" : finding.subject.kind;
+	return kind === void 0 || (holderKindOf(finding) ?? own) === kind;
+}
+/** Returns the different kinds of the holders that findings are about. */
+function holderKindsOf(findings) {
+	const found = new Set(findings.map(holderKindOf));
+	return privilegeHolders.filter((kind) => found.has(kind));
+}
+function withPrefix(kind, name) {
+	return `${prefixes[kind]}${name}`;
+}
+/** Returns whether a subject may mean this account or team of a kind. */
+function namesOne(subject, isIt, of) {
+	const { kind = of, name } = readSubject(subject);
+	return isIt(subject) || kind === of && isIt(name);
+}
+
 // src/policy/exceptions/apply.ts
 /** Applies the policy's exceptions to the findings of rules. */
 /** Returns the results with covered findings accepted, and the use of each exception. Pure. */
@@ -5811,15 +5859,27 @@ function keyOf(rule, kind, name) {
 	]);
 }
 function findCovered(exception, index, { directory }) {
-	const { rule, subject } = exception;
-	const get = (kind, name) => index.get(keyOf(rule, kind, name)) ?? [];
-	const found = get("other", fold(subject.text)).filter(({ subject: { kind } }) => rule !== "any rule" || kind === "policy" || kind === "invite");
-	if (!isAmbiguous(exception, directory)) {
-		const member = directory.member(subject);
+	const found = findMeant(exception, index, directory);
+	const kinds = holderKindsOf(found).length;
+	return (isAmbiguous(exception, directory) ? kinds > 0 : kinds > 1) ? [] : found;
+}
+/** Returns the findings with the subject's name, of all kinds that the subject may mean. */
+function findMeant(exception, index, directory) {
+	const { rule } = exception;
+	const { kind, name } = meantBy(exception);
+	const get = (kind, key) => index.get(keyOf(rule, kind, key)) ?? [];
+	const found = get("other", fold(name.text)).filter((finding) => rule !== "any rule" || isAboutPerson(finding));
+	if (kind !== void 0 || !isAmbiguous(exception, directory)) {
+		const member = directory.member(name);
 		if (member !== void 0) found.push(...get("member", member.id));
-		else found.push(...get("service", fold(subject.text)));
+		if (member === void 0 || kind === "service") found.push(...get("service", fold(name.text)));
 	}
-	return found.filter((finding) => isWithinLimit(exception, finding) && isAtPlace(exception, finding));
+	return found.filter((finding) => isOfKind(finding, kind) && isWithinLimit(exception, finding) && isAtPlace(exception, finding));
+}
+/** A privilege of nobody may be a team's. */
+function isAboutPerson(finding) {
+	const { kind } = finding.subject;
+	return kind === "invite" || kind === "policy" && (holderKindOf(finding) ?? "user") === "user";
 }
 /** A team and a repository may have the same name. */
 function isAtPlace({ team, repository }, { object }) {
@@ -5860,6 +5920,12 @@ function toUse(exception, covers, input) {
 function whyUnused(exception, { status, nearest }, { index, elsewhere: { ruleOf, ...repeated }, ...input }) {
 	if (status === "off") return "the rule is off";
 	if (isAmbiguous(exception, input.directory)) return "the name matches more than one account, so the exception covers nothing";
+	const kinds = holderKindsOf(findMeant(exception, index, input.directory));
+	if (kinds.length > 1) {
+		const { text } = exception.subject;
+		const choices = kinds.map((kind) => withPrefix(kind, text));
+		return `the name matches ${kinds.map((kind) => kindWords[kind]).join(" and ")}, so the exception covers nothing: write ${choices.join(" or ")}`;
+	}
 	const [repeat] = findCovered(exception, repeated.index, input);
 	if (repeat !== void 0) return `${ruleOf.get(repeat)} reports the same, so write the exception to that rule`;
 	const { limit, ...unlimited } = exception;
@@ -5878,6 +5944,11 @@ function whyUnused(exception, { status, nearest }, { index, elsewhere: { ruleOf,
 	const suggestion = isKnown(exception, input.directory) ? void 0 : nearest(exception.subject.text);
 	return `there is no such finding${suggestion === void 0 ? "" : `: perhaps ${suggestion} is meant`}`;
 }
+const kindWords = {
+	user: "a person",
+	team: "a team",
+	service: "a service account"
+};
 function isKnown({ subject }, directory) {
 	return directory.members(subject).length > 0 || directory.service(subject) !== void 0;
 }
@@ -5959,21 +6030,6 @@ function evaluate(roster, written, now, baseline) {
 		exceptions: uses
 	};
 }
-/** Returns the input that all rules share, before the exceptions are applied. */
-function shareContext(roster, written, now) {
-	const policy = currentPolicy(written, now);
-	return {
-		roster,
-		policy,
-		written,
-		now,
-		directory: directoryOf(roster),
-		teams: indexTeams(roster, policy),
-		repositories: indexRepositories(roster, policy),
-		baseline: void 0,
-		exceptions: []
-	};
-}
 function judge(rule, shared) {
 	const setting = shared.policy.rules.get(rule.id);
 	if (setting === void 0) throw new Error(`bug: the policy has no setting for ${rule.id}`);
@@ -6007,17 +6063,20 @@ function judge(rule, shared) {
 		gaps.add(name, fact.unknown);
 	};
 	const cannotJudge = (reason, blind = true) => gaps.addReason(reason, blind);
-	const findings = [...rule.evaluate({
+	const found = /* @__PURE__ */ new Map();
+	for (const drift of rule.evaluate({
 		...shared,
 		options,
 		readFact,
 		cannotJudge
-	})].map((drift) => {
+	})) {
 		const { position } = setting;
 		const finding = toFinding(rule, severity, drift, position, shared.roster.workspace.id);
+		if (found.has(finding.fingerprint)) continue;
+		found.set(finding.fingerprint, finding);
 		if (drift.states !== void 0) statements.set(finding, drift.states);
-		return finding;
-	}).sort(compareFindings);
+	}
+	const findings = [...found.values()].sort(compareFindings);
 	const reason = gap === void 0 ? gaps.toReason() : describeGap(gap);
 	return {
 		rule,
@@ -6081,4 +6140,4 @@ var UnseenFacts = class {
 	}
 };
 
-export { limitedRule as a, ruleSubjects as c, limitFor as i, maxExpressionLength as l, shareContext as n, toRule as o, isUnlimited as r, compileCondition as s, evaluate as t };
+export { namesOne as a, isUnlimited as c, toRule as d, compileCondition as f, isOfKind as i, limitFor as l, maxExpressionLength as m, holderKindOf as n, readSubject as o, ruleSubjects as p, holderKindsOf as r, withPrefix as s, evaluate as t, limitedRule as u };

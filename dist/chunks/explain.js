@@ -1,6 +1,6 @@
 import { t as AuditError } from "./errors.js";
-import { A as nameOf$1, C as gapsInLists, D as indexHolders, E as shareGaps, F as ofTeam, G as isWildcard, M as ofMember, N as ofRepository, P as ofService, Y as allowedPlaces, b as quoteNames, et as placesOfPeople, lt as managesPrivileges, t as catalog, tt as placesOfServices, u as groupByTeam, x as describeGap, y as describeUnread } from "./catalog.js";
-import { n as shareContext, o as toRule, t as evaluate } from "./evaluate.js";
+import { A as nameOf$1, C as gapsInLists, D as indexHolders, E as shareGaps, F as ofTeam, G as isWildcard, M as ofMember, N as ofRepository, P as ofService, Z as allowedPlaces, b as quoteNames, dt as managesPrivileges, nt as placesOfPeople, rt as placesOfServices, t as catalog, u as groupByTeam, x as describeGap, y as describeUnread } from "./catalog.js";
+import { a as namesOne, d as toRule, o as readSubject, t as evaluate } from "./evaluate.js";
 import { T as describePlace, s as readPolicyFile } from "./policy-file.js";
 import { c as suggestFirst } from "./suggest.js";
 import { D as toJSONSchema } from "./schemas.js";
@@ -10,13 +10,14 @@ import { n as count, t as fold } from "./fold.js";
 import { t as isBlank } from "./blank.js";
 import { t as toSettings } from "./settings2.js";
 import { n as requireSameWorkspace } from "./audit.js";
+import { t as shareContext } from "./shared-context.js";
 import { n as createPaths, r as holderOf, t as broadcastPath } from "./access.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as hasExpired, r as namesOfInvite, t as directoryOf } from "./directory.js";
 import { n as requestedRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { t as compareIds } from "./model.js";
-import { n as listCoverage } from "./coverage.js";
+import { n as listCoverage, p as privilegeLevels } from "./coverage.js";
 import { styleText } from "node:util";
 
 // src/policy/rule-docs.ts
@@ -160,7 +161,7 @@ function explainAccount(roster, policy, account, now) {
 		account,
 		named: (account.kind === "member" ? placesOfPeople(policy) : placesOfServices(policy)).filter(({ name }) => isIt(name)),
 		rules: rules.filter(({ rule }) => rule.stage !== "exceptions").map((result) => toAccountRule(result, policy, account, readFactsOf)),
-		exceptions: exceptions.filter(({ exception }) => isIt(exception.subject))
+		exceptions: exceptions.filter(({ exception }) => namesOne(exception.subject, isIt, holderOf(account).kind))
 	};
 }
 function createMatcher(roster, { kind, entry }) {
@@ -439,7 +440,7 @@ function accessToRepository(repository, page) {
 		name: nameOf(account)
 	}]));
 	const textOf = (path) => `${inWords$1(path)}${inPolicy$2(linesOf(repository, path), page)}`;
-	const groups = [...Map.groupBy(ways, ({ path }) => textOf(path))].toSorted(([a, [first]], [b, [second]]) => orderOf(first?.path) - orderOf(second?.path) || compareIds(a, b));
+	const groups = [...Map.groupBy(ways, ({ path }) => textOf(path))].toSorted(([a, [first]], [b, [second]]) => orderOf(first?.path) - orderOf(second?.path) || levelOf(second?.path) - levelOf(first?.path) || compareIds(a, b));
 	const broadcast = broadcastPath(repository);
 	return [
 		heading("Paths to it that were seen", page),
@@ -463,6 +464,11 @@ const order = [
 ];
 function orderOf(path) {
 	return order.indexOf(path?.via);
+}
+/** Returns a higher number for a higher level; an unknown one is the lowest. */
+function levelOf(path) {
+	if (path === void 0 || path.via === "broadcast") return -1;
+	return privilegeLevels.findIndex((level) => level === path.level);
 }
 function inWords$1(path) {
 	switch (path.via) {
@@ -516,7 +522,7 @@ function describeOutcome(rule, { page, reasons }, evidence = "") {
 	if (findings.length === 0) return `passes (${line}): ${evidence}`;
 	return describeFindings(result.rule, findings, line, page);
 }
-/** Returns which rules are off, and how many others do not look at this account or team. */
+/** Returns which rules are off, and how many others do not look at this account, team or repository. */
 function describeUnused(rules, page) {
 	const off = rules.filter(({ outcome }) => outcome === "off").map(({ result }) => result.rule.id);
 	const others = rules.filter(({ outcome }) => outcome === "indifferent").length;
@@ -643,7 +649,7 @@ function explainTeam(roster, policy, team, now) {
 				why: why === "" ? null : why
 			});
 		}),
-		exceptions: exceptions.filter(({ exception: { subject, team: within } }) => [subject.text, within ?? ""].some((text) => names.includes(fold(text))))
+		exceptions: exceptions.filter(({ exception: { subject, team: within } }) => names.includes(fold(within ?? "")) || namesOne(subject, ({ text }) => names.includes(fold(text)), "team"))
 	};
 }
 /**
@@ -656,7 +662,7 @@ function explainAbsentTeam(roster, policy, name, now) {
 	const entries = policy.teams.filter((entry) => [entry.name, ...entry.formerly].some(isIt));
 	const named = servicesNaming(policy, [wanted]);
 	const { rules, exceptions } = evaluate(roster, policy, now);
-	const own = exceptions.filter(({ exception: { subject, team } }) => fold(team ?? "") === wanted || entries.length > 0 && isIt(subject));
+	const own = exceptions.filter(({ exception: { subject, team } }) => fold(team ?? "") === wanted || entries.length > 0 && namesOne(subject, isIt, "team"));
 	if (entries.length + named.length + own.length === 0) return void 0;
 	const isAbout = isAboutEntries$1(entries);
 	const explained = rules.map((result) => {
@@ -832,7 +838,7 @@ function lookUp(roster, policy, names, now, { isAbout, isNeeded }) {
 			result,
 			findings: result.findings.filter(isAbout)
 		})).filter(({ result, findings }) => findings.length > 0 || result.status === "not-judged" && isNeeded(result)),
-		exceptions: exceptions.filter(({ exception }) => isIt(exception.subject))
+		exceptions: exceptions.filter(({ exception: { subject } }) => isIt(subject) || isIt(readSubject(subject).name))
 	};
 }
 function statusOf$1(roster, policy, name) {
@@ -1037,7 +1043,6 @@ function factOfKey(key) {
 function repositoryPage(repository, policy, page) {
 	const explanation = explainRepository(page.roster, policy, repository, page.terminal.clock());
 	const reasons = createReasons(page);
-	const others = explanation.rules.filter(({ outcome }) => outcome === "indifferent" || outcome === "off").map(({ result }) => result.rule.id);
 	return [
 		heading(`repository ${escapeTerminal(nameOf$1(ofRepository(repository)))}`, page),
 		"",
@@ -1055,7 +1060,7 @@ function repositoryPage(repository, policy, page) {
 			page,
 			reasons
 		}, (fact) => describeRepositoryFact(fact, repository, page)),
-		...row("the others", `off, or not applicable to this repository: ${others.join(", ")}`, page)
+		...describeUnused(explanation.rules, page)
 	];
 }
 /** Returns the page about a repository that only the policy names, or undefined if it does not. */

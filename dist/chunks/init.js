@@ -7,14 +7,16 @@ import { n as count, t as fold } from "./fold.js";
 import { n as isSlug } from "./slug.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
-import { c as defaultPrivileges, d as privilegeLevels, s as broadcastStates, t as coverageStatus } from "./coverage.js";
+import { l as broadcastStates, p as privilegeLevels, t as coverageStatus, u as defaultPrivileges } from "./coverage.js";
 import { t as directoryOf } from "./directory.js";
-import { Ct as addDays, D as indexHolders, G as isWildcard, _t as groupPrefix, c as visibilityNames, ct as listOfLevel, kt as toDay, o as defaultPrivilegeNames, ot as roleNames, st as toRole, vt as targetPrefixes } from "./catalog.js";
+import { C as gapsInLists, D as indexHolders, G as isWildcard, Tt as addDays, bt as targetPrefixes, c as visibilityNames, ct as roleNames, jt as toDay, lt as toRole, o as defaultPrivilegeNames, ut as listOfLevel, y as describeUnread, yt as groupPrefix } from "./catalog.js";
 import { m as quoteYaml, n as acceptInto, p as toFlowText, r as selectFindings, t as toEntries } from "./to-entries.js";
 import { t as indexTeams } from "./team-index.js";
 import { t as evaluate } from "./evaluate.js";
 import { S as policyJsonSchema, _ as maxPolicyBytes, m as parsePolicy, s as readPolicyFile } from "./policy-file.js";
+import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText } from "./wrap-text.js";
+import { n as requestedRepositories } from "./requested.js";
 import { t as fileOf } from "./settings.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { n as toolName } from "./version.js";
@@ -547,7 +549,7 @@ async function init(flags, _, terminal) {
 		const lines = paragraphs.flatMap((text) => wrapText(text, terminal.columns));
 		terminal.out(`${lines.join("\n")}\n`);
 	};
-	print(describe(path, roster, first), ...first.shortened === void 0 ? [] : [first.shortened]);
+	print(describe(path, roster, first), ...describeGaps(roster), ...first.shortened === void 0 ? [] : [first.shortened]);
 	print(await writeSchemaFile(path, { replace: force === true }), describeNext(path, first));
 	return 0;
 }
@@ -583,10 +585,18 @@ async function readOrganization(path) {
 	}
 }
 function describe(path, roster, { exceptions, expires }) {
-	const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for the current drift.`;
+	const repositories = requestedRepositories(roster) ? `, ${count(roster.repositories.length, "repository", "repositories")}` : "";
+	const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}${repositories}, and ${count(exceptions, "exception")} for the current drift.`;
 	const proved = "Compared with the workspace, it leaves no findings";
 	if (exceptions === 0) return `${drafted} ${proved}.`;
 	return `${drafted} ${proved} except ${`${count(exceptions, "warning")} of exception-unexplained, one for each TODO`}, until ${expires}. Before that day ends, resolve what each exception covers, or replace TODO with the reason for accepting it.`;
+}
+/** A gap in repositories stops no draft, but what was not seen is not in it. */
+function describeGaps(roster) {
+	if (!requestedRepositories(roster)) return [];
+	const unread = describeUnread(roster.repositories);
+	const gaps = [...gapsInLists(roster, ["repositories"]), ...unread === void 0 ? [] : [unread]];
+	return gaps.length === 0 ? [] : [`Not every repository was seen, and the draft says nothing about the rest: ${gaps.map((gap) => escapeTerminal(gap)).join("; ")}.`];
 }
 function describeNext(path, { exceptions }) {
 	const file = path === defaultPolicy ? "" : ` --policy ${path}`;

@@ -9,8 +9,8 @@ import { C as knownCount, S as isListComplete, a as eachGapOf, f as notJudgedByR
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { f as privilegeStatuses, u as privilegeHolders } from "./coverage.js";
-import { H as severities, b as quoteNames, et as placesOfPeople, tt as placesOfServices, wt as anyRule } from "./catalog.js";
+import { f as privilegeHolders, m as privilegeStatuses } from "./coverage.js";
+import { Et as anyRule, H as severities, b as quoteNames, nt as placesOfPeople, rt as placesOfServices } from "./catalog.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
 import { t as indexRepositories } from "./repository-index.js";
@@ -912,8 +912,8 @@ function toTables(pack) {
 	}));
 }
 function aboutTable(pack) {
-	const { organization, population, policy, coverage, counts, tool } = pack;
-	const accounts = (number, list) => knownCount(number, isListComplete(pack, list));
+	const { organization, population, policy, coverage, counts, tool, repositories } = pack;
+	const seen = (number, list) => knownCount(number, isListComplete(pack, list));
 	const findings = (number) => knownCount(number, counts.notJudged === 0);
 	const lines = [
 		["workspace", organization.slug],
@@ -926,9 +926,10 @@ function aboutTable(pack) {
 		["coverage", coverage.status + (coverage.visibleOnly === true ? `; ${visibleOnly}` : "")],
 		["what was seen", pack.notice],
 		["verdict", pack.verdict],
-		["members", accounts(population.members, "members")],
-		["service accounts", accounts(population.services, "services")],
-		["pending invites", accounts(population.invites, "invites")],
+		["members", seen(population.members, "members")],
+		["service accounts", seen(population.services, "services")],
+		["pending invites", seen(population.invites, "invites")],
+		...repositories === void 0 ? [] : [["repositories", seen(repositories.length, "repositories")]],
 		["roster digest (SHA-256)", population.rosterDigest],
 		["policy", policy.path],
 		["policy digest (SHA-256)", policy.sha256],
@@ -998,7 +999,7 @@ function findingsTable({ findings, counts }) {
 		fingerprint: ({ fingerprint }) => fingerprint
 	});
 }
-function exceptionsTable({ exceptions, rules }) {
+function exceptionsTable({ exceptions, repositories, rules }) {
 	return tableOf({
 		name: "exceptions",
 		title: "Exceptions",
@@ -1014,7 +1015,8 @@ function exceptionsTable({ exceptions, rules }) {
 		status: ({ status }) => status,
 		findings: (exception) => countCovered(exception, { rules }),
 		reason: ({ reason }) => reason,
-		ticket: ({ ticket }) => ticket
+		ticket: ({ ticket }) => ticket,
+		...repositories !== void 0 && { repository: ({ repository }) => repository ?? null }
 	});
 }
 function changesTable({ changes, changesSince }) {

@@ -1,8 +1,8 @@
 import { u as dayMs } from "./suggest.js";
-import { G as isWildcard, H as severities, Ot as lengthInDays, U as fitsOneOf, W as fitsWildcard, dt as toTarget, q as mustBeNamed, st as toRole, vt as targetPrefixes } from "./catalog.js";
+import { At as lengthInDays, G as isWildcard, H as severities, J as specificity, K as mostSpecific, U as fitsOneOf, W as fitsWildcard, Y as mustBeNamed, bt as targetPrefixes, lt as toRole, pt as toTarget, q as overlap } from "./catalog.js";
 import { n as count, t as fold } from "./fold.js";
 import { a as isAdded, i as effects, n as toStatements, o as isRemoved, r as countingUntil, t as entryKinds } from "./statements.js";
-import { c as defaultPrivileges, s as broadcastStates } from "./coverage.js";
+import { l as broadcastStates, u as defaultPrivileges } from "./coverage.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/policy/align-renames.ts
@@ -50,9 +50,32 @@ function alignTeamNames(before, after) {
 		})) ?? null,
 		exceptions: before.exceptions.map((exception) => ({
 			...exception,
-			subject: rename(exception.subject),
+			subject: renameTarget(rename(exception.subject)),
 			team: exception.team === null ? null : nameOf(exception.team)
 		}))
+	};
+}
+
+// src/policy/replaced-entries.ts
+/** Which entries of a policy applied to the names of an entry before that entry existed. */
+/** Returns the entries that an entry with this name replaces, completely or for some names. */
+function replacedEntries(before, name) {
+	const own = before.filter((one) => fold(one.name.text) === fold(name));
+	if (own.length > 0) return {
+		entries: own,
+		areAll: true
+	};
+	const patterns = before.filter((one) => isWildcard(one.name.text));
+	if (!isWildcard(name)) {
+		const applied = mostSpecific(name, patterns);
+		return {
+			entries: applied === void 0 ? [] : [applied],
+			areAll: applied !== void 0
+		};
+	}
+	return {
+		entries: patterns.filter(({ name: { text } }) => specificity(text) <= specificity(name) && overlap(text, name)),
+		areAll: patterns.some((one) => fitsWildcard(one.name.text, name))
 	};
 }
 
@@ -62,30 +85,27 @@ function alignTeamNames(before, after) {
 function ofRepository(change, before, after) {
 	const { entry, part } = change;
 	if (before.repositories === null) return "changes";
-	const was = entriesFor$1(before, entry.name);
+	const { entries: was, areAll } = replacedEntries(before.repositories, entry.name);
+	const allowed = (test) => areAll && was.every(test);
 	switch (part) {
-		case "entry": return isRemoved(change) || losesLimit(was, entriesFor$1(after, entry.name)) ? "weakens" : "changes";
+		case "entry": return isRemoved(change) || losesLimit(was, entryOf(after, entry.name)) ? "weakens" : "changes";
 		case "visibility": return ofLimit$1(change, broadcastStates, was.map(({ visibility }) => visibility));
 		case "default-privilege": return ofLimit$1(change, defaultPrivileges, was.map(({ defaultPrivilege }) => defaultPrivilege));
-		case "any-privilege": return isAdded(change) && !was.some(({ anyPrivilege }) => anyPrivilege) ? "weakens" : "changes";
+		case "any-privilege": return isAdded(change) && !allowed(({ anyPrivilege }) => anyPrivilege) ? "weakens" : "changes";
 		default:
 			if (isRemoved(change)) return "removes";
-			return was.some((one) => allows$1(one, change)) ? "changes" : "weakens";
+			return allowed((one) => allows$1(one, change)) ? "changes" : "weakens";
 	}
 }
-/** Returns the entries that a repository had: its own, or the patterns that matched it. */
-function entriesFor$1({ repositories }, name) {
-	const entries = repositories ?? [];
-	const own = entries.filter((one) => fold(one.name.text) === fold(name));
-	if (own.length > 0) return own;
-	return isWildcard(name) ? entries.filter((one) => isWildcard(one.name.text)) : entries.filter((one) => fitsWildcard(one.name.text, name));
+function entryOf({ repositories }, name) {
+	return repositories?.find((one) => fold(one.name.text) === fold(name));
 }
 /**
 * Returns whether a limit no longer applies: an entry of its own takes the repository out of a
 * pattern, and the pattern's limits with it.
 */
 function losesLimit(was, is) {
-	return ["visibility", "defaultPrivilege"].some((limit) => was.some((one) => one[limit] !== null) && is.some((one) => one[limit] === null));
+	return ["visibility", "defaultPrivilege"].some((limit) => was.some((one) => one[limit] !== null) && is?.[limit] === null);
 }
 /** Returns `weakens` if the limit is removed, or higher than one that applied before. */
 function ofLimit$1(change, order, limits) {
@@ -179,9 +199,9 @@ function ofTeam(change, before, after) {
 	const { entry, part } = change;
 	if (part === "entry") {
 		if (isRemoved(change)) return "weakens";
-		const own = entriesFor(after, entry.name);
-		const others = isWildcard(entry.name) ? before.teams.filter(({ name }) => isWildcard(name.text)) : entriesFor(before, entry.name);
-		return demands.some((demand) => others.some((team) => isDemanded(team[demand])) && !own.every((team) => isDemanded(team[demand]))) ? "weakens" : "changes";
+		const own = after.teams.find(({ name }) => fold(name.text) === fold(entry.name));
+		const { entries: was } = replacedEntries(before.teams, entry.name);
+		return demands.some((demand) => was.some((team) => isDemanded(team[demand])) && own !== void 0 && !isDemanded(own[demand])) ? "weakens" : "changes";
 	}
 	if (part === "anybody" || part === "any-manager" || part === "any-service") return isAdded(change) ? "weakens" : "changes";
 	if (part === "formerly" || part === "reviewed") return "changes";
@@ -191,7 +211,8 @@ function ofTeam(change, before, after) {
 	if (isRemoved(change)) return "removes";
 	if (part !== "managers") return "grants";
 	const isManager = ({ managers }) => managers === null || countingUntil(managers, change.terms?.until).map(fold).includes(fold(change.after ?? ""));
-	return entriesFor(before, entry.name).some(isManager) ? "changes" : "weakens";
+	const { entries: was, areAll } = replacedEntries(before.teams, entry.name);
+	return areAll && was.every(isManager) ? "changes" : "weakens";
 }
 /** What an entry asks of a team besides who is in it. */
 const demands = [
@@ -202,11 +223,6 @@ const demands = [
 ];
 function isDemanded(value) {
 	return value !== null && value !== false;
-}
-/** Returns the entries that a team had: its own, or the families that it belonged to. */
-function entriesFor({ teams }, name) {
-	const own = teams.filter((team) => fold(team.name.text) === fold(name));
-	return own.length > 0 ? own : teams.filter((team) => fitsWildcard(team.name.text, name));
 }
 function ofService(change, before) {
 	const { entry, part } = change;

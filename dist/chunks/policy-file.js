@@ -2,11 +2,11 @@ import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
 import { n as count, t as fold } from "./fold.js";
-import { H as severities, _t as groupPrefix, a as UnlistedRepositories, bt as recordOf, ft as Aliases, gt as People, ht as Names, i as Repositories, l as SeverityOrOff, mt as Groups, n as findRule, ot as roleNames, pt as From, s as privilegeLists, st as toRole, t as catalog, v as Domain, vt as targetPrefixes, wt as anyRule, xt as Day, yt as mapOf } from "./catalog.js";
+import { Ct as Day, Et as anyRule, H as severities, St as recordOf, _t as Names, a as UnlistedRepositories, bt as targetPrefixes, ct as roleNames, gt as Groups, ht as From, i as Repositories, l as SeverityOrOff, lt as toRole, mt as Aliases, n as findRule, s as privilegeLists, t as catalog, v as Domain, vt as People, xt as mapOf, yt as groupPrefix } from "./catalog.js";
 import { D as toJSONSchema, S as string, T as union, a as ZodObject, c as ZodString, g as literal, h as int, i as ZodNullable, l as ZodUnion, n as ZodDefault, o as ZodOptional, p as array, s as ZodRecord, t as ZodArray, u as _enum, x as strictObject, y as object } from "./schemas.js";
 import { n as didYouMean, o as nearestWord, r as meanings, s as suggest } from "./suggest.js";
 import { n as isSlug } from "./slug.js";
-import { a as limitedRule, c as ruleSubjects, l as maxExpressionLength, s as compileCondition } from "./evaluate.js";
+import { f as compileCondition, m as maxExpressionLength, p as ruleSubjects, u as limitedRule } from "./evaluate.js";
 import { createHash } from "node:crypto";
 import { isUtf8 } from "node:buffer";
 import { lstat, readdir, realpath } from "node:fs/promises";
@@ -78,6 +78,35 @@ function findReplaced(bytes, text) {
 		offset += written.length;
 		from = at + 1;
 	}
+}
+
+// src/policy/file/unknown-prefix.ts
+/** Names in a repository's lists with a prefix that is not one, such as `Team:docs` or `user:ada`. */
+const { team, service } = targetPrefixes;
+/** What each word before a colon probably means; people have no prefix. */
+const meant = new Map([
+	...["team", "teams"].map((word) => [word, team]),
+	...[
+		"service",
+		"services",
+		"service-account"
+	].map((word) => [word, service]),
+	...["group", "groups"].map((word) => [word, groupPrefix]),
+	...[
+		"user",
+		"users",
+		"person",
+		"people",
+		"member",
+		"members"
+	].map((word) => [word, ""])
+]);
+/** Returns what to write instead, as the end of a sentence; undefined if the name may be right. */
+function describePrefix(name) {
+	const [, word, rest] = /^([^:]+):\s*(\S.*)$/u.exec(name) ?? [];
+	const prefix = word === void 0 ? void 0 : meant.get(fold(word));
+	if (word === void 0 || prefix === void 0 || `${word}:` === prefix) return void 0;
+	return `"${word}:" is not known: write "${prefix}${rest}"`;
 }
 
 // src/policy/position.ts
@@ -375,7 +404,7 @@ function writtenKey(known, path, source, schema) {
 const line = (maxLength) => string().trim().min(1).max(maxLength);
 const ExceptionEntry = strictObject({
 	rule: line(100).describe("the id of the rule whose findings are accepted").meta({ examples: ["two-factor"] }),
-	subject: line(320).describe("the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team, a repository or an invite; case does not matter").meta({ examples: ["jonas-lindqvist"] }),
+	subject: line(320).describe("the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team, a repository or an invite; person:NAME, team:SLUG or service:SLUG where several have the name; case does not matter").meta({ examples: ["jonas-lindqvist"] }),
 	team: line(255).optional().describe("the only team it applies to; if left out: any team").meta({ examples: ["platform"] }),
 	repository: line(255).optional().describe("the only repository it applies to; if left out: any repository").meta({ examples: ["production"] }),
 	role: _enum(roleNames).optional().describe("for role-count, with allow: the workspace role whose number is accepted").meta({ examples: ["owner"] }),
@@ -1029,12 +1058,20 @@ function findRepositoryProblems({ repositories }, source, names) {
 			list
 		];
 		const given = privilegeLists.filter((list) => entry[list] !== void 0);
+		const prefixes = given.flatMap((list) => (entry[list] ?? []).flatMap((one, index) => {
+			const message = names.account(nameIn(one)) !== nameIn(one) ? void 0 : describePrefix(nameIn(one));
+			const position = source.positionOf([...at(list), index]);
+			return message === void 0 ? [] : [{
+				position,
+				message
+			}];
+		}));
 		if (entry.privileges === "any") return given.map((list) => ({
 			position: source.positionOfKey(at(list)),
 			message: `"privileges: any" already allows this: remove one of them`
 		}));
 		const seen = /* @__PURE__ */ new Map();
-		return given.flatMap((list) => names.expand(entry[list] ?? [], at(list)).flatMap((name) => {
+		const twice = given.flatMap((list) => names.expand(entry[list] ?? [], at(list)).flatMap((name) => {
 			if (name.from !== void 0 || name.until !== void 0) return [];
 			const first = seen.get(fold(name.text));
 			if (first === void 0) seen.set(fold(name.text), {
@@ -1049,6 +1086,7 @@ function findRepositoryProblems({ repositories }, source, names) {
 				message
 			}];
 		}));
+		return [...prefixes, ...twice];
 	});
 }
 const identity = (name) => name;

@@ -9,7 +9,7 @@ import { t as withoutFalseClaims } from "./contradictions.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
-import { c as defaultPrivileges, d as privilegeLevels, f as privilegeStatuses, i as listStatuses, o as workspaceLists, p as withPrivilegeGap, r as listNames, s as broadcastStates, u as privilegeHolders } from "./coverage.js";
+import { c as workspaceLists, f as privilegeHolders, g as withPrivilegeGap, i as listStatuses, l as broadcastStates, m as privilegeStatuses, p as privilegeLevels, r as listNames, s as withListGap, u as defaultPrivileges } from "./coverage.js";
 import { t as rosterDigest } from "./digest.js";
 import { n as requestedRepositories } from "./requested.js";
 import { n as normalizeTime } from "./time.js";
@@ -6706,6 +6706,7 @@ var RowCounter = class {
 };
 
 // src/c1z/coverage-gaps.ts
+/** Finds the reasons why a roster read from an artifact is less complete than its document says. */
 /**
 * Returns the roster with these gaps in its coverage. A list with status complete or not-in-plan
 * becomes partial. A list with another status keeps it, and the gap is added to its reason. A gap in
@@ -6716,6 +6717,7 @@ function withGaps(roster, gaps) {
 	const lists = roster.coverage.lists.map((list) => {
 		const found = gaps.get(list.name);
 		if (found === void 0) return list;
+		if (list.allVisible === true) return withListGap(list, [...new Set(found)].join("; "));
 		const whole = list.status === "complete" || list.status === "not-in-plan";
 		const before = whole || list.reason === null ? [] : [list.reason];
 		const reason = [.../* @__PURE__ */ new Set([...before, ...found])].join("; ");
@@ -6914,7 +6916,8 @@ const RosterDocument = object({
 			count: int().nonnegative(),
 			expected: int().nonnegative().nullable(),
 			reason: string().nullable(),
-			note: string().optional()
+			note: string().optional(),
+			allVisible: literal(true).optional()
 		}))
 	}),
 	unknowns: object({

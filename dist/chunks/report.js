@@ -1,4 +1,4 @@
-import { Et as exceptionStatuses, H as severities, ot as roleNames } from "./catalog.js";
+import { H as severities, Ot as exceptionStatuses, ct as roleNames } from "./catalog.js";
 import { E as unknown, S as string, T as union, b as record, d as _null, g as literal, h as int, m as boolean, p as array, u as _enum, v as number, x as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { i as effects, t as entryKinds } from "./statements.js";
@@ -174,7 +174,8 @@ const Report = strictObject({
 			count: int().nonnegative(),
 			expected: int().nonnegative().nullable(),
 			reason: string().nullable(),
-			note: string().optional().describe("a note on a list that was read completely")
+			note: string().optional().describe("a note on a list that was read completely"),
+			allVisible: literal(true).optional().describe("for repositories that are partial: the account may not see all of them, but every one that it sees was read")
 		})),
 		visibleOnly: literal(true).optional().describe("the policy says that only the repositories that were seen are checked"),
 		unknowns: array(strictObject({

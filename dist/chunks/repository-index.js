@@ -9,8 +9,8 @@ import { G as isWildcard, K as mostSpecific, W as fitsWildcard } from "./catalog
 function indexRepositories({ repositories }, policy) {
 	const entries = policy.repositories ?? [];
 	const families = entries.filter(({ name }) => isWildcard(name.text));
-	const byName = new Map(repositories.map((repository) => [fold(repository.id), repository]));
-	for (const repository of repositories) byName.set(fold(repository.slug), repository);
+	const byId = Map.groupBy(repositories, ({ id }) => fold(id));
+	const bySlug = Map.groupBy(repositories, ({ slug }) => fold(slug));
 	const managed = [];
 	const unseen = [];
 	const named = /* @__PURE__ */ new Set();
@@ -19,9 +19,10 @@ function indexRepositories({ repositories }, policy) {
 			if (!repositories.some(({ slug }) => fitsWildcard(entry.name.text, slug))) unseen.push(entry);
 			continue;
 		}
-		const repository = byName.get(fold(entry.name.text));
-		if (repository === void 0) unseen.push(entry);
-		else {
+		const name = fold(entry.name.text);
+		const found = bySlug.get(name) ?? byId.get(name) ?? [];
+		if (found.length === 0) unseen.push(entry);
+		for (const repository of found) {
 			named.add(repository);
 			managed.push({
 				repository,

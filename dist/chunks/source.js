@@ -1,16 +1,16 @@
 import { n as count, t as fold } from "./fold.js";
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { u as dayMs } from "./suggest.js";
-import { J as namedIn, Z as namesOfPeople, n as findRule, q as mustBeNamed } from "./catalog.js";
+import { $ as namesOfPeople, X as namedIn, Y as mustBeNamed, n as findRule } from "./catalog.js";
 import { C as transform, E as unknown, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
 import { n as normalizeTime } from "./time.js";
 import { n as unknown$1, t as isUnknown } from "./fact.js";
-import { c as defaultPrivileges, d as privilegeLevels, p as withPrivilegeGap, s as broadcastStates, u as privilegeHolders } from "./coverage.js";
+import { f as privilegeHolders, g as withPrivilegeGap, h as whyHolderTwice, l as broadcastStates, o as sawAllVisible, p as privilegeLevels, s as withListGap, u as defaultPrivileges } from "./coverage.js";
 import { t as isId } from "./visible.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
-import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as directoryOf } from "./directory.js";
+import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { t as canCompareRepositories } from "./requested.js";
 import { t as holderKeys } from "./holder.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
@@ -215,7 +215,9 @@ function quarantine(roster, shrinkages) {
 	const reasons = new Map(ofLists.map(({ list, reason }) => [list, reason]));
 	const lists = roster.coverage.lists.map((list) => {
 		const reason = reasons.get(list.name);
-		if (reason === void 0 || list.status === "partial" || list.status === "refused") return list;
+		if (reason === void 0) return list;
+		if (sawAllVisible(list)) return withListGap(list, withRemedy(reason));
+		if (list.status === "partial" || list.status === "refused") return list;
 		return {
 			...list,
 			status: "partial",
@@ -2025,8 +2027,8 @@ var FoundPrivileges = class {
 		return [...this.#byHolder.values()].sort(comparePrivileges);
 	}
 	toListing() {
-		const reason = this.#problem ?? this.#whyMiscounted();
 		const privileges = this.sorted();
+		const reason = this.#problem ?? whyHolderTwice(privileges) ?? this.#whyMiscounted();
 		if (reason !== null) return {
 			privileges,
 			coverage: {
@@ -2119,12 +2121,15 @@ const maxUnanswered = 10;
 /** Returns the repositories that the credential sees, and whether they are all. */
 async function readRepositories(transport, { workspace, readAs, log }) {
 	const { slug: owner } = workspace;
-	const listing = await readUnchanged(transport, {
+	const request = {
 		endpoint: endpoint("/repos/{owner}/", { owner }),
 		query: { sort: "created_at" },
 		row: RepositoryRow,
 		key: ({ slug_perm }) => slug_perm,
-		maxRows: maxRepositories,
+		maxRows: maxRepositories
+	};
+	const listing = await readUnchanged(transport, {
+		...request,
 		onProgress: (done, total) => log.progress({
 			task: "repositories",
 			done,
@@ -2136,15 +2141,40 @@ async function readRepositories(transport, { workspace, readAs, log }) {
 		rows: rows.own,
 		log
 	});
-	const repositories = rows.own.map((row) => toRepository(row, privileges.get(row.slug_perm))).sort((a, b) => compareIds(a.id, b.id));
+	const renamed = await findRenamed(transport, request, rows.own);
+	const repositories = rows.own.map((row) => {
+		const repository = toRepository(row, privileges.get(row.slug_perm));
+		const reason = renamed.get(row.slug_perm);
+		return reason === void 0 ? repository : {
+			...withPrivilegeGap(repository, reason),
+			privileges: []
+		};
+	}).sort((a, b) => compareIds(a.id, b.id));
+	const isRenamed = [...renamed.values()].includes(wasRenamed);
 	return {
 		repositories,
 		coverage: toCoverage$1(listing, {
 			...rows,
 			repositories,
-			readAs
+			readAs,
+			isRenamed
 		})
 	};
+}
+const wasRenamed = "it was renamed while it was read";
+/**
+* Privileges are requested by slug, which may belong to another repository by then. Returns by
+* permanent id why it is not known whose privileges were read.
+*/
+async function findRenamed(transport, request, rows) {
+	if (rows.length === 0) return /* @__PURE__ */ new Map();
+	const again = await readList(transport, request);
+	const slugs = new Map(again.rows.map(({ slug_perm, slug }) => [slug_perm, slug]));
+	return new Map(rows.flatMap(({ slug_perm, slug }) => {
+		const now = slugs.get(slug_perm);
+		if (now === slug) return [];
+		return [[slug_perm, now === void 0 ? "it was not found in the list again" : wasRenamed]];
+	}));
 }
 function sortRows(rows, { id, slug }) {
 	const isOwn = ({ namespace }) => isUnknown(namespace) || [slug, id].some((name) => fold(name) === fold(namespace));
@@ -2202,7 +2232,7 @@ function toRepository(row, listing) {
 	};
 }
 /** Deleted repositories count neither as seen nor as announced. */
-function toCoverage$1(listing, { deleted, otherWorkspace, repositories, readAs }) {
+function toCoverage$1(listing, { deleted, otherWorkspace, repositories, readAs, isRenamed }) {
 	const { status } = listing;
 	const expected = listing.expected !== null && listing.expected >= deleted ? listing.expected - deleted : null;
 	const found = {
@@ -2210,16 +2240,26 @@ function toCoverage$1(listing, { deleted, otherWorkspace, repositories, readAs }
 		count: repositories.length,
 		expected
 	};
-	const gap = limitedRepositoriesReason(readAs) ?? (otherWorkspace === void 0 ? null : `it contains a repository of workspace "${otherWorkspace}"`);
-	if (gap !== null && (status === "complete" || status === "partial")) return {
-		...found,
-		status: "partial",
-		reason: gap
-	};
-	if (status !== "complete") return {
+	if (status !== "complete" && status !== "partial") return {
 		...found,
 		status,
 		reason: listing.reason
+	};
+	const limited = limitedRepositoriesReason(readAs);
+	const gap = isRenamed ? "a repository was renamed while the list was read" : otherWorkspace === void 0 ? listing.reason : `it contains a repository of workspace "${otherWorkspace}"`;
+	if (gap !== null) {
+		const reason = limited === null ? gap : `${limited}; ${gap}`;
+		return {
+			...found,
+			status: "partial",
+			reason
+		};
+	}
+	if (limited !== null) return {
+		...found,
+		status: "partial",
+		reason: limited,
+		allVisible: true
 	};
 	const note = describe(deleted, repositories);
 	return {

@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { n as findRule, wt as anyRule } from "./catalog.js";
+import { Et as anyRule, n as findRule } from "./catalog.js";
 
 // src/policy/effects.ts
 /**

@@ -1,5 +1,6 @@
 import { t as archive } from "./audit.js";
 import { t as AuditError } from "./errors.js";
+import { n as count } from "./fold.js";
 import { t as coverageStatus } from "./coverage.js";
 import { n as requestedRepositories, r as sawAllRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";
@@ -27,10 +28,10 @@ async function sync(flags, _, terminal) {
 	if (artifact !== void 0) {
 		const { members, teams, services, repositories } = roster;
 		const counts = [
-			`${members.length} members`,
-			`${teams.length} teams`,
-			`${services.length} service accounts`,
-			...requestedRepositories(roster) ? [`${repositories.length} repositories`] : []
+			count(members.length, "member"),
+			count(teams.length, "team"),
+			count(services.length, "service account"),
+			...requestedRepositories(roster) ? [count(repositories.length, "repository", "repositories")] : []
 		];
 		terminal.out(`${artifact.path}: ${counts.join(", ")} (sync ${artifact.syncId}, sha256 ${artifact.sha256})\n`);
 	}

@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { G as isWildcard, K as mostSpecific, nt as hasBegun, rt as hasEnded, u as groupByTeam } from "./catalog.js";
+import { G as isWildcard, K as mostSpecific, at as hasEnded, it as hasBegun, u as groupByTeam } from "./catalog.js";
 
 // src/policy/current-policy.ts
 /** A policy as it is on one day: without entries that have ended. */

@@ -13,12 +13,17 @@ import { r as shownName } from "./visible.js";
 const indent = "    ";
 const gutter = "  ";
 const sideBySideColumns = 60;
-/** From this width on, every row has room for the path, which a terminal makes a link. */
+/** From this width on, rows have room for a short path, which a terminal makes a link. */
 const pathColumns = 110;
 const maxWhatColumns = 72;
+/** Room for a colon and the number of a line. */
+const lineDigits = 6;
 /** Returns true if rows repeat the policy's path, which the header contains as well. */
-function saysPath(columns) {
-	return columns >= pathColumns;
+function saysPath(path, columns) {
+	return columns >= pathColumns && stringWidth(path) + lineDigits <= widestPlace(columns);
+}
+function widestPlace(columns) {
+	return Math.floor(columns / 4);
 }
 /** Returns the columns that fit all the rows, so that all are aligned. */
 function fitGrid(rows, columns) {
@@ -27,7 +32,7 @@ function fitGrid(rows, columns) {
 		columns
 	};
 	const widest = (index) => rows.reduce((width, cells) => Math.max(width, stringWidth(cells[index])), 0);
-	const place = Math.min(widest(2), Math.floor(columns / 4));
+	const place = Math.min(widest(2), widestPlace(columns));
 	const room = columns - 4 - 4 - place;
 	const first = Math.min(widest(0), Math.floor(room * .48));
 	return {
@@ -119,7 +124,7 @@ function toCells(finding, { kind, about }, { policy: { path } }, page) {
 	const text = isRule || isSaid ? what : sentenceOf(finding);
 	const fresh = finding.state === "introduced" ? `${text} (new)` : text;
 	const { policy } = finding;
-	const place = policy !== void 0 && policy.path === path && !saysPath(page.columns) ? `line ${policy.line}` : placeOf(finding) ?? "";
+	const place = policy !== void 0 && policy.path === path && !saysPath(path, page.columns) ? `line ${policy.line}` : placeOf(finding) ?? "";
 	return [
 		escapeTerminal(first),
 		escapeTerminal(fresh),

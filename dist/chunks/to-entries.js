@@ -1,7 +1,7 @@
 import { t as fold } from "./fold.js";
 import { t as AuditError } from "./errors.js";
 import { t as compareIds } from "./model.js";
-import { i as limitFor } from "./evaluate.js";
+import { i as isOfKind, l as limitFor, n as holderKindOf, o as readSubject, r as holderKindsOf, s as withPrefix } from "./evaluate.js";
 import { t as directoryOf } from "./directory.js";
 import { f as formatProblems, m as parsePolicy, v as readSource, y as require_dist } from "./policy-file.js";
 
@@ -229,8 +229,8 @@ function insertLines(at, lines, { text, eol }) {
 /** Returns the open findings that match a selection; never one about an exception. */
 function selectFindings(findings, { rule, subject }, roster) {
 	const directory = directoryOf(roster);
-	const matchesSubject = subject === void 0 ? () => true : (of) => isNamed(of, subject, directory);
-	return findings.filter((finding) => finding.state !== "accepted" && !finding.rule.startsWith("exception-") && (rule === void 0 || finding.rule === rule) && matchesSubject(finding.subject));
+	const matchesSubject = subject === void 0 ? () => true : (of) => isMeant(of, subject, directory);
+	return findings.filter((finding) => finding.state !== "accepted" && !finding.rule.startsWith("exception-") && (rule === void 0 || finding.rule === rule) && matchesSubject(finding));
 }
 /**
 * Returns the text of a policy's file with the entries, of which there is at least one. `parse`
@@ -272,6 +272,14 @@ const nowhere$1 = {
 	line: 1,
 	column: 1
 };
+/** A name may say its kind, as in an exception: `team:docs`. */
+function isMeant(finding, text, directory) {
+	const { kind, name } = readSubject({
+		text,
+		position: nowhere$1
+	});
+	return isNamed(finding.subject, text, directory) || isOfKind(finding, kind) && isNamed(finding.subject, name.text, directory);
+}
 function isNamed(subject, text, directory) {
 	if ([subject.id, subject.slug].some((name) => fold(name) === fold(text))) return true;
 	return subject.kind === "member" && directory.members({
@@ -309,9 +317,10 @@ function placeFor(finding) {
 */
 function toEntries(chosen, agreement, { findings, roster }) {
 	const directory = directoryOf(roster);
+	const isShared = findSharedNames(findings);
 	const named = chosen.map((finding) => ({
 		finding,
-		name: nameFor(finding.subject, directory)
+		name: nameFor(finding, directory, isShared(finding))
 	}));
 	const isChosen = new Set(chosen);
 	const others = Map.groupBy(findings.filter((finding) => !isChosen.has(finding)), ({ rule }) => rule);
@@ -360,17 +369,32 @@ const nowhere = {
 	line: 1,
 	column: 1
 };
+/** Returns a function that says whether a name alone would not mean this finding's holder. */
+function findSharedNames(findings) {
+	const keyOf = ({ rule, subject }) => JSON.stringify([rule, fold(subject.slug)]);
+	const byName = Map.groupBy(findings, keyOf);
+	return (finding) => holderKindsOf(byName.get(keyOf(finding)) ?? []).length > 1 || readSubject({
+		text: finding.subject.slug,
+		position: nowhere
+	}).kind !== void 0;
+}
 /**
 * Returns the username if it refers to this account only and the file can contain it; otherwise the
-* id.
+* id. Another holder of privileges that shares the name has its kind before it.
 */
-function nameFor({ kind, id, slug }, directory) {
+function nameFor(finding, directory, isShared) {
+	const { kind, id, slug } = finding.subject;
 	const name = {
 		text: slug,
 		position: nowhere
 	};
 	const isClean = keepsUnchanged(slug, 320);
-	if (kind !== "member") return isClean ? slug : id;
+	if (kind !== "member") {
+		const own = isClean ? slug : id;
+		const holder = holderKindOf(finding);
+		return isShared && holder !== void 0 ? withPrefix(holder, own) : own;
+	}
+	if (isShared) return id;
 	const isService = directory.service(name) !== void 0;
 	return isClean && !isService && directory.member(name)?.id === id ? slug : id;
 }

@@ -134,16 +134,18 @@ function meaningOf(report) {
 }
 /** Returns the size of the workspace, such as `41 members, 9 teams, 5 service accounts`. */
 function extent(report) {
-	const { members, teams, services, invites } = report.roster;
-	const part = (list, number, noun) => {
-		if (isListComplete(report, list)) return count(number, noun);
-		return number === 0 ? `an unknown number of ${noun}s` : `at least ${count(number, noun)}`;
+	const { members, teams, services, invites, repositories } = report.roster;
+	const part = (list, number, noun, plural = `${noun}s`) => {
+		const counted = count(number, noun, plural);
+		if (isListComplete(report, list)) return counted;
+		return number === 0 ? `an unknown number of ${plural}` : `at least ${counted}`;
 	};
 	return [
 		part("members", members, "member"),
 		part("teams", teams, "team"),
 		part("services", services, "service account"),
-		...invites === 0 && isListComplete(report, "invites") ? [] : [part("invites", invites, "pending invite")]
+		...invites === 0 && isListComplete(report, "invites") ? [] : [part("invites", invites, "pending invite")],
+		...repositories === void 0 ? [] : [part("repositories", repositories, "repository", "repositories")]
 	].join(", ");
 }
 /** Returns the account that read the workspace; without its name if `anonymous`. */

@@ -1,6 +1,11 @@
 /** Finds the reasons why a roster read from an artifact is less complete than its document says. */
 
-import type { Coverage, ListCoverage, ListName } from "../roster/coverage.ts";
+import {
+  withListGap,
+  type Coverage,
+  type ListCoverage,
+  type ListName,
+} from "../roster/coverage.ts";
 import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
 import { withPrivilegeGap, withTokenGap } from "../roster/repository.ts";
 import { isUnknown, unknown } from "../roster/fact.ts";
@@ -22,6 +27,7 @@ export function withGaps(roster: Roster, gaps: Gaps): Roster {
   const lists = roster.coverage.lists.map((list): ListCoverage => {
     const found = gaps.get(list.name);
     if (found === undefined) return list;
+    if (list.allVisible === true) return withListGap(list, [...new Set(found)].join("; "));
     const whole = list.status === "complete" || list.status === "not-in-plan";
     const before = whole || list.reason === null ? [] : [list.reason];
     const reason = [...new Set([...before, ...found])].join("; ");

@@ -150,6 +150,7 @@ const RosterDocument = z.object({
         expected: z.int().nonnegative().nullable(),
         reason: z.string().nullable(),
         note: z.string().optional(),
+        allVisible: z.literal(true).optional(),
       }),
     ),
   }),

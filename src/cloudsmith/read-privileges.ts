@@ -2,7 +2,12 @@
 
 import { isUnknown, unknown } from "../roster/fact.ts";
 import { compareIds } from "../roster/model.ts";
-import { privilegeHolders, type Privilege, type PrivilegeHolder } from "../roster/repository.ts";
+import {
+  privilegeHolders,
+  whyHolderTwice,
+  type Privilege,
+  type PrivilegeHolder,
+} from "../roster/repository.ts";
 import { endpoint } from "./endpoints.ts";
 import {
   readRows,
@@ -24,6 +29,7 @@ const privilegeFormat: RowFormat<Privilege> = {
   }),
   whyUnseen: ({ kind, slug, level }) =>
     isUnknown(level) ? `the privilege of ${kind} "${slug}" is not known` : null,
+  whyContradictory: whyHolderTwice,
   compare: (a, b) => {
     const byKind = privilegeHolders.indexOf(a.kind) - privilegeHolders.indexOf(b.kind);
     return byKind === 0 ? compareIds(a.slug, b.slug) : byKind;

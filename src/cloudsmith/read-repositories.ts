@@ -6,13 +6,19 @@ import type { ListCoverage, ReadAs } from "../roster/coverage.ts";
 import { isUnknown } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
 import { compareIds, type Workspace } from "../roster/model.ts";
-import type { Privilege, Repository } from "../roster/repository.ts";
+import {
+  withPrivilegeGap,
+  withTokenGap,
+  type Privilege,
+  type Repository,
+} from "../roster/repository.ts";
 import type { EntitlementToken } from "../roster/token.ts";
 import { endpoint } from "./endpoints.ts";
-import type { Listing } from "./pages.ts";
+import { readList, type Listing } from "./pages.ts";
 import { forEachConcurrently } from "./pool.ts";
 import { limitedRepositoriesReason } from "./read-caller.ts";
 import { readPrivileges } from "./read-privileges.ts";
+import type { ListRequest } from "./read-page.ts";
 import { readTokens } from "./read-tokens.ts";
 import { readUnchanged } from "./read-unchanged.ts";
 import type { RowListing } from "./repository-rows.ts";
@@ -46,12 +52,15 @@ export async function readRepositories(
   }: { workspace: Workspace; readAs: ReadAs; withTokens: boolean; log: Logger },
 ): Promise<Repositories> {
   const { slug: owner } = workspace;
-  const listing = await readUnchanged(transport, {
+  const request: ListRequest<RepositoryRow> = {
     endpoint: endpoint("/repos/{owner}/", { owner }),
     query: { sort: "created_at" },
     row: RepositoryRow,
     key: ({ slug_perm }) => slug_perm,
     maxRows: maxRepositories,
+  };
+  const listing = await readUnchanged(transport, {
+    ...request,
     onProgress: (done, total) => log.progress({ task: "repositories", done, total }),
   });
   const rows = sortRows(listing.rows, workspace);
@@ -60,10 +69,57 @@ export async function readRepositories(
   const tokens = withTokens
     ? await readOfEach(transport, owner, rows.own, { ...tokensOfEach, log })
     : undefined;
+  const renamed = await findRenamed(transport, request, rows.own);
   const repositories = rows.own
-    .map((row) => toRepository(row, privileges.get(row.slug_perm), tokens?.get(row.slug_perm)))
+    .map((row) => {
+      const repository = toRepository(
+        row,
+        privileges.get(row.slug_perm),
+        tokens?.get(row.slug_perm),
+      );
+      const reason = renamed.get(row.slug_perm);
+      return reason === undefined ? repository : withoutOwn(repository, reason);
+    })
     .sort((a, b) => compareIds(a.id, b.id));
-  return { repositories, coverage: toCoverage(listing, { ...rows, repositories, readAs }) };
+  const isRenamed = [...renamed.values()].includes(wasRenamed);
+  return {
+    repositories,
+    coverage: toCoverage(listing, { ...rows, repositories, readAs, isRenamed }),
+  };
+}
+
+/** The privileges and tokens that were read may be another repository's. */
+function withoutOwn(repository: Repository, reason: string): Repository {
+  const marked = withTokenGap(withPrivilegeGap(repository, reason), reason);
+  const { tokens } = marked;
+  return {
+    ...marked,
+    privileges: [],
+    ...(tokens !== undefined && { tokens: { ...tokens, list: [] } }),
+  };
+}
+
+const wasRenamed = "it was renamed while it was read";
+
+/**
+ * Privileges and tokens are requested by slug, which may belong to another repository by then. Returns by
+ * permanent id why it is not known whose they are.
+ */
+async function findRenamed(
+  transport: Transport,
+  request: ListRequest<RepositoryRow>,
+  rows: readonly RepositoryRow[],
+): Promise<ReadonlyMap<string, string>> {
+  if (rows.length === 0) return new Map();
+  const again = await readList(transport, request);
+  const slugs = new Map(again.rows.map(({ slug_perm, slug }) => [slug_perm, slug]));
+  return new Map(
+    rows.flatMap(({ slug_perm, slug }): [string, string][] => {
+      const now = slugs.get(slug_perm);
+      if (now === slug) return [];
+      return [[slug_perm, now === undefined ? "it was not found in the list again" : wasRenamed]];
+    }),
+  );
 }
 
 interface SortedRows {
@@ -162,22 +218,32 @@ function toCoverage(
     otherWorkspace,
     repositories,
     readAs,
-  }: SortedRows & { readonly repositories: readonly Repository[]; readonly readAs: ReadAs },
+    isRenamed,
+  }: SortedRows & {
+    readonly repositories: readonly Repository[];
+    readonly readAs: ReadAs;
+    readonly isRenamed: boolean;
+  },
 ): ListCoverage {
   const { status } = listing;
   // A list may announce fewer rows than it has. That is no number of repositories.
   const isAnnounced = listing.expected !== null && listing.expected >= deleted;
   const expected = isAnnounced ? listing.expected - deleted : null;
   const found = { name: "repositories", count: repositories.length, expected } as const;
-  const gap =
-    limitedRepositoriesReason(readAs) ??
-    (otherWorkspace === undefined
-      ? null
-      : `it contains a repository of workspace "${otherWorkspace}"`);
-  if (gap !== null && (status === "complete" || status === "partial")) {
-    return { ...found, status: "partial", reason: gap };
+  if (status !== "complete" && status !== "partial") {
+    return { ...found, status, reason: listing.reason };
   }
-  if (status !== "complete") return { ...found, status, reason: listing.reason };
+  const limited = limitedRepositoriesReason(readAs);
+  const gap = isRenamed
+    ? "a repository was renamed while the list was read"
+    : otherWorkspace === undefined
+      ? listing.reason
+      : `it contains a repository of workspace "${otherWorkspace}"`;
+  if (gap !== null) {
+    const reason = limited === null ? gap : `${limited}; ${gap}`;
+    return { ...found, status: "partial", reason };
+  }
+  if (limited !== null) return { ...found, status: "partial", reason: limited, allVisible: true };
   const note = describe(deleted, repositories);
   return { ...found, status, reason: null, ...(note !== "" && { note }) };
 }

@@ -32,6 +32,8 @@ export interface RowFormat<Row> {
   readonly merge: (known: Row, row: Row) => { readonly row: Row; readonly problem: string };
   /** Returns why the list is not complete with this row, or null. */
   readonly whyUnseen?: (row: Row) => string | null;
+  /** Returns why all rows together contradict each other, or null. */
+  readonly whyContradictory?: (rows: readonly Row[]) => string | null;
   readonly compare: (a: Row, b: Row) => number;
 }
 
@@ -196,8 +198,9 @@ class FoundRows<Row> {
   }
 
   toListing(): Pick<RowListing<Row>, "rows" | "coverage"> {
-    const reason = this.#problem ?? this.#whyMiscounted();
     const rows = this.sorted();
+    const contradiction = this.#format.whyContradictory?.(rows) ?? null;
+    const reason = this.#problem ?? contradiction ?? this.#whyMiscounted();
     if (reason !== null) return { rows, coverage: { status: "partial", reason } };
     return { rows, coverage: { status: "complete", reason: null } };
   }

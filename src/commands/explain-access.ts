@@ -13,7 +13,7 @@ import {
 import { count } from "../roster/count.ts";
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import { compareIds } from "../roster/model.ts";
-import type { Repository } from "../roster/repository.ts";
+import { privilegeLevels, type Repository } from "../roster/repository.ts";
 import { heading, row, termsOf, type Page } from "./explain-page.ts";
 import { listNames } from "./explain-lists.ts";
 
@@ -69,7 +69,9 @@ export function accessToRepository(repository: Repository, page: Page): readonly
     `${inWords(path)}${inPolicy(linesOf(repository, path), page)}`;
   const groups = [...Map.groupBy(ways, ({ path }) => textOf(path))].toSorted(
     ([a, [first]], [b, [second]]) =>
-      orderOf(first?.path) - orderOf(second?.path) || compareIds(a, b),
+      orderOf(first?.path) - orderOf(second?.path) ||
+      levelOf(second?.path) - levelOf(first?.path) ||
+      compareIds(a, b),
   );
   const broadcast = broadcastPath(repository);
   return [
@@ -103,6 +105,12 @@ const order: readonly (AccessPath["via"] | undefined)[] = [
 
 function orderOf(path: AccessPath | undefined): number {
   return order.indexOf(path?.via);
+}
+
+/** Returns a higher number for a higher level; an unknown one is the lowest. */
+function levelOf(path: AccessPath | undefined): number {
+  if (path === undefined || path.via === "broadcast") return -1;
+  return privilegeLevels.findIndex((level) => level === path.level);
 }
 
 function inWords(path: AccessPath): string {

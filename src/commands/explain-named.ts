@@ -2,7 +2,7 @@
 
 import { requireSameWorkspace } from "../audit.ts";
 import { AuditError } from "../errors.ts";
-import { shareContext } from "../policy/evaluate.ts";
+import { shareContext } from "../policy/shared-context.ts";
 import { explainAccount, findAccounts } from "../policy/explain-account.ts";
 import { gapsInLists } from "../policy/list-gap.ts";
 import { findNamed } from "../policy/find-named.ts";

@@ -3,7 +3,7 @@
 import { styleText } from "node:util";
 
 import type { ExceptionUse } from "../policy/exceptions/exception.ts";
-import type { SharedContext } from "../policy/evaluate.ts";
+import type { SharedContext } from "../policy/shared-context.ts";
 import type { PlacedName } from "../policy/names.ts";
 import { describePlace } from "../policy/position.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";

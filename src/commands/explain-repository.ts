@@ -16,7 +16,12 @@ import { accessToRepository } from "./explain-access.ts";
 import { describeList, listNames } from "./explain-lists.ts";
 import { describeFact, heading, placesIn, row, termsOf, type Page } from "./explain-page.ts";
 import { describeTokenCount, tokenListRow, tokenRow } from "./explain-tokens.ts";
-import { createReasons, describeRules, describeRulesOfAbsent } from "./explain-rules.ts";
+import {
+  createReasons,
+  describeRules,
+  describeRulesOfAbsent,
+  describeUnused,
+} from "./explain-rules.ts";
 
 /** Returns the page about a repository of the workspace. */
 export function repositoryPage(
@@ -26,9 +31,6 @@ export function repositoryPage(
 ): readonly string[] {
   const explanation = explainRepository(page.roster, policy, repository, page.terminal.clock());
   const reasons = createReasons(page);
-  const others = explanation.rules
-    .filter(({ outcome }) => outcome === "indifferent" || outcome === "off")
-    .map(({ result }) => result.rule.id);
   return [
     heading(`repository ${escapeTerminal(nameOf(ofRepository(repository)))}`, page),
     "",
@@ -50,7 +52,7 @@ export function repositoryPage(
     ...describeRules(explanation.rules, { page, reasons }, (fact) =>
       describeRepositoryFact(fact, repository, page),
     ),
-    ...row("the others", `off, or not applicable to this repository: ${others.join(", ")}`, page),
+    ...describeUnused(explanation.rules, page),
   ];
 }
 

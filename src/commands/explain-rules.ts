@@ -54,7 +54,7 @@ function describeOutcome(rule: ExplainedRule, { page, reasons }: RuleWords, evid
   return describeFindings(result.rule, findings, line, page);
 }
 
-/** Returns which rules are off, and how many others do not look at this account or team. */
+/** Returns which rules are off, and how many others do not look at this account, team or repository. */
 export function describeUnused(rules: readonly ExplainedRule[], page: Page): readonly string[] {
   const off = rules.filter(({ outcome }) => outcome === "off").map(({ result }) => result.rule.id);
   const others = rules.filter(({ outcome }) => outcome === "indifferent").length;

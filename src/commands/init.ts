@@ -7,10 +7,14 @@ import { named, requireSeparate } from "../files/separate.ts";
 import { findFileTarget } from "../files/target.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { writeFirstPolicy, type FirstPolicy } from "../policy/draft/first-policy.ts";
+import { gapsInLists } from "../policy/list-gap.ts";
+import { describeUnread } from "../policy/unread-privileges.ts";
 import { count } from "../roster/count.ts";
+import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { wrapText } from "../report/terminal/wrap-text.ts";
 import { coverageStatus } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
+import { requestedRepositories } from "../roster/requested.ts";
 import { fileOf, type ArtifactRef } from "../settings.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
@@ -57,7 +61,11 @@ export async function init(
     const lines = paragraphs.flatMap((text) => wrapText(text, terminal.columns));
     terminal.out(`${lines.join("\n")}\n`);
   };
-  print(describe(path, roster, first), ...(first.shortened === undefined ? [] : [first.shortened]));
+  print(
+    describe(path, roster, first),
+    ...describeGaps(roster),
+    ...(first.shortened === undefined ? [] : [first.shortened]),
+  );
   print(await writeSchemaFile(path, { replace: force === true }), describeNext(path, first));
   return 0;
 }
@@ -119,11 +127,29 @@ async function readOrganization(path: string): Promise<string | undefined> {
 }
 
 function describe(path: string, roster: Roster, { exceptions, expires }: FirstPolicy): string {
-  const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for the current drift.`;
+  const repositories = requestedRepositories(roster)
+    ? `, ${count(roster.repositories.length, "repository", "repositories")}`
+    : "";
+  const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}${repositories}, and ${count(exceptions, "exception")} for the current drift.`;
   const proved = "Compared with the workspace, it leaves no findings";
   if (exceptions === 0) return `${drafted} ${proved}.`;
   const warnings = `${count(exceptions, "warning")} of exception-unexplained, one for each TODO`;
   return `${drafted} ${proved} except ${warnings}, until ${expires}. Before that day ends, resolve what each exception covers, or replace TODO with the reason for accepting it.`;
+}
+
+/** A gap in repositories stops no draft, but what was not seen is not in it. */
+function describeGaps(roster: Roster): readonly string[] {
+  if (!requestedRepositories(roster)) return [];
+  const unread = describeUnread(roster.repositories);
+  const gaps = [
+    ...gapsInLists(roster, ["repositories"]),
+    ...(unread === undefined ? [] : [unread]),
+  ];
+  return gaps.length === 0
+    ? []
+    : [
+        `Not every repository was seen, and the draft says nothing about the rest: ${gaps.map((gap) => escapeTerminal(gap)).join("; ")}.`,
+      ];
 }
 
 function describeNext(path: string, { exceptions }: FirstPolicy): string {

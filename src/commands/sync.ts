@@ -1,6 +1,7 @@
 import { archive } from "../audit.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
+import { count } from "../roster/count.ts";
 import { coverageStatus } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
 import { requestedRepositories, sawAllRepositories } from "../roster/requested.ts";
@@ -45,10 +46,12 @@ export async function sync(
   if (artifact !== undefined) {
     const { members, teams, services, repositories } = roster;
     const counts = [
-      `${members.length} members`,
-      `${teams.length} teams`,
-      `${services.length} service accounts`,
-      ...(requestedRepositories(roster) ? [`${repositories.length} repositories`] : []),
+      count(members.length, "member"),
+      count(teams.length, "team"),
+      count(services.length, "service account"),
+      ...(requestedRepositories(roster)
+        ? [count(repositories.length, "repository", "repositories")]
+        : []),
     ];
     terminal.out(
       `${artifact.path}: ${counts.join(", ")} (sync ${artifact.syncId}, sha256 ${artifact.sha256})\n`,

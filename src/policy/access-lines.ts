@@ -3,7 +3,7 @@
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import type { AccessPath } from "../roster/access.ts";
 import type { Privilege, Repository } from "../roster/repository.ts";
-import type { SharedContext } from "./evaluate.ts";
+import type { SharedContext } from "./shared-context.ts";
 import type { RepositoryPolicy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
 import { indexHolders } from "./privilege-holders.ts";

@@ -49,7 +49,7 @@ export function alignTeamNames(before: Policy, after: Policy): Policy {
       })) ?? null,
     exceptions: before.exceptions.map((exception) => ({
       ...exception,
-      subject: rename(exception.subject),
+      subject: renameTarget(rename(exception.subject)),
       team: exception.team === null ? null : nameOf(exception.team),
     })),
   };

@@ -1,10 +1,9 @@
 /** Finds the lines of a policy that allow an account's role and its teams. */
 
-import type { Invite, Member, Membership, Roster, ServiceAccount, Team } from "../roster/model.ts";
+import type { Invite, Member, Membership, ServiceAccount, Team } from "../roster/model.ts";
 import { fold } from "../roster/fold.ts";
 import { isUnknown } from "../roster/fact.ts";
-import { currentPolicy } from "./current-policy.ts";
-import { directoryOf, namesOfInvite } from "./directory.ts";
+import { namesOfInvite } from "./directory.ts";
 import {
   allowedPlaces,
   placeOf,
@@ -15,7 +14,7 @@ import {
 } from "./names.ts";
 import type { Policy, RolePolicy, TeamPolicy } from "./policy.ts";
 import type { Place, WrittenName } from "./position.ts";
-import { indexTeams } from "./team-index.ts";
+import type { RuleContext } from "./rule.ts";
 import { fitsWildcard, isWildcard } from "./wildcard.ts";
 
 /**
@@ -53,12 +52,13 @@ export interface AllowanceLookup {
  * Returns a lookup of the lines that allow what an account has. An account without a line for
  * something is not always drift: its rule may be off, or an exception may accept it.
  */
-export function createAllowances(roster: Roster, written: Policy, now: Date): AllowanceLookup {
-  const policy = currentPolicy(written, now);
-  const directory = directoryOf(roster);
+export function createAllowances({
+  policy,
+  directory,
+  teams,
+}: Pick<RuleContext<unknown>, "policy" | "directory" | "teams">): AllowanceLookup {
   const findMember = (name: WrittenName) => directory.member(name);
   const findService = (name: WrittenName) => directory.service(name);
-  const teams = indexTeams(roster, policy);
   const managed = new Map(teams.managed.map(({ team, policy: entry }) => [team.id, entry]));
   const byRole = new Map(policy.roles.map((entry) => [entry.role, entry]));
   const listed = groupNames(placesOfPeople(policy), findMember);

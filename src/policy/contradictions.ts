@@ -3,6 +3,7 @@
 import { fold } from "../roster/fold.ts";
 import { catalog } from "./catalog.ts";
 import { privilegeLists } from "./file/repository-schema.ts";
+import { describePrefix } from "./file/unknown-prefix.ts";
 import { roleNames } from "./options.ts";
 import { nameIn, type NamedEntry, type NameExpander } from "./file/expand-names.ts";
 import type { PersonEntry } from "./file/people-schema.ts";
@@ -114,6 +115,14 @@ function findRepositoryProblems(
   return [...(repositories ?? [])].flatMap(([repository, entry]): Problem[] => {
     const at = (list: string) => ["repositories", repository, list];
     const given = privilegeLists.filter((list) => entry[list] !== undefined);
+    const prefixes = given.flatMap((list) =>
+      (entry[list] ?? []).flatMap((one, index): Problem[] => {
+        const isAlias = names.account(nameIn(one)) !== nameIn(one);
+        const message = isAlias ? undefined : describePrefix(nameIn(one));
+        const position = source.positionOf([...at(list), index]);
+        return message === undefined ? [] : [{ position, message }];
+      }),
+    );
     if (entry.privileges === "any") {
       return given.map((list) => ({
         position: source.positionOfKey(at(list)),
@@ -121,7 +130,7 @@ function findRepositoryProblems(
       }));
     }
     const seen = new Map<string, { readonly list: string; readonly name: WrittenName }>();
-    return given.flatMap((list) =>
+    const twice = given.flatMap((list) =>
       names.expand(entry[list] ?? [], at(list)).flatMap((name): Problem[] => {
         if (name.from !== undefined || name.until !== undefined) return [];
         const first = seen.get(fold(name.text));
@@ -132,6 +141,7 @@ function findRepositoryProblems(
         return [{ position: name.position, message }];
       }),
     );
+    return [...prefixes, ...twice];
   });
 }
 

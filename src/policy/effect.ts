@@ -11,7 +11,8 @@ import { ofRepository } from "./repository-effect.ts";
 import { ofTokens } from "./token-effect.ts";
 import { severities } from "./severity.ts";
 import type { EntryKind } from "./statements.ts";
-import { fitsOneOf, fitsWildcard, isWildcard } from "./wildcard.ts";
+import { replacedEntries } from "./replaced-entries.ts";
+import { fitsOneOf, isWildcard } from "./wildcard.ts";
 
 type Judge = (change: PolicyChange, before: Policy, after: Policy) => Effect;
 
@@ -112,14 +113,13 @@ function ofTeam(change: PolicyChange, before: Policy, after: Policy): Effect {
   if (part === "entry") {
     if (isRemoved(change)) return "weakens";
     // An entry of its own takes the team out of a pattern, with what the pattern demands.
-    const own = entriesFor(after, entry.name);
-    const others = isWildcard(entry.name)
-      ? before.teams.filter(({ name }) => isWildcard(name.text))
-      : entriesFor(before, entry.name);
+    const own = after.teams.find(({ name }) => fold(name.text) === fold(entry.name));
+    const { entries: was } = replacedEntries(before.teams, entry.name);
     const isLost = demands.some(
       (demand) =>
-        others.some((team) => isDemanded(team[demand])) &&
-        !own.every((team) => isDemanded(team[demand])),
+        was.some((team) => isDemanded(team[demand])) &&
+        own !== undefined &&
+        !isDemanded(own[demand]),
     );
     return isLost ? "weakens" : "changes";
   }
@@ -139,7 +139,8 @@ function ofTeam(change: PolicyChange, before: Policy, after: Policy): Effect {
     countingUntil(managers, change.terms?.until)
       .map(fold)
       .includes(fold(change.after ?? ""));
-  return entriesFor(before, entry.name).some(isManager) ? "changes" : "weakens";
+  const { entries: was, areAll } = replacedEntries(before.teams, entry.name);
+  return areAll && was.every(isManager) ? "changes" : "weakens";
 }
 
 /** What an entry asks of a team besides who is in it. */
@@ -147,12 +148,6 @@ const demands = ["synced", "visibility", "description", "reviewEvery"] as const;
 
 function isDemanded(value: TeamPolicy[(typeof demands)[number]]): boolean {
   return value !== null && value !== false;
-}
-
-/** Returns the entries that a team had: its own, or the families that it belonged to. */
-function entriesFor({ teams }: Policy, name: string): readonly TeamPolicy[] {
-  const own = teams.filter((team) => fold(team.name.text) === fold(name));
-  return own.length > 0 ? own : teams.filter((team) => fitsWildcard(team.name.text, name));
 }
 
 function ofService(change: PolicyChange, before: Policy): Effect {

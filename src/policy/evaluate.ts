@@ -5,21 +5,18 @@ import { createHash } from "node:crypto";
 import { listCoverage, type ListCoverage } from "../roster/coverage.ts";
 import { compareIds, type Roster } from "../roster/model.ts";
 import { isUnknown, unknownReasons, type Fact, type UnknownReason } from "../roster/fact.ts";
-import { currentPolicy } from "./current-policy.ts";
 import { catalog } from "./catalog.ts";
 import { toRule } from "./custom/to-rule.ts";
-import { directoryOf } from "./directory.ts";
 import { applyExceptions } from "./exceptions/apply.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding } from "./finding.ts";
+import { shareContext, type SharedContext } from "./shared-context.ts";
 import { compareSeverities, type Severity } from "./severity.ts";
 import { describeGap } from "./list-gap.ts";
 import type { Policy } from "./policy.ts";
-import type { AnyRule, Drift, RuleContext } from "./rule.ts";
+import type { AnyRule, Drift } from "./rule.ts";
 import { remindOf } from "./rules/exception-expiring.ts";
 import { reportOnce, type Repeat } from "./report-once.ts";
-import { indexRepositories } from "./repository-index.ts";
-import { indexTeams } from "./team-index.ts";
 
 export interface RuleResult {
   readonly rule: AnyRule;
@@ -84,24 +81,6 @@ export function evaluate(
   return { rules, findings, exceptions: uses };
 }
 
-/** Returns the input that all rules share, before the exceptions are applied. */
-export function shareContext(roster: Roster, written: Policy, now: Date): SharedContext {
-  const policy = currentPolicy(written, now);
-  return {
-    roster,
-    policy,
-    written,
-    now,
-    directory: directoryOf(roster),
-    teams: indexTeams(roster, policy),
-    repositories: indexRepositories(roster, policy),
-    baseline: undefined,
-    exceptions: [],
-  };
-}
-
-export type SharedContext = Omit<RuleContext<unknown>, "options" | "readFact" | "cannotJudge">;
-
 function judge(rule: AnyRule, shared: SharedContext): Judged {
   const setting = shared.policy.rules.get(rule.id);
   if (setting === undefined) throw new Error(`bug: the policy has no setting for ${rule.id}`);
@@ -122,14 +101,16 @@ function judge(rule: AnyRule, shared: SharedContext): Judged {
     return undefined;
   };
   const cannotJudge = (reason: string, blind = true) => gaps.addReason(reason, blind);
-  const findings = [...rule.evaluate({ ...shared, options, readFact, cannotJudge })]
-    .map((drift) => {
-      const { position } = setting;
-      const finding = toFinding(rule, severity, drift, position, shared.roster.workspace.id);
-      if (drift.states !== undefined) statements.set(finding, drift.states);
-      return finding;
-    })
-    .sort(compareFindings);
+  const found = new Map<string, Finding>();
+  for (const drift of rule.evaluate({ ...shared, options, readFact, cannotJudge })) {
+    const { position } = setting;
+    const finding = toFinding(rule, severity, drift, position, shared.roster.workspace.id);
+    // A policy may name a team or a repository twice, by slug and by id.
+    if (found.has(finding.fingerprint)) continue;
+    found.set(finding.fingerprint, finding);
+    if (drift.states !== undefined) statements.set(finding, drift.states);
+  }
+  const findings = [...found.values()].sort(compareFindings);
   const reason = gap === undefined ? gaps.toReason() : describeGap(gap);
   const status = reason === null ? "judged" : "not-judged";
   const blind = gap !== undefined || gaps.blind;

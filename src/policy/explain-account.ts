@@ -5,8 +5,10 @@ import { fold } from "../roster/fold.ts";
 import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import { directoryOf } from "./directory.ts";
-import { evaluate, shareContext, type RuleResult } from "./evaluate.ts";
+import { evaluate, type RuleResult } from "./evaluate.ts";
+import { shareContext } from "./shared-context.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
+import { namesOne } from "./exceptions/meant-kind.ts";
 import { findUnread, toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
 import type { Finding } from "./finding.ts";
 import { placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
@@ -93,7 +95,9 @@ export function explainAccount(
     rules: rules
       .filter(({ rule }) => rule.stage !== "exceptions")
       .map((result) => toAccountRule(result, policy, account, readFactsOf)),
-    exceptions: exceptions.filter(({ exception }) => isIt(exception.subject)),
+    exceptions: exceptions.filter(({ exception }) =>
+      namesOne(exception.subject, isIt, holderOf(account).kind),
+    ),
   };
 }
 

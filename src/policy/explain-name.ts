@@ -8,6 +8,7 @@ import { directoryOf, hasExpired, namesOfInvite } from "./directory.ts";
 import { evaluate, type RuleResult } from "./evaluate.ts";
 import { teamNameRules } from "./explain-team.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
+import { readSubject } from "./exceptions/meant-kind.ts";
 import type { Finding } from "./finding.ts";
 import { describeGap } from "./list-gap.ts";
 import { allowedPlaces, placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
@@ -102,7 +103,9 @@ function lookUp(
         ({ result, findings }) =>
           findings.length > 0 || (result.status === "not-judged" && isNeeded(result)),
       ),
-    exceptions: exceptions.filter(({ exception }) => isIt(exception.subject)),
+    exceptions: exceptions.filter(
+      ({ exception: { subject } }) => isIt(subject) || isIt(readSubject(subject).name),
+    ),
   };
 }
 

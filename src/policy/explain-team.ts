@@ -3,8 +3,10 @@
 import { fold } from "../roster/fold.ts";
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import type { Member, Roster, ServiceAccount, Team } from "../roster/model.ts";
-import { evaluate, shareContext, type RuleResult, type SharedContext } from "./evaluate.ts";
+import { evaluate, type RuleResult } from "./evaluate.ts";
+import { shareContext, type SharedContext } from "./shared-context.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
+import { namesOne } from "./exceptions/meant-kind.ts";
 import { findUnread, toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
 import type { Finding } from "./finding.ts";
 import { groupByTeam, type InTeam } from "./group-by-team.ts";
@@ -88,8 +90,10 @@ export function explainTeam(
         const why = saw.length === 0 ? null : (listGap(result, roster) ?? gaps.join("; "));
         return toExplainedRule(result, policy, { isAbout, saw, why: why === "" ? null : why });
       }),
-    exceptions: exceptions.filter(({ exception: { subject, team: within } }) =>
-      [subject.text, within ?? ""].some((text) => names.includes(fold(text))),
+    exceptions: exceptions.filter(
+      ({ exception: { subject, team: within } }) =>
+        names.includes(fold(within ?? "")) ||
+        namesOne(subject, ({ text }) => names.includes(fold(text)), "team"),
     ),
   };
 }
@@ -118,7 +122,7 @@ export function explainAbsentTeam(
   const { rules, exceptions } = evaluate(roster, policy, now);
   const own = exceptions.filter(
     ({ exception: { subject, team } }) =>
-      fold(team ?? "") === wanted || (entries.length > 0 && isIt(subject)),
+      fold(team ?? "") === wanted || (entries.length > 0 && namesOne(subject, isIt, "team")),
   );
   if (entries.length + named.length + own.length === 0) return undefined;
   const isAbout = isAboutEntries(entries);

@@ -1,7 +1,8 @@
 /** What `explain` says about a rule, for an account, a team or a repository. */
 
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
-import type { RuleResult, SharedContext } from "./evaluate.ts";
+import type { RuleResult } from "./evaluate.ts";
+import type { SharedContext } from "./shared-context.ts";
 import type { Finding } from "./finding.ts";
 import type { Policy } from "./policy.ts";
 import type { Place } from "./position.ts";

@@ -3,7 +3,7 @@
  * one sentence for each kind of gap.
  */
 
-import { listCoverage } from "../roster/coverage.ts";
+import { listCoverage, sawAllVisible } from "../roster/coverage.ts";
 import { hasBegun } from "./begun.ts";
 import { describeGap } from "./list-gap.ts";
 import type { RepositoryPolicy } from "./policy.ts";
@@ -11,8 +11,12 @@ import type { ManagedRepository } from "./repository-index.ts";
 import type { RuleContext } from "./rule.ts";
 import { createNearest } from "./suggest.ts";
 import { describeUnread, quoteNames } from "./unread-privileges.ts";
+import { isWildcard } from "./wildcard.ts";
 
-type Context = Pick<RuleContext<unknown>, "roster" | "repositories" | "now" | "cannotJudge">;
+type Context = Pick<
+  RuleContext<unknown>,
+  "roster" | "policy" | "repositories" | "now" | "cannotJudge"
+>;
 
 /** Returns the listed repositories whose entries the rule is about. */
 export function judgeRepositories(
@@ -20,6 +24,7 @@ export function judgeRepositories(
   isAbout: (entry: RepositoryPolicy) => boolean,
 ): readonly ManagedRepository[] {
   reportUnseen(context, isAbout);
+  reportLost(context, isAbout);
   return context.repositories.managed.filter(({ policy }) => isAbout(policy));
 }
 
@@ -32,6 +37,21 @@ export function judgePrivileges(
   const reason = describeUnread(managed.map(({ repository }) => repository));
   if (reason !== undefined) context.cannotJudge(reason);
   return managed;
+}
+
+/**
+ * Makes a rule not judged if a pattern that it is about may match a repository that the account sees
+ * and that was not read. What is hidden from the account is not expected of a pattern.
+ */
+function reportLost(
+  { roster, policy, cannotJudge }: Context,
+  isAbout: (entry: RepositoryPolicy) => boolean,
+): void {
+  const list = listCoverage(roster.coverage, "repositories");
+  const hasPattern = policy.repositories?.some(
+    (entry) => isAbout(entry) && isWildcard(entry.name.text),
+  );
+  if (hasPattern === true && !sawAllVisible(list)) cannotJudge(describeGap(list));
 }
 
 /**

@@ -3,7 +3,7 @@
  * with one sentence for each kind of gap.
  */
 
-import { listCoverage } from "../roster/coverage.ts";
+import { listCoverage, sawAllVisible } from "../roster/coverage.ts";
 import type { Repository } from "../roster/repository.ts";
 import type { EntitlementToken } from "../roster/token.ts";
 import { judgeRepositories } from "./judge-repositories.ts";
@@ -54,7 +54,7 @@ export function judgeTokens(context: Context): readonly ManagedToken[] {
 
 /** Only an Owner sees all repositories, so a policy may say that those that are visible are enough. */
 function needAllRepositories(context: Context): void {
-  const { status } = listCoverage(context.roster.coverage, "repositories");
-  if (status === "partial" && checksOnlyVisible(context.policy)) return;
+  const list = listCoverage(context.roster.coverage, "repositories");
+  if (checksOnlyVisible(context.policy) && sawAllVisible(list)) return;
   needList(context, "repositories");
 }

@@ -1,7 +1,7 @@
 /** Finds out who has a privilege, and where a repository's entry lists them. */
 
 import { listCoverage } from "../roster/coverage.ts";
-import { unknown, type Fact } from "../roster/fact.ts";
+import { isUnknown, unknown, type Fact } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
 import type { Member, Team } from "../roster/model.ts";
 import { holderKey, type Privilege, type PrivilegeHolder } from "../roster/repository.ts";
@@ -29,6 +29,11 @@ export interface HolderIndex {
     privilege: Pick<Privilege, "kind" | "slug">,
     entry: RepositoryPolicy,
   ) => Fact<readonly LeveledTarget[]>;
+  /** Returns whether an entry lists the holder, as far as that is known. */
+  readonly mayBeListed: (
+    privilege: Pick<Privilege, "kind" | "slug">,
+    entry: RepositoryPolicy,
+  ) => boolean;
 }
 
 /** The list of the accounts or teams that a privilege of each kind can belong to. */
@@ -84,7 +89,12 @@ export function indexHolders({
     return isNobody !== false && open.has(privilege.kind) ? unknown("not-listed") : [];
   };
 
-  return { holderOf, listingsOf };
+  const mayBeListed: HolderIndex["mayBeListed"] = (privilege, entry) => {
+    const listings = listingsOf(privilege, entry);
+    return isUnknown(listings) || listings.length > 0;
+  };
+
+  return { holderOf, listingsOf, mayBeListed };
 }
 
 interface ResolvedEntry {

@@ -1,7 +1,6 @@
 /** Finds the lines of a policy that allow the privileges on a repository and its settings. */
 
 import { isUnknown, type Fact } from "../roster/fact.ts";
-import type { Roster } from "../roster/model.ts";
 import {
   broadcastStates,
   defaultPrivileges,
@@ -9,14 +8,11 @@ import {
   type Repository,
 } from "../roster/repository.ts";
 import { unmanaged, type Allowance } from "./allowances.ts";
-import { currentPolicy } from "./current-policy.ts";
-import { directoryOf } from "./directory.ts";
-import type { Policy, RepositoryPolicy } from "./policy.ts";
-import { indexHolders } from "./privilege-holders.ts";
-import { indexRepositories } from "./repository-index.ts";
+import type { RepositoryPolicy } from "./policy.ts";
+import type { HolderIndex } from "./privilege-holders.ts";
+import type { RepositoryIndex } from "./repository-index.ts";
 import { targetPrefixes } from "./file/people-schema.ts";
 import { listOfLevel, managesPrivileges, type LeveledTarget } from "./target.ts";
-import { indexTeams } from "./team-index.ts";
 
 export interface RepositoryAllowances {
   readonly broadcast: readonly Allowance[];
@@ -27,15 +23,10 @@ export interface RepositoryAllowances {
 
 /** Returns a lookup of the lines that allow what a repository has and gives. */
 export function createRepositoryAllowances(
-  roster: Roster,
-  written: Policy,
-  now: Date,
+  { managed }: RepositoryIndex,
+  { listingsOf }: HolderIndex,
 ): (repository: Repository) => RepositoryAllowances {
-  const policy = currentPolicy(written, now);
-  const { managed } = indexRepositories(roster, policy);
   const entries = new Map(managed.map(({ repository, policy: entry }) => [repository, entry]));
-  const teams = indexTeams(roster, policy);
-  const { listingsOf } = indexHolders({ roster, teams, directory: directoryOf(roster) });
   const ofPrivilege = (privilege: Privilege, entry: RepositoryPolicy): readonly Allowance[] => {
     const section = sectionOf(entry);
     if (!managesPrivileges(entry)) return [toAllowance("anybody", section, entry)];

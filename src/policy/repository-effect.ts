@@ -4,29 +4,31 @@ import { broadcastStates, defaultPrivileges } from "../roster/repository.ts";
 import { fold } from "../roster/fold.ts";
 import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
 import type { Policy, RepositoryPolicy, TokenPolicy } from "./policy.ts";
+import type { PolicyChange } from "./policy-changes.ts";
+import { replacedEntries } from "./replaced-entries.ts";
 import { allowsMoreTokens, ofTokenList } from "./token-effect.ts";
 import { tokensFor } from "./token-policy.ts";
-import type { PolicyChange } from "./policy-changes.ts";
-import { fitsWildcard, isWildcard } from "./wildcard.ts";
 
 /** Returns the effect of a change of one repository's entry. */
 export function ofRepository(change: PolicyChange, before: Policy, after: Policy): Effect {
   const { entry, part } = change;
-  const was = entriesFor(before, entry.name);
-  const tokensBefore = tokenLists(before, was);
-  const is = entriesFor(after, entry.name);
-  const tokensAfter = tokenLists(after, is);
+  const [tokensBefore, tokensAfter] = [tokenLists(before, entry), tokenLists(after, entry)];
   if (tokenParts.has(part)) return ofTokenList(change, tokensBefore, tokensAfter);
   // A list of its own is compared name by name.
-  const hasOwnTokens = is.some(({ tokens }) => tokens !== null);
+  const hasOwnTokens = (entryOf(after, entry.name)?.tokens ?? null) !== null;
   if (part === "entry" && !hasOwnTokens && allowsMoreTokens(tokensBefore, tokensAfter)) {
     return "weakens";
   }
   // Before there was a section, everything was allowed.
   if (before.repositories === null) return "changes";
+  const { entries: was, areAll } = replacedEntries(before.repositories, entry.name);
+  // A name without an entry allowed nothing.
+  const allowed = (test: (one: RepositoryPolicy) => boolean) => areAll && was.every(test);
   switch (part) {
     case "entry":
-      return isRemoved(change) || losesLimit(was, is) ? "weakens" : "changes";
+      return isRemoved(change) || losesLimit(was, entryOf(after, entry.name))
+        ? "weakens"
+        : "changes";
     case "visibility":
       return ofLimit(
         change,
@@ -40,45 +42,40 @@ export function ofRepository(change: PolicyChange, before: Policy, after: Policy
         was.map(({ defaultPrivilege }) => defaultPrivilege),
       );
     case "any-privilege":
-      return isAdded(change) && !was.some(({ anyPrivilege }) => anyPrivilege)
+      return isAdded(change) && !allowed(({ anyPrivilege }) => anyPrivilege)
         ? "weakens"
         : "changes";
     default:
       if (isRemoved(change)) return "removes";
-      return was.some((one) => allows(one, change)) ? "changes" : "weakens";
+      return allowed((one) => allows(one, change)) ? "changes" : "weakens";
   }
 }
 
 /** The parts of an entry that are about its tokens. */
 const tokenParts: ReadonlySet<string> = new Set(["own-tokens", "any-token", "tokens"]);
 
-/** Returns the lists of tokens that apply to a repository with these entries. */
+/** Returns the lists of tokens that apply to the repositories of an entry. */
 function tokenLists(
   policy: Policy,
-  entries: readonly RepositoryPolicy[],
+  { name }: PolicyChange["entry"],
 ): readonly (TokenPolicy | null)[] {
+  const { entries, areAll } = replacedEntries(policy.repositories ?? [], name);
   const lists = entries.map((entry) => tokensFor(policy, entry));
-  return lists.length > 0 ? lists : [policy.tokens];
+  // A name without an entry has the list for all repositories.
+  return areAll ? lists : [...lists, policy.tokens];
 }
 
-/** Returns the entries that a repository had: its own, or the patterns that matched it. */
-function entriesFor({ repositories }: Policy, name: string): readonly RepositoryPolicy[] {
-  const entries = repositories ?? [];
-  const own = entries.filter((one) => fold(one.name.text) === fold(name));
-  if (own.length > 0) return own;
-  // A new pattern can take repositories from every other one.
-  return isWildcard(name)
-    ? entries.filter((one) => isWildcard(one.name.text))
-    : entries.filter((one) => fitsWildcard(one.name.text, name));
+function entryOf({ repositories }: Policy, name: string): RepositoryPolicy | undefined {
+  return repositories?.find((one) => fold(one.name.text) === fold(name));
 }
 
 /**
  * Returns whether a limit no longer applies: an entry of its own takes the repository out of a
  * pattern, and the pattern's limits with it.
  */
-function losesLimit(was: readonly RepositoryPolicy[], is: readonly RepositoryPolicy[]): boolean {
+function losesLimit(was: readonly RepositoryPolicy[], is: RepositoryPolicy | undefined): boolean {
   return (["visibility", "defaultPrivilege"] as const).some(
-    (limit) => was.some((one) => one[limit] !== null) && is.some((one) => one[limit] === null),
+    (limit) => was.some((one) => one[limit] !== null) && is?.[limit] === null,
   );
 }
 

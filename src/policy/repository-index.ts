@@ -30,8 +30,9 @@ export function indexRepositories(
 ): RepositoryIndex {
   const entries = policy.repositories ?? [];
   const families = entries.filter(({ name }) => isWildcard(name.text));
-  const byName = new Map(repositories.map((repository) => [fold(repository.id), repository]));
-  for (const repository of repositories) byName.set(fold(repository.slug), repository);
+  const byId = Map.groupBy(repositories, ({ id }) => fold(id));
+  // Two repositories with one slug contradict each other, so the entry applies to both of them.
+  const bySlug = Map.groupBy(repositories, ({ slug }) => fold(slug));
   const managed: ManagedRepository[] = [];
   const unseen: RepositoryPolicy[] = [];
   const named = new Set<Repository>();
@@ -41,9 +42,10 @@ export function indexRepositories(
       if (!isSeen) unseen.push(entry);
       continue;
     }
-    const repository = byName.get(fold(entry.name.text));
-    if (repository === undefined) unseen.push(entry);
-    else {
+    const name = fold(entry.name.text);
+    const found = bySlug.get(name) ?? byId.get(name) ?? [];
+    if (found.length === 0) unseen.push(entry);
+    for (const repository of found) {
       named.add(repository);
       managed.push({ repository, policy: entry });
     }

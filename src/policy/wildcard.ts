@@ -71,6 +71,30 @@ function fits(parts: readonly string[], folded: string): boolean {
   return at <= end;
 }
 
+/**
+ * Returns whether a text can match both patterns; case does not matter. Its time is proportional to
+ * the product of both lengths.
+ */
+export function overlap(a: string, b: string): boolean {
+  const [one, other] = [fold(a), fold(b)];
+  // Whether the rest of `one` and the rest of `other`, from each place on, can match the same text.
+  let below: boolean[] = [];
+  for (let at = one.length; at >= 0; at--) {
+    const row: boolean[] = [];
+    for (let to = other.length; to >= 0; to--) {
+      const [own, its] = [one[at], other[to]];
+      const isEnd = own === undefined && its === undefined;
+      const viaWildcard =
+        (own === "*" && (below[to] === true || row[to + 1] === true)) ||
+        (its === "*" && (row[to + 1] === true || below[to] === true));
+      row[to] =
+        isEnd || viaWildcard || (own !== undefined && own === its && below[to + 1] === true);
+    }
+    below = row;
+  }
+  return below[0] === true;
+}
+
 /** Returns how many characters of a pattern are literal: more of them make it more specific. */
 export function specificity(pattern: string): number {
   return pattern.replaceAll("*", "").length;

@@ -180,6 +180,12 @@ export const Report = z
           expected: z.int().nonnegative().nullable(),
           reason: z.string().nullable(),
           note: z.string().optional().describe("a note on a list that was read completely"),
+          allVisible: z
+            .literal(true)
+            .optional()
+            .describe(
+              "for repositories that are partial: the account may not see all of them, but every one that it sees was read",
+            ),
         }),
       ),
       visibleOnly: z

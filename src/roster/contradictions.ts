@@ -3,10 +3,18 @@
  * whether it was read from the API or from an artifact.
  */
 
-import type { ListCoverage, ListName, ListStatus, ReadAs } from "./coverage.ts";
+import {
+  sawAllVisible,
+  withListGap,
+  type ListCoverage,
+  type ListName,
+  type ListStatus,
+  type ReadAs,
+} from "./coverage.ts";
+import { fold } from "./fold.ts";
 import type { Member, Membership, Roster, ServiceAccount } from "./model.ts";
 import { isUnknown, type Fact } from "./fact.ts";
-import { withPrivilegeGap, withTokenGap, type Repository } from "./repository.ts";
+import { whyHolderTwice, withPrivilegeGap, withTokenGap, type Repository } from "./repository.ts";
 
 /** Why a list cannot be complete, as a sentence without a final period, by the list's name. */
 export type Contradictions = Readonly<Partial<Record<ListName, string>>>;
@@ -28,12 +36,20 @@ export function withoutFalseClaims(
 ): Roster {
   const lists = roster.coverage.lists.map((list): ListCoverage => {
     const reason = contradictions[list.name];
-    if (reason === undefined || !claimsNothingMissing.has(list.status)) return list;
-    return { ...list, status: "partial", reason };
+    if (reason === undefined) return list;
+    if (claimsNothingMissing.has(list.status)) return { ...list, status: "partial", reason };
+    // What everybody but an Owner cannot see is the gap that it already has.
+    const isKnown = reason === hiddenFromOthers || !sawAllVisible(list);
+    return isKnown ? list : withListGap(list, reason);
   });
-  const repositories = roster.repositories.map((repository) =>
-    withoutFalseTokens(withoutFalsePrivileges(repository)),
-  );
+  const bySlug = Map.groupBy(roster.repositories, ({ slug }) => fold(slug));
+  const repositories = roster.repositories.map((repository) => {
+    // Privileges and tokens are requested by slug.
+    const isShared = (bySlug.get(fold(repository.slug)) ?? []).length > 1;
+    if (!isShared) return withoutFalseTokens(withoutFalsePrivileges(repository));
+    const reason = "another repository has its slug";
+    return withTokenGap(withPrivilegeGap(repository, reason), reason);
+  });
   return { ...roster, repositories, coverage: { ...roster.coverage, lists } };
 }
 
@@ -45,9 +61,7 @@ function withoutFalsePrivileges(repository: Repository): Repository {
 function whyPrivilegesUnseen({ privileges }: Repository): string | null {
   const unseen = privileges.find(({ level }) => isUnknown(level));
   if (unseen !== undefined) return `the privilege of ${unseen.kind} "${unseen.slug}" is not known`;
-  return hasRepeats(privileges.map(({ kind, slug }) => JSON.stringify([kind, slug])))
-    ? "two of its rows are about one account or team"
-    : null;
+  return whyHolderTwice(privileges);
 }
 
 function withoutFalseTokens(repository: Repository): Repository {
@@ -93,8 +107,11 @@ export function findContradictions(roster: Roster): Contradictions {
   add("members", whyAccessUnseen(members));
   add("services", whyAccessUnseen(services));
   add("teams", whyTeamsMissing(roster));
-  add("teams", hasRepeats(teams.map(({ slug }) => slug)) ? "two teams have one slug" : null);
-  const twice = hasRepeats(repositories.map(({ slug }) => slug));
+  // A policy's names match in any case.
+  const isTwice = (rows: readonly { readonly slug: string }[]) =>
+    hasRepeats(rows.map(({ slug }) => fold(slug)));
+  add("teams", isTwice(teams) ? "two teams have one slug" : null);
+  const twice = isTwice(repositories);
   add("repositories", twice ? "two repositories have one slug" : null);
   add("repositories", whyOthersHidden(coverage.readAs));
   return found;
@@ -139,9 +156,11 @@ function whySelfMissing(
   return `it does not show "${readAs.slug}", the account that read it`;
 }
 
+const hiddenFromOthers = "it was not read as an Owner, and nobody else sees all of them";
+
 /** Only an Owner's list of repositories can be complete. */
 function whyOthersHidden({ role }: ReadAs): string | null {
-  return role === "Owner" ? null : "it was not read as an Owner, and nobody else sees all of them";
+  return role === "Owner" ? null : hiddenFromOthers;
 }
 
 /** True if group sync is on, or if its switch had any answer other than "not in plan". */

@@ -47,6 +47,23 @@ export interface ListCoverage {
   readonly reason: string | null;
   /** A remark about a list that was read completely: a sentence without a final period. */
   readonly note?: string | undefined;
+  /**
+   * Of repositories, for status partial: the account may not see all of them, but every one that it
+   * sees was read.
+   */
+  readonly allVisible?: true | undefined;
+}
+
+/** Returns whether every row that the account can see was read. */
+export function sawAllVisible({ status, allVisible }: ListCoverage): boolean {
+  return status === "complete" || (status === "partial" && allVisible === true);
+}
+
+/** Returns a list with a gap in what the account can see. A gap that it already has comes first. */
+export function withListGap(list: ListCoverage, reason: string): ListCoverage {
+  const { allVisible: _, ...rest } = list;
+  const before = list.status === "partial" && list.reason !== null ? [list.reason] : [];
+  return { ...rest, status: "partial", reason: [...before, reason].join("; ") };
 }
 
 /** The account whose credential read the workspace. */

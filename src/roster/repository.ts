@@ -78,3 +78,10 @@ export function withTokenGap(repository: Repository, reason: string): Repository
 export function holderKey({ kind, slug }: Pick<Privilege, "kind" | "slug">): string {
   return `${kind} ${fold(slug)}`;
 }
+
+/** Returns why privileges contradict each other, without a final period; null if they do not. */
+export function whyHolderTwice(privileges: readonly Privilege[]): string | null {
+  return new Set(privileges.map(holderKey)).size < privileges.length
+    ? "two of its rows are about one account or team"
+    : null;
+}

@@ -5,7 +5,7 @@
  */
 
 import { settingName } from "../errors.ts";
-import type { ListName } from "./coverage.ts";
+import { sawAllVisible, withListGap, type ListName } from "./coverage.ts";
 import type { Member, Roster } from "./model.ts";
 import { isUnknown } from "./fact.ts";
 import { withPrivilegeGap, withTokenGap } from "./repository.ts";
@@ -89,8 +89,10 @@ export function quarantine(roster: Roster, shrinkages: readonly Shrinkage[]): Ro
   const reasons = new Map(ofLists.map(({ list, reason }) => [list, reason]));
   const lists = roster.coverage.lists.map((list) => {
     const reason = reasons.get(list.name);
-    // Any status changes, except one that already reports a gap.
-    if (reason === undefined || list.status === "partial" || list.status === "refused") return list;
+    if (reason === undefined) return list;
+    if (sawAllVisible(list)) return withListGap(list, withRemedy(reason));
+    // Any other status changes, except one that already reports a gap.
+    if (list.status === "partial" || list.status === "refused") return list;
     return {
       ...list,
       status: "partial" as const,

@@ -80,6 +80,12 @@ test.each<readonly [string, Fault["strike"], "partial" | "refused", RegExp]>([
     /it gives team "release" two privileges/u,
   ],
   [
+    "two spellings of one team",
+    onPrivileges((rows) => [...rows, { ...release, team: "Release", privilege: "Read" }]),
+    "partial",
+    /two of its rows are about one account or team/u,
+  ],
+  [
     "a level of tomorrow",
     onPrivileges((rows) => [...rows, { ...release, team: "docs", privilege: "Maintain" }]),
     "partial",

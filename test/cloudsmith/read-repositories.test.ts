@@ -270,3 +270,54 @@ test("reading is shown as progress, with the number of repositories", async () =
   );
   expect(privilegesRead.every(({ total }) => total === 13)).toBe(true);
 });
+
+test("privileges that were requested by a slug of another repository are not believed", async () => {
+  const sandbox = await openSandbox();
+  const swap = () =>
+    sandbox.change(({ repositories: [one, other] }) => {
+      if (one === undefined || other === undefined) throw new Error("Fernwick has changed");
+      [one.row.slug, other.row.slug] = [other.row.slug, one.row.slug];
+    });
+  const [one, other] = sandbox.workspace.repositories.map(({ row }) => row.slug_perm);
+  sandbox.setFaults([
+    {
+      template: list,
+      query: "page_size=1",
+      times: 1,
+      strike: (reply) => {
+        swap();
+        return reply;
+      },
+    },
+  ]);
+  const roster = await readSandbox(sandbox, { key: "owner", repositories: "all" });
+
+  const doubtful = roster.repositories.filter(({ coverage }) => coverage.status !== "complete");
+  expect(doubtful.map(({ id }) => id)).toEqual(
+    roster.repositories.map(({ id }) => id).filter((id) => [one, other].includes(id)),
+  );
+  expect(doubtful.map(({ coverage }) => coverage.reason)).toEqual([
+    "it was renamed while it was read",
+    "it was renamed while it was read",
+  ]);
+  expect(listCoverage(roster.coverage, "repositories")).toMatchObject({
+    status: "partial",
+    reason: "a repository was renamed while the list was read",
+  });
+});
+
+test.each([
+  ["nothing is lost", (rows: Row[]) => rows, true],
+  ["a row is lost", (rows: Row[]) => rows.slice(1), undefined],
+  ["two have one slug", (rows: Row[]) => rows.map((row) => ({ ...row, slug: "same" })), undefined],
+])("whether a service account's list has all that it sees: %s", async (_, edit, allVisible) => {
+  const workspace = changed((made) => {
+    for (const { row } of made.repositories) row.default_privilege = "Admin";
+  });
+  const faults = [{ template: list, query: "page_size=500", strike: editBody(edit) }];
+  const { coverage } = await see({ key: "service", workspace, faults });
+
+  expect(coverage.status).toBe("partial");
+  expect(coverage.reason).toContain("only an Owner sees every repository");
+  expect(coverage.allVisible).toBe(allVisible);
+});

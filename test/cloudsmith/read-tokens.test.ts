@@ -71,22 +71,42 @@ test("without a request for tokens, no request names one and no repository has a
   expect(sandbox.requests.filter(({ path }) => path.includes("/entitlements/"))).toEqual([]);
 });
 
-test("with a request for tokens, all other requests stay the same, and come first", async () => {
+test("with a request for tokens, all other requests stay the same, and privileges come first", async () => {
   const paths = ({ requests }: Sandbox) => requests.map(({ path }) => path);
+  const isOfTokens = (path: string) => path.startsWith("/entitlements/");
   const plain = await openSandbox();
   await readSandbox(plain, { key: "owner", repositories: "all" });
   const sandbox = await openSandbox();
   await readSandbox(sandbox, { key: "owner", repositories: "with-tokens" });
-  const before = paths(plain).length;
+  const all = paths(sandbox);
 
-  expect(paths(sandbox).slice(0, before).toSorted()).toEqual(paths(plain).toSorted());
-  expect(
-    paths(sandbox)
-      .slice(before)
-      .every((path) => path.startsWith("/entitlements/")),
-  ).toBe(true);
+  expect(all.filter((path) => !isOfTokens(path)).toSorted()).toEqual(paths(plain).toSorted());
+  expect(all.findLastIndex((path) => path.includes("/privileges"))).toBeLessThan(
+    all.findIndex(isOfTokens),
+  );
   // A page and the proof that none follows, for each of 13 repositories; one has no token.
-  expect(paths(sandbox).length - before).toBe(2 * 13 - 1);
+  expect(all.filter(isOfTokens)).toHaveLength(2 * 13 - 1);
+});
+
+test("the tokens of a repository that was renamed meanwhile may be another one's", async () => {
+  const sandbox = await openSandbox();
+  sandbox.setFaults([
+    {
+      template: tokens,
+      times: 1,
+      strike: (reply) => {
+        sandbox.change(({ repositories: [first] }) => {
+          if (first !== undefined) first.row.slug = "platform-kernel";
+        });
+        return reply;
+      },
+    },
+  ]);
+  const roster = await readSandbox(sandbox, { key: "owner", repositories: "with-tokens" });
+
+  const seen = found(roster, "platform-core").tokens;
+  expect(seen?.list).toEqual([]);
+  expect(seen?.coverage.status).toBe("partial");
 });
 
 test.each<readonly [string, Fault["strike"], "partial" | "refused", RegExp]>([

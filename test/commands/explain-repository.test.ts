@@ -60,13 +60,25 @@ test.each([
       "repositories.platform-core access-policy.yml:72 visibility not managed default-privilege at most None admins team:platform (access-policy.yml:72) write nobody",
       "repository-privilege-level error: team Release (release) has Write on repository",
       "repository-default-privilege passes (by default): default privilege None",
-      "not applicable to this repository: two-factor,",
     ]) {
       expect(text).toContain(part);
     }
+    expect(text).toMatch(
+      / off [a-z, -]*direct-privilege[a-z, -]* not applicable \d+ other rules ?$/u,
+    );
     expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
   },
 );
+
+test("the paths to a repository are in the order of their kind and their level", async () => {
+  const { text } = await explain("platform-core");
+
+  const levels = text.matchAll(/accounts? (Admin|Write|Read) (directly|through team|as Owner)/gu);
+  const found = [...levels].map(([, level, how]) => (how === "as Owner" ? how : level));
+  const rank = ["Admin", "Write", "Read", "as Owner"];
+  expect(new Set(found).size).toBeGreaterThan(2);
+  expect(found).toEqual(found.toSorted((a, b) => rank.indexOf(a ?? "") - rank.indexOf(b ?? "")));
+});
 
 test("explain of a person lists every path to each repository, and claims no more", async () => {
   const liam = (await explain("liam-obrien")).text;

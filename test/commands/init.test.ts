@@ -7,6 +7,8 @@ import { expect, test } from "vitest";
 
 import { policyJsonSchema } from "../../src/policy/file/schema.ts";
 import { manyMembers } from "../support/many-members.ts";
+import { refuse, type Fault } from "../../src/sandbox/faults.ts";
+import type { Sandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { runHere } from "../support/command-line.ts";
@@ -29,6 +31,52 @@ async function draftAndAudit(workspace: SandboxWorkspace) {
   };
   return { folder, run, drafted, audited, report };
 }
+
+const privileges = "/repos/{owner}/{identifier}/privileges";
+
+test.each<readonly [string, keyof Sandbox["keys"], readonly Fault[], string, RegExp | null]>([
+  ["all", "owner", [], "13 repositories", null],
+  [
+    "none",
+    "owner",
+    [{ template: "/repos/{owner}/", strike: refuse(403) }],
+    "0 repositories",
+    /the rest: the list of repositories is refused: Cloudsmith refused it \(403/u,
+  ],
+  [
+    "some",
+    "service",
+    [],
+    "2 repositories",
+    /the rest: the list of repositories is partial: .*only an Owner .*; the privileges of .*403/u,
+  ],
+  [
+    "not all privileges of",
+    "owner",
+    [
+      {
+        template: privileges,
+        times: 1,
+        strike: refuse(403, {}, { detail: "\u001B[2J\nno" }),
+      },
+    ],
+    "13 repositories",
+    /the rest: the privileges of "[a-z-]+" were not read completely: .*no/u,
+  ],
+])("init says that %s repositories were seen", async (_, key, faults, seen, gap) => {
+  const { url, keys } = await openSandbox({ faults });
+  const { exitCode, stdout } = await runHere(
+    ["init", "--organization", "fernwick", "--repositories", "always", "--api-url", url],
+    { cwd: await makeFolder(), env: { CLOUDSMITH_API_KEY: keys[key] } },
+  );
+  const text = stdout.replaceAll(/\s+/gu, " ");
+
+  expect(exitCode).toBe(0);
+  expect(text).toContain(`${seen}, and `);
+  if (gap === null) expect(text).not.toContain("Not every repository");
+  else expect(text).toMatch(gap);
+  expect(stdout).not.toContain("\u001B");
+});
 
 function hostile(): SandboxWorkspace {
   const workspace = fernwick();

@@ -10,6 +10,7 @@ import { ChangeReport } from "../../src/report/render-changes.ts";
 import { listCoverage } from "../../src/roster/coverage.ts";
 import { refuse } from "../../src/sandbox/faults.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
+import { fernwick } from "../../src/sandbox/workspace.ts";
 import { clock } from "../support/command-scene.ts";
 import { runHere } from "../support/command-line.ts";
 import { makeFolder, type ProcessResult } from "../support/process.ts";
@@ -40,6 +41,15 @@ async function sync(
 }
 
 const paths = ({ requests }: Sandbox) => requests.map(({ path }) => path).toSorted();
+
+test("one repository is not counted as several", async () => {
+  const workspace = fernwick();
+  workspace.repositories = workspace.repositories.slice(0, 1);
+  const sandbox = await openSandbox({ workspace });
+  const { run } = await sync(["--repositories", "always"], { sandbox });
+
+  expect(run.stdout).toContain("4 service accounts, 1 repository (sync ");
+});
 
 /** Recorded before repositories could be read. */
 const recorded = [

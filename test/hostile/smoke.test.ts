@@ -15,6 +15,7 @@ import { places } from "./scenarios/places.ts";
 import { policies } from "./scenarios/policies.ts";
 import { privileges } from "./scenarios/privileges.ts";
 import { repositories } from "./scenarios/repositories.ts";
+import { repositoryRules } from "./scenarios/repository-rules.ts";
 import { statuses } from "./scenarios/statuses.ts";
 import { texts } from "./scenarios/texts.ts";
 
@@ -30,6 +31,7 @@ const all: readonly Scenario[] = [
   ...places,
   ...repositories,
   ...privileges,
+  ...repositoryRules,
 ];
 
 const chosen = [
@@ -47,6 +49,7 @@ const chosen = [
   "a team called __proto__ in the policy",
   "http_proxy does not catch loopback",
   "repositories: 403 on one repository's privileges",
+  "repository rules: a page of the list loses a row that a pattern may match",
 ] as const;
 
 test.each(chosen)("%s", async (name) => {

@@ -1,16 +1,19 @@
 /** The tab "Access": what a reviewer finds, sorts and takes out of it. */
 
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
 
 import { escapeCsv } from "../../src/report/escape/escape-csv.ts";
+<<<<<<< HEAD
 import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
+=======
+>>>>>>> page-tidy
 import { fernwick } from "../../src/sandbox/workspace.ts";
-import { openBrowser } from "../../scripts/open-browser.ts";
 import { formulasOf, parseCsv } from "../support/csv.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
-import { openPage, savedText, violationsOf, writePage } from "./open-page.ts";
+import { openPage, phone, policy, savedText, violationsOf, writePage } from "./open-page.ts";
 
+<<<<<<< HEAD
 const policy = peoplePolicy + sandboxExceptions;
 const phone = { viewport: { width: 390, height: 844 } };
 let browser: Browser;
@@ -22,6 +25,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
 });
+=======
+const address = await writePage(fernwick(), { policy });
+>>>>>>> page-tidy
 
 const names = (page: Page) => page.locator(".rows .name a");
 
@@ -30,7 +36,7 @@ async function cellsOf(page: Page, column: string): Promise<readonly string[]> {
 }
 
 test("an inactive account is found by a filter, and a column says who is active", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/people`);
+  const { page, troubles } = await openPage(`${address}#/people`);
 
   await page.getByLabel("Active").selectOption("no");
   const inactive = fernwick().members.filter(({ is_active }) => !is_active);
@@ -46,7 +52,7 @@ test("an inactive account is found by a filter, and a column says who is active"
 });
 
 test("each row has the username, the address and the key of a service account", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/people?q=amara`);
+  const { page, troubles } = await openPage(`${address}#/people?q=amara`);
 
   expect(await cellsOf(page, "username")).toEqual(["amara-okoye"]);
   expect(await cellsOf(page, "email")).toEqual(["amara.okoye@fernwick.example"]);
@@ -61,7 +67,7 @@ test("each row has the username, the address and the key of a service account", 
 });
 
 test("a click on a column sorts by it, a second click turns the order, and aria-sort says so", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/people?kind=member`);
+  const { page, troubles } = await openPage(`${address}#/people?kind=member`);
   const head = (name: string): Locator => page.getByRole("columnheader", { name, exact: true });
   const sorted = page.locator("[aria-sort]");
 
@@ -88,7 +94,7 @@ test("a click on a column sorts by it, a second click turns the order, and aria-
 });
 
 test("the keyboard sorts too: Tab and Enter on a fact, S on the cursor's column", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/people`);
+  const { page, troubles } = await openPage(`${address}#/people`);
 
   await page.getByRole("columnheader", { name: "Account" }).getByRole("button").focus();
   for (let tabs = 0; tabs < 4; tabs++) await page.keyboard.press("Tab");
@@ -110,7 +116,7 @@ test("the keyboard sorts too: Tab and Enter on a fact, S on the cursor's column"
 });
 
 test("the filtered rows are copied and saved as CSV, in the order that is shown", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/people?role=Owner&sort=-name`);
+  const { page, troubles } = await openPage(`${address}#/people?role=Owner&sort=-name`);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 
   const saved = await savedText(page, () =>
@@ -149,7 +155,7 @@ test("names that a spreadsheet would run are text in the CSV", async () => {
     user_name: name,
   }));
   const written = await writePage({ ...workspace, members: [...workspace.members, ...members] });
-  const { page, troubles } = await openPage(browser, `${written}#/people?q=hostile`);
+  const { page, troubles } = await openPage(`${written}#/people?q=hostile`);
 
   const { text } = await savedText(page, () =>
     page.getByRole("button", { name: "Download CSV" }).click(),
@@ -164,7 +170,7 @@ test("names that a spreadsheet would run are text in the CSV", async () => {
 });
 
 test("on a phone each account is a card with all its facts, and nothing scrolls sideways", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/people?q=amara`, phone);
+  const { page, troubles } = await openPage(`${address}#/people?q=amara`, phone);
 
   const card = page.getByRole("list", { name: "Accounts" }).getByRole("listitem");
   expect(await card.count()).toBe(1);
@@ -184,7 +190,7 @@ test("on a phone each account is a card with all its facts, and nothing scrolls 
 });
 
 test("the tabs have no scroll bar where they fit, and no table has an empty heading", async () => {
-  const { page, troubles } = await openPage(browser, address);
+  const { page, troubles } = await openPage(address);
 
   expect(
     await page.evaluate(`(() => {

@@ -1,11 +1,9 @@
 /** The view "Exceptions": what each exception is limited to, on the screen and on paper. */
 
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { fernwick } from "../../src/sandbox/workspace.ts";
-import { openBrowser } from "../../scripts/open-browser.ts";
-import { openPage, writePage } from "./open-page.ts";
+import { openPage, printPage, writePage } from "./open-page.ts";
 
 const policy = `version: 1
 organization: fernwick
@@ -23,27 +21,15 @@ const expected = [
   "fernwick allows 1,200 with role owner",
   "anywhere",
 ];
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
 
 test("each exception has its team, its repository, or its role and number, also on paper", async () => {
   const address = await writePage(fernwick(), { policy, repositories: "always" });
-  const { page, troubles } = await openPage(browser, `${address}#/exceptions`);
+  const { page, troubles } = await openPage(`${address}#/exceptions`);
 
   const scopes = page.locator("tbody td:first-of-type");
   expect(await scopes.allInnerTexts()).toEqual(expected);
   await page.goto(`${address}#/overview`);
-  await page.evaluate(`addEventListener("beforeprint", () => {
-    globalThis.printed = document.querySelector("main").innerText;
-  })`);
-  await page.pdf();
-  const printed = await page.evaluate<string>("globalThis.printed");
+  const { text: printed } = await printPage(page);
   for (const scope of expected) expect(printed).toContain(scope);
   expect(troubles).toEqual([]);
 });

@@ -4,10 +4,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { openBrowser } from "../../scripts/open-browser.ts";
 import { toVisibleText } from "../../src/report/escape/visible-text.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import {
@@ -21,22 +20,14 @@ import {
 } from "../support/many-reports.ts";
 import { makeFolder, runCli } from "../support/process.ts";
 import { aFinding, aMember } from "../support/report.ts";
-import { openPage, violationsOf, type Look } from "./open-page.ts";
+import { looks, openPage, overflowOf, phone, printPage, violationsOf } from "./open-page.ts";
 
-let browser: Browser;
-let address: string;
-
-beforeAll(async () => {
-  const night = aNightOfReports();
-  const before = { ...night, "ws-000": withFindings("ws-000", errorsAbout(["x"])) };
-  [browser, address] = await Promise.all([
-    openBrowser(),
-    writeMergedPage({ ...night, torn: "{" }, { before, flags: ["--expect", "ws-000,ws-999"] }),
-  ]);
-});
-afterAll(async () => {
-  await browser.close();
-});
+const night = aNightOfReports();
+const before = { ...night, "ws-000": withFindings("ws-000", errorsAbout(["x"])) };
+const address = await writeMergedPage(
+  { ...night, torn: "{" },
+  { before, flags: ["--expect", "ws-000,ws-999"] },
+);
 
 /** Returns the address of the page that `merge --report-html` writes. */
 async function writeMergedPage(
@@ -49,9 +40,10 @@ async function writeMergedPage(
     const run = await runCli(["merge", ...paths, ...flags], { cwd: folder, env: mergeClock });
     expect(run.stderr).toBe("");
   };
-  const { before, flags = [] } = options;
-  if (before !== undefined) await merge(before, ["--report-json", "before-merged.json"]);
-  const since = before === undefined ? [] : ["--previous", "before-merged.json"];
+  const { flags = [] } = options;
+  if (options.before !== undefined)
+    await merge(options.before, ["--report-json", "before-merged.json"]);
+  const since = options.before === undefined ? [] : ["--previous", "before-merged.json"];
   await merge(reports, ["--report-html", "merged.html", ...since, ...flags]);
   return pathToFileURL(join(folder, "merged.html")).href;
 }
@@ -72,7 +64,7 @@ async function openView(page: Page, url: string, view: string): Promise<void> {
 const rows = (page: Page) => page.locator(".workspace-row");
 
 test("it opens on what was not seen, then the worst workspaces, and asks for nothing", async () => {
-  const { page, troubles } = await openPage(browser, address);
+  const { page, troubles } = await openPage(address);
 
   expect(await page.locator("h1").textContent()).toContain(
     "1 report not read, 6 unknown, 195 drift",
@@ -94,7 +86,7 @@ test("it opens on what was not seen, then the worst workspaces, and asks for not
 });
 
 test("its policy lets no script in, and no request out", async () => {
-  const { page } = await openPage(browser, address);
+  const { page } = await openPage(address);
   const outcome = await page.evaluate(`(async () => {
     const script = document.createElement("script");
     script.textContent = "globalThis.broken = true";
@@ -106,7 +98,7 @@ test("its policy lets no script in, and no request out", async () => {
 });
 
 test("workspaces are narrowed down by words, verdict, rule and person, and the address keeps it", async () => {
-  const { page, troubles } = await openPage(browser, address);
+  const { page, troubles } = await openPage(address);
   const status = page.getByRole("status");
 
   await page.getByLabel("Search workspaces").fill("person-32-0");
@@ -130,7 +122,7 @@ test("workspaces are narrowed down by words, verdict, rule and person, and the a
 });
 
 test("a workspace shows its other findings on request, and links to its run", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/overview?q=ws-032`);
+  const { page, troubles } = await openPage(`${address}#/overview?q=ws-032`);
   const row = rows(page).first();
 
   expect(await row.locator(".found").count()).toBe(1);
@@ -144,7 +136,7 @@ test("a workspace shows its other findings on request, and links to its run", as
 });
 
 test("what is new since an earlier merged report is shown", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/changes`);
+  const { page, troubles } = await openPage(`${address}#/changes`);
 
   expect(await page.locator("main > p").textContent()).toBe(
     "Since 2026-11-23 09:00 UTC: 1 new workspace, 1 verdict changed, 1 resolved finding.",
@@ -157,7 +149,7 @@ test("what is new since an earlier merged report is shown", async () => {
 });
 
 test("everything is reached with the keyboard alone", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/overview?q=ws-032`);
+  const { page, troubles } = await openPage(`${address}#/overview?q=ws-032`);
   const focused = () => page.evaluate<string>("document.activeElement.outerHTML.slice(0, 200)");
 
   await page.keyboard.press("Tab");
@@ -175,13 +167,9 @@ test("everything is reached with the keyboard alone", async () => {
 });
 
 test("printed, it is every workspace, rule, person and change, and no control", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/people`);
-  await page.evaluate(`addEventListener("beforeprint", () => {
-    globalThis.printed = document.querySelector("main").innerText;
-  })`);
+  const { page, troubles } = await openPage(`${address}#/people`);
 
-  const pdf = await page.pdf();
-  const printed = await page.evaluate<string>("globalThis.printed");
+  const { text: printed, pdf } = await printPage(page);
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
   for (let at = 0; at < 300; at++) expect(printed).toContain(`ws-${String(at).padStart(3, "0")}`);
   for (const part of [
@@ -199,23 +187,16 @@ test("printed, it is every workspace, rule, person and change, and no control", 
   expect(troubles).toEqual([]);
 });
 
-const looks: readonly (readonly [string, Look])[] = [
-  ["in light", { colorScheme: "light" }],
-  ["in dark", { colorScheme: "dark" }],
-  ["on a phone", { viewport: { width: 390, height: 844 } }],
-  ["on a phone in dark", { viewport: { width: 390, height: 844 }, colorScheme: "dark" }],
-];
-
 test.each(looks)(
   "axe finds nothing wrong %s, and nothing is wider than the screen",
   async (_, look) => {
-    const { page, troubles } = await openPage(browser, address, look);
+    const { page, troubles } = await openPage(address, look);
     for (const view of ["overview", "overview?q=ws-032", "rules", "people", "changes"]) {
       await openView(page, address, view);
       const details = page.locator("summary");
       if (view.includes("q=")) await details.first().click();
       expect([view, await violationsOf(page)]).toEqual([view, []]);
-      const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+      const overflow = await overflowOf(page);
       expect([view, overflow]).toEqual([view, 0]);
     }
     expect(troubles).toEqual([]);
@@ -223,8 +204,7 @@ test.each(looks)(
 );
 
 test("on a phone, a row is a card with its own labels", async () => {
-  const look = { viewport: { width: 390, height: 844 } };
-  const { page } = await openPage(browser, `${address}#/overview?q=ws-032`, look);
+  const { page } = await openPage(`${address}#/overview?q=ws-032`, phone);
   await rows(page).first().waitFor();
   const styles = await page.evaluate<readonly string[]>(`[
     getComputedStyle(document.querySelector(".workspace-row")).display,
@@ -253,7 +233,7 @@ test("hostile names stay text, in every place", async () => {
   const torn = { "<img src=x onerror=alert(1)>": "{", "r-why": '{"<b>":1,"<b>":2}' };
   const reports = { ...Object.fromEntries(entries), ...torn, plain: cleanReport("plain") };
   const hostile = await writeMergedPage(reports, { before: { plain: cleanReport("other") } });
-  const { page, troubles } = await openPage(browser, hostile);
+  const { page, troubles } = await openPage(hostile);
 
   const expected = texts.map((name, at) =>
     toVisibleText(`${at} ${name}`, 200).replaceAll(/\s+/gu, " ").trim(),
@@ -271,10 +251,7 @@ test("hostile names stay text, in every place", async () => {
 });
 
 test("an empty result says so", async () => {
-  const { page, troubles } = await openPage(
-    browser,
-    await writeMergedPage({ a: cleanReport("a") }),
-  );
+  const { page, troubles } = await openPage(await writeMergedPage({ a: cleanReport("a") }));
   expect(await page.locator("h1").textContent()).toContain("Clean");
   const main = page.locator("main");
   await page.getByRole("link", { name: /^Rules/u }).click();

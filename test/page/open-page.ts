@@ -6,14 +6,26 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import type { Browser, Page } from "playwright-core";
-import { expect } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, expect } from "vitest";
 
+import { openBrowser } from "../../scripts/open-browser.ts";
+import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { fernwick, sandboxNow } from "../../src/sandbox/workspace.ts";
 import type { PageData } from "../../src/report/page/page-data.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { makeFolder, runCli } from "../support/process.ts";
+
+/** The browser of a file of tests; what a test opened is closed after it. */
+export const browser = await openBrowser();
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+});
+afterAll(() => browser.close());
+
+/** The complete policy of the workspace Fernwick. */
+export const policy = sandboxPolicy + sandboxExceptions;
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -103,12 +115,18 @@ export interface Look {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
+export const phone = { viewport: { width: 390, height: 844 } };
+
+/** How a page is looked at, with a name for the test. */
+export const looks: readonly (readonly [string, Look])[] = [
+  ["in light", { colorScheme: "light" }],
+  ["in dark", { colorScheme: "dark" }],
+  ["on a phone", phone],
+  ["on a phone in dark", { ...phone, colorScheme: "dark" }],
+];
+
 /** Opens an address, two hours after the sandbox was read. */
-export async function openPage(
-  browser: Browser,
-  address: string,
-  look: Look = {},
-): Promise<Watched> {
+export async function openPage(address: string, look: Look = {}): Promise<Watched> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...look });
   const troubles: string[] = [];
   page.on("console", (message) => troubles.push(message.text()));
@@ -134,6 +152,29 @@ export async function savedText(
     name: download.suggestedFilename(),
     text: await readFile(await download.path(), "utf8"),
   };
+}
+
+/** Returns the text of what a page prints, and the printed file. */
+export async function printPage(
+  page: Page,
+): Promise<{ readonly text: string; readonly pdf: Buffer }> {
+  await page.evaluate(`addEventListener("beforeprint", () => {
+    globalThis.printed = document.querySelector("main").innerText;
+  })`);
+  const pdf = await page.pdf();
+  return { text: await page.evaluate<string>("globalThis.printed"), pdf };
+}
+
+/** Returns by how many pixels a page is wider than its window. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
+}
+
+/** Returns the permanent id of a member of Fernwick. */
+export function memberId(username: string): string {
+  const member = fernwick().members.find(({ user }) => user === username);
+  if (member === undefined) throw new Error(`Fernwick has no ${username}`);
+  return member.user_id;
 }
 
 interface AxeResult {

@@ -1,13 +1,15 @@
 /** The tab "Overview": what a reviewer reads first. */
 
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
+<<<<<<< HEAD
 import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
+=======
+>>>>>>> page-tidy
 import { cleanWorkspace, fernwick } from "../../src/sandbox/workspace.ts";
-import { openBrowser } from "../../scripts/open-browser.ts";
-import { openPage, readData, violationsOf, writePage } from "./open-page.ts";
+import { openPage, policy, readData, violationsOf, writePage } from "./open-page.ts";
 
+<<<<<<< HEAD
 const policy = peoplePolicy + sandboxExceptions;
 let browser: Browser;
 let address: string;
@@ -18,9 +20,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
 });
+=======
+const address = await writePage(fernwick(), { policy });
+>>>>>>> page-tidy
 
 test("the five worst findings come first, each with what to do about it", async () => {
-  const { page, troubles } = await openPage(browser, address);
+  const { page, troubles } = await openPage(address);
   const { report } = await readData(address);
 
   const items = page.locator(".first li");
@@ -37,14 +42,14 @@ test("the five worst findings come first, each with what to do about it", async 
 });
 
 test("a workspace without findings has nothing to fix first", async () => {
-  const { page, troubles } = await openPage(browser, await writePage(cleanWorkspace()));
+  const { page, troubles } = await openPage(await writePage(cleanWorkspace()));
 
   expect(await page.getByRole("heading", { name: "Fix first" }).count()).toBe(0);
   expect(troubles).toEqual([]);
 });
 
 test("coverage is folded where it is whole, and open where something is missing", async () => {
-  const { page, troubles } = await openPage(browser, address);
+  const { page, troubles } = await openPage(address);
 
   const lists = page.getByRole("table", { name: "Lists of the workspace" });
   const summary = page.locator("summary", { hasText: "What was seen" });
@@ -64,7 +69,7 @@ test("coverage is folded where it is whole, and open where something is missing"
 });
 
 test("what was not compared is a dash with the reason, and what was compared is a number", async () => {
-  const { page, troubles } = await openPage(browser, address);
+  const { page, troubles } = await openPage(address);
   const tile = (name: string) => page.locator(".tiles a", { hasText: name });
 
   for (const name of ["new", "resolved"]) {
@@ -77,10 +82,7 @@ test("what was not compared is a dash with the reason, and what was compared is 
     .toBe("Nothing was compared: no earlier sync.");
   expect(troubles).toEqual([]);
 
-  const compared = await openPage(
-    browser,
-    await writePage(fernwick(), { policy, before: fernwick() }),
-  );
+  const compared = await openPage(await writePage(fernwick(), { policy, before: fernwick() }));
   expect(await compared.page.locator(".tiles a", { hasText: "new" }).textContent()).toBe("0 new");
   expect(compared.troubles).toEqual([]);
 });

@@ -2,16 +2,27 @@
 
 import { readFile } from "node:fs/promises";
 
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { toVisibleText } from "../../src/report/escape/visible-text.ts";
+<<<<<<< HEAD
 import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
+=======
+>>>>>>> page-tidy
 import { cleanWorkspace, fernwick } from "../../src/sandbox/workspace.ts";
-import { openBrowser } from "../../scripts/open-browser.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
-import { openPage, violationsOf, writePage, type Look } from "./open-page.ts";
+import {
+  changeData,
+  looks,
+  openPage,
+  overflowOf,
+  policy,
+  printPage,
+  violationsOf,
+  writePage,
+} from "./open-page.ts";
 
+<<<<<<< HEAD
 const policy = peoplePolicy + sandboxExceptions;
 let browser: Browser;
 let address: string;
@@ -22,9 +33,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
 });
+=======
+const address = await writePage(fernwick(), { policy });
+>>>>>>> page-tidy
 
 test("it opens on the verdict and what was seen, and asks for nothing", async () => {
-  const { page, troubles } = await openPage(browser, address);
+  const { page, troubles } = await openPage(address);
 
   expect(await page.locator("h1").textContent()).toContain("Drift");
   expect(await page.locator(".summary").textContent()).toContain("40 members, 8 teams");
@@ -39,7 +53,7 @@ test("it opens on the verdict and what was seen, and asks for nothing", async ()
 });
 
 test("its policy lets no script in, and no request out", async () => {
-  const { page } = await openPage(browser, address);
+  const { page } = await openPage(address);
 
   const outcome = await page.evaluate(`(async () => {
     const script = document.createElement("script");
@@ -58,7 +72,7 @@ test("its policy lets no script in, and no request out", async () => {
 });
 
 test("findings are narrowed down by severity, rule, state and words, and the address keeps it", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/findings`);
+  const { page, troubles } = await openPage(`${address}#/findings`);
   const shown = page.locator(".findings li");
   const all = await shown.count();
 
@@ -84,7 +98,7 @@ test("findings are narrowed down by severity, rule, state and words, and the add
 });
 
 test("a person's page has each path of access, the mapping that feeds a team, and the rules", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/people`);
+  const { page, troubles } = await openPage(`${address}#/people`);
   await page.getByLabel("Team", { exact: true }).selectOption({ label: "platform" });
   await page.getByRole("grid").getByRole("link", { name: "Amara Okoye" }).click();
 
@@ -107,7 +121,7 @@ test("a person's page has each path of access, the mapping that feeds a team, an
 });
 
 test("everything is reached with the keyboard alone", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/people`);
+  const { page, troubles } = await openPage(`${address}#/people`);
   const focused = () => page.evaluate<string>("document.activeElement.outerHTML.slice(0, 200)");
 
   await page.keyboard.press("Tab");
@@ -137,13 +151,9 @@ test("everything is reached with the keyboard alone", async () => {
 });
 
 test("printed, it is everything and no control", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/people`);
-  await page.evaluate(`addEventListener("beforeprint", () => {
-    globalThis.printed = document.querySelector("main").innerText;
-  })`);
+  const { page, troubles } = await openPage(`${address}#/people`);
 
-  const pdf = await page.pdf();
-  const printed = await page.evaluate<string>("globalThis.printed");
+  const { text: printed, pdf } = await printPage(page);
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
   expect(pdf.toString("latin1").match(/\/Type \/Page\b/gu)?.length).toBeGreaterThan(3);
   for (const { user } of fernwick().members) expect(printed).toContain(user);
@@ -154,17 +164,10 @@ test("printed, it is everything and no control", async () => {
   expect(troubles).toEqual([]);
 });
 
-const looks: readonly (readonly [string, Look])[] = [
-  ["in light", { colorScheme: "light" }],
-  ["in dark", { colorScheme: "dark" }],
-  ["on a phone", { viewport: { width: 390, height: 844 } }],
-  ["on a phone in dark", { viewport: { width: 390, height: 844 }, colorScheme: "dark" }],
-];
-
 test.each(looks)(
   "axe finds nothing wrong %s, and nothing is wider than the screen",
   async (_, look) => {
-    const { page, troubles } = await openPage(browser, address, look);
+    const { page, troubles } = await openPage(address, look);
     const { members } = fernwick();
     const views = ["overview", "findings?state=all", "people", "exceptions", "rules", "changes"];
     for (const view of [
@@ -175,10 +178,7 @@ test.each(looks)(
       await page.goto(`${address}#/${view}`);
       await page.locator("h1").waitFor();
       expect([view, await violationsOf(page)]).toEqual([view, []]);
-      expect([
-        view,
-        await page.evaluate("document.documentElement.scrollWidth - innerWidth"),
-      ]).toEqual([view, 0]);
+      expect([view, await overflowOf(page)]).toEqual([view, 0]);
     }
     expect(troubles).toEqual([]);
   },
@@ -205,7 +205,7 @@ test("hostile names stay text, and hide nothing", async () => {
     ),
   });
   const viewport = { width: 1280, height: 2_600 };
-  const { page, troubles } = await openPage(browser, `${hostile}#/people?q=hostile`, { viewport });
+  const { page, troubles } = await openPage(`${hostile}#/people?q=hostile`, { viewport });
 
   const shown = async () => (await page.locator(".rows .name a").allInnerTexts()).toSorted();
   const expected = names.map((name) => toVisibleText(name, 200).replaceAll(/\s+/gu, " ").trim());
@@ -222,7 +222,7 @@ test("hostile names stay text, and hide nothing", async () => {
 
 test("what was not seen is unknown with its reason, and never no", async () => {
   const partial = await writePage(fernwick(), { policy, key: "member" });
-  const { page, troubles } = await openPage(browser, partial);
+  const { page, troubles } = await openPage(partial);
 
   expect(await page.locator("h1").textContent()).toContain("Unknown");
   expect(await page.locator("main").innerText()).toContain("does not see it reliably");
@@ -236,19 +236,13 @@ test("what was not seen is unknown with its reason, and never no", async () => {
     await page.goto(`${partial}#/${view}`);
     await page.locator("h1").waitFor();
     expect([view, await violationsOf(page)]).toEqual([view, []]);
-    expect([
-      view,
-      await page.evaluate("document.documentElement.scrollWidth - innerWidth"),
-    ]).toEqual([view, 0]);
+    expect([view, await overflowOf(page)]).toEqual([view, 0]);
   }
   expect(troubles).toEqual([]);
 });
 
 test("where nothing was found it says so, and not that a filter is to blame", async () => {
-  const { page, troubles } = await openPage(
-    browser,
-    `${await writePage(cleanWorkspace())}#/findings`,
-  );
+  const { page, troubles } = await openPage(`${await writePage(cleanWorkspace())}#/findings`);
 
   expect(await page.getByRole("status").textContent()).toBe("There is no open finding.");
   expect(await page.locator("main .gap").count()).toBe(0);
@@ -259,11 +253,32 @@ test("where nothing was found it says so, and not that a filter is to blame", as
 
 test("what changed since the sync before is told", async () => {
   const changed = await writePage(fernwick(), { policy, before: cleanWorkspace() });
-  const { page, troubles } = await openPage(browser, `${changed}#/changes`);
+  const { page, troubles } = await openPage(`${changed}#/changes`);
 
   expect(await page.locator("h1 + p").textContent()).toMatch(/^\d+ changes between 2026-11-22/u);
   expect(await page.locator(".changes li").count()).toBeGreaterThan(3);
   expect(await violationsOf(page)).toEqual([]);
+  expect(troubles).toEqual([]);
+});
+
+test("on paper, one sentence says how many changes are missing", async () => {
+  const changed = await writePage(fernwick(), { policy, before: cleanWorkspace() });
+  const many = await changeData(changed, (data) => {
+    const { changes } = data.report;
+    const [first] = changes?.list ?? [];
+    if (changes === undefined || first === undefined) throw new Error("nothing changed");
+    const list = Array.from({ length: 2_003 }, (_, index) => ({
+      ...first,
+      subject: { ...first.subject, id: `id-${index}` },
+    }));
+    return { ...data, report: { ...data.report, changes: { ...changes, list } } };
+  });
+  const { page, troubles } = await openPage(many);
+
+  const { text } = await printPage(page);
+  expect(text.match(/^.*more, which only the page itself.*$/gmu)).toEqual([
+    "And 3 more, which only the page itself contains.",
+  ]);
   expect(troubles).toEqual([]);
 });
 

@@ -1,39 +1,40 @@
 /** A person's page, and the links from findings to people and to the policy. */
 
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
+<<<<<<< HEAD
 import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
+=======
+>>>>>>> page-tidy
 import { fernwick } from "../../src/sandbox/workspace.ts";
-import { openBrowser } from "../../scripts/open-browser.ts";
-import { changeData, openPage, readData, violationsOf, writePage } from "./open-page.ts";
+import {
+  browser,
+  changeData,
+  memberId,
+  openPage,
+  policy,
+  readData,
+  violationsOf,
+  writePage,
+} from "./open-page.ts";
 
+<<<<<<< HEAD
 const policy = peoplePolicy + sandboxExceptions;
+=======
+>>>>>>> page-tidy
 const lines = policy.split("\n");
 const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1;
 const start = "https://github.example/fernwick/access/blob/0123abc/access-policy.yml#L";
-let browser: Browser;
-let address: string;
-let linked: string;
 
-beforeAll(async () => {
-  [browser, address] = await Promise.all([openBrowser(), writePage(fernwick(), { policy })]);
-  linked = await changeData(address, (data) => ({
-    ...data,
-    policyLinks: { "access-policy.yml": start },
-  }));
-});
-afterAll(async () => {
-  await browser.close();
-});
-
-const idOf = (username: string) =>
-  fernwick().members.find(({ user }) => user === username)?.user_id;
+const address = await writePage(fernwick(), { policy });
+const linked = await changeData(address, (data) => ({
+  ...data,
+  policyLinks: { "access-policy.yml": start },
+}));
 
 test("each path of access has the policy's line that allows it", async () => {
   const { page, troubles } = await openPage(
-    browser,
-    `${address}#/account/member/${idOf("amara-okoye")}`,
+    `${address}#/account/member/${memberId("amara-okoye")}`,
   );
 
   const row = (name: string) =>
@@ -46,7 +47,7 @@ test("each path of access has the policy's line that allows it", async () => {
   expect(await row("team platform").textContent()).toContain(
     `teams.platform lists amara-okoye access-policy.yml:${lineOf("managers: [amara-okoye]")}`,
   );
-  await page.goto(`${address}#/account/member/${idOf("priya-raman")}`);
+  await page.goto(`${address}#/account/member/${memberId("priya-raman")}`);
   await expect
     .poll(() => row("the workspace").textContent())
     .toContain(`roles.member allows *@fernwick.example`);
@@ -62,10 +63,7 @@ test("a path that the policy does not allow has the finding instead of a line", 
   );
   if (finding?.object === undefined) throw new Error("Fernwick has no such finding");
   const { subject, object } = finding;
-  const { page, troubles } = await openPage(
-    browser,
-    `${address}#/account/${subject.kind}/${subject.id}`,
-  );
+  const { page, troubles } = await openPage(`${address}#/account/${subject.kind}/${subject.id}`);
 
   const row = page
     .getByRole("table", { name: "Paths of access" })
@@ -77,7 +75,7 @@ test("a path that the policy does not allow has the finding instead of a line", 
 });
 
 test("findings and paths link to the policy's line at the commit, where the run knows it", async () => {
-  const { page, troubles } = await openPage(browser, `${linked}#/findings`);
+  const { page, troubles } = await openPage(`${linked}#/findings`);
   const { report } = await readData(address);
 
   const links = page.locator(".findings a.place");
@@ -88,7 +86,7 @@ test("findings and paths link to the policy's line at the commit, where the run 
     .map(({ policy: place }) => `${start}${place?.line}`);
   expect(expected.length).toBeGreaterThan(5);
   expect(hrefs.map(String).toSorted()).toEqual(expected.toSorted());
-  for (const view of [`account/member/${idOf("amara-okoye")}`, "exceptions"]) {
+  for (const view of [`account/member/${memberId("amara-okoye")}`, "exceptions"]) {
     await page.goto(`${linked}#/${view}`);
     await page.locator("h1").waitFor();
     await expect.poll(() => page.locator("a.place").count()).toBeGreaterThan(0);
@@ -98,7 +96,7 @@ test("findings and paths link to the policy's line at the commit, where the run 
 });
 
 test("each finding about a person, an account or a team links to it", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/findings?state=all`);
+  const { page, troubles } = await openPage(`${address}#/findings?state=all`);
   const { report } = await readData(address);
 
   const about = new Set(["member", "service", "invite", "team"]);
@@ -113,8 +111,7 @@ test("each finding about a person, an account or a team links to it", async () =
 
 test("a person's page takes the decision, by keyboard as well, and the review has it", async () => {
   const { page, troubles } = await openPage(
-    browser,
-    `${address}#/account/member/${idOf("amara-okoye")}`,
+    `${address}#/account/member/${memberId("amara-okoye")}`,
   );
   const item = page.locator(".review .item").first();
 
@@ -140,12 +137,11 @@ test("a person's page says so where the browser does not keep the decision", asy
     "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
   );
   const page = await context.newPage();
-  await page.goto(`${address}#/account/member/${idOf("amara-okoye")}`);
+  await page.goto(`${address}#/account/member/${memberId("amara-okoye")}`);
 
   await page.locator(".review .item").first().getByRole("button", { name: "Ask" }).click();
   expect(await page.getByRole("alert").innerText()).toContain("does not keep the review");
   expect(await violationsOf(page)).toEqual([]);
-  await context.close();
 });
 
 test("a policy that a stranger wrote stays text: its names, messages and remedies", async () => {
@@ -171,13 +167,13 @@ custom:
 `,
     },
   );
-  const { page, troubles } = await openPage(browser, hostile);
+  const { page, troubles } = await openPage(hostile);
 
   const first = page.locator(".first");
   expect(await first.innerText()).toContain(`${image} <U+202E>esrever`);
   for (const view of [
     "findings",
-    `account/member/${idOf("amara-okoye")}`,
+    `account/member/${memberId("amara-okoye")}`,
     "review?q=amara.okoye",
   ]) {
     await page.goto(`${hostile}#/${view}`);
@@ -196,7 +192,7 @@ test.each(["javascript:alert(1)//", "data:text/html,", "//evil.example/"])(
       ...data,
       policyLinks: { "access-policy.yml": url },
     }));
-    const { page, troubles } = await openPage(browser, `${hostile}#/findings`);
+    const { page, troubles } = await openPage(`${hostile}#/findings`);
 
     expect(await page.locator("code.place").count()).toBeGreaterThan(0);
     expect(await page.locator("a.place").count()).toBe(0);

@@ -3,24 +3,15 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { openBrowser } from "../../scripts/open-browser.ts";
 import { manyMembers } from "../support/many-members.ts";
 import { makeFolder } from "../support/process.ts";
-import { openPage, readData, savedText, writePage } from "./open-page.ts";
+import { openPage, printPage, readData, savedText, writePage } from "./open-page.ts";
 
 const workspace = manyMembers({ members: 2_600, teams: 2 });
-let browser: Browser;
-let address: string;
 
-beforeAll(async () => {
-  [browser, address] = await Promise.all([openBrowser(), writePage(workspace)]);
-});
-afterAll(async () => {
-  await browser.close();
-});
+const address = await writePage(workspace);
 
 interface Entry {
   readonly account: { readonly kind: string; readonly id: string; readonly slug: string };
@@ -28,7 +19,7 @@ interface Entry {
 
 /** Decides about a member, and returns the file and the ids of members with the same access. */
 async function decideOnce() {
-  const { page } = await openPage(browser, `${address}#/review`);
+  const { page } = await openPage(`${address}#/review`);
   const { report } = await readData(address);
   const found = new Set(report.findings.map(({ subject }) => subject.id));
   const same = workspace.members.filter(
@@ -61,17 +52,13 @@ async function printWith(counting: number, outdated: number): Promise<string> {
   const path = join(await makeFolder(), "review.json");
   await writeFile(path, JSON.stringify({ ...file, decisions }));
 
-  const { page, troubles } = await openPage(browser, `${address}#/review`);
+  const { page, troubles } = await openPage(`${address}#/review`);
   await page.getByLabel("Import a review").setInputFiles(path);
   await expect.poll(() => page.locator(".handover .said").textContent()).toMatch(/^Imported/u);
-  await page.evaluate(`addEventListener("beforeprint", () => {
-    const text = document.querySelector("main").innerText;
-    const review = text.slice(text.indexOf("Reviewer (self-declared)"));
-    globalThis.printed = review.slice(0, review.indexOf("\\nChanges\\n"));
-  })`);
-  await page.pdf();
+  const { text } = await printPage(page);
   expect(troubles).toEqual([]);
-  return await page.evaluate<string>("globalThis.printed");
+  const review = text.slice(text.indexOf("Reviewer (self-declared)"));
+  return review.slice(0, review.indexOf("\nChanges\n"));
 }
 
 test("more decisions than fit on paper are counted, and so are those that do not count", async () => {

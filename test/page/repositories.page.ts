@@ -1,21 +1,23 @@
 /** The tab "Repositories", a repository's page, and the repositories on a person's page. */
 
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
 import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { toPrivileges } from "../../src/sandbox/repositories.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
-import { openBrowser } from "../../scripts/open-browser.ts";
 import { formulasOf, parseCsv } from "../support/csv.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import {
   changeData,
+  looks,
+  memberId,
   openPage,
+  overflowOf,
+  printPage,
   savedText,
   violationsOf,
   writePage,
-  type Look,
 } from "./open-page.ts";
 
 const policy = `${peoplePolicy}
@@ -33,28 +35,18 @@ repositories:
 `;
 const lines = policy.split("\n");
 const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1;
-const phone = { viewport: { width: 390, height: 844 } };
 const owner = { policy, key: "owner", repositories: "always" } as const;
-let browser: Browser;
-let address: string;
 
-beforeAll(async () => {
-  [browser, address] = await Promise.all([openBrowser(), writePage(fernwick(), owner)]);
-});
-afterAll(async () => {
-  await browser.close();
-});
+const address = await writePage(fernwick(), owner);
 
 const idOf = (slug: string) => fernwick().repositories.find(({ row }) => row.slug === slug)?.row;
-const memberId = (username: string) =>
-  fernwick().members.find(({ user }) => user === username)?.user_id;
 const rows = (page: Page) => page.locator("tbody.repositories tr");
 const names = async (page: Page) => await page.locator("tbody.repositories th a").allTextContents();
 const pathTo = (page: Page, table: string, who: RegExp | string) =>
   page.getByRole("table", { name: table, exact: true }).locator("tbody tr", { hasText: who });
 
 test("the tab is there only if the repositories were requested", async () => {
-  const { page } = await openPage(browser, address);
+  const { page } = await openPage(address);
   const tab = page.getByRole("navigation", { name: "Views" }).getByText("Repositories");
   expect(await tab.textContent()).toContain("13");
   await page.goto(await writePage(fernwick(), { policy: peoplePolicy }));
@@ -63,7 +55,7 @@ test("the tab is there only if the repositories were requested", async () => {
 });
 
 test("each repository has its settings, and each holder with the level that was seen", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/repositories`);
+  const { page, troubles } = await openPage(`${address}#/repositories`);
 
   expect(await rows(page).count()).toBe(13);
   const core = await rows(page).filter({ hasText: "platform-core" }).innerText();
@@ -79,7 +71,7 @@ test("each repository has its settings, and each holder with the level that was 
 });
 
 test("filters and the search leave what they name, and the address keeps them", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/repositories`);
+  const { page, troubles } = await openPage(`${address}#/repositories`);
 
   await page.getByLabel("Broadcast").selectOption("Open-Source");
   await expect.poll(() => names(page)).toEqual(["Open Instruments"]);
@@ -101,7 +93,7 @@ test("filters and the search leave what they name, and the address keeps them", 
 });
 
 test("a click on a column sorts by it, and a second click turns the order", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/repositories`);
+  const { page, troubles } = await openPage(`${address}#/repositories`);
   const head = page.getByRole("columnheader", { name: "Default privilege" });
 
   const sorted = await names(page);
@@ -117,7 +109,7 @@ test("a click on a column sorts by it, and a second click turns the order", asyn
 });
 
 test("the filtered rows are saved as CSV, a row for each privilege, in the order that is shown", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/repositories?q=data`);
+  const { page, troubles } = await openPage(`${address}#/repositories?q=data`);
 
   const shown = await names(page);
   const { name, text } = await savedText(page, () =>
@@ -143,7 +135,6 @@ test("the filtered rows are saved as CSV, a row for each privilege, in the order
 
 test("a repository's page has each path with the policy's line or the finding", async () => {
   const { page, troubles } = await openPage(
-    browser,
     `${address}#/repository/${idOf("platform-core")?.slug_perm}`,
   );
   const path = async (who: RegExp | string) =>
@@ -172,7 +163,6 @@ test("a repository's page has each path with the policy's line or the finding", 
 
 test("a person's page has the paths to each repository, with levels and the policy", async () => {
   const { page, troubles } = await openPage(
-    browser,
     `${address}#/account/member/${memberId("liam-obrien")}`,
   );
   const path = async (name: string) =>
@@ -204,7 +194,7 @@ test("what was not read is said, for the list and for each repository", async ()
   workspace.repositories[2]?.privileges.push(...toPrivileges({ "service access-audit": "Read" }));
   const text = `${policy}unlisted-repositories: { severity: error, of: visible }\n`;
   const partial = await writePage(workspace, { policy: text, repositories: "always" });
-  const { page, troubles } = await openPage(browser, `${partial}#/repositories`);
+  const { page, troubles } = await openPage(`${partial}#/repositories`);
 
   const gaps = await page.locator("main > .gap").allInnerTexts();
   expect(gaps).toEqual([
@@ -234,7 +224,7 @@ test("hostile names stay text in the table, on a repository's page and in the CS
     privileges: toPrivileges({ "user <b>bold</b>": "Admin", "team platform": "Admin" }),
   }));
   const hostile = await writePage(workspace, owner);
-  const { page, troubles } = await openPage(browser, `${hostile}#/repositories`);
+  const { page, troubles } = await openPage(`${hostile}#/repositories`);
 
   expect(await rows(page).count()).toBe(texts.length);
   const image = texts.findIndex((text) => text.startsWith("<img"));
@@ -251,15 +241,8 @@ test("hostile names stay text in the table, on a repository's page and in the CS
   expect(troubles).toEqual([]);
 });
 
-const looks: readonly (readonly [string, Look])[] = [
-  ["in light", { colorScheme: "light" }],
-  ["in dark", { colorScheme: "dark" }],
-  ["on a phone", phone],
-  ["on a phone in dark", { ...phone, colorScheme: "dark" }],
-];
-
 test.each(looks)("axe finds nothing wrong %s, and nothing is wider", async (_, look) => {
-  const { page, troubles } = await openPage(browser, address, look);
+  const { page, troubles } = await openPage(address, look);
   for (const view of [
     "repositories",
     `repository/${idOf("third-party-cache")?.slug_perm}`,
@@ -269,19 +252,15 @@ test.each(looks)("axe finds nothing wrong %s, and nothing is wider", async (_, l
     await page.goto(`${address}#/${view}`);
     await page.getByText("The API does not report").waitFor();
     expect([view, await violationsOf(page)]).toEqual([view, []]);
-    const wider = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    const wider = await overflowOf(page);
     expect([view, wider]).toEqual([view, 0]);
   }
   expect(troubles).toEqual([]);
 });
 
 test("printed, the repositories are part of it", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/overview`);
-  await page.evaluate(`addEventListener("beforeprint", () => {
-    globalThis.printed = document.querySelector("main").innerText;
-  })`);
-  await page.pdf();
-  const printed = await page.evaluate<string>("globalThis.printed");
+  const { page, troubles } = await openPage(`${address}#/overview`);
+  const { text: printed } = await printPage(page);
   for (const { row } of fernwick().repositories) expect(printed).toContain(row.name);
   expect(printed).toContain("The API does not report");
   expect(troubles).toEqual([]);
@@ -314,7 +293,7 @@ test("of many repositories, the first are rendered, and the others are found", a
       },
     };
   });
-  const { page, troubles } = await openPage(browser, `${many}#/repositories`);
+  const { page, troubles } = await openPage(`${many}#/repositories`);
 
   expect(await rows(page).count()).toBe(200);
   await page.getByRole("button", { name: "Show 200 more of 300" }).click();

@@ -3,18 +3,33 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
+<<<<<<< HEAD
 import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
+=======
+import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+>>>>>>> page-tidy
 import { fernwick } from "../../src/sandbox/workspace.ts";
-import { openBrowser } from "../../scripts/open-browser.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import { manyMembers } from "../support/many-members.ts";
 import { policyFrom } from "../support/policy.ts";
 import { makeFolder } from "../support/process.ts";
-import { changeData, openPage, savedText, violationsOf, writePage } from "./open-page.ts";
+import {
+  browser,
+  changeData,
+  openPage,
+  overflowOf,
+  phone,
+  policy,
+  printPage,
+  savedText,
+  violationsOf,
+  writePage,
+} from "./open-page.ts";
 
+<<<<<<< HEAD
 const policy = peoplePolicy + sandboxExceptions;
 let browser: Browser;
 let address: string;
@@ -25,6 +40,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
 });
+=======
+const address = await writePage(fernwick(), { policy });
+>>>>>>> page-tidy
 
 const progress = (page: Page) => page.locator(".progress strong");
 const items = (page: Page) => page.locator(".review > li > .item");
@@ -53,7 +71,7 @@ async function importText(page: Page, text: string): Promise<string> {
 }
 
 test("accounts and grants are decided by keyboard, with notes and progress", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/review`);
+  const { page, troubles } = await openPage(`${address}#/review`);
 
   expect(await progress(page).textContent()).toBe("0 of 47");
   expect(await page.locator(".keys").innerText()).toMatch(/K\s*keep\s+R\s*remove\s+A\s*ask/u);
@@ -84,7 +102,7 @@ test("accounts and grants are decided by keyboard, with notes and progress", asy
 
 test("the arrows and U go on to the next part of a long list, and back", async () => {
   const written = await writePage(manyMembers({ members: 120, teams: 2 }));
-  const { page, troubles } = await openPage(browser, `${written}#/review`);
+  const { page, troubles } = await openPage(`${written}#/review`);
 
   expect(await items(page).count()).toBe(50);
   await items(page).last().getByRole("button", { name: "Keep" }).focus();
@@ -115,11 +133,10 @@ test("two windows of one workspace show the same review", async () => {
   await expect.poll(() => progress(other).textContent()).toBe("1 of 47");
   await items(other).nth(1).getByRole("button", { name: "Ask" }).click();
   await expect.poll(() => progress(one).textContent()).toBe("2 of 47");
-  await context.close();
 });
 
 test("a letter that is pressed again or held down keeps the answer, and a note its day", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/review`);
+  const { page, troubles } = await openPage(`${address}#/review`);
   const decisions = async () =>
     (JSON.parse(await save(page, "JSON")) as { decisions: { answer: string; decidedAt: string }[] })
       .decisions;
@@ -154,7 +171,6 @@ test("a decision in another window leaves the list and the note being typed alon
   expect(await items(one).count()).toBe(47);
   await one.keyboard.type("te");
   expect(await note.inputValue()).toBe("half a note");
-  await context.close();
 });
 
 test("a stored review that the page cannot use stays stored, and can be downloaded", async () => {
@@ -187,11 +203,10 @@ test("a stored review that the page cannot use stays stored, and can be download
   page.once("dialog", (dialog) => void dialog.accept());
   await page.getByRole("button", { name: "Delete the review" }).click();
   await expect.poll(stored).toBe("");
-  await context.close();
 });
 
 test("letters do nothing outside the list, so that typing never decides", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/review`);
+  const { page, troubles } = await openPage(`${address}#/review`);
 
   await press(page, "k", "r", "a");
   await page.getByLabel("Search accounts").fill("kra");
@@ -201,7 +216,7 @@ test("letters do nothing outside the list, so that typing never decides", async 
 });
 
 test("the browser keeps the review, for this workspace only", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/review`);
+  const { page, troubles } = await openPage(`${address}#/review`);
 
   await items(page).first().getByRole("button", { name: "Ask" }).click();
   await page.getByLabel("Reviewer").fill("Rae Viewer");
@@ -246,11 +261,10 @@ test.each([
   expect(await progress(page).textContent()).toBe("1 of 47");
   expect(await page.getByRole("alert").innerText()).toContain("does not keep the review");
   expect(await save(page, "JSON")).toContain(`"answer":"keep"`);
-  await context.close();
 });
 
 test("an exported review is imported by a newer page, which shows what changed since", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/review?kind=member`);
+  const { page, troubles } = await openPage(`${address}#/review?kind=member`);
   const [gone, changed] = ["Aisha Bello", "Amara Okoye"];
   for (let index = 0; index < 3; index++) {
     await items(page).nth(index).getByRole("button", { name: "Keep" }).click();
@@ -297,7 +311,6 @@ test("an exported review is imported by a newer page, which shows what changed s
   await expect.poll(() => progress(later).textContent()).toMatch(/^2 of /u);
   expect(await later.locator(".review .gap").count()).toBe(0);
   expect(await violationsOf(later)).toEqual([]);
-  await context.close();
 });
 
 test.each([
@@ -309,7 +322,7 @@ test.each([
   ["a damaged file", (text: string) => text.slice(0, -20), "not a review"],
   ["another file", () => "%PDF-1.7", "not a review"],
 ])("%s is refused in a sentence, and changes nothing", async (_, change, reason) => {
-  const { page, troubles } = await openPage(browser, `${address}#/review`);
+  const { page, troubles } = await openPage(`${address}#/review`);
   await items(page).first().getByRole("button", { name: "Keep" }).click();
   const text = await save(page, "JSON");
 
@@ -335,7 +348,7 @@ test("hostile notes and names stay text on the page and in each file", async () 
     },
     { policy: peoplePolicy },
   );
-  const { page, troubles } = await openPage(browser, `${written}#/review?q=hostile`);
+  const { page, troubles } = await openPage(`${written}#/review?q=hostile`);
   await items(page).first().getByRole("button", { name: "Keep" }).click();
   await items(page).first().getByRole("textbox").fill(`${hostile}": }\n- [x](javascript:y)`);
   await page.getByLabel("Reviewer").fill(hostile);
@@ -352,30 +365,25 @@ test("hostile notes and names stay text on the page and in each file", async () 
 });
 
 test("a printed page has the decisions", async () => {
-  const { page, troubles } = await openPage(browser, `${address}#/review`);
+  const { page, troubles } = await openPage(`${address}#/review`);
   await items(page).first().getByRole("button", { name: "Remove" }).click();
   await items(page).first().getByRole("textbox").fill("left the company");
-  await page.evaluate(`addEventListener("beforeprint", () => {
-    globalThis.printed = document.querySelector("main").innerText;
-  })`);
-  await page.pdf();
 
-  expect(await page.evaluate("globalThis.printed")).toMatch(
-    /Reviewer \(self-declared\)[^]*remove\s+left the company/u,
-  );
+  const { text } = await printPage(page);
+  expect(text).toMatch(/Reviewer \(self-declared\)[^]*remove\s+left the company/u);
   expect(troubles).toEqual([]);
 });
 
 test("on a phone the review fits, and axe finds nothing wrong with it", async () => {
-  const look = { viewport: { width: 390, height: 844 }, colorScheme: "dark" } as const;
-  const { page, troubles } = await openPage(browser, `${address}#/review`, look);
+  const look = { ...phone, colorScheme: "dark" } as const;
+  const { page, troubles } = await openPage(`${address}#/review`, look);
   await items(page)
     .first()
     .getByRole("button", { name: /Show grants/u })
     .click();
   await items(page).first().getByRole("button", { name: "Remove" }).click();
 
-  expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+  expect(await overflowOf(page)).toBe(0);
   expect(await violationsOf(page)).toEqual([]);
   expect(troubles).toEqual([]);
 });

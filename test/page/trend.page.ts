@@ -1,13 +1,23 @@
 /** The trend on the tab "Overview". */
 
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
+<<<<<<< HEAD
 import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
+=======
+>>>>>>> page-tidy
 import { cleanWorkspace, fernwick } from "../../src/sandbox/workspace.ts";
-import { openBrowser } from "../../scripts/open-browser.ts";
-import { changeData, openPage, readData, violationsOf, writePage } from "./open-page.ts";
+import {
+  changeData,
+  openPage,
+  overflowOf,
+  policy,
+  readData,
+  violationsOf,
+  writePage,
+} from "./open-page.ts";
 
+<<<<<<< HEAD
 const policy = peoplePolicy + sandboxExceptions;
 let browser: Browser;
 let address: string;
@@ -21,9 +31,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
 });
+=======
+const address = await writePage(fernwick(), { policy, before: cleanWorkspace() });
+>>>>>>> page-tidy
 
 test("findings, members and Owners without two-factor are lines over the syncs, and a table", async () => {
-  const { page, troubles } = await openPage(browser, address);
+  const { page, troubles } = await openPage(address);
   const { report, accounts } = await readData(address);
 
   const findings = page.getByRole("figure", { name: "Open findings", exact: true });
@@ -63,7 +76,7 @@ test("what was not known is a gap in the line and a word in the table, never a z
     };
     return { ...data, history: [first, unknown] };
   });
-  const { page, troubles } = await openPage(browser, gaps);
+  const { page, troubles } = await openPage(gaps);
 
   await page.locator(".trend-table summary").click();
   const row = page.getByRole("table", { name: "Trend" }).locator("tbody tr").nth(1);
@@ -82,7 +95,7 @@ test("what was not known is a gap in the line and a word in the table, never a z
 });
 
 test("without an earlier sync, the page says how to get a trend", async () => {
-  const { page, troubles } = await openPage(browser, await writePage(fernwick(), { policy }));
+  const { page, troubles } = await openPage(await writePage(fernwick(), { policy }));
 
   expect(await page.locator("section", { hasText: "Trend" }).last().innerText()).toContain(
     "Only this sync is available.",
@@ -93,9 +106,9 @@ test("without an earlier sync, the page says how to get a trend", async () => {
 
 test.each([390, 1280])("at a width of %d the trend fits, in dark as well", async (width) => {
   const look = { viewport: { width, height: 900 }, colorScheme: "dark" } as const;
-  const { page, troubles } = await openPage(browser, address, look);
+  const { page, troubles } = await openPage(address, look);
 
-  expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+  expect(await overflowOf(page)).toBe(0);
   expect(await violationsOf(page)).toEqual([]);
   expect(troubles).toEqual([]);
 });

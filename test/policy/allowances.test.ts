@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 
 import { createAllowances, type Allowance } from "../../src/policy/allowances.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
+import { shareContext } from "../../src/policy/shared-context.ts";
 import { teamRoles } from "../../src/roster/roles.ts";
 import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
 import { sandboxNow } from "../../src/sandbox/workspace.ts";
@@ -76,7 +77,7 @@ const roster = aRoster({
     anInvite({ id: "owner", email: "new@fernwick.example", role: "Owner" }),
   ],
 });
-const lookup = createAllowances(roster, policy, now);
+const lookup = createAllowances(shareContext(roster, policy, now));
 
 const owner = line("owner:");
 const manager = line("manager:");
@@ -160,7 +161,7 @@ test("in the sandbox, each role and team has a line or a finding", async () => {
   const { findings } = evaluate(fernwick, written, at);
   const about = (id: string, team?: string) =>
     findings.filter(({ subject, object }) => subject.id === id && object?.id === team);
-  const of = createAllowances(fernwick, written, at);
+  const of = createAllowances(shareContext(fernwick, written, at));
   const gaps = fernwick.members.flatMap((member) => {
     const { role, teams: held } = of.member(member);
     return [
@@ -208,7 +209,7 @@ test("a role or team has a line exactly if its rule finds nothing, whoever is li
         const { findings } = evaluate(some, drawn, now);
         const rules = (id: string) =>
           new Set(findings.filter(({ subject }) => subject.id === id).map(({ rule }) => rule));
-        const of = createAllowances(some, drawn, now);
+        const of = createAllowances(shareContext(some, drawn, now));
         const wrong = some.members.filter((member) => {
           const found = rules(member.id);
           const { role, teams: own } = of.member(member);

@@ -48,6 +48,12 @@ test.each<[string, string, string, readonly string[]]>([
     ["team prod-db: j becomes manager"],
   ],
   [
+    "a manager of every team, in a team of a pattern that has another manager",
+    'teams: { "*": { managers: [j] }, prod-*: { managers: [k] } }\n',
+    'teams: { "*": { managers: [j] }, prod-*: { managers: [k] }, prod-db: { managers: [j, k] } }\n',
+    ["team prod-db: j becomes manager"],
+  ],
+  [
     "an emergency account that is dropped",
     "roles: { owner: { members: [a], break-glass: [s] } }\n",
     "roles: { owner: { members: [a] } }\n",

@@ -6,6 +6,7 @@ import type { Roster } from "../../src/roster/model.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import { aCoverage, aMember, aRoster, aTeam } from "../support/roster.ts";
 import { policyOf } from "../support/policy.ts";
+import { aPrivilege, aRepository, repositoryCoverage } from "../support/repository.ts";
 
 const now = new Date("2026-11-23T06:00:00.000Z");
 
@@ -28,6 +29,37 @@ function coverageWith(gaps: Partial<Record<ListCoverage["name"], ListCoverage["s
 
 const synced = "teams: { platform: { synced: idp } }\n";
 const teams = [aTeam()];
+
+test("what the policy names by slug and by permanent id is reported once", () => {
+  const [docs, web] = [aTeam({ slug: "docs", id: "t-docs" }), aRepository({ slug: "web" })];
+  const roster = aRoster({
+    members: [aMember({ teams: [{ team: docs.id, role: "Member" }] })],
+    teams: [docs],
+    repositories: [{ ...web, broadcast: "Public", privileges: [aPrivilege("team docs Read")] }],
+    coverage: repositoryCoverage(),
+  });
+  const policy = policyOf(
+    `teams: { docs: {}, t-docs: {} }
+repositories: { web: { visibility: off }, rp-web: { visibility: off, admins: [] } }`,
+  );
+  const found = evaluate(roster, policy, now).findings.map(({ fingerprint }) => fingerprint);
+  expect(found.length).toBeGreaterThan(2);
+  expect(new Set(found).size).toBe(found.length);
+});
+
+test("a slug names every repository with that slug, whatever its case", () => {
+  const repositories = ["web", "WEB"].map((slug) =>
+    aRepository({ slug, broadcast: slug === "web" ? "Off" : "Public" }),
+  );
+  for (const list of [repositories, repositories.toReversed()]) {
+    const { findings } = judge(
+      "repository-public",
+      "repositories: { Web: { visibility: off }, '*': { visibility: open-source } }",
+      { repositories: list, coverage: repositoryCoverage() },
+    );
+    expect(findings.map(({ subject }) => subject.slug)).toEqual(["WEB"]);
+  }
+});
 
 test("what the plan lacks cannot be judged, and nobody is blind to it", () => {
   expect(

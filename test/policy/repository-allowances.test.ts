@@ -3,7 +3,11 @@ import { expect, test } from "vitest";
 
 import type { Allowance } from "../../src/policy/allowances.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
+import { shareContext } from "../../src/policy/shared-context.ts";
+import type { Policy } from "../../src/policy/policy.ts";
+import { indexHolders } from "../../src/policy/privilege-holders.ts";
 import { createRepositoryAllowances } from "../../src/policy/repository-allowances.ts";
+import type { Roster } from "../../src/roster/model.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import {
   privilegeHolders,
@@ -53,8 +57,13 @@ function repository(overrides: Partial<Repository> = {}): Repository {
   };
 }
 
+function linesOf(of: Roster, written: Policy) {
+  const context = shareContext(of, written, now);
+  return createRepositoryAllowances(context.repositories, indexHolders(context));
+}
+
 function lookUp(one: Repository) {
-  return createRepositoryAllowances({ ...roster, repositories: [one] }, policy, now)(one);
+  return linesOf({ ...roster, repositories: [one] }, policy)(one);
 }
 
 const said = (list: readonly Allowance[]) =>
@@ -151,7 +160,7 @@ test("a privilege has a line exactly if no rule reports it, whoever is listed", 
             .filter(({ rule }) => /^repository-privilege-(?:unexpected|level)$/u.test(rule))
             .map(({ subject, facts }) => `${String(facts["kind"])} ${subject.slug}`),
         );
-        const { privileges: lines } = createRepositoryAllowances(some, drawn, now)(one);
+        const { privileges: lines } = linesOf(some, drawn)(one);
         const wrong = privileges.filter(
           ({ kind, slug }, index) =>
             (lines[index]?.length === 0) !== reported.has(`${kind} ${slug}`),

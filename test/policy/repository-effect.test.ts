@@ -169,8 +169,50 @@ test.each<readonly [string, string, string, readonly string[]]>([
     "repositories: { 'p-*': { visibility: private, privileges: any }, q: { default-privilege: none }, '*-web': { privileges: any } }",
     [
       "weakens: takes repository *-web out of the limits of a pattern",
-      "changes: repository *-web: any privilege is allowed",
+      "weakens: allows any privilege on repository *-web",
     ],
+  ],
+  [
+    "a pattern within another one that allows as much",
+    "repositories: { 'p-*': { visibility: private, privileges: any }, q: { default-privilege: none } }",
+    "repositories: { 'p-*': { visibility: private, privileges: any }, q: { default-privilege: none }, 'p-*-web': { visibility: private, privileges: any } }",
+    [
+      "changes: manages repository p-*-web",
+      "changes: repository p-*-web: its broadcast state may be at most Private",
+      "changes: repository p-*-web: any privilege is allowed",
+    ],
+  ],
+  [
+    "a pattern that takes repositories from a strict one, beside one that allows everything",
+    "repositories: { 's-*': { privileges: any }, 'p-*': { admins: ['team:a'] } }",
+    "repositories: { 's-*': { privileges: any }, 'p-*': { admins: ['team:a'] }, 'p-x-*': { privileges: any }, 'p-y-*': { admins: [jo, 'team:a'] } }",
+    [
+      "changes: manages repository p-x-*",
+      "weakens: allows any privilege on repository p-x-*",
+      "changes: manages repository p-y-*",
+      "weakens: allows one more Admin on repository p-y-* (jo)",
+      "changes: repository p-y-*: team:a has Admin",
+    ],
+  ],
+  [
+    "a repository that leaves a strict pattern, within one that allows everything",
+    "repositories: { '*': { visibility: public, privileges: any }, 'p-*': { visibility: private, admins: ['team:a'] } }",
+    "repositories: { '*': { visibility: public, privileges: any }, 'p-*': { visibility: private, admins: ['team:a'] }, p-x: { visibility: public, admins: [jo, 'team:a'] }, p-y: { visibility: private, privileges: any } }",
+    [
+      "changes: manages repository p-x",
+      "weakens: repository p-x: its broadcast state may be at most Public",
+      "weakens: allows one more Admin on repository p-x (jo)",
+      "changes: repository p-x: team:a has Admin",
+      "changes: manages repository p-y",
+      "changes: repository p-y: its broadcast state may be at most Private",
+      "weakens: allows any privilege on repository p-y",
+    ],
+  ],
+  [
+    "patterns that take nothing from one with a limit",
+    "repositories: { 'p-*': { visibility: private } }",
+    "repositories: { 'p-*': { visibility: private }, 't-*': {}, '*': {} }",
+    ["changes: manages repository t-*", "changes: manages repository *"],
   ],
   [
     "a repository that was not listed",

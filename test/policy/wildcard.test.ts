@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { fitsOneOf, fitsWildcard, isWildcard, specificity } from "../../src/policy/wildcard.ts";
+import {
+  fitsOneOf,
+  fitsWildcard,
+  isWildcard,
+  overlap,
+  specificity,
+} from "../../src/policy/wildcard.ts";
 import { propertyRuns } from "../support/property.ts";
 
 test.each([
@@ -61,6 +67,20 @@ test("a text fits one of many patterns just where it fits one of them by itself"
     fc.property(fc.array(word, { maxLength: 6 }), text, (patterns, whole) => {
       const expected = patterns.some((pattern) => fitsWildcard(pattern, whole));
       expect(fitsOneOf(patterns)(whole)).toBe(expected);
+    }),
+    propertyRuns(1_000),
+  );
+});
+
+test("two patterns overlap just where one text fits both", () => {
+  const texts = [""];
+  // No shorter text fits both than the one that has all their letters.
+  for (const text of texts) if (text.length < 6) texts.push(`${text}a`, `${text}b`);
+  const word = fc.string({ unit: fc.constantFrom("a", "B", "*"), maxLength: 3 });
+  fc.assert(
+    fc.property(word, word, (one, other) => {
+      const expected = texts.some((text) => fitsWildcard(one, text) && fitsWildcard(other, text));
+      expect(overlap(one, other)).toBe(expected);
     }),
     propertyRuns(1_000),
   );

@@ -18,7 +18,11 @@ const sentence = "only visible repositories were checked";
 function reportOf(body: string): Report {
   const policy = policyOf(body);
   const roster = aRoster({
-    coverage: repositoryCoverage({ status: "partial", reason: "the account is no Owner" }),
+    coverage: repositoryCoverage({
+      status: "partial",
+      reason: "the account is no Owner",
+      allVisible: true,
+    }),
   });
   return Report.parse(
     buildReport({

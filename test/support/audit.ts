@@ -10,6 +10,7 @@ import { readRoster } from "../../src/cloudsmith/read-roster.ts";
 import { createTransport } from "../../src/cloudsmith/transport.ts";
 import { AuditError } from "../../src/errors.ts";
 import { silentLogger } from "../../src/log.ts";
+import type { Policy } from "../../src/policy/policy.ts";
 import type { FailOn } from "../../src/report/verdict.ts";
 import type { RepositoriesRequest } from "../../src/roster/requested.ts";
 import type { Roster } from "../../src/roster/model.ts";
@@ -36,9 +37,11 @@ export async function auditSandbox(
     /** False: an artifact's name is taken, and nothing of it is made. Default: true. */
     readonly makesArtifact?: boolean;
     readonly repositories?: RepositoriesRequest;
+    /** Default: the sandbox's own. */
+    readonly policy?: Policy;
   } = {},
 ): Promise<Audited | AuditError> {
-  const policy = policyFrom(peoplePolicy);
+  const { policy = policyFrom(peoplePolicy) } = options;
   const path = join(await makeFolder(), "cloudsmith.c1z");
   const now = new Date(sandboxNow);
   const transport = createTransport({

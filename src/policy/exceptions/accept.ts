@@ -11,6 +11,7 @@ import { readSource } from "../file/source.ts";
 import type { Roster } from "../../roster/model.ts";
 import type { ExceptionEntry } from "./entry.ts";
 import { insertExceptions } from "./insert-exceptions.ts";
+import { isOfKind, readSubject } from "./meant-kind.ts";
 import { placesOf, sortEntries } from "./order.ts";
 import { applyTextEdits, type TextEdit } from "./text-edit.ts";
 
@@ -29,13 +30,13 @@ export function selectFindings(
 ): readonly Finding[] {
   const directory = directoryOf(roster);
   const matchesSubject =
-    subject === undefined ? () => true : (of: Subject) => isNamed(of, subject, directory);
+    subject === undefined ? () => true : (of: Finding) => isMeant(of, subject, directory);
   return findings.filter(
     (finding) =>
       finding.state !== "accepted" &&
       !finding.rule.startsWith("exception-") &&
       (rule === undefined || finding.rule === rule) &&
-      matchesSubject(finding.subject),
+      matchesSubject(finding),
   );
 }
 
@@ -99,6 +100,15 @@ function canonical(value: unknown): string {
 }
 
 const nowhere: Position = { line: 1, column: 1 };
+
+/** A name may say its kind, as in an exception: `team:docs`. */
+function isMeant(finding: Finding, text: string, directory: Directory): boolean {
+  const { kind, name } = readSubject({ text, position: nowhere });
+  return (
+    isNamed(finding.subject, text, directory) ||
+    (isOfKind(finding, kind) && isNamed(finding.subject, name.text, directory))
+  );
+}
 
 function isNamed(subject: Subject, text: string, directory: Directory): boolean {
   if ([subject.id, subject.slug].some((name) => fold(name) === fold(text))) return true;

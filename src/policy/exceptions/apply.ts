@@ -9,6 +9,7 @@ import type { Repeat } from "../report-once.ts";
 import { createNearest } from "../suggest.ts";
 import { isWithinLimit, whyBeyondLimit } from "./limit.ts";
 import { anyRule, endOf, type ExceptionUse, type PolicyException } from "./exception.ts";
+import { holderKindOf, holderKindsOf, isOfKind, meantBy, withPrefix } from "./meant-kind.ts";
 
 /** The part of a rule's result that matters here. */
 export interface JudgedRule {
@@ -111,20 +112,41 @@ function findCovered(
   index: FindingIndex,
   { directory }: ExceptionInput,
 ): readonly Finding[] {
-  const { rule, subject } = exception;
-  const get = (kind: string, name: string) => index.get(keyOf(rule, kind, name)) ?? [];
+  const found = findMeant(exception, index, directory);
+  const kinds = holderKindsOf(found).length;
+  // A name that two kinds of holders have refers to neither.
+  const isShared = isAmbiguous(exception, directory) ? kinds > 0 : kinds > 1;
+  return isShared ? [] : found;
+}
+
+/** Returns the findings with the subject's name, of all kinds that the subject may mean. */
+function findMeant(
+  exception: PolicyException,
+  index: FindingIndex,
+  directory: Directory,
+): readonly Finding[] {
+  const { rule } = exception;
+  const { kind, name } = meantBy(exception);
+  const get = (kind: string, key: string) => index.get(keyOf(rule, kind, key)) ?? [];
   // A person's name may also be a team's.
-  const found = get("other", fold(subject.text)).filter(
-    ({ subject: { kind } }) => rule !== anyRule || kind === "policy" || kind === "invite",
+  const found = get("other", fold(name.text)).filter(
+    (finding) => rule !== anyRule || isAboutPerson(finding),
   );
-  if (!isAmbiguous(exception, directory)) {
-    const member = directory.member(subject);
+  if (kind !== undefined || !isAmbiguous(exception, directory)) {
+    const member = directory.member(name);
     if (member !== undefined) found.push(...get("member", member.id));
-    else found.push(...get("service", fold(subject.text)));
+    if (member === undefined || kind === "service") found.push(...get("service", fold(name.text)));
   }
   return found.filter(
-    (finding) => isWithinLimit(exception, finding) && isAtPlace(exception, finding),
+    (finding) =>
+      isOfKind(finding, kind) && isWithinLimit(exception, finding) && isAtPlace(exception, finding),
   );
+}
+
+/** A privilege of nobody may be a team's. */
+function isAboutPerson(finding: Finding): boolean {
+  const { kind } = finding.subject;
+  return kind === "invite" || (kind === "policy" && (holderKindOf(finding) ?? "user") === "user");
 }
 
 /** A team and a repository may have the same name. */
@@ -198,6 +220,12 @@ function whyUnused(
   if (isAmbiguous(exception, input.directory)) {
     return "the name matches more than one account, so the exception covers nothing";
   }
+  const kinds = holderKindsOf(findMeant(exception, index, input.directory));
+  if (kinds.length > 1) {
+    const { text } = exception.subject;
+    const choices = kinds.map((kind) => withPrefix(kind, text));
+    return `the name matches ${kinds.map((kind) => kindWords[kind]).join(" and ")}, so the exception covers nothing: write ${choices.join(" or ")}`;
+  }
   const [repeat] = findCovered(exception, repeated.index, input);
   if (repeat !== undefined) {
     return `${ruleOf.get(repeat)} reports the same, so write the exception to that rule`;
@@ -222,6 +250,8 @@ function whyUnused(
     : nearest(exception.subject.text);
   return `there is no such finding${suggestion === undefined ? "" : `: perhaps ${suggestion} is meant`}`;
 }
+
+const kindWords = { user: "a person", team: "a team", service: "a service account" } as const;
 
 function isKnown({ subject }: PolicyException, directory: Directory): boolean {
   return directory.members(subject).length > 0 || directory.service(subject) !== undefined;

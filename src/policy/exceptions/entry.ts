@@ -14,7 +14,7 @@ export const ExceptionEntry = z
       .meta({ examples: ["two-factor"] }),
     subject: line(320)
       .describe(
-        "the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team, a repository or an invite; case does not matter",
+        "the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team, a repository or an invite; person:NAME, team:SLUG or service:SLUG where several have the name; case does not matter",
       )
       .meta({ examples: ["jonas-lindqvist"] }),
     team: line(255)

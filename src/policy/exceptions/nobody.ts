@@ -5,6 +5,7 @@ import { fold } from "../../roster/fold.ts";
 import { directoryOf } from "../directory.ts";
 import { suggestFirst } from "../suggest.ts";
 import { ofInvite } from "../subject.ts";
+import { readSubject } from "./meant-kind.ts";
 import type { Found } from "./to-entries.ts";
 
 const lists = new Set<string>(["members", "services", "teams"]);
@@ -27,7 +28,7 @@ export function adviseOnNobody(name: string, { findings, roster }: Found): strin
     workspace,
     ...findings.map(({ subject }) => subject),
   ];
-  const wanted = fold(name);
+  const wanted = fold(readSubject(written).name.text);
   if (subjects.some(({ id, slug }) => fold(id) === wanted || fold(slug) === wanted)) {
     return undefined;
   }

@@ -3,12 +3,13 @@
 import { fold } from "../../roster/fold.ts";
 import type { Roster } from "../../roster/model.ts";
 import { directoryOf, type Directory } from "../directory.ts";
-import type { Finding, Subject } from "../finding.ts";
+import type { Finding } from "../finding.ts";
 import type { Position } from "../position.ts";
 import type { ExceptionEntry } from "./entry.ts";
 import { keepsUnchanged } from "./keeps-unchanged.ts";
 import { limitFor } from "./limit.ts";
 import { sortEntries } from "./order.ts";
+import { holderKindOf, holderKindsOf, readSubject, withPrefix } from "./meant-kind.ts";
 import { placeFor, placeOf } from "./place.ts";
 
 /** The fields that all the new exceptions share. */
@@ -33,7 +34,11 @@ export function toEntries(
   { findings, roster }: Found,
 ): readonly ExceptionEntry[] {
   const directory = directoryOf(roster);
-  const named = chosen.map((finding) => ({ finding, name: nameFor(finding.subject, directory) }));
+  const isShared = findSharedNames(findings);
+  const named = chosen.map((finding) => ({
+    finding,
+    name: nameFor(finding, directory, isShared(finding)),
+  }));
   const isChosen = new Set(chosen);
   const others = Map.groupBy(
     findings.filter((finding) => !isChosen.has(finding)),
@@ -84,14 +89,29 @@ function distinct(entries: readonly ExceptionEntry[]): readonly ExceptionEntry[]
 
 const nowhere: Position = { line: 1, column: 1 };
 
+/** Returns a function that says whether a name alone would not mean this finding's holder. */
+function findSharedNames(findings: readonly Finding[]): (finding: Finding) => boolean {
+  const keyOf = ({ rule, subject }: Finding) => JSON.stringify([rule, fold(subject.slug)]);
+  const byName = Map.groupBy(findings, keyOf);
+  return (finding) =>
+    holderKindsOf(byName.get(keyOf(finding)) ?? []).length > 1 ||
+    readSubject({ text: finding.subject.slug, position: nowhere }).kind !== undefined;
+}
+
 /**
  * Returns the username if it refers to this account only and the file can contain it; otherwise the
- * id.
+ * id. Another holder of privileges that shares the name has its kind before it.
  */
-function nameFor({ kind, id, slug }: Subject, directory: Directory): string {
+function nameFor(finding: Finding, directory: Directory, isShared: boolean): string {
+  const { kind, id, slug } = finding.subject;
   const name = { text: slug, position: nowhere };
   const isClean = keepsUnchanged(slug, 320);
-  if (kind !== "member") return isClean ? slug : id;
+  if (kind !== "member") {
+    const own = isClean ? slug : id;
+    const holder = holderKindOf(finding);
+    return isShared && holder !== undefined ? withPrefix(holder, own) : own;
+  }
+  if (isShared) return id;
   const isService = directory.service(name) !== undefined;
   return isClean && !isService && directory.member(name)?.id === id ? slug : id;
 }

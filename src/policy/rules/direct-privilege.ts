@@ -13,7 +13,7 @@ export const directPrivilege = defineRule({
   explanation:
     "Privileges of teams are reviewed with the teams. A privilege that a person has alone stays when the person changes teams. The rule looks at the repositories that the policy lists, except those with privileges: any.",
   remedy:
-    "Give the privilege to a team that the person is in, and remove the person's own (API: PUT /repos/{owner}/{identifier}/privileges with the list that should remain).",
+    "Give the privilege to a team that the person is in, and remove the person's own (API: PUT /repos/{owner}/{identifier}/privileges with the list that should remain). If the policy lists the person, list the team there instead.",
   fixed: "It is fixed when the repository's privileges no longer show the person.",
   severity: "off",
   section: "repositories",
@@ -23,7 +23,7 @@ export const directPrivilege = defineRule({
   evidence: "row",
   resolvedBy: "remove",
   *evaluate(context) {
-    const { holderOf } = indexHolders(context);
+    const { holderOf, mayBeListed } = indexHolders(context);
     for (const { repository, policy } of judgePrivileges(context, managesPrivileges)) {
       for (const privilege of repository.privileges) {
         if (privilege.kind !== "user") continue;
@@ -33,6 +33,8 @@ export const directPrivilege = defineRule({
           object: ofRepository(repository),
           facts: { kind: "user", level: typeof level === "string" ? level : null },
           position: policy.name.position,
+          // No task takes away what the policy lists.
+          ...(mayBeListed(privilege, policy) && { resolvedBy: "policy" }),
           states: privilegeOn(repository, privilege),
         };
       }

@@ -29,6 +29,7 @@ export const privilegedOutsider = defineRule({
   resolvedBy: "remove",
   *evaluate(context) {
     const { readFact } = context;
+    const { mayBeListed } = indexHolders(context);
     const pathsTo = findPaths(context);
     for (const { repository, policy } of judgePrivileges(context, () => true)) {
       for (const [member, { level, team }] of pathsTo(repository)) {
@@ -40,6 +41,11 @@ export const privilegedOutsider = defineRule({
           object: ofRepository(repository),
           facts: { level, team, role: role ?? null, active: active ?? null },
           position: policy.name.position,
+          // No task takes away what the policy lists.
+          ...(team === null &&
+            mayBeListed({ kind: "user", slug: member.username }, policy) && {
+              resolvedBy: "policy",
+            }),
         };
       }
     }

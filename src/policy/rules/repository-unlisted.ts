@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { listCoverage } from "../../roster/coverage.ts";
+import { listCoverage, sawAllVisible } from "../../roster/coverage.ts";
 import { unlistedScopes } from "../file/repository-schema.ts";
 import { needList } from "../need-list.ts";
 import type { Policy } from "../policy.ts";
@@ -35,9 +35,9 @@ export const repositoryUnlisted = defineRule({
   resolvedBy: "other",
   *evaluate(context) {
     const { roster, repositories, options } = context;
-    const { status } = listCoverage(roster.coverage, "repositories");
-    const isSeen = status === "partial" && options.of === "visible";
-    if (!isSeen) needList(context, "repositories");
+    const list = listCoverage(roster.coverage, "repositories");
+    const isEnough = options.of === "visible" && sawAllVisible(list);
+    if (!isEnough) needList(context, "repositories");
     for (const repository of repositories.unlisted) {
       const { broadcast } = repository;
       const facts = { broadcast: typeof broadcast === "string" ? broadcast : null };

@@ -1,6 +1,7 @@
 /** The privileges of a repository, which Cloudsmith replaces completely. */
 
 import { isUnknown } from "../../roster/fact.ts";
+import { fold } from "../../roster/fold.ts";
 import type { Roster } from "../../roster/model.ts";
 import { holderKey, type PrivilegeHolder, type PrivilegeLevel } from "../../roster/repository.ts";
 import type { Finding, SubjectKind } from "../finding.ts";
@@ -17,6 +18,7 @@ export type PrivilegeEntry = { readonly privilege: PrivilegeLevel } & {
 export function privilegeLists(
   { repositories }: Roster,
   findings: readonly Finding[],
+  newTeams: ReadonlySet<string>,
 ): (repository: string) => readonly PrivilegeEntry[] | undefined {
   const byRepository = Map.groupBy(findings.filter(isAboutPrivilege), ({ object }) => object?.id);
   const gone = findings.flatMap(({ subject, object, resolvedBy }) => {
@@ -37,11 +39,23 @@ export function privilegeLists(
     for (const { subject, facts, resolvedBy } of byRepository.get(id) ?? []) {
       const kind = (facts["kind"] ?? "user") as PrivilegeHolder;
       if (resolvedBy === "remove") left.delete(holderKey({ kind, slug: subject.slug }));
-      else set(kind, subject.slug, facts["expected"] as PrivilegeLevel);
+      else if (!isNobody({ subject, facts }, { newTeams }))
+        set(kind, subject.slug, facts["expected"] as PrivilegeLevel);
     }
     for (const key of gone) left.delete(key);
     return [...left.values()];
   };
+}
+
+/**
+ * Returns whether a finding is about a team that does not exist, and that no task creates: a request
+ * with it would be refused.
+ */
+export function isNobody(
+  { subject, facts }: Pick<Finding, "subject" | "facts">,
+  { newTeams }: { readonly newTeams: ReadonlySet<string> },
+): boolean {
+  return facts["exists"] === false && !newTeams.has(fold(subject.slug));
 }
 
 /** A team's privilege stays if one of its people should lose the access. */

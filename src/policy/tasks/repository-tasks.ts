@@ -3,6 +3,8 @@
 import type { Finding } from "../finding.ts";
 import { nameKind } from "../privilege-holders.ts";
 import { nameOf } from "../subject.ts";
+import { meantHint } from "../suggest.ts";
+import { isNobody } from "./privilege-list.ts";
 import { request, type Describe, type TaskCall, type TaskContext } from "./task-request.ts";
 
 const privilegesPath = "/repos/{owner}/{identifier}/privileges";
@@ -12,10 +14,14 @@ export const removePrivilege: Describe = (finding, context) => ({
   call: replacePrivileges(finding, context),
 });
 
-export const givePrivilege: Describe = (finding, context) => ({
-  todo: `give ${holderOf(finding)} ${finding.facts["expected"]} on ${repositoryOf(finding)}`,
-  call: setPrivilege(finding, context),
-});
+export const givePrivilege: Describe = (finding, context) => {
+  const what = `${finding.facts["expected"]} on ${repositoryOf(finding)}`;
+  if (isNobody(finding, context)) {
+    const todo = `create ${holderOf(finding)} and give it ${what}, or correct the name${meantHint(finding.facts)}`;
+    return { todo, call: undefined };
+  }
+  return { todo: `give ${holderOf(finding)} ${what}`, call: setPrivilege(finding, context) };
+};
 
 export const changePrivilege: Describe = (finding, context) => ({
   todo: `give ${holderOf(finding)} ${finding.facts["expected"]} on ${repositoryOf(finding)} (now ${finding.facts["level"]})`,

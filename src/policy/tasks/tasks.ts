@@ -24,14 +24,15 @@ export function toTasks(
   const tasks = findings.filter(isTask);
   if (tasks.length === 0) return [];
   const current = currentPolicy(policy, now);
+  const newTeams = newTeamsOf(tasks);
   const context = {
     roster,
     policy: current,
     now,
     teams: indexTeams(roster, current),
     listOf: teamLists(roster, tasks),
-    privilegesOf: privilegeLists(roster, tasks),
-    newTeams: newTeamsOf(tasks),
+    privilegesOf: privilegeLists(roster, tasks, newTeams),
+    newTeams,
   };
   const described = tasks
     .map((finding): Task => {

@@ -123,7 +123,7 @@ function findingsTable({ findings, counts }: Pack): Table {
   });
 }
 
-function exceptionsTable({ exceptions, rules }: Pack): Table {
+function exceptionsTable({ exceptions, repositories, rules }: Pack): Table {
   return tableOf(
     { name: "exceptions", title: "Exceptions", none: "The policy has none." },
     exceptions,
@@ -139,6 +139,9 @@ function exceptionsTable({ exceptions, rules }: Pack): Table {
       findings: (exception) => countCovered(exception, { rules }),
       reason: ({ reason }) => reason,
       ticket: ({ ticket }) => ticket,
+      ...(repositories !== undefined && {
+        repository: ({ repository }: Pack["exceptions"][number]) => repository ?? null,
+      }),
     },
   );
 }

@@ -6,8 +6,8 @@ import {
   type Allowance,
   type AllowedBy,
 } from "../../policy/allowances.ts";
+import type { SharedContext } from "../../policy/shared-context.ts";
 import type { Policy } from "../../policy/policy.ts";
-import type { Roster } from "../../roster/model.ts";
 
 /** A line of the policy. */
 export interface PageAllowance {
@@ -34,12 +34,11 @@ export const forOthers = -2;
 
 /** Returns the lines for members, then service accounts, then invites, as in the page's columns. */
 export function packAllowances(
-  roster: Roster,
-  policy: Policy,
-  now: Date,
+  context: Pick<SharedContext, "roster" | "policy" | "directory" | "teams">,
   teams: readonly { readonly id: string }[],
 ): PageAllowances {
-  const lookup = createAllowances(roster, policy, now);
+  const { roster, policy } = context;
+  const lookup = createAllowances(context);
   const teamAt = new Map(teams.map(({ id }, index) => [id, index]));
   const { lines, add } = createLines(policy);
   const pack = ({ role, teams: own, others }: AccountAllowances): readonly number[] => [

@@ -11,6 +11,7 @@ import type {
 import { requestedRepositories } from "../../roster/requested.ts";
 import type { Role, TeamRole } from "../../roster/roles.ts";
 import { isUnknown, unknown, type Fact } from "../../roster/fact.ts";
+import { shareContext } from "../../policy/shared-context.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { PastSync } from "../past-sync.ts";
 import type { Report } from "../report.ts";
@@ -84,10 +85,8 @@ export function toPageData(
   const teams = allTeams(roster);
   const teamRoles: Fact<TeamRole>[] = [];
   const remedies = new Map(report.rules.map(({ id, remedy }) => [id, remedy]));
-  const allowances =
-    policy === undefined
-      ? undefined
-      : packAllowances(roster, policy, new Date(report.generatedAt), teams);
+  const context =
+    policy === undefined ? undefined : shareContext(roster, policy, new Date(report.generatedAt));
   const policyLinks = lineUrl === undefined ? undefined : toPolicyLinks(report, policy, lineUrl);
   return {
     report: {
@@ -98,7 +97,7 @@ export function toPageData(
       })),
     },
     ...(policyLinks !== undefined && { policyLinks }),
-    ...(allowances !== undefined && { allowances }),
+    ...(context !== undefined && { allowances: packAllowances(context, teams) }),
     history,
     now: {
       ...report.counts,
@@ -116,9 +115,7 @@ export function toPageData(
       createPlaces(teams, teamRoles),
     ),
     teamRoles,
-    ...(requestedRepositories(roster) && {
-      repositories: packRepositories(roster, policy, new Date(report.generatedAt)),
-    }),
+    ...(requestedRepositories(roster) && { repositories: packRepositories(roster, context) }),
     groupSync: roster.groupSync,
     singleSignOn: roster.singleSignOn,
     oidcProviders: roster.oidcProviders,

@@ -1,8 +1,8 @@
 /** The roster's repositories in columns, and the lines of the policy that allow their privileges. */
 
 import { directoryOf } from "../../policy/directory.ts";
-import type { Policy } from "../../policy/policy.ts";
-import { indexHolders } from "../../policy/privilege-holders.ts";
+import type { SharedContext } from "../../policy/shared-context.ts";
+import { indexHolders, type HolderIndex } from "../../policy/privilege-holders.ts";
 import {
   createRepositoryAllowances,
   type RepositoryAllowances,
@@ -55,23 +55,30 @@ export interface PageRepositories {
   readonly allowedBy: readonly (readonly number[])[];
 }
 
+type PolicyContext = Pick<
+  SharedContext,
+  "roster" | "policy" | "directory" | "teams" | "repositories"
+>;
+
 export const forBroadcast = -1;
 export const forDefault = -2;
 
 /** Returns the repositories; without a policy, no lines that allow something. */
 export function packRepositories(
   roster: Roster,
-  policy: Policy | undefined,
-  now: Date,
+  context: PolicyContext | undefined,
 ): PageRepositories {
   const { repositories } = roster;
-  const { holders, positionOf } = createHolders(roster);
+  const index = indexHolders(
+    context ?? { roster, teams: indexTeams(roster, { teams: [] }), directory: directoryOf(roster) },
+  );
+  const { holders, positionOf } = createHolders(index);
   const levels: Fact<PrivilegeLevel>[] = [];
   const levelOf = (level: Fact<PrivilegeLevel>) => {
     const position = levels.indexOf(level);
     return position === -1 ? levels.push(level) - 1 : position;
   };
-  const packed = policy === undefined ? undefined : packLines(roster, policy, now);
+  const packed = context === undefined ? undefined : packLines(context, index);
   return {
     id: repositories.map(({ id }) => id),
     slug: repositories.map(({ slug }) => slug),
@@ -90,12 +97,10 @@ export function packRepositories(
   };
 }
 
-function createHolders(roster: Roster): {
+function createHolders({ holderOf }: HolderIndex): {
   readonly holders: readonly PageHolder[];
   readonly positionOf: (privilege: Privilege) => number;
 } {
-  const teams = indexTeams(roster, { teams: [] });
-  const { holderOf } = indexHolders({ roster, teams, directory: directoryOf(roster) });
   const holders: PageHolder[] = [];
   const positions = new Map<string, number>();
   const positionOf = ({ kind, slug }: Privilege): number => {
@@ -112,12 +117,11 @@ function createHolders(roster: Roster): {
 }
 
 function packLines(
-  roster: Roster,
-  policy: Policy,
-  now: Date,
+  { roster, policy, repositories }: PolicyContext,
+  index: HolderIndex,
 ): { readonly lines: readonly PageAllowance[]; readonly allowedBy: readonly number[][] } {
   const { lines, add } = createLines(policy);
-  const lookUp = createRepositoryAllowances(roster, policy, now);
+  const lookUp = createRepositoryAllowances(repositories, index);
   const pack = ({ broadcast, defaultPrivilege, privileges }: RepositoryAllowances): number[] => [
     ...broadcast.flatMap((line) => [forBroadcast, add(line)]),
     ...defaultPrivilege.flatMap((line) => [forDefault, add(line)]),

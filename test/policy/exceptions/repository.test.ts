@@ -11,7 +11,7 @@ import { toEntries } from "../../../src/policy/exceptions/to-entries.ts";
 import { toReportException } from "../../../src/report/exceptions.ts";
 import { policyFrom, policyOf } from "../../support/policy.ts";
 import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
-import { aMember, aRoster, aTeam } from "../../support/roster.ts";
+import { aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
 const everything = { rule: undefined, subject: undefined };
@@ -51,6 +51,90 @@ function usesOf(entries: string) {
 }
 
 const entry = (fields: string) => `  - { ${fields}, reason: x, expires: 2026-12-31 }\n`;
+
+/** A team, a person and a service account are called docs, and a team and a person that are gone. */
+const namesakes = aRoster({
+  members: [aMember({ username: "docs", id: "u-docs" })],
+  teams: [docs],
+  services: [aService({ slug: "docs" })],
+  repositories: [
+    aRepository({
+      privileges: [
+        "user docs Admin",
+        "team docs Read",
+        "service docs Write",
+        "user gone Admin",
+        "team gone Read",
+      ].map(aPrivilege),
+    }),
+  ],
+  coverage: repositoryCoverage(),
+});
+
+test.each([
+  ["team:docs", ["team Docs (docs) has Read"], undefined],
+  ["service:docs", ["service account ci publish (docs) has Write"], undefined],
+  ["u-docs", ["Docs (docs) has Admin"], undefined],
+  ["docs", [], "the name matches more than one account, so the exception covers nothing"],
+  [
+    "gone",
+    [],
+    "the name matches a person and a team, so the exception covers nothing: write person:gone or team:gone",
+  ],
+  ["team:gone", ["team gone has Read"], undefined],
+  ["person:gone", ["gone has Admin"], undefined],
+  ["person:docs", ["Docs (docs) has Admin"], undefined],
+  ["service:u-docs", [], "there is no such finding"],
+] as const)("an exception for %s, where several have the name", (subject, expected, why) => {
+  const policy = policyOf(
+    `repositories: { production: {} }\nexceptions:\n${entry(`rule: repository-privilege-unexpected, subject: "${subject}"`)}`,
+  );
+  const { findings, exceptions, rules } = evaluate(namesakes, policy, now);
+  const rule = rules.find(({ rule: { id } }) => id === "repository-privilege-unexpected")?.rule;
+  const accepted = findings.filter(({ state }) => state === "accepted");
+  expect(accepted.map((finding) => rule?.message(finding).split(" on ")[0])).toEqual(expected);
+  expect(exceptions[0]?.why ?? undefined).toBe(why);
+});
+
+test("somebody who leaves takes no privilege of a team with the same name", () => {
+  const policy = policyOf(
+    `repositories: { production: {} }\nleaving: [{ person: gone, until: 2026-12-31 }]`,
+  );
+  const accepted = evaluate(namesakes, policy, now).findings.filter(
+    ({ state }) => state === "accepted",
+  );
+  expect(accepted.map(({ facts }) => facts["kind"])).toEqual(["user"]);
+});
+
+test("accept names the kind of those who share a name, and covers nobody else", () => {
+  const text = `${head}repositories: { production: {} }\n`;
+  const { findings } = evaluate(namesakes, policyFrom(text), now);
+  for (const [subject, names] of [
+    ["docs", ["service:docs", "team:docs", "u-docs"]],
+    ["team:docs", ["team:docs"]],
+    ["gone", ["person:gone", "team:gone"]],
+    ["team:gone", ["team:gone"]],
+  ] as const) {
+    const chosen = selectFindings(
+      findings,
+      { rule: "repository-privilege-unexpected", subject },
+      namesakes,
+    );
+    const entries = toEntries(
+      chosen,
+      { reason: "x", expires: "2026-12-31" },
+      { findings, roster: namesakes },
+    );
+    expect(entries.map((one) => one.subject)).toEqual(names);
+    const { policy } = acceptInto(text, "access-policy.yml", entries);
+    const accepted = evaluate(namesakes, policy, now).findings.filter(
+      ({ state }) => state === "accepted",
+    );
+    expect(accepted.map(({ fingerprint }) => fingerprint).toSorted()).toEqual(
+      chosen.map(({ fingerprint }) => fingerprint).toSorted(),
+    );
+  }
+});
 
 test.each([
   [

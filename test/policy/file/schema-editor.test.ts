@@ -67,6 +67,7 @@ const onlyOurs = [
   "repository-rule-without-the-section",
   "repository-target-at-two-levels",
   "repository-target-twice",
+  "repository-target-with-an-unknown-prefix",
   "repository-twice",
   "role-allow-twice",
   "rule-day-not-in-the-calendar",

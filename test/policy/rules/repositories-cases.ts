@@ -114,9 +114,54 @@ export const repositoriesCases: readonly RuleCase[] = [
     policy: "repositories: {}\nunlisted-repositories: {severity: error, of: visible}",
     roster: {
       repositories: [aRepository({ slug: "shadow" })],
-      coverage: repositoryCoverage({ status: "partial", reason: "the account is no Owner" }),
+      coverage: repositoryCoverage({
+        status: "partial",
+        reason: "the account is no Owner",
+        allVisible: true,
+      }),
     },
     finds: ["error shadow"],
+  },
+  {
+    says: "a list that lacks what is visible is not judged, even if nothing else counts",
+    rule: "repository-unlisted",
+    policy: "repositories: {}\nunlisted-repositories: {severity: error, of: visible}",
+    roster: { coverage: repositoryCoverage({ status: "partial", reason: "a row is lost" }) },
+    finds: [],
+    notJudged: /^the list of repositories is partial: a row is lost$/u,
+  },
+  {
+    says: "a pattern may match a repository that was lost",
+    rule: "repository-public",
+    policy: "repositories: {prod*: {visibility: private}}",
+    roster: {
+      repositories: [aRepository({ slug: "production" })],
+      coverage: repositoryCoverage({ status: "partial", reason: "a row is lost" }),
+    },
+    finds: [],
+    notJudged: /^the list of repositories is partial: a row is lost$/u,
+  },
+  {
+    says: "a pattern does not expect what is hidden from the account",
+    rule: "repository-public",
+    policy: "repositories: {prod*: {visibility: private}}",
+    roster: {
+      repositories: [aRepository({ slug: "production" })],
+      coverage: repositoryCoverage({ status: "partial", reason: "hidden", allVisible: true }),
+    },
+    finds: [],
+  },
+  {
+    says: "an entry is about both repositories that have its name",
+    rule: "repository-public",
+    policy: "repositories: {production: {visibility: private}}",
+    roster: {
+      repositories: [
+        aRepository({ id: "rp1", slug: "production", broadcast: "Public" }),
+        aRepository({ id: "rp2", slug: "Production", broadcast: "Off" }),
+      ],
+    },
+    finds: ["error production"],
   },
   ...(["refused", "unknown", "not-asked", "not-in-plan"] as const).map((status): RuleCase => ({
     says: `a list that is ${status} is not judged, even if only what is visible counts`,

@@ -24,6 +24,11 @@ const bad = { endsAt: null, createdBy: "gone", privateBroadcasts: true } as cons
 const severityOf = (rule: string) => (rule === "token-orphaned" ? "error" : "warning");
 const refused = { status: "refused", reason: "the account is no Admin there" } as const;
 const fallback = "the list of repositories is partial: the account is no Owner";
+const visible = repositoryCoverage({
+  status: "partial",
+  reason: "the account is no Owner",
+  allVisible: true,
+});
 const partial = repositoryCoverage({ status: "partial", reason: "the account is no Owner" });
 
 /** What is the same for every rule. */
@@ -84,10 +89,18 @@ const shared: readonly RuleCase[] = ids.flatMap((rule): readonly RuleCase[] => [
     notJudged: new RegExp(`^${fallback}$`, "u"),
   },
   {
-    says: "those that are visible are enough if the policy says so",
+    says: "rows that were lost are not judged, even if only what is visible counts",
     rule,
     policy: "tokens: []\nrepositories: {}\nunlisted-repositories: {severity: note, of: visible}",
     roster: { ...people, coverage: partial, repositories: [holding([bad])] },
+    finds: [`${severityOf(rule)} ci in production`],
+    notJudged: new RegExp(`^${fallback}$`, "u"),
+  },
+  {
+    says: "those that are visible are enough if the policy says so",
+    rule,
+    policy: "tokens: []\nrepositories: {}\nunlisted-repositories: {severity: note, of: visible}",
+    roster: { ...people, coverage: visible, repositories: [holding([bad])] },
     finds: [`${severityOf(rule)} ci in production`],
   },
   {

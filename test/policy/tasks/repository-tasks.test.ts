@@ -75,9 +75,8 @@ const cases: readonly (readonly [string, string, readonly Task[]])[] = [
       ],
       [
         "grant",
-        "give team release Write on repository Production (production)",
-        `PATCH ${path}`,
-        rest("team release Write"),
+        "create team release and give it Write on repository Production (production), or correct the name",
+        null,
       ],
       [
         "change-role",
@@ -89,13 +88,7 @@ const cases: readonly (readonly [string, string, readonly Task[]])[] = [
         "remove",
         "remove Ada (ada) from the privileges of repository Production (production)",
         `PUT ${path}`,
-        rest(
-          "team docs Read",
-          "team platform Admin",
-          "service ci Read",
-          "user cy Read",
-          "team release Write",
-        ),
+        rest("team docs Read", "team platform Admin", "service ci Read", "user cy Read"),
       ],
     ],
   ],
@@ -144,14 +137,48 @@ const cases: readonly (readonly [string, string, readonly Task[]])[] = [
     ],
   ],
   [
-    "a person instead of a team",
+    "a person instead of a team whom the policy lists: the policy contradicts itself",
     before.replace("off", "off, direct-privilege: note"),
+    [],
+  ],
+  [
+    "a team that a task creates",
+    `teams: { release: {} }\n${before.replace("[ada]", "['team:release']")}`,
     [
+      [
+        "invite",
+        "create team release, or correct the name",
+        "POST /orgs/fernwick/teams/",
+        { name: "release", slug: "release" },
+      ],
+      [
+        "grant",
+        "give team release Admin on repository Production (production)",
+        `PATCH ${path}`,
+        rest("team release Admin"),
+      ],
       [
         "remove",
         "remove Ada (ada) from the privileges of repository Production (production)",
         `PUT ${path}`,
-        rest("team docs Read", "team platform Write", "service ci Read"),
+        rest("team docs Read", "team platform Write", "service ci Read", "team release Admin"),
+      ],
+    ],
+  ],
+  [
+    "a team whose name is misspelled",
+    before.replace("team:docs", "team:docz"),
+    [
+      [
+        "grant",
+        "create team docz and give it Read on repository Production (production), or correct the name: perhaps docs is meant",
+        null,
+      ],
+      [
+        "remove",
+        "remove team Docs (docs) from the privileges of repository Production (production)",
+        `PUT ${path}`,
+        rest("user ada Admin", "team platform Write", "service ci Read"),
       ],
     ],
   ],
@@ -183,6 +210,24 @@ test("whoever leaves the workspace takes the privilege along, with one request",
     ],
     ["remove", "remove Cy (cy) from the privileges of repository Production (production)", null],
   ]);
+});
+
+test.each([
+  ["direct-privilege", "rules: { direct-privilege: warning }", "ada"],
+  ["privileged-outsider", "", "cy"],
+])("no task of %s takes away what the policy lists", (_, rules, who) => {
+  const privileges = ["user ada Admin", "user cy Write", "service ci Read"].map(aPrivilege);
+  const roster = workspace({ repositories: [{ ...production, privileges }] });
+  const lists = "repositories: { production: { admins: [ada], write: [CY] } }";
+  const base = "repositories: { '*': { privileges: any } }\nrules: { privileged-outsider: off }\n";
+  const { tasks, findings } = change(base, `${lists}\n${rules}\n`, roster);
+  const found = findings.filter(({ subject }) => subject.slug === who);
+
+  expect(found.map(({ state }) => state)).toEqual(["introduced"]);
+  expect(tasks?.map(({ todo }) => todo)).toEqual([
+    "remove service account CI (ci) from the privileges of repository Production (production)",
+  ]);
+  expect(tasks?.[0]?.call?.body).toEqual(rest("user ada Admin", "user cy Write"));
 });
 
 test("a person whose invite is canceled keeps the privilege", () => {
@@ -243,7 +288,9 @@ test.skipIf(!existsSync(descriptionFile))("each request is one that Cloudsmith d
   const ajv = new Ajv({ strict: false, logger: false });
   ajv.addSchema({ $id: "api", components: description.components });
   const operations = description.paths["/repos/{owner}/{identifier}/privileges"] ?? {};
-  const calls = cases.flatMap(([, after]) => tasksOf(after)).filter(([, , call]) => call !== null);
+  const calls = cases
+    .flatMap(([, after]) => tasksOf(after))
+    .filter(([, , call]) => call?.endsWith("/privileges") === true);
 
   expect(calls.length).toBeGreaterThan(4);
   for (const [, , call = "", body] of calls) {

@@ -143,6 +143,42 @@ test.each<readonly [string, Partial<Roster>, readonly string[], readonly string[
   expect(missingOf(roster)).toContainEqual(row);
 });
 
+test.each<readonly [string, Partial<Roster>, string | undefined]>([
+  ["read completely", {}, "2"],
+  [
+    "not read completely",
+    { coverage: repositoryCoverage({ status: "partial", reason: "the account is no Owner" }) },
+    "at least 2",
+  ],
+  [
+    "refused",
+    {
+      repositories: [],
+      coverage: repositoryCoverage({ status: "refused", count: 0, expected: null, reason: "403" }),
+    },
+    "unknown",
+  ],
+  ["not requested", { repositories: [], coverage: base.coverage }, undefined],
+])("about.csv has the number of repositories if they were %s", (_, changes, expected) => {
+  const rows = rowsOf(workspace(changes), "about.csv");
+
+  expect(rows.find(([what]) => what === "repositories")?.[1]).toBe(expected);
+});
+
+test("exceptions.csv says on which repository an exception is", () => {
+  const accepting = policyOf(`
+repositories: { "*": {} }
+exceptions:
+  - { rule: repository-privilege-unexpected, subject: ada, repository: production, reason: x, expires: 2026-12-31 }
+  - { rule: dormant, subject: ada, reason: x, expires: 2026-12-31 }
+`);
+  const table = (roster: Roster) =>
+    parseCsv(textsOf(packOf(roster, accepting)).get("exceptions.csv") ?? "");
+
+  expect(table(workspace()).map((row) => row.at(-1))).toEqual(["repository", "production", ""]);
+  expect(table(base)[0]).not.toContain("repository");
+});
+
 test("the first line says on how many repositories the privileges were read", () => {
   const refused = { ...web, coverage: { status: "refused", reason: "403" } } as const;
 

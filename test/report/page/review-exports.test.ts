@@ -129,6 +129,28 @@ test("an exception to a finding about a repository covers that repository only",
   expect(exceptions.map(({ repository }) => repository)).toEqual(["images", "tools"]);
 });
 
+test("an exception to a number of roles names the role and the number that were seen", () => {
+  const lists = `version: 1
+organization: fernwick
+roles:
+  owner: { members: [ada], min: 2 }
+`;
+  const opened = toOpenedPage(roster, lists);
+  const finding = opened.report.findings.find(({ rule }) => rule === "role-count");
+  const ada = opened.accounts.find(({ slug }) => slug === "ada");
+  if (ada === undefined || finding === undefined) throw new Error("no finding about the number");
+  // The rule reports the workspace: the page offers it with an account only if that is the subject.
+  const account = { ...ada, findings: [finding] };
+  const byKey = new Map([[accountKey(account), account]]);
+  const shown = { ...opened, accounts: [account], byKey };
+  const review = decide(emptyReview, shown, "ada", { answer: "keep", note: "two until June" });
+
+  const { exceptions } = policyFrom(lists + renderPolicyChange(review, shown, options));
+  expect(exceptions.map(({ rule, limit }) => [rule, limit])).toEqual([
+    ["role-count", { role: "owner", allow: 1 }],
+  ]);
+});
+
 test("a service account with a member's username has no exception, and the file says so", () => {
   const opened = toOpenedPage(roster);
   const ada = opened.accounts.find(({ slug }) => slug === "ada");

@@ -16,10 +16,12 @@ import {
   type Review,
 } from "../../../src/report/page/app/review/review.ts";
 import { grantsOf, seenOf, standingOf } from "../../../src/report/page/app/review/standing.ts";
+import type { Page } from "../../../src/report/page/app/model.ts";
 import type { Roster } from "../../../src/roster/model.ts";
+import type { PrivilegeLevel } from "../../../src/roster/repository.ts";
 import { decide, inTeam, smallRoster as roster, toOpenedPage } from "../../support/review.ts";
 import { propertyRuns } from "../../support/property.ts";
-import { arbitraryRoster } from "../../support/roster.ts";
+import { arbitraryRoster, aRoster } from "../../support/roster.ts";
 
 const page = toOpenedPage(roster);
 
@@ -255,3 +257,46 @@ test("a finding that was not shown at the decision asks for another one, except 
     ).toContain("exceptions: []");
   }
 });
+
+test.each([
+  ["a level that was raised", { "rp-tools": "Write" }, "repository rp-tools Write"],
+  [
+    "a repository that was added",
+    { "rp-tools": "Read", "rp-more": "Admin" },
+    "repository rp-more Admin",
+  ],
+] as const)("%s asks again, except about a removal", (_, levels, added) => {
+  const before = withPrivileges({ "rp-tools": "Read" });
+  const now = withPrivileges(levels);
+  for (const [answer, state] of [
+    ["keep", "changed"],
+    ["ask", "changed"],
+    ["remove", "same"],
+  ] as const) {
+    const [decision] = decide(emptyReview, before, "bo", { answer }).decisions.values();
+    if (decision === undefined) throw new Error("no decision");
+    expect(standingOf(decision, before)).toEqual({ state: "same" });
+    expect(standingOf(decision, now)).toEqual(
+      state === "same" ? { state } : { state, added: [added], removed: [] },
+    );
+  }
+});
+
+/** Returns the page of the roster where Bo has these privileges on repositories. */
+function withPrivileges(levels: Readonly<Record<string, PrivilegeLevel>>): Page {
+  const repositories = Object.entries(levels).map(([id, level]) => ({
+    id,
+    slug: id,
+    name: id,
+    broadcast: "Off" as const,
+    defaultPrivilege: "None" as const,
+    privileges: [{ kind: "user" as const, slug: "bo", level }],
+    coverage: { status: "complete" as const, reason: null },
+  }));
+  const coverage = aRoster({ repositories }).coverage;
+  return toOpenedPage({ ...roster, repositories, coverage }, unmanaged);
+}
+
+const unmanaged = `version: 1
+organization: fernwick
+`;

@@ -6,6 +6,7 @@ import { isUnknown, unknownReasons } from "../../../roster/fact.ts";
 import type { PageTeam } from "../page-data.ts";
 import { AllowedBy } from "./allowed-by.tsx";
 import { FactValue, Text, Unseen, visible } from "./facts.tsx";
+import { Headings } from "./headings.tsx";
 import type { Account, Page, TeamMembership } from "./model.ts";
 import { linkTo } from "./route.ts";
 import { ScrollingTable } from "./scrolling-table.tsx";
@@ -26,24 +27,21 @@ export function AccessPaths({ page, account }: PathsProps): JSX.Element {
       <h2 id="paths">
         {kind === "invite" ? "Access after the invite is accepted" : "Paths of access"}
       </h2>
-      <ScrollingTable label="Paths of access">
-        <thead>
-          <tr>
-            <th scope="col">Where</th>
-            <th scope="col">Role</th>
-            <th scope="col">Source</th>
-            {page.allowances === undefined ? null : <th scope="col">In the policy</th>}
-          </tr>
-        </thead>
+      <ScrollingTable label="Paths of access" stacked>
+        <Headings
+          of={["Where", "Role", "Source", page.allowances === undefined ? null : "In the policy"]}
+        />
         <tbody>
           <tr>
             <th scope="row">the workspace</th>
-            <td>
+            <td data-label="role">
               <FactValue fact={account.role} />
             </td>
-            <td>assigned directly</td>
+            <td class="long" data-label="source">
+              assigned directly
+            </td>
             {page.allowances === undefined ? null : (
-              <td>
+              <td class="long">
                 <AllowedBy page={page} account={account} path="role" />
               </td>
             )}
@@ -88,14 +86,14 @@ function TeamRow(props: {
           </span>
         )}
       </th>
-      <td>
+      <td data-label="role">
         <FactValue fact={role} />
       </td>
-      <td>
+      <td class="long" data-label="source">
         {account.kind === "member" ? <Sources page={page} team={team} /> : "set in the workspace"}
       </td>
       {page.allowances === undefined ? null : (
-        <td>
+        <td class="long">
           <AllowedBy page={page} account={account} path={{ team: team.id }} />
         </td>
       )}

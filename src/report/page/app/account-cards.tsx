@@ -1,26 +1,25 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 
 import { accountColumns } from "./account-columns.ts";
 import { FactValue } from "./facts.tsx";
+import { useLongList } from "./long-list.tsx";
 import { teamsInWords } from "./membership-words.ts";
 import { accountKey, type Account } from "./model.ts";
-import { listStep, More } from "./more.tsx";
 import { linkToAccount } from "./route.ts";
 import { WorstFinding } from "./worst-finding.tsx";
 
 /** Shows accounts one below the other, for screens that are too narrow for a table. */
 export function AccountCards({ accounts }: { readonly accounts: readonly Account[] }): JSX.Element {
-  const [limit, setLimit] = useState(listStep);
+  const { shown, more } = useLongList(accounts);
   if (accounts.length === 0) return <p class="muted">No account matches the filters.</p>;
   return (
     <>
       <ul class="cards" aria-label="Accounts">
-        {accounts.slice(0, limit).map((account) => (
+        {shown.map((account) => (
           <Card key={accountKey(account)} account={account} />
         ))}
       </ul>
-      <More rest={accounts.length - limit} onMore={() => setLimit(limit + listStep)} />
+      {more}
     </>
   );
 }

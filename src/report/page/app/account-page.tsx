@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 
 import { AccessPaths } from "./access-paths.tsx";
-import { FactValue, Text } from "./facts.tsx";
+import { Back, Missing, NameAndSlug } from "./detail-page.tsx";
+import { FactValue } from "./facts.tsx";
 import { FindingGroups } from "./finding-groups.tsx";
 import { Tag } from "./marks.tsx";
 import type { Account, Page } from "./model.ts";
@@ -11,7 +12,6 @@ import type { ReviewUse } from "./review/use-review.ts";
 import { linkTo } from "./route.ts";
 import { UnjudgedRules } from "./rules.tsx";
 import { useEscape } from "./use-escape.ts";
-import { shownName } from "../../../roster/visible.ts";
 
 interface AccountPageProps {
   readonly page: Page;
@@ -19,32 +19,20 @@ interface AccountPageProps {
   readonly use: ReviewUse;
 }
 
+const back = { all: "accounts", href: linkTo("people") };
+
 /**
  * Shows one account: its facts, every way in which it gets access, what a reviewer decided, and its
  * findings.
  */
 export function AccountPage({ page, account, use }: AccountPageProps): JSX.Element {
-  useEscape(linkTo("people"));
-  if (account === undefined) {
-    return (
-      <>
-        <h1>No such account</h1>
-        <p>
-          This sync does not have it. <a href={linkTo("people")}>All accounts</a>
-        </p>
-      </>
-    );
-  }
+  useEscape(back.href);
+  if (account === undefined) return <Missing what="account" {...back} />;
   return (
     <>
-      <p class="back">
-        <a href={linkTo("people")}>← All accounts</a> <span class="muted">(Esc goes back)</span>
-      </p>
+      <Back {...back} />
       <h1>
-        <Text of={shownName(account.name, account.slug)} />{" "}
-        <span class="muted">
-          <Text of={account.slug} />
-        </span>{" "}
+        <NameAndSlug name={account.name} slug={account.slug} />{" "}
         {account.kind === "member" ? null : <Tag>{account.kind}</Tag>}
         {account.active === false ? <Tag tone="gone">inactive</Tag> : null}
       </h1>

@@ -1,7 +1,6 @@
 /** The frame around every view: the current view, and links to the others. */
 
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 
 import { AccountPage } from "./account-page.tsx";
 import { Changes } from "./changes.tsx";
@@ -20,6 +19,7 @@ import { ReviewView } from "./review/review-view.tsx";
 import { useReview, type ReviewUse } from "./review/use-review.ts";
 import type { Route } from "./route.ts";
 import { Rules } from "./rules.tsx";
+import { useNewContent } from "./use-new-content.ts";
 import { usePrinting } from "./use-printing.ts";
 import { useRoute, type Narrow } from "./use-route.ts";
 
@@ -29,15 +29,8 @@ export function App(props: { readonly page: Page; readonly clock: () => Date }):
   const use = useReview(page, clock);
   const { route, narrow } = useRoute();
   const printing = usePrinting();
-  const main = useRef<HTMLElement>(null);
   const place = `${route.view} ${route.account} ${route.repository ?? ""}`;
-  const opened = useRef(place);
-  useEffect(() => {
-    // After a link, keyboard focus moves to the new content.
-    if (opened.current !== place) main.current?.focus();
-    opened.current = place;
-    scrollTo(0, 0);
-  }, [place]);
+  const main = useNewContent(place);
   const Shown = shown[route.view];
   const showsAll = printing && route.view !== "account" && route.view !== "repository";
   return (

@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 
 import { nameOf } from "../../../policy/subject.ts";
 import { broadcastStates, defaultPrivileges, privilegeLevels } from "../../../roster/repository.ts";
@@ -8,23 +7,23 @@ import type { ReportChange } from "../../changes.ts";
 import { count } from "../../../roster/count.ts";
 import { utcMinute } from "../../wording.ts";
 import { visible } from "./facts.tsx";
+import { useLongList } from "./long-list.tsx";
 import { Tag } from "./marks.tsx";
 import { accountKey, type Page } from "./model.ts";
-import { listStep, More } from "./more.tsx";
 import { linkToAccount } from "./route.ts";
 
 /**
- * Shows the changes since the earlier sync; only `first` of them until the reader asks for more.
+ * Shows the changes since the earlier sync; only the `first` of them until the reader asks for
+ * more.
  */
-export function Changes({
-  page,
-  first = listStep,
-}: {
-  readonly page: Page;
-  readonly first?: number;
-}): JSX.Element {
+export function Changes(props: { readonly page: Page; readonly first?: number }): JSX.Element {
+  const { page, first } = props;
   const { changes } = page.report;
-  const [limit, setLimit] = useState(first);
+  const entries = [
+    ...(changes?.list ?? []).map((change) => ({ change, isNews: false })),
+    ...(changes?.appeared ?? []).map((change) => ({ change, isNews: true })),
+  ];
+  const { shown, more } = useLongList(entries, first);
   if (changes === undefined) {
     return (
       <>
@@ -38,10 +37,6 @@ export function Changes({
   }
   const { since, until, list, appeared = [], incomplete } = changes;
   const isComplete = appeared.length === 0 && incomplete.length === 0;
-  const entries = [
-    ...list.map((change) => ({ change, isNews: false })),
-    ...appeared.map((change) => ({ change, isNews: true })),
-  ];
   return (
     <>
       <h1>Changes</h1>
@@ -56,7 +51,7 @@ export function Changes({
           fully known.
         </p>
       )}
-      {[...Map.groupBy(entries.slice(0, limit), titleOf)].map(([title, group]) => (
+      {[...Map.groupBy(shown, titleOf)].map(([title, group]) => (
         <section key={title}>
           <h2>{title}</h2>
           <ul class="changes">
@@ -66,7 +61,7 @@ export function Changes({
           </ul>
         </section>
       ))}
-      <More rest={entries.length - limit} onMore={() => setLimit(limit + listStep)} />
+      {more}
     </>
   );
 }

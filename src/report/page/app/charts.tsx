@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import { toFigures, type Figure, type FigureRow } from "./figures.ts";
 import { SeverityMark } from "./marks.tsx";
 import type { Page } from "./model.ts";
+import { NumberRows } from "./number-rows.tsx";
 
 /** Shows the charts of the workspace. */
 export function Charts({ page }: { readonly page: Page }): JSX.Element {
@@ -126,28 +127,14 @@ function NumberTable({
         As a table<span class="unseen-word">: {title}</span>
       </summary>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{of}</th>
-            {parts.map(({ name }) => (
-              <th key={name} scope="col" class="number">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ label, values }) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              {values.map((value, index) => (
-                <td key={parts[index]?.name} class="number">
-                  {value.toLocaleString("en")}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        <NumberRows
+          of={of}
+          names={parts.map(({ name }) => name)}
+          rows={rows.map(({ label, values }) => ({
+            label,
+            values: values.map((value) => value.toLocaleString("en")),
+          }))}
+        />
       </table>
     </details>
   );

@@ -4,6 +4,7 @@ import { unknownReasons } from "../../../roster/fact.ts";
 import { reader, utcMinute, completeness } from "../../wording.ts";
 import { ago } from "./ages.ts";
 import { visible } from "./facts.tsx";
+import { Headings } from "./headings.tsx";
 import { Tag } from "./marks.tsx";
 import type { Page } from "./model.ts";
 import { ScrollingTable } from "./scrolling-table.tsx";
@@ -92,19 +93,15 @@ function Lists({ lists }: Pick<CoverageOf, "lists">): JSX.Element {
   const explained = lists.some(({ reason, note }) => (reason ?? note ?? null) !== null);
   return (
     <ScrollingTable label="Lists of the workspace" stacked>
-      <thead>
-        <tr>
-          <th scope="col">List</th>
-          <th scope="col">Status</th>
-          <th scope="col" class="number">
-            Seen
-          </th>
-          <th scope="col" class="number">
-            Announced
-          </th>
-          {explained ? <th scope="col">Why</th> : null}
-        </tr>
-      </thead>
+      <Headings
+        of={[
+          "List",
+          "Status",
+          { number: "Seen" },
+          { number: "Announced" },
+          explained ? "Why" : null,
+        ]}
+      />
       <tbody>
         {lists.map(({ name, status, count, expected, reason, note }) => (
           <tr key={name}>

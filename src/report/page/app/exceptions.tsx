@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 
 import type { ReportException } from "../../report.ts";
 import { Text, visible } from "./facts.tsx";
+import { Headings } from "./headings.tsx";
 import { Tag } from "./marks.tsx";
 import type { Page } from "./model.ts";
 import { PolicyPlace } from "./policy-place.tsx";
@@ -31,15 +32,7 @@ export function Exceptions({ page }: { readonly page: Page }): JSX.Element {
         </p>
       ) : (
         <ScrollingTable label="Exceptions" stacked>
-          <thead>
-            <tr>
-              {headings.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Headings of={headings} />
           <tbody>
             {exceptions.map((exception) => (
               <Row

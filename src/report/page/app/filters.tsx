@@ -3,6 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
+import { isComposing } from "./composing.ts";
 import type { Route } from "./route.ts";
 import type { Narrow } from "./use-route.ts";
 
@@ -87,7 +88,7 @@ export function Search(props: {
       value={value}
       onInput={(event) => onSearch(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onSearch("");
+        if (event.key === "Escape" && !isComposing(event)) onSearch("");
       }}
     />
   );
@@ -98,11 +99,49 @@ function isField(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("input, select, textarea") !== null;
 }
 
+/** What can be chosen: its value in the URL, and its name. */
+export type Option = readonly [value: string, name: string];
+
+/** Returns options whose values are their names. */
+export function optionsOf(values: readonly string[]): readonly Option[] {
+  return values.map((value) => [value, value]);
+}
+
+/** A filter: its name in the URL, its label, the name of no choice at all, and the choices. */
+export type FilterOf = readonly [
+  name: string,
+  label: string,
+  all: string,
+  options: readonly Option[],
+];
+
+/** Filters of which each chooses one value, or all. */
+export function FilterChoices(props: {
+  readonly query: Route["query"];
+  readonly narrow: Narrow;
+  readonly of: readonly FilterOf[];
+}): JSX.Element {
+  const { query, narrow, of } = props;
+  return (
+    <>
+      {of.map(([name, label, all, options]) => (
+        <Choice
+          key={name}
+          label={label}
+          value={query[name] ?? ""}
+          options={[["", all], ...options]}
+          onChoose={(value) => narrow({ [name]: value })}
+        />
+      ))}
+    </>
+  );
+}
+
 /** A choice of one value. */
 export function Choice(props: {
   readonly label: string;
   readonly value: string;
-  readonly options: readonly (readonly [value: string, name: string])[];
+  readonly options: readonly Option[];
   readonly onChoose: (value: string) => void;
 }): JSX.Element {
   const { label, value, options, onChoose } = props;

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 
 import { severities } from "../../../policy/severity.ts";
 import { count } from "../../../roster/count.ts";
@@ -12,10 +12,18 @@ import {
   type FindingStates,
 } from "./finding-filter.ts";
 import { FindingGroups } from "./finding-groups.tsx";
-import { Choice, Filters, isNarrowed, Remaining, Search } from "./filters.tsx";
+import {
+  Choice,
+  FilterChoices,
+  Filters,
+  isNarrowed,
+  optionsOf,
+  Remaining,
+  Search,
+} from "./filters.tsx";
+import { useLongList } from "./long-list.tsx";
 import { SeverityMark } from "./marks.tsx";
 import type { Page } from "./model.ts";
-import { listStep, More } from "./more.tsx";
 import { linkTo, type Route } from "./route.ts";
 import type { Narrow } from "./use-route.ts";
 
@@ -29,8 +37,7 @@ interface FindingsProps {
 export function Findings({ page, query, narrow }: FindingsProps): JSX.Element {
   const { report } = page;
   const found = useMemo(() => filterFindings(report, query), [report, query]);
-  const [limit, setLimit] = useState(listStep);
-  const rest = found.length - limit;
+  const { shown, more } = useLongList(found);
   return (
     <>
       <h1>Findings</h1>
@@ -43,19 +50,18 @@ export function Findings({ page, query, narrow }: FindingsProps): JSX.Element {
           options={findingStates.map((state) => [state, stateNames[state]])}
           onChoose={(state) => narrow({ state: state === "open" ? "" : state })}
         />
-        <Choice
-          label="Rule"
-          value={query["rule"] ?? ""}
-          options={[["", "every rule"], ...rulesOf(report).map((id) => [id, id] as const)]}
-          onChoose={(rule) => narrow({ rule })}
+        <FilterChoices
+          query={query}
+          narrow={narrow}
+          of={[["rule", "Rule", "every rule", optionsOf(rulesOf(report))]]}
         />
       </Filters>
       <Remaining query={query} narrow={narrow} clearable={filterNames}>
         {found.length === 0 ? nothing(report, query) : count(found.length, "finding")}
       </Remaining>
       <NotJudged report={report} />
-      <FindingGroups page={page} findings={found.slice(0, limit)} />
-      <More rest={rest} onMore={() => setLimit(limit + listStep)} />
+      <FindingGroups page={page} findings={shown} />
+      {more}
     </>
   );
 }

@@ -9,7 +9,15 @@ import { chosenOrder, filterAccounts, orderByTeam, orders, type Order } from "./
 import { accountsCsv } from "./accounts-csv.ts";
 import { CopyOrSave } from "./copy-or-save.tsx";
 import { visible } from "./facts.tsx";
-import { Choice, Filters, Remaining, Search } from "./filters.tsx";
+import {
+  Choice,
+  FilterChoices,
+  Filters,
+  optionsOf,
+  Remaining,
+  Search,
+  type Option,
+} from "./filters.tsx";
 import { Matrix } from "./matrix.tsx";
 import type { Page } from "./model.ts";
 import type { Route } from "./route.ts";
@@ -76,14 +84,6 @@ const kindNames: Readonly<Record<AccountKind, string>> = {
 const filterNames = ["q", "kind", "role", "active", "twoFactor", "team"] as const;
 
 function PeopleFilters({ page, query, narrow }: PeopleProps): JSX.Element {
-  const choice = (name: string, label: string, all: string, options: readonly Option[]) => (
-    <Choice
-      label={label}
-      value={query[name] ?? ""}
-      options={[["", all], ...options]}
-      onChoose={(value) => narrow({ [name]: value })}
-    />
-  );
   const kinds = accountKinds.map((kind): Option => [kind, kindNames[kind]]);
   const teams = page.teams.map(({ id, slug }): Option => [id, visible(slug)]);
   return (
@@ -93,11 +93,17 @@ function PeopleFilters({ page, query, narrow }: PeopleProps): JSX.Element {
         value={query["q"] ?? ""}
         onSearch={(text) => narrow({ q: text })}
       />
-      {choice("kind", "Kind", "every kind", kinds)}
-      {choice("role", "Role", "every role", same([...roles, "unknown"]))}
-      {choice("active", "Active", "any", same(["yes", "no", "unknown"]))}
-      {choice("twoFactor", "Two-factor", "any", same(["on", "off", "unknown"]))}
-      {choice("team", "Team", "every team", teams)}
+      <FilterChoices
+        query={query}
+        narrow={narrow}
+        of={[
+          ["kind", "Kind", "every kind", kinds],
+          ["role", "Role", "every role", optionsOf([...roles, "unknown"])],
+          ["active", "Active", "any", optionsOf(["yes", "no", "unknown"])],
+          ["twoFactor", "Two-factor", "any", optionsOf(["on", "off", "unknown"])],
+          ["team", "Team", "every team", teams],
+        ]}
+      />
       <Choice
         label="Order"
         value={chosenOrder(query).by}
@@ -116,12 +122,6 @@ function ordersFor(page: Page, query: Route["query"]): readonly Option[] {
     ...orders.map((order): Option => [order, orderNames[order]]),
     ...(team === undefined ? [] : [[by, `role in ${visible(team.slug)}`] as const]),
   ];
-}
-
-type Option = readonly [value: string, name: string];
-
-function same(values: readonly string[]): readonly Option[] {
-  return values.map((value) => [value, value]);
 }
 
 function Legend(): JSX.Element {

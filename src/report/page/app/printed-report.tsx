@@ -5,6 +5,7 @@ import { Changes } from "./changes.tsx";
 import { Exceptions } from "./exceptions.tsx";
 import { FactValue, Text, visible } from "./facts.tsx";
 import { FindingGroups } from "./finding-groups.tsx";
+import { Headings } from "./headings.tsx";
 import { teamsInWords } from "./membership-words.ts";
 import type { Account, Page } from "./model.ts";
 import { Overview } from "./overview.tsx";
@@ -48,7 +49,6 @@ export function PrintedReport(props: {
       )}
       <PrintedReview page={page} review={review} />
       <Changes page={page} first={most} />
-      <Rest of={page.report.changes?.list.length ?? 0} />
       <Exceptions page={page} />
       <Rules page={page} />
     </>
@@ -58,15 +58,7 @@ export function PrintedReport(props: {
 function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.Element {
   return (
     <table class="accounts">
-      <thead>
-        <tr>
-          {["Account", "Role", "Active", "Two-factor", "Last login", "Teams"].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Headings of={["Account", "Role", "Active", "Two-factor", "Last login", "Teams"]} />
       <tbody>
         {accounts.map((account) => (
           <tr key={`${account.kind}/${account.id}`}>

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { count } from "../../../roster/count.ts";
 import type { Report } from "../../report.ts";
 import { visible } from "./facts.tsx";
+import { Headings } from "./headings.tsx";
 import { SeverityMark, Tag } from "./marks.tsx";
 import type { Page } from "./model.ts";
 import { linkTo } from "./route.ts";
@@ -81,16 +82,7 @@ function RuleTable({ rules }: { readonly rules: readonly Rule[] }): JSX.Element 
     <>
       <h2>Judged</h2>
       <ScrollingTable label="Rules that were judged" stacked>
-        <thead>
-          <tr>
-            <th scope="col">Rule</th>
-            <th scope="col">Severity</th>
-            <th scope="col" class="number">
-              Findings
-            </th>
-            <th scope="col">What it looks for</th>
-          </tr>
-        </thead>
+        <Headings of={["Rule", "Severity", { number: "Findings" }, "What it looks for"]} />
         <tbody>
           {rules.map(({ id, title, severity, findings }) => (
             <tr key={id}>

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 
 import { utcMinute } from "../../wording.ts";
 import type { Page } from "./model.ts";
+import { NumberRows } from "./number-rows.tsx";
 import { ScrollingTable } from "./scrolling-table.tsx";
 import { pointInWords, runsOf, toTrend, type Series, type TrendChart } from "./trend-data.ts";
 
@@ -158,28 +159,16 @@ function TrendTable(props: {
         As a table<span class="unseen-word">: trend</span>
       </summary>
       <ScrollingTable label="Trend">
-        <thead>
-          <tr>
-            <th scope="col">Sync</th>
-            {series.map(({ name }) => (
-              <th key={name} scope="col" class="number">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {labels.map((label, index) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              {series.map(({ name, points }) => (
-                <td key={name} class="number">
-                  {pointInWords(points[index] ?? { value: null, atLeast: false })}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        <NumberRows
+          of="Sync"
+          names={series.map(({ name }) => name)}
+          rows={labels.map((label, index) => ({
+            label,
+            values: series.map(({ points }) =>
+              pointInWords(points[index] ?? { value: null, atLeast: false }),
+            ),
+          }))}
+        />
       </ScrollingTable>
     </details>
   );

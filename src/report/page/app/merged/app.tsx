@@ -1,12 +1,12 @@
 /** The frame around every view of a merged report: the current view, and links to the others. */
 
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 
 import { count } from "../../../../roster/count.ts";
 import { utcMinute } from "../../../wording.ts";
 import { VerdictMark } from "../marks.tsx";
 import { linkTo, type Route, type View } from "../route.ts";
+import { useNewContent } from "../use-new-content.ts";
 import { usePrinting } from "../use-printing.ts";
 import { useRoute, type Narrow } from "../use-route.ts";
 import { Changes } from "./changes.tsx";
@@ -20,16 +20,9 @@ import { WorkspaceTable } from "./workspace-table.tsx";
 export function App({ page }: { readonly page: MergedPage }): JSX.Element {
   const { route, narrow } = useRoute();
   const printing = usePrinting();
-  const main = useRef<HTMLElement>(null);
   const views = viewsOf(page);
   const view = views.find((name) => name === route.view) ?? "overview";
-  const opened = useRef(view);
-  useEffect(() => {
-    // After a link, keyboard focus moves to the new content.
-    if (opened.current !== view) main.current?.focus();
-    opened.current = view;
-    scrollTo(0, 0);
-  }, [view]);
+  const main = useNewContent(view);
   const Shown = shown[view];
   return (
     <>

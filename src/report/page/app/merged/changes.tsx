@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 
 import type { WorkspaceChange } from "../../../merge/merged-report.ts";
 import {
@@ -8,7 +7,8 @@ import {
   describeVerdicts,
 } from "../../../merge/merged-wording.ts";
 import { Text, Unseen } from "../facts.tsx";
-import { listStep, More } from "../more.tsx";
+import { Headings } from "../headings.tsx";
+import { useLongList } from "../long-list.tsx";
 import { ScrollingTable } from "../scrolling-table.tsx";
 import type { MergedPage } from "./model.ts";
 
@@ -18,40 +18,30 @@ export function Changes({
 }: {
   readonly page: MergedPage;
 }): JSX.Element | null {
-  const [limit, setLimit] = useState(listStep);
+  const { shown, more } = useLongList(previous?.workspaces ?? []);
   if (previous === undefined) return null;
-  const { workspaces } = previous;
   return (
     <>
       <h1>Changes</h1>
       <p>
         <Text of={describePrevious(previous, verdict)} />.
       </p>
-      {workspaces.length === 0 ? null : (
+      {shown.length === 0 ? null : (
         <ScrollingTable
           label="Workspaces in which something changed, or that cannot be compared"
           stacked
         >
-          <thead>
-            <tr>
-              <th scope="col">Workspace</th>
-              <th scope="col">Verdict</th>
-              <th scope="col" class="number">
-                New findings
-              </th>
-              <th scope="col" class="number">
-                Resolved
-              </th>
-            </tr>
-          </thead>
+          <Headings
+            of={["Workspace", "Verdict", { number: "New findings" }, { number: "Resolved" }]}
+          />
           <tbody>
-            {workspaces.slice(0, limit).map((change) => (
+            {shown.map((change) => (
               <Row key={`${change.slug} ${change.now}`} change={change} />
             ))}
           </tbody>
         </ScrollingTable>
       )}
-      <More rest={workspaces.length - limit} onMore={() => setLimit(limit + listStep)} />
+      {more}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 
 import { count } from "../../../../roster/count.ts";
+import type { SharedPerson } from "../../../merge/merged-report.ts";
 import {
   describePerson,
   describePrevious,
@@ -9,9 +10,9 @@ import {
   verdictsWorstFirst,
 } from "../../../merge/merged-wording.ts";
 import { Text, visible } from "../facts.tsx";
-import { Choice, Filters, Remaining, Search } from "../filters.tsx";
+import { FilterChoices, Filters, optionsOf, Remaining, Search, type Option } from "../filters.tsx";
+import { useLongList } from "../long-list.tsx";
 import { VerdictMark } from "../marks.tsx";
-import { listStep, More } from "../more.tsx";
 import { linkTo, type Route } from "../route.ts";
 import type { Narrow } from "../use-route.ts";
 import { filterNames, filterWorkspaces, personKey, type MergedPage } from "./model.ts";
@@ -27,8 +28,8 @@ interface OverviewProps {
 /** Shows the verdict, what was not read, and the workspaces, the worst first. */
 export function Overview({ page, query, narrow }: OverviewProps): JSX.Element {
   const found = useMemo(() => filterWorkspaces(page, query), [page, query]);
-  const [limit, setLimit] = useState(listStep);
-  const rendered = useGradual(Math.min(limit, found.length));
+  const { shown, more } = useLongList(found);
+  const rendered = useGradual(shown.length);
   return (
     <>
       <Summary page={page} />
@@ -40,8 +41,8 @@ export function Overview({ page, query, narrow }: OverviewProps): JSX.Element {
           ? "No workspace matches the filters."
           : count(found.length, "workspace")}
       </Remaining>
-      <WorkspaceTable workspaces={found.slice(0, rendered)} openedAt={page.openedAt} />
-      <More rest={found.length - limit} onMore={() => setLimit(limit + listStep)} />
+      <WorkspaceTable workspaces={shown.slice(0, rendered)} openedAt={page.openedAt} />
+      {more}
     </>
   );
 }
@@ -97,56 +98,44 @@ export function Unreadable({
 }: {
   readonly page: MergedPage;
 }): JSX.Element | null {
-  const [limit, setLimit] = useState(listStep);
+  const { shown, more } = useLongList(unreadable);
   if (unreadable.length === 0) return null;
   return (
     <section aria-labelledby="unreadable">
       <h2 id="unreadable">Not read, so this is not a clean result</h2>
       <ul class="plain">
-        {unreadable.slice(0, limit).map(({ path, reason }) => (
+        {shown.map(({ path, reason }) => (
           <li key={path} class="gap">
             <code>{visible(path)}</code>: <Text of={reason} />
           </li>
         ))}
       </ul>
-      <More rest={unreadable.length - limit} onMore={() => setLimit(limit + listStep)} />
+      {more}
     </section>
   );
 }
 
-type Option = readonly [value: string, name: string];
-
 function WorkspaceFilters({ page, query, narrow }: OverviewProps): JSX.Element {
-  const choice = (name: string, label: string, all: string, options: readonly Option[]) => (
-    <Choice
-      label={label}
-      value={query[name] ?? ""}
-      options={[["", all], ...options]}
-      onChoose={(value) => narrow({ [name]: value })}
-    />
-  );
   // The view of people has the links that choose one.
   const person = page.people.find((one) => personKey(one) === query["person"]);
   return (
     <Filters label="Filter the workspaces">
       <Search label="Search workspaces" value={query["q"] ?? ""} onSearch={(q) => narrow({ q })} />
-      {choice(
-        "verdict",
-        "Verdict",
-        "every verdict",
-        verdictsWorstFirst.map((verdict): Option => [verdict, verdict]),
-      )}
-      {choice(
-        "rule",
-        "Rule",
-        "every rule",
-        page.rules.map(({ id }): Option => [id, visible(id)]),
-      )}
-      {person === undefined
-        ? null
-        : choice("person", "Person", "everybody", [
-            [personKey(person), visible(describePerson(person))],
-          ])}
+      <FilterChoices
+        query={query}
+        narrow={narrow}
+        of={[
+          ["verdict", "Verdict", "every verdict", optionsOf(verdictsWorstFirst)],
+          ["rule", "Rule", "every rule", page.rules.map(({ id }): Option => [id, visible(id)])],
+          ...(person === undefined
+            ? []
+            : [["person", "Person", "everybody", [chosen(person)]] as const]),
+        ]}
+      />
     </Filters>
   );
+}
+
+function chosen(person: SharedPerson): Option {
+  return [personKey(person), visible(describePerson(person))];
 }

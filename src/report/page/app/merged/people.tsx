@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 
 import { count } from "../../../../roster/count.ts";
 import type { SharedPerson } from "../../../merge/merged-report.ts";
 import { describePerson } from "../../../merge/merged-wording.ts";
 import { Text, visible } from "../facts.tsx";
-import { listStep, More } from "../more.tsx";
+import { Headings } from "../headings.tsx";
+import { useLongList } from "../long-list.tsx";
 import { linkTo } from "../route.ts";
 import { ScrollingTable } from "../scrolling-table.tsx";
 import { personKey, type MergedPage } from "./model.ts";
@@ -16,7 +16,7 @@ const maxNamed = 8;
 /** Shows the people about whom several workspaces have findings. */
 export function People({ page }: { readonly page: MergedPage }): JSX.Element {
   const { people, peopleLeftOut } = page;
-  const [limit, setLimit] = useState(listStep);
+  const { shown, more } = useLongList(people);
   return (
     <>
       <h1>People in several workspaces</h1>
@@ -27,26 +27,17 @@ export function People({ page }: { readonly page: MergedPage }): JSX.Element {
         <p>No report has a finding about a person who is in another one.</p>
       ) : (
         <ScrollingTable label="People with findings in several workspaces" stacked>
-          <thead>
-            <tr>
-              <th scope="col">Person</th>
-              <th scope="col" class="number">
-                Workspaces
-              </th>
-              <th scope="col" class="number">
-                Open findings
-              </th>
-              <th scope="col">Which</th>
-            </tr>
-          </thead>
+          <Headings
+            of={["Person", { number: "Workspaces" }, { number: "Open findings" }, "Which"]}
+          />
           <tbody>
-            {people.slice(0, limit).map((person) => (
+            {shown.map((person) => (
               <Row key={personKey(person)} person={person} />
             ))}
           </tbody>
         </ScrollingTable>
       )}
-      <More rest={people.length - limit} onMore={() => setLimit(limit + listStep)} />
+      {more}
       {peopleLeftOut === 0 ? null : (
         <p class="gap">
           {count(peopleLeftOut, "more person", "more people")} in several workspaces did not fit

@@ -1,16 +1,16 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 
 import { visible } from "../facts.tsx";
+import { Headings } from "../headings.tsx";
+import { useLongList } from "../long-list.tsx";
 import { SeverityMark } from "../marks.tsx";
-import { listStep, More } from "../more.tsx";
 import { linkTo } from "../route.ts";
 import { ScrollingTable } from "../scrolling-table.tsx";
 import type { MergedPage } from "./model.ts";
 
 /** Shows each rule with findings, and in how many workspaces. */
 export function Rules({ page: { rules } }: { readonly page: MergedPage }): JSX.Element {
-  const [limit, setLimit] = useState(listStep);
+  const { shown, more } = useLongList(rules);
   return (
     <>
       <h1>Rules</h1>
@@ -18,20 +18,9 @@ export function Rules({ page: { rules } }: { readonly page: MergedPage }): JSX.E
         <p>There is no open finding.</p>
       ) : (
         <ScrollingTable label="Rules with open findings">
-          <thead>
-            <tr>
-              <th scope="col">Rule</th>
-              <th scope="col">Severity</th>
-              <th scope="col" class="number">
-                Workspaces
-              </th>
-              <th scope="col" class="number">
-                Findings
-              </th>
-            </tr>
-          </thead>
+          <Headings of={["Rule", "Severity", { number: "Workspaces" }, { number: "Findings" }]} />
           <tbody>
-            {rules.slice(0, limit).map(({ id, severity, workspaces, findings }) => (
+            {shown.map(({ id, severity, workspaces, findings }) => (
               <tr key={id}>
                 <th scope="row">
                   <code>{visible(id)}</code>
@@ -51,7 +40,7 @@ export function Rules({ page: { rules } }: { readonly page: MergedPage }): JSX.E
           </tbody>
         </ScrollingTable>
       )}
-      <More rest={rules.length - limit} onMore={() => setLimit(limit + listStep)} />
+      {more}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { noteOf } from "../../../merge/merged-wording.ts";
 import { count } from "../../../../roster/count.ts";
 import { ago } from "../ages.ts";
 import { Text, visible } from "../facts.tsx";
+import { Headings } from "../headings.tsx";
 import { SeverityMark, StateMark, VerdictMark } from "../marks.tsx";
 import { ScrollingTable } from "../scrolling-table.tsx";
 import type { Workspace } from "./model.ts";
@@ -19,19 +20,18 @@ export function WorkspaceTable(props: {
   if (workspaces.length === 0) return null;
   return (
     <ScrollingTable label="Workspaces, the worst first" stacked>
-      <thead>
-        <tr>
-          <th scope="col">Workspace</th>
-          <th scope="col">Verdict</th>
-          {["Errors", "Warnings", "Notes", "Members"].map((name) => (
-            <th key={name} scope="col" class="number">
-              {name}
-            </th>
-          ))}
-          <th scope="col">Read</th>
-          <th scope="col">Why, and the worst finding</th>
-        </tr>
-      </thead>
+      <Headings
+        of={[
+          "Workspace",
+          "Verdict",
+          { number: "Errors" },
+          { number: "Warnings" },
+          { number: "Notes" },
+          { number: "Members" },
+          "Read",
+          "Why, and the worst finding",
+        ]}
+      />
       <tbody>
         {workspaces.map((workspace) => (
           <Row key={workspace.slug} workspace={workspace} openedAt={openedAt} />

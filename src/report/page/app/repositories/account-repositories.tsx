@@ -1,19 +1,20 @@
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 
 import { count } from "../../../../roster/count.ts";
 import { isUnknown, unknownReasons } from "../../../../roster/fact.ts";
 import { shownName } from "../../../../roster/visible.ts";
 import { PolicyLines } from "../allowed-by.tsx";
-import { FactValue, Text, Unseen } from "../facts.tsx";
+import { Text, Unseen } from "../facts.tsx";
+import { Headings } from "../headings.tsx";
+import { useLongList } from "../long-list.tsx";
 import type { Account, Page } from "../model.ts";
-import { listStep, More } from "../more.tsx";
 import { linkToRepository } from "../route.ts";
 import { ScrollingTable } from "../scrolling-table.tsx";
 import { Limits } from "./limits.tsx";
-import { PathList } from "./path-list.tsx";
+import { ReachCells } from "./reach-cells.tsx";
 import type { Repositories, Repository } from "./repository-model.ts";
-import { highestOf, reachOf, type Reach } from "./repository-paths.ts";
+import { reachOf, type Reach } from "./repository-paths.ts";
 
 interface OfAccount {
   readonly page: Page;
@@ -77,33 +78,26 @@ function Table(props: OfAccount & { readonly repositories: Repositories }): JSX.
   const { page, account, repositories } = props;
   const { list, hasLines } = repositories;
   const reached = useMemo(() => reachOf(list, account), [list, account]);
-  const [limit, setLimit] = useState(listStep);
+  const { shown, more } = useLongList(reached);
   if (reached.length === 0) return <p class="muted">No path to a repository was seen.</p>;
   return (
     <>
       <ScrollingTable label="Paths to repositories" stacked>
-        <thead>
-          <tr>
-            <th scope="col">Repository</th>
-            <th scope="col">Highest seen</th>
-            <th scope="col">Paths</th>
-            {hasLines ? <th scope="col">In the policy</th> : null}
-          </tr>
-        </thead>
+        <Headings of={["Repository", "Highest seen", "Paths", hasLines ? "In the policy" : null]} />
         <tbody>
-          {reached.slice(0, limit).map((reach) => (
+          {shown.map((reach) => (
             <Row key={reach.of.id} page={page} account={account} reach={reach} />
           ))}
         </tbody>
       </ScrollingTable>
-      <More rest={reached.length - limit} onMore={() => setLimit(limit + listStep)} />
+      {more}
     </>
   );
 }
 
 function Row(props: OfAccount & { readonly reach: Reach<Repository> }): JSX.Element {
   const { page, account, reach } = props;
-  const { of: repository, paths } = reach;
+  const { of: repository } = reach;
   const shown = shownName(repository.name, repository.slug);
   return (
     <tr>
@@ -112,12 +106,7 @@ function Row(props: OfAccount & { readonly reach: Reach<Repository> }): JSX.Elem
           <Text of={shown} />
         </a>
       </th>
-      <td data-label="highest">
-        <FactValue fact={highestOf(reach)} />
-      </td>
-      <td class="long">
-        <PathList paths={paths} />
-      </td>
+      <ReachCells reach={reach} />
       {page.repositories?.hasLines === true ? (
         <td class="long">
           <Policy page={page} account={account} reach={reach} />

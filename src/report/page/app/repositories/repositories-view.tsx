@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 
 import { count } from "../../../../roster/count.ts";
 import {
@@ -10,9 +10,17 @@ import {
 } from "../../../../roster/repository.ts";
 import { CopyOrSave } from "../copy-or-save.tsx";
 import { visible } from "../facts.tsx";
-import { Choice, Filters, Remaining, Search } from "../filters.tsx";
+import {
+  Choice,
+  FilterChoices,
+  Filters,
+  optionsOf,
+  Remaining,
+  Search,
+  type Option,
+} from "../filters.tsx";
+import { useLongList } from "../long-list.tsx";
 import type { Page } from "../model.ts";
-import { listStep, More } from "../more.tsx";
 import type { Route } from "../route.ts";
 import { fileName } from "../save-file.ts";
 import type { Narrow } from "../use-route.ts";
@@ -32,8 +40,8 @@ const none: Page["repositories"] & object = { list: [], byId: new Map(), hasLine
 /** Shows which teams, people and service accounts have which privilege on each repository. */
 export function RepositoriesView({ page, query, narrow }: ViewProps): JSX.Element {
   const { list } = page.repositories ?? none;
-  const [limit, setLimit] = useState(listStep);
   const found = useMemo(() => filterRepositories(list, query), [list, query]);
+  const { shown, more } = useLongList(found);
   if (page.repositories === undefined) {
     return (
       <>
@@ -64,11 +72,11 @@ export function RepositoriesView({ page, query, narrow }: ViewProps): JSX.Elemen
         </p>
       ) : (
         <RepositoryTable
-          repositories={found.slice(0, limit)}
+          repositories={shown}
           sorting={{ query, onSort: (sort) => narrow({ sort }) }}
         />
       )}
-      <More rest={found.length - limit} onMore={() => setLimit(limit + listStep)} />
+      {more}
     </>
   );
 }
@@ -86,17 +94,7 @@ const orderNames: Readonly<Record<Order, string>> = {
 
 const filterNames = ["q", "broadcast", "default", "read", "team", "level"] as const;
 
-type Option = readonly [value: string, name: string];
-
 function RepositoryFilters({ page, query, narrow }: ViewProps): JSX.Element {
-  const choice = (name: string, label: string, all: string, options: readonly Option[]) => (
-    <Choice
-      label={label}
-      value={query[name] ?? ""}
-      options={[["", all], ...options]}
-      onChoose={(value) => narrow({ [name]: value })}
-    />
-  );
   const teams = page.teams.map(({ id, slug }): Option => [id, visible(slug)]);
   return (
     <Filters label="Filter the repositories">
@@ -105,11 +103,17 @@ function RepositoryFilters({ page, query, narrow }: ViewProps): JSX.Element {
         value={query["q"] ?? ""}
         onSearch={(text) => narrow({ q: text })}
       />
-      {choice("broadcast", "Broadcast", "any", same([...broadcastStates, "unknown"]))}
-      {choice("default", "Default", "any", same([...defaultPrivileges, "unknown"]))}
-      {choice("team", "Team", "every team", teams)}
-      {choice("level", "Level", "any", same([...privilegeLevels, "unknown"]))}
-      {choice("read", "Privileges", "any", same(privilegeStatuses))}
+      <FilterChoices
+        query={query}
+        narrow={narrow}
+        of={[
+          ["broadcast", "Broadcast", "any", optionsOf([...broadcastStates, "unknown"])],
+          ["default", "Default", "any", optionsOf([...defaultPrivileges, "unknown"])],
+          ["team", "Team", "every team", teams],
+          ["level", "Level", "any", optionsOf([...privilegeLevels, "unknown"])],
+          ["read", "Privileges", "any", optionsOf(privilegeStatuses)],
+        ]}
+      />
       <Choice
         label="Order"
         value={chosenOrder(query).by}
@@ -118,8 +122,4 @@ function RepositoryFilters({ page, query, narrow }: ViewProps): JSX.Element {
       />
     </Filters>
   );
-}
-
-function same(values: readonly string[]): readonly Option[] {
-  return values.map((value) => [value, value]);
 }

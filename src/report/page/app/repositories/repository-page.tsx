@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 
 import { isUnknown } from "../../../../roster/fact.ts";
 import { count } from "../../../../roster/count.ts";
@@ -7,18 +7,20 @@ import { shownName } from "../../../../roster/visible.ts";
 import type { PageAllowance } from "../../allowances.ts";
 import type { ReportFinding } from "../../../report.ts";
 import { PolicyLines } from "../allowed-by.tsx";
+import { Back, Missing, NameAndSlug } from "../detail-page.tsx";
 import { FactValue, Text } from "../facts.tsx";
 import { FindingGroups } from "../finding-groups.tsx";
+import { Headings } from "../headings.tsx";
+import { useLongList } from "../long-list.tsx";
 import type { Account, Page } from "../model.ts";
-import { listStep, More } from "../more.tsx";
 import { linkTo, linkToAccount } from "../route.ts";
 import { ScrollingTable } from "../scrolling-table.tsx";
 import { useEscape } from "../use-escape.ts";
 import { HolderName } from "./holders.tsx";
 import { Limits } from "./limits.tsx";
-import { PathList } from "./path-list.tsx";
+import { ReachCells } from "./reach-cells.tsx";
 import type { Repository } from "./repository-model.ts";
-import { accountsOf, highestOf, type Reach } from "./repository-paths.ts";
+import { accountsOf, type Reach } from "./repository-paths.ts";
 import { ReadState } from "./repository-table.tsx";
 
 interface PageProps {
@@ -26,35 +28,22 @@ interface PageProps {
   readonly repository: Repository;
 }
 
+const back = { all: "repositories", href: linkTo("repositories") };
+
 /** Shows one repository: its settings, every path to it, the people with a path, and its findings. */
 export function RepositoryPage(props: {
   readonly page: Page;
   readonly repository: Repository | undefined;
 }): JSX.Element {
   const { page, repository } = props;
-  useEscape(linkTo("repositories"));
-  if (repository === undefined) {
-    return (
-      <>
-        <h1>No such repository</h1>
-        <p>
-          This sync does not have it. <a href={linkTo("repositories")}>All repositories</a>
-        </p>
-      </>
-    );
-  }
+  useEscape(back.href);
+  if (repository === undefined) return <Missing what="repository" {...back} />;
   const { name, slug, findings } = repository;
   return (
     <>
-      <p class="back">
-        <a href={linkTo("repositories")}>← All repositories</a>{" "}
-        <span class="muted">(Esc goes back)</span>
-      </p>
+      <Back {...back} />
       <h1>
-        <Text of={shownName(name, slug)} />{" "}
-        <span class="muted">
-          <Text of={slug} />
-        </span>
+        <NameAndSlug name={name} slug={slug} />
       </h1>
       <Limits page={page} />
       <Paths key={`paths ${repository.id}`} page={page} repository={repository} />
@@ -70,7 +59,7 @@ export function RepositoryPage(props: {
 
 function Paths({ page, repository }: PageProps): JSX.Element {
   const { held, broadcast, defaultPrivilege, coverage } = repository;
-  const [limit, setLimit] = useState(listStep);
+  const { shown, more } = useLongList(held);
   const hasLines = page.repositories?.hasLines === true;
   const policy = (findings: readonly ReportFinding[], lines: readonly PageAllowance[]) =>
     hasLines ? (
@@ -86,16 +75,9 @@ function Paths({ page, repository }: PageProps): JSX.Element {
         Privileges read: <ReadState coverage={coverage} />
       </p>
       <ScrollingTable label="Paths of access" stacked>
-        <thead>
-          <tr>
-            <th scope="col">Who</th>
-            <th scope="col">Level</th>
-            <th scope="col">Source</th>
-            {hasLines ? <th scope="col">In the policy</th> : null}
-          </tr>
-        </thead>
+        <Headings of={["Who", "Level", "Source", hasLines ? "In the policy" : null]} />
         <tbody>
-          {held.slice(0, limit).map(({ holder, level, findings, lines }) => (
+          {shown.map(({ holder, level, findings, lines }) => (
             <tr key={`${holder.kind} ${holder.slug}`}>
               <th scope="row">
                 <HolderName page={page} holder={holder} />
@@ -133,7 +115,7 @@ function Paths({ page, repository }: PageProps): JSX.Element {
           </tr>
         </tbody>
       </ScrollingTable>
-      <More rest={held.length - limit} onMore={() => setLimit(limit + listStep)} />
+      {more}
     </section>
   );
 }
@@ -144,7 +126,7 @@ function People({ page, repository }: PageProps): JSX.Element {
     ({ role, places }) => isUnknown(role) || isUnknown(places),
   ).length;
   const reached = useMemo(() => accountsOf(page, repository), [page, repository]);
-  const [limit, setLimit] = useState(listStep);
+  const { shown, more } = useLongList(reached);
   return (
     <section aria-labelledby="people">
       <h2 id="people">Accounts with a path, without the default privilege</h2>
@@ -158,27 +140,21 @@ function People({ page, repository }: PageProps): JSX.Element {
         <p class="muted">None was seen.</p>
       ) : (
         <ScrollingTable label="Accounts with a path" stacked>
-          <thead>
-            <tr>
-              <th scope="col">Account</th>
-              <th scope="col">Highest seen</th>
-              <th scope="col">Paths</th>
-            </tr>
-          </thead>
+          <Headings of={["Account", "Highest seen", "Paths"]} />
           <tbody>
-            {reached.slice(0, limit).map((reach) => (
+            {shown.map((reach) => (
               <AccountRow key={`${reach.of.kind}/${reach.of.id}`} reach={reach} />
             ))}
           </tbody>
         </ScrollingTable>
       )}
-      <More rest={reached.length - limit} onMore={() => setLimit(limit + listStep)} />
+      {more}
     </section>
   );
 }
 
 function AccountRow({ reach }: { readonly reach: Reach<Account> }): JSX.Element {
-  const { of: account, paths } = reach;
+  const { of: account } = reach;
   return (
     <tr>
       <th scope="row">
@@ -187,12 +163,7 @@ function AccountRow({ reach }: { readonly reach: Reach<Account> }): JSX.Element 
         </a>{" "}
         {account.kind === "member" ? null : <span class="muted">{account.kind}</span>}
       </th>
-      <td data-label="highest">
-        <FactValue fact={highestOf(reach)} />
-      </td>
-      <td class="long">
-        <PathList paths={paths} />
-      </td>
+      <ReachCells reach={reach} />
     </tr>
   );
 }

@@ -2,6 +2,7 @@
 
 import { is, isUnknown, type Fact } from "../../../../roster/fact.ts";
 import type { DefaultPrivilege } from "../../../../roster/repository.ts";
+import { filterAccounts } from "../account-filter.ts";
 import { accountKey, type Account, type Page, type TeamMembership } from "../model.ts";
 import { rankOf, type Held, type Repository } from "./repository-model.ts";
 
@@ -39,12 +40,12 @@ export function reachOf(
 }
 
 /**
- * Returns the accounts with a path to a repository, the highest level first. The default privilege
+ * Returns the accounts with a path to a repository, the highest level first, then by name. The default privilege
  * is left out, because it would list everybody.
  */
 export function accountsOf({ accounts }: Page, { held }: Repository): readonly Reach<Account>[] {
   const byHolder = new Map(held.map((one) => [accountKey(one.holder.subject), one]));
-  const reached = accounts.flatMap((account): Reach<Account>[] => {
+  const reached = filterAccounts(accounts, {}).flatMap((account): Reach<Account>[] => {
     const paths = [...waysOf(account)].flatMap(([key, via]): RepositoryPath[] => {
       const through = byHolder.get(key);
       return through === undefined ? [] : [{ via, level: through.level, held: through }];

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 
+import { count } from "../../../../roster/count.ts";
 import { Text, visible } from "../facts.tsx";
+import { Headings } from "../headings.tsx";
 import type { Page } from "../model.ts";
 import { accountKey } from "../model.ts";
 import { most, Rest } from "../printed-rest.tsx";
@@ -23,7 +25,7 @@ export function PrintedReview(props: {
       <h1>Review</h1>
       <p>
         Reviewer (self-declared): {visible(reviewersOf(review))}. {decided} of {accounts} accounts
-        decided, {questions} open questions.
+        decided, {count(questions, "open question")}.
       </p>
       {left === undefined ? null : <p class="gap">{left}</p>}
       {valid.length === 0 ? null : <Decisions page={page} decisions={valid.slice(0, most)} />}
@@ -39,15 +41,7 @@ function Decisions(props: {
   const { page, decisions } = props;
   return (
     <table>
-      <thead>
-        <tr>
-          {["Account", "Access", "Decision", "Note"].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Headings of={["Account", "Access", "Decision", "Note"]} />
       <tbody>
         {decisions.map((decision) => (
           <Row key={itemKey(decision.item)} page={page} decision={decision} />

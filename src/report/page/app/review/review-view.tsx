@@ -5,7 +5,7 @@ import { roles } from "../../../../roster/roles.ts";
 import { accountKinds } from "../../page-data.ts";
 import { chosenOrder, filterAccounts } from "../account-filter.ts";
 import { visible } from "../facts.tsx";
-import { Choice, Filters, Remaining, Search } from "../filters.tsx";
+import { Choice, FilterChoices, Filters, optionsOf, Remaining, Search } from "../filters.tsx";
 import type { Page } from "../model.ts";
 import type { Route } from "../route.ts";
 import { fileName, saveFile } from "../save-file.ts";
@@ -112,7 +112,6 @@ const showNames: Readonly<Record<Show, string>> = {
 };
 
 function ReviewFilters({ query, narrow }: Pick<ReviewProps, "query" | "narrow">): JSX.Element {
-  const same = (values: readonly string[]) => values.map((value) => [value, value] as const);
   return (
     <Filters label="Filter the review">
       <Search label="Search accounts" value={query["q"] ?? ""} onSearch={(q) => narrow({ q })} />
@@ -122,17 +121,13 @@ function ReviewFilters({ query, narrow }: Pick<ReviewProps, "query" | "narrow">)
         options={shows.map((name) => [name, showNames[name]])}
         onChoose={(show) => narrow({ show: show === "all" ? "" : show })}
       />
-      <Choice
-        label="Kind"
-        value={query["kind"] ?? ""}
-        options={[["", "every kind"], ...same(accountKinds)]}
-        onChoose={(kind) => narrow({ kind })}
-      />
-      <Choice
-        label="Role"
-        value={query["role"] ?? ""}
-        options={[["", "every role"], ...same([...roles, "unknown"])]}
-        onChoose={(role) => narrow({ role })}
+      <FilterChoices
+        query={query}
+        narrow={narrow}
+        of={[
+          ["kind", "Kind", "every kind", optionsOf(accountKinds)],
+          ["role", "Role", "every role", optionsOf([...roles, "unknown"])],
+        ]}
       />
       <Choice
         label="Order"

@@ -1,6 +1,8 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
+import { isComposing } from "../composing.ts";
+
 export interface ReviewKeys {
   /** The key of the item that had the focus last; empty if none had it. */
   readonly chosen: string;
@@ -48,7 +50,7 @@ export function useReviewKeys(list: RefObject<HTMLElement | null>, moves: Review
     else enter(item);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return;
     const { target } = event;
     const item = target instanceof Element ? target.closest<HTMLElement>("[data-item]") : null;
     if (item === null || !(target instanceof HTMLElement)) return;

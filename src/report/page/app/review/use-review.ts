@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 
+import { count } from "../../../../roster/count.ts";
 import type { Account, Page } from "../model.ts";
 import { accountKey } from "../model.ts";
 import { goneDecisions } from "./progress.ts";
@@ -73,7 +74,7 @@ export function useReview(page: Page, clock: () => Date): ReviewUse {
       const other = parseReview(text, page);
       if ("refused" in other) return `Cannot import this file: ${other.refused}.`;
       change((review) => mergeReviews(review, other, page));
-      setImported((count) => count + 1);
+      setImported((number) => number + 1);
       return describeImport(other, page);
     },
     forgetGone: () =>
@@ -84,7 +85,7 @@ export function useReview(page: Page, clock: () => Date): ReviewUse {
       }),
     clear: () => {
       store.clear();
-      setImported((count) => count + 1);
+      setImported((number) => number + 1);
     },
   };
 }
@@ -93,5 +94,5 @@ function describeImport({ decisions }: Review, page: Page): string {
   const all = [...decisions.values()];
   const here = all.filter(({ item }) => page.byKey.has(accountKey(item)));
   const other = all.some(({ roster }) => roster.digest !== page.report.rosterDigest);
-  return `Imported: ${all.length} decisions${here.length < all.length ? `, ${all.length - here.length} about accounts that are gone` : ""}.${other ? " Some are about another sync: those whose access changed since do not count until somebody decides again." : ""}`;
+  return `Imported: ${count(all.length, "decision")}${here.length < all.length ? `, ${all.length - here.length} about accounts that are gone` : ""}.${other ? " Some are about another sync: those whose access changed since do not count until somebody decides again." : ""}`;
 }

@@ -2,10 +2,23 @@ import type { JSX } from "preact";
 
 import { isUnknown } from "../../../../roster/fact.ts";
 import { FactValue, Text } from "../facts.tsx";
-import type { RepositoryPath } from "./repository-paths.ts";
+import { highestOf, type Reach, type RepositoryPath } from "./repository-paths.ts";
 
-/** Shows each path to a repository with its level. */
-export function PathList(props: { readonly paths: readonly RepositoryPath[] }): JSX.Element {
+/** Shows the highest level that was seen, and each path with its own, as two cells of a row. */
+export function ReachCells({ reach }: { readonly reach: Reach<unknown> }): JSX.Element {
+  return (
+    <>
+      <td data-label="highest">
+        <FactValue fact={highestOf(reach)} />
+      </td>
+      <td class="long">
+        <PathList paths={reach.paths} />
+      </td>
+    </>
+  );
+}
+
+function PathList(props: { readonly paths: readonly RepositoryPath[] }): JSX.Element {
   return (
     <ul class="plain">
       {props.paths.map(({ via, level }) => (

@@ -1,0 +1,169 @@
+/**
+ * The first promise, for repositories: whatever a server answers about repositories and privileges
+ * that contradicts itself, no rule about them is judged without the findings that were to be seen,
+ * and no verdict is clean because of it.
+ */
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { AuditError } from "../../src/errors.ts";
+import type { Report } from "../../src/report/report.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
+import { auditSandbox } from "../support/audit.ts";
+import { policyFrom } from "../support/policy.ts";
+import { propertyRuns, propertyTimeout } from "../support/property.ts";
+import { anyRepositoryLies } from "../support/repository-lies.ts";
+import { expectFindings, findingKey, type Expected } from "../support/repository-oracle.ts";
+import {
+  arbitraryCase,
+  repositoryRules,
+  severities,
+  toPolicyText,
+  type DrawnPolicy,
+  type RepositoryRule,
+} from "../support/repository-policies.ts";
+import { arbitraryWorkspace } from "../support/workspaces.ts";
+
+/** One of these may report what the other one found, too. */
+const sameStatement: ReadonlySet<RepositoryRule> = new Set([
+  "repository-privilege-unexpected",
+  "direct-privilege",
+]);
+
+function findingsOf(report: Report, rule: RepositoryRule): ReadonlySet<string> {
+  const rules: ReadonlySet<string> = sameStatement.has(rule) ? sameStatement : new Set([rule]);
+  return new Set(
+    report.findings
+      .filter((finding) => rules.has(finding.rule))
+      .map(({ subject, object }) => findingKey(subject.slug, (object ?? subject).id)),
+  );
+}
+
+function isJudged(report: Report, rule: RepositoryRule): boolean {
+  return report.rules.find(({ id }) => id === rule)?.status === "judged";
+}
+
+/** Returns what a report leaves out, and which rules it calls judged that nobody could judge. */
+function findFalseClean(report: Report, policy: DrawnPolicy, expected: Expected): string[] {
+  const isCounted = (rule: RepositoryRule) => {
+    const at = severities.findIndex((one) => one === policy.severities[rule]);
+    return at !== -1 && at <= severities.indexOf(policy.failOn);
+  };
+  return repositoryRules.flatMap((rule) => {
+    const found = findingsOf(report, rule);
+    const due = [...(expected.findings.get(rule) ?? [])];
+    const missed = isJudged(report, rule) ? due.filter((key) => !found.has(key)) : [];
+    const isBlind = expected.unseen.has(rule);
+    const isFalselyClean =
+      report.verdict === "clean" && isCounted(rule) && (due.length > 0 || isBlind);
+    return [
+      ...missed.map((key) => `${rule} is judged without ${key}`),
+      ...(isBlind && isJudged(report, rule) ? [`${rule} is judged, and nobody could`] : []),
+      ...(isFalselyClean ? [`the verdict is clean in spite of ${rule}`] : []),
+    ];
+  });
+}
+
+test(
+  "without a lie, each rule about repositories finds what there is to be seen, and nothing else",
+  { timeout: propertyTimeout(60_000) },
+  async () => {
+    const verdicts = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryCase(arbitraryWorkspace()),
+        fc.constantFrom(3, 500),
+        async ({ workspace, policy, key }, maxPageSize) => {
+          const sandbox = await startSandbox({ workspace, maxPageSize });
+          try {
+            const report = await audit(sandbox, policy, key);
+            if (report === undefined) throw new Error("there is no report");
+            const expected = expectFindings(workspace, policy, key);
+            expect(findFalseClean(report, policy, expected)).toEqual([]);
+            verdicts.add(report.verdict);
+            for (const rule of repositoryRules) {
+              if (policy.severities[rule] === "off" || !isJudged(report, rule)) continue;
+              if (sameStatement.has(rule)) continue;
+              expect([rule, ...findingsOf(report, rule)].toSorted()).toEqual(
+                [rule, ...(expected.findings.get(rule) ?? [])].toSorted(),
+              );
+            }
+            // Only a Member is shown less of the people, teams and programs behind the privileges.
+            const judgeable = repositoryRules.filter((rule) => !expected.unseen.has(rule));
+            if (key !== "member") {
+              const status = (rule: RepositoryRule) => [
+                rule,
+                policy.severities[rule] === "off" ? "off" : "judged",
+              ];
+              expect(
+                judgeable.map((rule) => [rule, report.rules.find(({ id }) => id === rule)?.status]),
+              ).toEqual(judgeable.map(status));
+            }
+          } finally {
+            await sandbox.close();
+          }
+        },
+      ),
+      propertyRuns(40),
+    );
+    expect([...verdicts].toSorted()).toEqual(["clean", "drift", "unknown"]);
+  },
+);
+
+test(
+  "no rule about repositories is judged without what was to be seen, whatever contradicts itself",
+  { timeout: propertyTimeout(60_000) },
+  async () => {
+    const verdicts = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryCase(arbitraryWorkspace()),
+        anyRepositoryLies,
+        fc.constantFrom(3, 500),
+        async ({ workspace, policy, key }, lies, maxPageSize) => {
+          // A copy: a lie may change it, and the property may use the workspace again.
+          const served = structuredClone(workspace);
+          const sandbox = await startSandbox({ workspace: served, maxPageSize });
+          try {
+            sandbox.setFaults(lies.flatMap(({ faults }) => faults(sandbox)));
+            const report = await audit(sandbox, policy, key);
+            if (report === undefined) return;
+            const told = [workspace, served].map(
+              (one) => new Set(findFalseClean(report, policy, expectFindings(one, policy, key))),
+            );
+            // What was so before a change and is so after it was to be seen.
+            const [before = new Set(), after = new Set()] = told;
+            const which = lies.map(({ name }) => name).join("; ");
+            expect(
+              [...before].filter((found) => after.has(found)),
+              which,
+            ).toEqual([]);
+            verdicts.set(report.verdict, (verdicts.get(report.verdict) ?? 0) + 1);
+          } finally {
+            await sandbox.close();
+          }
+        },
+      ),
+      propertyRuns(100),
+    );
+    for (const verdict of ["clean", "drift", "unknown"]) {
+      expect(verdicts.get(verdict), verdict).toBeGreaterThan(0);
+    }
+  },
+);
+
+async function audit(
+  sandbox: Awaited<ReturnType<typeof startSandbox>>,
+  policy: DrawnPolicy,
+  key: Parameters<typeof expectFindings>[2],
+): Promise<Report | undefined> {
+  const audited = await auditSandbox(sandbox, {
+    key,
+    policy: policyFrom(toPolicyText(policy)),
+    failOn: policy.failOn,
+    makesArtifact: false,
+    repositories: "all",
+  });
+  return audited instanceof AuditError ? undefined : audited.result.report;
+}
