@@ -3105,7 +3105,7 @@ const options = {
 	weakenings: ["--weakenings <choice>", "with --base or --base-rev, whether changes that weaken the policy fail: allow (default) or fail"],
 	limit: ["--limit <count>", "print at most this many findings of each rule, person or team, and the number of the others; files are not affected; default: all"],
 	"group-by": ["--group-by <group>", "print the findings by rule (default), or those of each person or each team together"],
-	"c1z-repositories": ["--c1z-repositories", "also write repositories and who has which privilege on them into the artifact, for C1"],
+	"c1z-repositories": ["--c1z-repositories", "include repositories and who has which privilege on them in the artifact, for C1"],
 	"keep-syncs": ["--keep-syncs <count>", "the maximum number of syncs in the artifact; default: 2"],
 	"from-c1z": ["--from-c1z <file>", "read an artifact instead of the workspace; needs no API key"],
 	"max-age": ["--max-age <age>", "warn if the artifact to read is older than this, such as \"36h\" or \"7d\"; default: none"],

@@ -17,6 +17,7 @@ import type {
 } from "../roster/model.ts";
 import { requestedRepositories } from "../roster/requested.ts";
 import { roles, teamRoles } from "../roster/roles.ts";
+import type { EntitlementToken } from "../roster/token.ts";
 import type { UnlistedMembers } from "../roster/unlisted.ts";
 import {
   broadcastStates,
@@ -88,6 +89,24 @@ const oidcProvider: z.ZodType<OidcProvider> = z.strictObject({
   mappingClaim: fact(text.nullable()),
 });
 
+const repositoryCoverage = z.strictObject({
+  status: z.enum(privilegeStatuses),
+  reason: text.nullable(),
+});
+
+const token: z.ZodType<EntitlementToken> = z.strictObject({
+  id: text,
+  name: text,
+  active: fact(z.boolean()),
+  isDefault: fact(z.boolean()),
+  user: fact(text.nullable()),
+  createdBy: fact(text),
+  createdAt: fact(z.iso.datetime()),
+  endsAt: fact(z.iso.datetime().nullable()),
+  limited: fact(z.boolean()),
+  privateBroadcasts: fact(z.boolean()),
+});
+
 const repository: z.ZodType<Repository> = z.strictObject({
   id: text,
   slug: text,
@@ -101,10 +120,11 @@ const repository: z.ZodType<Repository> = z.strictObject({
       level: fact(z.enum(privilegeLevels)),
     }),
   ),
-  coverage: z.strictObject({
-    status: z.enum(privilegeStatuses),
-    reason: text.nullable(),
-  }),
+  coverage: repositoryCoverage,
+  /** Absent if they were not requested, and in files of earlier versions. */
+  tokens: z
+    .strictObject({ list: z.array(token).readonly(), coverage: repositoryCoverage })
+    .exactOptional(),
 });
 
 const ids = z.array(text).readonly();

@@ -26,6 +26,8 @@ const readTemplates = [
   "/orgs/{org}/openid-connect/",
   "/repos/{owner}/",
   "/repos/{owner}/{identifier}/privileges",
+  // Without `show_tokens`, which `Query` cannot hold: the reply must not contain a secret.
+  "/entitlements/{owner}/{repo}/",
 ] as const;
 
 export type Template = (typeof readTemplates)[number] | typeof exchangeTemplate;

@@ -14,6 +14,7 @@ import {
   type Workspace,
 } from "../roster/model.ts";
 import { unknown, type Fact } from "../roster/fact.ts";
+import type { RepositoriesRequest } from "../roster/requested.ts";
 import { fold } from "../roster/fold.ts";
 import { endpoint, type Endpoint } from "./endpoints.ts";
 import type { Listing } from "./pages.ts";
@@ -37,7 +38,7 @@ export interface RosterRequest {
   /** The workspace's slug or its permanent slug. */
   readonly organization: string;
   /** Default: no request for them is sent. */
-  readonly repositories?: "none" | "all" | undefined;
+  readonly repositories?: RepositoriesRequest | undefined;
   readonly now: Date;
   readonly log: Logger;
 }
@@ -62,9 +63,14 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
   const [workspace, accounts, settings] = await reading;
   // Last, so that they do not use up what the rate limit allows for people and teams.
   const repositories =
-    request.repositories === "all"
-      ? await readRepositories(transport, { workspace, readAs, log })
-      : undefined;
+    request.repositories === undefined || request.repositories === "none"
+      ? undefined
+      : await readRepositories(transport, {
+          workspace,
+          readAs,
+          withTokens: request.repositories === "with-tokens",
+          log,
+        });
   const { members, teams, services, invites, memberships } = accounts;
   const { problems } = memberships;
   const limitedView = limitedViewReason(readAs);

@@ -41,7 +41,7 @@ const options = {
   ],
   "c1z-repositories": [
     "--c1z-repositories",
-    "also write repositories and who has which privilege on them into the artifact, for C1",
+    "include repositories and who has which privilege on them in the artifact, for C1",
   ],
   "keep-syncs": ["--keep-syncs <count>", "the maximum number of syncs in the artifact; default: 2"],
   "from-c1z": ["--from-c1z <file>", "read an artifact instead of the workspace; needs no API key"],

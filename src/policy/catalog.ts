@@ -49,6 +49,10 @@ import { teamRole } from "./rules/team-role.ts";
 import { teamSettings } from "./rules/team-settings.ts";
 import { teamUnlisted } from "./rules/team-unlisted.ts";
 import { teamWithoutManager } from "./rules/team-without-manager.ts";
+import { tokenBroadcasts } from "./rules/token-broadcasts.ts";
+import { tokenOrphaned } from "./rules/token-orphaned.ts";
+import { tokenUnlisted } from "./rules/token-unlisted.ts";
+import { tokenWithoutEnd } from "./rules/token-without-end.ts";
 import { twoFactor } from "./rules/two-factor.ts";
 import { visibility } from "./rules/visibility.ts";
 
@@ -92,6 +96,10 @@ export const catalog: readonly AnyRule[] = [
   repositoryUnlisted,
   directPrivilege,
   privilegedOutsider,
+  tokenUnlisted,
+  tokenWithoutEnd,
+  tokenOrphaned,
+  tokenBroadcasts,
   nameUnknown,
   nameAmbiguous,
   roleConflict,

@@ -5,13 +5,13 @@ import { catalog } from "./catalog.ts";
 import { privilegeLists } from "./file/repository-schema.ts";
 import { describePrefix } from "./file/unknown-prefix.ts";
 import { roleNames } from "./options.ts";
-import { nameIn, type NameExpander } from "./file/expand-names.ts";
+import { nameIn, type NamedEntry, type NameExpander } from "./file/expand-names.ts";
 import type { PersonEntry } from "./file/people-schema.ts";
 import type { PolicyFile } from "./file/schema.ts";
 import { describeLine, type WrittenName } from "./position.ts";
 import type { Path, Source } from "./file/source.ts";
 import type { Problem } from "./file/problem.ts";
-import { rulesByKey } from "./file/to-policy.ts";
+import { hasSection, rulesByKey } from "./file/to-policy.ts";
 
 /** A policy file without its invalid entries. */
 type PartOfPolicyFile = { readonly [Key in keyof PolicyFile]?: PolicyFile[Key] | undefined };
@@ -25,7 +25,7 @@ export function findContradictions(
   const problems: Problem[] = [];
   const add = (path: Path, message: string) =>
     problems.push({ position: source.positionOf(path), message });
-  const addRepeats = (path: Path, entries: readonly PersonEntry[] | undefined, of = identity) => {
+  const addRepeats = (path: Path, entries: readonly NamedEntry[] | undefined, of = identity) => {
     const written = entries?.map(nameIn);
     for (const { at, first } of repeats(written?.map(of))) {
       const { line } = source.positionOf([...path, first]);
@@ -58,6 +58,7 @@ export function findContradictions(
   problems.push(...findTwice("repositories", "repository", file.repositories, source));
   problems.push(...findRepositoryProblems(file, source, names));
   problems.push(...findFormerNames(file, source));
+  for (const { path, list } of listsOfTokens(file)) addRepeats(path, list);
   for (const [slug, { teams }] of file.services ?? []) {
     addRepeats(["services", slug, "teams"], teams);
   }
@@ -73,7 +74,7 @@ export function findContradictions(
   }
   for (const { id, section } of catalog) {
     const setting = file.rules?.[id] as string | { readonly severity?: string } | undefined;
-    if (section === undefined || file[section] !== undefined || setting === undefined) continue;
+    if (section === undefined || hasSection(file, section) || setting === undefined) continue;
     // Without the section, every repository is unlisted.
     if (id === rulesByKey["unlisted-repositories"]) continue;
     if (setting === "off" || (typeof setting === "object" && setting.severity === "off")) continue;
@@ -173,6 +174,19 @@ function listsOfPeople({
     ),
   ];
   return lists.flatMap(({ path, list }) => (list === undefined ? [] : [{ path, list }]));
+}
+
+function listsOfTokens({ tokens, repositories }: PartOfPolicyFile) {
+  const lists = [
+    { path: ["tokens"], list: tokens },
+    ...[...(repositories ?? [])].map(([repository, entry]) => ({
+      path: ["repositories", repository, "tokens"],
+      list: entry.tokens,
+    })),
+  ];
+  return lists.flatMap(({ path, list }) =>
+    list === undefined || list === "any" ? [] : [{ path, list }],
+  );
 }
 
 /** Returns the line of a name's first entry, and its spelling there if that differs. */

@@ -8,6 +8,7 @@ import { mustBeNamed } from "./named.ts";
 import type { Policy, RolePolicy, TeamPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
 import { ofRepository } from "./repository-effect.ts";
+import { ofTokens } from "./token-effect.ts";
 import { severities } from "./severity.ts";
 import type { EntryKind } from "./statements.ts";
 import { replacedEntries } from "./replaced-entries.ts";
@@ -24,6 +25,7 @@ const judges: Readonly<Record<EntryKind, Judge>> = {
   invites: ofInvites,
   repositories: ofSection,
   repository: ofRepository,
+  tokens: ofTokens,
   rule: ofRule,
   custom: ofCustom,
   exception: ofException,
@@ -54,7 +56,9 @@ function ofTerms({ entry, part, list, before, after }: PolicyChange): Effect {
   const isPrivileged =
     entry.kind === "role"
       ? isPrivilegedRole(entry.name)
-      : entry.kind === "repository" || (entry.kind === "team" && list === "managers");
+      : entry.kind === "repository" ||
+        entry.kind === "tokens" ||
+        (entry.kind === "team" && list === "managers");
   return isPrivileged ? "weakens" : "grants";
 }
 

@@ -22,6 +22,7 @@ export const subjectKinds = [
   "workspace",
   "policy",
   "repository",
+  "token",
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 

@@ -70,9 +70,24 @@ export function endingEntries(policy: Policy): readonly PlacedName[] {
       place,
     })),
   );
-  return [...placesOfPeople(policy), ...others, ...allowedPlaces(policy)].filter(
-    ({ name }) => name.until !== undefined,
-  );
+  return [
+    ...placesOfPeople(policy),
+    ...others,
+    ...allowedPlaces(policy),
+    ...placesOfTokens(policy),
+  ].filter(({ name }) => name.until !== undefined);
+}
+
+/** Returns every name in the lists of entitlement tokens. */
+function placesOfTokens({ tokens, repositories }: Policy): readonly PlacedName[] {
+  const lists = [
+    { list: tokens, place: "tokens" },
+    ...(repositories ?? []).map((one) => ({
+      list: one.tokens,
+      place: `repositories.${one.name.text}`,
+    })),
+  ];
+  return lists.flatMap(({ list, place }) => (list?.names ?? []).map((name) => ({ name, place })));
 }
 
 /** Returns the places that allow a person something, but do not require a member. */

@@ -59,6 +59,13 @@ export interface ServicePolicy {
   readonly keyExpiresWithin: string | null;
 }
 
+/** The entitlement tokens that a repository may have. */
+export interface TokenPolicy {
+  /** Names or permanent ids; with `*` in it, every token whose name matches. null: any token. */
+  readonly names: readonly WrittenName[] | null;
+  readonly position: Place;
+}
+
 /** A listed repository is managed completely: a list that is left out means nobody. */
 export interface RepositoryPolicy {
   /** A slug or permanent id; with `*` in it, every repository whose slug matches. */
@@ -73,6 +80,8 @@ export interface RepositoryPolicy {
   readonly admins: readonly WrittenName[];
   readonly write: readonly WrittenName[];
   readonly read: readonly WrittenName[];
+  /** null: what the policy says of all repositories. */
+  readonly tokens: TokenPolicy | null;
 }
 
 export interface InvitePolicy {
@@ -115,6 +124,8 @@ export interface Policy {
   readonly invites: InvitePolicy;
   /** null: repositories are not managed. */
   readonly repositories: readonly RepositoryPolicy[] | null;
+  /** For repositories without a list of their own; null: their tokens are not managed. */
+  readonly tokens: TokenPolicy | null;
   readonly custom: readonly CustomRule[];
   /** One entry for every rule of the catalog and for every custom rule. */
   readonly rules: ReadonlyMap<string, RuleSetting>;

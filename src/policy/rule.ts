@@ -111,10 +111,13 @@ export interface RuleText {
   readonly fixed: string;
 }
 
+/** A section of the policy without which some rules are off. */
+export type RuleSection = "repositories" | "tokens";
+
 export interface Rule<Options> extends RuleText {
   readonly severity: Severity | "off";
   /** A section of the policy without which the rule is off. */
-  readonly section?: "repositories";
+  readonly section?: RuleSection;
   /** What the rule needs to see, in words, if `lists` does not say it. */
   readonly needs?: string;
   readonly options: z.ZodObject & z.ZodType<Options>;

@@ -17,6 +17,7 @@ export const entryKinds = [
   "invites",
   "repositories",
   "repository",
+  "tokens",
   "rule",
   "custom",
   "exception",
@@ -58,6 +59,7 @@ export function toStatements(policy: Policy): Statement[] {
     ...ofServices(policy),
     ...ofInvites(policy),
     ...ofRepositories(policy),
+    ...ofTokens(policy),
     ...ofRules(policy),
     ...ofCustom(policy),
     ...ofExceptions(policy),
@@ -184,7 +186,7 @@ function ofRepositories({ repositories }: Policy): Statement[] {
   return [
     ...about({ kind: "repositories", name: "" }, { entry: true }),
     ...repositories.flatMap(
-      ({ name, visibility, defaultPrivilege, anyPrivilege, admins, write, read }) =>
+      ({ name, visibility, defaultPrivilege, anyPrivilege, admins, write, read, tokens }) =>
         about(
           { kind: "repository", name: name.text },
           {
@@ -196,10 +198,23 @@ function ofRepositories({ repositories }: Policy): Statement[] {
             write,
             read,
             from: name.from ?? null,
+            // A list of its own replaces the one for all repositories.
+            "own-tokens": tokens !== null,
+            "any-token": tokens !== null && tokens.names === null,
+            tokens: tokens?.names ?? [],
           },
         ),
     ),
   ];
+}
+
+function ofTokens({ tokens }: Policy): Statement[] {
+  if (tokens === null) return [];
+  const { names } = tokens;
+  return about(
+    { kind: "tokens", name: "" },
+    { entry: true, "any-token": names === null, tokens: names ?? [] },
+  );
 }
 
 function ofRules({ rules, custom }: Policy): Statement[] {

@@ -2,6 +2,7 @@
 
 import type { Invite, Member, ServiceAccount, Team, Workspace } from "../roster/model.ts";
 import type { Repository } from "../roster/repository.ts";
+import type { EntitlementToken } from "../roster/token.ts";
 import { isUnknown } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
 import type { Subject } from "./finding.ts";
@@ -21,6 +22,11 @@ export function ofTeam(team: Team): Subject {
 
 export function ofRepository({ id, slug, name }: Repository): Subject {
   return { kind: "repository", id, slug, name };
+}
+
+/** A token is named by its name, which another token of the repository may also have. */
+export function ofToken({ id, name }: EntitlementToken): Subject {
+  return { kind: "token", id, slug: name, name };
 }
 
 /** An invite is named after its recipient, as far as that was seen. */

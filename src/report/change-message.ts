@@ -50,6 +50,10 @@ export const messages: Messages = {
   "privilege-removed": ({ holder, was }) => `gives ${holder} no privilege any more${was}`,
   "privilege-changed": ({ holder, after, was }) =>
     `gives ${holder} the privilege ${after} now${was}`,
+  "token-added": ({ detail, after }) => `now has the entitlement token ${detail} (end: ${after})`,
+  "token-removed": ({ detail }) => `no longer has the entitlement token ${detail}`,
+  "token-changed": ({ detail, before, after }) =>
+    `changed the ${detail} from ${before} to ${after}`,
 };
 
 const appeared = (what: string) => `is seen now${what}, and was not seen before`;
@@ -78,6 +82,9 @@ export const appearances: Messages = {
   "privilege-added": ({ holder, after }) => appeared(` with the privilege ${after} for ${holder}`),
   "privilege-changed": ({ holder, after }) =>
     appeared(` with the privilege ${after} for ${holder}`),
+  "token-added": ({ detail, after }) =>
+    appeared(` with the entitlement token ${detail} (end: ${after})`),
+  "token-changed": ({ detail, after }) => appeared(`: the ${detail}: ${after}`),
   "mapping-added": ({ detail, team, as }) =>
     appeared(` to fill team ${team} from group ${detail}${as}`),
 };

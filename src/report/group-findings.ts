@@ -171,5 +171,6 @@ function keyOf({ kind, id }: Subject): string {
 function titleOf(subject: Subject): string {
   const name = shortNameOf(subject);
   if (subject.kind === "service") return `service account ${name}`;
+  if (subject.kind === "token") return `token ${name}`;
   return subject.kind === "invite" ? `invite of ${name}` : name;
 }

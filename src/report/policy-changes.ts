@@ -13,6 +13,7 @@ import { count } from "../roster/count.ts";
 import { shorten } from "./escape/visible-text.ts";
 import type { Report } from "./report.ts";
 import type { Weakening, Words } from "./policy-words.ts";
+import { tokenSentence, tokenWeakening } from "./token-changes.ts";
 import { repositorySentence, repositoryWeakening } from "./repository-changes.ts";
 
 /** A condition or a message may have any length. */
@@ -142,7 +143,9 @@ export function weakeningText(change: PolicyChange, now: Date): Weakening {
       const own =
         kind === "repository"
           ? repositoryWeakening({ name, item, part, added: after !== null })
-          : undefined;
+          : kind === "tokens"
+            ? tokenWeakening({ item, part, added: after !== null }, "")
+            : undefined;
       return own ?? { label: policyChangeSentence(change, now), detail: "" };
     }
   }
@@ -163,6 +166,7 @@ const plurals = {
   invites: "invites",
   repositories: "repositories",
   repository: "repositories",
+  tokens: "entitlement tokens",
   rule: "rules",
   custom: "custom rules",
   exception: "exceptions",
@@ -177,6 +181,7 @@ const sentences: Readonly<Record<Exclude<EntryKind, "exception">, (words: Words)
   invites: inviteSentence,
   repositories: ({ added }) => `${manages(added)} repositories`,
   repository: repositorySentence,
+  tokens: tokenSentence,
   rule: ({ name, part, is, was }) =>
     part === "severity" ? `rule ${name}: ${is}${was}` : `rule ${name}: ${part} is ${is}${was}`,
   custom: ({ name, part, added, is, was }) =>

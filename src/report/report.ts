@@ -213,6 +213,17 @@ export const Report = z
         .describe(
           "how reading the privileges of the repositories ended, counted; absent if they were not requested",
         ),
+      tokens: z
+        .strictObject({
+          complete: z.int().nonnegative(),
+          partial: z.int().nonnegative(),
+          refused: z.int().nonnegative(),
+          unknown: z.int().nonnegative(),
+        } satisfies Record<PrivilegeCoverage["status"], z.ZodType>)
+        .optional()
+        .describe(
+          "the same of the entitlement tokens of the repositories; absent if they were not requested",
+        ),
     }),
     roster: z.strictObject({
       members: z.int().nonnegative(),

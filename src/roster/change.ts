@@ -30,6 +30,9 @@ export const changeKinds = [
   "privilege-added",
   "privilege-removed",
   "privilege-changed",
+  "token-added",
+  "token-removed",
+  "token-changed",
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
@@ -63,7 +66,8 @@ export interface Change {
   /** The name of the setting, for kind `setting`. */
   readonly setting?: SettingName;
   /**
-   * The OIDC provider and its changed field, or the identity provider's group. Untrusted text:
+   * The OIDC provider or the entitlement token and its changed field, or the identity provider's
+   * group. Untrusted text:
    * escape it before output.
    */
   readonly detail?: string;

@@ -8,17 +8,19 @@ import { settingName } from "../errors.ts";
 import { sawAllVisible, withListGap, type ListName } from "./coverage.ts";
 import type { Member, Roster } from "./model.ts";
 import { isUnknown } from "./fact.ts";
-import { withPrivilegeGap } from "./repository.ts";
+import { withPrivilegeGap, withTokenGap } from "./repository.ts";
 import { canCompareRepositories } from "./requested.ts";
-import { findPrivilegeShrinkage } from "./shrink-repositories.ts";
+import { findPartShrinkage, type RepositoryPart } from "./shrink-repositories.ts";
 
 /** What one list lost. */
 export interface Shrinkage {
   readonly list: ListName;
   /** A sentence without a final period, with the numbers. */
   readonly reason: string;
-  /** Set if only the privileges on these repositories shrank, by permanent id. */
+  /** Set if only a part of these repositories shrank, by permanent id. */
   readonly repositories?: ReadonlySet<string>;
+  /** That part. */
+  readonly part?: RepositoryPart;
 }
 
 /** Losses up to this number are accepted: in a small workspace, a few people are a large share. */
@@ -27,8 +29,8 @@ const alwaysAccepted = 5;
 /**
  * Returns the implausible losses of the roster compared with the baseline: more than
  * `maxShrinkPercent` of its people or teams and more than 5 of them, a complete list, or its last
- * active Owner. The same limits apply to repositories and to the privileges on them, if both rosters
- * have read them. People whose departure is expected do not count. With 100, every loss is accepted.
+ * active Owner. The same limits apply to repositories and to their privileges and tokens, if both
+ * rosters have read them. People whose departure is expected do not count. With 100, every loss is accepted.
  */
 export function findShrinkage(
   baseline: Roster,
@@ -66,10 +68,10 @@ export function findShrinkage(
     found.push({ list: "members", reason: "no active Owner is left, and the baseline has one" });
   }
   if (hasRepositories) {
-    const describe = (lost: number, before: number) =>
-      `${lost} of the baseline's ${before} privileges are gone, ${describeLimit(lost, before, maxShrinkPercent)}`;
-    const ofPrivileges = findPrivilegeShrinkage(baseline, roster, { isTooMany, describe });
-    found.push(...ofPrivileges.map((one) => ({ list: "repositories" as const, ...one })));
+    const describe = (lost: number, before: number, part: RepositoryPart) =>
+      `${lost} of the baseline's ${before} ${part} are gone, ${describeLimit(lost, before, maxShrinkPercent)}`;
+    const ofParts = findPartShrinkage(baseline, roster, { isTooMany, describe });
+    found.push(...ofParts.map((one) => ({ list: "repositories" as const, ...one })));
   }
   return found;
 }
@@ -80,7 +82,7 @@ function describeLimit(lost: number, before: number, maxShrinkPercent: number): 
 
 /**
  * Returns the roster with the lists that shrank implausibly marked as partial, or only the
- * privileges on the repositories that lost them.
+ * privileges or tokens of the repositories that lost them.
  */
 export function quarantine(roster: Roster, shrinkages: readonly Shrinkage[]): Roster {
   const ofLists = shrinkages.filter(({ repositories }) => repositories === undefined);
@@ -98,10 +100,11 @@ export function quarantine(roster: Roster, shrinkages: readonly Shrinkage[]): Ro
     };
   });
   const repositories = roster.repositories.map((repository) => {
-    const found = shrinkages.find((one) => one.repositories?.has(repository.id) === true);
-    return found === undefined
-      ? repository
-      : withPrivilegeGap(repository, withRemedy(found.reason));
+    const own = shrinkages.filter((one) => one.repositories?.has(repository.id) === true);
+    return own.reduce((marked, { part, reason }) => {
+      const mark = part === "tokens" ? withTokenGap : withPrivilegeGap;
+      return mark(marked, withRemedy(reason));
+    }, repository);
   });
   return { ...roster, repositories, coverage: { ...roster.coverage, lists } };
 }

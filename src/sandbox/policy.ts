@@ -105,6 +105,9 @@ repositories:
     default-privilege: read
     admins: [team:platform]
 unlisted-repositories: warning
+
+# Entitlement tokens that every repository may have, by name.
+tokens: [Default, ci-*]
 `;
 
 const othersAndRules = `

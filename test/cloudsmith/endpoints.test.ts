@@ -73,7 +73,10 @@ test.each([
   ["PATCH", "/repos/fernwick/firmware/privileges"],
   ["DELETE", "/repos/fernwick/firmware/"],
   ["POST", "/repos/fernwick/"],
-  ["GET", "/entitlements/fernwick/firmware/"],
+  ["GET", "/entitlements/fernwick/firmware/tkC1vHm8Fy5d/"],
+  ["GET", "/entitlements/fernwick/firmware"],
+  ["POST", "/entitlements/fernwick/firmware/"],
+  ["GET", "/entitlements/fernwick/refresh/"],
   ["GET", "//evil.example/user/self/"],
 ])("%s %s is not allowed", (method, path) => {
   expect(isAllowed(method, path)).toBe(false);

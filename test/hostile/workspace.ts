@@ -24,6 +24,7 @@ export const groupSync = "/orgs/{org}/saml-group-sync/";
 export const groupSyncStatus = "/orgs/{org}/saml-group-sync/status/";
 export const oidc = "/orgs/{org}/openid-connect/";
 export const repositories = "/repos/{owner}/";
+export const tokens = "/entitlements/{owner}/{repo}/";
 export const privileges = "/repos/{owner}/{identifier}/privileges";
 
 /** Returns a new workspace in which nothing is wrong, with so many inactive people in it. */

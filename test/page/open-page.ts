@@ -161,7 +161,10 @@ export async function printPage(
   await page.evaluate(`addEventListener("beforeprint", () => {
     globalThis.printed = document.querySelector("main").innerText;
   })`);
+  // Without it, text that only paper shows is hidden when `beforeprint` is sent.
+  await page.emulateMedia({ media: "print" });
   const pdf = await page.pdf();
+  await page.emulateMedia({ media: null });
   return { text: await page.evaluate<string>("globalThis.printed"), pdf };
 }
 

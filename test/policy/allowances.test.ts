@@ -234,7 +234,7 @@ test("a service account's role has no line if its entry says another one, and on
     aService({ slug: "stray" }),
   ];
   const rolesIn = (text: string) => {
-    const of = createAllowances(aRoster({ services }), policyOf(text), now);
+    const of = createAllowances(shareContext(aRoster({ services }), policyOf(text), now));
     return services.map((service) => inWords(of.service(service).role));
   };
   expect(
@@ -248,11 +248,8 @@ test("a team that the policy does not list has no line, for people and for servi
   const membership = [inTeam("loose", "Member"), inTeam("gone", "Member")];
   const service = aService({ slug: "ci", teams: membership });
   const person = aMember({ teams: membership });
-  const of = createAllowances(
-    aRoster({ teams: [team], services: [service], members: [person] }),
-    policyOf("services: { ci: {} }"),
-    now,
-  );
+  const roster = aRoster({ teams: [team], services: [service], members: [person] });
+  const of = createAllowances(shareContext(roster, policyOf("services: { ci: {} }"), now));
   const expected = {
     "tm-loose": ["teams.loose:- unmanaged"],
     "tm-gone": ["teams.tm-gone:- unmanaged"],
@@ -265,7 +262,7 @@ test("a team that the policy does not list has no line, for people and for servi
 test("a listed invite is found by its username too, and any invite where none is listed", () => {
   const invite = anInvite({ email: "new@x.example", username: "Newt", role: "Member" });
   const linesIn = (text: string) =>
-    inWords(createAllowances(aRoster(), policyOf(text), now).invite(invite).role);
+    inWords(createAllowances(shareContext(aRoster(), policyOf(text), now)).invite(invite).role);
   expect(linesIn("invites: { roles: [member], listed: [newt] }")).toEqual(["invites:3 named newt"]);
   expect(linesIn("invites: { roles: [member], listed: [other] }")).toEqual([]);
   expect(linesIn("invites: { roles: [member] }")).toEqual(["invites:3 anybody"]);

@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
-import { shareContext } from "../../src/policy/evaluate.ts";
 import { indexHolders, nameKind } from "../../src/policy/privilege-holders.ts";
+import { shareContext } from "../../src/policy/shared-context.ts";
 import type { ListName } from "../../src/roster/coverage.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import type { Roster } from "../../src/roster/model.ts";

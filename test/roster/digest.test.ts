@@ -7,7 +7,7 @@ import { rosterDigest } from "../../src/roster/digest.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import type { Repository } from "../../src/roster/repository.ts";
-import { aRepository } from "../support/repository.ts";
+import { aRepository, aToken, aTokenList } from "../support/repository.ts";
 import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";
 
@@ -100,6 +100,8 @@ test.each<readonly [string, Partial<Repository>]>([
   ["default privilege", { defaultPrivilege: unknown("missing") }],
   ["privilege", { privileges: [{ kind: "team", slug: "docs", level: "Write" }] }],
   ["level", { privileges: [{ kind: "team", slug: "docs", level: "Admin" }] }],
+  ["list of tokens, although it is empty", { tokens: aTokenList() }],
+  ["token", { tokens: aTokenList([aToken()]) }],
   ["coverage", { coverage: { status: "refused", reason: "Cloudsmith refused it (403)" } }],
 ])("another %s of a repository makes another digest", (_, change) => {
   const privileges = [{ kind: "team", slug: "docs", level: "Read" }] as const;

@@ -58,6 +58,8 @@ interface Request {
 const org = "/orgs/fernwick";
 const privilegesTemplate = "/repos/{owner}/{identifier}/privileges";
 const privilegesOf = (slug: string) => `/repos/fernwick/${slug}/privileges`;
+const tokensTemplate = "/entitlements/{owner}/{repo}/";
+const tokensOf = (slug: string) => `/entitlements/fernwick/${slug}/`;
 const requests: readonly Request[] = [
   { template: "/user/self/", path: "/user/self/" },
   { template: "/user/self/", path: "/user/self/", as: "owner" },
@@ -129,6 +131,10 @@ const requests: readonly Request[] = [
   },
   { template: privilegesTemplate, path: privilegesOf("firmware"), status: 404 },
   { template: privilegesTemplate, path: privilegesOf("data-models"), status: 403 },
+  { template: tokensTemplate, path: `${tokensOf("firmware")}?page=1&page_size=1`, as: "owner" },
+  { template: tokensTemplate, path: `${tokensOf("firmware")}?page=9`, as: "owner", status: 404 },
+  { template: tokensTemplate, path: tokensOf("firmware"), status: 404 },
+  { template: tokensTemplate, path: tokensOf("data-models"), status: 403 },
 ];
 
 interface Schema {

@@ -12,7 +12,7 @@ const now = new Date(sandboxNow);
 
 async function audit(workspace: SandboxWorkspace, policy = sandboxPolicy): Promise<Evaluation> {
   const sandbox = await openSandbox({ workspace });
-  const roster = await readSandbox(sandbox, { key: "owner", repositories: "all" });
+  const roster = await readSandbox(sandbox, { key: "owner", repositories: "with-tokens" });
   return evaluate(roster, policyFrom(policy), now);
 }
 
@@ -44,6 +44,7 @@ test("Fernwick shows what it is meant to show, and nothing else", async () => {
     "error team-member-unexpected legacy-deployer-x9 platform",
     "error team-member-unexpected omar-siddiqui release",
     "error team-not-synced docs",
+    "error token-orphaned ci-mobile mobile-builds",
     "error two-factor jonas-lindqvist",
     "note direct-privilege liam-obrien firmware",
     "note dormant casey-doyle",
@@ -69,6 +70,9 @@ test("Fernwick shows what it is meant to show, and nothing else", async () => {
     "warning team-missing frontend",
     "warning team-role kwame-mensah platform",
     "warning team-unlisted skunkworks",
+    "warning token-broadcasts ci-cache third-party-cache",
+    "warning token-unlisted Acme download partner-drops",
+    "warning token-without-end ci-firmware firmware",
     "warning visibility jonas-lindqvist",
   ]);
 });

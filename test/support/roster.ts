@@ -33,7 +33,9 @@ import {
   type Privilege,
   type PrivilegeCoverage,
   type Repository,
+  type TokenList,
 } from "../../src/roster/repository.ts";
+import type { EntitlementToken } from "../../src/roster/token.ts";
 import { roles, serviceRoles, teamRoles } from "../../src/roster/roles.ts";
 import { unknown, unknownReasons, type Fact, type UnknownReason } from "../../src/roster/fact.ts";
 
@@ -316,25 +318,52 @@ const anyOidcProvider: fc.Arbitrary<OidcProvider> = record<OidcProvider>({
   mappingClaim: anyFact(fc.option(anyText)),
 });
 
-const anyRepository: fc.Arbitrary<Repository> = record<Repository>({
-  id: anyId,
-  slug: anyId,
-  name: anyText,
-  broadcast: anyFact(fc.constantFrom(...broadcastStates)),
-  defaultPrivilege: anyFact(fc.constantFrom(...defaultPrivileges)),
-  privileges: fc.uniqueArray(
-    record<Privilege>({
-      kind: fc.constantFrom(...privilegeHolders),
-      slug: anyId,
-      level: anyFact(fc.constantFrom(...privilegeLevels)),
+const anyTokens: fc.Arbitrary<TokenList> = record<TokenList>({
+  list: fc.uniqueArray(
+    record<EntitlementToken>({
+      id: anyId,
+      name: anyText,
+      active: anyFact(fc.boolean()),
+      isDefault: anyFact(fc.boolean()),
+      user: anyFact(fc.option(anyId)),
+      createdBy: anyFact(anyId),
+      createdAt: anyFact(anyTime),
+      endsAt: anyFact(fc.option(anyTime)),
+      limited: anyFact(fc.boolean()),
+      privateBroadcasts: anyFact(fc.boolean()),
     }),
-    { selector: ({ kind, slug }) => `${kind} ${slug}`, maxLength: 4 },
+    { selector: ({ id }) => id, maxLength: 3 },
   ),
   coverage: record<PrivilegeCoverage>({
     status: fc.constantFrom("complete", "partial", "refused", "unknown"),
     reason: fc.option(anyText),
   }),
 });
+
+const anyRepository: fc.Arbitrary<Repository> = fc
+  .tuple(
+    record<Omit<Repository, "tokens">>({
+      id: anyId,
+      slug: anyId,
+      name: anyText,
+      broadcast: anyFact(fc.constantFrom(...broadcastStates)),
+      defaultPrivilege: anyFact(fc.constantFrom(...defaultPrivileges)),
+      privileges: fc.uniqueArray(
+        record<Privilege>({
+          kind: fc.constantFrom(...privilegeHolders),
+          slug: anyId,
+          level: anyFact(fc.constantFrom(...privilegeLevels)),
+        }),
+        { selector: ({ kind, slug }) => `${kind} ${slug}`, maxLength: 4 },
+      ),
+      coverage: record<PrivilegeCoverage>({
+        status: fc.constantFrom("complete", "partial", "refused", "unknown"),
+        reason: fc.option(anyText),
+      }),
+    }),
+    fc.option(anyTokens),
+  )
+  .map(([repository, tokens]) => (tokens === null ? repository : { ...repository, tokens }));
 
 const anyCoverage: fc.Arbitrary<Coverage> = record({
   readAs: record({

@@ -2,6 +2,7 @@
 
 import type { ListName } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
+import type { Repository } from "../../src/roster/repository.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 
 /** Entries of a list by their permanent keys, each with its facts. */
@@ -127,6 +128,27 @@ export function toldBy(roster: Roster): Readonly<Partial<Record<ListName, Told>>
       ),
     })),
   };
+}
+
+/** Returns the tokens of a repository as the workspace has them, by id. */
+export function tokensIn(workspace: SandboxWorkspace, repository: string): Told {
+  const found = workspace.repositories.find(({ row }) => row.slug_perm === repository);
+  return byKey(found?.tokens ?? [], "slug_perm", (row) => ({
+    name: row.name,
+    active: row.is_active,
+    isDefault: row.default,
+    user: row.user,
+    createdBy: row.created_by,
+    createdAt: millis(row.created_at),
+    endsAt: row.limit_date_range_to === null ? null : millis(row.limit_date_range_to),
+    limited: row.has_limits,
+    privateBroadcasts: row.access_private_broadcasts,
+  }));
+}
+
+/** Returns the tokens of a repository as a roster tells them. */
+export function tokensToldBy({ tokens }: Repository): Told {
+  return byKey(tokens?.list ?? [], "id", (token) => ({ ...token }));
 }
 
 /** Memberships as an object, so that one that is missing is told from one that is wrong. */

@@ -4,6 +4,7 @@ import fc from "fast-check";
 
 import { broadcastStates, defaultPrivileges } from "../../src/roster/repository.ts";
 import { repositoryRow, toPrivileges } from "../../src/sandbox/repositories.ts";
+import { toToken } from "../../src/sandbox/tokens.ts";
 import type {
   SandboxRepository,
   SandboxWorkspace,
@@ -12,6 +13,7 @@ import type {
   WireService,
   WireTeam,
   WireTeamReference,
+  WireToken,
 } from "../../src/sandbox/wire.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 
@@ -105,10 +107,27 @@ function anyRepositories(): fc.Arbitrary<SandboxRepository[]> {
             })
             .map((facts) => repositoryRow("fernwick", `repo-${slug}`, facts)),
           privileges: anyPrivileges,
+          tokens: anyTokens(`repo-${slug}`),
         }),
       ),
     ),
   );
+}
+
+function anyTokens(repository: string): fc.Arbitrary<WireToken[]> {
+  const facts = fc.record({
+    name: anyText.map((text) => `token ${text}`),
+    is_active: fc.boolean(),
+    default: fc.boolean(),
+    user: fc.constantFrom(null, ...slugs),
+    created_by: fc.constantFrom(...slugs),
+    limit_date_range_to: fc.option(anyTime),
+    has_limits: fc.boolean(),
+    access_private_broadcasts: fc.boolean(),
+  });
+  return fc
+    .array(facts, { maxLength: 4 })
+    .map((list) => list.map((one, at) => toToken(repository, one.name, `tk${at}`, one)));
 }
 
 function anyTeams(): fc.Arbitrary<WireTeam[]> {

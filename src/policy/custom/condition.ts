@@ -8,7 +8,7 @@ import { EvaluationError, UnknownValue, type UnknownCause, type Value } from "..
 import { suggest } from "../suggest.ts";
 import { invite, member, service } from "./account-records.ts";
 import type { RosterActivation } from "./activation.ts";
-import { repository } from "./repository-records.ts";
+import { repository, token } from "./repository-records.ts";
 import { team, workspace } from "./workspace-records.ts";
 
 export const ruleSubjects = [
@@ -17,6 +17,7 @@ export const ruleSubjects = [
   "service",
   "invite",
   "repository",
+  "token",
   "workspace",
 ] as const;
 /** What a rule is evaluated for, one row after the other. */
@@ -28,6 +29,7 @@ export const subjectRecords: Readonly<Record<RuleSubject, RecordType>> = {
   service,
   invite,
   repository,
+  token,
   workspace,
 };
 

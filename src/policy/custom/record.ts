@@ -35,6 +35,12 @@ export function defineRecord<Row extends object>(
   return { name, fields: new Map(entries) };
 }
 
+/** Returns a time of the roster as a timestamp for expressions. */
+export function toTime<T extends string | null>(fact: Fact<T>): Fact<number | null> {
+  if (fact === null) return null;
+  return isUnknown<string>(fact) ? fact : Date.parse(fact);
+}
+
 /** Creates one value for each reason, however many accounts lack the fact. */
 function createUnknown(sentence: string): (reason: keyof typeof unknownReasons) => UnknownValue {
   const made = new Map<string, UnknownValue>();

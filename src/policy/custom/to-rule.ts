@@ -6,15 +6,27 @@ import type { ListName } from "../../roster/coverage.ts";
 import type { Roster } from "../../roster/model.ts";
 import type { FactValue, Subject } from "../finding.ts";
 import { defineRule, type AnyRule } from "../rule.ts";
-import { ofInvite, ofMember, ofRepository, ofService, ofTeam, ofWorkspace } from "../subject.ts";
+import {
+  ofInvite,
+  ofMember,
+  ofRepository,
+  ofService,
+  ofTeam,
+  ofToken,
+  ofWorkspace,
+} from "../subject.ts";
 import { subjectRecords, type RuleSubject } from "./condition.ts";
 import type { CustomRule } from "./custom-rule.ts";
 import { withoutNull } from "../../cel/types.ts";
+import { gapOfTokens } from "./privilege-gap.ts";
+import { tokensOf } from "./repository-records.ts";
 import { createActivation, type RosterActivation } from "./activation.ts";
 
 interface SubjectRow {
   readonly row: object;
   readonly subject: () => Subject;
+  /** For a token: its repository. */
+  readonly object?: () => Subject;
 }
 
 /**
@@ -27,6 +39,7 @@ const lists: Readonly<Record<RuleSubject, ListName>> = {
   service: "services",
   invite: "invites",
   repository: "repositories",
+  token: "repositories",
   workspace: "organization",
 };
 
@@ -49,14 +62,20 @@ export function toRule(custom: CustomRule): AnyRule {
     resolvedBy: "other",
     *evaluate({ roster, now, cannotJudge }) {
       const activation = createActivation(roster, now);
-      for (const { row, subject } of rowsOf(roster, custom.for)) {
+      const gap = custom.for === "token" ? gapOfTokens(roster.repositories) : undefined;
+      for (const { reason, blind } of gap?.causes.values() ?? []) cannotJudge(reason, blind);
+      for (const { row, subject, object } of rowsOf(roster, custom.for)) {
         const answer = custom.violates.ask(row, activation);
         if ("unknown" in answer) {
           for (const { reason, blind } of answer.unknown) cannotJudge(reason, blind);
         } else if ("error" in answer) {
           cannotJudge(`the expression has no result: ${answer.error}`);
         } else if (answer.violated) {
-          yield { subject: subject(), facts: factsOf(custom, row, activation) };
+          yield {
+            subject: subject(),
+            ...(object !== undefined && { object: object() }),
+            facts: factsOf(custom, row, activation),
+          };
         }
       }
     },
@@ -72,6 +91,13 @@ function rowsOf(roster: Roster, subject: RuleSubject): readonly SubjectRow[] {
   if (subject === "invite") return invites.map((row) => ({ row, subject: () => ofInvite(row) }));
   if (subject === "repository") {
     return repositories.map((row) => ({ row, subject: () => ofRepository(row) }));
+  }
+  if (subject === "token") {
+    return repositories.flatMap(tokensOf).map((row) => ({
+      row,
+      subject: () => ofToken(row.token),
+      object: () => ofRepository(row.repository),
+    }));
   }
   return [{ row: roster, subject: () => ofWorkspace(roster.workspace) }];
 }

@@ -11,9 +11,9 @@ import {
 } from "../../roster/model.ts";
 import { teamRoles } from "../../roster/roles.ts";
 import { isUnknown } from "../../roster/fact.ts";
-import { invite, member, service, teamMember, teamService, toTime } from "./account-records.ts";
+import { invite, member, service, teamMember, teamService } from "./account-records.ts";
 import type { RecordType } from "../../cel/types.ts";
-import { defineRecord } from "./record.ts";
+import { defineRecord, toTime } from "./record.ts";
 import { access, repository } from "./repository-records.ts";
 import {
   bool,

@@ -17,6 +17,7 @@ import { defaultPrivilegeNames, visibilityNames } from "../file/repository-schem
 import { indexHolders } from "../privilege-holders.ts";
 import { indexTeams } from "../team-index.ts";
 import { nameOfMember, plainSlugs } from "./names.ts";
+import type { TokenDraft } from "./token-draft.ts";
 
 /** Who has one level. */
 export interface LevelDraft {
@@ -33,6 +34,8 @@ export interface RepositoryDraft {
   readonly defaultPrivilege: string | undefined;
   /** Undefined: any privilege is allowed, because not all of them were read. */
   readonly levels: Readonly<Record<PrivilegeLevel, LevelDraft>> | undefined;
+  /** Undefined: those that all repositories have, or not managed. */
+  readonly tokens: readonly string[] | undefined;
   /** Empty if there is nothing to say. */
   readonly comment: string;
 }
@@ -44,6 +47,7 @@ const fewestInFamily = 3;
 export function draftRepositories(
   roster: Roster,
   directory: Directory,
+  tokens: TokenDraft,
 ): readonly RepositoryDraft[] {
   const isPlain = plainSlugs(roster.repositories);
   const nameOf = namesOfHolders(roster, directory);
@@ -51,7 +55,11 @@ export function draftRepositories(
     const plain = isPlain(repository);
     const family = plain ? (/^[A-Za-z][A-Za-z0-9_]+-/u.exec(repository.slug)?.[0] ?? "") : "";
     const name = plain ? repository.slug : repository.id;
-    return { family, plain, draft: { name, ...draftRepository(repository, nameOf) } };
+    return {
+      family,
+      plain,
+      draft: { name, ...draftRepository(repository, nameOf), tokens: tokens.of(repository) },
+    };
   });
   const alone = drafts.filter(({ plain }) => !plain).map(({ draft }) => draft);
   const families = Map.groupBy(
@@ -71,7 +79,7 @@ export function draftRepositories(
 function draftRepository(
   { broadcast, defaultPrivilege, privileges, coverage }: Repository,
   nameOf: (privilege: Privilege) => string | undefined,
-): Omit<RepositoryDraft, "name"> {
+): Omit<RepositoryDraft, "name" | "tokens"> {
   const isRead = coverage.status === "complete";
   const at = (level: PrivilegeLevel): LevelDraft => {
     const names = (isPerson: boolean) =>

@@ -12,6 +12,7 @@ import { Includes, partSections, type PartSection } from "../include/include-sch
 import { mapOf, recordOf } from "./mapping.ts";
 import { Aliases, From, Groups, Names, People } from "./people-schema.ts";
 import { Repositories, UnlistedRepositories } from "./repository-schema.ts";
+import { Tokens } from "./token-schema.ts";
 import { SeverityOrOff } from "./severity-schema.ts";
 import { quoteWritten } from "./written.ts";
 import { roleNames } from "../options.ts";
@@ -226,6 +227,11 @@ export const PolicyFile = z
       .describe("service accounts by slug; if the section is left out, they are not managed"),
     invites: InvitesEntry.optional(),
     repositories: Repositories.optional(),
+    tokens: Tokens.optional()
+      .describe(
+        "the entitlement tokens that every repository may have; any: any token; if left out: they are not managed",
+      )
+      .meta({ examples: [["Default", "ci-*"]] }),
     "unlisted-members": SeverityOrOff.optional()
       .describe("the severity if this file does not name a member. Default: off")
       .meta({ default: "off" }),

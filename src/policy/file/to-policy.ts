@@ -12,9 +12,10 @@ import type {
   RuleSetting,
   ServicePolicy,
   TeamPolicy,
+  TokenPolicy,
 } from "../policy.ts";
 import type { WrittenName } from "../position.ts";
-import type { AnyRule } from "../rule.ts";
+import type { AnyRule, RuleSection } from "../rule.ts";
 import type { BroadcastState, DefaultPrivilege } from "../../roster/repository.ts";
 import type { NameExpander } from "./expand-names.ts";
 import type {
@@ -24,6 +25,7 @@ import type {
 } from "./repository-schema.ts";
 import type { PolicyFile } from "./schema.ts";
 import type { Path, Source } from "./source.ts";
+import type { Tokens } from "./token-schema.ts";
 
 /** Keys at the top level of the file that set a rule's severity. */
 export const rulesByKey = {
@@ -51,6 +53,7 @@ export function toPolicy(
     services: toServices(file, source),
     invites: toInvites(file, source, names),
     repositories: toRepositories(file, source, names),
+    tokens: toTokens(file.tokens, source, ["tokens"]),
     rules: toSettings(file, source, about.custom),
     exceptions: [
       ...toExceptions(file.exceptions, source, names),
@@ -167,8 +170,28 @@ function toRepositories(
       admins: read("admins"),
       write: read("write"),
       read: read("read"),
+      tokens: toTokens(entry.tokens, source, ["repositories", name, "tokens"]),
     };
   });
+}
+
+function toTokens(tokens: Tokens | undefined, source: Source, path: Path): TokenPolicy | null {
+  if (tokens === undefined) return null;
+  const toName = (entry: Exclude<Tokens, "any">[number], index: number): WrittenName => {
+    const position = source.positionOf([...path, index]);
+    if (typeof entry === "string") return { text: entry, position };
+    const { name, until, reason } = entry;
+    return {
+      text: name,
+      position,
+      ...(until !== undefined && { until }),
+      ...(reason !== undefined && { reason }),
+    };
+  };
+  return {
+    names: tokens === "any" ? null : tokens.map(toName),
+    position: source.positionOfKey(path),
+  };
 }
 
 const broadcasts = {
@@ -218,5 +241,19 @@ function toSettings(
 
 /** A rule about a section that the policy does not have is off. */
 function usualSeverity({ section, severity }: AnyRule, file: PolicyFile): RuleSetting["severity"] {
-  return section !== undefined && file[section] === undefined ? "off" : severity;
+  return section === undefined || hasSection(file, section) ? severity : "off";
+}
+
+/** The keys of a file that may contain a section. */
+type SectionKeys = {
+  readonly [Key in RuleSection]?: PolicyFile[Key] | undefined;
+};
+
+/** Returns whether a file has a section; lists of tokens may be in the entries of repositories. */
+export function hasSection(file: SectionKeys, section: RuleSection): boolean {
+  if (file[section] !== undefined) return true;
+  return (
+    section === "tokens" &&
+    [...(file.repositories?.values() ?? [])].some(({ tokens }) => tokens !== undefined)
+  );
 }

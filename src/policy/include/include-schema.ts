@@ -11,6 +11,7 @@ export const partSections = [
   "services",
   "invites",
   "repositories",
+  "tokens",
   "unlisted-members",
   "unlisted-teams",
   "unlisted-repositories",

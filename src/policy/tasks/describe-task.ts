@@ -28,6 +28,7 @@ import {
   removeFromTeam,
   replaceTeam,
 } from "./team-tasks.ts";
+import { closeBroadcasts, deleteToken, replaceToken, setEnd } from "./token-tasks.ts";
 
 /** A rule without an entry is described by its message, and has no call. */
 export const descriptions: Readonly<Record<string, Describe>> = {
@@ -77,4 +78,8 @@ export const descriptions: Readonly<Record<string, Describe>> = {
   "team-settings": ({ subject, facts }, context) =>
     changeTeam(subject, { [String(facts["setting"])]: String(facts["expected"]) }, context),
   "team-unlisted": deleteTeam,
+  "token-broadcasts": closeBroadcasts,
+  "token-orphaned": replaceToken,
+  "token-unlisted": deleteToken,
+  "token-without-end": setEnd,
 };

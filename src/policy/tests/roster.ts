@@ -42,7 +42,7 @@ export function toRoster(written: Policy, fragment: RosterFragment, now: Date): 
     },
     groupSync: toGroupSync(policy, fragment["group-sync"] ?? {}, teams),
     oidcProviders: toOidcProviders(fragment["oidc-providers"]),
-    repositories: toRepositories(policy, fragment, { teams, members }),
+    repositories: toRepositories(policy, fragment, { teams, members, services }, now),
     coverage: {
       readAs: toReader(fragment["read-as"], { members, services, usernameOf }),
       lists: listNames.map((name) => ({

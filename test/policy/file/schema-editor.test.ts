@@ -76,6 +76,8 @@ const onlyOurs = [
   "tag",
   "team-twice",
   "team-twice-of-a-service",
+  "token-rule-without-the-section",
+  "token-twice",
   "unlisted-repositories-set-twice",
 ];
 
@@ -140,7 +142,13 @@ const examples = documents
 
 test("the README and the documentation have examples of policies", () => {
   expect(new Set(examples.map(([path]) => path))).toEqual(
-    new Set(["README.md", "docs/custom-rules.md", "docs/policy-tests.md", "docs/policy.md"]),
+    new Set([
+      "README.md",
+      "docs/custom-rules.md",
+      "docs/keys.md",
+      "docs/policy-tests.md",
+      "docs/policy.md",
+    ]),
   );
 });
 

@@ -7,7 +7,13 @@ import type { Roster } from "../../../src/roster/model.ts";
 import { unknown } from "../../../src/roster/fact.ts";
 import { aMember, anInvite, aRoster, aService, aTeam } from "../../support/roster.ts";
 import { policyOf } from "../../support/policy.ts";
-import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
+import {
+  aPrivilege,
+  aRepository,
+  aToken,
+  aTokenList,
+  repositoryCoverage,
+} from "../../support/repository.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
 const platform = aTeam({ slug: "platform" });
@@ -194,5 +200,40 @@ test("the path that is named has the highest level, and is the person's own befo
     "Admin null",
     "Write null",
     "Write a",
+  ]);
+});
+
+test("what is worth knowing of an entitlement token", () => {
+  const roster = {
+    members: [aMember({ username: "amara-okoye" }), aMember({ username: "away", active: false })],
+    repositories: [
+      aRepository({
+        tokens: aTokenList([
+          aToken({ name: "a", isDefault: true, active: false }),
+          aToken({ name: "b", endsAt: null, limited: unknown("missing") }),
+          aToken({ name: "c", endsAt: null, isDefault: true, createdBy: "away", user: "gone" }),
+          aToken({ name: "d", active: unknown("missing"), privateBroadcasts: true }),
+          aToken({ name: "e", privateBroadcasts: true, user: "away", createdBy: "gone" }),
+        ]),
+      }),
+    ],
+    coverage: repositoryCoverage(),
+  };
+
+  expect(factsOf("token-unlisted", "tokens: [b, c, e]\n", roster)).toEqual([
+    { active: false, default: true },
+    { active: null },
+  ]);
+  expect(factsOf("token-without-end", "tokens: any\n", roster)).toEqual([
+    { limited: null },
+    { limited: true, default: true },
+  ]);
+  // Whoever is gone, before whoever is inactive; then the one whom it belongs to.
+  expect(factsOf("token-orphaned", "tokens: any\n", roster)).toEqual([
+    { as: "user", account: "gone", state: "gone" },
+    { as: "creator", account: "gone", state: "gone" },
+  ]);
+  expect(factsOf("token-broadcasts", "tokens: any\n", roster)).toEqual([
+    { privateBroadcasts: true },
   ]);
 });

@@ -16,6 +16,7 @@ import { rolesCases } from "./roles-cases.ts";
 import { servicesCases } from "./services-cases.ts";
 import { signInCases } from "./sign-in-cases.ts";
 import { teamsCases } from "./teams-cases.ts";
+import { tokensCases } from "./tokens-cases.ts";
 import { policyOf } from "../../support/policy.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
@@ -29,6 +30,7 @@ const cases = [
   ...invitesCases,
   ...privilegesCases,
   ...repositoriesCases,
+  ...tokensCases,
   ...policyCases,
 ];
 

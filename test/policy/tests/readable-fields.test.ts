@@ -192,8 +192,12 @@ const places: Readonly<Record<string, Place>> = {
       broadcast: "broadcast",
       default_privilege: "default-privilege",
       privileges: null,
+      tokens: null,
     },
-    unseen: { privileges: "repositories: { p: { gap: unknown } }" },
+    unseen: {
+      privileges: "repositories: { p: { gap: unknown } }",
+      tokens: "repositories: { p: { token-gap: unknown } }",
+    },
   },
   privilege: {
     reach: "workspace.repositories[0].privileges[0]",
@@ -203,6 +207,24 @@ const places: Readonly<Record<string, Place>> = {
         `repositories: { p: { privileges: { ${value === "user" ? "" : `${value}:`}x: read } } }`,
       slug: (value) => `repositories: { p: { privileges: { team:${value}: read } } }`,
       level: (value) => `repositories: { p: { privileges: { team:x: ${value} } } }`,
+    },
+  },
+  token: {
+    reach: "workspace.repositories[0].tokens[0]",
+    entry: (keys) => `repositories: { p: { tokens: { ci: { ${keys} } } } }`,
+    fields: {
+      id: "id",
+      name: (value) => `repositories: { p: { tokens: { ${value}: } } }`,
+      active: "active",
+      is_default: "default",
+      user: "user",
+      created_by: "created-by",
+      created_at: "created",
+      ends_at: "ends",
+      limited: "limited",
+      private_broadcasts: "private-broadcasts",
+      repository: (value) => `repositories: { ${value}: { tokens: { ci: } } }`,
+      repository_id: (value) => `repositories: { p: { id: ${value}, tokens: { ci: } } }`,
     },
   },
   access: {
@@ -270,6 +292,7 @@ const alwaysSeen = new Set(
     "OIDC provider": ["id", "slug", "name"],
     repository: ["id", "slug", "name"],
     privilege: ["kind", "slug"],
+    token: ["id", "name", "repository", "repository_id"],
     access: ["repository", "repository_id", "path"],
   }).flatMap(([record, fields]) => fields.map((field) => `${record}.${field}`)),
 );

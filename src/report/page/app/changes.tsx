@@ -134,6 +134,9 @@ const words: Readonly<Record<ReportChange["kind"], string>> = {
   "privilege-added": "privilege",
   "privilege-removed": "privilege removed",
   "privilege-changed": "privilege",
+  "token-added": "token",
+  "token-removed": "token removed",
+  "token-changed": "token",
 };
 
 /** A change that gives access, or removes a protection, is highlighted. */
@@ -154,6 +157,7 @@ const gaining: ReadonlySet<ReportChange["kind"]> = new Set([
   "provider-added",
   "mapping-added",
   "privilege-added",
+  "token-added",
 ]);
 
 /** Levels and states are in the order of what they allow. */
