@@ -5,6 +5,7 @@
 
 import type { ListCoverage, ListName, ListStatus, ReadAs } from "./coverage.ts";
 import type { Member, Membership, Roster, ServiceAccount } from "./model.ts";
+import { withoutFalseMappings } from "./dynamic-mapping.ts";
 import { isUnknown, type Fact } from "./fact.ts";
 import { withPrivilegeGap, type Repository } from "./repository.ts";
 
@@ -20,7 +21,7 @@ const claimsNothingMissing: ReadonlySet<ListStatus> = new Set([
 
 /**
  * Returns the roster with every contradicted list marked as partial, and also the privileges of
- * each repository that contradict themselves. What already has another gap keeps its reason.
+ * each repository and the mappings of each provider that contradict themselves. What already has another gap keeps its reason.
  */
 export function withoutFalseClaims(
   roster: Roster,
@@ -32,7 +33,8 @@ export function withoutFalseClaims(
     return { ...list, status: "partial", reason };
   });
   const repositories = roster.repositories.map(withoutFalsePrivileges);
-  return { ...roster, repositories, coverage: { ...roster.coverage, lists } };
+  const oidcProviders = roster.oidcProviders.map(withoutFalseMappings);
+  return { ...roster, oidcProviders, repositories, coverage: { ...roster.coverage, lists } };
 }
 
 function withoutFalsePrivileges(repository: Repository): Repository {

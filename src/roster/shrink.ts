@@ -7,9 +7,10 @@
 import { settingName } from "../errors.ts";
 import type { ListName } from "./coverage.ts";
 import type { Member, Roster } from "./model.ts";
-import { isUnknown } from "./fact.ts";
+import { isUnknown, unknown } from "./fact.ts";
 import { withPrivilegeGap } from "./repository.ts";
 import { canCompareRepositories } from "./requested.ts";
+import { findMappingShrinkage } from "./shrink-mappings.ts";
 import { findPrivilegeShrinkage } from "./shrink-repositories.ts";
 
 /** What one list lost. */
@@ -19,6 +20,8 @@ export interface Shrinkage {
   readonly reason: string;
   /** Set if only the privileges on these repositories shrank, by permanent id. */
   readonly repositories?: ReadonlySet<string>;
+  /** Set if only the dynamic mappings of this OIDC provider shrank, by permanent id. */
+  readonly provider?: string;
 }
 
 /** Losses up to this number are accepted: in a small workspace, a few people are a large share. */
@@ -28,7 +31,7 @@ const alwaysAccepted = 5;
  * Returns the implausible losses of the roster compared with the baseline: more than
  * `maxShrinkPercent` of its people or teams and more than 5 of them, a complete list, or its last
  * active Owner. The same limits apply to repositories and to the privileges on them, if both rosters
- * have read them. People whose departure is expected do not count. With 100, every loss is accepted.
+ * have read them, and to the dynamic mappings of each OIDC provider. People whose departure is expected do not count. With 100, every loss is accepted.
  */
 export function findShrinkage(
   baseline: Roster,
@@ -65,11 +68,17 @@ export function findShrinkage(
   if (hasActiveOwner(baseline) && !hasActiveOwner(roster)) {
     found.push({ list: "members", reason: "no active Owner is left, and the baseline has one" });
   }
+  const describe = (what: string) => (lost: number, before: number) =>
+    `${lost} of the baseline's ${before} ${what} are gone, ${describeLimit(lost, before, maxShrinkPercent)}`;
+  const ofMappings = { isTooMany, describe: describe("dynamic mappings") };
+  for (const one of findMappingShrinkage(baseline, roster, ofMappings)) {
+    found.push({ list: "oidc", ...one });
+  }
   if (hasRepositories) {
-    const describe = (lost: number, before: number) =>
-      `${lost} of the baseline's ${before} privileges are gone, ${describeLimit(lost, before, maxShrinkPercent)}`;
-    const ofPrivileges = findPrivilegeShrinkage(baseline, roster, { isTooMany, describe });
-    found.push(...ofPrivileges.map((one) => ({ list: "repositories" as const, ...one })));
+    const ofPrivileges = { isTooMany, describe: describe("privileges") };
+    for (const one of findPrivilegeShrinkage(baseline, roster, ofPrivileges)) {
+      found.push({ list: "repositories", ...one });
+    }
   }
   return found;
 }
@@ -80,13 +89,23 @@ function describeLimit(lost: number, before: number, maxShrinkPercent: number): 
 
 /**
  * Returns the roster with the lists that shrank implausibly marked as partial, or only the
- * privileges on the repositories that lost them.
+ * privileges on the repositories and the dynamic mappings of the providers that lost them.
  */
 export function quarantine(roster: Roster, shrinkages: readonly Shrinkage[]): Roster {
-  const ofLists = shrinkages.filter(({ repositories }) => repositories === undefined);
+  const ofLists = shrinkages.filter(
+    ({ repositories, provider }) => repositories === undefined && provider === undefined,
+  );
+  const ofProviders = shrinkages.filter(({ provider }) => provider !== undefined);
   const reasons = new Map(ofLists.map(({ list, reason }) => [list, reason]));
   const lists = roster.coverage.lists.map((list) => {
     const reason = reasons.get(list.name);
+    if (list.name === "oidc" && list.status === "complete" && ofProviders.length > 0) {
+      const remarks = ofProviders.map((one) => withRemedy(one.reason));
+      return {
+        ...list,
+        note: [...(list.note === undefined ? [] : [list.note]), ...remarks].join("; "),
+      };
+    }
     // Any status changes, except one that already reports a gap.
     if (reason === undefined || list.status === "partial" || list.status === "refused") return list;
     return {
@@ -101,7 +120,11 @@ export function quarantine(roster: Roster, shrinkages: readonly Shrinkage[]): Ro
       ? repository
       : withPrivilegeGap(repository, withRemedy(found.reason));
   });
-  return { ...roster, repositories, coverage: { ...roster.coverage, lists } };
+  const shrunk = new Set(ofProviders.map(({ provider }) => provider));
+  const oidcProviders = roster.oidcProviders.map((provider) =>
+    shrunk.has(provider.id) ? { ...provider, mappings: unknown("shrank") } : provider,
+  );
+  return { ...roster, oidcProviders, repositories, coverage: { ...roster.coverage, lists } };
 }
 
 function withRemedy(reason: string): string {

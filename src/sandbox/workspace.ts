@@ -80,6 +80,7 @@ export function fernwick(): SandboxWorkspace {
         mapping_claim: null,
       },
     ],
+    dynamicMappings: {},
     repositories: driftedRepositories(),
   };
 }

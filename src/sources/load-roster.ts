@@ -97,8 +97,10 @@ function quarantineShrunk(
     );
   }
   const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent, isExpected);
-  for (const { list, reason, repositories } of shrinkages) {
-    const what = repositories === undefined ? `the list of ${list}` : "the list of privileges";
+  for (const { list, reason, repositories, provider } of shrinkages) {
+    const parts = provider === undefined ? "privileges" : "dynamic mappings";
+    const isWhole = repositories === undefined && provider === undefined;
+    const what = `the list of ${isWhole ? list : parts}`;
     log.warn(`${what} shrank since ${baseline.readAt}: ${reason}`);
   }
   return quarantine(roster, shrinkages);

@@ -60,6 +60,7 @@ test("invites and the settings that let people in are read", async () => {
       services: ["access-audit", "ci-publish-7hq2"],
       claims: [{ name: "repository_owner", value: "fernwick" }],
       mappingClaim: null,
+      mappings: [],
     },
   ]);
 });

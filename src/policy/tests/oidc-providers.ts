@@ -1,6 +1,7 @@
 /** The OIDC providers of a policy test's roster; a policy describes none. */
 
 import { compareIds, type OidcProvider } from "../../roster/model.ts";
+import { compareMappings } from "../../roster/dynamic-mapping.ts";
 import { unknown, type Fact } from "../../roster/fact.ts";
 import type { Entry, ProviderEntry, ProvidersEntry } from "./format-roster.ts";
 import { presentIn, toFact } from "./fragment.ts";
@@ -24,7 +25,8 @@ export function toOidcProviders(entries: ProvidersEntry | undefined): readonly O
       enabled: toFact(entry.enabled ?? true),
       services: entry.services === "unknown" ? unknown("missing") : sort(entry.services ?? []),
       claims: toClaims(entry.claims ?? new Map()),
-      mappingClaim: toFact(entry["mapping-claim"] ?? null),
+      mappingClaim: toMappingClaim(entry),
+      mappings: toMappings(entry.mappings ?? new Map()),
     }))
     .sort((a, b) => compareIds(a.id, b.id));
 }
@@ -34,6 +36,20 @@ function toClaims(claims: NonNullable<ProviderEntry["claims"]>): OidcProvider["c
   return [...claims]
     .map(([name, value]) => ({ name, value }))
     .sort((a, b) => compareIds(a.name, b.name));
+}
+
+function toMappingClaim({
+  mappings,
+  "mapping-claim": claim,
+}: Partial<ProviderEntry>): OidcProvider["mappingClaim"] {
+  return toFact(claim === undefined ? (mappings === undefined ? null : "sub") : claim);
+}
+
+function toMappings(mappings: NonNullable<ProviderEntry["mappings"]>): OidcProvider["mappings"] {
+  if (mappings === "unknown") return unknown("missing");
+  return [...mappings]
+    .flatMap(([value, services]) => [services].flat().map((service) => ({ value, service })))
+    .sort(compareMappings);
 }
 
 function sort(slugs: readonly string[]): Fact<readonly string[]> {

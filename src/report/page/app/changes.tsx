@@ -132,6 +132,8 @@ const words: Readonly<Record<ReportChange["kind"], string>> = {
   "provider-added": "OIDC provider",
   "provider-removed": "OIDC provider removed",
   "provider-changed": "OIDC provider",
+  "dynamic-mapping-added": "dynamic mapping",
+  "dynamic-mapping-removed": "dynamic mapping removed",
   "mapping-added": "group mapping",
   "mapping-removed": "group mapping removed",
   broadcast: "broadcast",
@@ -157,6 +159,7 @@ const gaining: ReadonlySet<ReportChange["kind"]> = new Set([
   "invite-taken",
   "team-joined",
   "provider-added",
+  "dynamic-mapping-added",
   "mapping-added",
   "privilege-added",
 ]);
