@@ -22,6 +22,8 @@ export const subjectKinds = [
   "workspace",
   "policy",
   "repository",
+  "provider",
+  "mapping",
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 

@@ -1,6 +1,14 @@
 /** Roster entries as the subjects of findings. */
 
-import type { Invite, Member, ServiceAccount, Team, Workspace } from "../roster/model.ts";
+import type {
+  GroupMapping,
+  Invite,
+  Member,
+  OidcProvider,
+  ServiceAccount,
+  Team,
+  Workspace,
+} from "../roster/model.ts";
 import type { Repository } from "../roster/repository.ts";
 import { isUnknown } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
@@ -21,6 +29,16 @@ export function ofTeam(team: Team): Subject {
 
 export function ofRepository({ id, slug, name }: Repository): Subject {
   return { kind: "repository", id, slug, name };
+}
+
+/** Returns the subject for an OIDC provider. One without a slug is named after its id. */
+export function ofProvider({ id, slug, name }: OidcProvider): Subject {
+  return { kind: "provider", id, slug: slug === "" ? id : slug, name };
+}
+
+/** Returns the subject for a group mapping, named after the group at the identity provider. */
+export function ofMapping({ id, value }: GroupMapping): Subject {
+  return { kind: "mapping", id, slug: value, name: value };
 }
 
 /** An invite is named after its recipient, as far as that was seen. */

@@ -16,6 +16,7 @@ import type {
 import type { WrittenName } from "../position.ts";
 import type { AnyRule } from "../rule.ts";
 import type { BroadcastState, DefaultPrivilege } from "../../roster/repository.ts";
+import { hasSection } from "../section.ts";
 import type { NameExpander } from "./expand-names.ts";
 import type {
   defaultPrivilegeNames,
@@ -23,6 +24,7 @@ import type {
   visibilityNames,
 } from "./repository-schema.ts";
 import type { PolicyFile } from "./schema.ts";
+import { toMappings, toProviders } from "./to-keys.ts";
 import type { Path, Source } from "./source.ts";
 
 /** Keys at the top level of the file that set a rule's severity. */
@@ -30,6 +32,7 @@ export const rulesByKey = {
   "unlisted-teams": "team-unlisted",
   "unlisted-members": "member-unlisted",
   "unlisted-repositories": "repository-unlisted",
+  "unlisted-mappings": "group-sync-unexpected",
 } as const satisfies Partial<Record<keyof PolicyFile, string>>;
 
 /** Returns the policy, with aliases and groups replaced, and the position of each entry. */
@@ -51,6 +54,8 @@ export function toPolicy(
     services: toServices(file, source),
     invites: toInvites(file, source, names),
     repositories: toRepositories(file, source, names),
+    oidc: toProviders(file, source),
+    groupSync: toMappings(file, source),
     rules: toSettings(file, source, about.custom),
     exceptions: [
       ...toExceptions(file.exceptions, source, names),
@@ -218,5 +223,5 @@ function toSettings(
 
 /** A rule about a section that the policy does not have is off. */
 function usualSeverity({ section, severity }: AnyRule, file: PolicyFile): RuleSetting["severity"] {
-  return section !== undefined && file[section] === undefined ? "off" : severity;
+  return section !== undefined && !hasSection(file, section) ? "off" : severity;
 }
