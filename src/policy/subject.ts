@@ -38,7 +38,8 @@ export function ofProvider({ id, slug, name }: OidcProvider): Subject {
 
 /** Returns the subject for a group mapping, named after the group at the identity provider. */
 export function ofMapping({ id, value }: GroupMapping): Subject {
-  return { kind: "mapping", id, slug: value, name: value };
+  const group = value === "" ? id : value;
+  return { kind: "mapping", id, slug: group, name: group };
 }
 
 /** An invite is named after its recipient, as far as that was seen. */

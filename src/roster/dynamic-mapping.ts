@@ -1,4 +1,4 @@
-/** The dynamic mappings of OIDC providers, where they are not recorded or cannot be true. */
+/** The dynamic mappings of OIDC providers. */
 
 import { isUnknown, unknown, type Fact } from "./fact.ts";
 import {
@@ -42,4 +42,21 @@ export function withoutFalseMappings(provider: OidcProvider): OidcProvider {
   const keys = new Set(mappings.map(({ value, service }) => JSON.stringify([value, service])));
   const isFalse = keys.size < mappings.length || (mappingClaim === null && mappings.length > 0);
   return isFalse ? { ...provider, mappings: unknown("malformed") } : provider;
+}
+
+/** Returns the values of the provider's claim that give this service account. */
+export function mappedValues({ mappings }: OidcProvider, slug: string): readonly string[] {
+  if (isUnknown(mappings)) return [];
+  return mappings.filter(({ service }) => service === slug).map(({ value }) => value);
+}
+
+/** True if a token of the provider may become this service account; also if that was not seen. */
+export function mayBecome(provider: OidcProvider, slug: string): boolean {
+  const { services, mappings } = provider;
+  return (
+    isUnknown(services) ||
+    services.includes(slug) ||
+    isUnknown(mappings) ||
+    mappedValues(provider, slug).length > 0
+  );
 }

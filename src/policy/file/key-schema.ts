@@ -6,6 +6,19 @@ import { mapOf } from "./mapping.ts";
 import { datedList } from "./people-schema.ts";
 import { SeverityOrOff } from "./severity-schema.ts";
 
+/** The most names in a list. */
+export const maxListed = 10_000;
+export const maxClaims = 100;
+/** The longest text that is compared with one of the identity provider. */
+export const maxKeyText = 1_000;
+
+const issuerPattern = /^\s*https?:\/\/\S+\s*$/u;
+
+/** Returns whether the file can contain an issuer. */
+export function isIssuer(text: string): boolean {
+  return issuerPattern.test(text) && text.trim() === text && text.length <= maxKeyText;
+}
+
 const ProviderKey = z
   .string()
   .min(1)
@@ -26,8 +39,8 @@ const ProviderEntry = z
     issuer: z
       .string()
       .trim()
-      .regex(/^\s*https?:\/\/\S+\s*$/u, 'an issuer\'s address, which begins with "https://"')
-      .max(1_000)
+      .regex(issuerPattern, 'an issuer\'s address, which begins with "https://"')
+      .max(maxKeyText)
       .optional()
       .describe("the address of the issuer; if left out: not managed")
       .meta({ examples: ["https://token.actions.githubusercontent.com"] }),
@@ -41,7 +54,7 @@ const ProviderEntry = z
           .describe("the name of a claim; case matters")
           .meta({ examples: ["repository"] }),
       )
-      .max(100)
+      .max(maxClaims)
       .optional()
       .describe("the claims that the provider must check"),
     services: z
@@ -75,7 +88,7 @@ const MappingEntry = z
     group: z
       .string()
       .min(1)
-      .max(1_000)
+      .max(maxKeyText)
       .describe("the group at the identity provider: the value of the attribute; case matters")
       .meta({ examples: ["platform-admins"] }),
     team: z
@@ -93,7 +106,7 @@ const MappingEntry = z
     attribute: z
       .string()
       .min(1)
-      .max(1_000)
+      .max(maxKeyText)
       .optional()
       .describe("the attribute at the identity provider; case matters; if left out: any")
       .meta({ examples: ["groups"] }),
@@ -103,7 +116,7 @@ const MappingEntry = z
 
 export const GroupSync = z
   .array(MappingEntry)
-  .max(10_000)
+  .max(maxListed)
   .describe(
     "all group mappings of the workspace; if the section is left out, they are not managed",
   );
