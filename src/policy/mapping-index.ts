@@ -1,7 +1,8 @@
 /** Which group mappings of the workspace the policy lists, and which of its entries are missing. */
 
 import { fold } from "../roster/fold.ts";
-import type { GroupMapping, Team } from "../roster/model.ts";
+import type { GroupMapping } from "../roster/model.ts";
+import { needList } from "./need-list.ts";
 import type { MappingPolicy } from "./policy.ts";
 import type { RuleContext } from "./rule.ts";
 
@@ -14,31 +15,32 @@ export interface MappingIndex {
   readonly missing: readonly MappingPolicy[];
 }
 
-type Context = Pick<RuleContext<unknown>, "roster" | "policy">;
+type Context = Pick<RuleContext<unknown>, "roster" | "policy" | "cannotJudge">;
 
-/** Returns the index of a roster's group mappings. Groups and attributes are compared exactly. */
-export function indexMappings({ roster, policy }: Context): MappingIndex {
+/**
+ * Returns the index of a roster's group mappings. Groups and attributes are compared exactly. A
+ * mapping whose team was not seen may be the one of an entry: it is then on no list, and the rule is
+ * not judged.
+ */
+export function indexMappings(context: Context): MappingIndex {
+  const { roster, policy } = context;
   const entries = Map.groupBy(policy.groupSync ?? [], ({ group }) => group.text);
-  const teams = new Map(roster.teams.map((team) => [team.id, team]));
+  const slugs = new Map(roster.teams.map(({ id, slug }) => [id, slug]));
+  const known = new Set(roster.teams.flatMap(({ id, slug }) => [fold(id), fold(slug)]));
   const listed = new Map<GroupMapping, readonly MappingPolicy[]>();
   const unlisted: GroupMapping[] = [];
   for (const mapping of roster.groupSync.mappings) {
-    const found = (entries.get(mapping.value) ?? []).filter((entry) =>
-      fits(entry, mapping, teams.get(mapping.team)),
+    const ofGroup = (entries.get(mapping.value) ?? []).filter(
+      ({ attribute }) => attribute === null || attribute === mapping.attribute,
     );
-    if (found.length === 0) unlisted.push(mapping);
-    else listed.set(mapping, found);
+    const slug = slugs.get(mapping.team);
+    const names = [mapping.team, ...(slug === undefined ? [] : [slug])].map(fold);
+    const found = ofGroup.filter(({ team }) => names.includes(fold(team.text)));
+    const isOpen = slug === undefined && ofGroup.some(({ team }) => !known.has(fold(team.text)));
+    if (found.length > 0) listed.set(mapping, found);
+    else if (!isOpen || needList(context, "teams")) unlisted.push(mapping);
   }
   const used = new Set([...listed.values()].flat());
   const missing = (policy.groupSync ?? []).filter((entry) => !used.has(entry));
   return { unlisted, listed, missing };
-}
-
-function fits(
-  { team: name, attribute }: MappingPolicy,
-  mapping: GroupMapping,
-  team: Team | undefined,
-): boolean {
-  const names = [mapping.team, ...(team === undefined ? [] : [team.slug])].map(fold);
-  return names.includes(fold(name.text)) && (attribute === null || attribute === mapping.attribute);
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isUnknown } from "../../roster/fact.ts";
 import { indexMappings } from "../mapping-index.ts";
 import { mappingFacts, mappingMessage, teamOfMapping } from "../mapping-words.ts";
+import { needList } from "../need-list.ts";
 import { adminTeams } from "../privileged.ts";
 import { defineRule } from "../rule.ts";
 import { unlistedMapping } from "../statement.ts";
@@ -34,6 +35,8 @@ export const groupSyncPrivileged = defineRule({
       if (mapping.role !== "Manager" && repository === undefined) {
         if (isUnknown(mapping.role)) readFact(mapping.role, "role of a group mapping");
         if (unread !== undefined) cannotJudge(unread);
+        const mayBeAdmin = team === undefined && roster.repositories.length > 0;
+        if (mayBeAdmin) needList(context, "teams");
         continue;
       }
       yield {
