@@ -5,6 +5,7 @@
 
 import type { z } from "zod";
 
+import { count } from "../roster/count.ts";
 import type { ListCoverage, ListStatus } from "../roster/coverage.ts";
 import {
   compareIds,
@@ -140,5 +141,8 @@ export function withMappingsNote(
 ): ListCoverage {
   const unread = providers.filter(({ mappings }) => isUnknown(mappings)).length;
   if (coverage.status !== "complete" || unread === 0) return coverage;
-  return { ...coverage, note: `the dynamic mappings of ${unread} were not read completely` };
+  return {
+    ...coverage,
+    note: `the dynamic mappings of ${count(unread, "provider")} were not read completely`,
+  };
 }

@@ -79,7 +79,7 @@ test.each<readonly [string, Omit<Fault, "template">, string]>([
   expect(mappings).toEqual({ unknown: reason });
   expect(listCoverage(roster.coverage, "oidc")).toMatchObject({
     status: "complete",
-    note: "the dynamic mappings of 1 were not read completely",
+    note: "the dynamic mappings of 1 provider were not read completely",
   });
   expect(coverageStatus(roster.coverage)).toBe("complete");
 });
@@ -129,5 +129,5 @@ test("more providers with mappings than anybody has are not asked one by one", a
 
   expect(roster.oidcProviders).toHaveLength(1_002);
   expect(sandbox.requests.filter(({ path }) => path.includes("dynamic-mappings"))).toEqual([]);
-  expect(listCoverage(roster.coverage, "oidc").note).toMatch(/of 1001 were not read/u);
+  expect(listCoverage(roster.coverage, "oidc").note).toMatch(/of 1,001 providers were not read/u);
 });

@@ -9,6 +9,7 @@ import { play, type Scenario } from "./scenario.ts";
 import { artifacts } from "./scenarios/artifacts.ts";
 import { files } from "./scenarios/files.ts";
 import { filters } from "./scenarios/filters.ts";
+import { keys } from "./scenarios/keys.ts";
 import { limits } from "./scenarios/limits.ts";
 import { paging } from "./scenarios/paging.ts";
 import { places } from "./scenarios/places.ts";
@@ -30,6 +31,7 @@ const all: readonly Scenario[] = [
   ...places,
   ...repositories,
   ...privileges,
+  ...keys,
 ];
 
 const chosen = [
@@ -47,6 +49,7 @@ const chosen = [
   "a team called __proto__ in the policy",
   "http_proxy does not catch loopback",
   "repositories: 403 on one repository's privileges",
+  "keys: 403 on the dynamic mappings",
 ] as const;
 
 test.each(chosen)("%s", async (name) => {
