@@ -15,8 +15,10 @@ const rows: readonly WireDynamicMapping[] = [
 
 /** Returns Fernwick whose provider chooses the service account by a claim. */
 function mapped(mappings: readonly WireDynamicMapping[] = rows): SandboxWorkspace {
-  return changed(({ oidc: [provider], dynamicMappings }) => {
-    Object.assign(provider ?? {}, { service_accounts: [], mapping_claim: "sub" });
+  return changed(({ oidc, dynamicMappings }) => {
+    const [provider] = oidc.splice(0, oidc.length);
+    if (provider === undefined) return;
+    oidc.push({ ...provider, service_accounts: [], mapping_claim: "sub" });
     dynamicMappings["oiG9rVn3Hz6b"] = [...mappings];
   });
 }
@@ -40,7 +42,9 @@ test("the mappings of a provider are read, by value and then by service account"
 });
 
 test("a provider without a mapping claim has none, and no request is sent", async () => {
-  const sandbox = await openSandbox();
+  const workspace = mapped();
+  Object.assign(workspace.oidc[0] ?? {}, { mapping_claim: null });
+  const sandbox = await openSandbox({ workspace });
   const roster = await readSandbox(sandbox);
 
   expect(roster.oidcProviders.map(({ mappings }) => mappings)).toEqual([[]]);
@@ -117,7 +121,7 @@ test("no request can contain a provider's hostile id, so its mappings are unknow
 
 test("more providers with mappings than anybody has are not asked one by one", async () => {
   const workspace = changed(({ oidc }) => {
-    const [provider] = oidc;
+    const [provider] = oidc.splice(1, 1);
     if (provider === undefined) return;
     for (let at = 0; at < 1_001; at++) {
       oidc.push({ ...provider, slug_perm: `provider${at}`, mapping_claim: "sub" });

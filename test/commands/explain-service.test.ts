@@ -25,16 +25,7 @@ async function explain(name: string, options: Parameters<typeof openSandbox>[0] 
 /** Returns Fernwick with a provider that chooses the service account by a claim. */
 function mapped() {
   const workspace = fernwick();
-  workspace.oidc.push({
-    name: "GitLab",
-    slug: "gitlab",
-    slug_perm: "oiL4bTq8Yc2w",
-    provider_url: "https://gitlab.com",
-    enabled: false,
-    claims: {},
-    service_accounts: [],
-    mapping_claim: "project_path",
-  });
+  Object.assign(workspace.oidc[1] ?? {}, { enabled: false, claims: {} });
   workspace.dynamicMappings["oiL4bTq8Yc2w"] = ["fernwick/api", "fernwick/web"].map((value) => ({
     claim_value: value,
     service_account: "ci-publish-7hq2",

@@ -108,7 +108,7 @@ const requests: readonly Request[] = [
   { template: "/orgs/{org}/openid-connect/", path: `${org}/openid-connect/` },
   {
     template: dynamicMappingsTemplate,
-    path: `${org}/openid-connect/oiG9rVn3Hz6b/dynamic-mappings/?page=1&page_size=500`,
+    path: `${org}/openid-connect/oiL4bTq8Yc2w/dynamic-mappings/?page=1&page_size=500`,
   },
   {
     template: dynamicMappingsTemplate,
