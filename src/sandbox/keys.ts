@@ -16,9 +16,9 @@ export function driftedKeys(): Keys {
     },
     mappings: [
       toMapping("gsM7tWq2Kd4x", "mobile-engineers", "mobile"),
-      toMapping("gsC3vKp9Ra6n", "contractors", "data"),
-      toMapping("gsR8xJn4Wb1f", "release-leads", "release", "Manager"),
-      toMapping("gsS5dHy7Qz2k", "security-leads", "security"),
+      toMapping("gsC3vKp9Ra6n", "contractors", "mobile"),
+      toMapping("gsR8xJn4Wb1f", "data-leads", "data", "Manager"),
+      toMapping("gsS5dHy7Qz2k", "incident-leads", "incident-room"),
     ],
   };
 }
@@ -33,7 +33,7 @@ export function wantedKeys(): Keys {
     mappings: [
       toMapping("gsM7tWq2Kd4x", "mobile-engineers", "mobile"),
       toMapping("gsD1cVy8Hn5p", "writers", "docs"),
-      toMapping("gsS5dHy7Qz2k", "security-leads", "security", "Manager"),
+      toMapping("gsS5dHy7Qz2k", "incident-leads", "incident-room", "Manager"),
     ],
   };
 }

@@ -41,7 +41,7 @@ async function sync(
 
 const paths = ({ requests }: Sandbox) => requests.map(({ path }) => path).toSorted();
 
-/** Recorded before repositories could be read. */
+/** Recorded before repositories could be read, and with the dynamic mappings. */
 const recorded = [
   "/orgs/fernwick/",
   "/orgs/fernwick/invites/?page=1&page_size=1",
@@ -55,6 +55,8 @@ const recorded = [
   "/orgs/fernwick/members/amara-okoye/",
   "/orgs/fernwick/openid-connect/?page=1&page_size=1",
   "/orgs/fernwick/openid-connect/?page=1&page_size=500",
+  "/orgs/fernwick/openid-connect/oiL4bTq8Yc2w/dynamic-mappings/?page=1&page_size=1",
+  "/orgs/fernwick/openid-connect/oiL4bTq8Yc2w/dynamic-mappings/?page=1&page_size=500",
   "/orgs/fernwick/saml-authentication",
   "/orgs/fernwick/saml-group-sync/?page=1&page_size=1",
   "/orgs/fernwick/saml-group-sync/?page=1&page_size=500",

@@ -18,7 +18,7 @@ oidc:
 group-sync:
   - { group: mobile-engineers, team: mobile }
   - { group: writers, team: docs }
-  - { group: security-leads, team: security, role: manager }
+  - { group: incident-leads, team: incident-room, role: manager }
 `;
 
 async function audit(workspace: SandboxWorkspace) {
@@ -41,10 +41,10 @@ test("each rule reports one finding", async () => {
     "error oidc-claims github-actions",
     "error oidc-service ci-publish-7hq2 github-actions",
     "warning oidc-unlisted gitlab",
-    "error group-sync-privileged release-leads release",
-    "error group-sync-unexpected contractors data",
+    "error group-sync-privileged data-leads data",
+    "error group-sync-unexpected contractors mobile",
     "warning group-sync-missing writers docs",
-    "error group-sync-role security-leads security",
+    "error group-sync-role incident-leads incident-room",
   ]);
 });
 

@@ -75,7 +75,9 @@ export function truthOf(workspace: SandboxWorkspace): Readonly<Partial<Record<Li
       issuer: row.provider_url,
       enabled: row.enabled,
       services: row.service_accounts.toSorted(),
-      claims: Object.entries(row.claims).map(([name, value]) => ({ name, value })),
+      claims: Object.entries(row.claims)
+        .map(([name, value]) => ({ name, value }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
       mappingClaim: row.mapping_claim,
       mappings: Object.fromEntries(
         (workspace.dynamicMappings[row.slug_perm] ?? []).map(

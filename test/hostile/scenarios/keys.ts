@@ -38,7 +38,7 @@ oidc:
 group-sync:
   - { group: mobile-engineers, team: mobile }
   - { group: writers, team: docs }
-  - { group: security-leads, team: security, role: manager }
+  - { group: incident-leads, team: incident-room, role: manager }
 `;
 
 function scenario(name: string, script: Partial<Script>, ends: Scenario["ends"]): Scenario {
