@@ -7,6 +7,7 @@
 import { z } from "zod";
 
 import { listNames, workspaceLists, listStatuses, type Coverage } from "../roster/coverage.ts";
+import { impliedMappings, withoutImpliedMappings } from "../roster/dynamic-mapping.ts";
 import type {
   GroupSync,
   Invite,
@@ -78,15 +79,17 @@ const groupSync: z.ZodType<GroupSync> = z.strictObject({
   ),
 });
 
-const oidcProvider: z.ZodType<OidcProvider> = z.strictObject({
+const storedProvider = z.strictObject({
   id: text,
   slug: text,
   name: text,
   issuer: fact(text),
   enabled: fact(z.boolean()),
-  services: fact(z.array(text)),
-  claims: fact(z.array(z.strictObject({ name: text, value: text }))),
+  services: fact(z.array(text).readonly()),
+  claims: fact(z.array(z.strictObject({ name: text, value: text })).readonly()),
   mappingClaim: fact(text.nullable()),
+  /** Absent if the claim implies them, and in files of earlier versions. */
+  mappings: fact(z.array(z.strictObject({ value: text, service: text })).readonly()).optional(),
 });
 
 const repositoryCoverage = z.strictObject({
@@ -168,7 +171,7 @@ const RosterDocument = z.object({
   invites: z.array(invite).readonly(),
   singleSignOn,
   groupSync,
-  oidcProviders: z.array(oidcProvider).readonly(),
+  oidcProviders: z.array(storedProvider).readonly(),
   /** Absent if they were not requested. */
   repositories: z.array(repository).readonly().optional(),
   /** Absent if the policy of the run did not report unlisted members. */
@@ -178,6 +181,14 @@ const RosterDocument = z.object({
 });
 
 export type RosterDocument = z.infer<typeof RosterDocument>;
+
+/** Returns the OIDC providers of a document, with the mappings that it implies. */
+export function providersIn({ oidcProviders }: RosterDocument): readonly OidcProvider[] {
+  return oidcProviders.map((provider) => ({
+    ...provider,
+    mappings: provider.mappings ?? impliedMappings(provider.mappingClaim),
+  }));
+}
 
 /** Returns the document of a roster, as JSON. `integrity` describes the rows of its sync. */
 export function encodeDocument(
@@ -205,7 +216,7 @@ export function encodeDocument(
     invites: roster.invites,
     singleSignOn: roster.singleSignOn,
     groupSync: roster.groupSync,
-    oidcProviders: roster.oidcProviders,
+    oidcProviders: roster.oidcProviders.map(withoutImpliedMappings),
     ...(requestedRepositories(roster) && { repositories: roster.repositories }),
     ...(unlisted !== undefined && { unlistedMembers: unlisted }),
     integrity,

@@ -24,6 +24,7 @@ const readTemplates = [
   "/orgs/{org}/saml-group-sync/",
   "/orgs/{org}/saml-group-sync/status/",
   "/orgs/{org}/openid-connect/",
+  "/orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/",
   "/repos/{owner}/",
   "/repos/{owner}/{identifier}/privileges",
   // Without `show_tokens`, which `Query` cannot hold: the reply must not contain a secret.

@@ -22,7 +22,13 @@ import { readAccounts } from "./read-accounts.ts";
 import { readCaller, limitedViewReason } from "./read-caller.ts";
 import type { Memberships } from "./read-memberships.ts";
 import { readRepositories } from "./read-repositories.ts";
-import { readSettings, toGroupSync, toOidcProviders, toSingleSignOn } from "./read-settings.ts";
+import {
+  readSettings,
+  toGroupSync,
+  toOidcProviders,
+  toSingleSignOn,
+  withMappingsNote,
+} from "./read-settings.ts";
 import { describeReply } from "./reply.ts";
 import type { Transport } from "./transport.ts";
 import {
@@ -75,6 +81,7 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
   const { problems } = memberships;
   const limitedView = limitedViewReason(readAs);
   const { groupSync, coverage: groupSyncCoverage } = toGroupSync(settings, teams.rows);
+  const oidcProviders = toOidcProviders(settings);
   const sortedMembers = members.rows
     .map((row) => toMember(row, memberships, limitedView !== null))
     .sort((a, b) => compareIds(a.id, b.id));
@@ -91,7 +98,7 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
       .sort((a, b) => compareIds(a.id, b.id)),
     singleSignOn: toSingleSignOn(settings),
     groupSync,
-    oidcProviders: toOidcProviders(settings),
+    oidcProviders,
     repositories: repositories?.repositories ?? [],
     coverage: {
       readAs,
@@ -103,7 +110,7 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
         toCoverage("invites", invites, limitedView, problems.invites),
         toCoverage("saml", settings.saml, null),
         groupSyncCoverage,
-        toCoverage("oidc", settings.oidc, limitedView),
+        withMappingsNote(toCoverage("oidc", settings.oidc, limitedView), oidcProviders),
         ...(repositories === undefined ? [] : [repositories.coverage]),
       ],
     },

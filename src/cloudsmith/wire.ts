@@ -274,6 +274,13 @@ export const OidcRow = z.object({
 });
 export type OidcRow = z.infer<typeof OidcRow>;
 
+export const DynamicMappingRow = z.object({
+  // Without these, who becomes which service account is unknown.
+  claim_value: required(readText),
+  service_account: identifier,
+});
+export type DynamicMappingRow = z.infer<typeof DynamicMappingRow>;
+
 export const RepositoryRow = z.object({
   slug_perm: identifier,
   // Not a path segment: a slug that no request can contain affects only its own repository.

@@ -12,6 +12,10 @@ import { exceptionExpiring } from "./rules/exception-expiring.ts";
 import { exceptionTooLong } from "./rules/exception-too-long.ts";
 import { exceptionUnexplained } from "./rules/exception-unexplained.ts";
 import { exceptionUnused } from "./rules/exception-unused.ts";
+import { groupSyncMissing } from "./rules/group-sync-missing.ts";
+import { groupSyncPrivileged } from "./rules/group-sync-privileged.ts";
+import { groupSyncRole } from "./rules/group-sync-role.ts";
+import { groupSyncUnexpected } from "./rules/group-sync-unexpected.ts";
 import { inactiveInTeam } from "./rules/inactive-in-team.ts";
 import { inactiveWithRole } from "./rules/inactive-with-role.ts";
 import { inviteDomain } from "./rules/invite-domain.ts";
@@ -22,6 +26,9 @@ import { memberUnlisted } from "./rules/member-unlisted.ts";
 import { memberWithoutTeam } from "./rules/member-without-team.ts";
 import { nameAmbiguous } from "./rules/name-ambiguous.ts";
 import { nameUnknown } from "./rules/name-unknown.ts";
+import { oidcClaims } from "./rules/oidc-claims.ts";
+import { oidcService } from "./rules/oidc-service.ts";
+import { oidcUnlisted } from "./rules/oidc-unlisted.ts";
 import { policyTest } from "./rules/policy-test.ts";
 import { privilegedOutsider } from "./rules/privileged-outsider.ts";
 import { repositoryDefaultPrivilege } from "./rules/repository-default-privilege.ts";
@@ -100,6 +107,13 @@ export const catalog: readonly AnyRule[] = [
   tokenWithoutEnd,
   tokenOrphaned,
   tokenBroadcasts,
+  oidcClaims,
+  oidcService,
+  oidcUnlisted,
+  groupSyncPrivileged,
+  groupSyncUnexpected,
+  groupSyncMissing,
+  groupSyncRole,
   nameUnknown,
   nameAmbiguous,
   roleConflict,

@@ -41,11 +41,19 @@ export function currentPolicy(policy: Policy, now: Date): Policy {
           }),
         );
   const tokens = currentTokens(policy.tokens);
+  const oidc =
+    policy.oidc === null
+      ? null
+      : mapChanged(policy.oidc, (provider) =>
+          typeof provider.services === "string"
+            ? provider
+            : replaceChanged(provider, { services: current(provider.services) }),
+        );
   const { listed } = policy.invites;
   const invites = replaceChanged(policy.invites, {
     listed: listed === null ? null : current(listed),
   });
-  return replaceChanged(policy, { roles, teams, invites, repositories, tokens });
+  return replaceChanged(policy, { roles, teams, invites, repositories, tokens, oidc });
 }
 
 function currentEntries(list: readonly WrittenName[], now: Date): readonly WrittenName[] {

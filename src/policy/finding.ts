@@ -23,6 +23,8 @@ export const subjectKinds = [
   "policy",
   "repository",
   "token",
+  "provider",
+  "mapping",
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 

@@ -10,6 +10,7 @@ import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding, Subject } from "./finding.ts";
 import type { Place } from "./position.ts";
 import type { RepositoryIndex } from "./repository-index.ts";
+import type { RuleSection } from "./section.ts";
 import type { Severity } from "./severity.ts";
 import type { ResolvedBy } from "./task.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
@@ -110,9 +111,6 @@ export interface RuleText {
   /** How to see that it is resolved. */
   readonly fixed: string;
 }
-
-/** A section of the policy without which some rules are off. */
-export type RuleSection = "repositories" | "tokens";
 
 export interface Rule<Options> extends RuleText {
   readonly severity: Severity | "off";

@@ -1,6 +1,7 @@
 /** Splits a policy into single statements, so that two policies can be compared. */
 
 import { anyRule, type PolicyException } from "./exceptions/exception.ts";
+import { placePhrase } from "./exceptions/place.ts";
 import { findRule } from "./catalog.ts";
 import { fold } from "../roster/fold.ts";
 import type { Policy } from "./policy.ts";
@@ -18,6 +19,10 @@ export const entryKinds = [
   "repositories",
   "repository",
   "tokens",
+  "oidc",
+  "provider",
+  "group-sync",
+  "mapping",
   "rule",
   "custom",
   "exception",
@@ -60,6 +65,8 @@ export function toStatements(policy: Policy): Statement[] {
     ...ofInvites(policy),
     ...ofRepositories(policy),
     ...ofTokens(policy),
+    ...ofProviders(policy),
+    ...ofMappings(policy),
     ...ofRules(policy),
     ...ofCustom(policy),
     ...ofExceptions(policy),
@@ -217,6 +224,38 @@ function ofTokens({ tokens }: Policy): Statement[] {
   );
 }
 
+function ofProviders({ oidc }: Policy): Statement[] {
+  if (oidc === null) return [];
+  return [
+    ...about({ kind: "oidc", name: "" }, { entry: true }),
+    ...oidc.flatMap(({ name, issuer, requireClaims, services }) =>
+      about(
+        { kind: "provider", name: name.text },
+        {
+          entry: true,
+          issuer,
+          "require-claims": requireClaims,
+          "any-service": services === "any",
+          unprivileged: services === "unprivileged",
+          services: typeof services === "string" ? [] : services,
+        },
+      ),
+    ),
+  ];
+}
+
+function ofMappings({ groupSync }: Policy): Statement[] {
+  if (groupSync === null) return [];
+  return [
+    ...about({ kind: "group-sync", name: "" }, { entry: true }),
+    ...groupSync.flatMap(({ group, team, role, attribute }) => {
+      const of = attribute === null ? "" : ` (${attribute})`;
+      const name = `from ${group.text}${of} to team ${team.text}`;
+      return about({ kind: "mapping", name }, { entry: true, role });
+    }),
+  ];
+}
+
 function ofRules({ rules, custom }: Policy): Statement[] {
   const own = new Set(custom.map(({ id }) => id));
   return [...rules]
@@ -255,10 +294,9 @@ function ofCustom({ custom }: Policy): Statement[] {
 function ofExceptions({ exceptions }: Policy): Statement[] {
   const seen = new Map<string, number>();
   return exceptions.flatMap((exception): Statement[] => {
-    const { rule, subject, team, repository, limit } = exception;
+    const { rule, subject, limit } = exception;
     const role = limit === undefined ? "" : `, role ${limit.role}`;
-    const inTeam = team === null ? "" : ` in team ${team}`;
-    const place = repository === undefined ? inTeam : ` on repository ${repository}`;
+    const place = placePhrase(exception);
     const what =
       rule === anyRule
         ? `all findings about ${subject.text}`

@@ -4,7 +4,7 @@ import type { RepositoriesRequest } from "../roster/requested.ts";
 import { findRule } from "./catalog.ts";
 import type { CustomRule } from "./custom/custom-rule.ts";
 import type { Policy } from "./policy.ts";
-import type { RuleSection } from "./rule.ts";
+import type { RuleSection } from "./section.ts";
 
 /**
  * Returns what rules that are on look at, or custom rules can read: repositories, and on them

@@ -41,7 +41,7 @@ const ReportChange = z.strictObject({
     .string()
     .optional()
     .describe(
-      "the OIDC provider or the entitlement token, its changed property, or the identity provider's group",
+      "the OIDC provider or the entitlement token, its changed property, the value of its claim, or the identity provider's group",
     ),
   before: z.union([z.string(), z.boolean(), z.null()]),
   after: z.union([z.string(), z.boolean(), z.null()]),

@@ -23,6 +23,8 @@ export const changeKinds = [
   "provider-added",
   "provider-removed",
   "provider-changed",
+  "dynamic-mapping-added",
+  "dynamic-mapping-removed",
   "mapping-added",
   "mapping-removed",
   "broadcast",
@@ -66,9 +68,8 @@ export interface Change {
   /** The name of the setting, for kind `setting`. */
   readonly setting?: SettingName;
   /**
-   * The OIDC provider or the entitlement token and its changed field, or the identity provider's
-   * group. Untrusted text:
-   * escape it before output.
+   * The OIDC provider or the entitlement token and its changed field, the claim's value and its
+   * OIDC provider, or the identity provider's group. Untrusted text: escape it before output.
    */
   readonly detail?: string;
   /** null if there is no value, or it was not seen. */

@@ -13,6 +13,7 @@ import {
 } from "./coverage.ts";
 import { fold } from "./fold.ts";
 import type { Member, Membership, Roster, ServiceAccount } from "./model.ts";
+import { withoutFalseMappings } from "./dynamic-mapping.ts";
 import { isUnknown, type Fact } from "./fact.ts";
 import { whyHolderTwice, withPrivilegeGap, withTokenGap, type Repository } from "./repository.ts";
 
@@ -28,7 +29,8 @@ const claimsNothingMissing: ReadonlySet<ListStatus> = new Set([
 
 /**
  * Returns the roster with every contradicted list marked as partial, and also the privileges and
- * tokens of each repository that contradict themselves. What already has another gap keeps its reason.
+ * tokens of each repository and the mappings of each provider that contradict themselves. What
+ * already has another gap keeps its reason.
  */
 export function withoutFalseClaims(
   roster: Roster,
@@ -50,7 +52,8 @@ export function withoutFalseClaims(
     const reason = "another repository has its slug";
     return withTokenGap(withPrivilegeGap(repository, reason), reason);
   });
-  return { ...roster, repositories, coverage: { ...roster.coverage, lists } };
+  const oidcProviders = roster.oidcProviders.map(withoutFalseMappings);
+  return { ...roster, oidcProviders, repositories, coverage: { ...roster.coverage, lists } };
 }
 
 function withoutFalsePrivileges(repository: Repository): Repository {

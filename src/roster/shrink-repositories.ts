@@ -3,6 +3,7 @@
 import { holderKeys } from "./holder.ts";
 import type { Roster } from "./model.ts";
 import type { Repository } from "./repository.ts";
+import type { PartLimit, PartShrinkage, ShrinkingPart } from "./shrink-part.ts";
 
 /** What one repository lost. */
 interface Loss {
@@ -11,21 +12,7 @@ interface Loss {
   readonly lost: number;
 }
 
-/** What belongs to a repository and can shrink. */
-export type RepositoryPart = "privileges" | "tokens";
-
-export interface PartShrinkage {
-  readonly part: RepositoryPart;
-  /** Permanent ids of the repositories that lost some. */
-  readonly repositories: ReadonlySet<string>;
-  /** A sentence without a final period, with the numbers. */
-  readonly reason: string;
-}
-
-interface Limit {
-  readonly isTooMany: (lost: number, before: number) => boolean;
-  readonly describe: (lost: number, before: number, part: RepositoryPart) => string;
-}
+type RepositoryPart = Extract<ShrinkingPart, "privileges" | "tokens">;
 
 /** Returns the keys of one part of a repository; undefined if they cannot be compared. */
 type KeysOf = (repository: Repository) => readonly string[] | undefined;
@@ -35,7 +22,11 @@ type KeysOf = (repository: Repository) => readonly string[] | undefined;
  * repositories together, or else of single ones. A repository that is gone, or of which this part
  * was not read completely, does not count.
  */
-export function findPartShrinkage(baseline: Roster, roster: Roster, limit: Limit): PartShrinkage[] {
+export function findPartShrinkage(
+  baseline: Roster,
+  roster: Roster,
+  limit: PartLimit,
+): PartShrinkage[] {
   const holders = holderKeys(baseline, roster);
   // Of the baseline, what was seen counts, although it may not have been everything.
   const keys: Readonly<Record<RepositoryPart, { readonly was: KeysOf; readonly is: KeysOf }>> = {
@@ -55,7 +46,11 @@ export function findPartShrinkage(baseline: Roster, roster: Roster, limit: Limit
   );
 }
 
-function findShrunk(part: RepositoryPart, losses: readonly Loss[], limit: Limit): PartShrinkage[] {
+function findShrunk(
+  part: RepositoryPart,
+  losses: readonly Loss[],
+  limit: PartLimit,
+): PartShrinkage[] {
   const sum = (name: "lost" | "before") => losses.reduce((total, one) => total + one[name], 0);
   const ofSome = losses.filter(({ lost }) => lost > 0);
   const shrunk = limit.isTooMany(sum("lost"), sum("before"))
@@ -63,9 +58,9 @@ function findShrunk(part: RepositoryPart, losses: readonly Loss[], limit: Limit)
     : ofSome
         .filter(({ lost, before }) => limit.isTooMany(lost, before))
         .map((loss) => ({ ...loss, losses: [loss] }));
-  return shrunk.map(({ losses: of, lost, before }) => ({
+  return shrunk.map(({ losses: some, lost, before }) => ({
     part,
-    repositories: new Set(of.map(({ id }) => id)),
+    of: new Set(some.map(({ id }) => id)),
     reason: limit.describe(lost, before, part),
   }));
 }

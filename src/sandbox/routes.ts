@@ -65,6 +65,14 @@ export const routes: readonly Route[] = [
     answer: inSettings(({ workspace, query }) => toPage(workspace.oidc, query)),
   },
   {
+    template: "/orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/",
+    answer: inSettings(({ workspace, query, segments: { provider_setting: id = "" } }) =>
+      workspace.oidc.some(({ slug_perm }) => slug_perm === id)
+        ? toPage(workspace.dynamicMappings[id] ?? [], query)
+        : notFound,
+    ),
+  },
+  {
     template: "/orgs/{org}/saml-authentication",
     answer: inSettings(({ workspace }) =>
       workspace.saml === null ? notInPlan : { status: 200, body: workspace.saml },

@@ -84,6 +84,11 @@ export interface WireOidcProvider {
   mapping_claim: string | null;
 }
 
+export interface WireDynamicMapping {
+  claim_value: string;
+  service_account: string;
+}
+
 export interface WireOrganization {
   name: string;
   slug: string;
@@ -238,5 +243,7 @@ export interface SandboxWorkspace {
   saml: WireSaml | null;
   groupSync: { enabled: boolean; mappings: WireGroupMapping[] };
   oidc: WireOidcProvider[];
+  /** By the provider's permanent slug. */
+  dynamicMappings: Record<string, WireDynamicMapping[]>;
   repositories: SandboxRepository[];
 }

@@ -27,7 +27,7 @@ import {
 import { aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
-const ids = catalog.filter(({ section }) => section !== undefined).map(({ id }) => id);
+const ids = catalog.filter(({ section }) => section === "repositories").map(({ id }) => id);
 const targets = [
   "ada",
   "eve@fernwick.example",

@@ -56,6 +56,7 @@ interface Request {
 }
 
 const org = "/orgs/fernwick";
+const dynamicMappingsTemplate = "/orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/";
 const privilegesTemplate = "/repos/{owner}/{identifier}/privileges";
 const privilegesOf = (slug: string) => `/repos/fernwick/${slug}/privileges`;
 const tokensTemplate = "/entitlements/{owner}/{repo}/";
@@ -107,6 +108,15 @@ const requests: readonly Request[] = [
   { template: "/orgs/{org}/invites/", path: `${org}/invites/` },
   { template: "/orgs/{org}/saml-group-sync/", path: `${org}/saml-group-sync/?page=1` },
   { template: "/orgs/{org}/openid-connect/", path: `${org}/openid-connect/` },
+  {
+    template: dynamicMappingsTemplate,
+    path: `${org}/openid-connect/oiL4bTq8Yc2w/dynamic-mappings/?page=1&page_size=500`,
+  },
+  {
+    template: dynamicMappingsTemplate,
+    path: `${org}/openid-connect/nowhere/dynamic-mappings/`,
+    status: 404,
+  },
   {
     template: "/orgs/{org}/saml-group-sync/status/",
     path: `${org}/saml-group-sync/status/`,

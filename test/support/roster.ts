@@ -15,6 +15,7 @@ import {
   memberVisibilities,
   teamVisibilities,
   type GroupSync,
+  type DynamicMapping,
   type Invite,
   type Member,
   type Membership,
@@ -36,6 +37,7 @@ import {
   type TokenList,
 } from "../../src/roster/repository.ts";
 import type { EntitlementToken } from "../../src/roster/token.ts";
+import { compareMappings, impliedMappings } from "../../src/roster/dynamic-mapping.ts";
 import { roles, serviceRoles, teamRoles } from "../../src/roster/roles.ts";
 import { unknown, unknownReasons, type Fact, type UnknownReason } from "../../src/roster/fact.ts";
 
@@ -121,6 +123,7 @@ export function anOidcProvider(overrides: Partial<OidcProvider> = {}): OidcProvi
     services: ["ci-publish-7hq2"],
     claims: [{ name: "repository_owner", value: "fernwick" }],
     mappingClaim: null,
+    mappings: impliedMappings(overrides.mappingClaim ?? null),
     ...overrides,
   };
 }
@@ -303,6 +306,13 @@ function anyInvite(teamIds: readonly string[]): fc.Arbitrary<Invite> {
   });
 }
 
+const anyMappings = fc
+  .uniqueArray(record<DynamicMapping>({ value: anyText, service: anyId }), {
+    selector: ({ value, service }) => JSON.stringify([value, service]),
+    maxLength: 3,
+  })
+  .map((mappings) => mappings.toSorted(compareMappings));
+
 const anyOidcProvider: fc.Arbitrary<OidcProvider> = record<OidcProvider>({
   id: anyId,
   slug: anyText,
@@ -316,7 +326,8 @@ const anyOidcProvider: fc.Arbitrary<OidcProvider> = record<OidcProvider>({
     }),
   ),
   mappingClaim: anyFact(fc.option(anyText)),
-});
+  mappings: anyFact(anyMappings),
+}).map((provider) => (provider.mappingClaim === null ? { ...provider, mappings: [] } : provider));
 
 const anyTokens: fc.Arbitrary<TokenList> = record<TokenList>({
   list: fc.uniqueArray(

@@ -14,6 +14,7 @@ import type {
   WireTeam,
   WireTeamReference,
   WireToken,
+  WireDynamicMapping,
 } from "../../src/sandbox/wire.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 
@@ -69,10 +70,22 @@ export function arbitraryWorkspace(): fc.Arbitrary<SandboxWorkspace> {
             ...provider,
             slug: `provider-${index}`,
             slug_perm: `oi${index}`,
+            ...(index % 2 === 1 && { service_accounts: [], mapping_claim: "sub" }),
           })),
+          dynamicMappings: Object.fromEntries(
+            Array.from({ length: providers }, (_, index) => [`oi${index}`, dynamicMappings(index)]),
+          ),
         };
       }),
   );
+}
+
+/** Only every other provider has any, and they fill more than a page of the smallest size. */
+function dynamicMappings(index: number): WireDynamicMapping[] {
+  return Array.from({ length: index % 2 === 1 ? 5 : 0 }, (_, at) => ({
+    claim_value: `repo-${at}`,
+    service_account: "svc-a",
+  }));
 }
 
 const levels = ["Read", "Write", "Admin"] as const;

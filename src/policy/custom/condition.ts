@@ -9,7 +9,7 @@ import { suggest } from "../suggest.ts";
 import { invite, member, service } from "./account-records.ts";
 import type { RosterActivation } from "./activation.ts";
 import { repository, token } from "./repository-records.ts";
-import { team, workspace } from "./workspace-records.ts";
+import { groupMapping, oidcProvider, team, workspace } from "./workspace-records.ts";
 
 export const ruleSubjects = [
   "member",
@@ -18,6 +18,8 @@ export const ruleSubjects = [
   "invite",
   "repository",
   "token",
+  "oidc_provider",
+  "group_mapping",
   "workspace",
 ] as const;
 /** What a rule is evaluated for, one row after the other. */
@@ -30,6 +32,8 @@ export const subjectRecords: Readonly<Record<RuleSubject, RecordType>> = {
   invite,
   repository,
   token,
+  oidc_provider: oidcProvider,
+  group_mapping: groupMapping,
   workspace,
 };
 

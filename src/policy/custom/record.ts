@@ -13,7 +13,13 @@ export interface FieldDefinition<Row> {
 }
 
 /** The end of a sentence after "was not seen", which says where a record's facts are missing. */
-type Extent = " for every account" | " for every team" | " for every repository" | "";
+type Extent =
+  | " for every account"
+  | " for every team"
+  | " for every repository"
+  | " for every provider"
+  | " for every mapping"
+  | "";
 
 /**
  * Returns a record whose unseen facts are unknown values. The type of the rows is checked here and

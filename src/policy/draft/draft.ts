@@ -7,6 +7,7 @@ import { directoryOf, type Directory } from "../directory.ts";
 import { roleNames, toRole } from "../options.ts";
 import { listOfLevel } from "../target.ts";
 import { shareGroups, type PeopleList, type SharedGroup } from "./groups.ts";
+import { draftMappings, draftProviders } from "./key-draft.ts";
 import { nameOfMember, scalar } from "./names.ts";
 import { draftRepositories, type RepositoryDraft } from "./repository-draft.ts";
 import { draftTokens } from "./token-draft.ts";
@@ -66,11 +67,22 @@ export function draftPolicy(roster: Roster, options: TeamOptions = listAll): str
           "unlisted-repositories: warning",
         ]),
     ...writeTokens(tokens.shared),
+    ...optional("oidc", draftProviders(roster), [
+      "# What tokens of each OIDC provider must prove, and which service accounts they may become.",
+    ]),
+    ...optional("group-sync", draftMappings(roster), [
+      "# All groups at the identity provider that fill a team.",
+    ]),
   ].join("\n")}\n`;
 }
 
 function section(name: string, lines: readonly string[], comment: readonly string[]): string[] {
   return ["", ...comment, lines.length === 0 ? `${name}: {}` : `${name}:`, ...lines];
+}
+
+/** A section that the draft leaves out if there is nothing to write. */
+function optional(name: string, lines: readonly string[], comment: readonly string[]): string[] {
+  return lines.length === 0 ? [] : section(name, lines, comment);
 }
 
 /** A list of people, by its place in the draft. */

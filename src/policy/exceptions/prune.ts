@@ -72,7 +72,7 @@ function describe({ exception, status, why }: ExceptionUse): string {
 }
 
 /** Sections with lists whose entries can have a last day. */
-const sections = ["groups", "roles", "teams", "invites", "repositories", "tokens"];
+const sections = ["groups", "roles", "teams", "invites", "repositories", "tokens", "oidc"];
 
 function findEnded(source: Source, { now, rule, subject }: Request): readonly Prunable[] {
   if (rule !== undefined) return [];

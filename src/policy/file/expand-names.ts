@@ -141,7 +141,8 @@ export function groupIn(name: string): string | undefined {
   return name.startsWith(groupPrefix) ? name.slice(groupPrefix.length).trim() : undefined;
 }
 
-function toGroupMember(entry: PersonEntry): GroupMember {
+/** Returns the name in an entry, with the days on which it counts. */
+export function toGroupMember(entry: PersonEntry): GroupMember {
   if (typeof entry === "string") return { text: entry };
   const { name, ...terms } = entry;
   return { text: name, ...combineTerms(terms, {}) };

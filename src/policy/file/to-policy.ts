@@ -15,8 +15,9 @@ import type {
   TokenPolicy,
 } from "../policy.ts";
 import type { WrittenName } from "../position.ts";
-import type { AnyRule, RuleSection } from "../rule.ts";
+import type { AnyRule } from "../rule.ts";
 import type { BroadcastState, DefaultPrivilege } from "../../roster/repository.ts";
+import { hasSection } from "../section.ts";
 import type { NameExpander } from "./expand-names.ts";
 import type {
   defaultPrivilegeNames,
@@ -24,6 +25,7 @@ import type {
   visibilityNames,
 } from "./repository-schema.ts";
 import type { PolicyFile } from "./schema.ts";
+import { toMappings, toProviders } from "./to-keys.ts";
 import type { Path, Source } from "./source.ts";
 import type { Tokens } from "./token-schema.ts";
 
@@ -32,6 +34,7 @@ export const rulesByKey = {
   "unlisted-teams": "team-unlisted",
   "unlisted-members": "member-unlisted",
   "unlisted-repositories": "repository-unlisted",
+  "unlisted-mappings": "group-sync-unexpected",
 } as const satisfies Partial<Record<keyof PolicyFile, string>>;
 
 /** Returns the policy, with aliases and groups replaced, and the position of each entry. */
@@ -54,6 +57,8 @@ export function toPolicy(
     invites: toInvites(file, source, names),
     repositories: toRepositories(file, source, names),
     tokens: toTokens(file.tokens, source, ["tokens"]),
+    oidc: toProviders(file, source),
+    groupSync: toMappings(file, source),
     rules: toSettings(file, source, about.custom),
     exceptions: [
       ...toExceptions(file.exceptions, source, names),
@@ -242,18 +247,4 @@ function toSettings(
 /** A rule about a section that the policy does not have is off. */
 function usualSeverity({ section, severity }: AnyRule, file: PolicyFile): RuleSetting["severity"] {
   return section === undefined || hasSection(file, section) ? severity : "off";
-}
-
-/** The keys of a file that may contain a section. */
-type SectionKeys = {
-  readonly [Key in RuleSection]?: PolicyFile[Key] | undefined;
-};
-
-/** Returns whether a file has a section; lists of tokens may be in the entries of repositories. */
-export function hasSection(file: SectionKeys, section: RuleSection): boolean {
-  if (file[section] !== undefined) return true;
-  return (
-    section === "tokens" &&
-    [...(file.repositories?.values() ?? [])].some(({ tokens }) => tokens !== undefined)
-  );
 }

@@ -129,7 +129,15 @@ const Provider = z
     enabled: yesNo,
     services: z.union([z.array(Name).max(maxNames), z.literal("unknown")]),
     claims: z.union([z.literal("unknown"), mapOf(Name, z.string().max(4_096))]),
-    "mapping-claim": TextOrUnknown.nullable().describe("without a value: none"),
+    "mapping-claim": TextOrUnknown.nullable().describe(
+      "without a value: none; if left out: none, or sub if there are mappings",
+    ),
+    mappings: z
+      .union([
+        z.literal("unknown"),
+        mapOf(z.string().min(1).max(4_096), z.union([Name, z.array(Name).max(maxNames)])),
+      ])
+      .describe("service accounts by value of the claim"),
   })
   .partial();
 

@@ -41,7 +41,7 @@ export function toRoster(written: Policy, fragment: RosterFragment, now: Date): 
       enforced: toFact(sso.enforced ?? true),
     },
     groupSync: toGroupSync(policy, fragment["group-sync"] ?? {}, teams),
-    oidcProviders: toOidcProviders(fragment["oidc-providers"]),
+    oidcProviders: toOidcProviders(policy, fragment["oidc-providers"]),
     repositories: toRepositories(policy, fragment, { teams, members, services }, now),
     coverage: {
       readAs: toReader(fragment["read-as"], { members, services, usernameOf }),

@@ -80,7 +80,8 @@ test("every example and every default is right where it stands", () => {
 
 test("the defaults are those that the tool takes", () => {
   // Without these sections, the rules about them are off.
-  const head = { version: 1, organization: "fernwick", repositories: {}, tokens: [] };
+  const sections = { repositories: {}, oidc: {}, "group-sync": [], tokens: [] };
+  const head = { version: 1, organization: "fernwick", ...sections };
   const of = (file: object) => withoutPositions(policyFrom(JSON.stringify(file)));
   const rules = Object.fromEntries(
     Object.entries(schema.properties?.["rules"]?.properties ?? {}).map(([id, { anyOf = [] }]) => [

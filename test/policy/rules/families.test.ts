@@ -8,6 +8,7 @@ import type { Policy } from "../../../src/policy/policy.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { aRoster } from "../../support/roster.ts";
 import { invitesCases } from "./invites-cases.ts";
+import { keysCases } from "./keys-cases.ts";
 import { membersCases } from "./members-cases.ts";
 import { policyCases } from "./policy-cases.ts";
 import { privilegesCases } from "./privileges-cases.ts";
@@ -31,6 +32,7 @@ const cases = [
   ...privilegesCases,
   ...repositoriesCases,
   ...tokensCases,
+  ...keysCases,
   ...policyCases,
 ];
 

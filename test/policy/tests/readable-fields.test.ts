@@ -273,6 +273,16 @@ const places: Readonly<Record<string, Place>> = {
       services: "services",
       claims: "claims",
       mapping_claim: "mapping-claim",
+      mappings: null,
+    },
+    unseen: { mappings: "oidc-providers: { github: { mappings: unknown } }" },
+  },
+  "dynamic mapping": {
+    reach: "workspace.oidc_providers[0].mappings[0]",
+    entry: String,
+    fields: {
+      value: (value) => `oidc-providers: { github: { mappings: { ${value}: ci } } }`,
+      service: (value) => `oidc-providers: { github: { mappings: { x: ${value} } } }`,
     },
   },
 };
@@ -290,6 +300,7 @@ const alwaysSeen = new Set(
     team: ["id", "slug", "name", "description"],
     "group mapping": ["id", "team_id", "attribute", "value"],
     "OIDC provider": ["id", "slug", "name"],
+    "dynamic mapping": ["value", "service"],
     repository: ["id", "slug", "name"],
     privilege: ["kind", "slug"],
     token: ["id", "name", "repository", "repository_id"],
