@@ -34,8 +34,8 @@ export function indexMappings(context: Context): MappingIndex {
       ({ attribute }) => attribute === null || attribute === mapping.attribute,
     );
     const slug = slugs.get(mapping.team);
-    const names = [mapping.team, ...(slug === undefined ? [] : [slug])].map(fold);
-    const found = ofGroup.filter(({ team }) => names.includes(fold(team.text)));
+    const names = new Set([mapping.team, ...(slug === undefined ? [] : [slug])].map(fold));
+    const found = ofGroup.filter(({ team }) => names.has(fold(team.text)));
     const isOpen = slug === undefined && ofGroup.some(({ team }) => !known.has(fold(team.text)));
     if (found.length > 0) listed.set(mapping, found);
     else if (!isOpen || needList(context, "teams")) unlisted.push(mapping);

@@ -14,9 +14,7 @@ const unspaced = (text: string) => text.replaceAll(/\s+/gu, " ");
 async function explain(name: string, options: Parameters<typeof openSandbox>[0] = {}) {
   const at = await openSandbox(options);
   const { exitCode, stdout } = await runHere(["explain", name, "--api-url", at.url], {
-    cwd: await folderWithPolicy(
-      `${sandboxPolicy}\noidc:\n  github-actions: { services: [access-audit] }\n`,
-    ),
+    cwd: await folderWithPolicy(sandboxPolicy),
     env: { ...clock, CLOUDSMITH_API_KEY: at.keys.owner },
   });
   return { exitCode, text: unspaced(stdout) };
@@ -41,7 +39,7 @@ test("it names the key, each provider with its claims, and each dynamic mapping"
     "Who can become it whoever has its key created by amara-okoye on 2024-04-08; its key ends: 2027-01-01",
     "OIDC provider github-actions tokens of https://token.actions.githubusercontent.com; claims: repository_owner = fernwick",
     "OIDC provider gitlab off, so nobody today; tokens of https://gitlab.com; claims: none; 2 dynamic mappings: project_path = fernwick/api, project_path = fernwick/web",
-    "oidc-service error: tokens of OIDC provider GitHub Actions (github-actions) may become service account ci publish (ci-publish-7hq2), and the policy does not list it there",
+    "oidc-service error: tokens of OIDC provider GitHub Actions (github-actions) may become service account ci publish (ci-publish-7hq2), which has Admin on repository platform-core through team platform, and the policy does not list it there",
   ]) {
     expect(text).toContain(part);
   }

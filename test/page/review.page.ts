@@ -203,8 +203,11 @@ test("the browser keeps the review, for this workspace only", async () => {
 
   await items(page).first().getByRole("button", { name: "Ask" }).click();
   await page.getByLabel("Reviewer").fill("Rae Viewer");
+  // What is left to write is written when the page goes away.
+  await page.evaluate("dispatchEvent(new Event('pagehide'))");
+  expect(await page.evaluate("localStorage.length")).toBe(1);
   await page.reload();
-  expect(await progress(page).textContent()).toBe("1 of 47");
+  await expect.poll(() => progress(page).textContent()).toBe("1 of 47");
   expect(await page.getByLabel("Reviewer").inputValue()).toBe("Rae Viewer");
   expect(await page.locator(".handover").innerText()).toContain("self-declared");
   const other = await changeData(address, (data) => ({

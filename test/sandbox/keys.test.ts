@@ -9,22 +9,10 @@ import { cleanWorkspace, fernwick, sandboxNow } from "../../src/sandbox/workspac
 import { policyFrom } from "../support/policy.ts";
 import { openSandbox, readSandbox } from "../support/sandbox.ts";
 
-const sections = `
-oidc:
-  github-actions:
-    issuer: https://token.actions.githubusercontent.com
-    require-claims: [repository_owner, repository]
-    services: [access-audit]
-group-sync:
-  - { group: mobile-engineers, team: mobile }
-  - { group: writers, team: docs }
-  - { group: incident-leads, team: incident-room, role: manager }
-`;
-
 async function audit(workspace: SandboxWorkspace) {
   const sandbox = await openSandbox({ workspace });
   const roster = await readSandbox(sandbox);
-  const { rules } = evaluate(roster, policyFrom(sandboxPolicy + sections), new Date(sandboxNow));
+  const { rules } = evaluate(roster, policyFrom(sandboxPolicy), new Date(sandboxNow));
   return rules.filter(({ rule }) => rule.section === "oidc" || rule.section === "group-sync");
 }
 

@@ -16,7 +16,7 @@ import { targetPrefixes } from "../file/people-schema.ts";
 import { defaultPrivilegeNames, visibilityNames } from "../file/repository-schema.ts";
 import { indexHolders } from "../privilege-holders.ts";
 import { indexTeams } from "../team-index.ts";
-import { nameOfMember, plainSlugs } from "./names.ts";
+import { isPersonName, nameOfMember, plainSlugs } from "./names.ts";
 import type { TokenDraft } from "./token-draft.ts";
 
 /** Who has one level. */
@@ -32,7 +32,7 @@ export interface RepositoryDraft {
   /** Undefined if it was not seen. */
   readonly visibility: string | undefined;
   readonly defaultPrivilege: string | undefined;
-  /** Undefined: any privilege is allowed, because not all of them were read. */
+  /** Undefined: any privilege is allowed, because not all of them were read or can be written. */
   readonly levels: Readonly<Record<PrivilegeLevel, LevelDraft>> | undefined;
   /** Undefined: those that all repositories have, or not managed. */
   readonly tokens: readonly string[] | undefined;
@@ -81,6 +81,9 @@ function draftRepository(
   nameOf: (privilege: Privilege) => string | undefined,
 ): Omit<RepositoryDraft, "name" | "tokens"> {
   const isRead = coverage.status === "complete";
+  const canWrite = privileges.every(
+    (one) => one.kind !== "user" || isPersonName(nameOf(one) ?? "nobody"),
+  );
   const at = (level: PrivilegeLevel): LevelDraft => {
     const names = (isPerson: boolean) =>
       privileges
@@ -96,8 +99,13 @@ function draftRepository(
     defaultPrivilege: isUnknown(defaultPrivilege)
       ? undefined
       : defaultPrivilegeNames[defaultPrivileges.indexOf(defaultPrivilege)],
-    levels: isRead ? { Admin: at("Admin"), Write: at("Write"), Read: at("Read") } : undefined,
-    comment: isRead ? "" : "its privileges were not read completely",
+    levels:
+      isRead && canWrite ? { Admin: at("Admin"), Write: at("Write"), Read: at("Read") } : undefined,
+    comment: isRead
+      ? canWrite
+        ? ""
+        : "its privileges have a name that no list can have"
+      : "its privileges were not read completely",
   };
 }
 
@@ -129,7 +137,7 @@ function joinFamily(
   const [first] = most;
   if (family === "" || first === undefined || most.length < fewestInFamily) return relatives;
   const joined = new Set(most);
-  const comment = `${first.comment === "" ? "" : "their privileges were not read completely: "}${count(most.length, "repository", "repositories")}`;
+  const comment = `${first.comment === "" ? "" : `${first.comment.replace(/^its/u, "their")}: `}${count(most.length, "repository", "repositories")}`;
   return [
     { ...first, name: `${family}*`, comment },
     ...relatives.filter((draft) => !joined.has(draft)),

@@ -295,3 +295,17 @@ test("the first policy of any workspace has no open finding but its unexplained 
     propertyRuns(100),
   );
 });
+
+test("a person whose name looks like a prefix is named by id, and any privilege is allowed if that is one too", () => {
+  const named = (id: string) => {
+    const member = aMember({ id, username: "user:ada", role: "Owner" });
+    const privileges = [aPrivilege("user user:ada Read")];
+    const changes = { members: [member], repositories: [aRepository({ privileges })] };
+    policyFrom(draftPolicy(workspace(changes)));
+    return drafted(changes);
+  };
+
+  expect(named("us-ada")).toContain("read:\n      - us-ada\n");
+  expect(named("member:1")).toContain("privileges: any");
+  expect(named("member:1")).toContain("# its privileges have a name that no list can have");
+});
