@@ -145,7 +145,7 @@ test(
           }
         },
       ),
-      propertyRuns(100),
+      propertyRuns(250),
     );
     for (const verdict of ["clean", "drift", "unknown"]) {
       expect(verdicts.get(verdict), verdict).toBeGreaterThan(0);
