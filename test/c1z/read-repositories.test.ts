@@ -8,7 +8,13 @@ import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { editDatabase } from "../support/artifact-file.ts";
 import { makeFolder } from "../support/process.ts";
-import { aRepository, aToken, aTokenList, withRepositories } from "../support/repository.ts";
+import {
+  aRepository,
+  aToken,
+  aTokenList,
+  visibleOnly,
+  withRepositories,
+} from "../support/repository.ts";
 import { aMember, aRoster, counted } from "../support/roster.ts";
 
 const whole = withRepositories(
@@ -89,6 +95,38 @@ test.each<readonly [string, string, string]>([
   expect(listCoverage(roster.coverage, "repositories").status).toBe("partial");
   expect(listCoverage(roster.coverage, "repositories").reason).toContain(reason);
 });
+
+test.each<readonly [string, string, true | undefined, RegExp]>([
+  ["nothing", "", true, /^only an Owner sees every repository$/u],
+  ["a digest of its rows", older, true, /^only an Owner sees every repository$/u],
+  [
+    "a row as it was written",
+    setTo("$.repositories[1].broadcast", '"Public"'),
+    undefined,
+    /^only an Owner sees every repository; a row of the artifact was changed after it was written$/u,
+  ],
+  [
+    "a row, and a digest",
+    older + setTo("$.repositories", "[]"),
+    undefined,
+    /^only an Owner sees every repository; 0 rows exist, but 2 were counted$/u,
+  ],
+  [
+    "a slug of its own, and a digest",
+    older + setTo("$.repositories[0].slug", '"firmware"'),
+    undefined,
+    /^only an Owner sees every repository; two repositories have one slug$/u,
+  ],
+])(
+  "a list of all visible repositories that lacks %s: allVisible is right",
+  async (_, sql, allVisible, reason) => {
+    const list = listCoverage((await read(visibleOnly(whole), sql)).coverage, "repositories");
+
+    expect(list.status).toBe("partial");
+    expect(list.allVisible).toBe(allVisible);
+    expect(list.reason).toMatch(reason);
+  },
+);
 
 test("without a digest, privileges that repeat or that nobody knows are not complete", async () => {
   const twice = setTo(

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { cleanWorkspace, fernwick } from "../../src/sandbox/workspace.ts";
-import { openPage, policy, readData, violationsOf, writePage } from "./open-page.ts";
+import { changeData, openPage, policy, readData, violationsOf, writePage } from "./open-page.ts";
 
 const address = await writePage(fernwick(), { policy });
 
@@ -22,6 +22,28 @@ test("the five worst findings come first, each with what to do about it", async 
   await items.first().getByRole("link").first().click();
   await page.getByRole("heading", { name: "Paths of access" }).waitFor();
   expect(troubles).toEqual([]);
+});
+
+test("a rule with many findings does not hide the others", async () => {
+  const many = await changeData(address, (data) => {
+    const [first, ...others] = data.report.findings;
+    if (first === undefined) throw new Error("nothing was found");
+    const copies = Array.from({ length: 250 }, (_, index) => ({
+      ...first,
+      fingerprint: `copy-${index}`,
+    }));
+    return { ...data, report: { ...data.report, findings: [...copies, ...others] } };
+  });
+  const { page, troubles } = await openPage(many);
+  const { report } = await readData(many);
+
+  const subjects = await page.locator(".first li .said").allTextContents();
+  expect(new Set(subjects).size).toBe(5);
+  await page.goto(`${many}#/findings?rule=${report.findings[0]?.rule}`);
+  const group = page.locator(".group");
+  expect(await group.locator("header .count").textContent()).toBe("250");
+  expect(await group.locator(".findings > li").count()).toBe(200);
+  expect(troubles.filter((trouble) => !trouble.startsWith("asked for file:"))).toEqual([]);
 });
 
 test("a workspace without findings has nothing to fix first", async () => {

@@ -4,7 +4,7 @@ import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import type { Privilege } from "../../src/roster/repository.ts";
 import { findShrinkage, quarantine } from "../../src/roster/shrink.ts";
-import { aRepository, withRepositories } from "../support/repository.ts";
+import { aRepository, visibleOnly, withRepositories } from "../support/repository.ts";
 import { aMember, aRoster, aTeam } from "../support/roster.ts";
 
 const owner = aMember({ role: "Owner" });
@@ -53,6 +53,24 @@ test.each([
   // People and teams are never in doubt because of it, so the artifact keeps its name.
   expect(coverageStatus(found.coverage)).toBe("complete");
   expect(found.coverage.lists.slice(0, -1)).toEqual(sized(of).coverage.lists.slice(0, -1));
+});
+
+test.each([
+  { lost: 10, of: 40, allVisible: true },
+  { lost: 11, of: 40, allVisible: undefined },
+  { lost: 2, of: 2, allVisible: undefined },
+])("$lost of $of visible repositories gone: allVisible is $allVisible", (example) => {
+  const { lost, of, allVisible } = example;
+  const found = after(visibleOnly(sized(of)), visibleOnly(sized(of - lost)));
+  const list = listCoverage(found.coverage, "repositories");
+
+  expect(list.status).toBe("partial");
+  expect(list.allVisible).toBe(allVisible);
+  expect(list.reason).toMatch(
+    allVisible === true
+      ? /^only an Owner sees every repository$/u
+      : /^only an Owner sees every repository; .*; if that is true, accept it with max-shrink: 100/u,
+  );
 });
 
 test("privileges that vanish from many repositories mark just those that lost some", () => {

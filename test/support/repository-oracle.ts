@@ -29,9 +29,12 @@ export interface Expected {
   readonly unseen: ReadonlySet<RepositoryRule>;
 }
 
-/** Returns the key of a finding about somebody, or about the repository itself. */
-export function findingKey(slug: string, repositoryId: string): string {
-  return `${slug.toLowerCase()} at ${repositoryId}`;
+/**
+ * Returns the key of a finding about somebody, or about the repository itself: only its id, as a lie
+ * may give it another slug.
+ */
+export function findingKey(repositoryId: string, holder?: string): string {
+  return holder === undefined ? repositoryId : `${holder.toLowerCase()} at ${repositoryId}`;
 }
 
 const ofPrivileges = [
@@ -49,8 +52,8 @@ export function expectFindings(
 ): Expected {
   const findings = new Map(repositoryRules.map((rule) => [rule, new Set<string>()]));
   const unseen = new Set<RepositoryRule>();
-  const add = (rule: RepositoryRule, slug: string, id: string) =>
-    findings.get(rule)?.add(findingKey(slug, id));
+  const add = (rule: RepositoryRule, id: string, holder?: string) =>
+    findings.get(rule)?.add(findingKey(id, holder));
   const caller = findCaller(workspace, key, chooseAccounts(workspace).get(key));
   if (caller === undefined) throw new Error(`the workspace has no account for ${key}`);
   const self = caller.kind === "user" ? caller.member : caller.service;
@@ -65,7 +68,7 @@ export function expectFindings(
   for (const { repository, isAdmin } of visible) {
     const { row, privileges } = repository;
     const applying = entriesFor(repository, entries);
-    if (applying.length === 0) add("repository-unlisted", row.slug, row.slug_perm);
+    if (applying.length === 0) add("repository-unlisted", row.slug_perm);
     for (const entry of applying) {
       for (const rule of rulesAbout(entry)) {
         const needsPrivileges =
@@ -73,16 +76,16 @@ export function expectFindings(
         if (!isAdmin && needsPrivileges) unseen.add(rule);
       }
       if (isAbove(row.broadcast_state, entry.visibility, visibilities)) {
-        add("repository-public", row.slug, row.slug_perm);
+        add("repository-public", row.slug_perm);
       }
       if (isAbove(row.default_privilege, entry.defaultPrivilege, defaults)) {
-        add("repository-default-privilege", row.slug, row.slug_perm);
+        add("repository-default-privilege", row.slug_perm);
       }
       for (const { user } of findOutsiders(privileges, workspace)) {
-        add("privileged-outsider", user, row.slug_perm);
+        add("privileged-outsider", row.slug_perm, user);
       }
       for (const [rule, slug] of comparePrivileges(privileges, entry.targets, workspace)) {
-        add(rule, slug, row.slug_perm);
+        add(rule, row.slug_perm, slug);
       }
     }
   }

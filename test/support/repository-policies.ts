@@ -84,24 +84,28 @@ export function arbitraryCase(workspaces: fc.Arbitrary<SandboxWorkspace>): fc.Ar
   return fc
     .record({
       workspace: workspaces,
-      holders: fc.constantFrom("any", "active", "active", "no people"),
+      drift: fc.constantFrom<Drift[]>("none", "some", "everywhere", "everywhere"),
+      holders: fc.constantFrom("any", "any", "active", "no people"),
       deleted: fc.constantFrom(-1, -1, -1, 0, 2),
       admin: fc.nat({ max: 0b1111111 }),
     })
-    .chain(({ workspace, ...how }) => {
-      const made = prepare(workspace, how);
+    .chain(({ workspace, drift, ...how }) => {
+      const made = prepare(workspace, drift === "none" ? { ...how, holders: "active" } : how);
       const roles = new Set(made.members.filter((one) => one.is_active).map(({ role }) => role));
       return fc.record({
         workspace: fc.constant(made),
-        policy: anyPolicy(made),
+        policy: anyPolicy(made, drift),
         key: fc.constantFrom<KeyName[]>(
-          ...(["owner", "owner", "owner", "service", "service"] as const),
+          ...(["owner", "owner", "owner", "owner", "service", "service"] as const),
           ...(roles.has("Manager") ? (["manager"] as const) : []),
           ...(roles.has("Member") ? (["member"] as const) : []),
         ),
       });
     });
 }
+
+/** How far a policy differs from what the workspace has. */
+type Drift = "none" | "some" | "everywhere";
 
 interface Preparation {
   /** Whose privileges are kept; with `any`, also those of people who are gone. */
@@ -213,8 +217,46 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
   ),
 );
 
-function anyPolicy({ repositories }: SandboxWorkspace): fc.Arbitrary<DrawnPolicy> {
-  const anySeverity = fc.constantFrom<RuleSeverity[]>("error", "error", "warning", "note", "off");
+const closed = { visibility: "off", defaultPrivilege: "none" } as const;
+
+/** What makes a repository drift whatever it is like: no entry, or one that allows next to nothing. */
+const driftsOfOne: readonly ((entry: DrawnEntry) => DrawnEntry | undefined)[] = [
+  () => undefined,
+  () => undefined,
+  ({ name, targets }) => ({
+    name,
+    ...closed,
+    targets: targets?.map((target) => ({ ...target, list: "read" })) ?? null,
+  }),
+  ({ name }) => ({ name, ...closed, targets: [] }),
+  ({ name }) => ({ name, ...closed, targets: null }),
+];
+
+type Sweep = (entries: readonly DrawnEntry[]) => DrawnEntry[];
+
+/** Drift in every repository, so that whatever a lie hides has some. */
+const anySweep: fc.Arbitrary<Sweep> = fc
+  .record({
+    drifts: fc.array(fc.constantFrom(...driftsOfOne), { minLength: 7, maxLength: 7 }),
+    family: fc.constantFrom<DrawnEntry[][]>([], [{ name: "*", ...closed, targets: [] }]),
+  })
+  .map(({ drifts, family }): Sweep => (entries) => [
+    ...entries.flatMap((entry, at) => drifts[at]?.(entry) ?? []),
+    ...family,
+  ]);
+
+function anyPolicy({ repositories }: SandboxWorkspace, drift: Drift): fc.Arbitrary<DrawnPolicy> {
+  const anyChanges = fc.array(fc.record({ change: anyChange, at: fc.nat({ max: 6 }) }), {
+    maxLength: drift === "none" ? 0 : 3,
+  });
+  const isEverywhere = drift === "everywhere";
+  const anySeverity = fc.constantFrom<RuleSeverity[]>(
+    "error",
+    "error",
+    "warning",
+    "note",
+    isEverywhere ? "error" : "off",
+  );
   return fc.record({
     entries: fc
       .tuple(
@@ -234,18 +276,16 @@ function anyPolicy({ repositories }: SandboxWorkspace): fc.Arbitrary<DrawnPolicy
                 })),
             ),
         ),
-        fc.oneof(
-          fc.constant([]),
-          fc.array(fc.record({ change: anyChange, at: fc.nat({ max: 6 }) }), { maxLength: 3 }),
-        ),
+        isEverywhere ? anySweep : fc.constant<Sweep>((entries) => [...entries]),
+        anyChanges,
       )
-      .map(([entries, changes]) =>
+      .map(([entries, sweep, changes]) =>
         changes.reduce<DrawnEntry[]>(
           (made, { change, at }) => change(made, at % Math.max(1, made.length)),
-          [...entries],
+          sweep(entries),
         ),
       ),
-    of: fc.constantFrom("all", "visible"),
+    of: isEverywhere ? fc.constant("visible" as const) : fc.constantFrom("all", "visible"),
     severities: fc.record(
       Object.fromEntries(repositoryRules.map((rule) => [rule, anySeverity])) as Record<
         RepositoryRule,

@@ -110,6 +110,23 @@ export function arbitraryTokens(accounts: readonly string[]): fc.Arbitrary<Token
     .map((list) => aTokenList(list.map((one, at) => aToken({ ...one, id: `tk-${at}` }))));
 }
 
+/** Returns the roster as a Manager reads it who sees all of these repositories, and perhaps not all. */
+export function visibleOnly(roster: Roster): Roster {
+  const { lists, readAs } = roster.coverage;
+  const gap = {
+    status: "partial",
+    reason: "only an Owner sees every repository",
+    allVisible: true,
+  } as const;
+  return {
+    ...roster,
+    coverage: {
+      readAs: { ...readAs, kind: "service", slug: null, role: "Manager" },
+      lists: lists.map((list) => (list.name === "repositories" ? { ...list, ...gap } : list)),
+    },
+  };
+}
+
 /** Any repositories on which these accounts, or nobody, may have privileges. */
 export function arbitraryRepositories({
   members,

@@ -8,17 +8,30 @@ import { SeverityMark, StateMark } from "./marks.tsx";
 import type { Page } from "./model.ts";
 import { PolicyPlace } from "./policy-place.tsx";
 
-/** Shows findings by rule, each rule with its explanation and its remedy. */
+/**
+ * Shows findings by rule, each rule with its explanation and its remedy. A rule's number counts all
+ * its findings, also those that are not shown yet.
+ */
 export function FindingGroups(props: {
   readonly page: Page;
   readonly findings: readonly ReportFinding[];
+  /** Default: the findings that are shown. */
+  readonly all?: readonly ReportFinding[];
   readonly level?: "h2" | "h3";
 }): JSX.Element {
-  const { page, findings, level = "h2" } = props;
+  const { page, findings, all = findings, level = "h2" } = props;
+  const byRule = groupByRule(all);
   return (
     <>
       {[...groupByRule(findings)].map(([id, group]) => (
-        <Group key={id} page={page} id={id} findings={group} level={level} />
+        <Group
+          key={id}
+          page={page}
+          id={id}
+          findings={group}
+          total={byRule.get(id)?.length ?? group.length}
+          level={level}
+        />
       ))}
     </>
   );
@@ -28,9 +41,10 @@ function Group(props: {
   readonly page: Page;
   readonly id: string;
   readonly findings: readonly ReportFinding[];
+  readonly total: number;
   readonly level: "h2" | "h3";
 }): JSX.Element {
-  const { page, id, findings, level: Heading } = props;
+  const { page, id, findings, total, level: Heading } = props;
   const rule = page.report.rules.find((candidate) => candidate.id === id);
   return (
     <section class="group">
@@ -38,7 +52,7 @@ function Group(props: {
         <Heading>
           {rule === undefined ? id : visible(rule.title)} <code>{id}</code>
         </Heading>
-        <span class="count">{findings.length.toLocaleString("en")}</span>
+        <span class="count">{total.toLocaleString("en")}</span>
       </header>
       <Advice rule={rule} remedy={findings[0]?.remedy ?? ""} />
       <ul class="findings">

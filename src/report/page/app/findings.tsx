@@ -60,7 +60,7 @@ export function Findings({ page, query, narrow }: FindingsProps): JSX.Element {
         {found.length === 0 ? nothing(report, query) : count(found.length, "finding")}
       </Remaining>
       <NotJudged report={report} />
-      <FindingGroups page={page} findings={shown} />
+      <FindingGroups page={page} findings={shown} all={found} />
       {more}
     </>
   );

@@ -14,7 +14,7 @@ const most = 5;
 
 /** Shows the worst open findings, each with what to do; nothing if there is none. */
 export function FixFirst({ page }: { readonly page: Page }): JSX.Element | null {
-  const worst = openFindings(page.report).toSorted((a, b) => rankOf(a) - rankOf(b));
+  const worst = worstFirst(openFindings(page.report));
   if (worst.length === 0) return null;
   return (
     <section aria-labelledby="first">
@@ -48,6 +48,18 @@ function Item(props: { readonly page: Page; readonly finding: ReportFinding }): 
       <p class="remedy">{visibleProse(remedy)}</p>
     </li>
   );
+}
+
+/**
+ * Of findings that are equally bad, the first one of each rule comes before the second one of any, so
+ * that one rule with many findings does not hide the others.
+ */
+function worstFirst(findings: readonly ReportFinding[]): readonly ReportFinding[] {
+  const groups = Map.groupBy(findings, (finding) => `${rankOf(finding)} ${finding.rule}`);
+  return [...groups.values()]
+    .flatMap((group) => group.map((finding, index) => ({ finding, index })))
+    .sort((a, b) => rankOf(a.finding) - rankOf(b.finding) || a.index - b.index)
+    .map(({ finding }) => finding);
 }
 
 /** By severity; of the same severity, new findings first. */

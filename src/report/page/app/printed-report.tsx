@@ -32,7 +32,7 @@ export function PrintedReport(props: {
       <Overview page={page} printed />
       <h1>Findings</h1>
       {findings.length === 0 ? <p>None.</p> : null}
-      <FindingGroups page={page} findings={findings.slice(0, most)} />
+      <FindingGroups page={page} findings={findings.slice(0, most)} all={findings} />
       <Rest of={findings.length} />
       <h1>Access</h1>
       <Accounts accounts={accounts.slice(0, most)} />
