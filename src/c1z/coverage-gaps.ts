@@ -7,7 +7,7 @@ import {
   type ListName,
 } from "../roster/coverage.ts";
 import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
-import { withPrivilegeGap } from "../roster/repository.ts";
+import { withPrivilegeGap, withTokenGap } from "../roster/repository.ts";
 import { isUnknown, unknown } from "../roster/fact.ts";
 import type { CollectedGrants } from "./grant-index.ts";
 import { resourceTypes } from "./identity.ts";
@@ -21,7 +21,7 @@ export type Gaps = ReadonlyMap<ListName, readonly string[]>;
 /**
  * Returns the roster with these gaps in its coverage. A list with status complete or not-in-plan
  * becomes partial. A list with another status keeps it, and the gap is added to its reason. A gap in
- * the list of repositories is also one in the privileges on each of them.
+ * the list of repositories is also one in the privileges and tokens of each of them.
  */
 export function withGaps(roster: Roster, gaps: Gaps): Roster {
   if (gaps.size === 0) return roster;
@@ -39,7 +39,7 @@ export function withGaps(roster: Roster, gaps: Gaps): Roster {
   if (ofRepositories === undefined) return { ...roster, coverage };
   const reason = ofRepositories.join("; ");
   const repositories = roster.repositories.map((repository) =>
-    withPrivilegeGap(repository, reason),
+    withTokenGap(withPrivilegeGap(repository, reason), reason),
   );
   return { ...roster, repositories, coverage };
 }

@@ -7,6 +7,7 @@
 import { z } from "zod";
 
 import { listNames, workspaceLists, listStatuses, type Coverage } from "../roster/coverage.ts";
+import { impliedMappings, withoutImpliedMappings } from "../roster/dynamic-mapping.ts";
 import type {
   GroupSync,
   Invite,
@@ -17,6 +18,7 @@ import type {
 } from "../roster/model.ts";
 import { requestedRepositories } from "../roster/requested.ts";
 import { roles, teamRoles } from "../roster/roles.ts";
+import type { EntitlementToken } from "../roster/token.ts";
 import type { UnlistedMembers } from "../roster/unlisted.ts";
 import {
   broadcastStates,
@@ -77,15 +79,35 @@ const groupSync: z.ZodType<GroupSync> = z.strictObject({
   ),
 });
 
-const oidcProvider: z.ZodType<OidcProvider> = z.strictObject({
+const storedProvider = z.strictObject({
   id: text,
   slug: text,
   name: text,
   issuer: fact(text),
   enabled: fact(z.boolean()),
-  services: fact(z.array(text)),
-  claims: fact(z.array(z.strictObject({ name: text, value: text }))),
+  services: fact(z.array(text).readonly()),
+  claims: fact(z.array(z.strictObject({ name: text, value: text })).readonly()),
   mappingClaim: fact(text.nullable()),
+  /** Absent if the claim implies them, and in files of earlier versions. */
+  mappings: fact(z.array(z.strictObject({ value: text, service: text })).readonly()).optional(),
+});
+
+const repositoryCoverage = z.strictObject({
+  status: z.enum(privilegeStatuses),
+  reason: text.nullable(),
+});
+
+const token: z.ZodType<EntitlementToken> = z.strictObject({
+  id: text,
+  name: text,
+  active: fact(z.boolean()),
+  isDefault: fact(z.boolean()),
+  user: fact(text.nullable()),
+  createdBy: fact(text),
+  createdAt: fact(z.iso.datetime()),
+  endsAt: fact(z.iso.datetime().nullable()),
+  limited: fact(z.boolean()),
+  privateBroadcasts: fact(z.boolean()),
 });
 
 const repository: z.ZodType<Repository> = z.strictObject({
@@ -101,10 +123,11 @@ const repository: z.ZodType<Repository> = z.strictObject({
       level: fact(z.enum(privilegeLevels)),
     }),
   ),
-  coverage: z.strictObject({
-    status: z.enum(privilegeStatuses),
-    reason: text.nullable(),
-  }),
+  coverage: repositoryCoverage,
+  /** Absent if they were not requested, and in files of earlier versions. */
+  tokens: z
+    .strictObject({ list: z.array(token).readonly(), coverage: repositoryCoverage })
+    .exactOptional(),
 });
 
 const ids = z.array(text).readonly();
@@ -148,7 +171,7 @@ const RosterDocument = z.object({
   invites: z.array(invite).readonly(),
   singleSignOn,
   groupSync,
-  oidcProviders: z.array(oidcProvider).readonly(),
+  oidcProviders: z.array(storedProvider).readonly(),
   /** Absent if they were not requested. */
   repositories: z.array(repository).readonly().optional(),
   /** Absent if the policy of the run did not report unlisted members. */
@@ -158,6 +181,14 @@ const RosterDocument = z.object({
 });
 
 export type RosterDocument = z.infer<typeof RosterDocument>;
+
+/** Returns the OIDC providers of a document, with the mappings that it implies. */
+export function providersIn({ oidcProviders }: RosterDocument): readonly OidcProvider[] {
+  return oidcProviders.map((provider) => ({
+    ...provider,
+    mappings: provider.mappings ?? impliedMappings(provider.mappingClaim),
+  }));
+}
 
 /** Returns the document of a roster, as JSON. `integrity` describes the rows of its sync. */
 export function encodeDocument(
@@ -185,7 +216,7 @@ export function encodeDocument(
     invites: roster.invites,
     singleSignOn: roster.singleSignOn,
     groupSync: roster.groupSync,
-    oidcProviders: roster.oidcProviders,
+    oidcProviders: roster.oidcProviders.map(withoutImpliedMappings),
     ...(requestedRepositories(roster) && { repositories: roster.repositories }),
     ...(unlisted !== undefined && { unlistedMembers: unlisted }),
     integrity,

@@ -32,7 +32,12 @@ import {
   withGaps,
   withoutMemberships,
 } from "./coverage-gaps.ts";
-import { coverageWithoutDocument, decodeDocument, type RosterDocument } from "./document.ts";
+import {
+  coverageWithoutDocument,
+  decodeDocument,
+  providersIn,
+  type RosterDocument,
+} from "./document.ts";
 import { createResourceDecoder } from "./protobuf/decode-resource.ts";
 import { countByType, describeTypes, type OtherResource } from "./describe-others.ts";
 import { ResourceView } from "./resource-view.ts";
@@ -193,7 +198,7 @@ function settingsOf(
     invites: document?.invites ?? [],
     singleSignOn: document?.singleSignOn ?? { enabled: missing, enforced: missing },
     groupSync: document?.groupSync ?? { enabled: missing, mappings: [] },
-    oidcProviders: document?.oidcProviders ?? [],
+    oidcProviders: document === undefined ? [] : providersIn(document),
     repositories: document?.repositories ?? [],
   };
 }

@@ -24,8 +24,11 @@ const readTemplates = [
   "/orgs/{org}/saml-group-sync/",
   "/orgs/{org}/saml-group-sync/status/",
   "/orgs/{org}/openid-connect/",
+  "/orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/",
   "/repos/{owner}/",
   "/repos/{owner}/{identifier}/privileges",
+  // Without `show_tokens`, which `Query` cannot hold: the reply must not contain a secret.
+  "/entitlements/{owner}/{repo}/",
 ] as const;
 
 export type Template = (typeof readTemplates)[number] | typeof exchangeTemplate;

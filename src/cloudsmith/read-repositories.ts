@@ -1,4 +1,4 @@
-/** Reads a workspace's repositories and the explicit privileges on each of them. */
+/** Reads a workspace's repositories, and on each of them its privileges and tokens. */
 
 import type { Logger } from "../log.ts";
 import { count } from "../roster/count.ts";
@@ -6,14 +6,22 @@ import type { ListCoverage, ReadAs } from "../roster/coverage.ts";
 import { isUnknown } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
 import { compareIds, type Workspace } from "../roster/model.ts";
-import { withPrivilegeGap, type Repository } from "../roster/repository.ts";
+import {
+  withPrivilegeGap,
+  withTokenGap,
+  type Privilege,
+  type Repository,
+} from "../roster/repository.ts";
+import type { EntitlementToken } from "../roster/token.ts";
 import { endpoint } from "./endpoints.ts";
 import { readList, type Listing } from "./pages.ts";
 import { forEachConcurrently } from "./pool.ts";
 import { limitedRepositoriesReason } from "./read-caller.ts";
+import { readPrivileges } from "./read-privileges.ts";
 import type { ListRequest } from "./read-page.ts";
-import { readPrivileges, type PrivilegeListing } from "./read-privileges.ts";
+import { readTokens } from "./read-tokens.ts";
 import { readUnchanged } from "./read-unchanged.ts";
+import type { RowListing } from "./repository-rows.ts";
 import type { Transport } from "./transport.ts";
 import { RepositoryRow } from "./wire.ts";
 
@@ -23,17 +31,25 @@ export interface Repositories {
   readonly coverage: ListCoverage;
 }
 
-/** Each of them costs two requests or more. */
+/** Each of them costs two requests or more, and with tokens four. */
 const maxRepositories = 20_000;
-/** The page of privileges, and the proof that none follows. */
+/** A page of privileges or tokens, and the proof that none follows. */
 const requestsEach = 2;
 /** After this many repositories in a row without an answer, the rest are not requested. */
 const maxUnanswered = 10;
 
-/** Returns the repositories that the credential sees, and whether they are all. */
+/**
+ * Returns the repositories that the credential sees, and whether they are all. Entitlement tokens are
+ * read only on request.
+ */
 export async function readRepositories(
   transport: Transport,
-  { workspace, readAs, log }: { workspace: Workspace; readAs: ReadAs; log: Logger },
+  {
+    workspace,
+    readAs,
+    withTokens,
+    log,
+  }: { workspace: Workspace; readAs: ReadAs; withTokens: boolean; log: Logger },
 ): Promise<Repositories> {
   const { slug: owner } = workspace;
   const request: ListRequest<RepositoryRow> = {
@@ -48,16 +64,21 @@ export async function readRepositories(
     onProgress: (done, total) => log.progress({ task: "repositories", done, total }),
   });
   const rows = sortRows(listing.rows, workspace);
-  const privileges = await readAllPrivileges(transport, owner, { rows: rows.own, log });
+  const privileges = await readOfEach(transport, owner, rows.own, { ...privilegesOfEach, log });
+  // Last, so that they do not use up what the rate limit allows for the privileges.
+  const tokens = withTokens
+    ? await readOfEach(transport, owner, rows.own, { ...tokensOfEach, log })
+    : undefined;
   const renamed = await findRenamed(transport, request, rows.own);
   const repositories = rows.own
     .map((row) => {
-      const repository = toRepository(row, privileges.get(row.slug_perm));
+      const repository = toRepository(
+        row,
+        privileges.get(row.slug_perm),
+        tokens?.get(row.slug_perm),
+      );
       const reason = renamed.get(row.slug_perm);
-      // The privileges may be another repository's.
-      return reason === undefined
-        ? repository
-        : { ...withPrivilegeGap(repository, reason), privileges: [] };
+      return reason === undefined ? repository : withoutOwn(repository, reason);
     })
     .sort((a, b) => compareIds(a.id, b.id));
   const isRenamed = [...renamed.values()].includes(wasRenamed);
@@ -67,11 +88,22 @@ export async function readRepositories(
   };
 }
 
+/** The privileges and tokens that were read may be another repository's. */
+function withoutOwn(repository: Repository, reason: string): Repository {
+  const marked = withTokenGap(withPrivilegeGap(repository, reason), reason);
+  const { tokens } = marked;
+  return {
+    ...marked,
+    privileges: [],
+    ...(tokens !== undefined && { tokens: { ...tokens, list: [] } }),
+  };
+}
+
 const wasRenamed = "it was renamed while it was read";
 
 /**
- * Privileges are requested by slug, which may belong to another repository by then. Returns by
- * permanent id why it is not known whose privileges were read.
+ * Privileges and tokens are requested by slug, which may belong to another repository by then. Returns by
+ * permanent id why it is not known whose they are.
  */
 async function findRenamed(
   transport: Transport,
@@ -113,13 +145,27 @@ function sortRows(rows: readonly RepositoryRow[], { id, slug }: Workspace): Sort
   };
 }
 
-/** Returns the privileges by the repository's permanent id. */
-async function readAllPrivileges(
+/** What is read of each repository, one list after the other. */
+interface Kind<Row> {
+  readonly task: "privileges" | "tokens";
+  readonly read: (
+    transport: Transport,
+    owner: string,
+    repository: string,
+  ) => Promise<RowListing<Row>>;
+}
+
+const privilegesOfEach: Kind<Privilege> = { task: "privileges", read: readPrivileges };
+const tokensOfEach: Kind<EntitlementToken> = { task: "tokens", read: readTokens };
+
+/** Returns one list of each repository, by the repository's permanent id. */
+async function readOfEach<Row>(
   transport: Transport,
   owner: string,
-  { rows, log }: { readonly rows: readonly RepositoryRow[]; readonly log: Logger },
-): Promise<ReadonlyMap<string, PrivilegeListing>> {
-  const read = new Map<string, PrivilegeListing>();
+  rows: readonly RepositoryRow[],
+  { task, read, log }: Kind<Row> & { readonly log: Logger },
+): Promise<ReadonlyMap<string, RowListing<Row>>> {
+  const listings = new Map<string, RowListing<Row>>();
   const overLimit = transport.forecast(requestsEach * rows.length);
   let unanswered = 0;
   const whyNot = () => {
@@ -130,33 +176,37 @@ async function readAllPrivileges(
   };
   await forEachConcurrently(rows, async ({ slug_perm, slug }) => {
     const reason = whyNot();
-    const listing =
-      reason === null ? await readPrivileges(transport, owner, slug) : notRead(reason);
+    const listing = reason === null ? await read(transport, owner, slug) : notRead(task, reason);
     unanswered = listing.isUnanswered ? unanswered + 1 : 0;
-    read.set(slug_perm, listing);
-    log.progress({ task: "privileges", done: read.size, total: rows.length });
+    listings.set(slug_perm, listing);
+    log.progress({ task, done: listings.size, total: rows.length });
   });
-  return read;
+  return listings;
 }
 
-function notRead(reason: string): PrivilegeListing {
+function notRead(task: string, reason: string): RowListing<never> {
   return {
-    privileges: [],
-    coverage: { status: "partial", reason: `its privileges were not read: ${reason}` },
+    rows: [],
+    coverage: { status: "partial", reason: `its ${task} were not read: ${reason}` },
     isUnanswered: true,
   };
 }
 
-function toRepository(row: RepositoryRow, listing: PrivilegeListing | undefined): Repository {
-  if (listing === undefined) throw new Error("bug: the privileges of a repository were not read");
+function toRepository(
+  row: RepositoryRow,
+  privileges: RowListing<Privilege> | undefined,
+  tokens: RowListing<EntitlementToken> | undefined,
+): Repository {
+  if (privileges === undefined) throw new Error("bug: privileges of a repository were not read");
   return {
     id: row.slug_perm,
     slug: row.slug,
     name: row.name,
     broadcast: row.broadcast_state,
     defaultPrivilege: row.default_privilege,
-    privileges: listing.privileges,
-    coverage: listing.coverage,
+    privileges: privileges.rows,
+    coverage: privileges.coverage,
+    ...(tokens !== undefined && { tokens: { list: tokens.rows, coverage: tokens.coverage } }),
   };
 }
 
@@ -201,10 +251,16 @@ function toCoverage(
 /** Returns a remark on a list that was read completely; empty if there is none. */
 function describe(deleted: number, repositories: readonly Repository[]): string {
   const unread = repositories.filter(({ coverage }) => coverage.status !== "complete").length;
+  const withoutTokens = repositories.filter(
+    ({ tokens }) => tokens !== undefined && tokens.coverage.status !== "complete",
+  ).length;
   return [
     ...(deleted === 0
       ? []
       : [`${count(deleted, "deleted repository", "deleted repositories")} left out`]),
     ...(unread === 0 ? [] : [`the privileges of ${unread} were not read completely`]),
+    ...(withoutTokens === 0
+      ? []
+      : [`the entitlement tokens of ${withoutTokens} were not read completely`]),
   ].join("; ");
 }

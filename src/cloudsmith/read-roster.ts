@@ -14,6 +14,7 @@ import {
   type Workspace,
 } from "../roster/model.ts";
 import { unknown, type Fact } from "../roster/fact.ts";
+import type { RepositoriesRequest } from "../roster/requested.ts";
 import { fold } from "../roster/fold.ts";
 import { endpoint, type Endpoint } from "./endpoints.ts";
 import type { Listing } from "./pages.ts";
@@ -21,7 +22,13 @@ import { readAccounts } from "./read-accounts.ts";
 import { readCaller, limitedViewReason } from "./read-caller.ts";
 import type { Memberships } from "./read-memberships.ts";
 import { readRepositories } from "./read-repositories.ts";
-import { readSettings, toGroupSync, toOidcProviders, toSingleSignOn } from "./read-settings.ts";
+import {
+  readSettings,
+  toGroupSync,
+  toOidcProviders,
+  toSingleSignOn,
+  withMappingsNote,
+} from "./read-settings.ts";
 import { describeReply } from "./reply.ts";
 import type { Transport } from "./transport.ts";
 import {
@@ -37,7 +44,7 @@ export interface RosterRequest {
   /** The workspace's slug or its permanent slug. */
   readonly organization: string;
   /** Default: no request for them is sent. */
-  readonly repositories?: "none" | "all" | undefined;
+  readonly repositories?: RepositoriesRequest | undefined;
   readonly now: Date;
   readonly log: Logger;
 }
@@ -62,13 +69,19 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
   const [workspace, accounts, settings] = await reading;
   // Last, so that they do not use up what the rate limit allows for people and teams.
   const repositories =
-    request.repositories === "all"
-      ? await readRepositories(transport, { workspace, readAs, log })
-      : undefined;
+    request.repositories === undefined || request.repositories === "none"
+      ? undefined
+      : await readRepositories(transport, {
+          workspace,
+          readAs,
+          withTokens: request.repositories === "with-tokens",
+          log,
+        });
   const { members, teams, services, invites, memberships } = accounts;
   const { problems } = memberships;
   const limitedView = limitedViewReason(readAs);
   const { groupSync, coverage: groupSyncCoverage } = toGroupSync(settings, teams.rows);
+  const oidcProviders = toOidcProviders(settings);
   const sortedMembers = members.rows
     .map((row) => toMember(row, memberships, limitedView !== null))
     .sort((a, b) => compareIds(a.id, b.id));
@@ -85,7 +98,7 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
       .sort((a, b) => compareIds(a.id, b.id)),
     singleSignOn: toSingleSignOn(settings),
     groupSync,
-    oidcProviders: toOidcProviders(settings),
+    oidcProviders,
     repositories: repositories?.repositories ?? [],
     coverage: {
       readAs,
@@ -97,7 +110,7 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
         toCoverage("invites", invites, limitedView, problems.invites),
         toCoverage("saml", settings.saml, null),
         groupSyncCoverage,
-        toCoverage("oidc", settings.oidc, limitedView),
+        withMappingsNote(toCoverage("oidc", settings.oidc, limitedView), oidcProviders),
         ...(repositories === undefined ? [] : [repositories.coverage]),
       ],
     },

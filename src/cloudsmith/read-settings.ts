@@ -5,9 +5,11 @@
 
 import type { z } from "zod";
 
+import { count } from "../roster/count.ts";
 import type { ListCoverage, ListStatus } from "../roster/coverage.ts";
 import {
   compareIds,
+  type DynamicMappings,
   type GroupMapping,
   type GroupSync,
   type OidcProvider,
@@ -16,6 +18,7 @@ import {
 import { isUnknown, unknown } from "../roster/fact.ts";
 import { endpoint, type Endpoint } from "./endpoints.ts";
 import { readObject, type Listing } from "./pages.ts";
+import { readMappings } from "./read-mappings.ts";
 import { readUnchanged } from "./read-unchanged.ts";
 import type { Transport } from "./transport.ts";
 import { GroupSyncRow, GroupSyncStatus, OidcRow, Saml, type TeamRow } from "./wire.ts";
@@ -25,6 +28,8 @@ export interface WorkspaceSettings {
   readonly groupSync: Listing<GroupSyncRow>;
   readonly groupSyncStatus: Listing<z.infer<typeof GroupSyncStatus>>;
   readonly oidc: Listing<OidcRow>;
+  /** By the provider's permanent id. */
+  readonly mappings: ReadonlyMap<string, DynamicMappings>;
 }
 
 /** Returns the settings, as far as the credential and the plan show them. */
@@ -47,7 +52,8 @@ export async function readSettings(transport: Transport, org: string): Promise<W
     ),
     list(endpoint("/orgs/{org}/openid-connect/", { org }), OidcRow),
   ]);
-  return { saml, groupSync, groupSyncStatus, oidc };
+  const mappings = await readMappings(transport, org, oidc.rows);
+  return { saml, groupSync, groupSyncStatus, oidc, mappings };
 }
 
 /** Returns the single sign-on settings. If the plan lacks them, both facts are unknown. */
@@ -107,10 +113,12 @@ export function toGroupSync(
 }
 
 /** Returns the OIDC providers, sorted by id. */
-export function toOidcProviders({ oidc }: WorkspaceSettings): OidcProvider[] {
+export function toOidcProviders({ oidc, mappings }: WorkspaceSettings): OidcProvider[] {
   return oidc.rows
     .map((row): OidcProvider => {
       const services = row.service_accounts;
+      const own = mappings.get(row.slug_perm);
+      if (own === undefined) throw new Error("bug: the mappings of a provider were not read");
       return {
         id: row.slug_perm,
         slug: row.slug,
@@ -120,7 +128,21 @@ export function toOidcProviders({ oidc }: WorkspaceSettings): OidcProvider[] {
         services: isUnknown(services) ? services : services.toSorted(compareIds),
         claims: row.claims,
         mappingClaim: row.mapping_claim,
+        mappings: own,
       };
     })
     .sort((a, b) => compareIds(a.id, b.id));
+}
+
+/** Returns the coverage of a complete list with a remark on mappings that were not read. */
+export function withMappingsNote(
+  coverage: ListCoverage,
+  providers: readonly OidcProvider[],
+): ListCoverage {
+  const unread = providers.filter(({ mappings }) => isUnknown(mappings)).length;
+  if (coverage.status !== "complete" || unread === 0) return coverage;
+  return {
+    ...coverage,
+    note: `the dynamic mappings of ${count(unread, "provider")} were not read completely`,
+  };
 }

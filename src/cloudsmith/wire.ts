@@ -1,6 +1,6 @@
 /**
- * Defines which fields are read from each reply. A service account's `key` never enters the
- * program. Fields that identify a row are required. Every other field becomes a fact, so that an
+ * Defines which fields are read from each reply. A service account's `key` and an entitlement
+ * token's `token` never enter the program. Fields that identify a row are required. Every other field becomes a fact, so that an
  * absent, malformed or unrecognized value is unknown, instead of the default in the API's
  * description (its default for a member's role is Owner).
  */
@@ -274,6 +274,13 @@ export const OidcRow = z.object({
 });
 export type OidcRow = z.infer<typeof OidcRow>;
 
+export const DynamicMappingRow = z.object({
+  // Without these, who becomes which service account is unknown.
+  claim_value: required(readText),
+  service_account: identifier,
+});
+export type DynamicMappingRow = z.infer<typeof DynamicMappingRow>;
+
 export const RepositoryRow = z.object({
   slug_perm: identifier,
   // Not a path segment: a slug that no request can contain affects only its own repository.
@@ -299,6 +306,25 @@ export type PrivilegeRow = z.infer<typeof PrivilegeRow>;
 
 /** The rows are parsed one by one, so that one bad row does not hide the others. */
 export const Privileges = z.object({ privileges: z.array(z.unknown()) });
+
+/**
+ * An entitlement token. Its secret (`token`), the addresses that act on it, and what is known of
+ * whoever accepted a licence with it never enter the program. Every field except the name is
+ * optional in the API's description.
+ */
+export const TokenRow = z.object({
+  slug_perm: identifier,
+  // Policies list tokens by name.
+  name: required(readText),
+  is_active: fact(readBoolean),
+  default: fact(readBoolean),
+  user: factOrNull(readIdentifier),
+  created_by: fact(readIdentifier),
+  created_at: fact(readTime),
+  limit_date_range_to: factOrNull(readTime),
+  has_limits: fact(readBoolean),
+  access_private_broadcasts: fact(readBoolean),
+});
 
 export const TeamMembers = z.object({
   members: z.array(

@@ -9,6 +9,7 @@ import { nameOf, ofMember, ofService } from "../policy/subject.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import type { Account } from "../roster/access.ts";
 import { accessOfAccount } from "./explain-access.ts";
+import { keysOfService } from "./explain-keys.ts";
 import { describeFact, heading, placesIn, row, type Page } from "./explain-page.ts";
 import { createReasons, describeRules, describeUnused } from "./explain-rules.ts";
 
@@ -42,6 +43,7 @@ export function accountPage(explanation: AccountExplanation, page: Page): readon
     "",
     ...accessOfAccount(account, page),
     "",
+    ...(account.kind === "service" ? [...keysOfService(account.entry, page), ""] : []),
     ...placesIn(explanation, page),
     "",
     ...describeRules(

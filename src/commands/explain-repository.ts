@@ -15,6 +15,7 @@ import type { Privilege, Repository } from "../roster/repository.ts";
 import { accessToRepository } from "./explain-access.ts";
 import { describeList, listNames } from "./explain-lists.ts";
 import { describeFact, heading, placesIn, row, termsOf, type Page } from "./explain-page.ts";
+import { describeTokenCount, tokenListRow, tokenRow } from "./explain-tokens.ts";
 import {
   createReasons,
   describeRules,
@@ -42,6 +43,7 @@ export function repositoryPage(
       page,
     ),
     ...row("privileges", describePrivileges(repository, page), page),
+    ...tokenRow(repository, page),
     "",
     ...accessToRepository(repository, page),
     "",
@@ -92,7 +94,10 @@ function inPolicy(
   { entries, exceptions }: Pick<RepositoryExplanation, "entries" | "exceptions">,
   page: Page,
 ): readonly string[] {
-  const rows = entries.flatMap((entry) => describeEntry(entry, page));
+  const rows =
+    entries.length === 0
+      ? tokenListRow(undefined, page)
+      : entries.flatMap((entry) => describeEntry(entry, page));
   return placesIn({ named: [], exceptions }, page, rows);
 }
 
@@ -109,6 +114,7 @@ function describeEntry(entry: RepositoryPolicy, page: Page): readonly string[] {
     ...(anyPrivilege
       ? row("privileges", "any", page)
       : lists.flatMap((list) => row(list, describeList(entry[list], page), page))),
+    ...tokenListRow(entry, page),
   ];
 }
 
@@ -122,6 +128,7 @@ function describeRepositoryFact(fact: RepositoryFact, repository: Repository, pa
     defaultPrivilege: () =>
       `default privilege ${describeFact(repository.defaultPrivilege, false, page.roster)}`,
     privileges: () => `${count(privileges.length, "privilege")}${seen}`,
+    tokens: () => describeTokenCount(repository),
   };
   return facts[fact]();
 }

@@ -43,7 +43,10 @@ export async function init(
   }
   await requireTargets(path, settings["from-c1z"]);
   const organization = await findOrganization(settings);
-  const { roster } = await loadRoster(toSource({ ...settings, organization }), terminal);
+  const { roster } = await loadRoster(
+    withTokens(toSource({ ...settings, organization })),
+    terminal,
+  );
   terminal.log.end();
   if (coverageStatus(roster.coverage) !== "complete") {
     const gap = roster.coverage.lists.find(({ reason }) => reason !== null);
@@ -65,6 +68,13 @@ export async function init(
   );
   print(await writeSchemaFile(path, { replace: force === true }), describeNext(path, first));
   return 0;
+}
+
+/** Whoever asks for repositories gets a policy for all of them, so their tokens are read, too. */
+function withTokens(source: ReturnType<typeof toSource>): ReturnType<typeof toSource> {
+  return source.kind === "workspace" && source.repositories === "all"
+    ? { ...source, repositories: "with-tokens" }
+    : source;
 }
 
 /** Checks both files before the first one is written. */

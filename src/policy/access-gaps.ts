@@ -11,7 +11,7 @@ import { describeUnread, quoteNames } from "./unread-privileges.ts";
 /** What no reply of the API contains, or no audit reads. */
 const neverSeen = [
   "the workspace's default privilege: the API does not report it",
-  "entitlement tokens: the audit does not read them",
+  "who has the secret of an entitlement token: the API does not report it",
 ] as const;
 
 /** Returns what was not seen of an account's paths to all repositories. */

@@ -12,6 +12,10 @@ import { exceptionExpiring } from "./rules/exception-expiring.ts";
 import { exceptionTooLong } from "./rules/exception-too-long.ts";
 import { exceptionUnexplained } from "./rules/exception-unexplained.ts";
 import { exceptionUnused } from "./rules/exception-unused.ts";
+import { groupSyncMissing } from "./rules/group-sync-missing.ts";
+import { groupSyncPrivileged } from "./rules/group-sync-privileged.ts";
+import { groupSyncRole } from "./rules/group-sync-role.ts";
+import { groupSyncUnexpected } from "./rules/group-sync-unexpected.ts";
 import { inactiveInTeam } from "./rules/inactive-in-team.ts";
 import { inactiveWithRole } from "./rules/inactive-with-role.ts";
 import { inviteDomain } from "./rules/invite-domain.ts";
@@ -22,6 +26,9 @@ import { memberUnlisted } from "./rules/member-unlisted.ts";
 import { memberWithoutTeam } from "./rules/member-without-team.ts";
 import { nameAmbiguous } from "./rules/name-ambiguous.ts";
 import { nameUnknown } from "./rules/name-unknown.ts";
+import { oidcClaims } from "./rules/oidc-claims.ts";
+import { oidcService } from "./rules/oidc-service.ts";
+import { oidcUnlisted } from "./rules/oidc-unlisted.ts";
 import { policyTest } from "./rules/policy-test.ts";
 import { privilegedOutsider } from "./rules/privileged-outsider.ts";
 import { repositoryDefaultPrivilege } from "./rules/repository-default-privilege.ts";
@@ -49,6 +56,10 @@ import { teamRole } from "./rules/team-role.ts";
 import { teamSettings } from "./rules/team-settings.ts";
 import { teamUnlisted } from "./rules/team-unlisted.ts";
 import { teamWithoutManager } from "./rules/team-without-manager.ts";
+import { tokenBroadcasts } from "./rules/token-broadcasts.ts";
+import { tokenOrphaned } from "./rules/token-orphaned.ts";
+import { tokenUnlisted } from "./rules/token-unlisted.ts";
+import { tokenWithoutEnd } from "./rules/token-without-end.ts";
 import { twoFactor } from "./rules/two-factor.ts";
 import { visibility } from "./rules/visibility.ts";
 
@@ -92,6 +103,17 @@ export const catalog: readonly AnyRule[] = [
   repositoryUnlisted,
   directPrivilege,
   privilegedOutsider,
+  tokenUnlisted,
+  tokenWithoutEnd,
+  tokenOrphaned,
+  tokenBroadcasts,
+  oidcClaims,
+  oidcService,
+  oidcUnlisted,
+  groupSyncPrivileged,
+  groupSyncUnexpected,
+  groupSyncMissing,
+  groupSyncRole,
   nameUnknown,
   nameAmbiguous,
   roleConflict,

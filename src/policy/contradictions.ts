@@ -5,12 +5,13 @@ import { catalog } from "./catalog.ts";
 import { privilegeLists } from "./file/repository-schema.ts";
 import { describePrefix } from "./file/unknown-prefix.ts";
 import { roleNames } from "./options.ts";
-import { nameIn, type NameExpander } from "./file/expand-names.ts";
+import { nameIn, type NamedEntry, type NameExpander } from "./file/expand-names.ts";
 import type { PersonEntry } from "./file/people-schema.ts";
 import type { PolicyFile } from "./file/schema.ts";
 import { describeLine, type WrittenName } from "./position.ts";
 import type { Path, Source } from "./file/source.ts";
 import type { Problem } from "./file/problem.ts";
+import { hasSection } from "./section.ts";
 import { rulesByKey } from "./file/to-policy.ts";
 
 /** A policy file without its invalid entries. */
@@ -25,7 +26,7 @@ export function findContradictions(
   const problems: Problem[] = [];
   const add = (path: Path, message: string) =>
     problems.push({ position: source.positionOf(path), message });
-  const addRepeats = (path: Path, entries: readonly PersonEntry[] | undefined, of = identity) => {
+  const addRepeats = (path: Path, entries: readonly NamedEntry[] | undefined, of = identity) => {
     const written = entries?.map(nameIn);
     for (const { at, first } of repeats(written?.map(of))) {
       const { line } = source.positionOf([...path, first]);
@@ -56,8 +57,15 @@ export function findContradictions(
   }
   problems.push(...findTwice("teams", "team", file.teams, source));
   problems.push(...findTwice("repositories", "repository", file.repositories, source));
+  problems.push(...findTwice("oidc", "OIDC provider", file.oidc, source));
+  for (const [provider, { services, ...entry }] of file.oidc ?? []) {
+    addRepeats(["oidc", provider, "require-claims"], entry["require-claims"]);
+    addRepeats(["oidc", provider, "services"], services === "any" ? [] : services);
+  }
+  problems.push(...findMappingsTwice(file, source));
   problems.push(...findRepositoryProblems(file, source, names));
   problems.push(...findFormerNames(file, source));
+  for (const { path, list } of listsOfTokens(file)) addRepeats(path, list);
   for (const [slug, { teams }] of file.services ?? []) {
     addRepeats(["services", slug, "teams"], teams);
   }
@@ -73,9 +81,9 @@ export function findContradictions(
   }
   for (const { id, section } of catalog) {
     const setting = file.rules?.[id] as string | { readonly severity?: string } | undefined;
-    if (section === undefined || file[section] !== undefined || setting === undefined) continue;
-    // Without the section, every repository is unlisted.
-    if (id === rulesByKey["unlisted-repositories"]) continue;
+    if (section === undefined || hasSection(file, section) || setting === undefined) continue;
+    // Without the section, everything is unlisted.
+    if (Object.values<string>(rulesByKey).includes(id)) continue;
     if (setting === "off" || (typeof setting === "object" && setting.severity === "off")) continue;
     add(["rules", id], `it looks at nothing without ${section}: add that section, or turn it off`);
   }
@@ -85,7 +93,7 @@ export function findContradictions(
 
 /** Returns a problem for each name that a section has twice, in two spellings. */
 function findTwice(
-  section: "teams" | "repositories",
+  section: "teams" | "repositories" | "oidc",
   what: string,
   entries: ReadonlyMap<string, unknown> | undefined,
   source: Source,
@@ -98,6 +106,25 @@ function findTwice(
     const position = source.positionOfKey([section, name]);
     const line = describeLine(source.positionOfKey([section, first]), position);
     const message = `${what} "${name}" is listed twice: ${firstOn(line, first, name)}`;
+    return [{ position, message }];
+  });
+}
+
+/** A group fills a team with one role. Entries with and without an attribute are the same group. */
+function findMappingsTwice(
+  { "group-sync": mappings }: PartOfPolicyFile,
+  source: Source,
+): Problem[] {
+  const seen = new Map<string, number>();
+  return (mappings ?? []).flatMap(({ group, team, attribute }, index): Problem[] => {
+    const key = (of: string | null) => JSON.stringify([group, fold(team), of]);
+    // An entry without an attribute is about all of them.
+    const first = seen.get(key(attribute ?? null)) ?? seen.get(key(""));
+    for (const of of [attribute ?? "", null]) if (!seen.has(key(of))) seen.set(key(of), index);
+    if (first === undefined) return [];
+    const position = source.positionOf(["group-sync", index]);
+    const line = describeLine(source.positionOf(["group-sync", first]), position);
+    const message = `group ${JSON.stringify(group)} of team "${team}" is listed twice: first on ${line}`;
     return [{ position, message }];
   });
 }
@@ -173,6 +200,19 @@ function listsOfPeople({
     ),
   ];
   return lists.flatMap(({ path, list }) => (list === undefined ? [] : [{ path, list }]));
+}
+
+function listsOfTokens({ tokens, repositories }: PartOfPolicyFile) {
+  const lists = [
+    { path: ["tokens"], list: tokens },
+    ...[...(repositories ?? [])].map(([repository, entry]) => ({
+      path: ["repositories", repository, "tokens"],
+      list: entry.tokens,
+    })),
+  ];
+  return lists.flatMap(({ path, list }) =>
+    list === undefined || list === "any" ? [] : [{ path, list }],
+  );
 }
 
 /** Returns the line of a name's first entry, and its spelling there if that differs. */

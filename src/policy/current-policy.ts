@@ -2,7 +2,7 @@
 
 import { fold } from "../roster/fold.ts";
 import { hasBegun, hasEnded } from "./begun.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy, TokenPolicy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
 
 /**
@@ -12,6 +12,10 @@ import type { WrittenName } from "./position.ts";
  */
 export function currentPolicy(policy: Policy, now: Date): Policy {
   const current = (list: readonly WrittenName[]) => currentEntries(list, now);
+  const currentTokens = (tokens: TokenPolicy | null) =>
+    tokens === null || tokens.names === null
+      ? tokens
+      : replaceChanged(tokens, { names: current(tokens.names) });
   const roles = mapChanged(policy.roles, (role) =>
     replaceChanged(role, {
       members: role.members === null ? null : current(role.members),
@@ -33,13 +37,23 @@ export function currentPolicy(policy: Policy, now: Date): Policy {
             admins: current(repository.admins),
             write: current(repository.write),
             read: current(repository.read),
+            tokens: currentTokens(repository.tokens),
           }),
+        );
+  const tokens = currentTokens(policy.tokens);
+  const oidc =
+    policy.oidc === null
+      ? null
+      : mapChanged(policy.oidc, (provider) =>
+          typeof provider.services === "string"
+            ? provider
+            : replaceChanged(provider, { services: current(provider.services) }),
         );
   const { listed } = policy.invites;
   const invites = replaceChanged(policy.invites, {
     listed: listed === null ? null : current(listed),
   });
-  return replaceChanged(policy, { roles, teams, invites, repositories });
+  return replaceChanged(policy, { roles, teams, invites, repositories, tokens, oidc });
 }
 
 function currentEntries(list: readonly WrittenName[], now: Date): readonly WrittenName[] {

@@ -2,12 +2,15 @@
 
 import { fold } from "../roster/fold.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
+import { namedPlace } from "./exceptions/place.ts";
 import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
+import { ofMappingEntry, ofProviderEntry } from "./key-effect.ts";
 import { toRole } from "./options.ts";
 import { mustBeNamed } from "./named.ts";
 import type { Policy, RolePolicy, TeamPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
 import { ofRepository } from "./repository-effect.ts";
+import { ofTokens } from "./token-effect.ts";
 import { severities } from "./severity.ts";
 import type { EntryKind } from "./statements.ts";
 import { replacedEntries } from "./replaced-entries.ts";
@@ -24,6 +27,11 @@ const judges: Readonly<Record<EntryKind, Judge>> = {
   invites: ofInvites,
   repositories: ofSection,
   repository: ofRepository,
+  tokens: ofTokens,
+  oidc: ofSection,
+  provider: ofProviderEntry,
+  "group-sync": ofSection,
+  mapping: ofMappingEntry,
   rule: ofRule,
   custom: ofCustom,
   exception: ofException,
@@ -54,7 +62,10 @@ function ofTerms({ entry, part, list, before, after }: PolicyChange): Effect {
   const isPrivileged =
     entry.kind === "role"
       ? isPrivilegedRole(entry.name)
-      : entry.kind === "repository" || (entry.kind === "team" && list === "managers");
+      : entry.kind === "repository" ||
+        entry.kind === "tokens" ||
+        entry.kind === "provider" ||
+        (entry.kind === "team" && list === "managers");
   return isPrivileged ? "weakens" : "grants";
 }
 
@@ -260,15 +271,18 @@ function isLaterDay(after: string | null, before: string): boolean {
 
 /** An exception that is narrowed, for example to a role and a number, allows nothing new. */
 function coversAllOf(added: PolicyException): (before: PolicyException) => boolean {
-  return ({ rule, subject, team, repository, limit, expires }) =>
-    rule === added.rule &&
-    fold(subject.text) === fold(added.subject.text) &&
-    (team === null || (added.team !== null && fold(team) === fold(added.team))) &&
-    (repository === undefined ||
-      (added.repository !== undefined && fold(repository) === fold(added.repository))) &&
-    (limit === undefined ||
-      (limit.role === added.limit?.role && limit.allow === added.limit.allow)) &&
-    expires >= added.expires;
+  const at = namedPlace(added);
+  return ({ rule, subject, limit, expires, ...places }) => {
+    const place = namedPlace(places);
+    return (
+      rule === added.rule &&
+      fold(subject.text) === fold(added.subject.text) &&
+      (place === undefined || (place.kind === at?.kind && fold(place.name) === fold(at.name))) &&
+      (limit === undefined ||
+        (limit.role === added.limit?.role && limit.allow === added.limit.allow)) &&
+      expires >= added.expires
+    );
+  };
 }
 
 /** A higher number allows more; below the policy's minimum, a lower one does. */

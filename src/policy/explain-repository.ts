@@ -16,7 +16,7 @@ import type { AnyRule } from "./rule.ts";
 import { isWildcard } from "./wildcard.ts";
 
 /** What a rule can read of a repository. */
-export type RepositoryFact = "name" | "broadcast" | "defaultPrivilege" | "privileges";
+export type RepositoryFact = "name" | "broadcast" | "defaultPrivilege" | "privileges" | "tokens";
 
 export interface RepositoryExplanation {
   /** The policy's entries that apply to the repository. */
@@ -63,7 +63,9 @@ export function explainRepository(
 
 /** A custom rule about people or teams may read the privileges of every repository. */
 function isAboutOthers({ rule }: RuleResult, { custom }: Policy): boolean {
-  return custom.some(({ id, for: subject }) => id === rule.id && subject !== "repository");
+  return custom.some(
+    ({ id, for: subject }) => id === rule.id && subject !== "repository" && subject !== "token",
+  );
 }
 
 export interface AbsentRepositoryExplanation extends Omit<RepositoryExplanation, "rules"> {
@@ -96,7 +98,7 @@ export function explainAbsentRepository(
   const full = shareContext(roster, policy, now);
   const [withEntry, without] = [onlyUnseen(full, wanted), onlyUnseen(full, undefined)];
   const explained = rules.map((result) => {
-    const needsIt = result.rule.section === "repositories" && result.status !== "off";
+    const needsIt = result.rule.section !== undefined && result.status !== "off";
     const others = new Set(needsIt ? findUnread(result.rule, without) : []);
     const all = needsIt ? findUnread(result.rule, withEntry) : [];
     const gaps = all.filter((gap) => !others.has(gap));
@@ -187,6 +189,6 @@ function createLook(roster: Roster, policy: Policy, repository: Repository, now:
 }
 
 function factOfKey(key: string | symbol): RepositoryFact {
-  if (key === "broadcast" || key === "defaultPrivilege") return key;
+  if (key === "broadcast" || key === "defaultPrivilege" || key === "tokens") return key;
   return key === "privileges" || key === "coverage" ? "privileges" : "name";
 }

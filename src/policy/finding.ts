@@ -22,6 +22,9 @@ export const subjectKinds = [
   "workspace",
   "policy",
   "repository",
+  "token",
+  "provider",
+  "mapping",
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 

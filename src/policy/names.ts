@@ -44,13 +44,13 @@ export function placesOfPeople(policy: Policy): readonly PlacedName[] {
 }
 
 /**
- * Returns the names in teams and repositories that should be service accounts by now, each once, with
+ * Returns the names in teams, repositories and OIDC providers that should be service accounts by now, each once, with
  * its first place.
  */
 export function expectedServices(policy: Policy, now: Date): readonly PlacedName[] {
   const notYet = laterServices(policy, now);
   return distinct(
-    [...inTeams(policy), ...inRepositories(policy, "service")].filter(
+    [...inTeams(policy), ...inRepositories(policy, "service"), ...inProviders(policy)].filter(
       ({ name }) => hasBegun(name, now) && !notYet.has(fold(name.text)),
     ),
   );
@@ -70,9 +70,29 @@ export function endingEntries(policy: Policy): readonly PlacedName[] {
       place,
     })),
   );
-  return [...placesOfPeople(policy), ...others, ...allowedPlaces(policy)].filter(
-    ({ name }) => name.until !== undefined,
-  );
+  const services = inProviders(policy).map(({ name, place }) => ({
+    name: { ...name, text: `${targetPrefixes.service}${name.text}` },
+    place,
+  }));
+  return [
+    ...placesOfPeople(policy),
+    ...others,
+    ...services,
+    ...allowedPlaces(policy),
+    ...placesOfTokens(policy),
+  ].filter(({ name }) => name.until !== undefined);
+}
+
+/** Returns every name in the lists of entitlement tokens. */
+function placesOfTokens({ tokens, repositories }: Policy): readonly PlacedName[] {
+  const lists = [
+    { list: tokens, place: "tokens" },
+    ...(repositories ?? []).map((one) => ({
+      list: one.tokens,
+      place: `repositories.${one.name.text}`,
+    })),
+  ];
+  return lists.flatMap(({ list, place }) => (list?.names ?? []).map((name) => ({ name, place })));
 }
 
 /** Returns the places that allow a person something, but do not require a member. */
@@ -88,7 +108,20 @@ export function allowedPlaces({ roles, invites }: Policy): readonly PlacedName[]
 /** Returns every place that names a service account. */
 export function placesOfServices(policy: Policy): readonly PlacedName[] {
   const listed = (policy.services ?? []).map(({ name }) => ({ name, place: "services" }));
-  return [...listed, ...inTeams(policy), ...inRepositories(policy, "service")];
+  return [
+    ...listed,
+    ...inTeams(policy),
+    ...inRepositories(policy, "service"),
+    ...inProviders(policy),
+  ];
+}
+
+function inProviders({ oidc }: Policy): readonly PlacedName[] {
+  return (oidc ?? []).flatMap(({ name: provider, services }) =>
+    typeof services === "string"
+      ? []
+      : services.map((name) => ({ name, place: `oidc.${provider.text}` })),
+  );
 }
 
 /** Returns the targets of one kind in the lists of repositories. */

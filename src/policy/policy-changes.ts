@@ -53,8 +53,9 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
   );
   const moved = new Set(
     changes
-      .filter(({ entry, before, item }) => {
-        return entry.kind === "repository" && before === null && item !== undefined;
+      .filter((change) => {
+        const { before, item } = change;
+        return isPrivilege(change) && before === null && item !== undefined;
       })
       .map(accountOf),
   );
@@ -65,8 +66,7 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
       // Managers are members as well, so a member who becomes manager does not leave.
       if (part === "members" && left === null && promoted.has(accountOf(change))) return false;
       // Nobody has two privileges on one repository.
-      if (entry.kind === "repository" && left === null && moved.has(accountOf(change)))
-        return false;
+      if (isPrivilege(change) && left === null && moved.has(accountOf(change))) return false;
       // "Anybody may be in the team" includes managers and service accounts.
       if (isAnyRole(part) && opened.has(sideOf(change))) return false;
       if (part === "entry") return true;
@@ -114,6 +114,10 @@ function entriesThat(
 ): ReadonlySet<string> {
   const matching = changes.filter((change) => change.part === "entry" && test(change));
   return new Set(matching.map(({ entry }) => idOf(entry)));
+}
+
+function isPrivilege({ entry, part }: PolicyChange): boolean {
+  return entry.kind === "repository" && part !== "tokens";
 }
 
 function isAnyRole(part: string): boolean {

@@ -2,7 +2,7 @@
 
 import type { TeamVisibility } from "../roster/model.ts";
 import type { BroadcastState, DefaultPrivilege } from "../roster/repository.ts";
-import type { Role, ServiceRole } from "../roster/roles.ts";
+import type { Role, ServiceRole, TeamRole } from "../roster/roles.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
 import type { CustomRule } from "./custom/custom-rule.ts";
 import type { Place, WrittenName } from "./position.ts";
@@ -59,6 +59,13 @@ export interface ServicePolicy {
   readonly keyExpiresWithin: string | null;
 }
 
+/** The entitlement tokens that a repository may have. */
+export interface TokenPolicy {
+  /** Names or permanent ids; with `*` in it, every token whose name matches. null: any token. */
+  readonly names: readonly WrittenName[] | null;
+  readonly position: Place;
+}
+
 /** A listed repository is managed completely: a list that is left out means nobody. */
 export interface RepositoryPolicy {
   /** A slug or permanent id; with `*` in it, every repository whose slug matches. */
@@ -73,6 +80,33 @@ export interface RepositoryPolicy {
   readonly admins: readonly WrittenName[];
   readonly write: readonly WrittenName[];
   readonly read: readonly WrittenName[];
+  /** null: what the policy says of all repositories. */
+  readonly tokens: TokenPolicy | null;
+}
+
+/** A null value is not managed. */
+export interface ProviderPolicy {
+  /** A slug or permanent id. */
+  readonly name: WrittenName;
+  readonly issuer: string | null;
+  /** Names of claims. */
+  readonly requireClaims: readonly WrittenName[];
+  /**
+   * The only service accounts that its tokens may become; `unprivileged`: any that has neither the
+   * role Manager nor Admin on a repository.
+   */
+  readonly services: readonly WrittenName[] | "any" | "unprivileged";
+}
+
+/** A group at the identity provider, and the team that it fills. */
+export interface MappingPolicy {
+  /** The value of the attribute; case matters. */
+  readonly group: WrittenName;
+  /** A slug or permanent id. */
+  readonly team: WrittenName;
+  readonly role: TeamRole;
+  /** null: any attribute. */
+  readonly attribute: string | null;
 }
 
 export interface InvitePolicy {
@@ -115,6 +149,12 @@ export interface Policy {
   readonly invites: InvitePolicy;
   /** null: repositories are not managed. */
   readonly repositories: readonly RepositoryPolicy[] | null;
+  /** For repositories without a list of their own; null: their tokens are not managed. */
+  readonly tokens: TokenPolicy | null;
+  /** null: OIDC providers are not managed. */
+  readonly oidc: readonly ProviderPolicy[] | null;
+  /** All group mappings; null: they are not managed. */
+  readonly groupSync: readonly MappingPolicy[] | null;
   readonly custom: readonly CustomRule[];
   /** One entry for every rule of the catalog and for every custom rule. */
   readonly rules: ReadonlyMap<string, RuleSetting>;

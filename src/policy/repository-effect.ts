@@ -3,13 +3,22 @@
 import { broadcastStates, defaultPrivileges } from "../roster/repository.ts";
 import { fold } from "../roster/fold.ts";
 import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
-import type { Policy, RepositoryPolicy } from "./policy.ts";
+import type { Policy, RepositoryPolicy, TokenPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
 import { replacedEntries } from "./replaced-entries.ts";
+import { allowsMoreTokens, ofTokenList } from "./token-effect.ts";
+import { tokensFor } from "./token-policy.ts";
 
 /** Returns the effect of a change of one repository's entry. */
 export function ofRepository(change: PolicyChange, before: Policy, after: Policy): Effect {
   const { entry, part } = change;
+  const [tokensBefore, tokensAfter] = [tokenLists(before, entry), tokenLists(after, entry)];
+  if (tokenParts.has(part)) return ofTokenList(change, tokensBefore, tokensAfter);
+  // A list of its own is compared name by name.
+  const hasOwnTokens = (entryOf(after, entry.name)?.tokens ?? null) !== null;
+  if (part === "entry" && !hasOwnTokens && allowsMoreTokens(tokensBefore, tokensAfter)) {
+    return "weakens";
+  }
   // Before there was a section, everything was allowed.
   if (before.repositories === null) return "changes";
   const { entries: was, areAll } = replacedEntries(before.repositories, entry.name);
@@ -40,6 +49,20 @@ export function ofRepository(change: PolicyChange, before: Policy, after: Policy
       if (isRemoved(change)) return "removes";
       return allowed((one) => allows(one, change)) ? "changes" : "weakens";
   }
+}
+
+/** The parts of an entry that are about its tokens. */
+const tokenParts: ReadonlySet<string> = new Set(["own-tokens", "any-token", "tokens"]);
+
+/** Returns the lists of tokens that apply to the repositories of an entry. */
+function tokenLists(
+  policy: Policy,
+  { name }: PolicyChange["entry"],
+): readonly (TokenPolicy | null)[] {
+  const { entries, areAll } = replacedEntries(policy.repositories ?? [], name);
+  const lists = entries.map((entry) => tokensFor(policy, entry));
+  // A name without an entry has the list for all repositories.
+  return areAll ? lists : [...lists, policy.tokens];
 }
 
 function entryOf({ repositories }: Policy, name: string): RepositoryPolicy | undefined {

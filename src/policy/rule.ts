@@ -10,6 +10,7 @@ import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding, Subject } from "./finding.ts";
 import type { Place } from "./position.ts";
 import type { RepositoryIndex } from "./repository-index.ts";
+import type { RuleSection } from "./section.ts";
 import type { Severity } from "./severity.ts";
 import type { ResolvedBy } from "./task.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
@@ -114,7 +115,7 @@ export interface RuleText {
 export interface Rule<Options> extends RuleText {
   readonly severity: Severity | "off";
   /** A section of the policy without which the rule is off. */
-  readonly section?: "repositories";
+  readonly section?: RuleSection;
   /** What the rule needs to see, in words, if `lists` does not say it. */
   readonly needs?: string;
   readonly options: z.ZodObject & z.ZodType<Options>;

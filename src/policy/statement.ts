@@ -1,7 +1,7 @@
 /** Statements that findings of more than one rule make: equal texts are one fact. */
 
 import { fold } from "../roster/fold.ts";
-import type { Member, ServiceAccount, Team } from "../roster/model.ts";
+import type { GroupMapping, Member, ServiceAccount, Team } from "../roster/model.ts";
 import type { Privilege, Repository } from "../roster/repository.ts";
 import type { Role } from "../roster/roles.ts";
 
@@ -43,6 +43,11 @@ export function serviceInTeam({ slug }: ServiceAccount, { id }: Team, isIn: bool
 /** This holder has a privilege on this repository, and should not have it. */
 export function privilegeOn({ id }: Repository, { kind, slug }: Privilege): string {
   return stating("privilege", id, kind, fold(slug));
+}
+
+/** The policy does not list this group mapping. */
+export function unlistedMapping({ id }: GroupMapping): string {
+  return stating("mapping", id);
 }
 
 function stating(...parts: readonly string[]): string {

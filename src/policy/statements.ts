@@ -1,6 +1,7 @@
 /** Splits a policy into single statements, so that two policies can be compared. */
 
 import { anyRule, type PolicyException } from "./exceptions/exception.ts";
+import { placePhrase } from "./exceptions/place.ts";
 import { findRule } from "./catalog.ts";
 import { fold } from "../roster/fold.ts";
 import type { Policy } from "./policy.ts";
@@ -17,6 +18,11 @@ export const entryKinds = [
   "invites",
   "repositories",
   "repository",
+  "tokens",
+  "oidc",
+  "provider",
+  "group-sync",
+  "mapping",
   "rule",
   "custom",
   "exception",
@@ -58,6 +64,9 @@ export function toStatements(policy: Policy): Statement[] {
     ...ofServices(policy),
     ...ofInvites(policy),
     ...ofRepositories(policy),
+    ...ofTokens(policy),
+    ...ofProviders(policy),
+    ...ofMappings(policy),
     ...ofRules(policy),
     ...ofCustom(policy),
     ...ofExceptions(policy),
@@ -184,7 +193,7 @@ function ofRepositories({ repositories }: Policy): Statement[] {
   return [
     ...about({ kind: "repositories", name: "" }, { entry: true }),
     ...repositories.flatMap(
-      ({ name, visibility, defaultPrivilege, anyPrivilege, admins, write, read }) =>
+      ({ name, visibility, defaultPrivilege, anyPrivilege, admins, write, read, tokens }) =>
         about(
           { kind: "repository", name: name.text },
           {
@@ -196,9 +205,54 @@ function ofRepositories({ repositories }: Policy): Statement[] {
             write,
             read,
             from: name.from ?? null,
+            // A list of its own replaces the one for all repositories.
+            "own-tokens": tokens !== null,
+            "any-token": tokens !== null && tokens.names === null,
+            tokens: tokens?.names ?? [],
           },
         ),
     ),
+  ];
+}
+
+function ofTokens({ tokens }: Policy): Statement[] {
+  if (tokens === null) return [];
+  const { names } = tokens;
+  return about(
+    { kind: "tokens", name: "" },
+    { entry: true, "any-token": names === null, tokens: names ?? [] },
+  );
+}
+
+function ofProviders({ oidc }: Policy): Statement[] {
+  if (oidc === null) return [];
+  return [
+    ...about({ kind: "oidc", name: "" }, { entry: true }),
+    ...oidc.flatMap(({ name, issuer, requireClaims, services }) =>
+      about(
+        { kind: "provider", name: name.text },
+        {
+          entry: true,
+          issuer,
+          "require-claims": requireClaims,
+          "any-service": services === "any",
+          unprivileged: services === "unprivileged",
+          services: typeof services === "string" ? [] : services,
+        },
+      ),
+    ),
+  ];
+}
+
+function ofMappings({ groupSync }: Policy): Statement[] {
+  if (groupSync === null) return [];
+  return [
+    ...about({ kind: "group-sync", name: "" }, { entry: true }),
+    ...groupSync.flatMap(({ group, team, role, attribute }) => {
+      const of = attribute === null ? "" : ` (${attribute})`;
+      const name = `from ${group.text}${of} to team ${team.text}`;
+      return about({ kind: "mapping", name }, { entry: true, role });
+    }),
   ];
 }
 
@@ -240,10 +294,9 @@ function ofCustom({ custom }: Policy): Statement[] {
 function ofExceptions({ exceptions }: Policy): Statement[] {
   const seen = new Map<string, number>();
   return exceptions.flatMap((exception): Statement[] => {
-    const { rule, subject, team, repository, limit } = exception;
+    const { rule, subject, limit } = exception;
     const role = limit === undefined ? "" : `, role ${limit.role}`;
-    const inTeam = team === null ? "" : ` in team ${team}`;
-    const place = repository === undefined ? inTeam : ` on repository ${repository}`;
+    const place = placePhrase(exception);
     const what =
       rule === anyRule
         ? `all findings about ${subject.text}`

@@ -1,7 +1,16 @@
 /** Roster entries as the subjects of findings. */
 
-import type { Invite, Member, ServiceAccount, Team, Workspace } from "../roster/model.ts";
+import type {
+  GroupMapping,
+  Invite,
+  Member,
+  OidcProvider,
+  ServiceAccount,
+  Team,
+  Workspace,
+} from "../roster/model.ts";
 import type { Repository } from "../roster/repository.ts";
+import type { EntitlementToken } from "../roster/token.ts";
 import { isUnknown } from "../roster/fact.ts";
 import { fold } from "../roster/fold.ts";
 import type { Subject } from "./finding.ts";
@@ -21,6 +30,22 @@ export function ofTeam(team: Team): Subject {
 
 export function ofRepository({ id, slug, name }: Repository): Subject {
   return { kind: "repository", id, slug, name };
+}
+
+/** A token is named by its name, which another token of the repository may also have. */
+export function ofToken({ id, name }: EntitlementToken): Subject {
+  return { kind: "token", id, slug: name, name };
+}
+
+/** Returns the subject for an OIDC provider. One without a slug is named after its id. */
+export function ofProvider({ id, slug, name }: OidcProvider): Subject {
+  return { kind: "provider", id, slug: slug === "" ? id : slug, name };
+}
+
+/** Returns the subject for a group mapping, named after the group at the identity provider. */
+export function ofMapping({ id, value }: GroupMapping): Subject {
+  const group = value === "" ? id : value;
+  return { kind: "mapping", id, slug: group, name: group };
 }
 
 /** An invite is named after its recipient, as far as that was seen. */

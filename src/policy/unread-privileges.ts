@@ -1,4 +1,4 @@
-/** Repositories whose privileges were not read completely. */
+/** Repositories whose privileges or tokens were not read completely. */
 
 import type { Repository } from "../roster/repository.ts";
 
@@ -9,6 +9,17 @@ export function describeUnread(repositories: readonly Repository[]): string | un
   if (first === undefined) return undefined;
   const names = quoteNames(unread.map(({ slug }) => slug));
   return `the privileges of ${names} were not read completely: ${first.coverage.reason ?? "no reason was recorded"}`;
+}
+
+/** Returns whose tokens were not read completely, and why; undefined if all were. */
+export function describeUnreadTokens(repositories: readonly Repository[]): string | undefined {
+  const unread = repositories.filter(({ tokens }) => tokens?.coverage.status !== "complete");
+  const [first] = unread;
+  if (first === undefined) return undefined;
+  const names = quoteNames(unread.map(({ slug }) => slug));
+  if (first.tokens === undefined) return `the entitlement tokens of ${names} were not requested`;
+  const { reason } = first.tokens.coverage;
+  return `the entitlement tokens of ${names} were not read completely: ${reason ?? "no reason was recorded"}`;
 }
 
 /** A longer sentence does not help. */

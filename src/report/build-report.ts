@@ -10,6 +10,7 @@ import { toTasks, type Task } from "../policy/tasks/tasks.ts";
 import { coverageStatus, listCoverage, type ListName } from "../roster/coverage.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
+import type { PrivilegeCoverage } from "../roster/repository.ts";
 import { requestedRepositories } from "../roster/requested.ts";
 import { isUnknown, type UnknownReason } from "../roster/fact.ts";
 import { describeChanges } from "./changes.ts";
@@ -177,6 +178,7 @@ export function countFindings({
 
 function describeCoverage(roster: Roster, policy: Policy): Report["coverage"] {
   const { readAs, lists } = roster.coverage;
+  const tokens = roster.repositories.flatMap((one) => one.tokens?.coverage ?? []);
   return {
     status: coverageStatus(roster.coverage),
     readAs: {
@@ -187,13 +189,18 @@ function describeCoverage(roster: Roster, policy: Policy): Report["coverage"] {
     lists: lists.map((list) => ({ ...list })),
     ...(checksOnlyVisible(policy) && { visibleOnly: true as const }),
     unknowns: countUnknowns(roster),
-    ...(requestedRepositories(roster) && { privileges: countPrivileges(roster) }),
+    ...(requestedRepositories(roster) && {
+      privileges: countStatuses(roster.repositories.map(({ coverage }) => coverage)),
+    }),
+    ...(tokens.length > 0 && { tokens: countStatuses(tokens) }),
   };
 }
 
-function countPrivileges({ repositories }: Roster): NonNullable<Report["coverage"]["privileges"]> {
+function countStatuses(
+  coverages: readonly PrivilegeCoverage[],
+): NonNullable<Report["coverage"]["privileges"]> {
   const counts = { complete: 0, partial: 0, refused: 0, unknown: 0 };
-  for (const { coverage } of repositories) counts[coverage.status] += 1;
+  for (const { status } of coverages) counts[status] += 1;
   return counts;
 }
 
@@ -228,6 +235,7 @@ function countUnknowns(roster: Roster): Report["coverage"]["unknowns"] {
   for (const repository of roster.repositories) {
     count("repositories", repository);
     for (const { level } of repository.privileges) count("repositories", { level });
+    for (const token of repository.tokens?.list ?? []) count("repositories", token);
   }
   return [...unknowns.values()];
 }

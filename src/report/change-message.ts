@@ -41,6 +41,10 @@ export const messages: Messages = {
     `no longer has the OIDC provider ${detail}, for service accounts: ${before}`,
   "provider-changed": ({ detail, before, after }) =>
     `changed the ${detail} from ${before} to ${after}`,
+  "dynamic-mapping-added": ({ detail, after }) =>
+    `now gives service account ${after} to the claim value ${detail}`,
+  "dynamic-mapping-removed": ({ detail, before }) =>
+    `no longer gives service account ${before} to the claim value ${detail}`,
   "mapping-added": ({ detail, team, as }) => `now fills team ${team} from group ${detail}${as}`,
   "mapping-removed": ({ detail, team, was }) =>
     `no longer fills team ${team} from group ${detail}${was}`,
@@ -50,6 +54,10 @@ export const messages: Messages = {
   "privilege-removed": ({ holder, was }) => `gives ${holder} no privilege any more${was}`,
   "privilege-changed": ({ holder, after, was }) =>
     `gives ${holder} the privilege ${after} now${was}`,
+  "token-added": ({ detail, after }) => `now has the entitlement token ${detail} (end: ${after})`,
+  "token-removed": ({ detail }) => `no longer has the entitlement token ${detail}`,
+  "token-changed": ({ detail, before, after }) =>
+    `changed the ${detail} from ${before} to ${after}`,
 };
 
 const appeared = (what: string) => `is seen now${what}, and was not seen before`;
@@ -78,6 +86,11 @@ export const appearances: Messages = {
   "privilege-added": ({ holder, after }) => appeared(` with the privilege ${after} for ${holder}`),
   "privilege-changed": ({ holder, after }) =>
     appeared(` with the privilege ${after} for ${holder}`),
+  "token-added": ({ detail, after }) =>
+    appeared(` with the entitlement token ${detail} (end: ${after})`),
+  "token-changed": ({ detail, after }) => appeared(`: the ${detail}: ${after}`),
+  "dynamic-mapping-added": ({ detail, after }) =>
+    appeared(` with service account ${after} for the claim value ${detail}`),
   "mapping-added": ({ detail, team, as }) =>
     appeared(` to fill team ${team} from group ${detail}${as}`),
 };

@@ -40,7 +40,9 @@ const ReportChange = z.strictObject({
   detail: z
     .string()
     .optional()
-    .describe("the OIDC provider, its changed property, or the identity provider's group"),
+    .describe(
+      "the OIDC provider or the entitlement token, its changed property, the value of its claim, or the identity provider's group",
+    ),
   before: z.union([z.string(), z.boolean(), z.null()]),
   after: z.union([z.string(), z.boolean(), z.null()]),
   message: z.string().describe("what happened, to follow the subject's name"),

@@ -104,8 +104,8 @@ const namedIn = {
 } as const;
 
 /**
- * Rules about the whole workspace or about a repository: an exception to one of them names no
- * person and no team.
+ * Rules about the whole workspace, a repository, an OIDC provider or a group: an exception to one of
+ * them names no person and no team.
  */
 const otherRules = new Set([
   "role-count",
@@ -114,6 +114,12 @@ const otherRules = new Set([
   "repository-public",
   "repository-default-privilege",
   "repository-unlisted",
+  "oidc-claims",
+  "oidc-unlisted",
+  "group-sync-unexpected",
+  "group-sync-privileged",
+  "group-sync-missing",
+  "group-sync-role",
 ]);
 const teamRules = /^team-(?!member-|role$)/v;
 
@@ -171,5 +177,6 @@ function keyOf({ kind, id }: Subject): string {
 function titleOf(subject: Subject): string {
   const name = shortNameOf(subject);
   if (subject.kind === "service") return `service account ${name}`;
+  if (subject.kind === "token") return `token ${name}`;
   return subject.kind === "invite" ? `invite of ${name}` : name;
 }

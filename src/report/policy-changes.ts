@@ -13,6 +13,8 @@ import { count } from "../roster/count.ts";
 import { shorten } from "./escape/visible-text.ts";
 import type { Report } from "./report.ts";
 import type { Weakening, Words } from "./policy-words.ts";
+import { tokenSentence, tokenWeakening } from "./token-changes.ts";
+import { keyWeakening, mappingSentence, providerSentence } from "./key-changes.ts";
 import { repositorySentence, repositoryWeakening } from "./repository-changes.ts";
 
 /** A condition or a message may have any length. */
@@ -80,9 +82,15 @@ export function policyChangeSentence(change: PolicyChange, now: Date): string {
   return `${sentences[entry.kind](words)}${termSuffix(change)}`;
 }
 
+/** The words for entries whose kind is not such a word. */
+const nouns: Readonly<Partial<Record<EntryKind, string>>> = {
+  service: "service account",
+  provider: "OIDC provider",
+};
+
 /** Returns on which days somebody is listed, where the policy sets or changes them. */
 function termSentence({ entry, part, item, before, after }: PolicyChange): string {
-  const prefix = entry.kind === "service" ? "service account" : entry.kind;
+  const prefix = nouns[entry.kind] ?? entry.kind;
   const who = item === undefined ? "it" : shorten(item, maxValueLength);
   const was = before === null ? "" : ` (was ${shorten(before, maxValueLength)})`;
   const is = after === null ? "nothing" : shorten(after, maxValueLength);
@@ -142,7 +150,9 @@ export function weakeningText(change: PolicyChange, now: Date): Weakening {
       const own =
         kind === "repository"
           ? repositoryWeakening({ name, item, part, added: after !== null })
-          : undefined;
+          : kind === "tokens"
+            ? tokenWeakening({ item, part, added: after !== null }, "")
+            : keyWeakening({ kind, name, item, part, added: after !== null });
       return own ?? { label: policyChangeSentence(change, now), detail: "" };
     }
   }
@@ -163,6 +173,11 @@ const plurals = {
   invites: "invites",
   repositories: "repositories",
   repository: "repositories",
+  tokens: "entitlement tokens",
+  oidc: "OIDC providers",
+  provider: "OIDC providers",
+  "group-sync": "group mappings",
+  mapping: "group mappings",
   rule: "rules",
   custom: "custom rules",
   exception: "exceptions",
@@ -177,6 +192,11 @@ const sentences: Readonly<Record<Exclude<EntryKind, "exception">, (words: Words)
   invites: inviteSentence,
   repositories: ({ added }) => `${manages(added)} repositories`,
   repository: repositorySentence,
+  tokens: tokenSentence,
+  oidc: ({ added }) => `${manages(added)} OIDC providers`,
+  provider: providerSentence,
+  "group-sync": ({ added }) => `${manages(added)} group mappings`,
+  mapping: mappingSentence,
   rule: ({ name, part, is, was }) =>
     part === "severity" ? `rule ${name}: ${is}${was}` : `rule ${name}: ${part} is ${is}${was}`,
   custom: ({ name, part, added, is, was }) =>

@@ -74,6 +74,7 @@ const ReportException = z.strictObject({
   subject: z.string().describe("as the policy writes it"),
   team: z.string().nullable().describe("null: in any team"),
   repository: z.string().optional().describe("absent: on any repository"),
+  provider: z.string().optional().describe("absent: of any OIDC provider"),
   role: z.enum(roleNames).optional().describe("for role-count, if the exception names a role"),
   allow: z.int().optional().describe("for role-count, if it names a role: the number it allows"),
   reason: z.string().nullable(),
@@ -212,6 +213,17 @@ export const Report = z
         .optional()
         .describe(
           "how reading the privileges of the repositories ended, counted; absent if they were not requested",
+        ),
+      tokens: z
+        .strictObject({
+          complete: z.int().nonnegative(),
+          partial: z.int().nonnegative(),
+          refused: z.int().nonnegative(),
+          unknown: z.int().nonnegative(),
+        } satisfies Record<PrivilegeCoverage["status"], z.ZodType>)
+        .optional()
+        .describe(
+          "the same of the entitlement tokens of the repositories; absent if they were not requested",
         ),
     }),
     roster: z.strictObject({

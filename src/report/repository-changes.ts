@@ -1,5 +1,6 @@
 /** Changes of the policy's repositories in words. */
 
+import { tokenPhrase, tokenWeakening } from "./token-changes.ts";
 import type { Weakening, Words } from "./policy-words.ts";
 
 const levels: Readonly<Record<string, string>> = { admins: "Admin", write: "Write", read: "Read" };
@@ -15,6 +16,10 @@ export function repositorySentence({ name, item, part, added, is, was }: Words):
       return `repository ${name}: ${added ? `its default privilege may be at most ${is}${was}` : "its default privilege is no longer managed"}`;
     case "any-privilege":
       return `repository ${name}: ${added ? "any privilege is allowed" : "only privileges that are listed are allowed"}`;
+    case "own-tokens":
+    case "any-token":
+    case "tokens":
+      return `repository ${name}: ${tokenPhrase({ item, part, added })}`;
     default:
       return `repository ${name}: ${item} ${added ? "has" : "no longer has"} ${levels[part]}`;
   }
@@ -32,6 +37,8 @@ export function repositoryWeakening({
   if (part === "entry" && added) {
     return { label: `takes repository ${name} out of the limits of a pattern`, detail: "" };
   }
+  const ofTokens = tokenWeakening({ item, part, added }, ` on repository ${name}`);
+  if (ofTokens !== undefined) return ofTokens;
   const level = levels[part];
   return level === undefined
     ? undefined

@@ -23,6 +23,8 @@ export const changeKinds = [
   "provider-added",
   "provider-removed",
   "provider-changed",
+  "dynamic-mapping-added",
+  "dynamic-mapping-removed",
   "mapping-added",
   "mapping-removed",
   "broadcast",
@@ -30,6 +32,9 @@ export const changeKinds = [
   "privilege-added",
   "privilege-removed",
   "privilege-changed",
+  "token-added",
+  "token-removed",
+  "token-changed",
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
@@ -63,8 +68,8 @@ export interface Change {
   /** The name of the setting, for kind `setting`. */
   readonly setting?: SettingName;
   /**
-   * The OIDC provider and its changed field, or the identity provider's group. Untrusted text:
-   * escape it before output.
+   * The OIDC provider or the entitlement token and its changed field, the claim's value and its
+   * OIDC provider, or the identity provider's group. Untrusted text: escape it before output.
    */
   readonly detail?: string;
   /** null if there is no value, or it was not seen. */

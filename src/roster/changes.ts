@@ -7,13 +7,14 @@ import {
   compareFact,
   isComplete,
   pair,
+  pairRows,
   removal,
   valueOrNull,
   type Difference,
   type Scope,
   type Values,
 } from "./difference.ts";
-import type { GroupMapping, Membership, OidcProvider, Roster } from "./model.ts";
+import type { DynamicMapping, GroupMapping, Membership, OidcProvider, Roster } from "./model.ts";
 import { isUnknown, type Fact } from "./fact.ts";
 import { newcomerFinder } from "./newcomer.ts";
 import {
@@ -160,13 +161,44 @@ function compareProviders(scope: Scope): Difference[] {
         ["claims", { was: claimsOf(was), is: claimsOf(is) }],
         ["mapping claim", { was: was.mappingClaim ?? "none", is: is.mappingClaim ?? "none" }],
       ];
-      return facts.flatMap(([fact, values]) =>
-        compareFact(scope, "oidc", "provider-changed", subject, values).map((one) =>
-          withDetail(`${fact} of OIDC provider ${nameOf(is)}`, one),
+      return [
+        ...facts.flatMap(([fact, values]) =>
+          compareFact(scope, "oidc", "provider-changed", subject, values).map((one) =>
+            withDetail(`${fact} of OIDC provider ${nameOf(is)}`, one),
+          ),
         ),
-      );
+        ...compareMappings(scope, subject, { was: was.mappings, is: is.mappings }).map(
+          ([value, one]) => withDetail(`${value} of OIDC provider ${nameOf(is)}`, one),
+        ),
+      ];
     },
   );
+}
+
+/** Returns the differences, each with the claim's value. */
+function compareMappings(
+  { hidden }: Scope,
+  subject: Party,
+  { was, is }: Values<readonly DynamicMapping[]>,
+): (readonly [string, Difference])[] {
+  if (isUnknown(is)) {
+    if (!isUnknown(was)) hidden.add("oidc");
+    return [];
+  }
+  const key = ({ value, service }: DynamicMapping) => JSON.stringify([value, service]);
+  return pairRows(
+    { rows: isUnknown(was) ? [] : was, isComplete: !isUnknown(was), key },
+    { rows: is, isComplete: true, key },
+  ).flatMap((found): (readonly [string, Difference])[] => {
+    if (found.was === undefined) {
+      const { value, service } = found.is;
+      return [[value, addition("dynamic-mapping-added", subject, found, service)]];
+    }
+    const { value, service } = found.was;
+    return found.is === undefined
+      ? [[value, removal("dynamic-mapping-removed", subject, service)]]
+      : [];
+  });
 }
 
 function listed(names: Fact<readonly string[]>): Fact<string> {

@@ -13,8 +13,9 @@ import {
 } from "./coverage.ts";
 import { fold } from "./fold.ts";
 import type { Member, Membership, Roster, ServiceAccount } from "./model.ts";
+import { withoutFalseMappings } from "./dynamic-mapping.ts";
 import { isUnknown, type Fact } from "./fact.ts";
-import { whyHolderTwice, withPrivilegeGap, type Repository } from "./repository.ts";
+import { whyHolderTwice, withPrivilegeGap, withTokenGap, type Repository } from "./repository.ts";
 
 /** Why a list cannot be complete, as a sentence without a final period, by the list's name. */
 export type Contradictions = Readonly<Partial<Record<ListName, string>>>;
@@ -27,8 +28,9 @@ const claimsNothingMissing: ReadonlySet<ListStatus> = new Set([
 ]);
 
 /**
- * Returns the roster with every contradicted list marked as partial, and also the privileges of
- * each repository that contradict themselves. What already has another gap keeps its reason.
+ * Returns the roster with every contradicted list marked as partial, and also the privileges and
+ * tokens of each repository and the mappings of each provider that contradict themselves. What
+ * already has another gap keeps its reason.
  */
 export function withoutFalseClaims(
   roster: Roster,
@@ -44,13 +46,14 @@ export function withoutFalseClaims(
   });
   const bySlug = Map.groupBy(roster.repositories, ({ slug }) => fold(slug));
   const repositories = roster.repositories.map((repository) => {
-    // Privileges are requested by slug.
+    // Privileges and tokens are requested by slug.
     const isShared = (bySlug.get(fold(repository.slug)) ?? []).length > 1;
-    return isShared
-      ? withPrivilegeGap(repository, "another repository has its slug")
-      : withoutFalsePrivileges(repository);
+    if (!isShared) return withoutFalseTokens(withoutFalsePrivileges(repository));
+    const reason = "another repository has its slug";
+    return withTokenGap(withPrivilegeGap(repository, reason), reason);
   });
-  return { ...roster, repositories, coverage: { ...roster.coverage, lists } };
+  const oidcProviders = roster.oidcProviders.map(withoutFalseMappings);
+  return { ...roster, oidcProviders, repositories, coverage: { ...roster.coverage, lists } };
 }
 
 function withoutFalsePrivileges(repository: Repository): Repository {
@@ -62,6 +65,11 @@ function whyPrivilegesUnseen({ privileges }: Repository): string | null {
   const unseen = privileges.find(({ level }) => isUnknown(level));
   if (unseen !== undefined) return `the privilege of ${unseen.kind} "${unseen.slug}" is not known`;
   return whyHolderTwice(privileges);
+}
+
+function withoutFalseTokens(repository: Repository): Repository {
+  const ids = repository.tokens?.list.map(({ id }) => id) ?? [];
+  return hasRepeats(ids) ? withTokenGap(repository, "two of its tokens have one id") : repository;
 }
 
 /** Returns, by list, what in the roster shows that the list is not complete. */

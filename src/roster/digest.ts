@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 
+import { withoutImpliedMappings } from "./dynamic-mapping.ts";
 import type { Member, Membership, Roster } from "./model.ts";
 import { isUnknown } from "./fact.ts";
 import { requestedRepositories } from "./requested.ts";
@@ -36,10 +37,11 @@ function computeDigest(roster: Roster): string {
   for (const part of [workspace, coverage, singleSignOn, groupSync]) add(canonical(part));
   add('"members"');
   for (const member of roster.members) add(canonicalMember(member));
+  const all = { ...roster, oidcProviders: roster.oidcProviders.map(withoutImpliedMappings) };
   const optional = requestedRepositories(roster) ? (["repositories"] as const) : [];
   for (const list of ["teams", "services", "invites", "oidcProviders", ...optional] as const) {
     add(canonical(list));
-    for (const entry of roster[list]) add(canonical(entry));
+    for (const entry of all[list]) add(canonical(entry));
   }
   return hash.update(text).digest("hex");
 }

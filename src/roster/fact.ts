@@ -9,6 +9,8 @@ export const unknownReasons = {
   "weak-credential": "this credential's role does not see it reliably",
   "not-listed": "the list that contains it was not read completely",
   "not-in-plan": "the workspace's plan does not include it",
+  refused: "Cloudsmith refused it to this credential",
+  shrank: "it lost more since the baseline than one run accepts",
 } as const;
 
 export type UnknownReason = keyof typeof unknownReasons;

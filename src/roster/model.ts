@@ -136,7 +136,21 @@ export interface OidcProvider {
    * complete list.
    */
   readonly mappingClaim: Fact<string | null>;
+  /** By value of that claim, then by service account. Empty if there is no such claim. */
+  readonly mappings: DynamicMappings;
 }
+
+/**
+ * A value of a provider's claim, and the service account that a token with it becomes. Source:
+ * `DynamicMapping` in Cloudsmith's OpenAPI description.
+ */
+export interface DynamicMapping {
+  readonly value: string;
+  /** Slug of the service account. */
+  readonly service: string;
+}
+
+export type DynamicMappings = Fact<readonly DynamicMapping[]>;
 
 export interface Claim {
   readonly name: string;

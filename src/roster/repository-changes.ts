@@ -15,6 +15,7 @@ import { holderKeys, type HolderKey } from "./holder.ts";
 import { partyOf } from "./party.ts";
 import type { Privilege, Repository } from "./repository.ts";
 import { canCompareRepositories } from "./requested.ts";
+import { compareTokens, hidesTokens } from "./token-changes.ts";
 
 /** Returns the differences. A repository that was added or removed names its privileges. */
 export function compareRepositories(scope: Scope): Difference[] {
@@ -22,7 +23,9 @@ export function compareRepositories(scope: Scope): Difference[] {
   if (!canCompareRepositories(before, after)) return [];
   const keys = holderKeys(before, after);
   const all = [...before.repositories, ...after.repositories];
-  if (all.some(({ coverage }) => coverage.status !== "complete")) hidden.add("repositories");
+  if (all.some(({ coverage }) => coverage.status !== "complete") || hidesTokens(before, after)) {
+    hidden.add("repositories");
+  }
   const pairs = pair(scope, "repositories", before.repositories, after.repositories, idOf);
   return pairs.flatMap((found) => {
     if (found.was === undefined) {
@@ -66,6 +69,7 @@ function compareRepository(
         withHolder(now, one),
       );
     }),
+    ...compareTokens(scope, { was, is }),
   ];
 }
 

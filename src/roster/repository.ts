@@ -5,6 +5,7 @@
 
 import type { Fact } from "./fact.ts";
 import { fold } from "./fold.ts";
+import type { EntitlementToken } from "./token.ts";
 
 /** Who can download without a privilege, from nobody to everybody on the internet. */
 export const broadcastStates = ["Off", "Private", "Internal", "Public", "Open-Source"] as const;
@@ -30,11 +31,18 @@ export interface Privilege {
 
 export const privilegeStatuses = ["complete", "partial", "refused", "unknown"] as const;
 
-/** How reading the privileges of one repository ended. */
+/** How reading the privileges or the tokens of one repository ended. */
 export interface PrivilegeCoverage {
   readonly status: (typeof privilegeStatuses)[number];
   /** A sentence without a final period, for every status except complete. */
   readonly reason: string | null;
+}
+
+/** The tokens of one repository. */
+export interface TokenList {
+  /** Sorted by id. */
+  readonly list: readonly EntitlementToken[];
+  readonly coverage: PrivilegeCoverage;
 }
 
 export interface Repository {
@@ -49,12 +57,21 @@ export interface Repository {
   /** Explicit privileges only. Sorted by kind in the order of `privilegeHolders`, then by slug. */
   readonly privileges: readonly Privilege[];
   readonly coverage: PrivilegeCoverage;
+  /** Entitlement tokens; absent if they were not requested. */
+  readonly tokens?: TokenList;
 }
 
 /** Returns a repository with a gap in its privileges. One that already has a gap keeps its reason. */
 export function withPrivilegeGap(repository: Repository, reason: string): Repository {
   if (repository.coverage.status !== "complete") return repository;
   return { ...repository, coverage: { status: "partial", reason } };
+}
+
+/** Returns the same with a gap in its entitlement tokens, if they were requested. */
+export function withTokenGap(repository: Repository, reason: string): Repository {
+  const { tokens } = repository;
+  if (tokens?.coverage.status !== "complete") return repository;
+  return { ...repository, tokens: { ...tokens, coverage: { status: "partial", reason } } };
 }
 
 /** Returns the same text for every way to write one holder; case does not matter. */

@@ -1,7 +1,9 @@
-/** Detects that repositories or privileges shrank implausibly since the baseline. */
+/** Detects that the privileges or tokens of repositories shrank implausibly since the baseline. */
 
 import { holderKeys } from "./holder.ts";
 import type { Roster } from "./model.ts";
+import type { Repository } from "./repository.ts";
+import type { PartLimit, PartShrinkage, ShrinkingPart } from "./shrink-part.ts";
 
 /** What one repository lost. */
 interface Loss {
@@ -10,27 +12,45 @@ interface Loss {
   readonly lost: number;
 }
 
-export interface PrivilegeShrinkage {
-  /** Permanent ids of the repositories that lost privileges. */
-  readonly repositories: ReadonlySet<string>;
-  /** A sentence without a final period, with the numbers. */
-  readonly reason: string;
-}
+type RepositoryPart = Extract<ShrinkingPart, "privileges" | "tokens">;
+
+/** Returns the keys of one part of a repository; undefined if they cannot be compared. */
+type KeysOf = (repository: Repository) => readonly string[] | undefined;
 
 /**
- * Returns the implausible losses of privileges, as `isTooMany` judges them: of all repositories
- * together, or else of single ones. A repository that is gone, or whose privileges were not read
- * completely, does not count.
+ * Returns the implausible losses of privileges and of tokens, as `isTooMany` judges them: of all
+ * repositories together, or else of single ones. A repository that is gone, or of which this part
+ * was not read completely, does not count.
  */
-export function findPrivilegeShrinkage(
+export function findPartShrinkage(
   baseline: Roster,
   roster: Roster,
-  limit: {
-    readonly isTooMany: (lost: number, before: number) => boolean;
-    readonly describe: (lost: number, before: number) => string;
-  },
-): PrivilegeShrinkage[] {
-  const losses = findLosses(baseline, roster);
+  limit: PartLimit,
+): PartShrinkage[] {
+  const holders = holderKeys(baseline, roster);
+  // Of the baseline, what was seen counts, although it may not have been everything.
+  const keys: Readonly<Record<RepositoryPart, { readonly was: KeysOf; readonly is: KeysOf }>> = {
+    privileges: {
+      was: ({ privileges }) => privileges.map(holders.was),
+      is: ({ privileges, coverage }) =>
+        coverage.status === "complete" ? privileges.map(holders.is) : undefined,
+    },
+    tokens: {
+      was: ({ tokens }) => tokens?.list.map(({ id }) => id),
+      is: ({ tokens }) =>
+        tokens?.coverage.status === "complete" ? tokens.list.map(({ id }) => id) : undefined,
+    },
+  };
+  return (["privileges", "tokens"] as const).flatMap((part) =>
+    findShrunk(part, findLosses(baseline, roster, keys[part]), limit),
+  );
+}
+
+function findShrunk(
+  part: RepositoryPart,
+  losses: readonly Loss[],
+  limit: PartLimit,
+): PartShrinkage[] {
   const sum = (name: "lost" | "before") => losses.reduce((total, one) => total + one[name], 0);
   const ofSome = losses.filter(({ lost }) => lost > 0);
   const shrunk = limit.isTooMany(sum("lost"), sum("before"))
@@ -38,20 +58,26 @@ export function findPrivilegeShrinkage(
     : ofSome
         .filter(({ lost, before }) => limit.isTooMany(lost, before))
         .map((loss) => ({ ...loss, losses: [loss] }));
-  return shrunk.map(({ losses: of, lost, before }) => ({
-    repositories: new Set(of.map(({ id }) => id)),
-    reason: limit.describe(lost, before),
+  return shrunk.map(({ losses: some, lost, before }) => ({
+    part,
+    of: new Set(some.map(({ id }) => id)),
+    reason: limit.describe(lost, before, part),
   }));
 }
 
-function findLosses(baseline: Roster, roster: Roster): Loss[] {
-  const keys = holderKeys(baseline, roster);
+function findLosses(
+  baseline: Roster,
+  roster: Roster,
+  { was, is }: { readonly was: KeysOf; readonly is: KeysOf },
+): Loss[] {
   const current = new Map(roster.repositories.map((repository) => [repository.id, repository]));
-  return baseline.repositories.flatMap(({ id, privileges }) => {
+  return baseline.repositories.flatMap((repository) => {
+    const { id } = repository;
     const now = current.get(id);
-    if (now?.coverage.status !== "complete") return [];
-    const left = new Set(now.privileges.map(keys.is));
-    const lost = privileges.filter((one) => !left.has(keys.was(one))).length;
-    return [{ id, before: privileges.length, lost }];
+    const [before, after] = [was(repository), now === undefined ? undefined : is(now)];
+    if (before === undefined || after === undefined) return [];
+    const left = new Set(after);
+    const lost = before.filter((key) => !left.has(key)).length;
+    return [{ id, before: before.length, lost }];
   });
 }

@@ -5,20 +5,20 @@
  */
 
 import { settingName } from "../errors.ts";
-import { sawAllVisible, withListGap, type ListName } from "./coverage.ts";
+import { sawAllVisible, withListGap, type ListCoverage, type ListName } from "./coverage.ts";
 import type { Member, Roster } from "./model.ts";
-import { isUnknown } from "./fact.ts";
-import { withPrivilegeGap } from "./repository.ts";
+import { isUnknown, unknown } from "./fact.ts";
+import { withPrivilegeGap, withTokenGap } from "./repository.ts";
 import { canCompareRepositories } from "./requested.ts";
-import { findPrivilegeShrinkage } from "./shrink-repositories.ts";
+import { findMappingShrinkage } from "./shrink-mappings.ts";
+import type { PartShrinkage, ShrinkingPart } from "./shrink-part.ts";
+import { findPartShrinkage } from "./shrink-repositories.ts";
 
-/** What one list lost. */
-export interface Shrinkage {
+/** What one list lost, or with `part` only what belongs to some of its entries. */
+export interface Shrinkage extends Partial<Pick<PartShrinkage, "part" | "of">> {
   readonly list: ListName;
   /** A sentence without a final period, with the numbers. */
   readonly reason: string;
-  /** Set if only the privileges on these repositories shrank, by permanent id. */
-  readonly repositories?: ReadonlySet<string>;
 }
 
 /** Losses up to this number are accepted: in a small workspace, a few people are a large share. */
@@ -27,8 +27,9 @@ const alwaysAccepted = 5;
 /**
  * Returns the implausible losses of the roster compared with the baseline: more than
  * `maxShrinkPercent` of its people or teams and more than 5 of them, a complete list, or its last
- * active Owner. The same limits apply to repositories and to the privileges on them, if both rosters
- * have read them. People whose departure is expected do not count. With 100, every loss is accepted.
+ * active Owner. The same limits apply to repositories and to their privileges and tokens, if both
+ * rosters have read them, and to the dynamic mappings of each OIDC provider. People whose departure
+ * is expected do not count. With 100, every loss is accepted.
  */
 export function findShrinkage(
   baseline: Roster,
@@ -65,11 +66,18 @@ export function findShrinkage(
   if (hasActiveOwner(baseline) && !hasActiveOwner(roster)) {
     found.push({ list: "members", reason: "no active Owner is left, and the baseline has one" });
   }
+  const limit = {
+    isTooMany,
+    describe: (lost: number, before: number, part: ShrinkingPart) =>
+      `${lost} of the baseline's ${before} ${part} are gone, ${describeLimit(lost, before, maxShrinkPercent)}`,
+  };
+  for (const one of findMappingShrinkage(baseline, roster, limit)) {
+    found.push({ list: "oidc", ...one });
+  }
   if (hasRepositories) {
-    const describe = (lost: number, before: number) =>
-      `${lost} of the baseline's ${before} privileges are gone, ${describeLimit(lost, before, maxShrinkPercent)}`;
-    const ofPrivileges = findPrivilegeShrinkage(baseline, roster, { isTooMany, describe });
-    found.push(...ofPrivileges.map((one) => ({ list: "repositories" as const, ...one })));
+    for (const one of findPartShrinkage(baseline, roster, limit)) {
+      found.push({ list: "repositories", ...one });
+    }
   }
   return found;
 }
@@ -80,30 +88,45 @@ function describeLimit(lost: number, before: number, maxShrinkPercent: number): 
 
 /**
  * Returns the roster with the lists that shrank implausibly marked as partial, or only the
- * privileges on the repositories that lost them.
+ * privileges or tokens of the repositories and the dynamic mappings of the providers that lost them.
  */
 export function quarantine(roster: Roster, shrinkages: readonly Shrinkage[]): Roster {
-  const ofLists = shrinkages.filter(({ repositories }) => repositories === undefined);
-  const reasons = new Map(ofLists.map(({ list, reason }) => [list, reason]));
-  const lists = roster.coverage.lists.map((list) => {
-    const reason = reasons.get(list.name);
-    if (reason === undefined) return list;
-    if (sawAllVisible(list)) return withListGap(list, withRemedy(reason));
-    // Any other status changes, except one that already reports a gap.
-    if (list.status === "partial" || list.status === "refused") return list;
-    return {
-      ...list,
-      status: "partial" as const,
-      reason: withRemedy(reason),
-    };
-  });
+  const lists = roster.coverage.lists.map((list) =>
+    withShrinkages(
+      list,
+      shrinkages.filter((one) => one.list === list.name),
+    ),
+  );
+  const reasonsOf = (part: ShrinkingPart, id: string) =>
+    shrinkages
+      .filter((one) => one.part === part && one.of?.has(id) === true)
+      .map(({ reason }) => withRemedy(reason));
   const repositories = roster.repositories.map((repository) => {
-    const found = shrinkages.find((one) => one.repositories?.has(repository.id) === true);
-    return found === undefined
-      ? repository
-      : withPrivilegeGap(repository, withRemedy(found.reason));
+    const marked = reasonsOf("privileges", repository.id).reduce(withPrivilegeGap, repository);
+    return reasonsOf("tokens", repository.id).reduce(withTokenGap, marked);
   });
-  return { ...roster, repositories, coverage: { ...roster.coverage, lists } };
+  const oidcProviders = roster.oidcProviders.map((provider) =>
+    reasonsOf("dynamic mappings", provider.id).length === 0
+      ? provider
+      : { ...provider, mappings: unknown("shrank") },
+  );
+  return { ...roster, oidcProviders, repositories, coverage: { ...roster.coverage, lists } };
+}
+
+function withShrinkages(list: ListCoverage, shrinkages: readonly Shrinkage[]): ListCoverage {
+  // The last one is the one with the most severe reason.
+  const whole = shrinkages.findLast(({ part }) => part === undefined);
+  const remarks = shrinkages.filter(({ part }) => part === "dynamic mappings");
+  if (list.name === "oidc" && list.status === "complete" && remarks.length > 0) {
+    const notes = [list.note ?? [], remarks.map(({ reason }) => withRemedy(reason))].flat();
+    return { ...list, note: notes.join("; ") };
+  }
+  if (whole === undefined) return list;
+  const reason = withRemedy(whole.reason);
+  if (sawAllVisible(list)) return withListGap(list, reason);
+  // Any other status changes, except one that already reports a gap.
+  if (list.status === "partial" || list.status === "refused") return list;
+  return { ...list, status: "partial", reason };
 }
 
 function withRemedy(reason: string): string {

@@ -105,6 +105,9 @@ repositories:
     default-privilege: read
     admins: [team:platform]
 unlisted-repositories: warning
+
+# Entitlement tokens that every repository may have, by name.
+tokens: [Default, ci-*]
 `;
 
 const othersAndRules = `
@@ -131,12 +134,27 @@ rules:
   team-without-manager: note
 `;
 
-/** The policy without repositories, which the service account of a Manager can compare completely. */
+const keys = `
+# What tokens of each OIDC provider must prove, and which service accounts they may become.
+oidc:
+  github-actions:
+    issuer: https://token.actions.githubusercontent.com
+    require-claims: [repository_owner, repository]
+    services: [access-audit]
+
+# All groups at the identity provider that fill a team.
+group-sync:
+  - { group: mobile-engineers, team: mobile }
+  - { group: writers, team: docs }
+  - { group: incident-leads, team: incident-room, role: manager }
+`;
+
+/** The policy without repositories, tokens and mappings, which the service account of a Manager can compare completely. */
 export const peoplePolicy = rolesAndTeams + othersAndRules;
 
 /** Fernwick's policy, which an Owner can compare completely. */
 export const sandboxPolicy = `${rolesAndTeams}${repositories}${othersAndRules}  direct-privilege: note
-`;
+${keys}`;
 
 /**
  * Further content of the demo's policy: one correct exception, and others that each have a defect.

@@ -1,5 +1,6 @@
 /** The repositories of Fernwick, in a shorter form than the API's. */
 
+import { addDriftedTokens, addTokens } from "./tokens.ts";
 import type { SandboxRepository, WirePrivilege, WireRepository } from "./wire.ts";
 
 type Level = WirePrivilege["privilege"];
@@ -85,7 +86,9 @@ const legacy: RepositoryEntry = [
 
 /** Returns Fernwick's repositories as they should be. */
 export function wantedRepositories(): SandboxRepository[] {
-  return wanted.map((entry, index) => toRepository(entry, index));
+  const repositories = wanted.map((entry, index) => toRepository(entry, index));
+  addTokens(repositories);
+  return repositories;
 }
 
 /** Returns Fernwick's repositories as they are: a privilege of null is missing. */
@@ -115,6 +118,7 @@ export function driftedRepositories(): SandboxRepository[] {
   change("public-sdk", {}, { broadcast_state: "Public", ...visibility("Public") });
   // Slugs that are nobody's.
   change("third-party-cache", { "team build-guild": "Read", "user gone-person": "Write" });
+  addDriftedTokens(repositories);
   return [...repositories, toRepository(legacy, repositories.length)];
 }
 

@@ -4,6 +4,7 @@ import { forbidden, notFound, notInPlan, toPage, unauthorized, type Answer } fro
 import type { Credential } from "./callers.ts";
 import { listRepositories, type VisibleRepository } from "./repository-view.ts";
 import { listMembers, listTeamMembers, order, type ActiveSemantics } from "./lists.ts";
+import { answerTokens } from "./tokens.ts";
 import type { CallerView } from "./caller-view.ts";
 import type { SandboxWorkspace } from "./wire.ts";
 
@@ -64,6 +65,14 @@ export const routes: readonly Route[] = [
     answer: inSettings(({ workspace, query }) => toPage(workspace.oidc, query)),
   },
   {
+    template: "/orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/",
+    answer: inSettings(({ workspace, query, segments: { provider_setting: id = "" } }) =>
+      workspace.oidc.some(({ slug_perm }) => slug_perm === id)
+        ? toPage(workspace.dynamicMappings[id] ?? [], query)
+        : notFound,
+    ),
+  },
+  {
     template: "/orgs/{org}/saml-authentication",
     answer: inSettings(({ workspace }) =>
       workspace.saml === null ? notInPlan : { status: 200, body: workspace.saml },
@@ -71,6 +80,12 @@ export const routes: readonly Route[] = [
   },
   { template: "/repos/{owner}/", answer: inWorkspace(repositories) },
   { template: "/repos/{owner}/{identifier}/privileges", answer: inWorkspace(privileges) },
+  {
+    template: "/entitlements/{owner}/{repo}/",
+    answer: inWorkspace((inside) =>
+      answerTokens(findRepository(inside, inside.segments["repo"]), inside.query),
+    ),
+  },
 ];
 
 function signedIn(answer: (question: Inside) => Answer): Route["answer"] {
@@ -176,15 +191,22 @@ function repositories({ workspace, view, query }: Inside): Answer {
 }
 
 /** Accepts `page` and `page_size`, but sends no pagination headers. */
-function privileges({ workspace, view, query, segments }: Inside): Answer {
-  const wanted = segments["identifier"];
-  const found = visibleRepositories({ workspace, view }).find(
-    ({ repository: { row } }) => row.slug === wanted || row.slug_perm === wanted,
-  );
+function privileges(inside: Inside): Answer {
+  const { query, segments } = inside;
+  const found = findRepository(inside, segments["identifier"]);
   if (found === undefined) return notFound;
   if (!found.isAdmin) return forbidden;
   const { status, body } = toPage(found.repository.privileges, query);
   return { status, body: status === 200 ? { privileges: body } : body };
+}
+
+function findRepository(
+  inside: Pick<Inside, "workspace" | "view">,
+  wanted: string | undefined,
+): VisibleRepository | undefined {
+  return visibleRepositories(inside).find(
+    ({ repository: { row } }) => row.slug === wanted || row.slug_perm === wanted,
+  );
 }
 
 function visibleRepositories({

@@ -84,6 +84,11 @@ export interface WireOidcProvider {
   mapping_claim: string | null;
 }
 
+export interface WireDynamicMapping {
+  claim_value: string;
+  service_account: string;
+}
+
 export interface WireOrganization {
   name: string;
   slug: string;
@@ -177,9 +182,55 @@ export interface WirePrivilege {
   service: string | null;
 }
 
+/** An entitlement token. `token` is the secret. */
+export interface WireToken {
+  access_private_broadcasts: boolean;
+  clients: number;
+  created_at: string;
+  created_by: string;
+  created_by_url: string;
+  default: boolean;
+  disable_url: string;
+  downloads: number;
+  enable_url: string;
+  eula_accepted: { identifier: string; number: number };
+  eula_accepted_at: string | null;
+  eula_accepted_from: string | null;
+  eula_required: boolean;
+  has_limits: boolean;
+  identifier: number | null;
+  is_active: boolean;
+  is_limited: boolean;
+  limit_bandwidth: number | null;
+  limit_bandwidth_unit: "Byte" | null;
+  limit_date_range_from: string | null;
+  limit_date_range_to: string | null;
+  limit_num_clients: number | null;
+  limit_num_downloads: number | null;
+  limit_package_query: string | null;
+  limit_path_query: string | null;
+  metadata: Record<string, unknown> | null;
+  name: string;
+  refresh_url: string;
+  reset_url: string;
+  scheduled_reset_at: string | null;
+  scheduled_reset_period: "Never Reset" | null;
+  self_url: string;
+  slug_perm: string;
+  token: string;
+  updated_at: string | null;
+  updated_by: string | null;
+  updated_by_url: string | null;
+  usage: string;
+  user: string | null;
+  user_url: string | null;
+}
+
 export interface SandboxRepository {
   row: WireRepository;
   privileges: WirePrivilege[];
+  /** Entitlement tokens; absent: none. */
+  tokens?: WireToken[];
 }
 
 export interface SandboxWorkspace {
@@ -192,5 +243,7 @@ export interface SandboxWorkspace {
   saml: WireSaml | null;
   groupSync: { enabled: boolean; mappings: WireGroupMapping[] };
   oidc: WireOidcProvider[];
+  /** By the provider's permanent slug. */
+  dynamicMappings: Record<string, WireDynamicMapping[]>;
   repositories: SandboxRepository[];
 }

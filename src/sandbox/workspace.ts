@@ -2,6 +2,7 @@
  * Fernwick, a fictional workspace of about forty people in which almost every rule has a finding.
  */
 
+import { driftedKeys, wantedKeys } from "./keys.ts";
 import {
   people,
   services,
@@ -28,6 +29,7 @@ const teamNames = new Map(teams.map(([slug, name]) => [slug, name]));
 
 /** Returns a new copy of the workspace, which a test may change before it is served. */
 export function fernwick(): SandboxWorkspace {
+  const { mappings, oidc, dynamicMappings } = driftedKeys();
   return {
     organization: {
       name: "Fernwick",
@@ -56,30 +58,9 @@ export function fernwick(): SandboxWorkspace {
       saml_metadata_url_webapp: null,
       saml_metadata_url: "https://login.fernwick.example/saml/metadata",
     },
-    groupSync: {
-      enabled: true,
-      mappings: [
-        {
-          slug_perm: "gsM7tWq2Kd4x",
-          idp_key: "groups",
-          idp_value: "mobile-engineers",
-          role: "Member",
-          team: "mobile",
-        },
-      ],
-    },
-    oidc: [
-      {
-        name: "GitHub Actions",
-        slug: "github-actions",
-        slug_perm: "oiG9rVn3Hz6b",
-        provider_url: "https://token.actions.githubusercontent.com",
-        enabled: true,
-        claims: { repository_owner: "fernwick" },
-        service_accounts: ["access-audit", "ci-publish-7hq2"],
-        mapping_claim: null,
-      },
-    ],
+    groupSync: { enabled: true, mappings },
+    oidc,
+    dynamicMappings,
     repositories: driftedRepositories(),
   };
 }
@@ -136,13 +117,9 @@ export function cleanWorkspace(): SandboxWorkspace {
   );
   workspace.invites = workspace.invites.filter(({ role }) => role === "Member");
   if (workspace.saml !== null) workspace.saml.saml_auth_enforced = true;
-  workspace.groupSync.mappings.push({
-    slug_perm: "gsD1cVy8Hn5p",
-    idp_key: "groups",
-    idp_value: "writers",
-    role: "Member",
-    team: "docs",
-  });
+  const { mappings, ...keys } = wantedKeys();
+  workspace.groupSync.mappings = mappings;
+  Object.assign(workspace, keys);
   workspace.repositories = wantedRepositories();
   return workspace;
 }

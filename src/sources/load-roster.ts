@@ -107,9 +107,8 @@ function quarantineShrunk(
   }
   const { maxShrinkPercent } = given;
   const shrinkages = findShrinkage(baseline, roster, maxShrinkPercent, isExpected);
-  for (const { list, reason, repositories } of shrinkages) {
-    const what = repositories === undefined ? `the list of ${list}` : "the list of privileges";
-    log.warn(`${what} shrank since ${baseline.readAt}: ${reason}`);
+  for (const { list, reason, part } of shrinkages) {
+    log.warn(`the list of ${part ?? list} shrank since ${baseline.readAt}: ${reason}`);
   }
   return {
     roster: quarantine(roster, shrinkages),

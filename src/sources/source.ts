@@ -3,6 +3,7 @@
 import { dayMs } from "../clock.ts";
 import type { Policy } from "../policy/policy.ts";
 import { wantsRepositories } from "../policy/wants-repositories.ts";
+import type { RepositoriesRequest } from "../roster/requested.ts";
 import type { ArtifactRef, Settings } from "../settings.ts";
 
 /** Where the roster comes from. */
@@ -21,8 +22,8 @@ export interface WorkspaceSource extends Readable {
   readonly apiUrl: string;
   readonly credential: Credential;
   readonly deadlineMs: number;
-  /** Whether repositories and their privileges are read. */
-  readonly repositories: "none" | "all";
+  /** Whether repositories with their privileges are read, and also their entitlement tokens. */
+  readonly repositories: RepositoriesRequest;
 }
 
 export interface ArtifactSource extends Readable, DatedArtifact {
@@ -80,19 +81,20 @@ export function toSource(
       oidcAudience: settings["oidc-audience"],
     },
     deadlineMs: settings.deadline,
-    repositories: requestsRepositories(settings, policy) ? "all" : "none",
+    repositories: toRequest(settings, policy),
     baseline,
   };
 }
 
-function requestsRepositories(
+/** Tokens are read only if the policy has rules about them. */
+function toRequest(
   { repositories, "c1z-repositories": inArtifact }: Settings,
   policy: Pick<Policy, "rules" | "custom"> | undefined,
-): boolean {
-  if (repositories === "auto") {
-    return inArtifact || (policy !== undefined && wantsRepositories(policy));
-  }
-  return repositories === "always";
+): RepositoriesRequest {
+  if (repositories === "never") return "none";
+  const wanted = policy === undefined ? "none" : wantsRepositories(policy);
+  const isRequested = repositories === "always" || inArtifact;
+  return isRequested && wanted === "none" ? "all" : wanted;
 }
 
 /** Long enough for a daily workflow that fails over a long weekend. */

@@ -137,6 +137,7 @@ test("a scheduled run tells the drift, leaves the artifact, keeps one issue, and
     ["GET /orgs/{org}/members/ 200", 6],
     ["GET /orgs/{org}/members/{member}/ 404", 1],
     ["GET /orgs/{org}/openid-connect/ 200", 2],
+    ["GET /orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/ 200", 2],
     ["GET /orgs/{org}/saml-authentication 200", 1],
     ["GET /orgs/{org}/saml-group-sync/ 200", 2],
     ["GET /orgs/{org}/saml-group-sync/status/ 200", 1],

@@ -13,7 +13,7 @@ test("the demo shows a whole audit, leaves its files, and exits 0", async () => 
 
   expect(run.exitCode).toBe(0);
   expect(run.stdout).toContain("Access audit of Fernwick (fernwick)");
-  expect(run.stdout).toContain("drift: 22 errors, 21 warnings, 7 notes; 2 accepted");
+  expect(run.stdout).toContain("drift: 29 errors, 26 warnings, 7 notes; 2 accepted");
   expect(run.stderr).toContain("audit would have exited with 1");
   expect((await readdir(join(folder, "demo-output"))).toSorted()).toEqual([
     ".gitignore",

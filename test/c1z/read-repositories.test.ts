@@ -8,7 +8,13 @@ import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { editDatabase } from "../support/artifact-file.ts";
 import { makeFolder } from "../support/process.ts";
-import { aRepository, visibleOnly, withRepositories } from "../support/repository.ts";
+import {
+  aRepository,
+  aToken,
+  aTokenList,
+  visibleOnly,
+  withRepositories,
+} from "../support/repository.ts";
 import { aMember, aRoster, counted } from "../support/roster.ts";
 
 const whole = withRepositories(
@@ -17,6 +23,7 @@ const whole = withRepositories(
     aRepository({
       slug: "firmware",
       privileges: [{ kind: "team", slug: "platform", level: "Read" }],
+      tokens: aTokenList([aToken()]),
     }),
     aRepository({
       slug: "docs",
@@ -46,6 +53,8 @@ test("a roster with repositories comes back as it was written", async () => {
 test.each([
   ["a level", setTo("$.repositories[1].privileges[0].level", '"Admin"')],
   ["a broadcast", setTo("$.repositories[1].broadcast", '"Public"')],
+  ["a token that ends", setTo("$.repositories[1].tokens.list[0].endsAt", "null")],
+  ["no token", setTo("$.repositories[1].tokens.list", "[]")],
   ["no repository", setTo("$.repositories", "[]")],
   [
     "no key at all",
@@ -58,8 +67,9 @@ test.each([
   expect(listCoverage(roster.coverage, "repositories")).toMatchObject({ status: "partial" });
   expect(listCoverage(roster.coverage, "repositories").reason).toContain(reason);
   expect(coverageStatus(roster.coverage)).toBe("partial");
-  for (const { slug, coverage } of roster.repositories) {
+  for (const { slug, coverage, tokens } of roster.repositories) {
     expect(coverage.status).toBe(slug === "docs" ? "refused" : "partial");
+    if (tokens !== undefined) expect(tokens.coverage.status).toBe("partial");
   }
 });
 
@@ -129,4 +139,16 @@ test("without a digest, privileges that repeat or that nobody knows are not comp
     const { repositories } = await read(whole, older + sql);
     expect(repositories.find(({ slug }) => slug === "firmware")?.coverage.status).toBe("partial");
   }
+});
+
+test("without a digest, two tokens with one id are not complete", async () => {
+  const twice = setTo("$.repositories[1].tokens.list[1]", JSON.stringify(aToken()));
+  const { repositories } = await read(whole, older + twice);
+  const firmware = repositories.find(({ slug }) => slug === "firmware");
+
+  expect(firmware?.tokens?.coverage).toEqual({
+    status: "partial",
+    reason: "two of its tokens have one id",
+  });
+  expect(firmware?.coverage.status).toBe("complete");
 });

@@ -73,7 +73,14 @@ test.each([
   ["PATCH", "/repos/fernwick/firmware/privileges"],
   ["DELETE", "/repos/fernwick/firmware/"],
   ["POST", "/repos/fernwick/"],
-  ["GET", "/entitlements/fernwick/firmware/"],
+  ["GET", "/entitlements/fernwick/firmware/tkC1vHm8Fy5d/"],
+  ["GET", "/entitlements/fernwick/firmware"],
+  ["POST", "/entitlements/fernwick/firmware/"],
+  ["GET", "/entitlements/fernwick/refresh/"],
+  ["GET", "/orgs/fernwick/openid-connect/oiG9rVn3Hz6b/"],
+  ["GET", "/orgs/fernwick/openid-connect/remove/dynamic-mappings/"],
+  ["GET", "/orgs/fernwick/openid-connect/a/b/dynamic-mappings/"],
+  ["POST", "/orgs/fernwick/openid-connect/oiG9rVn3Hz6b/dynamic-mappings/"],
   ["GET", "//evil.example/user/self/"],
 ])("%s %s is not allowed", (method, path) => {
   expect(isAllowed(method, path)).toBe(false);

@@ -11,12 +11,13 @@ import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { editBody, editHeaders, refuse, type Fault } from "../../src/sandbox/faults.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
+import { toToken } from "../../src/sandbox/tokens.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { auditSandbox } from "../support/audit.ts";
 import { findLies } from "../support/lies.ts";
 import { propertyRuns, propertyTimeout } from "../support/property.ts";
 import { arbitraryWorkspace } from "../support/workspaces.ts";
-import { list, privileges, type Row } from "./see-repositories.ts";
+import { list, privileges, tokens, type Row } from "./see-repositories.ts";
 
 function onRows(edit: (rows: Row[]) => Row[]): Fault["strike"] {
   return (reply) => (reply.status === 200 ? editBody(edit)(reply) : reply);
@@ -39,7 +40,8 @@ const lie: fc.Arbitrary<Fault> = fc
         onRows((rows) => rows.slice(1)),
         onRows((rows) => [...rows, ...rows.slice(0, 1)]),
         onRows((rows) => [...rows.slice(1), ...rows.slice(1, 2)]),
-        onRows((rows) => rows.map((row) => ({ ...row, slug: "same" }))),
+        // Of one row alone, nobody could see it.
+        onRows((rows) => (rows.length < 2 ? rows : rows.map((row) => ({ ...row, slug: "same" })))),
         onRows((rows) => rows.map((row) => ({ ...row, namespace: "elsewhere" }))),
       ),
       fc.constantFrom(204, 301, 400, 402, 403, 404, 410, 500).map((status) => refuse(status)),
@@ -55,7 +57,7 @@ async function read(
 ): Promise<{ during: Roster; quiet: Roster; after: SandboxWorkspace }> {
   // A copy: it is changed, and the property may use the workspace again.
   const sandbox = await startSandbox({ workspace: structuredClone(workspace), maxPageSize });
-  const options = { key: "owner", makesArtifact: false, repositories: "all" } as const;
+  const options = { key: "owner", makesArtifact: false, repositories: "with-tokens" } as const;
   try {
     sandbox.setFaults(prepare(sandbox));
     const during = await auditSandbox(sandbox, options);
@@ -113,6 +115,14 @@ const edits: readonly Edit[] = [
       one.privileges.unshift({ privilege: "Admin", user: "newcomer", team: null, service: null });
     }
   },
+  (workspace) => {
+    for (const one of workspace.repositories) one.tokens?.shift();
+  },
+  (workspace) => {
+    for (const { row, tokens: held } of workspace.repositories) {
+      held?.unshift(toToken(row.slug, "new", "tkNew"));
+    }
+  },
 ];
 
 test(
@@ -123,11 +133,11 @@ test(
       fc.asyncProperty(
         arbitraryWorkspace(),
         fc.constantFrom(...edits),
-        fc.constantFrom(list, privileges),
+        fc.constantFrom(list, privileges, tokens),
         fc.constantFrom("page=1", "page=2"),
         async (workspace, edit, template, query) => {
-          // A page of privileges is never shorter than requested, or it would be torn unseen.
-          const pageSize = template === privileges ? 500 : 3;
+          // A page of privileges or tokens is never shorter than requested, or it would be torn unseen.
+          const pageSize = template === list ? 3 : 500;
           const prepare = (sandbox: Awaited<ReturnType<typeof startSandbox>>) => [
             {
               template,

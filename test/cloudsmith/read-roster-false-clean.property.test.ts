@@ -27,6 +27,7 @@ const anyList = fc.constantFrom(
   ...accountLists,
   "/orgs/{org}/saml-group-sync/",
   "/orgs/{org}/openid-connect/",
+  "/orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/",
 );
 const page = fc.constantFrom("page=1&page_size=500", "page=2&page_size=500");
 
@@ -185,7 +186,11 @@ const plans: Lie = fc
 /** What was there at first, and is denied when it is looked at again. */
 const denials: Lie = fc
   .record({
-    template: fc.constantFrom("/orgs/{org}/saml-group-sync/", "/orgs/{org}/openid-connect/"),
+    template: fc.constantFrom(
+      "/orgs/{org}/saml-group-sync/",
+      "/orgs/{org}/openid-connect/",
+      "/orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/",
+    ),
     status: fc.constantFrom(402, 403, 404),
   })
   .map(({ template, status }) => [

@@ -194,7 +194,7 @@ test(
             maxPageSize: 3,
           });
           try {
-            const options = { key, makesArtifact: false, repositories: "all" } as const;
+            const options = { key, makesArtifact: false, repositories: "with-tokens" } as const;
             const quiet = await auditSandbox(sandbox, options);
             if (quiet instanceof AuditError) throw quiet;
             expect(findLies(quiet.roster, workspace, true)).toEqual([]);

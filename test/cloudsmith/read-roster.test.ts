@@ -50,8 +50,8 @@ test("the roster is what the workspace says, by permanent ids", async () => {
       { name: "services", status: "complete", count: 4, expected: 4, reason: null },
       { name: "invites", status: "complete", count: 3, expected: 3, reason: null },
       { name: "saml", status: "complete", count: 1, expected: null, reason: null },
-      { name: "group-sync", status: "complete", count: 1, expected: 1, reason: null },
-      { name: "oidc", status: "complete", count: 1, expected: 1, reason: null },
+      { name: "group-sync", status: "complete", count: 4, expected: 4, reason: null },
+      { name: "oidc", status: "complete", count: 2, expected: 2, reason: null },
     ],
   });
 });

@@ -41,6 +41,7 @@ test("invites and the settings that let people in are read", async () => {
   expect(roster.groupSync).toEqual({
     enabled: true,
     mappings: [
+      expect.objectContaining({ id: "gsC3vKp9Ra6n", value: "contractors" }),
       {
         id: "gsM7tWq2Kd4x",
         team: "tmN1zEl6Ku3c",
@@ -48,6 +49,8 @@ test("invites and the settings that let people in are read", async () => {
         attribute: "groups",
         value: "mobile-engineers",
       },
+      expect.objectContaining({ id: "gsR8xJn4Wb1f", role: "Manager" }),
+      expect.objectContaining({ id: "gsS5dHy7Qz2k", role: "Member" }),
     ],
   });
   expect(roster.oidcProviders).toEqual([
@@ -60,6 +63,18 @@ test("invites and the settings that let people in are read", async () => {
       services: ["access-audit", "ci-publish-7hq2"],
       claims: [{ name: "repository_owner", value: "fernwick" }],
       mappingClaim: null,
+      mappings: [],
+    },
+    {
+      id: "oiL4bTq8Yc2w",
+      slug: "gitlab",
+      name: "GitLab",
+      issuer: "https://gitlab.com",
+      enabled: true,
+      services: [],
+      claims: [{ name: "namespace_path", value: "fernwick" }],
+      mappingClaim: "project_path",
+      mappings: [{ value: "fernwick/firmware", service: "ci-publish-7hq2" }],
     },
   ]);
 });

@@ -7,6 +7,7 @@ import type { Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
 import { openSandbox, readSandbox } from "../support/sandbox.ts";
 
 export const list = "/repos/{owner}/";
+export const tokens = "/entitlements/{owner}/{repo}/";
 export const privileges = "/repos/{owner}/{identifier}/privileges";
 
 export type Row = Record<string, unknown>;

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { Report } from "../../src/report/report.ts";
+import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { refuse, type Fault } from "../../src/sandbox/faults.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
@@ -21,11 +22,15 @@ interface Audited {
 }
 
 async function audit(
-  repositories: "always" | "never",
-  { key = "service", faults = [] }: { key?: keyof Sandbox["keys"]; faults?: readonly Fault[] } = {},
+  repositories: "always" | "never" | "auto",
+  {
+    key = "service",
+    faults = [],
+    policy,
+  }: { key?: keyof Sandbox["keys"]; faults?: readonly Fault[]; policy?: string } = {},
 ): Promise<Audited> {
   const sandbox = await openSandbox({ workspace: cleanWorkspace(), faults });
-  const cwd = await folderWithPolicy();
+  const cwd = await folderWithPolicy(policy);
   const args = ["audit", "--api-url", sandbox.url, "--report-json", "report.json"];
   const run = await runHere([...args, "--repositories", repositories], {
     cwd,
@@ -41,6 +46,27 @@ test("an Owner's report counts the repositories and how their privileges were re
   expect(report.roster.repositories).toBe(12);
   expect(report.coverage.privileges).toEqual({ complete: 12, partial: 0, refused: 0, unknown: 0 });
   expect(report.coverage.lists.at(-1)).toMatchObject({ name: "repositories", status: "complete" });
+});
+
+test("with tokens in the policy, an Owner's report counts how they were read", async () => {
+  const [first, second] = await Promise.all([
+    audit("auto", { key: "owner", policy: `${peoplePolicy}tokens: [Default, "ci-*"]\n` }),
+    audit("always", {
+      key: "owner",
+      policy: `${peoplePolicy}repositories: { firmware: { privileges: any, tokens: any } }\n`,
+      faults: [{ template: "/entitlements/{owner}/{repo}/", times: 1, strike: refuse(403) }],
+    }),
+  ]);
+
+  expect(first.report.coverage.tokens).toEqual({
+    complete: 12,
+    partial: 0,
+    refused: 0,
+    unknown: 0,
+  });
+  expect(second.report.coverage.tokens).toMatchObject({ complete: 11, refused: 1 });
+  const { report } = await audit("always", { key: "owner" });
+  expect(report.coverage).not.toHaveProperty("tokens");
 });
 
 test("without a request for them, the report says nothing about repositories", async () => {

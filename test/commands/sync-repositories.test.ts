@@ -51,7 +51,7 @@ test("one repository is not counted as several", async () => {
   expect(run.stdout).toContain("4 service accounts, 1 repository (sync ");
 });
 
-/** Recorded before repositories could be read. */
+/** Recorded before repositories could be read, and with the dynamic mappings. */
 const recorded = [
   "/orgs/fernwick/",
   "/orgs/fernwick/invites/?page=1&page_size=1",
@@ -65,6 +65,8 @@ const recorded = [
   "/orgs/fernwick/members/amara-okoye/",
   "/orgs/fernwick/openid-connect/?page=1&page_size=1",
   "/orgs/fernwick/openid-connect/?page=1&page_size=500",
+  "/orgs/fernwick/openid-connect/oiL4bTq8Yc2w/dynamic-mappings/?page=1&page_size=1",
+  "/orgs/fernwick/openid-connect/oiL4bTq8Yc2w/dynamic-mappings/?page=1&page_size=500",
   "/orgs/fernwick/saml-authentication",
   "/orgs/fernwick/saml-group-sync/?page=1&page_size=1",
   "/orgs/fernwick/saml-group-sync/?page=1&page_size=500",

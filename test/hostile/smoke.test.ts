@@ -9,6 +9,7 @@ import { play, type Scenario } from "./scenario.ts";
 import { artifacts } from "./scenarios/artifacts.ts";
 import { files } from "./scenarios/files.ts";
 import { filters } from "./scenarios/filters.ts";
+import { keys } from "./scenarios/keys.ts";
 import { limits } from "./scenarios/limits.ts";
 import { paging } from "./scenarios/paging.ts";
 import { places } from "./scenarios/places.ts";
@@ -32,6 +33,7 @@ const all: readonly Scenario[] = [
   ...repositories,
   ...privileges,
   ...repositoryRules,
+  ...keys,
 ];
 
 const chosen = [
@@ -50,6 +52,7 @@ const chosen = [
   "http_proxy does not catch loopback",
   "repositories: 403 on one repository's privileges",
   "repository rules: a page of the list loses a row that a pattern may match",
+  "keys: 403 on the dynamic mappings",
 ] as const;
 
 test.each(chosen)("%s", async (name) => {

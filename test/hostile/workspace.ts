@@ -23,7 +23,9 @@ export const saml = "/orgs/{org}/saml-authentication";
 export const groupSync = "/orgs/{org}/saml-group-sync/";
 export const groupSyncStatus = "/orgs/{org}/saml-group-sync/status/";
 export const oidc = "/orgs/{org}/openid-connect/";
+export const dynamicMappings = "/orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/";
 export const repositories = "/repos/{owner}/";
+export const tokens = "/entitlements/{owner}/{repo}/";
 export const privileges = "/repos/{owner}/{identifier}/privileges";
 
 /** Returns a new workspace in which nothing is wrong, with so many inactive people in it. */

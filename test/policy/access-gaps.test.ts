@@ -10,7 +10,7 @@ import { aCoverage, aMember, aRoster, aService, aTeam } from "../support/roster.
 
 const always = [
   "the workspace's default privilege: the API does not report it",
-  "entitlement tokens: the audit does not read them",
+  "who has the secret of an entitlement token: the API does not report it",
 ];
 const ofServices =
   "whether service accounts have a repository's default privilege: this is not documented";

@@ -37,7 +37,7 @@ const { policy } = parsed;
 test.each(["owner", "service"] as const)(
   "no finding about a repository is missing in its explanation, and none passes unseen: as %s",
   async (key) => {
-    const roster = await readSandbox(await openSandbox(), { key, repositories: "all" });
+    const roster = await readSandbox(await openSandbox(), { key, repositories: "with-tokens" });
     const { findings } = evaluate(roster, policy, now);
 
     for (const repository of roster.repositories) {
@@ -56,7 +56,10 @@ test.each(["owner", "service"] as const)(
 );
 
 test("every rule about repositories looks at some repository", async () => {
-  const roster = await readSandbox(await openSandbox(), { key: "owner", repositories: "all" });
+  const roster = await readSandbox(await openSandbox(), {
+    key: "owner",
+    repositories: "with-tokens",
+  });
   const looking = new Set(
     roster.repositories.flatMap((repository) =>
       explainRepository(roster, policy, repository, now)
@@ -71,7 +74,10 @@ test("every rule about repositories looks at some repository", async () => {
 });
 
 test("an entry without a repository is not judged by the rules that look at it, and by no other", async () => {
-  const roster = await readSandbox(await openSandbox(), { key: "owner", repositories: "all" });
+  const roster = await readSandbox(await openSandbox(), {
+    key: "owner",
+    repositories: "with-tokens",
+  });
   const explained = explainAbsentRepository(roster, policy, "GHOSTS", now);
 
   expect(explained?.rules.map(({ result, outcome }) => `${result.rule.id} ${outcome}`)).toEqual([
@@ -86,7 +92,10 @@ test("an entry without a repository is not judged by the rules that look at it, 
 });
 
 test("the rules about holders of privileges are those that report a person on a repository", async () => {
-  const roster = await readSandbox(await openSandbox(), { key: "owner", repositories: "all" });
+  const roster = await readSandbox(await openSandbox(), {
+    key: "owner",
+    repositories: "with-tokens",
+  });
   const reporting = evaluate(roster, policy, now)
     .rules.flatMap(({ findings, repeats = [] }) => [
       ...findings,

@@ -14,22 +14,32 @@ const rules = [
   "repository-unlisted",
   "privileged-outsider",
 ];
+const tokenRules = ["token-unlisted", "token-without-end", "token-orphaned", "token-broadcasts"];
 const allOff = `rules: { ${rules.map((id) => `${id}: off`).join(", ")} }\n`;
 
 test.each([
-  ["no section", "", false],
-  ["the section", "repositories: {}\n", true],
-  ["the section, of which every rule is off", `repositories: {}\n${allOff}`, false],
-  ["unlisted repositories without the section", "unlisted-repositories: note\n", true],
-  ["a custom rule for each repository", custom("repository", "true"), true],
-  ["a custom rule that reads a member", custom("member", "member.active"), false],
-  ["one that reads privileges", custom("member", "member.privileges.size() > 3"), true],
+  ["no section", "", "none"],
+  ["the section", "repositories: {}\n", "all"],
+  ["the section, of which every rule is off", `repositories: {}\n${allOff}`, "none"],
+  ["unlisted repositories without the section", "unlisted-repositories: note\n", "all"],
+  ["a custom rule for each repository", custom("repository", "true"), "all"],
+  ["a custom rule that reads a member", custom("member", "member.active"), "none"],
+  ["one that reads privileges", custom("member", "member.privileges.size() > 3"), "all"],
   [
     "one that reads privileges of elements",
     custom("workspace", "workspace.teams.exists(t, t.privileges.size() > 3)"),
-    true,
+    "all",
   ],
-  ["one that reads repositories", custom("workspace", "workspace.repositories.size() > 3"), true],
+  ["a list of tokens for all repositories", "tokens: any\n", "with-tokens"],
+  ["a list of tokens in an entry", "repositories: { p: { tokens: [] } }\n", "with-tokens"],
+  [
+    "lists of tokens of which every rule is off",
+    `tokens: []\nrules: { ${tokenRules.map((id) => `${id}: off`).join(", ")} }\n`,
+    "none",
+  ],
+  ["a custom rule for each token", custom("token", "true"), "with-tokens"],
+  ["one that reads tokens", custom("repository", "repository.tokens.size() > 3"), "with-tokens"],
+  ["one that reads repositories", custom("workspace", "workspace.repositories.size() > 3"), "all"],
 ])("%s", (_, body, wants) => {
   expect(wantsRepositories(policyOf(body))).toBe(wants);
 });

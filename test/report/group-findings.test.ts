@@ -73,14 +73,20 @@ test.each<[string, ReportFinding, string, string]>([
   ],
   ["an exception for a number", exceptionTo("role-count", "fernwick"), "Workspace", "Workspace"],
   ["an exception for nobody", exceptionTo("dormant", "ada"), "ada", "Workspace"],
-  ...["repository-public", "repository-default-privilege", "repository-unlisted"].map(
-    (rule): [string, ReportFinding, string, string] => [
-      `an exception to ${rule}`,
-      exceptionTo(rule, "production"),
-      "Workspace",
-      "Workspace",
-    ],
-  ),
+  ...[
+    "repository-public",
+    "repository-default-privilege",
+    "repository-unlisted",
+    "oidc-claims",
+    "oidc-unlisted",
+    "group-sync-unexpected",
+    "group-sync-missing",
+  ].map((rule): [string, ReportFinding, string, string] => [
+    `an exception to ${rule}`,
+    exceptionTo(rule, "production"),
+    "Workspace",
+    "Workspace",
+  ]),
   [
     "an exception for somebody's privilege",
     exceptionTo("repository-privilege-unexpected", "jo"),

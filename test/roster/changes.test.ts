@@ -205,6 +205,8 @@ test("what was seen, and is not seen any more, makes its list incomplete", () =>
   ]);
 });
 
+const webMapping = { value: "repo:web", service: "ci" };
+
 /** What lets programs and groups in, and the words for a change of it. */
 const doors: readonly (readonly [string, Partial<Roster>, Partial<Roster>, string])[] = [
   [
@@ -224,6 +226,18 @@ const doors: readonly (readonly [string, Partial<Roster>, Partial<Roster>, strin
     { oidcProviders: [anOidcProvider({ services: ["ci"] })] },
     { oidcProviders: [anOidcProvider({ services: ["access-audit", "ci"] })] },
     "fernwick changed the service accounts of OIDC provider GitHub (github) from ci to access-audit, ci",
+  ],
+  [
+    "a dynamic mapping is added",
+    { oidcProviders: [anOidcProvider({ mappingClaim: "sub", mappings: [] })] },
+    { oidcProviders: [anOidcProvider({ mappingClaim: "sub", mappings: [webMapping] })] },
+    "fernwick now gives service account ci to the claim value repo:web of OIDC provider GitHub (github)",
+  ],
+  [
+    "a dynamic mapping is removed",
+    { oidcProviders: [anOidcProvider({ mappingClaim: "sub", mappings: [webMapping] })] },
+    { oidcProviders: [anOidcProvider({ mappingClaim: "sub", mappings: [] })] },
+    "fernwick no longer gives service account ci to the claim value repo:web of OIDC provider GitHub (github)",
   ],
   [
     "a group fills a team",

@@ -215,7 +215,7 @@ const elsewhere: Readonly<Record<string, number>> = {
   "report/page/app/merged/model.ts": 2,
   "report/page/app/model.ts": 1,
   "report/terminal/terminal-findings.ts": 1,
-  "report/page/app/repositories/path-list.tsx": 1,
+  "report/page/app/repositories/reach-cells.tsx": 1,
   "report/page/app/repositories/repository-filter.ts": 2,
   "report/page/app/repositories/repository-model.ts": 1,
   "report/page/app/review/use-review-keys.ts": 1,

@@ -56,8 +56,11 @@ interface Request {
 }
 
 const org = "/orgs/fernwick";
+const dynamicMappingsTemplate = "/orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/";
 const privilegesTemplate = "/repos/{owner}/{identifier}/privileges";
 const privilegesOf = (slug: string) => `/repos/fernwick/${slug}/privileges`;
+const tokensTemplate = "/entitlements/{owner}/{repo}/";
+const tokensOf = (slug: string) => `/entitlements/fernwick/${slug}/`;
 const requests: readonly Request[] = [
   { template: "/user/self/", path: "/user/self/" },
   { template: "/user/self/", path: "/user/self/", as: "owner" },
@@ -106,6 +109,15 @@ const requests: readonly Request[] = [
   { template: "/orgs/{org}/saml-group-sync/", path: `${org}/saml-group-sync/?page=1` },
   { template: "/orgs/{org}/openid-connect/", path: `${org}/openid-connect/` },
   {
+    template: dynamicMappingsTemplate,
+    path: `${org}/openid-connect/oiL4bTq8Yc2w/dynamic-mappings/?page=1&page_size=500`,
+  },
+  {
+    template: dynamicMappingsTemplate,
+    path: `${org}/openid-connect/nowhere/dynamic-mappings/`,
+    status: 404,
+  },
+  {
     template: "/orgs/{org}/saml-group-sync/status/",
     path: `${org}/saml-group-sync/status/`,
   },
@@ -129,6 +141,10 @@ const requests: readonly Request[] = [
   },
   { template: privilegesTemplate, path: privilegesOf("firmware"), status: 404 },
   { template: privilegesTemplate, path: privilegesOf("data-models"), status: 403 },
+  { template: tokensTemplate, path: `${tokensOf("firmware")}?page=1&page_size=1`, as: "owner" },
+  { template: tokensTemplate, path: `${tokensOf("firmware")}?page=9`, as: "owner", status: 404 },
+  { template: tokensTemplate, path: tokensOf("firmware"), status: 404 },
+  { template: tokensTemplate, path: tokensOf("data-models"), status: 403 },
 ];
 
 interface Schema {

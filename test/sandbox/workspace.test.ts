@@ -12,7 +12,7 @@ const now = new Date(sandboxNow);
 
 async function audit(workspace: SandboxWorkspace, policy = sandboxPolicy): Promise<Evaluation> {
   const sandbox = await openSandbox({ workspace });
-  const roster = await readSandbox(sandbox, { key: "owner", repositories: "all" });
+  const roster = await readSandbox(sandbox, { key: "owner", repositories: "with-tokens" });
   return evaluate(roster, policyFrom(policy), now);
 }
 
@@ -25,10 +25,16 @@ test("Fernwick shows what it is meant to show, and nothing else", async () => {
   expect(shown.toSorted()).toEqual([
     "error break-glass tamas-varga",
     "error break-glass tamas-varga",
+    "error group-sync-privileged data-leads data",
+    "error group-sync-role incident-leads incident-room",
+    "error group-sync-unexpected contractors mobile",
     "error inactive-in-team tamas-varga release",
     "error inactive-with-role tamas-varga",
     "error invite-domain temp@contractr.example",
     "error invite-owner cfo@fernwick.example",
+    "error oidc-claims github-actions",
+    "error oidc-service ci-publish-7hq2 github-actions",
+    "error oidc-service ci-publish-7hq2 gitlab",
     "error repository-default-privilege data-models",
     "error repository-privilege-level docs docs-assets",
     "error repository-privilege-level release platform-core",
@@ -44,6 +50,7 @@ test("Fernwick shows what it is meant to show, and nothing else", async () => {
     "error team-member-unexpected legacy-deployer-x9 platform",
     "error team-member-unexpected omar-siddiqui release",
     "error team-not-synced docs",
+    "error token-orphaned ci-mobile mobile-builds",
     "error two-factor jonas-lindqvist",
     "note direct-privilege liam-obrien firmware",
     "note dormant casey-doyle",
@@ -53,9 +60,11 @@ test("Fernwick shows what it is meant to show, and nothing else", async () => {
     "note member-without-team casey-doyle",
     "note team-without-manager skunkworks",
     "warning duplicate-identity noah-fischer sara-lind",
+    "warning group-sync-missing writers docs",
     "warning invite-unlisted cfo@fernwick.example",
     "warning invite-unlisted temp@contractr.example",
     "warning name-unknown bernard-koch",
+    "warning oidc-unlisted gitlab",
     "warning privileged-outsider bruno-keller docs-assets",
     "warning privileged-outsider tamas-varga firmware",
     "warning privileged-outsider tamas-varga platform-core",
@@ -69,6 +78,9 @@ test("Fernwick shows what it is meant to show, and nothing else", async () => {
     "warning team-missing frontend",
     "warning team-role kwame-mensah platform",
     "warning team-unlisted skunkworks",
+    "warning token-broadcasts ci-cache third-party-cache",
+    "warning token-unlisted Acme download partner-drops",
+    "warning token-without-end ci-firmware firmware",
     "warning visibility jonas-lindqvist",
   ]);
 });

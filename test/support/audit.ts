@@ -12,6 +12,7 @@ import { AuditError } from "../../src/errors.ts";
 import { silentLogger } from "../../src/log.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import type { FailOn } from "../../src/report/verdict.ts";
+import type { RepositoriesRequest } from "../../src/roster/requested.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
@@ -35,7 +36,7 @@ export async function auditSandbox(
     readonly failOn?: FailOn;
     /** False: an artifact's name is taken, and nothing of it is made. Default: true. */
     readonly makesArtifact?: boolean;
-    readonly repositories?: "none" | "all";
+    readonly repositories?: RepositoriesRequest;
     /** Default: the sandbox's own. */
     readonly policy?: Policy;
   } = {},

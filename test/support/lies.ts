@@ -4,10 +4,11 @@ import { isDeepStrictEqual } from "node:util";
 
 import { listCoverage, workspaceLists, type ListName } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
+import type { Repository } from "../../src/roster/repository.ts";
 import { requestedRepositories, sawAllRepositories } from "../../src/roster/requested.ts";
 import { isUnknown } from "../../src/roster/fact.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
-import { toldBy, truthOf, type Told } from "./truth.ts";
+import { toldBy, tokensIn, tokensToldBy, truthOf, type Told } from "./truth.ts";
 
 /** Returns what a roster tells wrong; of a quiet reading, also what it does not tell. */
 export function findLies(roster: Roster, workspace: SandboxWorkspace, quiet: boolean): string[] {
@@ -49,11 +50,23 @@ function liesAboutRepositories(
       entries,
       memberships: (id) => whole.has(id),
     }),
+    ...roster.repositories.flatMap((repository) => liesAboutTokens(repository, workspace)),
   ];
 }
 
+/** The tokens of a repository, too. */
+function liesAboutTokens(repository: Repository, workspace: SandboxWorkspace): string[] {
+  const { slug, id, tokens } = repository;
+  if (tokens === undefined) return [];
+  const whole = tokens.coverage.status === "complete";
+  return liesAbout(`tokens of ${slug}`, tokensToldBy(repository), tokensIn(workspace, id), {
+    entries: whole,
+    memberships: () => whole,
+  });
+}
+
 function liesAbout(
-  name: ListName,
+  name: string,
   told: Told,
   truth: Told,
   whole: { readonly entries: boolean; readonly memberships: (id: string) => boolean },

@@ -65,6 +65,7 @@ export function manyMembers(options: ManyMembersOptions): SandboxWorkspace {
     saml: null,
     groupSync: { enabled: false, mappings: [] },
     oidc: [],
+    dynamicMappings: {},
     repositories: Array.from({ length: options.repositories ?? 0 }, (_, index) =>
       toRepository(index, options),
     ),

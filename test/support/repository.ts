@@ -11,10 +11,13 @@ import {
   privilegeHolders,
   privilegeLevels,
   type Privilege,
+  type PrivilegeCoverage,
   type PrivilegeHolder,
   type PrivilegeLevel,
   type Repository,
+  type TokenList,
 } from "../../src/roster/repository.ts";
+import type { EntitlementToken } from "../../src/roster/token.ts";
 import { aCoverage } from "./roster.ts";
 
 export function aRepository(overrides: Partial<Repository> = {}): Repository {
@@ -37,6 +40,32 @@ export function aPrivilege(text: string): Privilege {
   return { kind: kind as PrivilegeHolder, slug, level: level as PrivilegeLevel };
 }
 
+/** Returns an active token of a person, which ends, unless a test changes it. */
+export function aToken(overrides: Partial<EntitlementToken> = {}): EntitlementToken {
+  const name = overrides.name ?? "ci";
+  return {
+    id: `tk-${name}`,
+    name,
+    active: true,
+    isDefault: false,
+    user: null,
+    createdBy: "amara-okoye",
+    createdAt: "2026-01-05T10:00:00.000Z",
+    endsAt: "2027-01-05T10:00:00.000Z",
+    limited: true,
+    privateBroadcasts: false,
+    ...overrides,
+  };
+}
+
+/** Returns tokens that were read completely, unless a gap is given. */
+export function aTokenList(
+  list: readonly EntitlementToken[] = [],
+  coverage: PrivilegeCoverage = { status: "complete", reason: null },
+): TokenList {
+  return { list: list.toSorted((a, b) => compareIds(a.id, b.id)), coverage };
+}
+
 /** Returns a coverage that also has the list of repositories; complete unless a gap is given. */
 export function repositoryCoverage(
   gap: Partial<ListCoverage> = {},
@@ -57,6 +86,28 @@ export function withRepositories(roster: Roster, repositories: readonly Reposito
     repositories: repositories.toSorted((a, b) => compareIds(a.id, b.id)),
     coverage: repositoryCoverage({ count, expected: count }, { readAs: owner, lists }),
   };
+}
+
+/** Any tokens, which these accounts, or nobody, may have created. */
+export function arbitraryTokens(accounts: readonly string[]): fc.Arbitrary<TokenList> {
+  const account = fc.constantFrom(...accounts, "nobody");
+  const token = fc.record<Omit<EntitlementToken, "id">>(
+    {
+      name: fc.constantFrom("Default", "ci", "CI", "ci-web", "a*b", " padded", "x: y", "#"),
+      active: fc.boolean(),
+      isDefault: fc.boolean(),
+      user: fc.option(account),
+      createdBy: account,
+      createdAt: fc.constant("2026-01-05T10:00:00.000Z"),
+      endsAt: fc.constantFrom(null, "2027-01-05T10:00:00.000Z"),
+      limited: fc.boolean(),
+      privateBroadcasts: fc.boolean(),
+    },
+    { noNullPrototype: true },
+  );
+  return fc
+    .array(token, { maxLength: 4 })
+    .map((list) => aTokenList(list.map((one, at) => aToken({ ...one, id: `tk-${at}` }))));
 }
 
 /** Returns the roster as a Manager reads it who sees all of these repositories, and perhaps not all. */

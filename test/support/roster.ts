@@ -15,6 +15,7 @@ import {
   memberVisibilities,
   teamVisibilities,
   type GroupSync,
+  type DynamicMapping,
   type Invite,
   type Member,
   type Membership,
@@ -33,7 +34,10 @@ import {
   type Privilege,
   type PrivilegeCoverage,
   type Repository,
+  type TokenList,
 } from "../../src/roster/repository.ts";
+import type { EntitlementToken } from "../../src/roster/token.ts";
+import { compareMappings, impliedMappings } from "../../src/roster/dynamic-mapping.ts";
 import { roles, serviceRoles, teamRoles } from "../../src/roster/roles.ts";
 import { unknown, unknownReasons, type Fact, type UnknownReason } from "../../src/roster/fact.ts";
 
@@ -119,6 +123,7 @@ export function anOidcProvider(overrides: Partial<OidcProvider> = {}): OidcProvi
     services: ["ci-publish-7hq2"],
     claims: [{ name: "repository_owner", value: "fernwick" }],
     mappingClaim: null,
+    mappings: impliedMappings(overrides.mappingClaim ?? null),
     ...overrides,
   };
 }
@@ -301,6 +306,13 @@ function anyInvite(teamIds: readonly string[]): fc.Arbitrary<Invite> {
   });
 }
 
+const anyMappings = fc
+  .uniqueArray(record<DynamicMapping>({ value: anyText, service: anyId }), {
+    selector: ({ value, service }) => JSON.stringify([value, service]),
+    maxLength: 3,
+  })
+  .map((mappings) => mappings.toSorted(compareMappings));
+
 const anyOidcProvider: fc.Arbitrary<OidcProvider> = record<OidcProvider>({
   id: anyId,
   slug: anyText,
@@ -314,27 +326,55 @@ const anyOidcProvider: fc.Arbitrary<OidcProvider> = record<OidcProvider>({
     }),
   ),
   mappingClaim: anyFact(fc.option(anyText)),
-});
+  mappings: anyFact(anyMappings),
+}).map((provider) => (provider.mappingClaim === null ? { ...provider, mappings: [] } : provider));
 
-const anyRepository: fc.Arbitrary<Repository> = record<Repository>({
-  id: anyId,
-  slug: anyId,
-  name: anyText,
-  broadcast: anyFact(fc.constantFrom(...broadcastStates)),
-  defaultPrivilege: anyFact(fc.constantFrom(...defaultPrivileges)),
-  privileges: fc.uniqueArray(
-    record<Privilege>({
-      kind: fc.constantFrom(...privilegeHolders),
-      slug: anyId,
-      level: anyFact(fc.constantFrom(...privilegeLevels)),
+const anyTokens: fc.Arbitrary<TokenList> = record<TokenList>({
+  list: fc.uniqueArray(
+    record<EntitlementToken>({
+      id: anyId,
+      name: anyText,
+      active: anyFact(fc.boolean()),
+      isDefault: anyFact(fc.boolean()),
+      user: anyFact(fc.option(anyId)),
+      createdBy: anyFact(anyId),
+      createdAt: anyFact(anyTime),
+      endsAt: anyFact(fc.option(anyTime)),
+      limited: anyFact(fc.boolean()),
+      privateBroadcasts: anyFact(fc.boolean()),
     }),
-    { selector: ({ kind, slug }) => `${kind} ${slug}`, maxLength: 4 },
+    { selector: ({ id }) => id, maxLength: 3 },
   ),
   coverage: record<PrivilegeCoverage>({
     status: fc.constantFrom("complete", "partial", "refused", "unknown"),
     reason: fc.option(anyText),
   }),
 });
+
+const anyRepository: fc.Arbitrary<Repository> = fc
+  .tuple(
+    record<Omit<Repository, "tokens">>({
+      id: anyId,
+      slug: anyId,
+      name: anyText,
+      broadcast: anyFact(fc.constantFrom(...broadcastStates)),
+      defaultPrivilege: anyFact(fc.constantFrom(...defaultPrivileges)),
+      privileges: fc.uniqueArray(
+        record<Privilege>({
+          kind: fc.constantFrom(...privilegeHolders),
+          slug: anyId,
+          level: anyFact(fc.constantFrom(...privilegeLevels)),
+        }),
+        { selector: ({ kind, slug }) => `${kind} ${slug}`, maxLength: 4 },
+      ),
+      coverage: record<PrivilegeCoverage>({
+        status: fc.constantFrom("complete", "partial", "refused", "unknown"),
+        reason: fc.option(anyText),
+      }),
+    }),
+    fc.option(anyTokens),
+  )
+  .map(([repository, tokens]) => (tokens === null ? repository : { ...repository, tokens }));
 
 const anyCoverage: fc.Arbitrary<Coverage> = record({
   readAs: record({

@@ -4,6 +4,7 @@ import { onTestFinished } from "vitest";
 
 import { readRoster } from "../../src/cloudsmith/read-roster.ts";
 import { createTransport } from "../../src/cloudsmith/transport.ts";
+import type { RepositoriesRequest } from "../../src/roster/requested.ts";
 import { silentLogger, type Logger } from "../../src/log.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/server.ts";
@@ -30,7 +31,7 @@ export async function readSandbox(
     readonly key?: keyof Sandbox["keys"] | undefined;
     readonly organization?: string | undefined;
     readonly now?: Date;
-    readonly repositories?: "none" | "all" | undefined;
+    readonly repositories?: RepositoriesRequest | undefined;
     readonly firstBackoffMs?: number;
     readonly log?: Logger;
   } = {},

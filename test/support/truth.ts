@@ -1,7 +1,9 @@
 /** What a roster of a sandbox's workspace must say, told without any of the reader's code. */
 
 import type { ListName } from "../../src/roster/coverage.ts";
+import { isUnknown } from "../../src/roster/fact.ts";
 import type { Roster } from "../../src/roster/model.ts";
+import type { Repository } from "../../src/roster/repository.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 
 /** Entries of a list by their permanent keys, each with its facts. */
@@ -74,8 +76,15 @@ export function truthOf(workspace: SandboxWorkspace): Readonly<Partial<Record<Li
       issuer: row.provider_url,
       enabled: row.enabled,
       services: row.service_accounts.toSorted(),
-      claims: Object.entries(row.claims).map(([name, value]) => ({ name, value })),
+      claims: Object.entries(row.claims)
+        .map(([name, value]) => ({ name, value }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
       mappingClaim: row.mapping_claim,
+      mappings: Object.fromEntries(
+        (workspace.dynamicMappings[row.slug_perm] ?? []).map(
+          ({ claim_value: value, service_account: service }) => [`${value} ${service}`, true],
+        ),
+      ),
     })),
     repositories: Object.fromEntries(
       repositories
@@ -116,7 +125,12 @@ export function toldBy(roster: Roster): Readonly<Partial<Record<ListName, Told>>
       "": { enabled: roster.groupSync.enabled },
       ...byKey(roster.groupSync.mappings, "id", withPlaces),
     },
-    oidc: byKey(roster.oidcProviders, "id", withPlaces),
+    oidc: byKey(roster.oidcProviders, "id", ({ mappings, ...row }) => ({
+      ...withPlaces(row),
+      mappings: isUnknown(mappings)
+        ? mappings
+        : Object.fromEntries(mappings.map(({ value, service }) => [`${value} ${service}`, true])),
+    })),
     repositories: byKey(roster.repositories, "id", ({ privileges, ...row }) => ({
       slug: row.slug,
       name: row.name,
@@ -127,6 +141,27 @@ export function toldBy(roster: Roster): Readonly<Partial<Record<ListName, Told>>
       ),
     })),
   };
+}
+
+/** Returns the tokens of a repository as the workspace has them, by id. */
+export function tokensIn(workspace: SandboxWorkspace, repository: string): Told {
+  const found = workspace.repositories.find(({ row }) => row.slug_perm === repository);
+  return byKey(found?.tokens ?? [], "slug_perm", (row) => ({
+    name: row.name,
+    active: row.is_active,
+    isDefault: row.default,
+    user: row.user,
+    createdBy: row.created_by,
+    createdAt: millis(row.created_at),
+    endsAt: row.limit_date_range_to === null ? null : millis(row.limit_date_range_to),
+    limited: row.has_limits,
+    privateBroadcasts: row.access_private_broadcasts,
+  }));
+}
+
+/** Returns the tokens of a repository as a roster tells them. */
+export function tokensToldBy({ tokens }: Repository): Told {
+  return byKey(tokens?.list ?? [], "id", (token) => ({ ...token }));
 }
 
 /** Memberships as an object, so that one that is missing is told from one that is wrong. */

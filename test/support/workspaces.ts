@@ -4,6 +4,7 @@ import fc from "fast-check";
 
 import { broadcastStates, defaultPrivileges } from "../../src/roster/repository.ts";
 import { repositoryRow, toPrivileges } from "../../src/sandbox/repositories.ts";
+import { toToken } from "../../src/sandbox/tokens.ts";
 import type {
   SandboxRepository,
   SandboxWorkspace,
@@ -12,6 +13,8 @@ import type {
   WireService,
   WireTeam,
   WireTeamReference,
+  WireToken,
+  WireDynamicMapping,
 } from "../../src/sandbox/wire.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 
@@ -67,10 +70,22 @@ export function arbitraryWorkspace(): fc.Arbitrary<SandboxWorkspace> {
             ...provider,
             slug: `provider-${index}`,
             slug_perm: `oi${index}`,
+            ...(index % 2 === 1 && { service_accounts: [], mapping_claim: "sub" }),
           })),
+          dynamicMappings: Object.fromEntries(
+            Array.from({ length: providers }, (_, index) => [`oi${index}`, dynamicMappings(index)]),
+          ),
         };
       }),
   );
+}
+
+/** Only every other provider has any, and they fill more than a page of the smallest size. */
+function dynamicMappings(index: number): WireDynamicMapping[] {
+  return Array.from({ length: index % 2 === 1 ? 5 : 0 }, (_, at) => ({
+    claim_value: `repo-${at}`,
+    service_account: "svc-a",
+  }));
 }
 
 const levels = ["Read", "Write", "Admin"] as const;
@@ -105,10 +120,27 @@ function anyRepositories(): fc.Arbitrary<SandboxRepository[]> {
             })
             .map((facts) => repositoryRow("fernwick", `repo-${slug}`, facts)),
           privileges: anyPrivileges,
+          tokens: anyTokens(`repo-${slug}`),
         }),
       ),
     ),
   );
+}
+
+function anyTokens(repository: string): fc.Arbitrary<WireToken[]> {
+  const facts = fc.record({
+    name: anyText.map((text) => `token ${text}`),
+    is_active: fc.boolean(),
+    default: fc.boolean(),
+    user: fc.constantFrom(null, ...slugs),
+    created_by: fc.constantFrom(...slugs),
+    limit_date_range_to: fc.option(anyTime),
+    has_limits: fc.boolean(),
+    access_private_broadcasts: fc.boolean(),
+  });
+  return fc
+    .array(facts, { maxLength: 4 })
+    .map((list) => list.map((one, at) => toToken(repository, one.name, `tk${at}`, one)));
 }
 
 function anyTeams(): fc.Arbitrary<WireTeam[]> {

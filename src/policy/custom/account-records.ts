@@ -13,7 +13,7 @@ import {
 } from "../../roster/model.ts";
 import { roles, serviceRoles, teamRoles } from "../../roster/roles.ts";
 import { isUnknown, unknown, type Fact } from "../../roster/fact.ts";
-import { defineRecord, type FieldDefinition } from "./record.ts";
+import { defineRecord, toTime, type FieldDefinition } from "./record.ts";
 import { access } from "./repository-records.ts";
 import { bool, listOf, nullable, oneOf, string, timestamp } from "../../cel/types.ts";
 import type { Value } from "../../cel/values.ts";
@@ -163,12 +163,6 @@ export const invite = defineRecord<Invite>("invite", " for every account", {
     read: ({ teams }, activation) => toTeams(teams, activation),
   },
 });
-
-/** Returns a time of the roster as a timestamp for expressions. */
-export function toTime<T extends string | null>(fact: Fact<T>): Fact<number | null> {
-  if (fact === null) return null;
-  return isUnknown<string>(fact) ? fact : Date.parse(fact);
-}
 
 /** A team that is not in the list of teams may contain accounts that were not seen. */
 function toTeams(teams: Fact<readonly Membership[]>, { list }: RosterActivation): Fact<Value> {

@@ -8,8 +8,8 @@ import { EvaluationError, UnknownValue, type UnknownCause, type Value } from "..
 import { suggest } from "../suggest.ts";
 import { invite, member, service } from "./account-records.ts";
 import type { RosterActivation } from "./activation.ts";
-import { repository } from "./repository-records.ts";
-import { team, workspace } from "./workspace-records.ts";
+import { repository, token } from "./repository-records.ts";
+import { groupMapping, oidcProvider, team, workspace } from "./workspace-records.ts";
 
 export const ruleSubjects = [
   "member",
@@ -17,6 +17,9 @@ export const ruleSubjects = [
   "service",
   "invite",
   "repository",
+  "token",
+  "oidc_provider",
+  "group_mapping",
   "workspace",
 ] as const;
 /** What a rule is evaluated for, one row after the other. */
@@ -28,6 +31,9 @@ export const subjectRecords: Readonly<Record<RuleSubject, RecordType>> = {
   service,
   invite,
   repository,
+  token,
+  oidc_provider: oidcProvider,
+  group_mapping: groupMapping,
   workspace,
 };
 

@@ -13,7 +13,13 @@ export interface FieldDefinition<Row> {
 }
 
 /** The end of a sentence after "was not seen", which says where a record's facts are missing. */
-type Extent = " for every account" | " for every team" | " for every repository" | "";
+type Extent =
+  | " for every account"
+  | " for every team"
+  | " for every repository"
+  | " for every provider"
+  | " for every mapping"
+  | "";
 
 /**
  * Returns a record whose unseen facts are unknown values. The type of the rows is checked here and
@@ -33,6 +39,12 @@ export function defineRecord<Row extends object>(
     return [field, { type, about, read: guarded }] as const;
   });
   return { name, fields: new Map(entries) };
+}
+
+/** Returns a time of the roster as a timestamp for expressions. */
+export function toTime<T extends string | null>(fact: Fact<T>): Fact<number | null> {
+  if (fact === null) return null;
+  return isUnknown<string>(fact) ? fact : Date.parse(fact);
 }
 
 /** Creates one value for each reason, however many accounts lack the fact. */

@@ -1,4 +1,4 @@
-/** Repositories, and the privileges on them, as expressions see them. */
+/** Repositories, their privileges and their entitlement tokens, as expressions see them. */
 
 import type { Access } from "../../roster/access.ts";
 import {
@@ -9,11 +9,12 @@ import {
   type Privilege,
   type Repository,
 } from "../../roster/repository.ts";
-import { listOf, oneOf, string } from "../../cel/types.ts";
+import type { EntitlementToken } from "../../roster/token.ts";
+import { bool, listOf, nullable, oneOf, string, timestamp } from "../../cel/types.ts";
 import { PartialList } from "../../cel/values.ts";
 import { targetPrefixes } from "../file/people-schema.ts";
-import { gapOfPrivileges } from "./privilege-gap.ts";
-import { defineRecord } from "./record.ts";
+import { gapOfPrivileges, gapOfTokens } from "./privilege-gap.ts";
+import { defineRecord, toTime } from "./record.ts";
 
 export const privilege = defineRecord<Privilege>("privilege", " for every repository", {
   kind: {
@@ -27,6 +28,68 @@ export const privilege = defineRecord<Privilege>("privilege", " for every reposi
     read: ({ slug }) => slug,
   },
   level: { type: oneOf(privilegeLevels), about: "its level", read: ({ level }) => level },
+});
+
+/** A token with the repository that it opens, because a rule for each token reports both. */
+export interface PlacedToken {
+  readonly token: EntitlementToken;
+  readonly repository: Repository;
+}
+
+/** Returns the tokens of a repository, as far as they were seen. */
+export function tokensOf(repository: Repository): readonly PlacedToken[] {
+  return (repository.tokens?.list ?? []).map((token) => ({ token, repository }));
+}
+
+export const token = defineRecord<PlacedToken>("token", " for every repository", {
+  id: { type: string, about: "the permanent id", read: (row) => row.token.id },
+  name: { type: string, about: "the name", read: (row) => row.token.name },
+  active: { type: bool, about: "whether it works", read: (row) => row.token.active },
+  is_default: {
+    type: bool,
+    about: "whether it is the repository's default token",
+    read: (row) => row.token.isDefault,
+  },
+  user: {
+    type: nullable(string),
+    about: "username of the account that it belongs to; null: none",
+    read: (row) => row.token.user,
+  },
+  created_by: {
+    type: string,
+    about: "username or slug of the account that created it",
+    read: (row) => row.token.createdBy,
+  },
+  created_at: {
+    type: timestamp,
+    about: "when it was created",
+    read: (row) => toTime(row.token.createdAt),
+  },
+  ends_at: {
+    type: nullable(timestamp),
+    about: "when it ends; null: never",
+    read: (row) => toTime(row.token.endsAt),
+  },
+  limited: {
+    type: bool,
+    about: "whether it has any limit, such as a number of downloads",
+    read: (row) => row.token.limited,
+  },
+  private_broadcasts: {
+    type: bool,
+    about: "whether it opens private broadcasts",
+    read: (row) => row.token.privateBroadcasts,
+  },
+  repository: {
+    type: string,
+    about: "the repository's slug",
+    read: (row) => row.repository.slug,
+  },
+  repository_id: {
+    type: string,
+    about: "the repository's permanent id",
+    read: (row) => row.repository.id,
+  },
 });
 
 export const repository = defineRecord<Repository>("repository", " for every repository", {
@@ -49,6 +112,14 @@ export const repository = defineRecord<Repository>("repository", " for every rep
     read: (row) => {
       const gap = gapOfPrivileges([row]);
       return gap === undefined ? row.privileges : new PartialList(row.privileges, gap);
+    },
+  },
+  tokens: {
+    type: listOf({ kind: "record", record: token }),
+    about: "its entitlement tokens",
+    read: (row) => {
+      const gap = gapOfTokens([row]);
+      return gap === undefined ? tokensOf(row) : new PartialList([...tokensOf(row)], gap);
     },
   },
 });

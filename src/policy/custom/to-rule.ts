@@ -6,15 +6,29 @@ import type { ListName } from "../../roster/coverage.ts";
 import type { Roster } from "../../roster/model.ts";
 import type { FactValue, Subject } from "../finding.ts";
 import { defineRule, type AnyRule } from "../rule.ts";
-import { ofInvite, ofMember, ofRepository, ofService, ofTeam, ofWorkspace } from "../subject.ts";
+import {
+  ofInvite,
+  ofMapping,
+  ofMember,
+  ofProvider,
+  ofRepository,
+  ofService,
+  ofTeam,
+  ofToken,
+  ofWorkspace,
+} from "../subject.ts";
 import { subjectRecords, type RuleSubject } from "./condition.ts";
 import type { CustomRule } from "./custom-rule.ts";
 import { withoutNull } from "../../cel/types.ts";
+import { gapOfTokens } from "./privilege-gap.ts";
+import { tokensOf } from "./repository-records.ts";
 import { createActivation, type RosterActivation } from "./activation.ts";
 
 interface SubjectRow {
   readonly row: object;
   readonly subject: () => Subject;
+  /** For a token: its repository. */
+  readonly object?: () => Subject;
 }
 
 /**
@@ -27,6 +41,9 @@ const lists: Readonly<Record<RuleSubject, ListName>> = {
   service: "services",
   invite: "invites",
   repository: "repositories",
+  token: "repositories",
+  oidc_provider: "oidc",
+  group_mapping: "group-sync",
   workspace: "organization",
 };
 
@@ -39,7 +56,7 @@ export function toRule(custom: CustomRule): AnyRule {
   return defineRule({
     id: custom.id,
     title: custom.message,
-    explanation: `A custom rule of the policy. It checks each ${custom.for}, and is violated if this is true: ${text.replaceAll(/\s+/gv, " ").trim()}${reads.length === 0 ? "" : ` (it reads ${reads.join(", ")})`}.`,
+    explanation: `A custom rule of the policy. It checks each ${custom.for.replace("_", " ").replace("oidc", "OIDC")}, and is violated if this is true: ${text.replaceAll(/\s+/gv, " ").trim()}${reads.length === 0 ? "" : ` (it reads ${reads.join(", ")})`}.`,
     remedy: custom.remedy ?? defaultRemedy,
     fixed: "It is fixed when the expression is not true for anything any more.",
     severity: custom.severity,
@@ -49,14 +66,20 @@ export function toRule(custom: CustomRule): AnyRule {
     resolvedBy: "other",
     *evaluate({ roster, now, cannotJudge }) {
       const activation = createActivation(roster, now);
-      for (const { row, subject } of rowsOf(roster, custom.for)) {
+      const gap = custom.for === "token" ? gapOfTokens(roster.repositories) : undefined;
+      for (const { reason, blind } of gap?.causes.values() ?? []) cannotJudge(reason, blind);
+      for (const { row, subject, object } of rows[custom.for](roster)) {
         const answer = custom.violates.ask(row, activation);
         if ("unknown" in answer) {
           for (const { reason, blind } of answer.unknown) cannotJudge(reason, blind);
         } else if ("error" in answer) {
           cannotJudge(`the expression has no result: ${answer.error}`);
         } else if (answer.violated) {
-          yield { subject: subject(), facts: factsOf(custom, row, activation) };
+          yield {
+            subject: subject(),
+            ...(object !== undefined && { object: object() }),
+            facts: factsOf(custom, row, activation),
+          };
         }
       }
     },
@@ -64,16 +87,28 @@ export function toRule(custom: CustomRule): AnyRule {
   });
 }
 
-function rowsOf(roster: Roster, subject: RuleSubject): readonly SubjectRow[] {
-  const { members, teams, services, invites, repositories } = roster;
-  if (subject === "member") return members.map((row) => ({ row, subject: () => ofMember(row) }));
-  if (subject === "team") return teams.map((row) => ({ row, subject: () => ofTeam(row) }));
-  if (subject === "service") return services.map((row) => ({ row, subject: () => ofService(row) }));
-  if (subject === "invite") return invites.map((row) => ({ row, subject: () => ofInvite(row) }));
-  if (subject === "repository") {
-    return repositories.map((row) => ({ row, subject: () => ofRepository(row) }));
-  }
-  return [{ row: roster, subject: () => ofWorkspace(roster.workspace) }];
+const rows: Readonly<Record<RuleSubject, (roster: Roster) => readonly SubjectRow[]>> = {
+  member: ({ members }) => toRows(members, ofMember),
+  team: ({ teams }) => toRows(teams, ofTeam),
+  service: ({ services }) => toRows(services, ofService),
+  invite: ({ invites }) => toRows(invites, ofInvite),
+  repository: ({ repositories }) => toRows(repositories, ofRepository),
+  token: ({ repositories }) =>
+    repositories.flatMap(tokensOf).map((row) => ({
+      row,
+      subject: () => ofToken(row.token),
+      object: () => ofRepository(row.repository),
+    })),
+  oidc_provider: ({ oidcProviders }) => toRows(oidcProviders, ofProvider),
+  group_mapping: ({ groupSync }) => toRows(groupSync.mappings, ofMapping),
+  workspace: (roster) => toRows([roster], ({ workspace }) => ofWorkspace(workspace)),
+};
+
+function toRows<Row extends object>(
+  entries: readonly Row[],
+  toSubject: (row: Row) => Subject,
+): readonly SubjectRow[] {
+  return entries.map((row) => ({ row, subject: () => toSubject(row) }));
 }
 
 /** Returns the simple values that the expression read from the subject itself. */

@@ -2,6 +2,7 @@
 
 import {
   teamVisibilities,
+  type DynamicMapping,
   type GroupMapping,
   type GroupSync,
   type OidcProvider,
@@ -11,9 +12,9 @@ import {
 } from "../../roster/model.ts";
 import { teamRoles } from "../../roster/roles.ts";
 import { isUnknown } from "../../roster/fact.ts";
-import { invite, member, service, teamMember, teamService, toTime } from "./account-records.ts";
+import { invite, member, service, teamMember, teamService } from "./account-records.ts";
 import type { RecordType } from "../../cel/types.ts";
-import { defineRecord } from "./record.ts";
+import { defineRecord, toTime } from "./record.ts";
 import { access, repository } from "./repository-records.ts";
 import {
   bool,
@@ -66,7 +67,7 @@ export const singleSignOn = defineRecord<SingleSignOn>("single sign-on", "", {
   },
 });
 
-export const groupMapping = defineRecord<GroupMapping>("group mapping", "", {
+export const groupMapping = defineRecord<GroupMapping>("group mapping", " for every mapping", {
   id: { type: string, about: "the permanent id", read: ({ id }) => id },
   team_id: { type: string, about: "the team's permanent id", read: (row) => row.team },
   role: { type: oneOf(teamRoles), about: "the role it gives", read: ({ role }) => role },
@@ -87,7 +88,12 @@ export const groupSync = defineRecord<GroupSync>("group sync", "", {
   },
 });
 
-export const oidcProvider = defineRecord<OidcProvider>("OIDC provider", "", {
+export const dynamicMapping = defineRecord<DynamicMapping>("dynamic mapping", "", {
+  value: { type: string, about: "the value of the claim", read: ({ value }) => value },
+  service: { type: string, about: "the service account's slug", read: ({ service }) => service },
+});
+
+export const oidcProvider = defineRecord<OidcProvider>("OIDC provider", " for every provider", {
   id: { type: string, about: "the permanent id", read: ({ id }) => id },
   slug: { type: string, about: "the slug", read: ({ slug }) => slug },
   name: { type: string, about: "the display name", read: ({ name }) => name },
@@ -108,6 +114,11 @@ export const oidcProvider = defineRecord<OidcProvider>("OIDC provider", "", {
     type: nullable(string),
     about: "the claim that chooses the service account; null: none",
     read: ({ mappingClaim }) => mappingClaim,
+  },
+  mappings: {
+    type: each(dynamicMapping),
+    about: "service accounts by value of that claim",
+    read: ({ mappings }) => mappings,
   },
 });
 

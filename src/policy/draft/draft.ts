@@ -7,8 +7,10 @@ import { directoryOf, type Directory } from "../directory.ts";
 import { roleNames, toRole } from "../options.ts";
 import { listOfLevel } from "../target.ts";
 import { shareGroups, type PeopleList, type SharedGroup } from "./groups.ts";
+import { draftMappings, draftProviders } from "./key-draft.ts";
 import { nameOfMember, scalar } from "./names.ts";
 import { draftRepositories, type RepositoryDraft } from "./repository-draft.ts";
+import { draftTokens } from "./token-draft.ts";
 import { draftTeams, type TeamDraft, type TeamOptions } from "./team-draft.ts";
 
 /** Roles that few people have, each by somebody's decision. */
@@ -23,7 +25,8 @@ export function draftPolicy(roster: Roster, options: TeamOptions = listAll): str
   const directory = directoryOf(roster);
   const roles = draftRoles(roster, directory);
   const teams = draftTeams(roster, directory, options);
-  const repositories = draftRepositories(roster, directory);
+  const tokens = draftTokens(roster);
+  const repositories = draftRepositories(roster, directory, tokens);
   const { groups, lists } = shareGroups([
     ...roles,
     ...teams.flatMap(listsOf),
@@ -63,11 +66,23 @@ export function draftPolicy(roster: Roster, options: TeamOptions = listAll): str
           ),
           "unlisted-repositories: warning",
         ]),
+    ...writeTokens(tokens.shared),
+    ...optional("oidc", draftProviders(roster), [
+      "# What tokens of each OIDC provider must prove, and which service accounts they may become.",
+    ]),
+    ...optional("group-sync", draftMappings(roster), [
+      "# All groups at the identity provider that fill a team.",
+    ]),
   ].join("\n")}\n`;
 }
 
 function section(name: string, lines: readonly string[], comment: readonly string[]): string[] {
   return ["", ...comment, lines.length === 0 ? `${name}: {}` : `${name}:`, ...lines];
+}
+
+/** A section that the draft leaves out if there is nothing to write. */
+function optional(name: string, lines: readonly string[], comment: readonly string[]): string[] {
+  return lines.length === 0 ? [] : section(name, lines, comment);
 }
 
 /** A list of people, by its place in the draft. */
@@ -145,12 +160,17 @@ function listsOfRepository({ name, levels }: RepositoryDraft): readonly DraftLis
 }
 
 function writeRepository(
-  { name, visibility, defaultPrivilege, levels, comment }: RepositoryDraft,
+  { name, visibility, defaultPrivilege, levels, tokens, comment }: RepositoryDraft,
   names: Names,
 ): string[] {
   const lines = [
     ...(visibility === undefined ? [] : [`    visibility: ${scalar(visibility)}`]),
     ...(defaultPrivilege === undefined ? [] : [`    default-privilege: ${defaultPrivilege}`]),
+    ...(tokens === undefined
+      ? []
+      : tokens.length === 0
+        ? ["    tokens: []"]
+        : list("tokens", tokens)),
     ...(levels === undefined
       ? ["    privileges: any"]
       : levelNames.flatMap((level) =>
@@ -162,6 +182,15 @@ function writeRepository(
   ];
   const key = `  ${scalar(name)}:${lines.length === 0 ? " {}" : ""}`;
   return [comment === "" ? key : `${key} # ${comment}`, ...lines];
+}
+
+/** Without any token in the workspace, the list forbids the first one. */
+function writeTokens(names: readonly string[] | undefined): string[] {
+  if (names === undefined) return [];
+  const comment =
+    "# Entitlement tokens that every repository may have; an entry above may have its own list.";
+  const lines = names.map((name) => `  - ${scalar(name)}`);
+  return ["", comment, ...(lines.length === 0 ? ["tokens: []"] : ["tokens:", ...lines])];
 }
 
 function draftServices({ services }: Roster): string[] {

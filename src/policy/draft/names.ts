@@ -5,6 +5,7 @@ import type { Member } from "../../roster/model.ts";
 import type { Directory } from "../directory.ts";
 import { quoteYaml } from "../exceptions/quote.ts";
 import { groupPrefix, targetPrefixes } from "../file/people-schema.ts";
+import { describePrefix } from "../file/unknown-prefix.ts";
 import { isWildcard } from "../wildcard.ts";
 
 /**
@@ -13,10 +14,17 @@ import { isWildcard } from "../wildcard.ts";
  */
 export function nameOfMember({ username, id }: Member, directory: Directory): string {
   const found = directory.member({ text: username, position: { line: 1, column: 1 } });
+  return found?.id === id && isPersonName(username) ? username : id;
+}
+
+/** Returns whether every list reads the text as a person's name: `user:ada` looks like a mistake. */
+export function isPersonName(text: string): boolean {
   const prefixes = [groupPrefix, ...Object.values(targetPrefixes)];
-  const isName =
-    username.trim() === username && !prefixes.some((prefix) => username.startsWith(prefix));
-  return found?.id === id && isName ? username : id;
+  return (
+    text.trim() === text &&
+    !prefixes.some((prefix) => text.startsWith(prefix)) &&
+    describePrefix(text) === undefined
+  );
 }
 
 interface Slugged {

@@ -16,7 +16,8 @@ import { targetPrefixes } from "../file/people-schema.ts";
 import { defaultPrivilegeNames, visibilityNames } from "../file/repository-schema.ts";
 import { indexHolders } from "../privilege-holders.ts";
 import { indexTeams } from "../team-index.ts";
-import { nameOfMember, plainSlugs } from "./names.ts";
+import { isPersonName, nameOfMember, plainSlugs } from "./names.ts";
+import type { TokenDraft } from "./token-draft.ts";
 
 /** Who has one level. */
 export interface LevelDraft {
@@ -31,8 +32,10 @@ export interface RepositoryDraft {
   /** Undefined if it was not seen. */
   readonly visibility: string | undefined;
   readonly defaultPrivilege: string | undefined;
-  /** Undefined: any privilege is allowed, because not all of them were read. */
+  /** Undefined: any privilege is allowed, because not all of them were read or can be written. */
   readonly levels: Readonly<Record<PrivilegeLevel, LevelDraft>> | undefined;
+  /** Undefined: those that all repositories have, or not managed. */
+  readonly tokens: readonly string[] | undefined;
   /** Empty if there is nothing to say. */
   readonly comment: string;
 }
@@ -44,6 +47,7 @@ const fewestInFamily = 3;
 export function draftRepositories(
   roster: Roster,
   directory: Directory,
+  tokens: TokenDraft,
 ): readonly RepositoryDraft[] {
   const isPlain = plainSlugs(roster.repositories);
   const nameOf = namesOfHolders(roster, directory);
@@ -51,7 +55,11 @@ export function draftRepositories(
     const plain = isPlain(repository);
     const family = plain ? (/^[A-Za-z][A-Za-z0-9_]+-/u.exec(repository.slug)?.[0] ?? "") : "";
     const name = plain ? repository.slug : repository.id;
-    return { family, plain, draft: { name, ...draftRepository(repository, nameOf) } };
+    return {
+      family,
+      plain,
+      draft: { name, ...draftRepository(repository, nameOf), tokens: tokens.of(repository) },
+    };
   });
   const alone = drafts.filter(({ plain }) => !plain).map(({ draft }) => draft);
   const families = Map.groupBy(
@@ -71,8 +79,11 @@ export function draftRepositories(
 function draftRepository(
   { broadcast, defaultPrivilege, privileges, coverage }: Repository,
   nameOf: (privilege: Privilege) => string | undefined,
-): Omit<RepositoryDraft, "name"> {
+): Omit<RepositoryDraft, "name" | "tokens"> {
   const isRead = coverage.status === "complete";
+  const canWrite = privileges.every(
+    (one) => one.kind !== "user" || isPersonName(nameOf(one) ?? "nobody"),
+  );
   const at = (level: PrivilegeLevel): LevelDraft => {
     const names = (isPerson: boolean) =>
       privileges
@@ -88,8 +99,13 @@ function draftRepository(
     defaultPrivilege: isUnknown(defaultPrivilege)
       ? undefined
       : defaultPrivilegeNames[defaultPrivileges.indexOf(defaultPrivilege)],
-    levels: isRead ? { Admin: at("Admin"), Write: at("Write"), Read: at("Read") } : undefined,
-    comment: isRead ? "" : "its privileges were not read completely",
+    levels:
+      isRead && canWrite ? { Admin: at("Admin"), Write: at("Write"), Read: at("Read") } : undefined,
+    comment: isRead
+      ? canWrite
+        ? ""
+        : "its privileges have a name that no list can have"
+      : "its privileges were not read completely",
   };
 }
 
@@ -121,7 +137,7 @@ function joinFamily(
   const [first] = most;
   if (family === "" || first === undefined || most.length < fewestInFamily) return relatives;
   const joined = new Set(most);
-  const comment = `${first.comment === "" ? "" : "their privileges were not read completely: "}${count(most.length, "repository", "repositories")}`;
+  const comment = `${first.comment === "" ? "" : `${first.comment.replace(/^its/u, "their")}: `}${count(most.length, "repository", "repositories")}`;
   return [
     { ...first, name: `${family}*`, comment },
     ...relatives.filter((draft) => !joined.has(draft)),

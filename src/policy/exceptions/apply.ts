@@ -8,6 +8,7 @@ import type { Finding } from "../finding.ts";
 import type { Repeat } from "../report-once.ts";
 import { createNearest } from "../suggest.ts";
 import { isWithinLimit, whyBeyondLimit } from "./limit.ts";
+import { namedPlace, phraseOf, placeKinds } from "./place.ts";
 import { anyRule, endOf, type ExceptionUse, type PolicyException } from "./exception.ts";
 import { holderKindOf, holderKindsOf, isOfKind, meantBy, withPrefix } from "./meant-kind.ts";
 
@@ -149,12 +150,17 @@ function isAboutPerson(finding: Finding): boolean {
   return kind === "invite" || (kind === "policy" && (holderKindOf(finding) ?? "user") === "user");
 }
 
-/** A team and a repository may have the same name. */
-function isAtPlace({ team, repository }: PolicyException, { object }: Finding): boolean {
-  const isObject = (name: string) =>
-    object !== undefined && [object.id, object.slug].map(fold).includes(fold(name));
-  if (repository !== undefined) return object?.kind === "repository" && isObject(repository);
-  return team === null || (object?.kind !== "repository" && isObject(team));
+/** A team, a repository and a provider may have the same name. */
+function isAtPlace(exception: PolicyException, { object }: Finding): boolean {
+  const place = namedPlace(exception);
+  if (place === undefined) return true;
+  const isKind =
+    place.kind === "team"
+      ? object?.kind !== "repository" && object?.kind !== "provider"
+      : object?.kind === place.kind;
+  return (
+    isKind && object !== undefined && [object.id, object.slug].map(fold).includes(fold(place.name))
+  );
 }
 
 /** A name that matches two accounts refers to neither: a guess could accept somebody's drift. */
@@ -233,17 +239,15 @@ function whyUnused(
   const { limit, ...unlimited } = exception;
   const beyond = limit === undefined ? [] : findCovered(unlimited, index, input);
   if (limit !== undefined && beyond.length > 0) return whyBeyondLimit(limit, beyond);
-  const { repository, ...anywhere } = { ...exception, team: null };
+  const anywhere = withoutPlace(exception);
+  const kind = namedPlace(exception)?.kind ?? "team";
   const elsewhere = findCovered(anywhere, index, input);
   if (elsewhere.length > 0) {
-    const [kind, where] =
-      repository === undefined
-        ? (["team", "in team"] as const)
-        : (["repository", "on repository"] as const);
     const places = elsewhere.flatMap(({ object }) => (object?.kind === kind ? [object.slug] : []));
+    const what = kind === "provider" ? "an OIDC provider" : `a ${kind}`;
     return places.length === 0
-      ? `there is such a finding, but it is not about a ${kind}`
-      : `there is such a finding, but ${where} ${[...new Set(places)].join(", ")}`;
+      ? `there is such a finding, but it is not about ${what}`
+      : `there is such a finding, but ${phraseOf(kind)} ${[...new Set(places)].join(", ")}`;
   }
   const suggestion = isKnown(exception, input.directory)
     ? undefined
@@ -252,6 +256,11 @@ function whyUnused(
 }
 
 const kindWords = { user: "a person", team: "a team", service: "a service account" } as const;
+
+function withoutPlace(exception: PolicyException): PolicyException {
+  const places = Object.fromEntries(placeKinds.map((kind) => [kind, undefined]));
+  return { ...exception, ...places, team: null };
+}
 
 function isKnown({ subject }: PolicyException, directory: Directory): boolean {
   return directory.members(subject).length > 0 || directory.service(subject) !== undefined;

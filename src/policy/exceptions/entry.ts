@@ -14,7 +14,7 @@ export const ExceptionEntry = z
       .meta({ examples: ["two-factor"] }),
     subject: line(320)
       .describe(
-        "the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team, a repository or an invite; person:NAME, team:SLUG or service:SLUG where several have the name; case does not matter",
+        "the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team, a repository, an OIDC provider or an invite; or a group at the identity provider; person:NAME, team:SLUG or service:SLUG where several have the name; case does not matter",
       )
       .meta({ examples: ["jonas-lindqvist"] }),
     team: line(255)
@@ -25,6 +25,10 @@ export const ExceptionEntry = z
       .optional()
       .describe("the only repository it applies to; if left out: any repository")
       .meta({ examples: ["production"] }),
+    provider: line(255)
+      .optional()
+      .describe("the only OIDC provider it applies to; if left out: any provider")
+      .meta({ examples: ["github-actions"] }),
     role: z
       .enum(roleNames)
       .optional()

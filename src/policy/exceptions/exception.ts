@@ -26,6 +26,8 @@ export interface PolicyException {
   readonly team: string | null;
   /** Undefined: findings about any repository, or about no repository. */
   readonly repository?: string;
+  /** Undefined: findings about any OIDC provider, or about none. */
+  readonly provider?: string;
   /** Only for `role-count`; undefined: any role, and any number. */
   readonly limit?: RoleLimit;
   readonly reason: string | null;

@@ -3,8 +3,9 @@
 import { fold } from "../../roster/fold.ts";
 import { compareIds } from "../../roster/model.ts";
 import type { ExceptionEntry } from "./entry.ts";
+import { placeKinds } from "./place.ts";
 
-/** Returns the entries by rule, subject, team, repository, last day, and role. */
+/** Returns the entries by rule, subject, place, last day, and role. */
 export function sortEntries(entries: readonly ExceptionEntry[]): readonly ExceptionEntry[] {
   return entries.toSorted(compareEntries);
 }
@@ -35,6 +36,7 @@ function compareEntries(a: ExceptionEntry, b: ExceptionEntry): number {
   );
 }
 
-function keyOf({ rule, subject, team, repository, expires, role }: ExceptionEntry): string[] {
-  return [rule, fold(subject), fold(team ?? ""), fold(repository ?? ""), expires, role ?? ""];
+function keyOf({ rule, subject, expires, role, ...entry }: ExceptionEntry): string[] {
+  const places = placeKinds.map((kind) => fold(entry[kind] ?? ""));
+  return [rule, fold(subject), ...places, expires, role ?? ""];
 }

@@ -71,8 +71,8 @@ function describe({ exception, status, why }: ExceptionUse): string {
   return `${nameException(driftOf(exception))}: ${reason}`;
 }
 
-/** Sections with lists of people whose entries can have a last day. */
-const sections = ["groups", "roles", "teams", "invites", "repositories"];
+/** Sections with lists whose entries can have a last day. */
+const sections = ["groups", "roles", "teams", "invites", "repositories", "tokens", "oidc"];
 
 function findEnded(source: Source, { now, rule, subject }: Request): readonly Prunable[] {
   if (rule !== undefined) return [];

@@ -12,6 +12,7 @@ import { describeLine } from "../position.ts";
 import { suggest } from "../suggest.ts";
 import type { ExceptionEntry, LeavingEntry } from "./entry.ts";
 import { anyRule, type PolicyException } from "./exception.ts";
+import { placeKinds } from "./place.ts";
 import { limitedRule } from "./limit.ts";
 
 /** Returns the exceptions, each with its position in the file. */
@@ -28,6 +29,7 @@ export function toExceptions(
     },
     team: entry.team ?? null,
     ...(entry.repository !== undefined && { repository: entry.repository }),
+    ...(entry.provider !== undefined && { provider: entry.provider }),
     ...(entry.role !== undefined &&
       entry.allow !== undefined && { limit: { role: entry.role, allow: entry.allow } }),
     reason: entry.reason ?? null,
@@ -87,11 +89,14 @@ export function findExceptionProblems(source: Source): Problem[] {
     }
     const limit = describeBadLimit(entry, rule);
     if (limit !== undefined) add([...path, limit.key], limit.message);
-    if (at("team") !== undefined && at("repository") !== undefined) {
-      add([...path, "repository"], "a finding is about a team or a repository: name one of them");
+    const [, second] = placeKinds.filter((kind) => at(kind) !== undefined);
+    if (second !== undefined) {
+      const message =
+        "a finding is about a team, a repository or an OIDC provider: name one of them";
+      add([...path, second], message);
     }
     if (rule === undefined || subject === undefined || expires === undefined) continue;
-    const places = [at("team") ?? "", at("repository") ?? ""];
+    const places = placeKinds.map((kind) => at(kind) ?? "");
     const names = [rule, subject, ...places, expires, at("role") ?? ""].map(fold);
     const key = JSON.stringify([...names, fieldAt(entry, "allow")]);
     const before = seen.get(key);

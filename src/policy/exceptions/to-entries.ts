@@ -10,13 +10,10 @@ import { keepsUnchanged } from "./keeps-unchanged.ts";
 import { limitFor } from "./limit.ts";
 import { sortEntries } from "./order.ts";
 import { holderKindOf, holderKindsOf, readSubject, withPrefix } from "./meant-kind.ts";
-import { placeFor, placeOf } from "./place.ts";
+import { placeFor, placeKinds, placeOf, type PlaceKind } from "./place.ts";
 
 /** The fields that all the new exceptions share. */
-export type Agreement = Omit<
-  ExceptionEntry,
-  "rule" | "subject" | "team" | "repository" | "role" | "allow"
->;
+export type Agreement = Omit<ExceptionEntry, "rule" | "subject" | PlaceKind | "role" | "allow">;
 
 /** Everything that was found, and where. */
 export interface Found {
@@ -26,7 +23,7 @@ export interface Found {
 
 /**
  * Returns the entries that cover the chosen findings, sorted: one for each rule and subject if no
- * other finding would be covered by it, else one for each team or repository.
+ * other finding would be covered by it, else one for each place.
  */
 export function toEntries(
   chosen: readonly Finding[],
@@ -80,8 +77,9 @@ function mayMean(name: string, { subject }: Finding, of: Finding): boolean {
 function distinct(entries: readonly ExceptionEntry[]): readonly ExceptionEntry[] {
   const seen = new Map<string, ExceptionEntry>();
   for (const entry of entries) {
-    const { rule, subject, team = "", repository = "", role, allow } = entry;
-    const key = JSON.stringify([rule, fold(subject), fold(team), fold(repository), role, allow]);
+    const { rule, subject, role, allow } = entry;
+    const places = placeKinds.map((kind) => fold(entry[kind] ?? ""));
+    const key = JSON.stringify([rule, fold(subject), ...places, role, allow]);
     if (!seen.has(key)) seen.set(key, entry);
   }
   return [...seen.values()];

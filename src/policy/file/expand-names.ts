@@ -128,8 +128,11 @@ function namesOfGroups({ value }: Source): readonly string[] {
   return typeof groups === "object" && groups !== null ? Object.keys(groups) : [];
 }
 
-/** Returns the name in an entry of a list of people. */
-export function nameIn(entry: PersonEntry): string {
+/** An entry of a list, which may have more than its name. */
+export type NamedEntry = string | { readonly name: string };
+
+/** Returns the name in an entry of a list. */
+export function nameIn(entry: NamedEntry): string {
   return typeof entry === "string" ? entry : entry.name;
 }
 
@@ -138,7 +141,8 @@ export function groupIn(name: string): string | undefined {
   return name.startsWith(groupPrefix) ? name.slice(groupPrefix.length).trim() : undefined;
 }
 
-function toGroupMember(entry: PersonEntry): GroupMember {
+/** Returns the name in an entry, with the days on which it counts. */
+export function toGroupMember(entry: PersonEntry): GroupMember {
   if (typeof entry === "string") return { text: entry };
   const { name, ...terms } = entry;
   return { text: name, ...combineTerms(terms, {}) };

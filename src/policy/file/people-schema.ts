@@ -29,7 +29,7 @@ export const From = Day.describe(
 ).meta({ examples: ["2026-12-01"] });
 
 /** Returns the schema of a list whose entries can have days and a reason. */
-function datedList(name: z.ZodString, about: string) {
+export function datedList(name: z.ZodString, about: string) {
   const entry = z
     .strictObject({
       name,
@@ -43,7 +43,7 @@ function datedList(name: z.ZodString, about: string) {
         .min(1)
         .max(1_000)
         .optional()
-        .describe("why the person is listed, or until that day")
+        .describe("why the entry is there, or only until that day")
         .meta({ examples: ["covers for priya-raman"] }),
     })
     .describe(about);

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { mapOf } from "./mapping.ts";
 import { From, Targets } from "./people-schema.ts";
+import { Tokens } from "./token-schema.ts";
 import { SeverityOrOff } from "./severity-schema.ts";
 
 /** Broadcast states and default privileges as the policy spells them, the lowest first. */
@@ -39,6 +40,9 @@ const RepositoryEntry = z
     admins: Targets.optional().describe("who has Admin; if left out: nobody"),
     write: Targets.optional().describe("who has Write; if left out: nobody"),
     read: Targets.optional().describe("who has Read; if left out: nobody"),
+    tokens: Tokens.optional().describe(
+      "the entitlement tokens that the repository may have, instead of those of the top level; any: any token",
+    ),
     from: From.optional(),
   })
   .describe("a repository, managed completely: a list that is left out means nobody")

@@ -9,9 +9,11 @@ import { CustomEntries } from "../custom/custom-schema.ts";
 import { Day } from "../day.ts";
 import { Domain } from "../email.ts";
 import { Includes, partSections, type PartSection } from "../include/include-schema.ts";
+import { GroupSync, Oidc, UnlistedMappings } from "./key-schema.ts";
 import { mapOf, recordOf } from "./mapping.ts";
 import { Aliases, From, Groups, Names, People } from "./people-schema.ts";
 import { Repositories, UnlistedRepositories } from "./repository-schema.ts";
+import { Tokens } from "./token-schema.ts";
 import { SeverityOrOff } from "./severity-schema.ts";
 import { quoteWritten } from "./written.ts";
 import { roleNames } from "../options.ts";
@@ -226,6 +228,13 @@ export const PolicyFile = z
       .describe("service accounts by slug; if the section is left out, they are not managed"),
     invites: InvitesEntry.optional(),
     repositories: Repositories.optional(),
+    tokens: Tokens.optional()
+      .describe(
+        "the entitlement tokens that every repository may have; any: any token; if left out: they are not managed",
+      )
+      .meta({ examples: [["Default", "ci-*"]] }),
+    oidc: Oidc.optional(),
+    "group-sync": GroupSync.optional(),
     "unlisted-members": SeverityOrOff.optional()
       .describe("the severity if this file does not name a member. Default: off")
       .meta({ default: "off" }),
@@ -233,6 +242,7 @@ export const PolicyFile = z
       .describe("the severity if the workspace has a team that is not listed here. Default: off")
       .meta({ default: "off" }),
     "unlisted-repositories": UnlistedRepositories.optional(),
+    "unlisted-mappings": UnlistedMappings.optional(),
     "review-every": Days.optional().describe(
       "how long a review of a team is valid, for teams that do not say it; if left out: reviews are not required",
     ),

@@ -12,10 +12,12 @@ import type {
   RuleSetting,
   ServicePolicy,
   TeamPolicy,
+  TokenPolicy,
 } from "../policy.ts";
 import type { WrittenName } from "../position.ts";
 import type { AnyRule } from "../rule.ts";
 import type { BroadcastState, DefaultPrivilege } from "../../roster/repository.ts";
+import { hasSection } from "../section.ts";
 import type { NameExpander } from "./expand-names.ts";
 import type {
   defaultPrivilegeNames,
@@ -23,13 +25,16 @@ import type {
   visibilityNames,
 } from "./repository-schema.ts";
 import type { PolicyFile } from "./schema.ts";
+import { toMappings, toProviders } from "./to-keys.ts";
 import type { Path, Source } from "./source.ts";
+import type { Tokens } from "./token-schema.ts";
 
 /** Keys at the top level of the file that set a rule's severity. */
 export const rulesByKey = {
   "unlisted-teams": "team-unlisted",
   "unlisted-members": "member-unlisted",
   "unlisted-repositories": "repository-unlisted",
+  "unlisted-mappings": "group-sync-unexpected",
 } as const satisfies Partial<Record<keyof PolicyFile, string>>;
 
 /** Returns the policy, with aliases and groups replaced, and the position of each entry. */
@@ -51,6 +56,9 @@ export function toPolicy(
     services: toServices(file, source),
     invites: toInvites(file, source, names),
     repositories: toRepositories(file, source, names),
+    tokens: toTokens(file.tokens, source, ["tokens"]),
+    oidc: toProviders(file, source),
+    groupSync: toMappings(file, source),
     rules: toSettings(file, source, about.custom),
     exceptions: [
       ...toExceptions(file.exceptions, source, names),
@@ -167,8 +175,28 @@ function toRepositories(
       admins: read("admins"),
       write: read("write"),
       read: read("read"),
+      tokens: toTokens(entry.tokens, source, ["repositories", name, "tokens"]),
     };
   });
+}
+
+function toTokens(tokens: Tokens | undefined, source: Source, path: Path): TokenPolicy | null {
+  if (tokens === undefined) return null;
+  const toName = (entry: Exclude<Tokens, "any">[number], index: number): WrittenName => {
+    const position = source.positionOf([...path, index]);
+    if (typeof entry === "string") return { text: entry, position };
+    const { name, until, reason } = entry;
+    return {
+      text: name,
+      position,
+      ...(until !== undefined && { until }),
+      ...(reason !== undefined && { reason }),
+    };
+  };
+  return {
+    names: tokens === "any" ? null : tokens.map(toName),
+    position: source.positionOfKey(path),
+  };
 }
 
 const broadcasts = {
@@ -218,5 +246,5 @@ function toSettings(
 
 /** A rule about a section that the policy does not have is off. */
 function usualSeverity({ section, severity }: AnyRule, file: PolicyFile): RuleSetting["severity"] {
-  return section !== undefined && file[section] === undefined ? "off" : severity;
+  return section === undefined || hasSection(file, section) ? severity : "off";
 }

@@ -18,10 +18,11 @@ const namedSections: Readonly<Record<string, string>> = {
   teams: "team",
   services: "service account",
   repositories: "repository",
+  oidc: "OIDC provider",
   rules: "rule",
 };
 /** Sections that are lists: the entries of all files, one file after the other. */
-const lists: ReadonlySet<string> = new Set(["leaving", "exceptions", "custom"]);
+const lists: ReadonlySet<string> = new Set(["group-sync", "leaving", "exceptions", "custom"]);
 
 /**
  * Returns the policy's data with the sections of its included files, and whether every file has

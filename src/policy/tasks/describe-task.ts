@@ -2,6 +2,14 @@
 
 import { nameOf } from "../subject.ts";
 import {
+  correctProvider,
+  createMapping,
+  deleteMapping,
+  listProvider,
+  removeFromProvider,
+  replaceMapping,
+} from "./key-tasks.ts";
+import {
   cancelInvite,
   changeRole,
   correctEmergency,
@@ -28,6 +36,7 @@ import {
   removeFromTeam,
   replaceTeam,
 } from "./team-tasks.ts";
+import { closeBroadcasts, deleteToken, replaceToken, setEnd } from "./token-tasks.ts";
 
 /** A rule without an entry is described by its message, and has no call. */
 export const descriptions: Readonly<Record<string, Describe>> = {
@@ -40,6 +49,10 @@ export const descriptions: Readonly<Record<string, Describe>> = {
   },
   "direct-privilege": removePrivilege,
   dormant: removeMember,
+  "group-sync-missing": createMapping,
+  "group-sync-privileged": deleteMapping,
+  "group-sync-role": replaceMapping,
+  "group-sync-unexpected": deleteMapping,
   "inactive-in-team": removeFromTeam,
   "inactive-with-role": (finding, context) => changeRole(finding, context, "Member"),
   "invite-domain": cancelInvite,
@@ -48,6 +61,9 @@ export const descriptions: Readonly<Record<string, Describe>> = {
   "invite-unlisted": cancelInvite,
   "member-unlisted": removeMember,
   "name-unknown": invite,
+  "oidc-claims": correctProvider,
+  "oidc-service": removeFromProvider,
+  "oidc-unlisted": listProvider,
   "privileged-outsider": removeOutsider,
   "repository-default-privilege": lowerDefaultPrivilege,
   "repository-privilege-level": changePrivilege,
@@ -77,4 +93,8 @@ export const descriptions: Readonly<Record<string, Describe>> = {
   "team-settings": ({ subject, facts }, context) =>
     changeTeam(subject, { [String(facts["setting"])]: String(facts["expected"]) }, context),
   "team-unlisted": deleteTeam,
+  "token-broadcasts": closeBroadcasts,
+  "token-orphaned": replaceToken,
+  "token-unlisted": deleteToken,
+  "token-without-end": setEnd,
 };

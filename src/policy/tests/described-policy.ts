@@ -32,6 +32,12 @@ export function describedPolicy(policy: Policy, now: Date): Policy {
         services: team.services?.filter(({ text }) => !notYet.has(fold(text))) ?? null,
       })),
     services,
+    oidc:
+      current.oidc?.map((provider) => ({
+        ...provider,
+        services:
+          typeof provider.services === "string" ? provider.services : begun(provider.services),
+      })) ?? null,
     repositories:
       current.repositories
         ?.filter(({ name }) => hasBegun(name, now))

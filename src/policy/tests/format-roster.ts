@@ -86,6 +86,21 @@ const Invite = z
   })
   .partial();
 
+/** Left out: an active token that ends in a year, which belongs to nobody. */
+const Token = z
+  .strictObject({
+    id: Id,
+    active: yesNo,
+    default: yesNo,
+    user: TextOrUnknown.nullable().describe("without a value: nobody"),
+    "created-by": Name.describe("a username or a service account's slug, or unknown"),
+    created: dayOr("unknown"),
+    ends: dayOr("never", "unknown"),
+    limited: yesNo,
+    "private-broadcasts": yesNo,
+  })
+  .partial();
+
 const Repository = z
   .strictObject({
     id: Id,
@@ -99,6 +114,10 @@ const Repository = z
     gap: z
       .enum(["partial", "refused", "unknown"])
       .describe("its privileges were not read completely; those that are given were seen"),
+    tokens: mapOf(Name, Token.nullable()).describe("its entitlement tokens by name"),
+    "token-gap": z
+      .enum(["partial", "refused", "unknown"])
+      .describe("its tokens were not read completely; those that are given were seen"),
   })
   .partial();
 
@@ -110,7 +129,15 @@ const Provider = z
     enabled: yesNo,
     services: z.union([z.array(Name).max(maxNames), z.literal("unknown")]),
     claims: z.union([z.literal("unknown"), mapOf(Name, z.string().max(4_096))]),
-    "mapping-claim": TextOrUnknown.nullable().describe("without a value: none"),
+    "mapping-claim": TextOrUnknown.nullable().describe(
+      "without a value: none; if left out: none, or sub if there are mappings",
+    ),
+    mappings: z
+      .union([
+        z.literal("unknown"),
+        mapOf(z.string().min(1).max(4_096), z.union([Name, z.array(Name).max(maxNames)])),
+      ])
+      .describe("service accounts by value of the claim"),
   })
   .partial();
 
@@ -171,6 +198,7 @@ export type MemberEntry = z.infer<typeof Member>;
 export type TeamEntry = z.infer<typeof Team>;
 export type ServiceEntry = z.infer<typeof Service>;
 export type InviteEntry = z.infer<typeof Invite>;
+export type TokenEntry = z.infer<typeof Token>;
 export type RepositoryEntry = z.infer<typeof Repository>;
 export type ProviderEntry = z.infer<typeof Provider>;
 export type ProvidersEntry = NonNullable<RosterFragment["oidc-providers"]>;

@@ -16,7 +16,7 @@ export function toGroupSync(
 ): GroupSync {
   return {
     enabled: toFact(enabled ?? true),
-    mappings: toMappings((feeds ?? syncedTeams(policy)).map(toFeed), teams),
+    mappings: toMappings(feeds?.map(toFeed) ?? describedFeeds(policy), teams),
   };
 }
 
@@ -25,8 +25,16 @@ export function fedTeams({ feeds }: NonNullable<RosterFragment["group-sync"]>): 
   return (feeds ?? []).map((feed) => toFeed(feed).team).filter((team) => !isWildcard(team));
 }
 
-function syncedTeams(policy: Policy): readonly string[] {
-  return policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
+/** The listed mappings; without such a list, one for each team that the identity provider fills. */
+function describedFeeds({ groupSync, teams }: Policy): readonly Feed[] {
+  if (groupSync === null)
+    return teams.filter(({ synced }) => synced).map(({ name: { text } }) => toFeed(text));
+  return groupSync.map(({ group, team, role, attribute }) => ({
+    team: team.text,
+    value: group.text,
+    role: role === "Manager" ? "manager" : "member",
+    ...(attribute !== null && { attribute }),
+  }));
 }
 
 function toFeed(feed: FeedEntry): Feed {

@@ -1,11 +1,10 @@
 /** The repositories of a policy test's roster, and who has which privilege on them. */
 
-import { compareIds, type Member, type Team } from "../../roster/model.ts";
+import { compareIds, type Member, type ServiceAccount, type Team } from "../../roster/model.ts";
 import {
   holderKey,
   privilegeHolders,
   type Privilege,
-  type PrivilegeCoverage,
   type PrivilegeHolder,
   type Repository,
 } from "../../roster/repository.ts";
@@ -14,6 +13,7 @@ import type { Policy, RepositoryPolicy } from "../policy.ts";
 import { targetsOf, toTarget, type Target } from "../target.ts";
 import { fitsWildcard, isWildcard, mostSpecific } from "../wildcard.ts";
 import type { RepositoryEntry, RosterFragment } from "./format-roster.ts";
+import { toGap, toTokens } from "./tokens.ts";
 import { absentIn, capitalize, presentIn, toFact, usernamesOf } from "./fragment.ts";
 
 /** Returns the names of one kind that have a privilege: in the policy, or in the fragment. */
@@ -38,7 +38,12 @@ export function holdersOf(
 export function toRepositories(
   policy: Policy,
   fragment: RosterFragment,
-  given: { readonly teams: readonly Team[]; readonly members: readonly Member[] },
+  given: {
+    readonly teams: readonly Team[];
+    readonly members: readonly Member[];
+    readonly services: readonly ServiceAccount[];
+  },
+  now: Date,
 ): readonly Repository[] {
   const entries = policy.repositories ?? [];
   const families = entries.filter(({ name }) => isWildcard(name.text));
@@ -57,7 +62,10 @@ export function toRepositories(
     const entry =
       entries.find(({ name }) => [slug, id].map(fold).includes(fold(name.text))) ??
       mostSpecific(slug, families);
-    repositories.set(fold(slug), toRepository({ id, slug }, entry, changes, toSlug));
+    repositories.set(fold(slug), {
+      ...toRepository({ id, slug }, entry, changes, toSlug),
+      tokens: toTokens(slug, changes, { ...given, now, usernameOf }),
+    });
     for (const name of [slug, id]) names.add(fold(name));
   };
   for (const [slug, changes] of presentIn<RepositoryEntry>(fragment.repositories)) {
@@ -109,14 +117,8 @@ function toRepository(
         privilegeHolders.indexOf(a.kind) - privilegeHolders.indexOf(b.kind) ||
         compareIds(a.slug, b.slug),
     ),
-    coverage: toCoverage(gap),
+    coverage: toGap(gap),
   };
-}
-
-function toCoverage(gap: RepositoryEntry["gap"]): PrivilegeCoverage {
-  return gap === undefined
-    ? { status: "complete", reason: null }
-    : { status: gap, reason: "the test says so" };
 }
 
 function readTarget(text: string): Target {

@@ -41,8 +41,8 @@ export function toRoster(written: Policy, fragment: RosterFragment, now: Date): 
       enforced: toFact(sso.enforced ?? true),
     },
     groupSync: toGroupSync(policy, fragment["group-sync"] ?? {}, teams),
-    oidcProviders: toOidcProviders(fragment["oidc-providers"]),
-    repositories: toRepositories(policy, fragment, { teams, members }),
+    oidcProviders: toOidcProviders(policy, fragment["oidc-providers"]),
+    repositories: toRepositories(policy, fragment, { teams, members, services }, now),
     coverage: {
       readAs: toReader(fragment["read-as"], { members, services, usernameOf }),
       lists: listNames.map((name) => ({

@@ -35,7 +35,10 @@ export function toServices(
       if (!absent.has(fold(text))) slugs.set(fold(text), text);
     }
   }
-  for (const slug of holdersOf("service", policy, fragment)) {
+  const becoming = (policy.oidc ?? []).flatMap(({ services }) =>
+    typeof services === "string" ? [] : services.map(({ text }) => text),
+  );
+  for (const slug of [...holdersOf("service", policy, fragment), ...becoming]) {
     const known = slugs.get(fold(slug));
     if (known === undefined && !absent.has(fold(slug))) slugs.set(fold(slug), slug);
   }

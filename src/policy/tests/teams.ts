@@ -45,6 +45,7 @@ export function toTeams(policy: Policy, fragment: RosterFragment): readonly Team
   const listed = [
     ...policy.teams.map(({ name }) => name.text).filter((text) => !isWildcard(text)),
     ...holdersOf("team", policy, fragment),
+    ...(policy.groupSync ?? []).map(({ team }) => team.text),
     ...(policy.services ?? []).flatMap(({ teams: held }) => (held ?? []).map(({ text }) => text)),
   ];
   const fed = fedTeams(fragment["group-sync"] ?? {});

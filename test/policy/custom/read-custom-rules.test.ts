@@ -72,7 +72,7 @@ describe("the entries themselves", () => {
     [{ id: "__proto__" }, '"__proto__" is not an id in lower case, such as "no-shared-accounts"'],
     [
       { for: "members" },
-      '"members" is not one of member, team, service, invite, repository, workspace: did you mean "member"?',
+      '"members" is not one of member, team, service, invite, repository, token, oidc_provider, group_mapping, workspace: did you mean "member"?',
     ],
     [{ severity: "off" }, '"off" is not one of error, warning, note'],
     [{ violates: true }, 'expected text, found "true": put it in quotes'],
@@ -92,7 +92,7 @@ describe("the entries themselves", () => {
       'p:4:11: "dormant" is a built-in rule\'s id: choose another',
       'p:4:51: "rol" is not a field of member: did you mean "role"?',
       'p:4:73: "eror" is not one of error, warning, note: did you mean "error"?',
-      'p:5:22: "person" is not one of member, team, service, invite, repository, workspace',
+      'p:5:22: "person" is not one of member, team, service, invite, repository, token, oidc_provider, group_mapping, workspace',
       'p:6:5: "message" is missing in entry 3 of custom',
       'p:6:11: there are two custom rules "mine"',
     ]);

@@ -13,7 +13,10 @@ import { propertyRuns } from "../../support/property.ts";
 import {
   aPrivilege,
   arbitraryRepositories,
+  arbitraryTokens,
   aRepository,
+  aToken,
+  aTokenList,
   repositoryCoverage,
 } from "../../support/repository.ts";
 import { aCoverage, aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
@@ -184,6 +187,98 @@ test("whoever was not seen is named by the slug, where the lists have gaps", () 
   expect(text).toContain("    read:\n      - service:gone\n      - team:gone\n      - gone\n");
 });
 
+test("tokens are drafted as they are: those of all repositories, and lists of single ones", () => {
+  const tokens = (...names: readonly string[]) => aTokenList(names.map((name) => aToken({ name })));
+  const text = draftPolicy(
+    workspace({
+      repositories: [
+        aRepository({ slug: "one", tokens: tokens("Default", "ci-mirror") }),
+        aRepository({ slug: "two", tokens: tokens("default") }),
+        aRepository({ slug: "six", tokens: tokens("Default", "a*b") }),
+      ],
+    }),
+  );
+
+  expect(text.slice(text.indexOf("repositories:"))).toBe(`repositories:
+  one:
+    visibility: private
+    default-privilege: none
+    tokens:
+      - Default
+      - ci-mirror
+  six:
+    visibility: private
+    default-privilege: none
+    tokens:
+      - Default
+      - "tk-a*b"
+  two:
+    visibility: private
+    default-privilege: none
+unlisted-repositories: warning
+
+# Entitlement tokens that every repository may have; an entry above may have its own list.
+tokens:
+  - Default
+`);
+});
+
+test.each<readonly [string, Partial<Roster>]>([
+  [
+    "tokens of one repository were refused",
+    {
+      repositories: [
+        aRepository({ slug: "one", tokens: aTokenList([aToken()]) }),
+        aRepository({ slug: "two", tokens: aTokenList([], { status: "refused", reason: "x" }) }),
+      ],
+    },
+  ],
+  [
+    "tokens were not requested of each repository",
+    {
+      repositories: [
+        aRepository({ slug: "one", tokens: aTokenList([aToken()]) }),
+        aRepository({ slug: "two" }),
+      ],
+    },
+  ],
+  [
+    "the list of repositories has gaps",
+    {
+      repositories: [aRepository({ tokens: aTokenList([aToken()]) })],
+      coverage: repositoryCoverage({ status: "partial", reason: "x" }),
+    },
+  ],
+])("no list of tokens is drafted if %s", (_, changes) => {
+  expect(draftPolicy(workspace(changes))).not.toContain("tokens");
+});
+
+test("the first policy of any workspace with tokens has no open finding, and every rule is judged", () => {
+  const base = workspace({});
+  fc.assert(
+    fc.property(
+      fc.array(arbitraryTokens([...people, "ci-publish"]), { minLength: 1, maxLength: 4 }),
+      (lists) => {
+        const repositories = lists.map((tokens, at) =>
+          aRepository({ slug: `repository-${at}`, tokens }),
+        );
+        const roster = { ...base, repositories };
+        const { text } = writeFirstPolicy(roster, "access-policy.yml", now);
+        const { findings, rules } = evaluate(roster, policyFrom(text), now);
+
+        expect(
+          findings.filter(
+            ({ state, rule }) => state !== "accepted" && rule !== "exception-unexplained",
+          ),
+        ).toEqual([]);
+        const ofTokens = rules.filter(({ rule }) => rule.section === "tokens");
+        expect(ofTokens.map(({ status }) => status)).toEqual(ofTokens.map(() => "judged"));
+      },
+    ),
+    propertyRuns(100),
+  );
+});
+
 test("the first policy of any workspace has no open finding but its unexplained exceptions", () => {
   const base = workspace({});
   fc.assert(
@@ -199,4 +294,18 @@ test("the first policy of any workspace has no open finding but its unexplained 
     }),
     propertyRuns(100),
   );
+});
+
+test("a person whose name looks like a prefix is named by id, and any privilege is allowed if that is one too", () => {
+  const named = (id: string) => {
+    const member = aMember({ id, username: "user:ada", role: "Owner" });
+    const privileges = [aPrivilege("user user:ada Read")];
+    const changes = { members: [member], repositories: [aRepository({ privileges })] };
+    policyFrom(draftPolicy(workspace(changes)));
+    return drafted(changes);
+  };
+
+  expect(named("us-ada")).toContain("read:\n      - us-ada\n");
+  expect(named("member:1")).toContain("privileges: any");
+  expect(named("member:1")).toContain("# its privileges have a name that no list can have");
 });

@@ -51,11 +51,13 @@ const onlyOurs = [
   "exception-twice",
   "formerly-of-a-listed-team",
   "group-in-a-circle",
+  "group-sync-twice",
   "group-unknown",
   "invited-twice",
   "key-not-text",
   "member-twice-in-a-team",
   "min-above-max",
+  "oidc-twice",
   "organization-a-sentence",
   "organization-an-address",
   "person-twice-in-a-role",
@@ -76,6 +78,8 @@ const onlyOurs = [
   "tag",
   "team-twice",
   "team-twice-of-a-service",
+  "token-rule-without-the-section",
+  "token-twice",
   "unlisted-repositories-set-twice",
 ];
 
@@ -140,7 +144,13 @@ const examples = documents
 
 test("the README and the documentation have examples of policies", () => {
   expect(new Set(examples.map(([path]) => path))).toEqual(
-    new Set(["README.md", "docs/custom-rules.md", "docs/policy-tests.md", "docs/policy.md"]),
+    new Set([
+      "README.md",
+      "docs/custom-rules.md",
+      "docs/keys.md",
+      "docs/policy-tests.md",
+      "docs/policy.md",
+    ]),
   );
 });
 

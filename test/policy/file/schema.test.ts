@@ -79,8 +79,9 @@ test("every example and every default is right where it stands", () => {
 });
 
 test("the defaults are those that the tool takes", () => {
-  // Without this section, the rules about it are off.
-  const head = { version: 1, organization: "fernwick", repositories: {} };
+  // Without these sections, the rules about them are off.
+  const sections = { repositories: {}, oidc: {}, "group-sync": [], tokens: [] };
+  const head = { version: 1, organization: "fernwick", ...sections };
   const of = (file: object) => withoutPositions(policyFrom(JSON.stringify(file)));
   const rules = Object.fromEntries(
     Object.entries(schema.properties?.["rules"]?.properties ?? {}).map(([id, { anyOf = [] }]) => [

@@ -5,9 +5,22 @@ import { expect, test } from "vitest";
 import { evaluate } from "../../../src/policy/evaluate.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { unknown } from "../../../src/roster/fact.ts";
-import { aMember, anInvite, aRoster, aService, aTeam } from "../../support/roster.ts";
+import {
+  aMember,
+  anInvite,
+  anOidcProvider,
+  aRoster,
+  aService,
+  aTeam,
+} from "../../support/roster.ts";
 import { policyOf } from "../../support/policy.ts";
-import { aPrivilege, aRepository, repositoryCoverage } from "../../support/repository.ts";
+import {
+  aPrivilege,
+  aRepository,
+  aToken,
+  aTokenList,
+  repositoryCoverage,
+} from "../../support/repository.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
 const platform = aTeam({ slug: "platform" });
@@ -196,3 +209,89 @@ test("the path that is named has the highest level, and is the person's own befo
     "Write a",
   ]);
 });
+
+test("what is worth knowing of an entitlement token", () => {
+  const roster = {
+    members: [aMember({ username: "amara-okoye" }), aMember({ username: "away", active: false })],
+    repositories: [
+      aRepository({
+        tokens: aTokenList([
+          aToken({ name: "a", isDefault: true, active: false }),
+          aToken({ name: "b", endsAt: null, limited: unknown("missing") }),
+          aToken({ name: "c", endsAt: null, isDefault: true, createdBy: "away", user: "gone" }),
+          aToken({ name: "d", active: unknown("missing"), privateBroadcasts: true }),
+          aToken({ name: "e", privateBroadcasts: true, user: "away", createdBy: "gone" }),
+        ]),
+      }),
+    ],
+    coverage: repositoryCoverage(),
+  };
+
+  expect(factsOf("token-unlisted", "tokens: [b, c, e]\n", roster)).toEqual([
+    { active: false, default: true },
+    { active: null },
+  ]);
+  expect(factsOf("token-without-end", "tokens: any\n", roster)).toEqual([
+    { limited: null },
+    { limited: true, default: true },
+  ]);
+  // Whoever is gone, before whoever is inactive; then the one whom it belongs to.
+  expect(factsOf("token-orphaned", "tokens: any\n", roster)).toEqual([
+    { as: "user", account: "gone", state: "gone" },
+    { as: "creator", account: "gone", state: "gone" },
+  ]);
+  expect(factsOf("token-broadcasts", "tokens: any\n", roster)).toEqual([
+    { privateBroadcasts: true },
+  ]);
+});
+
+test("findings about OIDC providers and group mappings have the facts of their sentences", () => {
+  const roster = {
+    teams: [aTeam({ slug: "platform" }), aTeam({ slug: "docs" })],
+    services: [aService({ slug: "boss", role: "Manager" })],
+    oidcProviders: [
+      anOidcProvider({ claims: [], services: [], mappingClaim: "sub", mappings: bossMappings }),
+      anOidcProvider({ id: "oi2", slug: "other", issuer: "https://idp.example", claims: [] }),
+    ],
+    groupSync: {
+      enabled: false,
+      mappings: [
+        { id: "a", team: "tm-docs", role: "Manager", attribute: "groups", value: "leads" },
+        { id: "b", team: "tm-docs", role: "Member", attribute: "groups", value: "writers" },
+        { id: "c", team: "tm-docs", role: "Member", attribute: "groups", value: "guests" },
+      ],
+    },
+  } as const;
+  const policy = `oidc: { github: {}, othr: {} }
+group-sync: [{ group: writers, team: docs, role: manager }, { group: guest, team: docs }]
+`;
+
+  expect(factsOf("oidc-claims", policy, roster)).toEqual([
+    {
+      fault: "none",
+      issuer: "https://token.actions.githubusercontent.com",
+      service: "GitHub Actions",
+    },
+    { fault: "none", issuer: "https://idp.example" },
+  ]);
+  expect(factsOf("oidc-service", policy, roster)).toEqual([
+    { privilege: "role Manager", claim: "sub", value: "repo:a", more: 1 },
+  ]);
+  expect(factsOf("oidc-unlisted", policy, roster)).toEqual([
+    { issuer: "https://idp.example", enabled: true, meant: "othr" },
+  ]);
+  expect(factsOf("group-sync-privileged", policy, roster)).toEqual([
+    { attribute: "groups", role: "Manager", off: true },
+  ]);
+  expect(factsOf("group-sync-unexpected", policy, roster)).toEqual([
+    { attribute: "groups", role: "Member", off: true },
+  ]);
+  expect(factsOf("group-sync-role", policy, roster)).toEqual([
+    { attribute: "groups", role: "Member", off: true, expected: "Manager" },
+  ]);
+  expect(factsOf("group-sync-missing", policy, roster)).toEqual([
+    { expected: "Member", meant: "guests" },
+  ]);
+});
+
+const bossMappings = ["repo:a", "repo:b"].map((value) => ({ value, service: "boss" }));

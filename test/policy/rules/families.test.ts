@@ -8,6 +8,7 @@ import type { Policy } from "../../../src/policy/policy.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { aRoster } from "../../support/roster.ts";
 import { invitesCases } from "./invites-cases.ts";
+import { keysCases } from "./keys-cases.ts";
 import { membersCases } from "./members-cases.ts";
 import { policyCases } from "./policy-cases.ts";
 import { privilegesCases } from "./privileges-cases.ts";
@@ -16,6 +17,7 @@ import { rolesCases } from "./roles-cases.ts";
 import { servicesCases } from "./services-cases.ts";
 import { signInCases } from "./sign-in-cases.ts";
 import { teamsCases } from "./teams-cases.ts";
+import { tokensCases } from "./tokens-cases.ts";
 import { policyOf } from "../../support/policy.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
@@ -29,6 +31,8 @@ const cases = [
   ...invitesCases,
   ...privilegesCases,
   ...repositoriesCases,
+  ...tokensCases,
+  ...keysCases,
   ...policyCases,
 ];
 

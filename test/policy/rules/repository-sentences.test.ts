@@ -8,6 +8,7 @@ import type { Finding, Subject } from "../../../src/policy/finding.ts";
 const ada: Subject = { kind: "member", id: "id-ada", slug: "ada", name: "Ada" };
 const ci: Subject = { kind: "service", id: "ci", slug: "ci", name: "Builds" };
 const docs: Subject = { kind: "team", id: "tm-docs", slug: "docs", name: "Docs" };
+const ciToken: Subject = { kind: "token", id: "tk-1", slug: "ci-web", name: "ci-web" };
 const written: Subject = { kind: "policy", id: "jo", slug: "jo", name: "jo" };
 const production: Subject = {
   kind: "repository",
@@ -127,6 +128,46 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
       facts: { level: "Admin", team: null, role: "Collaborator", active: true },
     },
   ],
+  ...(
+    [
+      [{ active: true }, "token ci-web"],
+      [{ active: null }, "token ci-web"],
+      [{ active: false }, "inactive token ci-web"],
+      [{ active: true, default: true }, "default token ci-web"],
+      [{ active: false, default: true }, "inactive default token ci-web"],
+    ] as const
+  ).map(([facts, what]): (typeof sentences)[number] => [
+    "token-unlisted",
+    `${what} of repository Production (production) is not in the policy`,
+    { subject: ciToken, object: production, facts },
+  ]),
+  [
+    "token-without-end",
+    "token ci-web of repository Production (production) is active and never ends",
+    { subject: ciToken, object: production, facts: { limited: true } },
+  ],
+  [
+    "token-without-end",
+    "default token ci-web of repository Production (production) is active and never ends",
+    { subject: ciToken, object: production, facts: { limited: null, default: true } },
+  ],
+  ...(
+    [
+      ["user", "gone", "belongs to jo, and the workspace has no such account"],
+      ["creator", "gone", "was created by jo, and the workspace has no such account"],
+      ["user", "inactive", "belongs to jo, who is inactive"],
+      ["creator", "inactive", "was created by jo, who is inactive"],
+    ] as const
+  ).map(([as, state, what]): (typeof sentences)[number] => [
+    "token-orphaned",
+    `token ci-web of repository Production (production) ${what}`,
+    { subject: ciToken, object: production, facts: { as, account: "jo", state } },
+  ]),
+  [
+    "token-broadcasts",
+    "token ci-web of repository Production (production) opens private broadcasts",
+    { subject: ciToken, object: production, facts: { privateBroadcasts: true } },
+  ],
 ];
 
 test.each(sentences)("%s says: %s", (id, sentence, finding) => {
@@ -135,7 +176,7 @@ test.each(sentences)("%s says: %s", (id, sentence, finding) => {
 
 test("a sentence about a repository begins with its subject, so that reports can split it there", () => {
   for (const [, message, { subject }] of sentences) {
-    expect(message).toMatch(/^(?:[\w ]{0,24} )?(?:Ada|Docs|Builds|Production|jo)/u);
+    expect(message).toMatch(/^(?:[\w ]{0,24} )?(?:Ada|Docs|Builds|Production|jo|ci-web)/u);
     expect(message.indexOf(subject.name)).toBeLessThan(25);
   }
 });

@@ -192,8 +192,12 @@ const places: Readonly<Record<string, Place>> = {
       broadcast: "broadcast",
       default_privilege: "default-privilege",
       privileges: null,
+      tokens: null,
     },
-    unseen: { privileges: "repositories: { p: { gap: unknown } }" },
+    unseen: {
+      privileges: "repositories: { p: { gap: unknown } }",
+      tokens: "repositories: { p: { token-gap: unknown } }",
+    },
   },
   privilege: {
     reach: "workspace.repositories[0].privileges[0]",
@@ -203,6 +207,24 @@ const places: Readonly<Record<string, Place>> = {
         `repositories: { p: { privileges: { ${value === "user" ? "" : `${value}:`}x: read } } }`,
       slug: (value) => `repositories: { p: { privileges: { team:${value}: read } } }`,
       level: (value) => `repositories: { p: { privileges: { team:x: ${value} } } }`,
+    },
+  },
+  token: {
+    reach: "workspace.repositories[0].tokens[0]",
+    entry: (keys) => `repositories: { p: { tokens: { ci: { ${keys} } } } }`,
+    fields: {
+      id: "id",
+      name: (value) => `repositories: { p: { tokens: { ${value}: } } }`,
+      active: "active",
+      is_default: "default",
+      user: "user",
+      created_by: "created-by",
+      created_at: "created",
+      ends_at: "ends",
+      limited: "limited",
+      private_broadcasts: "private-broadcasts",
+      repository: (value) => `repositories: { ${value}: { tokens: { ci: } } }`,
+      repository_id: (value) => `repositories: { p: { id: ${value}, tokens: { ci: } } }`,
     },
   },
   access: {
@@ -251,6 +273,16 @@ const places: Readonly<Record<string, Place>> = {
       services: "services",
       claims: "claims",
       mapping_claim: "mapping-claim",
+      mappings: null,
+    },
+    unseen: { mappings: "oidc-providers: { github: { mappings: unknown } }" },
+  },
+  "dynamic mapping": {
+    reach: "workspace.oidc_providers[0].mappings[0]",
+    entry: String,
+    fields: {
+      value: (value) => `oidc-providers: { github: { mappings: { ${value}: ci } } }`,
+      service: (value) => `oidc-providers: { github: { mappings: { x: ${value} } } }`,
     },
   },
 };
@@ -268,8 +300,10 @@ const alwaysSeen = new Set(
     team: ["id", "slug", "name", "description"],
     "group mapping": ["id", "team_id", "attribute", "value"],
     "OIDC provider": ["id", "slug", "name"],
+    "dynamic mapping": ["value", "service"],
     repository: ["id", "slug", "name"],
     privilege: ["kind", "slug"],
+    token: ["id", "name", "repository", "repository_id"],
     access: ["repository", "repository_id", "path"],
   }).flatMap(([record, fields]) => fields.map((field) => `${record}.${field}`)),
 );

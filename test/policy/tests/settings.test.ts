@@ -32,7 +32,27 @@ test("an OIDC provider is on, has no claims, and no service account can use it",
       services: [],
       claims: [],
       mappingClaim: null,
+      mappings: [],
     },
+  ]);
+});
+
+test("dynamic mappings are in the order of a roster, and need a claim", () => {
+  const { oidcProviders } = rosterWith(
+    `oidc-providers: { a: { mappings: { z: ci, y: [ci, audit] } }, b: { mappings: unknown, mapping-claim: repository } }`,
+    policy,
+  );
+
+  expect(oidcProviders).toMatchObject([
+    {
+      mappingClaim: "sub",
+      mappings: [
+        { value: "y", service: "audit" },
+        { value: "y", service: "ci" },
+        { value: "z", service: "ci" },
+      ],
+    },
+    { mappingClaim: "repository", mappings: unknown("missing") },
   ]);
 });
 

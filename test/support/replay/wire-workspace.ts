@@ -50,6 +50,7 @@ export function wireWorkspace({ people, teams }: Commit): SandboxWorkspace {
     saml,
     groupSync: { enabled: false, mappings: [] },
     oidc: [],
+    dynamicMappings: {},
     repositories: [],
   };
 }

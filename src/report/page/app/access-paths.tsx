@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 
 import { listCoverage } from "../../../roster/coverage.ts";
-import type { GroupMapping, OidcProvider } from "../../../roster/model.ts";
+import { mayBecome } from "../../../roster/dynamic-mapping.ts";
+import type { GroupMapping } from "../../../roster/model.ts";
 import { isUnknown, unknownReasons } from "../../../roster/fact.ts";
 import type { PageTeam } from "../page-data.ts";
 import { AllowedBy } from "./allowed-by.tsx";
@@ -159,7 +160,7 @@ function Mapping({
  * tokens.
  */
 function Tokens({ page, account }: PathsProps): JSX.Element | null {
-  const providers = page.oidcProviders.filter((provider) => mayBecome(provider, account));
+  const providers = page.oidcProviders.filter((provider) => mayBecome(provider, account.slug));
   if (providers.length === 0) return null;
   return (
     <>
@@ -179,8 +180,4 @@ function Tokens({ page, account }: PathsProps): JSX.Element | null {
       </ul>
     </>
   );
-}
-
-function mayBecome({ services }: OidcProvider, { slug }: Account): boolean {
-  return isUnknown(services) || services.includes(slug);
 }

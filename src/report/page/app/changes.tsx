@@ -127,6 +127,8 @@ const words: Readonly<Record<ReportChange["kind"], string>> = {
   "provider-added": "OIDC provider",
   "provider-removed": "OIDC provider removed",
   "provider-changed": "OIDC provider",
+  "dynamic-mapping-added": "dynamic mapping",
+  "dynamic-mapping-removed": "dynamic mapping removed",
   "mapping-added": "group mapping",
   "mapping-removed": "group mapping removed",
   broadcast: "broadcast",
@@ -134,6 +136,9 @@ const words: Readonly<Record<ReportChange["kind"], string>> = {
   "privilege-added": "privilege",
   "privilege-removed": "privilege removed",
   "privilege-changed": "privilege",
+  "token-added": "token",
+  "token-removed": "token removed",
+  "token-changed": "token",
 };
 
 /** A change that gives access, or removes a protection, is highlighted. */
@@ -152,8 +157,10 @@ const gaining: ReadonlySet<ReportChange["kind"]> = new Set([
   "invite-taken",
   "team-joined",
   "provider-added",
+  "dynamic-mapping-added",
   "mapping-added",
   "privilege-added",
+  "token-added",
 ]);
 
 /** Levels and states are in the order of what they allow. */

@@ -88,9 +88,9 @@ function Row({ page, exception }: RowProps): JSX.Element {
   );
 }
 
-/** What an exception is limited to: a team, a repository, or a role and its number. */
+/** What an exception is limited to: a team, a repository, an OIDC provider, or a role and its number. */
 function Scope({ exception }: { readonly exception: ReportException }): JSX.Element {
-  const { team, repository, role, allow } = exception;
+  const { team, repository, provider, role, allow } = exception;
   return (
     <>
       {team === null ? null : (
@@ -103,6 +103,12 @@ function Scope({ exception }: { readonly exception: ReportException }): JSX.Elem
         <span class="muted">
           {" "}
           on <Text of={repository} />
+        </span>
+      )}
+      {provider === undefined ? null : (
+        <span class="muted">
+          {" "}
+          through <Text of={provider} />
         </span>
       )}
       {role === undefined || allow === undefined ? null : (

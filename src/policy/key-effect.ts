@@ -1,0 +1,44 @@
+/** What a change of the policy's OIDC providers and group mappings does. */
+
+import { fold } from "../roster/fold.ts";
+import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
+import type { Policy, ProviderPolicy } from "./policy.ts";
+import type { PolicyChange } from "./policy-changes.ts";
+
+/** Returns the effect of a change of one OIDC provider's entry. */
+export function ofProviderEntry(change: PolicyChange, { oidc }: Policy): Effect {
+  // Before there was a section, everything was allowed.
+  if (oidc === null) return "changes";
+  const { entry, part } = change;
+  const was = oidc.find(({ name }) => fold(name.text) === fold(entry.name));
+  switch (part) {
+    // A provider that is listed is no longer reported; one that is not has no limits of its own.
+    case "entry":
+      return "weakens";
+    case "issuer":
+      return isRemoved(change) || !isAdded(change) ? "weakens" : "changes";
+    case "require-claims":
+      return isRemoved(change) ? "weakens" : "changes";
+    case "any-service":
+      return isAdded(change) ? "weakens" : "changes";
+    case "unprivileged":
+      return isAdded(change) && Array.isArray(was?.services) ? "weakens" : "changes";
+    default:
+      if (isRemoved(change)) return "removes";
+      return was !== undefined && allows(was, change) ? "changes" : "weakens";
+  }
+}
+
+/** Returns the effect of a change of one group mapping. */
+export function ofMappingEntry(change: PolicyChange, { groupSync }: Policy): Effect {
+  if (groupSync === null) return "changes";
+  if (change.part === "role") return change.after === "Manager" ? "weakens" : "changes";
+  return isRemoved(change) ? "removes" : "grants";
+}
+
+function allows({ services }: ProviderPolicy, { after, terms }: PolicyChange): boolean {
+  if (typeof services === "string") return services === "any";
+  return countingUntil(services, terms?.until)
+    .map(fold)
+    .includes(fold(after ?? ""));
+}

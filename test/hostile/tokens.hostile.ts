@@ -1,0 +1,4 @@
+import { declare } from "./declare.ts";
+import { tokens } from "./scenarios/tokens.ts";
+
+declare(tokens);
