@@ -26,7 +26,7 @@ import { n as readBounded, r as readBoundedText } from "./chunks/read-bounded.js
 import { c as readWholePolicy, d as openDiskFolder, i as maxPolicyBytes$1, l as toTestPath, r as findIncluded } from "./chunks/policy-file.js";
 import { a as toBasePolicy, f as findUnreadable, n as explainDeleted, o as tolerateDropped, s as readTestedPolicy, t as changesSince, u as withTests } from "./chunks/base-policy.js";
 import { r as toVisibleText } from "./chunks/visible-text.js";
-import { d as policyTest, f as describeFailingTest } from "./chunks/catalog.js";
+import { f as policyTest, p as describeFailingTest } from "./chunks/catalog.js";
 import { n as isWeakening } from "./chunks/policy-changes.js";
 import { n as named, t as isInside } from "./chunks/separate.js";
 import { n as followLinks } from "./chunks/target.js";

@@ -1,6 +1,6 @@
 import { n as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
-import { Ct as Day, E as shareGaps, Et as anyRule, T as joinNames, Tt as addDays, Z as allowedPlaces, at as hasEnded, g as nameException, h as driftOf, j as ofInvite, jt as toDay, nt as placesOfPeople, p as longestOf, t as catalog } from "./catalog.js";
+import { Gt as addDays, Kt as anyRule, M as joinNames, N as shareGaps, R as ofInvite, S as nameException, Ut as Day, Zt as toDay, _t as hasEnded, lt as allowedPlaces, mt as placesOfPeople, t as catalog, x as driftOf, y as longestOf } from "./catalog.js";
 import { o as readSubject, t as evaluate } from "./evaluate.js";
 import { a as applyTextEdits, c as dashOf, d as rangeOf, f as startOfItem, i as afterLine, l as insert, n as acceptInto, o as columnOf, p as startOfLine, r as selectFindings, s as commentColumn, t as toEntries, u as parseForEdits } from "./to-entries.js";
 import { t as isUnknown } from "./fact.js";
@@ -233,13 +233,15 @@ function describe({ exception, status, why }) {
 	const reason = status === "expired" ? `it expired on ${exception.expires}` : why;
 	return `${nameException(driftOf(exception))}: ${reason}`;
 }
-/** Sections with lists of people whose entries can have a last day. */
+/** Sections with lists whose entries can have a last day. */
 const sections = [
 	"groups",
 	"roles",
 	"teams",
 	"invites",
-	"repositories"
+	"repositories",
+	"tokens",
+	"oidc"
 ];
 function findEnded(source, { now, rule, subject }) {
 	if (rule !== void 0) return [];

@@ -1,15 +1,16 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { C as quoteWritten, E as decodeForComparison, b as toFileName, d as openDiskFolder, g as readIncludedFiles, h as toProblems, i as maxPolicyBytes, l as toTestPath, n as decodeFile, o as readPolicyBytes, p as openPolicy, s as readPolicyFile, t as badFile, v as readSource, w as describeLine, x as toFullPath } from "./policy-file.js";
+import { A as decodeForComparison, D as describeLine, E as quoteWritten, b as toFileName, d as openDiskFolder, g as readIncludedFiles, h as toProblems, i as maxPolicyBytes, l as toTestPath, n as decodeFile, o as readPolicyBytes, p as openPolicy, s as readPolicyFile, t as badFile, v as readSource, x as toFullPath } from "./policy-file.js";
 import { t as describePolicyChanges } from "./policy-changes.js";
 import { n as readBounded } from "./read-bounded.js";
 import { S as string, T as union, g as literal, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { t as fold } from "./fold.js";
 import { s as suggest } from "./suggest.js";
-import { Ct as Day, G as isWildcard, K as mostSpecific, Q as laterServices, Tt as addDays, W as fitsWildcard, _ as entryEnding, c as visibilityNames, ct as roleNames, ft as targetsOf, it as hasBegun, o as defaultPrivilegeNames, pt as toTarget, wt as dayOr, xt as mapOf } from "./catalog.js";
+import { C as entryEnding, Gt as addDays, Mt as toTarget, Ut as Day, Vt as mapOf, Wt as dayOr, bt as roleNames, c as visibilityNames, gt as hasBegun, it as mostSpecific, jt as targetsOf, nt as fitsWildcard, o as defaultPrivilegeNames, rt as isWildcard, ut as laterServices } from "./catalog.js";
 import { d as holderKey, f as privilegeHolders, r as listNames } from "./coverage.js";
 import { t as directoryOf } from "./directory.js";
 import { t as evaluate } from "./evaluate.js";
 import { t as compareIds } from "./model.js";
+import { t as compareMappings } from "./dynamic-mapping.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { n as currentPolicy } from "./team-index.js";
 import { promisify } from "node:util";
@@ -416,6 +417,18 @@ const Invite = strictObject({
 	expires: dayOr("unknown"),
 	teams: Memberships
 }).partial();
+/** Left out: an active token that ends in a year, which belongs to nobody. */
+const Token = strictObject({
+	id: Id,
+	active: yesNo,
+	default: yesNo,
+	user: TextOrUnknown.nullable().describe("without a value: nobody"),
+	"created-by": Name.describe("a username or a service account's slug, or unknown"),
+	created: dayOr("unknown"),
+	ends: dayOr("never", "unknown"),
+	limited: yesNo,
+	"private-broadcasts": yesNo
+}).partial();
 const Repository = strictObject({
 	id: Id,
 	name: DisplayName,
@@ -431,7 +444,13 @@ const Repository = strictObject({
 		"partial",
 		"refused",
 		"unknown"
-	]).describe("its privileges were not read completely; those that are given were seen")
+	]).describe("its privileges were not read completely; those that are given were seen"),
+	tokens: mapOf(Name, Token.nullable()).describe("its entitlement tokens by name"),
+	"token-gap": _enum([
+		"partial",
+		"refused",
+		"unknown"
+	]).describe("its tokens were not read completely; those that are given were seen")
 }).partial();
 const Provider = strictObject({
 	id: Id,
@@ -440,7 +459,8 @@ const Provider = strictObject({
 	enabled: yesNo,
 	services: union([array(Name).max(maxNames), literal("unknown")]),
 	claims: union([literal("unknown"), mapOf(Name, string().max(4096))]),
-	"mapping-claim": TextOrUnknown.nullable().describe("without a value: none")
+	"mapping-claim": TextOrUnknown.nullable().describe("without a value: none; if left out: none, or sub if there are mappings"),
+	mappings: union([literal("unknown"), mapOf(string().min(1).max(4096), union([Name, array(Name).max(maxNames)]))]).describe("service accounts by value of the claim")
 }).partial();
 const ListedProvider = Provider.extend({ slug: Name.optional() });
 /** A team that the identity provider fills, with what the mapping says if that matters. */
@@ -719,24 +739,43 @@ function usernamesOf(members) {
 }
 
 // src/policy/tests/oidc-providers.ts
-/** The OIDC providers of a policy test's roster; a policy describes none. */
+/** The OIDC providers of a policy test's roster; those of the policy, changed by the test. */
 /** Returns the providers by slug, also those of a list. */
 function toProviderEntries(entries) {
 	if (!Array.isArray(entries)) return [...entries ?? []];
 	return entries.map(({ slug, ...entry }, index) => [slug ?? `provider-${index + 1}`, entry]);
 }
-/** Returns the fragment's providers. A provider is on, and no service account can use it. */
-function toOidcProviders(entries) {
-	return presentIn(toProviderEntries(entries)).map(([slug, entry]) => ({
+/**
+* Returns the providers that the policy lists, each as the policy wants it, and those of the
+* fragment. A provider is on, and no service account can use it unless one of them says so.
+*/
+function toOidcProviders({ oidc }, entries) {
+	const written = toProviderEntries(entries);
+	const given = presentIn(written);
+	const known = new Set(written.flatMap(([slug, entry]) => [fold(slug), ...entry === "absent" || entry?.id === void 0 ? [] : [fold(entry.id)]]));
+	const listed = (oidc ?? []).filter(({ name }) => !known.has(fold(name.text)));
+	const entryOf = (slug, id) => oidc?.find(({ name }) => [slug, id ?? ""].map(fold).includes(fold(name.text)));
+	return [...given.map(([slug, entry]) => toProvider(slug, entry, entryOf(slug, entry.id))), ...listed.map((entry) => toProvider(entry.name.text, {}, entry))].sort((a, b) => compareIds(a.id, b.id));
+}
+function toProvider(slug, entry, policy) {
+	const services = policy === void 0 || typeof policy.services === "string" ? [] : policy.services;
+	return {
 		id: entry.id ?? `provider-${slug}`,
 		slug,
 		name: entry.name ?? slug,
-		issuer: toFact(entry.issuer ?? `https://${slug}.example`),
+		issuer: toFact(entry.issuer ?? policy?.issuer ?? `https://${slug}.example`),
 		enabled: toFact(entry.enabled ?? true),
-		services: entry.services === "unknown" ? unknown("missing") : sort(entry.services ?? []),
-		claims: toClaims(entry.claims ?? /* @__PURE__ */ new Map()),
-		mappingClaim: toFact(entry["mapping-claim"] ?? null)
-	})).sort((a, b) => compareIds(a.id, b.id));
+		services: entry.services === "unknown" ? unknown("missing") : sort(entry.services ?? services.map(({ text }) => text)),
+		claims: toClaims(entry.claims ?? claimsFor(policy)),
+		mappingClaim: toMappingClaim(entry),
+		mappings: toMappings$1(entry.mappings ?? /* @__PURE__ */ new Map())
+	};
+}
+/** A listed provider checks something, also if the policy requires no claim. */
+function claimsFor(policy) {
+	if (policy === void 0) return /* @__PURE__ */ new Map();
+	const names = policy.requireClaims.map(({ text }) => text);
+	return new Map((names.length === 0 ? ["sub"] : names).map((name) => [name, "example"]));
 }
 function toClaims(claims) {
 	if (claims === "unknown") return unknown("missing");
@@ -744,6 +783,16 @@ function toClaims(claims) {
 		name,
 		value
 	})).sort((a, b) => compareIds(a.name, b.name));
+}
+function toMappingClaim({ mappings, "mapping-claim": claim }) {
+	return toFact(claim === void 0 ? mappings === void 0 ? null : "sub" : claim);
+}
+function toMappings$1(mappings) {
+	if (mappings === "unknown") return unknown("missing");
+	return [...mappings].flatMap(([value, services]) => [services].flat().map((service) => ({
+		value,
+		service
+	}))).sort(compareMappings);
 }
 function sort(slugs) {
 	return [...slugs].sort(compareIds);
@@ -829,6 +878,10 @@ function describedPolicy(policy, now) {
 			services: team.services?.filter(({ text }) => !notYet.has(fold(text))) ?? null
 		})),
 		services,
+		oidc: current.oidc?.map((provider) => ({
+			...provider,
+			services: typeof provider.services === "string" ? provider.services : begun(provider.services)
+		})) ?? null,
 		repositories: current.repositories?.filter(({ name }) => hasBegun(name, now)).map((repository) => ({
 			...repository,
 			admins: begun(repository.admins),
@@ -844,15 +897,22 @@ function describedPolicy(policy, now) {
 function toGroupSync(policy, { enabled, feeds }, teams) {
 	return {
 		enabled: toFact(enabled ?? true),
-		mappings: toMappings((feeds ?? syncedTeams(policy)).map(toFeed), teams)
+		mappings: toMappings(feeds?.map(toFeed) ?? describedFeeds(policy), teams)
 	};
 }
 /** Returns the teams that a fragment's group sync names, except patterns. */
 function fedTeams({ feeds }) {
 	return (feeds ?? []).map((feed) => toFeed(feed).team).filter((team) => !isWildcard(team));
 }
-function syncedTeams(policy) {
-	return policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
+/** The listed mappings; without such a list, one for each team that the identity provider fills. */
+function describedFeeds({ groupSync, teams }) {
+	if (groupSync === null) return teams.filter(({ synced }) => synced).map(({ name: { text } }) => toFeed(text));
+	return groupSync.map(({ group, team, role, attribute }) => ({
+		team: team.text,
+		value: group.text,
+		role: role === "Manager" ? "manager" : "member",
+		...attribute !== null && { attribute }
+	}));
 }
 function toFeed(feed) {
 	return typeof feed === "string" ? { team: feed } : feed;
@@ -873,6 +933,42 @@ function distinct(feeds) {
 	return feeds.filter((feed) => feed === first || !isPlain(feed));
 }
 
+// src/policy/tests/tokens.ts
+/** The entitlement tokens of a policy test's repositories. */
+/** Returns the tokens of a repository: those of the fragment, and nothing else. */
+function toTokens(repository, { tokens, "token-gap": gap }, context) {
+	return {
+		list: [...tokens ?? []].map(([name, entry]) => toToken(`token-${repository}-${name}`, name, entry ?? {}, context)).toSorted((a, b) => compareIds(a.id, b.id)),
+		coverage: toGap(gap)
+	};
+}
+/** Returns how a list of a test's repository was read. */
+function toGap(gap) {
+	return gap === void 0 ? {
+		status: "complete",
+		reason: null
+	} : {
+		status: gap,
+		reason: "the test says so"
+	};
+}
+function toToken(id, name, entry, { now, members, services, usernameOf }) {
+	const { user = null, "private-broadcasts": privateBroadcasts = false } = entry;
+	const somebody = members.find(({ active }) => active === true)?.username ?? services[0]?.slug ?? "somebody";
+	return {
+		id: entry.id ?? id,
+		name,
+		active: toFact(entry.active ?? true),
+		isDefault: toFact(entry.default ?? false),
+		user: user === null ? null : toFact(usernameOf(user)),
+		createdBy: toFact(usernameOf(entry["created-by"] ?? somebody)),
+		createdAt: toTime(entry.created ?? addDays(now, -365)),
+		endsAt: toTimeOrNever(entry.ends ?? addDays(now, 365)),
+		limited: toFact(entry.limited ?? false),
+		privateBroadcasts: toFact(privateBroadcasts)
+	};
+}
+
 // src/policy/tests/repositories.ts
 /** The repositories of a policy test's roster, and who has which privilege on them. */
 /** Returns the names of one kind that have a privilege: in the policy, or in the fragment. */
@@ -883,7 +979,7 @@ function holdersOf(kind, policy, fragment) {
 * Returns the repositories that the policy lists, one for each pattern that would match none, and
 * those of the fragment. Each has what the policy says of it, changed by the fragment.
 */
-function toRepositories(policy, fragment, given) {
+function toRepositories(policy, fragment, given, now) {
 	const entries = policy.repositories ?? [];
 	const families = entries.filter(({ name }) => isWildcard(name.text));
 	const absent = absentIn(fragment.repositories);
@@ -898,10 +994,17 @@ function toRepositories(policy, fragment, given) {
 	const add = (slug, changes) => {
 		const id = changes.id ?? `repository-${slug}`;
 		const entry = entries.find(({ name }) => [slug, id].map(fold).includes(fold(name.text))) ?? mostSpecific(slug, families);
-		repositories.set(fold(slug), toRepository({
-			id,
-			slug
-		}, entry, changes, toSlug));
+		repositories.set(fold(slug), {
+			...toRepository({
+				id,
+				slug
+			}, entry, changes, toSlug),
+			tokens: toTokens(slug, changes, {
+				...given,
+				now,
+				usernameOf
+			})
+		});
 		for (const name of [slug, id]) names.add(fold(name));
 	};
 	for (const [slug, changes] of presentIn(fragment.repositories)) add(slug, changes);
@@ -935,16 +1038,7 @@ function toRepository({ id, slug }, entry, { name, broadcast, gap, privileges, .
 		broadcast: broadcast === void 0 ? entry?.visibility ?? "Private" : broadcast === "open-source" ? "Open-Source" : toFact(capitalize(broadcast)),
 		defaultPrivilege: defaultPrivilege === void 0 ? entry?.defaultPrivilege ?? "None" : toFact(capitalize(defaultPrivilege)),
 		privileges: [...byHolder.values()].sort((a, b) => privilegeHolders.indexOf(a.kind) - privilegeHolders.indexOf(b.kind) || compareIds(a.slug, b.slug)),
-		coverage: toCoverage(gap)
-	};
-}
-function toCoverage(gap) {
-	return gap === void 0 ? {
-		status: "complete",
-		reason: null
-	} : {
-		status: gap,
-		reason: "the test says so"
+		coverage: toGap(gap)
 	};
 }
 function readTarget(text) {
@@ -1059,7 +1153,8 @@ function toServices(policy, fragment, { now, toMemberships, usernameOf }) {
 		teamsOf.set(fold(text), teams.set(team.name.text, "Member"));
 		if (!absent.has(fold(text))) slugs.set(fold(text), text);
 	}
-	for (const slug of holdersOf("service", policy, fragment)) if (slugs.get(fold(slug)) === void 0 && !absent.has(fold(slug))) slugs.set(fold(slug), slug);
+	const becoming = (policy.oidc ?? []).flatMap(({ services }) => typeof services === "string" ? [] : services.map(({ text }) => text));
+	for (const slug of [...holdersOf("service", policy, fragment), ...becoming]) if (slugs.get(fold(slug)) === void 0 && !absent.has(fold(slug))) slugs.set(fold(slug), slug);
 	const agreed = /* @__PURE__ */ new Map();
 	for (const entry of policy.services ?? []) {
 		const { text } = entry.name;
@@ -1145,6 +1240,7 @@ function toTeams(policy, fragment) {
 	const listed = [
 		...policy.teams.map(({ name }) => name.text).filter((text) => !isWildcard(text)),
 		...holdersOf("team", policy, fragment),
+		...(policy.groupSync ?? []).map(({ team }) => team.text),
 		...(policy.services ?? []).flatMap(({ teams: held }) => (held ?? []).map(({ text }) => text))
 	];
 	const fed = fedTeams(fragment["group-sync"] ?? {});
@@ -1192,11 +1288,12 @@ function toRoster(written, fragment, now) {
 			enforced: toFact(sso.enforced ?? true)
 		},
 		groupSync: toGroupSync(policy, fragment["group-sync"] ?? {}, teams),
-		oidcProviders: toOidcProviders(fragment["oidc-providers"]),
+		oidcProviders: toOidcProviders(policy, fragment["oidc-providers"]),
 		repositories: toRepositories(policy, fragment, {
 			teams,
-			members
-		}),
+			members,
+			services
+		}, now),
 		coverage: {
 			readAs: toReader(fragment["read-as"], {
 				members,

@@ -1,12 +1,12 @@
-import { A as nameOf, B as teamIs, H as severities, O as nameKind, R as hintOf, it as hasBegun, k as onlyInvited, ot as inEntry, r as checksOnlyVisible, u as groupByTeam, z as personIs } from "./catalog.js";
+import { F as nameKind, I as onlyInvited, J as hintOf, L as nameOf, Q as severities, X as teamIs, Y as personIs, d as groupByTeam, gt as hasBegun, m as providerEntries, r as checksOnlyVisible, vt as inEntry } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions, n as RunUrl } from "./report.js";
-import { d as holderKey, n as listCoverage, t as coverageStatus } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
+import { a as meantHint } from "./suggest.js";
+import { d as holderKey, n as listCoverage, t as coverageStatus } from "./coverage.js";
 import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";
-import { a as meantHint } from "./suggest.js";
 import { t as rosterDigest } from "./digest.js";
 import { n as requestedRepositories } from "./requested.js";
 import { r as describeChanges } from "./changes.js";
@@ -33,6 +33,102 @@ function whoOf({ subject }) {
 /** Returns a finding's team in a sentence. */
 function teamOf({ object }) {
 	return `team ${object === void 0 ? "" : nameOf(object)}`;
+}
+
+// src/policy/tasks/key-tasks.ts
+/** Tasks about OIDC providers and group mappings. */
+const providerPath = "/orgs/{org}/openid-connect/{slug_perm}/";
+const mappingsPath = "/orgs/{org}/saml-group-sync/";
+const mappingPath = "/orgs/{org}/saml-group-sync/{slug_perm}/";
+const correctProvider = ({ subject, facts }, { roster }) => {
+	const { fault, claim, issuer, expected } = facts;
+	const provider = `OIDC provider ${nameOf(subject)}`;
+	if (fault === "issuer") return {
+		todo: `change the issuer of ${provider} to ${expected} (now ${issuer})`,
+		call: request("PATCH", providerPath, roster, { slug_perm: subject.id }, { provider_url: expected })
+	};
+	return {
+		todo: fault === "missing" ? `require claim ${claim} in ${provider}` : fault === "wildcard" ? `give claim ${claim} of ${provider} a complete value (now ${facts["value"]})` : `require more claims in ${provider}`,
+		call: void 0
+	};
+};
+const removeFromProvider = ({ subject, object, facts }, context) => {
+	const who = `service account ${nameOf(subject)}`;
+	const provider = `OIDC provider ${object === void 0 ? "" : nameOf(object)}`;
+	if (facts["value"] !== void 0) return {
+		todo: `remove the dynamic mappings to ${who} from ${provider}`,
+		call: void 0
+	};
+	return {
+		todo: `remove ${who} from ${provider}`,
+		call: object === void 0 ? void 0 : keepListed(object.id, context)
+	};
+};
+/** One request keeps only the service accounts that the policy lists, so it does all such tasks. */
+function keepListed(id, { roster, policy }) {
+	const provider = roster.oidcProviders.find((one) => one.id === id);
+	const listed = provider === void 0 ? void 0 : providerEntries(policy)(provider)?.services;
+	if (provider === void 0 || isUnknown(provider.services)) return void 0;
+	if (listed === void 0 || typeof listed === "string") return void 0;
+	const names = new Set(listed.map(({ text }) => fold(text)));
+	const left = provider.services.filter((slug) => names.has(fold(slug)));
+	return request("PATCH", providerPath, roster, { slug_perm: id }, { service_accounts: left });
+}
+const listProvider = ({ subject }) => ({
+	todo: `list OIDC provider ${nameOf(subject)} in the policy, or delete it`,
+	call: void 0
+});
+const deleteMapping = (finding, { roster }) => ({
+	todo: `delete the mapping from group ${nameOf(finding.subject)} to ${teamOf(finding)}`,
+	call: request("DELETE", mappingPath, roster, { slug_perm: finding.subject.id })
+});
+const createMapping = (finding, context) => {
+	const { subject, object, facts } = finding;
+	const role = String(facts["expected"]);
+	const todo = `map group ${nameOf(subject)} to ${teamOf(finding)} as ${role}`;
+	if (facts["exists"] === false) return {
+		todo: `${todo}: create the team, or correct the name${meantHint(facts)}`,
+		call: void 0
+	};
+	const attribute = facts["attribute"] ?? onlyAttribute(context);
+	const call = typeof attribute === "string" ? newMapping(context, {
+		attribute,
+		group: subject.slug,
+		role,
+		team: object?.slug ?? ""
+	}) : void 0;
+	return {
+		todo: `${todo}${meantHint(facts)}`,
+		call
+	};
+};
+/** No request changes a mapping, so it is deleted and created again. */
+const replaceMapping = (finding, context) => {
+	const { subject, object, facts } = finding;
+	const [attribute, role] = [String(facts["attribute"]), String(facts["expected"])];
+	return {
+		todo: `map group ${nameOf(subject)} to ${teamOf(finding)} as ${role} (now ${facts["role"]})`,
+		call: request("DELETE", mappingPath, context.roster, { slug_perm: subject.id }),
+		next: newMapping(context, {
+			attribute,
+			group: subject.slug,
+			role,
+			team: object?.slug ?? ""
+		})
+	};
+};
+function newMapping({ roster }, { attribute, group, role, team }) {
+	return request("POST", mappingsPath, roster, {}, {
+		idp_key: attribute,
+		idp_value: group,
+		role,
+		team
+	});
+}
+/** Returns the attribute that all mappings of the workspace have; undefined if they differ. */
+function onlyAttribute({ roster: { groupSync } }) {
+	const attributes = new Set(groupSync.mappings.map(({ attribute }) => attribute));
+	return attributes.size === 1 ? [...attributes][0] : void 0;
 }
 
 // src/policy/tasks/service-tasks.ts
@@ -426,6 +522,32 @@ function replaceTeam({ object }, context) {
 	return request("PUT", "/orgs/{org}/teams/{team}/members", context.roster, { team: object.slug }, { members });
 }
 
+// src/policy/tasks/token-tasks.ts
+const deleteToken = (finding) => ({
+	todo: `delete ${tokenOf(finding)}`,
+	call: void 0
+});
+const setEnd = (finding) => ({
+	todo: `set an end for ${tokenOf(finding)}, or deactivate it`,
+	call: void 0
+});
+/** Whoever uses the token needs another one, so that the orphaned one can go. */
+const replaceToken = (finding) => {
+	const { account, state } = finding.facts;
+	const why = state === "inactive" ? `${account} is inactive` : `${account} has left`;
+	return {
+		todo: `replace and delete ${tokenOf(finding)} (${why})`,
+		call: void 0
+	};
+};
+const closeBroadcasts = (finding) => ({
+	todo: `turn off the access of ${tokenOf(finding)} to private broadcasts`,
+	call: void 0
+});
+function tokenOf({ subject, object }) {
+	return `token ${nameOf(subject)} of repository ${object === void 0 ? "" : nameOf(object)}`;
+}
+
 // src/policy/tasks/describe-task.ts
 /** Which task resolves a finding, for each rule. */
 /** A rule without an entry is described by its message, and has no call. */
@@ -437,6 +559,10 @@ const descriptions = {
 	},
 	"direct-privilege": removePrivilege,
 	dormant: removeMember,
+	"group-sync-missing": createMapping,
+	"group-sync-privileged": deleteMapping,
+	"group-sync-role": replaceMapping,
+	"group-sync-unexpected": deleteMapping,
 	"inactive-in-team": removeFromTeam,
 	"inactive-with-role": (finding, context) => changeRole(finding, context, "Member"),
 	"invite-domain": cancelInvite,
@@ -445,6 +571,9 @@ const descriptions = {
 	"invite-unlisted": cancelInvite,
 	"member-unlisted": removeMember,
 	"name-unknown": invite,
+	"oidc-claims": correctProvider,
+	"oidc-service": removeFromProvider,
+	"oidc-unlisted": listProvider,
 	"privileged-outsider": removeOutsider,
 	"repository-default-privilege": lowerDefaultPrivilege,
 	"repository-privilege-level": changePrivilege,
@@ -468,7 +597,11 @@ const descriptions = {
 		call: replaceTeam(finding, context)
 	}),
 	"team-settings": ({ subject, facts }, context) => changeTeam(subject, { [String(facts["setting"])]: String(facts["expected"]) }, context),
-	"team-unlisted": deleteTeam
+	"team-unlisted": deleteTeam,
+	"token-broadcasts": closeBroadcasts,
+	"token-orphaned": replaceToken,
+	"token-unlisted": deleteToken,
+	"token-without-end": setEnd
 };
 
 // src/policy/tasks/team-list.ts
@@ -769,6 +902,7 @@ function countFindings({ findings, rules }) {
 }
 function describeCoverage(roster, policy) {
 	const { readAs, lists } = roster.coverage;
+	const tokens = roster.repositories.flatMap((one) => one.tokens?.coverage ?? []);
 	return {
 		status: coverageStatus(roster.coverage),
 		readAs: {
@@ -779,17 +913,18 @@ function describeCoverage(roster, policy) {
 		lists: lists.map((list) => ({ ...list })),
 		...checksOnlyVisible(policy) && { visibleOnly: true },
 		unknowns: countUnknowns(roster),
-		...requestedRepositories(roster) && { privileges: countPrivileges(roster) }
+		...requestedRepositories(roster) && { privileges: countStatuses(roster.repositories.map(({ coverage }) => coverage)) },
+		...tokens.length > 0 && { tokens: countStatuses(tokens) }
 	};
 }
-function countPrivileges({ repositories }) {
+function countStatuses(coverages) {
 	const counts = {
 		complete: 0,
 		partial: 0,
 		refused: 0,
 		unknown: 0
 	};
-	for (const { coverage } of repositories) counts[coverage.status] += 1;
+	for (const { status } of coverages) counts[status] += 1;
 	return counts;
 }
 function countUnknowns(roster) {
@@ -825,6 +960,7 @@ function countUnknowns(roster) {
 	for (const repository of roster.repositories) {
 		count("repositories", repository);
 		for (const { level } of repository.privileges) count("repositories", { level });
+		for (const token of repository.tokens?.list ?? []) count("repositories", token);
 	}
 	return [...unknowns.values()];
 }

@@ -137,7 +137,7 @@ function datedList(name, about) {
 		name,
 		from: From.optional(),
 		until: Day.optional().describe("the last day on which the entry counts, until its end in UTC").meta({ examples: ["2026-12-31"] }),
-		reason: string().trim().min(1).max(1e3).optional().describe("why the person is listed, or until that day").meta({ examples: ["covers for priya-raman"] })
+		reason: string().trim().min(1).max(1e3).optional().describe("why the entry is there, or only until that day").meta({ examples: ["covers for priya-raman"] })
 	}).describe(about);
 	return array(union([name, entry])).max(1e4);
 }
@@ -199,6 +199,56 @@ function managesPrivileges({ anyPrivilege }) {
 }
 /** What rules about privileges need to see, for the documentation. */
 const needsPrivileges = "the repositories that the policy names and their privileges; reported in spite of gaps";
+
+// src/policy/exceptions/keeps-unchanged.ts
+/**
+* Returns whether the policy's schema keeps the text unchanged; it trims texts and limits their
+* length.
+*/
+function keepsUnchanged(text, maxLength) {
+	return text !== "" && text.trim() === text && text.length <= maxLength;
+}
+
+// src/policy/exceptions/place.ts
+const placeKinds = [
+	"team",
+	"repository",
+	"provider"
+];
+const phrases = {
+	team: "in team",
+	repository: "on repository",
+	provider: "through OIDC provider"
+};
+/** Returns the place that an exception names; undefined if it is not limited to one. */
+function namedPlace(given) {
+	for (const kind of placeKinds) {
+		const name = given[kind];
+		if (typeof name === "string") return {
+			kind,
+			name
+		};
+	}
+}
+/** Returns ` in team platform` to follow a sentence; empty if the exception names no place. */
+function placePhrase(given) {
+	const place = namedPlace(given);
+	return place === void 0 ? "" : ` ${phrases[place.kind]} ${place.name}`;
+}
+/** Returns the beginning of such a phrase. */
+function phraseOf(kind) {
+	return phrases[kind];
+}
+/** Returns the place of a finding; undefined if it is about none. */
+function placeOf$1({ object }) {
+	return placeKinds.some((kind) => kind === object?.kind) ? object : void 0;
+}
+/** Returns the fields of an entry for that place: its slug if the file can contain it, else its id. */
+function placeFor(finding) {
+	const place = placeOf$1(finding);
+	if (place === void 0) return {};
+	return { [place.kind]: keepsUnchanged(place.slug, 255) ? place.slug : place.id };
+}
 
 // src/policy/options.ts
 /** Schemas that the options of several rules share. */
@@ -283,12 +333,16 @@ function placesOfPeople(policy) {
 	];
 }
 /**
-* Returns the names in teams and repositories that should be service accounts by now, each once, with
+* Returns the names in teams, repositories and OIDC providers that should be service accounts by now, each once, with
 * its first place.
 */
 function expectedServices(policy, now) {
 	const notYet = laterServices(policy, now);
-	return distinct([...inTeams(policy), ...inRepositories(policy, "service")].filter(({ name }) => hasBegun(name, now) && !notYet.has(fold(name.text))));
+	return distinct([
+		...inTeams(policy),
+		...inRepositories(policy, "service"),
+		...inProviders(policy)
+	].filter(({ name }) => hasBegun(name, now) && !notYet.has(fold(name.text))));
 }
 /** Returns the folded slugs of the service accounts that are expected only from a later day. */
 function laterServices({ services }, now) {
@@ -304,11 +358,33 @@ function endingEntries(policy) {
 		},
 		place
 	})));
+	const services = inProviders(policy).map(({ name, place }) => ({
+		name: {
+			...name,
+			text: `${targetPrefixes.service}${name.text}`
+		},
+		place
+	}));
 	return [
 		...placesOfPeople(policy),
 		...others,
-		...allowedPlaces(policy)
+		...services,
+		...allowedPlaces(policy),
+		...placesOfTokens(policy)
 	].filter(({ name }) => name.until !== void 0);
+}
+/** Returns every name in the lists of entitlement tokens. */
+function placesOfTokens({ tokens, repositories }) {
+	return [{
+		list: tokens,
+		place: "tokens"
+	}, ...(repositories ?? []).map((one) => ({
+		list: one.tokens,
+		place: `repositories.${one.name.text}`
+	}))].flatMap(({ list, place }) => (list?.names ?? []).map((name) => ({
+		name,
+		place
+	})));
 }
 /** Returns the places that allow a person something, but do not require a member. */
 function allowedPlaces({ roles, invites }) {
@@ -328,8 +404,15 @@ function placesOfServices(policy) {
 			place: "services"
 		})),
 		...inTeams(policy),
-		...inRepositories(policy, "service")
+		...inRepositories(policy, "service"),
+		...inProviders(policy)
 	];
+}
+function inProviders({ oidc }) {
+	return (oidc ?? []).flatMap(({ name: provider, services }) => typeof services === "string" ? [] : services.map((name) => ({
+		name,
+		place: `oidc.${provider.text}`
+	})));
 }
 /** Returns the targets of one kind in the lists of repositories. */
 function inRepositories({ repositories }, of) {
@@ -474,6 +557,24 @@ function mostSpecific(name, families) {
 	return families.filter((family) => fitsWildcard(family.name.text, name)).reduce((best, family) => best === void 0 || specificity(family.name.text) > specificity(best.name.text) ? family : best, void 0);
 }
 
+// src/policy/token-policy.ts
+/** Which entitlement tokens a policy allows on a repository. */
+/**
+* Returns the list that applies to a repository: that of its entry, or else the one for all
+* repositories. Null: its tokens are not managed.
+*/
+function tokensFor({ tokens }, entry) {
+	return entry?.tokens ?? tokens;
+}
+/** Returns the first name that lists a token; undefined if none does, or if the list allows any. */
+function listingOf({ name, id }, { names }) {
+	return names?.find(({ text }) => fold(text) === fold(id) || fitsWildcard(text, name));
+}
+/** Returns whether a policy says anything of tokens. */
+function managesTokens({ tokens, repositories }) {
+	return tokens !== null || (repositories ?? []).some((entry) => entry.tokens !== null);
+}
+
 // src/policy/severity.ts
 /** The severities of findings, the worst first. */
 const severities = [
@@ -581,6 +682,10 @@ function serviceInTeam({ slug }, { id }, isIn) {
 function privilegeOn({ id }, { kind, slug }) {
 	return stating("privilege", id, kind, fold(slug));
 }
+/** The policy does not list this group mapping. */
+function unlistedMapping({ id }) {
+	return stating("mapping", id);
+}
 function stating(...parts) {
 	return JSON.stringify(parts);
 }
@@ -616,6 +721,34 @@ function ofRepository({ id, slug, name }) {
 		id,
 		slug,
 		name
+	};
+}
+/** A token is named by its name, which another token of the repository may also have. */
+function ofToken({ id, name }) {
+	return {
+		kind: "token",
+		id,
+		slug: name,
+		name
+	};
+}
+/** Returns the subject for an OIDC provider. One without a slug is named after its id. */
+function ofProvider({ id, slug, name }) {
+	return {
+		kind: "provider",
+		id,
+		slug: slug === "" ? id : slug,
+		name
+	};
+}
+/** Returns the subject for a group mapping, named after the group at the identity provider. */
+function ofMapping({ id, value }) {
+	const group = value === "" ? id : value;
+	return {
+		kind: "mapping",
+		id,
+		slug: group,
+		name: group
 	};
 }
 /** An invite is named after its recipient, as far as that was seen. */
@@ -892,6 +1025,16 @@ function describeUnread(repositories) {
 	if (first === void 0) return void 0;
 	return `the privileges of ${quoteNames(unread.map(({ slug }) => slug))} were not read completely: ${first.coverage.reason ?? "no reason was recorded"}`;
 }
+/** Returns whose tokens were not read completely, and why; undefined if all were. */
+function describeUnreadTokens(repositories) {
+	const unread = repositories.filter(({ tokens }) => tokens?.coverage.status !== "complete");
+	const [first] = unread;
+	if (first === void 0) return void 0;
+	const names = quoteNames(unread.map(({ slug }) => slug));
+	if (first.tokens === void 0) return `the entitlement tokens of ${names} were not requested`;
+	const { reason } = first.tokens.coverage;
+	return `the entitlement tokens of ${names} were not read completely: ${reason ?? "no reason was recorded"}`;
+}
 /** A longer sentence does not help. */
 const maxNames = 3;
 /**
@@ -1167,19 +1310,21 @@ const entryEnding = defineRule({
 // src/policy/exceptions/drift.ts
 /** Returns a rule's finding about an exception, at the exception's line. */
 function driftOf(exception, facts = {}) {
-	const { rule, team, repository, expires, subject, position, limit } = exception;
+	const { rule, team, repository, provider, expires, subject, position, limit } = exception;
 	const key = [
 		rule,
 		team === null ? null : fold(team),
 		expires
 	];
 	if (repository !== void 0) key.push({ repository: fold(repository) });
+	if (provider !== void 0) key.push({ provider: fold(provider) });
 	return {
 		subject: ofPolicyText(subject.text),
 		facts: {
 			rule,
 			team,
 			...repository !== void 0 && { repository },
+			...provider !== void 0 && { provider },
 			expires,
 			...limit,
 			...facts
@@ -1195,10 +1340,14 @@ function driftOf(exception, facts = {}) {
 /** Returns the beginning of a sentence about an exception. */
 function nameException({ subject, facts }) {
 	if (facts["rule"] === "any rule") return `the entry under leaving for "${nameOf(subject)}"`;
-	const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
 	const role = facts["role"] === void 0 ? "" : ` for role ${facts["role"]}`;
-	const repository = facts["repository"] === void 0 ? "" : ` on repository ${facts["repository"]}`;
-	return `exception for ${nameOf(subject)} from rule ${facts["rule"]}${role}${team}${repository}`;
+	const { team, repository, provider } = facts;
+	const place = placePhrase({
+		team,
+		repository,
+		provider
+	});
+	return `exception for ${nameOf(subject)} from rule ${facts["rule"]}${role}${place}`;
 }
 
 // src/policy/rules/exception-expired.ts
@@ -1315,6 +1464,354 @@ const exceptionUnused = defineRule({
 		}
 	},
 	message: (finding) => `${nameException(finding)} covers nothing: ${finding.facts["why"]}`
+});
+
+// src/policy/need-list.ts
+/** For rules that need a list only sometimes. */
+/** Returns whether a list was read completely; if not, the rule is not judged. */
+function needList({ roster, cannotJudge }, name) {
+	const list = listCoverage(roster.coverage, name);
+	if (list.status === "complete") return true;
+	cannotJudge(describeGap(list), list.status !== "not-in-plan");
+	return false;
+}
+
+// src/policy/mapping-index.ts
+/** Which group mappings of the workspace the policy lists, and which of its entries are missing. */
+/**
+* Returns the index of a roster's group mappings. Groups and attributes are compared exactly. A
+* mapping whose team was not seen may be the one of an entry: it is then on no list, and the rule is
+* not judged.
+*/
+function indexMappings(context) {
+	const { roster, policy } = context;
+	const entries = Map.groupBy(policy.groupSync ?? [], ({ group }) => group.text);
+	const slugs = new Map(roster.teams.map(({ id, slug }) => [id, slug]));
+	const known = new Set(roster.teams.flatMap(({ id, slug }) => [fold(id), fold(slug)]));
+	const listed = /* @__PURE__ */ new Map();
+	const unlisted = [];
+	for (const mapping of roster.groupSync.mappings) {
+		const ofGroup = (entries.get(mapping.value) ?? []).filter(({ attribute }) => attribute === null || attribute === mapping.attribute);
+		const slug = slugs.get(mapping.team);
+		const names = new Set([mapping.team, ...slug === void 0 ? [] : [slug]].map(fold));
+		const found = ofGroup.filter(({ team }) => names.has(fold(team.text)));
+		const isOpen = slug === void 0 && ofGroup.some(({ team }) => !known.has(fold(team.text)));
+		if (found.length > 0) listed.set(mapping, found);
+		else if (!isOpen || needList(context, "teams")) unlisted.push(mapping);
+	}
+	const used = new Set([...listed.values()].flat());
+	return {
+		unlisted,
+		listed,
+		missing: (policy.groupSync ?? []).filter((entry) => !used.has(entry))
+	};
+}
+
+// src/policy/rules/group-sync-missing.ts
+const groupSyncMissing = defineRule({
+	id: "group-sync-missing",
+	title: "Group mapping that the policy lists but the workspace does not have",
+	explanation: "The policy says that this group at the identity provider fills the team. Without the mapping, people of the group do not get into the team, and leavers may stay in it. Groups and attributes are compared exactly.",
+	remedy: "Create the mapping in the workspace's group sync settings (API: POST /orgs/{org}/saml-group-sync/), or remove it from the policy.",
+	fixed: "It is fixed when the workspace shows the mapping, or the policy no longer lists it.",
+	severity: "warning",
+	section: "group-sync",
+	options: strictObject({}),
+	lists: ["group-sync"],
+	evidence: "list",
+	resolvedBy: "grant",
+	*evaluate(context) {
+		const { teams, roster } = context;
+		const { missing, unlisted } = indexMappings(context);
+		const nearest = createNearest(unlisted.map(({ value }) => value));
+		const nearestTeam = createNearest(roster.teams.map(({ slug }) => slug));
+		for (const { group, team: name, role, attribute } of missing) {
+			const team = teams.byName(name.text);
+			if (team === void 0 && !needList(context, "teams")) continue;
+			yield {
+				subject: ofPolicyText(group.text),
+				object: team === void 0 ? ofPolicyText(name.text) : ofTeam(team),
+				facts: {
+					expected: role,
+					...attribute !== null && { attribute },
+					...team === void 0 ? {
+						exists: false,
+						...meantFact(nearestTeam(name.text))
+					} : meantFact(nearest(group.text))
+				},
+				position: group.position,
+				key: JSON.stringify([
+					group.text,
+					attribute === null ? "" : attribute,
+					fold(name.text)
+				])
+			};
+		}
+	},
+	message: ({ subject, object, facts }) => {
+		const { expected, exists } = facts;
+		const absent = exists === false ? ": the workspace has no such team" : "";
+		return `group ${nameOf(subject)} should fill team ${object === void 0 ? "" : nameOf(object)} as ${expected} but has no mapping${absent}${meantHint(facts)}`;
+	}
+});
+
+// src/policy/mapping-words.ts
+/** What findings about group mappings have in common. */
+/** Returns the team that a mapping fills; its id if no list shows the team. */
+function teamOfMapping({ team: id }, { teams }) {
+	const team = teams.byId(id);
+	return team === void 0 ? ofPolicyText(id) : ofTeam(team);
+}
+/** Returns the facts of a mapping. `off`: group sync is off, so the mapping does nothing today. */
+function mappingFacts({ attribute, role }, { roster }) {
+	return {
+		attribute,
+		role: isUnknown(role) ? null : role,
+		...roster.groupSync.enabled === false && { off: true }
+	};
+}
+/** Returns what a mapping does, without the end of the sentence. */
+function mappingMessage({ subject, object, facts: { attribute, role, off } }) {
+	const group = `group ${nameOf(subject)} (${attribute})`;
+	const team = `team ${object === void 0 ? "" : nameOf(object)}`;
+	return `${group} ${off === true ? "would fill" : "fills"} ${team}${role === null ? "" : ` as ${role}`}${off === true ? " if group sync were on" : ""}`;
+}
+
+// src/roster/access.ts
+/**
+* By which paths somebody reaches a repository, as far as they were seen. It is never all that
+* somebody can do there: see `repository.ts`.
+*/
+/** Returns an index of all privileges that were seen. */
+function indexAccess(roster) {
+	const byHolder = Map.groupBy(roster.repositories.flatMap((repository) => repository.privileges.map((privilege) => ({
+		repository,
+		privilege,
+		through: null
+	}))), ({ privilege }) => holderKey(privilege));
+	const teams = new Map(roster.teams.map((team) => [team.id, team]));
+	const own = (holder) => byHolder.get(holderKey(holder)) ?? [];
+	return (holder, memberships) => [...own(holder), ...memberships.flatMap(({ team: id, role }) => {
+		const team = teams.get(id);
+		if (team === void 0) return [];
+		const through = {
+			team,
+			role
+		};
+		return own({
+			kind: "team",
+			slug: team.slug
+		}).map((row) => ({
+			...row,
+			through
+		}));
+	})];
+}
+/**
+* Returns a function that returns the repositories that an account reaches, each with its paths:
+* privileges first. The default privilege is not a path of service accounts, because it is not
+* documented whether they have it.
+*/
+function createPaths(roster) {
+	const accessOf = indexAccess(roster);
+	return (account) => {
+		const { teams } = account.entry;
+		const access = accessOf(holderOf(account), isUnknown(teams) ? [] : teams);
+		const explicit = Map.groupBy(access, ({ repository }) => repository);
+		const paths = roster.repositories.map((repository) => {
+			return [repository, [...(explicit.get(repository) ?? []).map((row) => ({
+				via: "privilege",
+				level: row.privilege.level,
+				access: row
+			})), ...implicitPaths(repository, account)]];
+		});
+		return new Map(paths.filter(([, found]) => found.length > 0));
+	};
+}
+/** Returns how privileges name an account. */
+function holderOf(account) {
+	return account.kind === "member" ? {
+		kind: "user",
+		slug: account.entry.username
+	} : {
+		kind: "service",
+		slug: account.entry.slug
+	};
+}
+function implicitPaths(repository, { kind, entry: { role } }) {
+	const { defaultPrivilege } = repository;
+	const paths = [];
+	if (role === "Owner") paths.push({
+		via: "owner",
+		level: "Admin"
+	});
+	if (kind === "member" && role !== "Collaborator" && !isUnknown(defaultPrivilege) && defaultPrivilege !== "None") {
+		const isCertain = !isUnknown(role);
+		paths.push({
+			via: "default-privilege",
+			level: defaultPrivilege,
+			isCertain
+		});
+	}
+	const broadcast = broadcastPath(repository);
+	return broadcast === void 0 ? paths : [...paths, broadcast];
+}
+/** Returns the path that every account of the workspace has; it needs no token. */
+function broadcastPath({ broadcast }) {
+	return broadcast === "Internal" || broadcast === "Public" || broadcast === "Open-Source" ? {
+		via: "broadcast",
+		state: broadcast
+	} : void 0;
+}
+
+// src/policy/privileged.ts
+/** Who can do much in the workspace: the role Manager, or Admin on a repository that was seen. */
+/**
+* Returns a function that says what makes a service account privileged, such as `role Manager` or
+* `Admin on repository production`; null if nothing does. What was not seen, and may make it
+* privileged, makes the rule not judged.
+*/
+function privilegedServices(context) {
+	const { roster, readFact, cannotJudge } = context;
+	const services = new Map(roster.services.map((service) => [fold(service.slug), service]));
+	const accessOf = indexAccess(roster);
+	const knownTeams = new Set(roster.teams.map(({ id }) => id));
+	const unread = describeUnread(roster.repositories);
+	return (slug) => {
+		const service = services.get(fold(slug));
+		if (service === void 0) {
+			needList(context, "services");
+			return null;
+		}
+		const { role, teams } = service;
+		if (role === "Manager") return "role Manager";
+		const access = accessOf({
+			kind: "service",
+			slug
+		}, isUnknown(teams) ? [] : teams);
+		const admin = access.find(({ privilege }) => privilege.level === "Admin");
+		if (admin !== void 0) {
+			const through = admin.through === null ? "" : ` through team ${admin.through.team.slug}`;
+			return `Admin on repository ${admin.repository.slug}${through}`;
+		}
+		readFact(role, "role of a service account");
+		if (roster.repositories.length === 0) return null;
+		if ((readFact(teams, "teams of a service account") ?? []).some(({ team }) => !knownTeams.has(team))) needList(context, "teams");
+		for (const { privilege } of access) readFact(privilege.level, "level of a privilege");
+		if (unread !== void 0) cannotJudge(unread);
+		return null;
+	};
+}
+/** Returns a function that returns the repository on which a team has Admin, as far as that was seen. */
+function adminTeams({ repositories }) {
+	const byTeam = new Map(repositories.flatMap(({ slug, privileges }) => privileges.flatMap((one) => one.kind === "team" && one.level === "Admin" ? [[holderKey(one), slug]] : [])));
+	return ({ slug }) => byTeam.get(holderKey({
+		kind: "team",
+		slug
+	}));
+}
+
+// src/policy/rules/group-sync-privileged.ts
+const groupSyncPrivileged = defineRule({
+	id: "group-sync-privileged",
+	title: "Group mapping with a privileged role that the policy does not list",
+	explanation: "The mapping gives the Manager role of a team, or fills a team that has Admin on a repository that was seen. Whoever administers the group at the identity provider decides who gets that, and the policy does not list the mapping. A finding here replaces the one of group-sync-unexpected, unless that rule is more severe.",
+	remedy: "Delete the mapping in the workspace's group sync settings (API: DELETE /orgs/{org}/saml-group-sync/{slug_perm}/), or list it under group-sync in the policy and have that reviewed.",
+	fixed: "It is fixed when the workspace no longer shows the mapping, or the policy lists it.",
+	severity: "error",
+	section: "group-sync",
+	specific: true,
+	options: strictObject({}),
+	lists: ["group-sync"],
+	evidence: "row",
+	resolvedBy: "remove",
+	*evaluate(context) {
+		const { roster, teams, readFact, cannotJudge } = context;
+		const adminOn = adminTeams(roster);
+		const unread = describeUnread(roster.repositories);
+		for (const mapping of indexMappings(context).unlisted) {
+			const team = teams.byId(mapping.team);
+			const repository = team === void 0 ? void 0 : adminOn(team);
+			if (mapping.role !== "Manager" && repository === void 0) {
+				if (isUnknown(mapping.role)) readFact(mapping.role, "role of a group mapping");
+				if (unread !== void 0) cannotJudge(unread);
+				if (team === void 0 && roster.repositories.length > 0) needList(context, "teams");
+				continue;
+			}
+			yield {
+				subject: ofMapping(mapping),
+				object: teamOfMapping(mapping, context),
+				facts: {
+					...mappingFacts(mapping, context),
+					...repository !== void 0 && { repository }
+				},
+				states: unlistedMapping(mapping)
+			};
+		}
+	},
+	message: (finding) => {
+		const { repository } = finding.facts;
+		const admin = repository === void 0 ? "" : `, which has Admin on repository ${repository}`;
+		return `${mappingMessage(finding)}${admin}, and the policy does not list the mapping`;
+	}
+});
+
+// src/policy/rules/group-sync-role.ts
+const groupSyncRole = defineRule({
+	id: "group-sync-role",
+	title: "Group mapping with another team role than the policy lists",
+	explanation: "The policy lists this group for the team with another role. Everybody in the group gets the role of the mapping.",
+	remedy: "Delete the mapping in the workspace's group sync settings and create it again with the listed role (API: POST /orgs/{org}/saml-group-sync/), or change the role in the policy.",
+	fixed: "It is fixed when the mapping shows the role that the policy lists.",
+	severity: "error",
+	section: "group-sync",
+	options: strictObject({}),
+	lists: ["group-sync"],
+	evidence: "row",
+	resolvedBy: "change-role",
+	*evaluate(context) {
+		const { readFact } = context;
+		for (const [mapping, entries] of indexMappings(context).listed) {
+			const [first] = entries;
+			const role = readFact(mapping.role, "role of a group mapping");
+			if (role === void 0 || first === void 0) continue;
+			if (entries.some((entry) => entry.role === role)) continue;
+			yield {
+				subject: ofMapping(mapping),
+				object: teamOfMapping(mapping, context),
+				facts: {
+					...mappingFacts(mapping, context),
+					expected: first.role
+				},
+				position: first.group.position
+			};
+		}
+	},
+	message: (finding) => `${mappingMessage(finding)}; allowed: ${finding.facts["expected"]}`
+});
+
+// src/policy/rules/group-sync-unexpected.ts
+const groupSyncUnexpected = defineRule({
+	id: "group-sync-unexpected",
+	title: "Group mapping that the policy does not list",
+	explanation: "Everybody whom the identity provider puts into this group gets into the team, today and later, and no list of members shows why. The section group-sync lists all mappings of the workspace. unlisted-mappings sets the severity.",
+	remedy: "Delete the mapping in the workspace's group sync settings (API: DELETE /orgs/{org}/saml-group-sync/{slug_perm}/), or list it under group-sync in the policy.",
+	fixed: "It is fixed when the workspace no longer shows the mapping, or the policy lists it.",
+	severity: "error",
+	section: "group-sync",
+	options: strictObject({}),
+	lists: ["group-sync"],
+	evidence: "row",
+	resolvedBy: "remove",
+	*evaluate(context) {
+		for (const mapping of indexMappings(context).unlisted) yield {
+			subject: ofMapping(mapping),
+			object: teamOfMapping(mapping, context),
+			facts: mappingFacts(mapping, context),
+			states: unlistedMapping(mapping)
+		};
+	},
+	message: (finding) => `${mappingMessage(finding)}, which the policy does not list`
 });
 
 // src/policy/synced-team.ts
@@ -1689,6 +2186,330 @@ const nameUnknown = defineRule({
 	}
 });
 
+// src/policy/provider-entries.ts
+/** The policy's entries for the workspace's OIDC providers. */
+/**
+* Returns a function that returns a provider's entry, by slug or else by permanent id; undefined if
+* the policy does not name it.
+*/
+function providerEntries({ oidc }) {
+	const entries = new Map((oidc ?? []).map((entry) => [fold(entry.name.text), entry]));
+	return ({ id, slug }) => entries.get(fold(slug)) ?? entries.get(fold(id));
+}
+/**
+* Returns the providers that admit somebody: all but those that are off. If that was not seen, a
+* finding about the provider must read the fact first.
+*/
+function openProviders({ roster }) {
+	return roster.oidcProviders.filter(({ enabled }) => enabled !== false);
+}
+
+// src/policy/shared-issuers.ts
+const issuers = [
+	{
+		name: "GitHub Actions",
+		host: "token.actions.githubusercontent.com"
+	},
+	{
+		name: "GitLab.com",
+		host: "gitlab.com"
+	},
+	{
+		name: "Bitbucket",
+		host: "api.bitbucket.org"
+	},
+	{
+		name: "CircleCI",
+		host: "oidc.circleci.com"
+	},
+	{
+		name: "Azure DevOps",
+		host: "vstoken.dev.azure.com"
+	},
+	{
+		name: "Microsoft Entra",
+		host: "login.microsoftonline.com"
+	},
+	{
+		name: "Microsoft Entra",
+		host: "sts.windows.net"
+	},
+	{
+		name: "Google",
+		host: "accounts.google.com"
+	},
+	{
+		name: "HCP Terraform",
+		host: "app.terraform.io"
+	},
+	{
+		name: "Buildkite",
+		host: "agent.buildkite.com"
+	},
+	{
+		name: "Semaphore",
+		host: ".semaphoreci.com"
+	},
+	{
+		name: "Spacelift",
+		host: ".app.spacelift.io"
+	}
+];
+/** Returns the service whose customers all get tokens of this issuer; undefined for any other. */
+function sharedIssuer(issuer) {
+	const host = hostOf(issuer);
+	return issuers.find((one) => one.host.startsWith(".") ? host.endsWith(one.host) : host === one.host)?.name;
+}
+/** Returns whether two addresses are of one issuer; a final slash does not matter. */
+function isSameIssuer(a, b) {
+	return normalize(a) === normalize(b);
+}
+function normalize(issuer) {
+	return (URL.canParse(issuer) ? new URL(issuer).href : issuer).replace(/\/$/u, "");
+}
+/** An issuer may be written without its scheme. */
+function hostOf(issuer) {
+	const address = issuer.includes("://") ? issuer : `https://${issuer}`;
+	return URL.canParse(address) ? new URL(address).hostname : "";
+}
+
+// src/policy/rules/oidc-claims.ts
+const oidcClaims = defineRule({
+	id: "oidc-claims",
+	title: "OIDC provider that checks too few claims of a token",
+	explanation: "Whoever has a token of the issuer that fits the provider's claims becomes one of its service accounts, without a key. The issuer of a public service, such as GitHub Actions, gives tokens to everybody. A provider without claims admits them all, and the audience (aud) alone is chosen by whoever requests the token. The policy says which claims a provider must check, and which issuer it has. Providers that are off are not checked.",
+	remedy: "Add the claims in the workspace's OpenID Connect settings (API: PATCH /orgs/{org}/openid-connect/{slug_perm}/), for example repository and environment for GitHub Actions, each with a complete value.",
+	fixed: "It is fixed when the provider shows the claims and the issuer that the policy requires.",
+	severity: "error",
+	section: "oidc",
+	options: strictObject({}),
+	lists: ["oidc"],
+	evidence: "row",
+	resolvedBy: "other",
+	*evaluate(context) {
+		const { readFact } = context;
+		const entryOf = providerEntries(context.policy);
+		for (const provider of openProviders(context)) {
+			const entry = entryOf(provider);
+			const faults = [...faultsOf(provider, entry, context)];
+			if (faults.length === 0) continue;
+			if (readFact(provider.enabled, "state of an OIDC provider") === void 0) continue;
+			for (const fault of faults) yield {
+				position: entry?.name.position,
+				...fault,
+				subject: ofProvider(provider)
+			};
+		}
+	},
+	message: ({ subject, facts: { fault, claim, value, issuer, expected, service } }) => {
+		const provider = `OIDC provider ${nameOf(subject)}`;
+		const everybody = service === void 0 ? `of ${issuer ?? "its issuer"}` : `of ${service}, which everybody can use`;
+		switch (fault) {
+			case "none": return `${provider} checks no claims: it admits every token ${everybody}`;
+			case "audience": return `${provider} checks only the audience, which whoever requests a token can choose: it admits every token ${everybody}`;
+			case "wildcard": return `${provider} accepts any text in claim ${claim}: ${value}`;
+			case "missing": return `${provider} does not check claim ${claim}, which the policy requires`;
+			default: return `${provider} has the issuer ${issuer}; allowed: ${expected}`;
+		}
+	}
+});
+function* faultsOf({ claims, issuer }, entry, { readFact }) {
+	const seenIssuer = typeof issuer === "string" ? issuer : null;
+	if (entry?.issuer != null) {
+		const found = readFact(issuer, "issuer of an OIDC provider");
+		if (found !== void 0 && !isSameIssuer(found, entry.issuer)) yield {
+			key: "issuer",
+			facts: {
+				fault: "issuer",
+				issuer: found,
+				expected: entry.issuer
+			}
+		};
+	}
+	const known = readFact(claims, "claims of an OIDC provider");
+	if (known === void 0) return;
+	const service = seenIssuer === null ? void 0 : sharedIssuer(seenIssuer);
+	const about = {
+		issuer: seenIssuer,
+		...service !== void 0 && { service }
+	};
+	if (known.length === 0) yield {
+		key: "none",
+		facts: {
+			fault: "none",
+			...about
+		}
+	};
+	else if (known.every(({ name }) => name === "aud")) yield {
+		key: "audience",
+		facts: {
+			fault: "audience",
+			...about
+		}
+	};
+	for (const claim of known) {
+		if (!hasWildcard(claim)) continue;
+		const { name, value } = claim;
+		yield {
+			key: `wildcard ${name}`,
+			facts: {
+				fault: "wildcard",
+				claim: name,
+				value
+			}
+		};
+	}
+	const checked = new Set(known.map(({ name }) => name));
+	yield* missingClaims(entry?.requireClaims ?? [], checked);
+}
+function* missingClaims(required, checked) {
+	for (const { text, position } of required) {
+		if (checked.has(text)) continue;
+		yield {
+			key: `missing ${text}`,
+			facts: {
+				fault: "missing",
+				claim: text
+			},
+			position
+		};
+	}
+}
+/**
+* True if a value ends in a wildcard. Source: a trailing `.*` is a wildcard in Cloudsmith's claims
+* (its documentation on OpenID Connect). A value that is not text is JSON.
+*/
+function hasWildcard({ value }) {
+	return textsIn(value).some((text) => text === "*" || text.endsWith(".*"));
+}
+function textsIn(value) {
+	if (!value.startsWith("[")) return [value];
+	try {
+		const parsed = JSON.parse(value);
+		return [value, ...(Array.isArray(parsed) ? parsed : []).filter((item) => typeof item === "string")];
+	} catch {
+		return [value];
+	}
+}
+
+// src/policy/rules/oidc-service.ts
+const oidcService = defineRule({
+	id: "oidc-service",
+	title: "Service account that tokens of an OIDC provider may become, and should not",
+	explanation: "Whoever has a token that fits the provider becomes this service account, without a key: through the provider's list of service accounts, or through a dynamic mapping from a claim's value. The policy does not list the account for the provider. If the policy lists no service accounts for a provider, only those with the role Manager, or with Admin on a repository that was seen, are reported. Providers that are off are not checked.",
+	remedy: "Remove the service account from the provider in the workspace's OpenID Connect settings (API: PATCH /orgs/{org}/openid-connect/{slug_perm}/), or list it under services in the provider's entry.",
+	fixed: "It is fixed when neither the provider's list nor its dynamic mappings name the service account, or the policy lists it.",
+	severity: "error",
+	section: "oidc",
+	options: strictObject({}),
+	lists: ["oidc"],
+	needs: "oidc, the dynamic mappings of each provider that has them, and services where only privileged accounts are reported",
+	evidence: "row",
+	resolvedBy: "remove",
+	*evaluate(context) {
+		const { roster, policy, readFact } = context;
+		const entryOf = providerEntries(policy);
+		const whyPrivileged = privilegedServices(context);
+		const whyIfSeen = privilegedServices({
+			...context,
+			...withoutJudging
+		});
+		const accounts = new Map(roster.services.map((service) => [fold(service.slug), service]));
+		for (const provider of openProviders(context)) {
+			const entry = entryOf(provider);
+			const services = entry?.services ?? "unprivileged";
+			if (services === "any") continue;
+			const listed = services === "unprivileged" ? null : new Set(services.map(({ text }) => fold(text)));
+			for (const [slug, via] of becomes(provider, context)) {
+				if (listed?.has(fold(slug)) === true) continue;
+				const why = listed === null ? whyPrivileged(slug) : whyIfSeen(slug);
+				if (listed === null && why === null) continue;
+				if (readFact(provider.enabled, "state of an OIDC provider") === void 0) continue;
+				const account = accounts.get(fold(slug));
+				yield {
+					subject: account === void 0 ? ofPolicyText(slug) : ofService(account),
+					object: ofProvider(provider),
+					facts: {
+						privilege: why,
+						...via
+					},
+					position: entry?.name.position
+				};
+			}
+		}
+	},
+	message: ({ subject, object, facts: { privilege, claim, value, more } }) => {
+		const provider = `OIDC provider ${object === void 0 ? "" : nameOf(object)}`;
+		const who = `service account ${nameOf(subject)}${privilege === null ? "" : `, which has ${privilege === "role Manager" ? "the workspace role Manager" : privilege}`}`;
+		const others = typeof more === "number" && more > 0 ? ` and ${more} more` : "";
+		return `tokens of ${provider} may become ${who}${value === void 0 ? "" : `, if their claim ${claim ?? "for the account"} is ${value}${others}`}, and the policy does not list it there`;
+	}
+});
+const withoutJudging = {
+	readFact: (fact) => isUnknown(fact) ? void 0 : fact,
+	cannotJudge: () => {}
+};
+/**
+* Returns the service accounts that a provider's tokens may become, by slug, each with how: empty if
+* the provider's own list names it.
+*/
+function becomes({ services, mappings, mappingClaim }, { readFact }) {
+	const found = /* @__PURE__ */ new Map();
+	for (const slug of readFact(services, "service accounts of an OIDC provider") ?? []) found.set(slug, {});
+	const mapped = readFact(mappings, "list of dynamic mappings") ?? [];
+	const claim = typeof mappingClaim === "string" ? { claim: mappingClaim } : {};
+	for (const [slug, rows] of Map.groupBy(mapped, ({ service }) => service)) {
+		const [first] = rows;
+		if (first === void 0 || found.has(slug)) continue;
+		const more = rows.length - 1;
+		found.set(slug, {
+			...claim,
+			value: first.value,
+			...more > 0 && { more }
+		});
+	}
+	return found;
+}
+
+// src/policy/rules/oidc-unlisted.ts
+const oidcUnlisted = defineRule({
+	id: "oidc-unlisted",
+	title: "OIDC provider that the policy does not name",
+	explanation: "Tokens of this issuer become service accounts, and the policy does not say which ones, or what the tokens must prove. A provider that is off admits nobody until somebody turns it on.",
+	remedy: "Name the provider under oidc in the policy, or delete it in the workspace's OpenID Connect settings (API: DELETE /orgs/{org}/openid-connect/{slug_perm}/).",
+	fixed: "It is fixed when the policy names the provider, or the workspace no longer shows it.",
+	severity: "warning",
+	section: "oidc",
+	options: strictObject({}),
+	lists: ["oidc"],
+	evidence: "row",
+	resolvedBy: "other",
+	*evaluate({ roster, policy }) {
+		const entryOf = providerEntries(policy);
+		const names = new Set(roster.oidcProviders.map(entryOf));
+		const unused = (policy.oidc ?? []).filter((entry) => !names.has(entry));
+		const nearest = createNearest(unused.map(({ name }) => name.text));
+		for (const provider of roster.oidcProviders) {
+			if (entryOf(provider) !== void 0) continue;
+			const { issuer, enabled, slug } = provider;
+			yield {
+				subject: ofProvider(provider),
+				facts: {
+					issuer: typeof issuer === "string" ? issuer : null,
+					enabled: typeof enabled === "boolean" ? enabled : null,
+					...meantFact(nearest(slug))
+				}
+			};
+		}
+	},
+	message: ({ subject, facts }) => {
+		const { issuer, enabled } = facts;
+		const state = enabled === false ? ", and is off" : "";
+		const of = typeof issuer === "string" ? ` (issuer ${issuer})` : "";
+		return `OIDC provider ${nameOf(subject)}${of} is not in the policy${state}${meantHint(facts)}`;
+	}
+});
+
 // src/policy/tests/outcome.ts
 /** The outcome of a policy's tests as plain data, which the rule policy-test reads. */
 /** Returns a failing test as a sentence without a final period; not escaped. */
@@ -1756,16 +2577,6 @@ function groupByTeam(accounts) {
 		byTeam,
 		unknown
 	};
-}
-
-// src/policy/need-list.ts
-/** For rules that need a list only sometimes. */
-/** Returns whether a list was read completely; if not, the rule is not judged. */
-function needList({ roster, cannotJudge }, name) {
-	const list = listCoverage(roster.coverage, name);
-	if (list.status === "complete") return true;
-	cannotJudge(describeGap(list), list.status !== "not-in-plan");
-	return false;
 }
 
 // src/policy/rules/privileged-outsider.ts
@@ -2080,6 +2891,16 @@ const repositoryPublic = defineRule({
 	message: ({ subject, facts: { actual, allowed } }) => `repository ${nameOf(subject)} has the broadcast state ${actual}; allowed: at most ${allowed}`
 });
 
+// src/policy/file/token-schema.ts
+/** The shape of `tokens` in the policy file: the names of entitlement tokens. */
+const TokenName = string().trim().min(1).max(320).describe("the name or permanent id of an entitlement token; \"*\" in a name matches any text; case does not matter").meta({ examples: ["Default", "ci-*"] });
+const TokenEntry = strictObject({
+	name: TokenName,
+	until: Day.optional().describe("the last day on which the entry counts, until its end in UTC").meta({ examples: ["2026-12-31"] }),
+	reason: string().trim().min(1).max(1e3).optional().describe("why the token is listed, or until that day").meta({ examples: ["for the audit of a customer"] })
+}).describe("an entitlement token, with the last day on which the entry counts");
+const Tokens = union([array(union([TokenName, TokenEntry])).max(1e4), literal("any").describe("any token is allowed")]);
+
 // src/policy/file/severity-schema.ts
 /** The severity that a policy file gives to a rule. */
 const SeverityOrOff = _enum([...severities, "off"]);
@@ -2114,6 +2935,7 @@ const RepositoryEntry = strictObject({
 	admins: Targets.optional().describe("who has Admin; if left out: nobody"),
 	write: Targets.optional().describe("who has Write; if left out: nobody"),
 	read: Targets.optional().describe("who has Read; if left out: nobody"),
+	tokens: Tokens.optional().describe("the entitlement tokens that the repository may have, instead of those of the top level; any: any token"),
 	from: From.optional()
 }).describe("a repository, managed completely: a list that is left out means nobody").meta({ examples: [{
 	visibility: "private",
@@ -3070,6 +3892,216 @@ const teamWithoutManager = defineRule({
 	message: ({ subject, facts }) => facts["empty"] === true ? `team ${nameOf(subject)} is empty, so it has no manager` : `team ${nameOf(subject)} has no manager`
 });
 
+// src/policy/judge-tokens.ts
+/**
+* The entitlement tokens that a rule is about. What was not seen of them makes the rule not judged,
+* with one sentence for each kind of gap.
+*/
+/** What rules about tokens need to see, for the documentation. */
+const needsTokens = "the repositories for which the policy has tokens, and their tokens; reported in spite of gaps";
+/** Returns the tokens of all repositories for which the policy has a list of tokens. */
+function judgeTokens(context) {
+	const { policy, repositories } = context;
+	const listed = judgeRepositories(context, (entry) => entry.tokens !== null);
+	if (policy.tokens !== null) needAllRepositories(context);
+	const own = new Map(listed.map(({ repository, policy: entry }) => [repository, entry]));
+	const managed = [...repositories.managed.map(({ repository }) => repository), ...repositories.unlisted].flatMap((repository) => {
+		const allowed = tokensFor(policy, own.get(repository));
+		return allowed === null ? [] : [{
+			repository,
+			allowed
+		}];
+	});
+	const reason = describeUnreadTokens(managed.map(({ repository }) => repository));
+	if (reason !== void 0) context.cannotJudge(reason);
+	return managed.flatMap(({ repository, allowed }) => (repository.tokens?.list ?? []).map((token) => ({
+		token,
+		repository,
+		allowed
+	})));
+}
+/** Only an Owner sees all repositories, so a policy may say that those that are visible are enough. */
+function needAllRepositories(context) {
+	const list = listCoverage(context.roster.coverage, "repositories");
+	if (checksOnlyVisible(context.policy) && sawAllVisible(list)) return;
+	needList(context, "repositories");
+}
+
+// src/policy/rules/token-broadcasts.ts
+const tokenBroadcasts = defineRule({
+	id: "token-broadcasts",
+	title: "Entitlement token that opens private broadcasts",
+	explanation: "With this token, its holder also sees the repository's private broadcasts, and not only the packages that it is meant for. The rule looks at active tokens only.",
+	remedy: "Turn off the token's access to private broadcasts on the repository's page of entitlement tokens, or create an exception with a reason.",
+	fixed: "It is fixed when the token shows no access to private broadcasts, or is not active.",
+	severity: "warning",
+	section: "tokens",
+	options: strictObject({}),
+	lists: [],
+	needs: needsTokens,
+	evidence: "row",
+	resolvedBy: "other",
+	*evaluate(context) {
+		const { readFact } = context;
+		for (const { token, repository, allowed } of judgeTokens(context)) {
+			if (token.active === false || token.privateBroadcasts === false) continue;
+			const opens = readFact(token.privateBroadcasts, "private broadcasts of an entitlement token");
+			const active = readFact(token.active, "state of an entitlement token");
+			if (opens !== true || active !== true) continue;
+			yield {
+				subject: ofToken(token),
+				object: ofRepository(repository),
+				facts: { privateBroadcasts: true },
+				position: (listingOf(token, allowed) ?? allowed).position
+			};
+		}
+	},
+	message: ({ subject, object }) => `token ${nameOf(subject)} of repository ${object === void 0 ? "" : nameOf(object)} opens private broadcasts`
+});
+
+// src/policy/rules/token-orphaned.ts
+const tokenOrphaned = defineRule({
+	id: "token-orphaned",
+	title: "Entitlement token of somebody who has left",
+	explanation: "The account that the token belongs to, or that created it, is no longer a member or a service account of the workspace, or is an inactive member. The token still works, and nobody is responsible for it. The rule looks at active tokens only.",
+	remedy: "Delete the token on the repository's page of entitlement tokens. If it is still needed, let an account of the workspace create a new one.",
+	fixed: "It is fixed when the token is deleted or not active, or its account is an active member or a service account again.",
+	severity: "error",
+	section: "tokens",
+	options: strictObject({}),
+	lists: [],
+	needs: `${needsTokens}; and members and service accounts`,
+	evidence: "row",
+	resolvedBy: "remove",
+	*evaluate(context) {
+		const { readFact } = context;
+		const stateOf = createStates(context);
+		for (const { token, repository, allowed } of judgeTokens(context)) {
+			if (token.active === false) continue;
+			const found = accountsOf(token, readFact).flatMap(({ as, name }) => {
+				const state = stateOf(name);
+				return state === "present" ? [] : [{
+					as,
+					name,
+					state
+				}];
+			});
+			const worst = found.find(({ state }) => state === "gone") ?? found[0];
+			if (worst === void 0 || readFact(token.active, "state of an entitlement token") !== true) continue;
+			yield {
+				subject: ofToken(token),
+				object: ofRepository(repository),
+				facts: {
+					as: worst.as,
+					account: worst.name,
+					state: worst.state
+				},
+				position: (listingOf(token, allowed) ?? allowed).position
+			};
+		}
+	},
+	message: ({ subject, object, facts: { as, account, state } }) => {
+		const token = `token ${nameOf(subject)} of repository ${object === void 0 ? "" : nameOf(object)}`;
+		const who = as === "user" ? `belongs to ${account}` : `was created by ${account}`;
+		return state === "inactive" ? `${token} ${who}, who is inactive` : `${token} ${who}, and the workspace has no such account`;
+	}
+});
+/** Returns whom a token belongs to and who created it, as far as that was seen. */
+function accountsOf({ user, createdBy }, readFact) {
+	const owner = readFact(user, "user of an entitlement token");
+	const creator = readFact(createdBy, "creator of an entitlement token");
+	return [...typeof owner === "string" ? [{
+		as: "user",
+		name: owner
+	}] : [], ...creator === void 0 ? [] : [{
+		as: "creator",
+		name: creator
+	}]];
+}
+/**
+* Returns a function that says what became of an account. A name that was not seen is gone only if
+* both lists are complete; otherwise the rule is not judged.
+*/
+function createStates(context) {
+	const { roster, readFact } = context;
+	const members = new Map(roster.members.map((member) => [fold(member.username), member]));
+	const services = new Set(roster.services.map(({ slug }) => fold(slug)));
+	return (name) => {
+		const member = members.get(fold(name));
+		if (services.has(fold(name))) return "present";
+		if (member !== void 0) return readFact(member.active, "activity") === false ? "inactive" : "present";
+		return ["members", "services"].map((list) => needList(context, list)).every(Boolean) ? "gone" : "present";
+	};
+}
+
+// src/policy/rules/token-unlisted.ts
+const tokenUnlisted = defineRule({
+	id: "token-unlisted",
+	title: "Entitlement token that the policy does not list",
+	explanation: "Whoever has an entitlement token can download from the repository, without an account and without a team. The policy lists the tokens that a repository may have, and this one is not listed. Each repository has a default token from its creation: list it too, or deactivate it.",
+	remedy: "Delete the token on the repository's page of entitlement tokens, or list its name in the policy.",
+	fixed: "It is fixed when the repository's entitlement tokens no longer show it, or the policy lists it.",
+	severity: "warning",
+	section: "tokens",
+	options: strictObject({}),
+	lists: [],
+	needs: needsTokens,
+	evidence: "row",
+	resolvedBy: "remove",
+	*evaluate(context) {
+		for (const { token, repository, allowed } of judgeTokens(context)) {
+			if (allowed.names === null || listingOf(token, allowed) !== void 0) continue;
+			const { active, isDefault } = token;
+			yield {
+				subject: ofToken(token),
+				object: ofRepository(repository),
+				facts: {
+					active: typeof active === "boolean" ? active : null,
+					...isDefault === true && { default: true }
+				},
+				position: allowed.position
+			};
+		}
+	},
+	message: ({ subject, object, facts: { active, default: isDefault } }) => `${active === false ? "inactive " : ""}${isDefault === true ? "default " : ""}token ${nameOf(subject)} of repository ${object === void 0 ? "" : nameOf(object)} is not in the policy`
+});
+
+// src/policy/rules/token-without-end.ts
+const tokenWithoutEnd = defineRule({
+	id: "token-without-end",
+	title: "Active entitlement token without an end",
+	explanation: "A token without an end works until somebody deactivates or deletes it, also long after whoever got it has left. The rule looks at active tokens only.",
+	remedy: "Set the end of the token's date range on the repository's page of entitlement tokens, or deactivate the token.",
+	fixed: "It is fixed when the token shows an end, or is not active.",
+	severity: "warning",
+	section: "tokens",
+	options: strictObject({}),
+	lists: [],
+	needs: needsTokens,
+	evidence: "row",
+	resolvedBy: "other",
+	*evaluate(context) {
+		const { readFact } = context;
+		for (const { token, repository, allowed } of judgeTokens(context)) {
+			if (token.active === false || typeof token.endsAt === "string") continue;
+			const endsAt = readFact(token.endsAt, "end of an entitlement token");
+			const active = readFact(token.active, "state of an entitlement token");
+			if (endsAt !== null || active !== true) continue;
+			const { limited, isDefault } = token;
+			yield {
+				subject: ofToken(token),
+				object: ofRepository(repository),
+				facts: {
+					limited: typeof limited === "boolean" ? limited : null,
+					...isDefault === true && { default: true }
+				},
+				position: (listingOf(token, allowed) ?? allowed).position
+			};
+		}
+	},
+	message: ({ subject, object, facts: { default: isDefault } }) => `${isDefault === true ? "default " : ""}token ${nameOf(subject)} of repository ${object === void 0 ? "" : nameOf(object)} is active and never ends`
+});
+
 // src/policy/rules/two-factor.ts
 const twoFactor = defineRule({
 	id: "two-factor",
@@ -3179,6 +4211,17 @@ const catalog = [
 	repositoryUnlisted,
 	directPrivilege,
 	privilegedOutsider,
+	tokenUnlisted,
+	tokenWithoutEnd,
+	tokenOrphaned,
+	tokenBroadcasts,
+	oidcClaims,
+	oidcService,
+	oidcUnlisted,
+	groupSyncPrivileged,
+	groupSyncUnexpected,
+	groupSyncMissing,
+	groupSyncRole,
 	nameUnknown,
 	nameAmbiguous,
 	roleConflict,
@@ -3196,4 +4239,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { namesOfPeople as $, nameOf as A, lengthInDays as At, teamIs as B, gapsInLists as C, Day as Ct, indexHolders as D, endOf as Dt, shareGaps as E, anyRule as Et, ofTeam as F, isWildcard as G, severities as H, ofWorkspace as I, specificity as J, mostSpecific as K, defineRule as L, ofMember as M, ofRepository as N, nameKind as O, exceptionStatuses as Ot, ofService as P, laterServices as Q, hintOf as R, describeShared as S, recordOf as St, joinNames as T, addDays as Tt, fitsOneOf as U, compareSeverities as V, fitsWildcard as W, namedIn as X, mustBeNamed as Y, allowedPlaces as Z, entryEnding as _, Names as _t, UnlistedRepositories as a, hasEnded as at, quoteNames as b, targetPrefixes as bt, visibilityNames as c, roleNames as ct, policyTest as d, managesPrivileges as dt, placeOf as et, describeFailingTest as f, targetsOf as ft, nameException as g, Groups as gt, driftOf as h, From as ht, Repositories as i, hasBegun as it, ofInvite as j, toDay as jt, onlyInvited as k, isUnexplained as kt, SeverityOrOff as l, toRole as lt, remindOf as m, Aliases as mt, findRule as n, placesOfPeople as nt, defaultPrivilegeNames as o, inEntry as ot, longestOf as p, toTarget as pt, overlap as q, checksOnlyVisible as r, placesOfServices as rt, privilegeLists as s, daysBefore as st, catalog as t, placeOfRole as tt, groupByTeam as u, listOfLevel as ut, Domain as v, People as vt, groupGaps as w, dayOr as wt, describeGap as x, mapOf as xt, describeUnread as y, groupPrefix as yt, personIs as z };
+export { managesTokens as $, gapsInLists as A, managesPrivileges as At, ofMember as B, targetPrefixes as Bt, entryEnding as C, phraseOf as Ct, quoteNames as D, placePhrase as Dt, describeUnreadTokens as E, placeOf$1 as Et, nameKind as F, Groups as Ft, ofToken as G, addDays as Gt, ofRepository as H, recordOf as Ht, onlyInvited as I, Names as It, hintOf as J, exceptionStatuses as Jt, ofWorkspace as K, anyRule as Kt, nameOf as L, People as Lt, joinNames as M, toTarget as Mt, shareGaps as N, Aliases as Nt, describeGap as O, keepsUnchanged as Ot, indexHolders as P, From as Pt, severities as Q, ofInvite as R, datedList as Rt, nameException as S, namedPlace as St, describeUnread as T, placeKinds as Tt, ofService as U, Day as Ut, ofProvider as V, mapOf as Vt, ofTeam as W, dayOr as Wt, teamIs as X, lengthInDays as Xt, personIs as Y, isUnexplained as Yt, compareSeverities as Z, toDay as Zt, holderOf as _, hasEnded as _t, UnlistedRepositories as a, overlap as at, remindOf as b, roleNames as bt, visibilityNames as c, namedIn as ct, groupByTeam as d, namesOfPeople as dt, tokensFor as et, policyTest as f, placeOf as ft, createPaths as g, hasBegun as gt, broadcastPath as h, placesOfServices as ht, Repositories as i, mostSpecific as it, groupGaps as j, targetsOf as jt, describeShared as k, listOfLevel as kt, SeverityOrOff as l, allowedPlaces as lt, providerEntries as m, placesOfPeople as mt, findRule as n, fitsWildcard as nt, defaultPrivilegeNames as o, specificity as ot, describeFailingTest as p, placeOfRole as pt, defineRule as q, endOf as qt, checksOnlyVisible as r, isWildcard as rt, privilegeLists as s, mustBeNamed as st, catalog as t, fitsOneOf as tt, Tokens as u, laterServices as ut, indexAccess as v, inEntry as vt, Domain as w, placeFor as wt, driftOf as x, toRole as xt, longestOf as y, daysBefore as yt, ofMapping as z, groupPrefix as zt };

@@ -7,7 +7,7 @@ import { n as count, t as fold } from "./fold.js";
 import { t as holderKeys } from "./holder.js";
 import { n as requestedRepositories, t as canCompareRepositories } from "./requested.js";
 import { r as shownName } from "./visible.js";
-import { A as nameOf } from "./catalog.js";
+import { L as nameOf } from "./catalog.js";
 import { t as roles } from "./roles.js";
 
 // src/roster/change.ts
@@ -31,13 +31,18 @@ const changeKinds = [
 	"provider-added",
 	"provider-removed",
 	"provider-changed",
+	"dynamic-mapping-added",
+	"dynamic-mapping-removed",
 	"mapping-added",
 	"mapping-removed",
 	"broadcast",
 	"default-privilege",
 	"privilege-added",
 	"privilege-removed",
-	"privilege-changed"
+	"privilege-changed",
+	"token-added",
+	"token-removed",
+	"token-changed"
 ];
 
 // src/roster/difference.ts
@@ -190,13 +195,93 @@ function partyOfInvite({ id, email }) {
 	};
 }
 
+// src/roster/token-changes.ts
+/** Compares the entitlement tokens of one repository in two rosters, if both have read them. */
+/** True if tokens of one of the rosters were not read, so that their changes are not fully known. */
+function hidesTokens(before, after) {
+	const lists = [...before.repositories, ...after.repositories].map(({ tokens }) => tokens);
+	return lists.some((tokens) => tokens !== void 0) && lists.some((tokens) => tokens?.coverage.status !== "complete");
+}
+/** Returns the differences; none if one of the rosters did not request tokens. */
+function compareTokens(scope, { was, is }) {
+	if (was.tokens === void 0 || is.tokens === void 0) return [];
+	const subject = partyOf("repository", is);
+	return pairRows(sideOf$1(was.tokens), sideOf$1(is.tokens)).flatMap((found) => {
+		if (found.was === void 0) {
+			const added = addition("token-added", subject, found, endOf(found.is));
+			return [withDetail(nameOfToken(found.is), added)];
+		}
+		if (found.is === void 0) {
+			const removed = removal("token-removed", subject, endOf(found.was));
+			return [withDetail(nameOfToken(found.was), removed)];
+		}
+		const [earlier, later] = [factsOf(found.was), factsOf(found.is)];
+		const name = nameOfToken(found.is);
+		return tokenFacts.flatMap((fact) => {
+			const values = {
+				was: earlier[fact],
+				is: later[fact]
+			};
+			return compareFact(scope, "repositories", "token-changed", subject, values).map((one) => withDetail(`${fact} of entitlement token ${name}`, one));
+		});
+	});
+}
+const tokenFacts = [
+	"name",
+	"state",
+	"end",
+	"user",
+	"creator",
+	"limits",
+	"access to private broadcasts"
+];
+function factsOf(token) {
+	const { name, active, user, createdBy, limited, privateBroadcasts } = token;
+	return {
+		name,
+		state: choose(active, "active", "inactive"),
+		end: endOf(token),
+		user: user ?? "nobody",
+		creator: createdBy,
+		limits: choose(limited, "some", "none"),
+		"access to private broadcasts": choose(privateBroadcasts, "yes", "no")
+	};
+}
+function choose(fact, yes, no) {
+	if (isUnknown(fact)) return fact;
+	return fact ? yes : no;
+}
+function endOf({ endsAt }) {
+	return endsAt ?? "never";
+}
+/** Two tokens may have the same name. */
+function nameOfToken({ name, id }) {
+	return name === id ? id : `${name} (${id})`;
+}
+function sideOf$1({ list, coverage }) {
+	return {
+		rows: list,
+		isComplete: coverage.status === "complete",
+		key: ({ id }) => id
+	};
+}
+function withDetail(detail, { isFirstSeen, change }) {
+	return {
+		isFirstSeen,
+		change: {
+			...change,
+			detail
+		}
+	};
+}
+
 // src/roster/repository-changes.ts
 /** Returns the differences. A repository that was added or removed names its privileges. */
 function compareRepositories(scope) {
 	const { before, after, hidden } = scope;
 	if (!canCompareRepositories(before, after)) return [];
 	const keys = holderKeys(before, after);
-	if ([...before.repositories, ...after.repositories].some(({ coverage }) => coverage.status !== "complete")) hidden.add("repositories");
+	if ([...before.repositories, ...after.repositories].some(({ coverage }) => coverage.status !== "complete") || hidesTokens(before, after)) hidden.add("repositories");
 	return pair(scope, "repositories", before.repositories, after.repositories, idOf).flatMap((found) => {
 		if (found.was === void 0) {
 			const subject = partyOf("repository", found.is);
@@ -241,6 +326,10 @@ function compareRepository(scope, { was, is }, keys) {
 				is: now.level
 			};
 			return compareFact(scope, list, "privilege-changed", subject, levels).map((one) => withHolder(now, one));
+		}),
+		...compareTokens(scope, {
+			was,
+			is
 		})
 	];
 }
@@ -398,7 +487,7 @@ function compareProviders(scope) {
 			const removed = removal("provider-removed", subject, listed(was.services));
 			return [withDetail(nameOf(was), removed)];
 		}
-		return [
+		return [...[
 			["state", {
 				was: onOrOff(was.enabled),
 				is: onOrOff(is.enabled)
@@ -419,7 +508,34 @@ function compareProviders(scope) {
 				was: was.mappingClaim ?? "none",
 				is: is.mappingClaim ?? "none"
 			}]
-		].flatMap(([fact, values]) => compareFact(scope, "oidc", "provider-changed", subject, values).map((one) => withDetail(`${fact} of OIDC provider ${nameOf(is)}`, one)));
+		].flatMap(([fact, values]) => compareFact(scope, "oidc", "provider-changed", subject, values).map((one) => withDetail(`${fact} of OIDC provider ${nameOf(is)}`, one))), ...compareMappings(scope, subject, {
+			was: was.mappings,
+			is: is.mappings
+		}).map(([value, one]) => withDetail(`${value} of OIDC provider ${nameOf(is)}`, one))];
+	});
+}
+/** Returns the differences, each with the claim's value. */
+function compareMappings({ hidden }, subject, { was, is }) {
+	if (isUnknown(is)) {
+		if (!isUnknown(was)) hidden.add("oidc");
+		return [];
+	}
+	const key = ({ value, service }) => JSON.stringify([value, service]);
+	return pairRows({
+		rows: isUnknown(was) ? [] : was,
+		isComplete: !isUnknown(was),
+		key
+	}, {
+		rows: is,
+		isComplete: true,
+		key
+	}).flatMap((found) => {
+		if (found.was === void 0) {
+			const { value, service } = found.is;
+			return [[value, addition("dynamic-mapping-added", subject, found, service)]];
+		}
+		const { value, service } = found.was;
+		return found.is === void 0 ? [[value, removal("dynamic-mapping-removed", subject, service)]] : [];
 	});
 }
 function listed(names) {
@@ -588,13 +704,18 @@ const messages = {
 	"provider-added": ({ detail, after }) => `now has the OIDC provider ${detail}, for service accounts: ${after}`,
 	"provider-removed": ({ detail, before }) => `no longer has the OIDC provider ${detail}, for service accounts: ${before}`,
 	"provider-changed": ({ detail, before, after }) => `changed the ${detail} from ${before} to ${after}`,
+	"dynamic-mapping-added": ({ detail, after }) => `now gives service account ${after} to the claim value ${detail}`,
+	"dynamic-mapping-removed": ({ detail, before }) => `no longer gives service account ${before} to the claim value ${detail}`,
 	"mapping-added": ({ detail, team, as }) => `now fills team ${team} from group ${detail}${as}`,
 	"mapping-removed": ({ detail, team, was }) => `no longer fills team ${team} from group ${detail}${was}`,
 	broadcast: ({ after, was }) => `has broadcast ${after} now${was}`,
 	"default-privilege": ({ after, was }) => `has default privilege ${after} now${was}`,
 	"privilege-added": ({ holder, after }) => `gives ${holder} the privilege ${after} now`,
 	"privilege-removed": ({ holder, was }) => `gives ${holder} no privilege any more${was}`,
-	"privilege-changed": ({ holder, after, was }) => `gives ${holder} the privilege ${after} now${was}`
+	"privilege-changed": ({ holder, after, was }) => `gives ${holder} the privilege ${after} now${was}`,
+	"token-added": ({ detail, after }) => `now has the entitlement token ${detail} (end: ${after})`,
+	"token-removed": ({ detail }) => `no longer has the entitlement token ${detail}`,
+	"token-changed": ({ detail, before, after }) => `changed the ${detail} from ${before} to ${after}`
 };
 const appeared = (what) => `is seen now${what}, and was not seen before`;
 /**
@@ -618,6 +739,9 @@ const appearances = {
 	"default-privilege": ({ after }) => appeared(` with default privilege ${after}`),
 	"privilege-added": ({ holder, after }) => appeared(` with the privilege ${after} for ${holder}`),
 	"privilege-changed": ({ holder, after }) => appeared(` with the privilege ${after} for ${holder}`),
+	"token-added": ({ detail, after }) => appeared(` with the entitlement token ${detail} (end: ${after})`),
+	"token-changed": ({ detail, after }) => appeared(`: the ${detail}: ${after}`),
+	"dynamic-mapping-added": ({ detail, after }) => appeared(` with service account ${after} for the claim value ${detail}`),
 	"mapping-added": ({ detail, team, as }) => appeared(` to fill team ${team} from group ${detail}${as}`)
 };
 const settingNames = {
@@ -721,7 +845,7 @@ const ReportChange = strictObject({
 		holder: Holder,
 		level: string().nullable().describe("null: not seen")
 	})).optional().describe("the privileges on a repository that was added or removed"),
-	detail: string().optional().describe("the OIDC provider, its changed property, or the identity provider's group"),
+	detail: string().optional().describe("the OIDC provider or the entitlement token, its changed property, the value of its claim, or the identity provider's group"),
 	before: union([
 		string(),
 		boolean(),

@@ -1,5 +1,6 @@
-import { g as withPrivilegeGap, h as whyHolderTwice, o as sawAllVisible, s as withListGap } from "./coverage.js";
+import { _ as withTokenGap, g as withPrivilegeGap, h as whyHolderTwice, o as sawAllVisible, s as withListGap } from "./coverage.js";
 import { t as fold } from "./fold.js";
+import { a as withoutFalseMappings } from "./dynamic-mapping.js";
 import { t as isUnknown } from "./fact.js";
 
 // src/roster/contradictions.ts
@@ -14,8 +15,9 @@ const claimsNothingMissing = /* @__PURE__ */ new Set([
 	"not-asked"
 ]);
 /**
-* Returns the roster with every contradicted list marked as partial, and also the privileges of
-* each repository that contradict themselves. What already has another gap keeps its reason.
+* Returns the roster with every contradicted list marked as partial, and also the privileges and
+* tokens of each repository and the mappings of each provider that contradict themselves. What
+* already has another gap keeps its reason.
 */
 function withoutFalseClaims(roster, contradictions = findContradictions(roster)) {
 	const lists = roster.coverage.lists.map((list) => {
@@ -30,10 +32,14 @@ function withoutFalseClaims(roster, contradictions = findContradictions(roster))
 	});
 	const bySlug = Map.groupBy(roster.repositories, ({ slug }) => fold(slug));
 	const repositories = roster.repositories.map((repository) => {
-		return (bySlug.get(fold(repository.slug)) ?? []).length > 1 ? withPrivilegeGap(repository, "another repository has its slug") : withoutFalsePrivileges(repository);
+		if (!((bySlug.get(fold(repository.slug)) ?? []).length > 1)) return withoutFalseTokens(withoutFalsePrivileges(repository));
+		const reason = "another repository has its slug";
+		return withTokenGap(withPrivilegeGap(repository, reason), reason);
 	});
+	const oidcProviders = roster.oidcProviders.map(withoutFalseMappings);
 	return {
 		...roster,
+		oidcProviders,
 		repositories,
 		coverage: {
 			...roster.coverage,
@@ -49,6 +55,9 @@ function whyPrivilegesUnseen({ privileges }) {
 	const unseen = privileges.find(({ level }) => isUnknown(level));
 	if (unseen !== void 0) return `the privilege of ${unseen.kind} "${unseen.slug}" is not known`;
 	return whyHolderTwice(privileges);
+}
+function withoutFalseTokens(repository) {
+	return hasRepeats(repository.tokens?.list.map(({ id }) => id) ?? []) ? withTokenGap(repository, "two of its tokens have one id") : repository;
 }
 /** Returns, by list, what in the roster shows that the list is not complete. */
 function findContradictions(roster) {

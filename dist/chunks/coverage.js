@@ -38,6 +38,21 @@ function withPrivilegeGap(repository, reason) {
 		}
 	};
 }
+/** Returns the same with a gap in its entitlement tokens, if they were requested. */
+function withTokenGap(repository, reason) {
+	const { tokens } = repository;
+	if (tokens?.coverage.status !== "complete") return repository;
+	return {
+		...repository,
+		tokens: {
+			...tokens,
+			coverage: {
+				status: "partial",
+				reason
+			}
+		}
+	};
+}
 /** Returns the same text for every way to write one holder; case does not matter. */
 function holderKey({ kind, slug }) {
 	return `${kind} ${fold(slug)}`;
@@ -123,4 +138,4 @@ function listCoverage(coverage, name) {
 	};
 }
 
-export { optionalLists as a, workspaceLists as c, holderKey as d, privilegeHolders as f, withPrivilegeGap as g, whyHolderTwice as h, listStatuses as i, broadcastStates as l, privilegeStatuses as m, listCoverage as n, sawAllVisible as o, privilegeLevels as p, listNames as r, withListGap as s, coverageStatus as t, defaultPrivileges as u };
+export { withTokenGap as _, optionalLists as a, workspaceLists as c, holderKey as d, privilegeHolders as f, withPrivilegeGap as g, whyHolderTwice as h, listStatuses as i, broadcastStates as l, privilegeStatuses as m, listCoverage as n, sawAllVisible as o, privilegeLevels as p, listNames as r, withListGap as s, coverageStatus as t, defaultPrivileges as u };

@@ -115,6 +115,9 @@ repositories:
     default-privilege: read
     admins: [team:platform]
 unlisted-repositories: warning
+
+# Entitlement tokens that every repository may have, by name.
+tokens: [Default, ci-*]
 `;
 const othersAndRules = `
 # Service accounts by slug.
@@ -139,9 +142,23 @@ rules:
   single-sign-on: warning
   team-without-manager: note
 `;
+const keys = `
+# What tokens of each OIDC provider must prove, and which service accounts they may become.
+oidc:
+  github-actions:
+    issuer: https://token.actions.githubusercontent.com
+    require-claims: [repository_owner, repository]
+    services: [access-audit]
+
+# All groups at the identity provider that fill a team.
+group-sync:
+  - { group: mobile-engineers, team: mobile }
+  - { group: writers, team: docs }
+  - { group: incident-leads, team: incident-room, role: manager }
+`;
 /** Fernwick's policy, which an Owner can compare completely. */
 const sandboxPolicy = `${rolesAndTeams}${repositories$1}${othersAndRules}  direct-privilege: note
-`;
+${keys}`;
 /**
 * Further content of the demo's policy: one correct exception, and others that each have a defect.
 */
@@ -443,6 +460,101 @@ function activeFilter(isActive, semantics) {
 	return semantics === "hides-inactive" ? (member) => member.is_active : () => true;
 }
 
+// src/sandbox/tokens.ts
+/**
+* The entitlement tokens of Fernwick's repositories. Each row contains what must never reach an
+* output: the secret, and addresses and remarks that repeat it.
+*/
+/** Begins every secret, so that a search finds any of them. */
+const secretMark = "ENTL-SECRET";
+/** Returns a token that has everything a row can have; the given facts replace the usual ones. */
+function toToken(repository, name, id, facts = {}) {
+	const createdBy = facts.created_by ?? "amara-okoye";
+	const secret = (of) => `${secretMark}-${of}-${id}`;
+	const address = (action) => `https://api.cloudsmith.io/v1/entitlements/fernwick/${repository}/${id}/${action}?token=${secret(action)}`;
+	return {
+		access_private_broadcasts: false,
+		clients: 3,
+		created_at: "2023-04-11T08:30:00.000000Z",
+		created_by: createdBy,
+		created_by_url: `https://api.cloudsmith.io/v1/users/profile/${createdBy}/`,
+		default: false,
+		disable_url: address("disable"),
+		downloads: 1204,
+		enable_url: address("enable"),
+		eula_accepted: {
+			identifier: secretMark,
+			number: 1
+		},
+		eula_accepted_at: "2024-01-09T10:00:00.000000Z",
+		eula_accepted_from: secret("eula"),
+		eula_required: false,
+		has_limits: true,
+		identifier: null,
+		is_active: true,
+		is_limited: false,
+		limit_bandwidth: null,
+		limit_bandwidth_unit: "Byte",
+		limit_date_range_from: null,
+		limit_date_range_to: "2027-03-31T23:59:59.000000Z",
+		limit_num_clients: null,
+		limit_num_downloads: null,
+		limit_package_query: secret("query"),
+		limit_path_query: null,
+		metadata: { note: secret("metadata") },
+		name,
+		refresh_url: address("refresh"),
+		reset_url: address("reset"),
+		scheduled_reset_at: null,
+		scheduled_reset_period: "Never Reset",
+		self_url: address("self"),
+		slug_perm: id,
+		token: secret("token"),
+		updated_at: "2025-11-03T12:00:00.000000Z",
+		updated_by: createdBy,
+		updated_by_url: `https://api.cloudsmith.io/v1/users/profile/${createdBy}/`,
+		usage: secret("usage"),
+		user: null,
+		user_url: null,
+		...facts
+	};
+}
+/** Returns the token that a repository has from its creation: nobody uses it any more. */
+function defaultToken({ slug, slug_perm: id }) {
+	return toToken(slug, "Default", `tk${id.slice(2)}0`, {
+		default: true,
+		has_limits: false,
+		is_active: false,
+		limit_date_range_to: null
+	});
+}
+/** Gives each repository its tokens as they should be. */
+function addTokens(repositories) {
+	for (const repository of repositories) repository.tokens = [defaultToken(repository.row)];
+	const of = (slug) => repositories.find(({ row }) => row.slug === slug)?.tokens;
+	of("customer-releases")?.push(toToken("customer-releases", "ci-mirror", "tkB9sLw3Jt6k1"));
+}
+/** Gives some repositories tokens that should not be. */
+function addDriftedTokens(repositories) {
+	const add = (slug, name, id, facts) => {
+		const found = repositories.find(({ row }) => row.slug === slug);
+		if (found === void 0) throw new Error(`no repository ${slug}`);
+		(found.tokens ??= []).push(toToken(slug, name, id, facts));
+	};
+	add("partner-drops", "Acme download", "tkK0cEv6Uo1q1", {});
+	add("firmware", "ci-firmware", "tkC1vHm8Fy5d1", {
+		has_limits: false,
+		limit_date_range_to: null
+	});
+	add("mobile-builds", "ci-mobile", "tkD6qUb0Ra9x1", { created_by: "gone-person" });
+	add("third-party-cache", "ci-cache", "tkM4dRk7Wh2p1", { access_private_broadcasts: true });
+}
+/** Returns a page of the tokens that an account may see; `manage_entitlements_privilege` is Admin. */
+function answerTokens(found, query) {
+	if (found === void 0) return notFound;
+	return found.isAdmin ? toPage(found.repository.tokens ?? [], query) : forbidden;
+}
+
 // src/sandbox/routes.ts
 /** The endpoints of the sandbox, one entry each. */
 const routes = [
@@ -509,6 +621,10 @@ const routes = [
 		answer: inSettings(({ workspace, query }) => toPage(workspace.oidc, query))
 	},
 	{
+		template: "/orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/",
+		answer: inSettings(({ workspace, query, segments: { provider_setting: id = "" } }) => workspace.oidc.some(({ slug_perm }) => slug_perm === id) ? toPage(workspace.dynamicMappings[id] ?? [], query) : notFound)
+	},
+	{
 		template: "/orgs/{org}/saml-authentication",
 		answer: inSettings(({ workspace }) => workspace.saml === null ? notInPlan : {
 			status: 200,
@@ -522,6 +638,10 @@ const routes = [
 	{
 		template: "/repos/{owner}/{identifier}/privileges",
 		answer: inWorkspace(privileges)
+	},
+	{
+		template: "/entitlements/{owner}/{repo}/",
+		answer: inWorkspace((inside) => answerTokens(findRepository(inside, inside.segments["repo"]), inside.query))
 	}
 ];
 function signedIn(answer) {
@@ -652,12 +772,9 @@ function repositories({ workspace, view, query }) {
 	return toPage(order(rows, query.get("sort") ?? "-created_at", ["created_at", "name"]), query);
 }
 /** Accepts `page` and `page_size`, but sends no pagination headers. */
-function privileges({ workspace, view, query, segments }) {
-	const wanted = segments["identifier"];
-	const found = visibleRepositories({
-		workspace,
-		view
-	}).find(({ repository: { row } }) => row.slug === wanted || row.slug_perm === wanted);
+function privileges(inside) {
+	const { query, segments } = inside;
+	const found = findRepository(inside, segments["identifier"]);
 	if (found === void 0) return notFound;
 	if (!found.isAdmin) return forbidden;
 	const { status, body } = toPage(found.repository.privileges, query);
@@ -665,6 +782,9 @@ function privileges({ workspace, view, query, segments }) {
 		status,
 		body: status === 200 ? { privileges: body } : body
 	};
+}
+function findRepository(inside, wanted) {
+	return visibleRepositories(inside).find(({ repository: { row } }) => row.slug === wanted || row.slug_perm === wanted);
 }
 function visibleRepositories({ workspace, view }) {
 	return view.once("repositories", () => listRepositories(view.caller, workspace));
@@ -702,6 +822,57 @@ function redirectToOtherForm(path, search) {
 	return {
 		status: 301,
 		headers: { Location: `/v1${other}${search}` }
+	};
+}
+
+// src/sandbox/keys.ts
+/** Returns what shows each rule about keys once. */
+function driftedKeys() {
+	return {
+		oidc: [github({ repository_owner: "fernwick" }, ["access-audit", "ci-publish-7hq2"]), gitlab()],
+		dynamicMappings: { oiL4bTq8Yc2w: [{
+			claim_value: "fernwick/firmware",
+			service_account: "ci-publish-7hq2"
+		}] },
+		mappings: [
+			toMapping("gsM7tWq2Kd4x", "mobile-engineers", "mobile"),
+			toMapping("gsC3vKp9Ra6n", "contractors", "mobile"),
+			toMapping("gsR8xJn4Wb1f", "data-leads", "data", "Manager"),
+			toMapping("gsS5dHy7Qz2k", "incident-leads", "incident-room")
+		]
+	};
+}
+function github(claims, services) {
+	return {
+		name: "GitHub Actions",
+		slug: "github-actions",
+		slug_perm: "oiG9rVn3Hz6b",
+		provider_url: "https://token.actions.githubusercontent.com",
+		enabled: true,
+		claims,
+		service_accounts: services,
+		mapping_claim: null
+	};
+}
+function gitlab() {
+	return {
+		name: "GitLab",
+		slug: "gitlab",
+		slug_perm: "oiL4bTq8Yc2w",
+		provider_url: "https://gitlab.com",
+		enabled: true,
+		claims: { namespace_path: "fernwick" },
+		service_accounts: [],
+		mapping_claim: "project_path"
+	};
+}
+function toMapping(slug_perm, idp_value, team, role = "Member") {
+	return {
+		slug_perm,
+		idp_key: "groups",
+		idp_value,
+		role,
+		team
 	};
 }
 
@@ -1161,6 +1332,7 @@ const people = [
 ];
 
 // src/sandbox/repositories.ts
+/** The repositories of Fernwick, in a shorter form than the API's. */
 /** The repositories as they should be. */
 const wanted = [
 	[
@@ -1276,7 +1448,9 @@ const legacy = [
 ];
 /** Returns Fernwick's repositories as they should be. */
 function wantedRepositories() {
-	return wanted.map((entry, index) => toRepository(entry, index));
+	const repositories = wanted.map((entry, index) => toRepository(entry, index));
+	addTokens(repositories);
+	return repositories;
 }
 /** Returns Fernwick's repositories as they are: a privilege of null is missing. */
 function driftedRepositories() {
@@ -1308,6 +1482,7 @@ function driftedRepositories() {
 		"team build-guild": "Read",
 		"user gone-person": "Write"
 	});
+	addDriftedTokens(repositories);
 	return [...repositories, toRepository(legacy, repositories.length)];
 }
 function toRepository([slug, name, id, privileges, unusual], index) {
@@ -1447,6 +1622,7 @@ const sandboxNow = "2026-11-23T09:00:00.000Z";
 const teamNames = new Map(teams.map(([slug, name]) => [slug, name]));
 /** Returns a new copy of the workspace, which a test may change before it is served. */
 function fernwick() {
+	const { mappings, oidc, dynamicMappings } = driftedKeys();
 	return {
 		organization: {
 			name: "Fernwick",
@@ -1477,24 +1653,10 @@ function fernwick() {
 		},
 		groupSync: {
 			enabled: true,
-			mappings: [{
-				slug_perm: "gsM7tWq2Kd4x",
-				idp_key: "groups",
-				idp_value: "mobile-engineers",
-				role: "Member",
-				team: "mobile"
-			}]
+			mappings
 		},
-		oidc: [{
-			name: "GitHub Actions",
-			slug: "github-actions",
-			slug_perm: "oiG9rVn3Hz6b",
-			provider_url: "https://token.actions.githubusercontent.com",
-			enabled: true,
-			claims: { repository_owner: "fernwick" },
-			service_accounts: ["access-audit", "ci-publish-7hq2"],
-			mapping_claim: null
-		}],
+		oidc,
+		dynamicMappings,
 		repositories: driftedRepositories()
 	};
 }

@@ -1,3 +1,4 @@
+import { o as withoutImpliedMappings } from "./dynamic-mapping.js";
 import { t as isUnknown } from "./fact.js";
 import { n as requestedRepositories } from "./requested.js";
 import { createHash } from "node:crypto";
@@ -36,6 +37,10 @@ function computeDigest(roster) {
 	]) add(canonical(part));
 	add("\"members\"");
 	for (const member of roster.members) add(canonicalMember(member));
+	const all = {
+		...roster,
+		oidcProviders: roster.oidcProviders.map(withoutImpliedMappings)
+	};
 	const optional = requestedRepositories(roster) ? ["repositories"] : [];
 	for (const list of [
 		"teams",
@@ -45,7 +50,7 @@ function computeDigest(roster) {
 		...optional
 	]) {
 		add(canonical(list));
-		for (const entry of roster[list]) add(canonical(entry));
+		for (const entry of all[list]) add(canonical(entry));
 	}
 	return hash.update(text).digest("hex");
 }

@@ -1,6 +1,6 @@
 import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
-import { U as fitsOneOf } from "./catalog.js";
+import { tt as fitsOneOf } from "./catalog.js";
 
 // src/policy/directory.ts
 /** A roster never changes, so its directory is built only once. */

@@ -2,10 +2,9 @@ import { f as privilegeHolders, l as broadcastStates, n as listCoverage, p as pr
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { x as strictObject } from "./schemas.js";
-import { Dt as endOf, Et as anyRule, F as ofTeam, H as severities, I as ofWorkspace, L as defineRule, M as ofMember, N as ofRepository, P as ofService, V as compareSeverities, bt as targetPrefixes, ct as roleNames, j as ofInvite, lt as toRole, m as remindOf, st as daysBefore, t as catalog, u as groupByTeam, x as describeGap, y as describeUnread } from "./catalog.js";
+import { B as ofMember, Bt as targetPrefixes, Ct as phraseOf, E as describeUnreadTokens, G as ofToken, H as ofRepository, K as ofWorkspace, Kt as anyRule, O as describeGap, Q as severities, R as ofInvite, St as namedPlace, T as describeUnread, Tt as placeKinds, U as ofService, V as ofProvider, W as ofTeam, Z as compareSeverities, b as remindOf, bt as roleNames, d as groupByTeam, q as defineRule, qt as endOf, t as catalog, v as indexAccess, xt as toRole, yt as daysBefore, z as ofMapping } from "./catalog.js";
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { i as indexAccess } from "./access.js";
 import "./directory.js";
 import { t as fold } from "./fold.js";
 import { t as shareContext } from "./shared-context.js";
@@ -4911,6 +4910,11 @@ function defineRecord(name, extent, fields) {
 		fields: new Map(entries)
 	};
 }
+/** Returns a time of the roster as a timestamp for expressions. */
+function toTime(fact) {
+	if (fact === null) return null;
+	return isUnknown(fact) ? fact : Date.parse(fact);
+}
 /** Creates one value for each reason, however many accounts lack the fact. */
 function createUnknown(sentence) {
 	const made = /* @__PURE__ */ new Map();
@@ -4928,10 +4932,16 @@ function createUnknown(sentence) {
 }
 
 // src/policy/custom/privilege-gap.ts
-/** What was not seen of the privileges that expressions read. */
+/** What was not seen of the privileges and tokens that expressions read. */
 /** Returns why a repository may have more privileges than were seen; undefined if all were seen. */
 function gapOfPrivileges(repositories) {
-	const reason = describeUnread(repositories);
+	return toGap(describeUnread(repositories));
+}
+/** Returns the same for entitlement tokens. */
+function gapOfTokens(repositories) {
+	return toGap(describeUnreadTokens(repositories));
+}
+function toGap(reason) {
 	return reason === void 0 ? void 0 : new UnknownValue([{
 		reason,
 		blind: true
@@ -4954,6 +4964,75 @@ const privilege = defineRecord("privilege", " for every repository", {
 		type: oneOf(privilegeLevels),
 		about: "its level",
 		read: ({ level }) => level
+	}
+});
+/** Returns the tokens of a repository, as far as they were seen. */
+function tokensOf(repository) {
+	return (repository.tokens?.list ?? []).map((token) => ({
+		token,
+		repository
+	}));
+}
+const token = defineRecord("token", " for every repository", {
+	id: {
+		type: string,
+		about: "the permanent id",
+		read: (row) => row.token.id
+	},
+	name: {
+		type: string,
+		about: "the name",
+		read: (row) => row.token.name
+	},
+	active: {
+		type: bool,
+		about: "whether it works",
+		read: (row) => row.token.active
+	},
+	is_default: {
+		type: bool,
+		about: "whether it is the repository's default token",
+		read: (row) => row.token.isDefault
+	},
+	user: {
+		type: nullable(string),
+		about: "username of the account that it belongs to; null: none",
+		read: (row) => row.token.user
+	},
+	created_by: {
+		type: string,
+		about: "username or slug of the account that created it",
+		read: (row) => row.token.createdBy
+	},
+	created_at: {
+		type: timestamp,
+		about: "when it was created",
+		read: (row) => toTime(row.token.createdAt)
+	},
+	ends_at: {
+		type: nullable(timestamp),
+		about: "when it ends; null: never",
+		read: (row) => toTime(row.token.endsAt)
+	},
+	limited: {
+		type: bool,
+		about: "whether it has any limit, such as a number of downloads",
+		read: (row) => row.token.limited
+	},
+	private_broadcasts: {
+		type: bool,
+		about: "whether it opens private broadcasts",
+		read: (row) => row.token.privateBroadcasts
+	},
+	repository: {
+		type: string,
+		about: "the repository's slug",
+		read: (row) => row.repository.slug
+	},
+	repository_id: {
+		type: string,
+		about: "the repository's permanent id",
+		read: (row) => row.repository.id
 	}
 });
 const repository = defineRecord("repository", " for every repository", {
@@ -4991,6 +5070,17 @@ const repository = defineRecord("repository", " for every repository", {
 		read: (row) => {
 			const gap = gapOfPrivileges([row]);
 			return gap === void 0 ? row.privileges : new PartialList(row.privileges, gap);
+		}
+	},
+	tokens: {
+		type: listOf({
+			kind: "record",
+			record: token
+		}),
+		about: "its entitlement tokens",
+		read: (row) => {
+			const gap = gapOfTokens([row]);
+			return gap === void 0 ? tokensOf(row) : new PartialList([...tokensOf(row)], gap);
 		}
 	}
 });
@@ -5239,11 +5329,6 @@ const invite = defineRecord("invite", " for every account", {
 		read: ({ teams }, activation) => toTeams(teams, activation)
 	}
 });
-/** Returns a time of the roster as a timestamp for expressions. */
-function toTime(fact) {
-	if (fact === null) return null;
-	return isUnknown(fact) ? fact : Date.parse(fact);
-}
 /** A team that is not in the list of teams may contain accounts that were not seen. */
 function toTeams(teams, { list }) {
 	return isUnknown(teams) ? teams : list(teams, "teams");
@@ -5315,7 +5400,7 @@ const singleSignOn = defineRecord("single sign-on", "", {
 		read: ({ enforced }) => enforced
 	}
 });
-const groupMapping = defineRecord("group mapping", "", {
+const groupMapping = defineRecord("group mapping", " for every mapping", {
 	id: {
 		type: string,
 		about: "the permanent id",
@@ -5354,7 +5439,19 @@ const groupSync = defineRecord("group sync", "", {
 		read: ({ mappings }, { list }) => list(mappings, "group-sync")
 	}
 });
-const oidcProvider = defineRecord("OIDC provider", "", {
+const dynamicMapping = defineRecord("dynamic mapping", "", {
+	value: {
+		type: string,
+		about: "the value of the claim",
+		read: ({ value }) => value
+	},
+	service: {
+		type: string,
+		about: "the service account's slug",
+		read: ({ service }) => service
+	}
+});
+const oidcProvider = defineRecord("OIDC provider", " for every provider", {
 	id: {
 		type: string,
 		about: "the permanent id",
@@ -5394,6 +5491,11 @@ const oidcProvider = defineRecord("OIDC provider", "", {
 		type: nullable(string),
 		about: "the claim that chooses the service account; null: none",
 		read: ({ mappingClaim }) => mappingClaim
+	},
+	mappings: {
+		type: each(dynamicMapping),
+		about: "service accounts by value of that claim",
+		read: ({ mappings }) => mappings
 	}
 });
 const workspace = defineRecord("workspace", "", {
@@ -5478,6 +5580,9 @@ const ruleSubjects = [
 	"service",
 	"invite",
 	"repository",
+	"token",
+	"oidc_provider",
+	"group_mapping",
 	"workspace"
 ];
 const subjectRecords = {
@@ -5486,6 +5591,9 @@ const subjectRecords = {
 	service,
 	invite,
 	repository,
+	token,
+	oidc_provider: oidcProvider,
+	group_mapping: groupMapping,
 	workspace
 };
 const variables = /* @__PURE__ */ new Map([["workspace", {
@@ -5631,6 +5739,9 @@ const lists = {
 	service: "services",
 	invite: "invites",
 	repository: "repositories",
+	token: "repositories",
+	oidc_provider: "oidc",
+	group_mapping: "group-sync",
 	workspace: "organization"
 };
 const defaultRemedy = "Change what violates the rule, or, if the rule is wrong, change the rule in the policy and have the change reviewed.";
@@ -5640,7 +5751,7 @@ function toRule(custom) {
 	return defineRule({
 		id: custom.id,
 		title: custom.message,
-		explanation: `A custom rule of the policy. It checks each ${custom.for}, and is violated if this is true: ${text.replaceAll(/\s+/gv, " ").trim()}${reads.length === 0 ? "" : ` (it reads ${reads.join(", ")})`}.`,
+		explanation: `A custom rule of the policy. It checks each ${custom.for.replace("_", " ").replace("oidc", "OIDC")}, and is violated if this is true: ${text.replaceAll(/\s+/gv, " ").trim()}${reads.length === 0 ? "" : ` (it reads ${reads.join(", ")})`}.`,
 		remedy: custom.remedy ?? defaultRemedy,
 		fixed: "It is fixed when the expression is not true for anything any more.",
 		severity: custom.severity,
@@ -5650,12 +5761,15 @@ function toRule(custom) {
 		resolvedBy: "other",
 		*evaluate({ roster, now, cannotJudge }) {
 			const activation = createActivation(roster, now);
-			for (const { row, subject } of rowsOf(roster, custom.for)) {
+			const gap = custom.for === "token" ? gapOfTokens(roster.repositories) : void 0;
+			for (const { reason, blind } of gap?.causes.values() ?? []) cannotJudge(reason, blind);
+			for (const { row, subject, object } of rows[custom.for](roster)) {
 				const answer = custom.violates.ask(row, activation);
 				if ("unknown" in answer) for (const { reason, blind } of answer.unknown) cannotJudge(reason, blind);
 				else if ("error" in answer) cannotJudge(`the expression has no result: ${answer.error}`);
 				else if (answer.violated) yield {
 					subject: subject(),
+					...object !== void 0 && { object: object() },
 					facts: factsOf(custom, row, activation)
 				};
 			}
@@ -5663,32 +5777,26 @@ function toRule(custom) {
 		message: () => custom.message
 	});
 }
-function rowsOf(roster, subject) {
-	const { members, teams, services, invites, repositories } = roster;
-	if (subject === "member") return members.map((row) => ({
+const rows = {
+	member: ({ members }) => toRows(members, ofMember),
+	team: ({ teams }) => toRows(teams, ofTeam),
+	service: ({ services }) => toRows(services, ofService),
+	invite: ({ invites }) => toRows(invites, ofInvite),
+	repository: ({ repositories }) => toRows(repositories, ofRepository),
+	token: ({ repositories }) => repositories.flatMap(tokensOf).map((row) => ({
 		row,
-		subject: () => ofMember(row)
-	}));
-	if (subject === "team") return teams.map((row) => ({
+		subject: () => ofToken(row.token),
+		object: () => ofRepository(row.repository)
+	})),
+	oidc_provider: ({ oidcProviders }) => toRows(oidcProviders, ofProvider),
+	group_mapping: ({ groupSync }) => toRows(groupSync.mappings, ofMapping),
+	workspace: (roster) => toRows([roster], ({ workspace }) => ofWorkspace(workspace))
+};
+function toRows(entries, toSubject) {
+	return entries.map((row) => ({
 		row,
-		subject: () => ofTeam(row)
+		subject: () => toSubject(row)
 	}));
-	if (subject === "service") return services.map((row) => ({
-		row,
-		subject: () => ofService(row)
-	}));
-	if (subject === "invite") return invites.map((row) => ({
-		row,
-		subject: () => ofInvite(row)
-	}));
-	if (subject === "repository") return repositories.map((row) => ({
-		row,
-		subject: () => ofRepository(row)
-	}));
-	return [{
-		row: roster,
-		subject: () => ofWorkspace(roster.workspace)
-	}];
 }
 /** Returns the simple values that the expression read from the subject itself. */
 function factsOf({ violates, for: subject }, row, activation) {
@@ -5881,11 +5989,11 @@ function isAboutPerson(finding) {
 	const { kind } = finding.subject;
 	return kind === "invite" || kind === "policy" && (holderKindOf(finding) ?? "user") === "user";
 }
-/** A team and a repository may have the same name. */
-function isAtPlace({ team, repository }, { object }) {
-	const isObject = (name) => object !== void 0 && [object.id, object.slug].map(fold).includes(fold(name));
-	if (repository !== void 0) return object?.kind === "repository" && isObject(repository);
-	return team === null || object?.kind !== "repository" && isObject(team);
+/** A team, a repository and a provider may have the same name. */
+function isAtPlace(exception, { object }) {
+	const place = namedPlace(exception);
+	if (place === void 0) return true;
+	return (place.kind === "team" ? object?.kind !== "repository" && object?.kind !== "provider" : object?.kind === place.kind) && object !== void 0 && [object.id, object.slug].map(fold).includes(fold(place.name));
 }
 /** A name that matches two accounts refers to neither: a guess could accept somebody's drift. */
 function isAmbiguous({ subject }, directory) {
@@ -5931,15 +6039,13 @@ function whyUnused(exception, { status, nearest }, { index, elsewhere: { ruleOf,
 	const { limit, ...unlimited } = exception;
 	const beyond = limit === void 0 ? [] : findCovered(unlimited, index, input);
 	if (limit !== void 0 && beyond.length > 0) return whyBeyondLimit(limit, beyond);
-	const { repository, ...anywhere } = {
-		...exception,
-		team: null
-	};
+	const anywhere = withoutPlace(exception);
+	const kind = namedPlace(exception)?.kind ?? "team";
 	const elsewhere = findCovered(anywhere, index, input);
 	if (elsewhere.length > 0) {
-		const [kind, where] = repository === void 0 ? ["team", "in team"] : ["repository", "on repository"];
 		const places = elsewhere.flatMap(({ object }) => object?.kind === kind ? [object.slug] : []);
-		return places.length === 0 ? `there is such a finding, but it is not about a ${kind}` : `there is such a finding, but ${where} ${[...new Set(places)].join(", ")}`;
+		const what = kind === "provider" ? "an OIDC provider" : `a ${kind}`;
+		return places.length === 0 ? `there is such a finding, but it is not about ${what}` : `there is such a finding, but ${phraseOf(kind)} ${[...new Set(places)].join(", ")}`;
 	}
 	const suggestion = isKnown(exception, input.directory) ? void 0 : nearest(exception.subject.text);
 	return `there is no such finding${suggestion === void 0 ? "" : `: perhaps ${suggestion} is meant`}`;
@@ -5949,6 +6055,14 @@ const kindWords = {
 	team: "a team",
 	service: "a service account"
 };
+function withoutPlace(exception) {
+	const places = Object.fromEntries(placeKinds.map((kind) => [kind, void 0]));
+	return {
+		...exception,
+		...places,
+		team: null
+	};
+}
 function isKnown({ subject }, directory) {
 	return directory.members(subject).length > 0 || directory.service(subject) !== void 0;
 }

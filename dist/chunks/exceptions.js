@@ -5,12 +5,13 @@ import { n as count } from "./fold.js";
 /** Returns an exception and its use, in the report's form. */
 function toReportException(use, path) {
 	const { exception, status, covers, why } = use;
-	const { rule, subject, team, repository, limit, reason, owner, ticket, approvedBy, created, expires } = exception;
+	const { rule, subject, team, repository, provider, limit, reason, owner, ticket, approvedBy, created, expires } = exception;
 	return {
 		rule,
 		subject: subject.text,
 		team,
 		...repository !== void 0 && { repository },
+		...provider !== void 0 && { provider },
 		...limit,
 		reason,
 		owner,

@@ -1,7 +1,7 @@
 import { t as AuditError } from "./errors.js";
-import { A as nameOf$1, C as gapsInLists, D as indexHolders, E as shareGaps, F as ofTeam, G as isWildcard, M as ofMember, N as ofRepository, P as ofService, Z as allowedPlaces, b as quoteNames, dt as managesPrivileges, nt as placesOfPeople, rt as placesOfServices, t as catalog, u as groupByTeam, x as describeGap, y as describeUnread } from "./catalog.js";
+import { $ as managesTokens, A as gapsInLists, At as managesPrivileges, B as ofMember, D as quoteNames, H as ofRepository, L as nameOf$1, N as shareGaps, O as describeGap, P as indexHolders, T as describeUnread, U as ofService, V as ofProvider, W as ofTeam, _ as holderOf, d as groupByTeam, et as tokensFor, g as createPaths, h as broadcastPath, ht as placesOfServices, lt as allowedPlaces, mt as placesOfPeople, rt as isWildcard, t as catalog } from "./catalog.js";
 import { a as namesOne, d as toRule, o as readSubject, t as evaluate } from "./evaluate.js";
-import { T as describePlace, s as readPolicyFile } from "./policy-file.js";
+import { O as describePlace, s as readPolicyFile } from "./policy-file.js";
 import { c as suggestFirst } from "./suggest.js";
 import { D as toJSONSchema } from "./schemas.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
@@ -11,13 +11,13 @@ import { t as isBlank } from "./blank.js";
 import { t as toSettings } from "./settings2.js";
 import { n as requireSameWorkspace } from "./audit.js";
 import { t as shareContext } from "./shared-context.js";
-import { n as createPaths, r as holderOf, t as broadcastPath } from "./access.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as hasExpired, r as namesOfInvite, t as directoryOf } from "./directory.js";
 import { n as requestedRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { t as compareIds } from "./model.js";
 import { n as listCoverage, p as privilegeLevels } from "./coverage.js";
+import { i as mayBecome, r as mappedValues } from "./dynamic-mapping.js";
 import { styleText } from "node:util";
 
 // src/policy/rule-docs.ts
@@ -250,7 +250,7 @@ function describePattern(noun, slugs, gaps) {
 
 // src/policy/access-gaps.ts
 /** What no reply of the API contains, or no audit reads. */
-const neverSeen = ["the workspace's default privilege: the API does not report it", "entitlement tokens: the audit does not read them"];
+const neverSeen = ["the workspace's default privilege: the API does not report it", "who has the secret of an entitlement token: the API does not report it"];
 /** Returns what was not seen of an account's paths to all repositories. */
 function gapsOfAccount(roster, account) {
 	if (!requestedRepositories(roster)) return ["repositories and their privileges: not requested"];
@@ -492,6 +492,39 @@ function notSeen(gaps, page) {
 	return gaps.flatMap((gap) => row("not seen", gap, page));
 }
 
+// src/commands/explain-keys.ts
+/** Who can become a service account: with its key, or with a token of an OIDC provider. */
+/** Returns the section about the key and the providers of a service account. */
+function keysOfService(service, page) {
+	const { roster } = page;
+	const { createdBy, createdAt, keyExpiresAt } = service;
+	const inWords = (fact, isTime) => describeFact(fact, isTime, roster);
+	const key = `created by ${inWords(createdBy, false)} on ${inWords(createdAt, true)}; its key ends: ${inWords(keyExpiresAt, true)}`;
+	const providers = roster.oidcProviders.filter((provider) => mayBecome(provider, service.slug));
+	return [
+		heading("Who can become it", page),
+		...row("whoever has its key", key, page),
+		...providers.flatMap((provider) => row(`OIDC provider ${ofProvider(provider).slug}`, describe$1(provider, service), page)),
+		...gapsInLists(roster, ["oidc"]).flatMap((gap) => row("not seen", gap, page))
+	];
+}
+function describe$1(provider, { slug }) {
+	const { issuer, enabled, claims, services, mappings, mappingClaim } = provider;
+	const state = isUnknown(enabled) ? `whether it is on is ${unseen(enabled)}; ` : enabled ? "" : "off, so nobody today; ";
+	const checked = isUnknown(claims) ? unseen(claims) : claims.map(({ name, value }) => `${name} = ${value}`).join(", ") || "none";
+	const claim = typeof mappingClaim === "string" ? mappingClaim : "the claim";
+	const values = mappedValues(provider, slug).map((value) => `${claim} = ${value}`);
+	const ways = [
+		...values.length === 0 ? [] : [`${count(values.length, "dynamic mapping")}: ${listNames(values)}`],
+		...isUnknown(services) ? [`its service accounts: ${unseen(services)}`] : [],
+		...isUnknown(mappings) ? [`its dynamic mappings: ${unseen(mappings)}`] : []
+	];
+	return `${state}tokens of ${isUnknown(issuer) ? `an issuer that is ${unseen(issuer)}` : issuer}; claims: ${checked}${ways.map((way) => `; ${way}`).join("")}`;
+}
+function unseen({ unknown }) {
+	return `unknown (${unknownReasons[unknown]})`;
+}
+
 // src/commands/explain-rules.ts
 /** Returns the section with each rule that applies; `inWords` describes a fact that it looked at. */
 function describeRules(rules, { page, reasons }, inWords) {
@@ -582,6 +615,7 @@ function accountPage(explanation, page) {
 		"",
 		...accessOfAccount(account, page),
 		"",
+		...account.kind === "service" ? [...keysOfService(account.entry, page), ""] : [],
 		...placesIn(explanation, page),
 		"",
 		...describeRules(rules, {
@@ -939,7 +973,7 @@ function explainRepository(roster, policy, repository, now) {
 }
 /** A custom rule about people or teams may read the privileges of every repository. */
 function isAboutOthers({ rule }, { custom }) {
-	return custom.some(({ id, for: subject }) => id === rule.id && subject !== "repository");
+	return custom.some(({ id, for: subject }) => id === rule.id && subject !== "repository" && subject !== "token");
 }
 /**
 * Returns what the policy says about a repository that was not seen, or about a pattern; undefined if
@@ -955,7 +989,7 @@ function explainAbsentRepository(roster, policy, name, now) {
 	const full = shareContext(roster, policy, now);
 	const [withEntry, without] = [onlyUnseen(full, wanted), onlyUnseen(full, void 0)];
 	const explained = rules.map((result) => {
-		const needsIt = result.rule.section === "repositories" && result.status !== "off";
+		const needsIt = result.rule.section !== void 0 && result.status !== "off";
 		const others = new Set(needsIt ? findUnread(result.rule, without) : []);
 		const gaps = (needsIt ? findUnread(result.rule, withEntry) : []).filter((gap) => !others.has(gap));
 		const why = gaps.length === 0 ? null : gaps.join("; ");
@@ -1042,8 +1076,62 @@ function createLook(roster, policy, repository, now) {
 	};
 }
 function factOfKey(key) {
-	if (key === "broadcast" || key === "defaultPrivilege") return key;
+	if (key === "broadcast" || key === "defaultPrivilege" || key === "tokens") return key;
 	return key === "privileges" || key === "coverage" ? "privileges" : "name";
+}
+
+// src/commands/explain-tokens.ts
+/** More tokens than these do not help a reader. */
+const maxTokens = 60;
+/** Returns the row with the tokens; none if neither the policy nor the roster has any. */
+function tokenRow(repository, page) {
+	if (repository.tokens === void 0 && !managesTokens(page.context.written)) return [];
+	return row("entitlement tokens", describeTokens(repository), page);
+}
+function describeTokens({ tokens }) {
+	if (tokens === void 0) return "not requested";
+	const { list, coverage } = tokens;
+	const isComplete = coverage.status === "complete";
+	if (list.length === 0) return isComplete ? "none" : `none that was seen: ${coverage.reason ?? coverage.status}`;
+	const shown = list.slice(0, maxTokens).map((token) => `${escapeTerminal(token.name, 100)} (${describeToken(token)})`);
+	const rest = list.length - shown.length;
+	const names = `${shown.join("; ")}${rest > 0 ? `; and ${count(rest, "other")}` : ""}`;
+	return isComplete ? names : `${names}; not all were seen: ${coverage.reason ?? coverage.status}`;
+}
+/** Returns how many tokens a rule looked at. */
+function describeTokenCount({ tokens }) {
+	if (tokens === void 0) return "entitlement tokens: not requested";
+	const seen = tokens.coverage.status === "complete" ? "" : " seen";
+	return `${count(tokens.list.length, "entitlement token")}${seen}`;
+}
+/**
+* Returns the row with the list of an entry, or else with the one for all repositories; none if the
+* policy does not manage the repository's tokens.
+*/
+function tokenListRow(entry, page) {
+	const list = tokensFor(page.context.written, entry);
+	if (list === null) return [];
+	const place = (entry?.tokens ?? null) === null ? ` (for all repositories, ${describePlace(list.position, page.path)})` : "";
+	return row("tokens", `${describeAllowed(list, page)}${place}`, page);
+}
+function describeAllowed({ names }, page) {
+	if (names === null) return "any";
+	return names.length === 0 ? "none" : describeList(names, page);
+}
+function describeToken(token) {
+	const { active, isDefault, endsAt, user, createdBy, privateBroadcasts } = token;
+	const until = (end) => end === null ? "never ends" : `until ${end.slice(0, 10)}`;
+	return [
+		describe(active, "state", (is) => is ? [] : ["inactive"]),
+		describe(isDefault, "kind", (is) => is ? ["default"] : []),
+		describe(endsAt, "end", (end) => [until(end)]),
+		describe(user, "user", (name) => name === null ? [] : [`of ${name}`]),
+		describe(createdBy, "creator", (name) => [`created by ${name}`]),
+		describe(privateBroadcasts, "broadcasts", (is) => is ? ["opens private broadcasts"] : [])
+	].flat().join(", ");
+}
+function describe(fact, name, inWords) {
+	return isUnknown(fact) ? [`${name} not seen`] : inWords(fact);
 }
 
 // src/commands/explain-repository.ts
@@ -1059,6 +1147,7 @@ function repositoryPage(repository, policy, page) {
 		...row("broadcast state", describeFact(repository.broadcast, false, page.roster), page),
 		...row("default privilege", describeFact(repository.defaultPrivilege, false, page.roster), page),
 		...row("privileges", describePrivileges(repository, page), page),
+		...tokenRow(repository, page),
 		"",
 		...accessToRepository(repository, page),
 		"",
@@ -1102,7 +1191,7 @@ function describePrivileges({ privileges, coverage }, page) {
 	return listNames(privileges.map(inWords));
 }
 function inPolicy$1({ entries, exceptions }, page) {
-	const rows = entries.flatMap((entry) => describeEntry$1(entry, page));
+	const rows = entries.length === 0 ? tokenListRow(void 0, page) : entries.flatMap((entry) => describeEntry$1(entry, page));
 	return placesIn({
 		named: [],
 		exceptions
@@ -1122,7 +1211,8 @@ function describeEntry$1(entry, page) {
 		...row(`repositories.${name.text}`, place, page),
 		...row("visibility", limit(visibility), page),
 		...row("default-privilege", limit(defaultPrivilege), page),
-		...anyPrivilege ? row("privileges", "any", page) : lists.flatMap((list) => row(list, describeList(entry[list], page), page))
+		...anyPrivilege ? row("privileges", "any", page) : lists.flatMap((list) => row(list, describeList(entry[list], page), page)),
+		...tokenListRow(entry, page)
 	];
 }
 function describeRepositoryFact(fact, repository, page) {
@@ -1132,7 +1222,8 @@ function describeRepositoryFact(fact, repository, page) {
 		name: () => `repository ${repository.slug}`,
 		broadcast: () => `broadcast state ${describeFact(repository.broadcast, false, page.roster)}`,
 		defaultPrivilege: () => `default privilege ${describeFact(repository.defaultPrivilege, false, page.roster)}`,
-		privileges: () => `${count(privileges.length, "privilege")}${seen}`
+		privileges: () => `${count(privileges.length, "privilege")}${seen}`,
+		tokens: () => describeTokenCount(repository)
 	}[fact]();
 }
 

@@ -8,7 +8,9 @@ const unknownReasons = {
 	redacted: "the workspace hides it from this credential",
 	"weak-credential": "this credential's role does not see it reliably",
 	"not-listed": "the list that contains it was not read completely",
-	"not-in-plan": "the workspace's plan does not include it"
+	"not-in-plan": "the workspace's plan does not include it",
+	refused: "Cloudsmith refused it to this credential",
+	shrank: "it lost more since the baseline than one run accepts"
 };
 const unknowns = Object.fromEntries(Object.keys(unknownReasons).map((reason) => [reason, Object.freeze({ unknown: reason })]));
 /**

@@ -1,4 +1,4 @@
-import { H as severities, V as compareSeverities } from "./catalog.js";
+import { Q as severities, Z as compareSeverities } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { T as openFindings, c as groupByRule, v as shortNameOf } from "./wording.js";
 
@@ -81,8 +81,8 @@ const namedIn = {
 	team: /* @__PURE__ */ new Set(["team-missing", "review-overdue"])
 };
 /**
-* Rules about the whole workspace or about a repository: an exception to one of them names no
-* person and no team.
+* Rules about the whole workspace, a repository, an OIDC provider or a group: an exception to one of
+* them names no person and no team.
 */
 const otherRules = /* @__PURE__ */ new Set([
 	"role-count",
@@ -90,7 +90,13 @@ const otherRules = /* @__PURE__ */ new Set([
 	"policy-test",
 	"repository-public",
 	"repository-default-privilege",
-	"repository-unlisted"
+	"repository-unlisted",
+	"oidc-claims",
+	"oidc-unlisted",
+	"group-sync-unexpected",
+	"group-sync-privileged",
+	"group-sync-missing",
+	"group-sync-role"
 ]);
 const teamRules = /^team-(?!member-|role$)/v;
 /**
@@ -141,6 +147,7 @@ function keyOf({ kind, id }) {
 function titleOf(subject) {
 	const name = shortNameOf(subject);
 	if (subject.kind === "service") return `service account ${name}`;
+	if (subject.kind === "token") return `token ${name}`;
 	return subject.kind === "invite" ? `invite of ${name}` : name;
 }
 

@@ -7,16 +7,16 @@ import { n as count, t as fold } from "./fold.js";
 import { n as isSlug } from "./slug.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
-import { l as broadcastStates, p as privilegeLevels, t as coverageStatus, u as defaultPrivileges } from "./coverage.js";
+import { l as broadcastStates, n as listCoverage, p as privilegeLevels, t as coverageStatus, u as defaultPrivileges } from "./coverage.js";
 import { t as directoryOf } from "./directory.js";
-import { C as gapsInLists, D as indexHolders, G as isWildcard, Tt as addDays, bt as targetPrefixes, c as visibilityNames, ct as roleNames, jt as toDay, lt as toRole, o as defaultPrivilegeNames, ut as listOfLevel, y as describeUnread, yt as groupPrefix } from "./catalog.js";
+import { A as gapsInLists, Bt as targetPrefixes, Gt as addDays, Ot as keepsUnchanged, P as indexHolders, T as describeUnread, Zt as toDay, bt as roleNames, c as visibilityNames, kt as listOfLevel, o as defaultPrivilegeNames, rt as isWildcard, xt as toRole, zt as groupPrefix } from "./catalog.js";
+import { C as isIssuer, S as policyJsonSchema, T as maxListed, _ as maxPolicyBytes, k as describePrefix, m as parsePolicy, s as readPolicyFile, w as maxKeyText } from "./policy-file.js";
 import { h as quoteYaml, m as toFlowText, n as acceptInto, r as selectFindings, t as toEntries } from "./to-entries.js";
 import { t as indexTeams } from "./team-index.js";
+import { n as requestedRepositories, r as sawAllRepositories } from "./requested.js";
 import { t as evaluate } from "./evaluate.js";
-import { S as policyJsonSchema, _ as maxPolicyBytes, m as parsePolicy, s as readPolicyFile } from "./policy-file.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText } from "./wrap-text.js";
-import { n as requestedRepositories } from "./requested.js";
 import { t as fileOf } from "./settings.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { n as toolName } from "./version.js";
@@ -105,16 +105,18 @@ function nameFor(people, shared, { lists, taken }) {
 * permanent id.
 */
 function nameOfMember({ username, id }, directory) {
-	const found = directory.member({
+	return directory.member({
 		text: username,
 		position: {
 			line: 1,
 			column: 1
 		}
-	});
+	})?.id === id && isPersonName(username) ? username : id;
+}
+/** Returns whether every list reads the text as a person's name: `user:ada` looks like a mistake. */
+function isPersonName(text) {
 	const prefixes = [groupPrefix, ...Object.values(targetPrefixes)];
-	const isName = username.trim() === username && !prefixes.some((prefix) => username.startsWith(prefix));
-	return found?.id === id && isName ? username : id;
+	return text.trim() === text && !prefixes.some((prefix) => text.startsWith(prefix)) && describePrefix(text) === void 0;
 }
 /**
 * Returns a function that says whether the policy can name a team or a repository by its slug,
@@ -130,12 +132,88 @@ function scalar(text) {
 	return /^(?:group:|team:|service:)?[A-Za-z][A-Za-z0-9_-]{2,}\*?$/u.test(text) && !/^(?:true|null|yes|off|false)$/iu.test(text) ? text : quoteYaml(text);
 }
 
+// src/policy/draft/key-draft.ts
+/** The OIDC providers and the group mappings of a draft. */
+/** Returns the lines of the section `oidc`; none if the providers were not read, or there are none. */
+function draftProviders(roster) {
+	const { oidcProviders, coverage } = roster;
+	if (listCoverage(coverage, "oidc").status !== "complete") return [];
+	const isPlain = plainSlugs(oidcProviders);
+	return oidcProviders.flatMap((provider) => {
+		const { slug, id } = provider;
+		const name = isPlain(provider) && keepsUnchanged(slug, 255) ? slug : id;
+		return keepsUnchanged(name, 255) ? [{
+			name,
+			lines: writeProvider(name, provider)
+		}] : [];
+	}).toSorted((a, b) => compareIds(a.name, b.name)).flatMap(({ lines }) => lines);
+}
+function writeProvider(name, { issuer, claims, services, mappings }) {
+	const names = isUnknown(claims) ? [] : usable(claims.map((claim) => claim.name), 255);
+	const listed = writeServices({
+		services,
+		mappings
+	});
+	return [
+		`  ${scalar(name)}:`,
+		...isUnknown(issuer) || !isIssuer(issuer) ? [] : [`    issuer: ${scalar(issuer)}`],
+		...names.length === 0 || names.length > 100 ? [] : [`    require-claims: [${names.map(scalar).join(", ")}]`],
+		`    services: ${listed}`
+	];
+}
+/** Returns the list of the service accounts, or `any` with the reason. */
+function writeServices({ services, mappings }) {
+	if (isUnknown(services) || isUnknown(mappings)) return "any # which ones it has was not read completely";
+	const all = [...services, ...mappings.map(({ service }) => service)];
+	if (!all.every((slug) => keepsUnchanged(slug, 320))) return "any # the name of one of them cannot be listed";
+	const listed = usable(all, 320);
+	return listed.length > 1e4 ? "any" : `[${listed.map(scalar).join(", ")}]`;
+}
+/** Names that the file keeps unchanged, each once, by code unit. */
+function usable(names, maxLength) {
+	const seen = /* @__PURE__ */ new Set();
+	return names.filter((name) => {
+		const isNew = !seen.has(fold(name)) && keepsUnchanged(name, maxLength);
+		if (isNew) seen.add(fold(name));
+		return isNew;
+	}).toSorted(compareIds);
+}
+/** Returns the lines of the section `group-sync`; none if the mappings were not read, or are none. */
+function draftMappings(roster) {
+	const { groupSync, teams, coverage } = roster;
+	if (listCoverage(coverage, "group-sync").status !== "complete") return [];
+	const isPlain = plainSlugs(teams);
+	const byId = new Map(teams.map((team) => [team.id, team]));
+	const attributes = new Set(groupSync.mappings.map(({ attribute }) => attribute));
+	const seen = /* @__PURE__ */ new Set();
+	const entries = groupSync.mappings.flatMap(({ value, team: id, role, attribute }) => {
+		const team = byId.get(id);
+		const name = team !== void 0 && isPlain(team) ? team.slug : id;
+		const key = JSON.stringify([
+			value,
+			fold(name),
+			attribute
+		]);
+		const isText = (text) => text !== "" && text.length <= 1e3;
+		if (!(isText(value) && isText(attribute) && keepsUnchanged(name, 255)) || seen.has(key)) return [];
+		seen.add(key);
+		return [[
+			`group: ${scalar(value)}`,
+			`team: ${scalar(name)}`,
+			...role === "Manager" ? ["role: manager"] : [],
+			...attributes.size > 1 ? [`attribute: ${scalar(attribute)}`] : []
+		]];
+	});
+	if (entries.length > 1e4) return [];
+	return entries.map((parts) => `  - { ${parts.join(", ")} }`).toSorted(compareIds);
+}
+
 // src/policy/draft/repository-draft.ts
 /** The repositories of a draft: similar ones with the same privileges are one pattern. */
 /** With fewer similar repositories, each has its own entry. */
 const fewestInFamily$1 = 3;
 /** Returns the repositories by name, those without a usable slug first. */
-function draftRepositories(roster, directory) {
+function draftRepositories(roster, directory, tokens) {
 	const isPlain = plainSlugs(roster.repositories);
 	const nameOf = namesOfHolders(roster, directory);
 	const drafts = roster.repositories.map((repository) => {
@@ -145,7 +223,8 @@ function draftRepositories(roster, directory) {
 			plain,
 			draft: {
 				name: plain ? repository.slug : repository.id,
-				...draftRepository(repository, nameOf)
+				...draftRepository(repository, nameOf),
+				tokens: tokens.of(repository)
 			}
 		};
 	});
@@ -156,6 +235,7 @@ function draftRepositories(roster, directory) {
 }
 function draftRepository({ broadcast, defaultPrivilege, privileges, coverage }, nameOf) {
 	const isRead = coverage.status === "complete";
+	const canWrite = privileges.every((one) => one.kind !== "user" || isPersonName(nameOf(one) ?? "nobody"));
 	const at = (level) => {
 		const names = (isPerson) => privileges.filter((one) => one.level === level && one.kind === "user" === isPerson).flatMap((one) => nameOf(one) ?? []).toSorted(compareIds);
 		return {
@@ -166,12 +246,12 @@ function draftRepository({ broadcast, defaultPrivilege, privileges, coverage }, 
 	return {
 		visibility: isUnknown(broadcast) ? void 0 : visibilityNames[broadcastStates.indexOf(broadcast)],
 		defaultPrivilege: isUnknown(defaultPrivilege) ? void 0 : defaultPrivilegeNames[defaultPrivileges.indexOf(defaultPrivilege)],
-		levels: isRead ? {
+		levels: isRead && canWrite ? {
 			Admin: at("Admin"),
 			Write: at("Write"),
 			Read: at("Read")
 		} : void 0,
-		comment: isRead ? "" : "its privileges were not read completely"
+		comment: isRead ? canWrite ? "" : "its privileges have a name that no list can have" : "its privileges were not read completely"
 	};
 }
 /** Returns a function that names who has a privilege; undefined for nobody, which is drift. */
@@ -201,12 +281,43 @@ function joinFamily(family, relatives) {
 	const [first] = most;
 	if (family === "" || first === void 0 || most.length < fewestInFamily$1) return relatives;
 	const joined = new Set(most);
-	const comment = `${first.comment === "" ? "" : "their privileges were not read completely: "}${count(most.length, "repository", "repositories")}`;
+	const comment = `${first.comment === "" ? "" : `${first.comment.replace(/^its/u, "their")}: `}${count(most.length, "repository", "repositories")}`;
 	return [{
 		...first,
 		name: `${family}*`,
 		comment
 	}, ...relatives.filter((draft) => !joined.has(draft))];
+}
+
+// src/policy/draft/token-draft.ts
+/** The lists of entitlement tokens of a draft: what all repositories have, and what single ones have. */
+/** Returns the lists for today's tokens. Without all of them, a list would call the others drift. */
+function draftTokens({ repositories, coverage }) {
+	if (!(repositories.some(({ tokens }) => tokens !== void 0) && repositories.every(({ tokens }) => tokens?.coverage.status === "complete") && sawAllRepositories({
+		repositories,
+		coverage
+	}))) return {
+		shared: void 0,
+		of: () => void 0
+	};
+	const lists = new Map(repositories.map((repository) => [repository, namesOf(repository)]));
+	const [first = [], ...others] = [...lists.values()];
+	const shared = first.filter((name) => others.every((names) => names.some((other) => fold(other) === fold(name))));
+	return {
+		shared,
+		of: (repository) => {
+			const names = lists.get(repository) ?? [];
+			return names.length === shared.length ? void 0 : names;
+		}
+	};
+}
+/** Returns each name once, although case does not matter. */
+function namesOf({ tokens }) {
+	return [...new Map((tokens?.list ?? []).map(nameOf).map((name) => [fold(name), name])).values()].toSorted(compareIds);
+}
+/** A name that the policy would read as something else is replaced by the permanent id. */
+function nameOf({ name, id }) {
+	return keepsUnchanged(name, 320) && !isWildcard(name) ? name : id;
 }
 
 // src/policy/draft/team-draft.ts
@@ -289,7 +400,8 @@ function draftPolicy(roster, options = listAll) {
 	const directory = directoryOf(roster);
 	const roles = draftRoles(roster, directory);
 	const teams = draftTeams(roster, directory, options);
-	const repositories = draftRepositories(roster, directory);
+	const tokens = draftTokens(roster);
+	const repositories = draftRepositories(roster, directory, tokens);
 	const { groups, lists } = shareGroups([
 		...roles,
 		...teams.flatMap(listsOf),
@@ -307,7 +419,10 @@ function draftPolicy(roster, options = listAll) {
 		...section("teams", teams.flatMap((team) => writeTeam(team, names)), ["# A listed team is managed completely. Managers are members as well."]),
 		"unlisted-teams: warning",
 		...section("services", draftServices(roster), ["# Service accounts, by slug."]),
-		...repositories.length === 0 ? [] : [...section("repositories", repositories.flatMap((repository) => writeRepository(repository, names)), ["# A listed repository is managed completely: a list that is left out means nobody."]), "unlisted-repositories: warning"]
+		...repositories.length === 0 ? [] : [...section("repositories", repositories.flatMap((repository) => writeRepository(repository, names)), ["# A listed repository is managed completely: a list that is left out means nobody."]), "unlisted-repositories: warning"],
+		...writeTokens(tokens.shared),
+		...optional("oidc", draftProviders(roster), ["# What tokens of each OIDC provider must prove, and which service accounts they may become."]),
+		...optional("group-sync", draftMappings(roster), ["# All groups at the identity provider that fill a team."])
 	].join("\n")}\n`;
 }
 function section(name, lines, comment) {
@@ -317,6 +432,10 @@ function section(name, lines, comment) {
 		lines.length === 0 ? `${name}: {}` : `${name}:`,
 		...lines
 	];
+}
+/** A section that the draft leaves out if there is nothing to write. */
+function optional(name, lines, comment) {
+	return lines.length === 0 ? [] : section(name, lines, comment);
 }
 function draftRoles({ members }, directory) {
 	return listedRoles.flatMap((role) => {
@@ -382,14 +501,26 @@ function listsOfRepository({ name, levels }) {
 		names: levels[level].people
 	}));
 }
-function writeRepository({ name, visibility, defaultPrivilege, levels, comment }, names) {
+function writeRepository({ name, visibility, defaultPrivilege, levels, tokens, comment }, names) {
 	const lines = [
 		...visibility === void 0 ? [] : [`    visibility: ${scalar(visibility)}`],
 		...defaultPrivilege === void 0 ? [] : [`    default-privilege: ${defaultPrivilege}`],
+		...tokens === void 0 ? [] : tokens.length === 0 ? ["    tokens: []"] : list("tokens", tokens),
 		...levels === void 0 ? ["    privileges: any"] : levelNames.flatMap((level) => list(listOfLevel[level], [...levels[level].others, ...names.get(keyOf(name, listOfLevel[level])) ?? []]))
 	];
 	const key = `  ${scalar(name)}:${lines.length === 0 ? " {}" : ""}`;
 	return [comment === "" ? key : `${key} # ${comment}`, ...lines];
+}
+/** Without any token in the workspace, the list forbids the first one. */
+function writeTokens(names) {
+	if (names === void 0) return [];
+	const comment = "# Entitlement tokens that every repository may have; an entry above may have its own list.";
+	const lines = names.map((name) => `  - ${scalar(name)}`);
+	return [
+		"",
+		comment,
+		...lines.length === 0 ? ["tokens: []"] : ["tokens:", ...lines]
+	];
 }
 function draftServices({ services }) {
 	return services.map(({ slug, role }) => {
@@ -534,10 +665,10 @@ async function init(flags, _, terminal) {
 	if (existsSync(path) && force !== true) throw new AuditError("BAD_SETTINGS", `cannot draft ${path}: it already exists. To add exceptions for new findings, run accept. Or name another file with --policy, or replace it with --force.`);
 	await requireTargets(path, settings["from-c1z"]);
 	const organization = await findOrganization(settings);
-	const { roster } = await loadRoster(toSource({
+	const { roster } = await loadRoster(withTokens(toSource({
 		...settings,
 		organization
-	}), terminal);
+	})), terminal);
 	terminal.log.end();
 	if (coverageStatus(roster.coverage) !== "complete") {
 		const gap = roster.coverage.lists.find(({ reason }) => reason !== null);
@@ -552,6 +683,13 @@ async function init(flags, _, terminal) {
 	print(describe(path, roster, first), ...describeGaps(roster), ...first.shortened === void 0 ? [] : [first.shortened]);
 	print(await writeSchemaFile(path, { replace: force === true }), describeNext(path, first));
 	return 0;
+}
+/** Whoever asks for repositories gets a policy for all of them, so their tokens are read, too. */
+function withTokens(source) {
+	return source.kind === "workspace" && source.repositories === "all" ? {
+		...source,
+		repositories: "with-tokens"
+	} : source;
 }
 /** Checks both files before the first one is written. */
 async function requireTargets(path, from) {

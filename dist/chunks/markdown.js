@@ -1,4 +1,4 @@
-import { H as severities, V as compareSeverities } from "./catalog.js";
+import { Q as severities, Z as compareSeverities } from "./catalog.js";
 import { n as count, t as fold } from "./fold.js";
 import { n as escapeMarkdown, r as linkTo, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";

@@ -8,7 +8,7 @@ import { t as datetime } from "./iso.js";
 import { t as compareIds } from "./model.js";
 import { n as RunUrl, r as verdicts, t as Report } from "./report.js";
 import { i as toExitCode, n as countFindings, r as decideVerdict } from "./build-report.js";
-import { H as severities, V as compareSeverities } from "./catalog.js";
+import { Q as severities, Z as compareSeverities } from "./catalog.js";
 import { T as openFindings, _ as sentenceOf, d as meaning, t as ageOf, y as utcMinute } from "./wording.js";
 import { a as optionalLists, c as workspaceLists, t as coverageStatus } from "./coverage.js";
 import { n as isWeakening } from "./policy-changes.js";

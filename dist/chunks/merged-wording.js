@@ -1,4 +1,4 @@
-import { H as severities, T as joinNames } from "./catalog.js";
+import { M as joinNames, Q as severities } from "./catalog.js";
 import { n as count } from "./fold.js";
 import { r as shownName } from "./visible.js";
 import { n as shorten } from "./visible-text.js";

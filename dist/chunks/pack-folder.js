@@ -1,7 +1,7 @@
 import { r as settingName, t as AuditError } from "./errors.js";
 import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
-import { n as createPaths } from "./access.js";
+import { D as quoteNames, Kt as anyRule, Q as severities, g as createPaths, ht as placesOfServices, mt as placesOfPeople } from "./catalog.js";
 import { S as string, g as literal, h as int, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { n as requestedRepositories } from "./requested.js";
@@ -10,7 +10,6 @@ import { a as accountLists, n as changeSentences, r as describeChanges, t as Rep
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { f as privilegeHolders, m as privilegeStatuses } from "./coverage.js";
-import { Et as anyRule, H as severities, b as quoteNames, nt as placesOfPeople, rt as placesOfServices } from "./catalog.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
 import { t as indexRepositories } from "./repository-index.js";

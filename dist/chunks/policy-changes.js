@@ -1,5 +1,5 @@
 import { u as dayMs } from "./suggest.js";
-import { At as lengthInDays, G as isWildcard, H as severities, J as specificity, K as mostSpecific, U as fitsOneOf, W as fitsWildcard, Y as mustBeNamed, bt as targetPrefixes, lt as toRole, pt as toTarget, q as overlap } from "./catalog.js";
+import { Bt as targetPrefixes, Mt as toTarget, Q as severities, St as namedPlace, Xt as lengthInDays, at as overlap, et as tokensFor, it as mostSpecific, nt as fitsWildcard, ot as specificity, rt as isWildcard, st as mustBeNamed, tt as fitsOneOf, xt as toRole } from "./catalog.js";
 import { n as count, t as fold } from "./fold.js";
 import { a as isAdded, i as effects, n as toStatements, o as isRemoved, r as countingUntil, t as entryKinds } from "./statements.js";
 import { l as broadcastStates, u as defaultPrivileges } from "./coverage.js";
@@ -56,6 +56,35 @@ function alignTeamNames(before, after) {
 	};
 }
 
+// src/policy/key-effect.ts
+/** What a change of the policy's OIDC providers and group mappings does. */
+/** Returns the effect of a change of one OIDC provider's entry. */
+function ofProviderEntry(change, { oidc }) {
+	if (oidc === null) return "changes";
+	const { entry, part } = change;
+	const was = oidc.find(({ name }) => fold(name.text) === fold(entry.name));
+	switch (part) {
+		case "entry": return "weakens";
+		case "issuer": return isRemoved(change) || !isAdded(change) ? "weakens" : "changes";
+		case "require-claims": return isRemoved(change) ? "weakens" : "changes";
+		case "any-service": return isAdded(change) ? "weakens" : "changes";
+		case "unprivileged": return isAdded(change) && Array.isArray(was?.services) ? "weakens" : "changes";
+		default:
+			if (isRemoved(change)) return "removes";
+			return was !== void 0 && allows$3(was, change) ? "changes" : "weakens";
+	}
+}
+/** Returns the effect of a change of one group mapping. */
+function ofMappingEntry(change, { groupSync }) {
+	if (groupSync === null) return "changes";
+	if (change.part === "role") return change.after === "Manager" ? "weakens" : "changes";
+	return isRemoved(change) ? "removes" : "grants";
+}
+function allows$3({ services }, { after, terms }) {
+	if (typeof services === "string") return services === "any";
+	return countingUntil(services, terms?.until).map(fold).includes(fold(after ?? ""));
+}
+
 // src/policy/replaced-entries.ts
 /** Which entries of a policy applied to the names of an entry before that entry existed. */
 /** Returns the entries that an entry with this name replaces, completely or for some names. */
@@ -79,11 +108,47 @@ function replacedEntries(before, name) {
 	};
 }
 
+// src/policy/token-effect.ts
+/** What a change of the policy's lists of entitlement tokens does. */
+/** Returns the effect of a change of the list for all repositories. */
+function ofTokens(change, before, after) {
+	return ofTokenList(change, [before.tokens], [after.tokens]);
+}
+/**
+* Returns the effect of a change of lists that apply to the same repositories. Null: before, or
+* after, their tokens are not managed.
+*/
+function ofTokenList(change, was, is) {
+	if (change.part === "own-tokens" && isAdded(change)) return "changes";
+	if (change.part !== "tokens") return allowsMoreTokens(was, is) ? "weakens" : "changes";
+	if (isRemoved(change)) return "removes";
+	return was.some((list) => list !== null && !allows$2(list, change)) ? "weakens" : "changes";
+}
+/** Returns whether some token would be reported before and not after. */
+function allowsMoreTokens(was, is) {
+	return was.some((before) => {
+		if (before === null || before.names === null) return before !== null && is.includes(null);
+		return is.some((after) => after === null || after.names === null || after.names.some(({ text, until }) => !isNamed(before, text, until)));
+	});
+}
+function allows$2(list, { after, terms }) {
+	return isNamed(list, after ?? "", terms?.until);
+}
+/** A new pattern is allowed only if an earlier one has the same text or is wider. */
+function isNamed({ names }, text, until) {
+	if (names === null) return true;
+	return countingUntil(names, until).some((known) => fold(known) === fold(text) || isWildcard(known) && fitsWildcard(known, text));
+}
+
 // src/policy/repository-effect.ts
 /** What a change of the policy's repositories does. */
 /** Returns the effect of a change of one repository's entry. */
 function ofRepository(change, before, after) {
 	const { entry, part } = change;
+	const [tokensBefore, tokensAfter] = [tokenLists(before, entry), tokenLists(after, entry)];
+	if (tokenParts.has(part)) return ofTokenList(change, tokensBefore, tokensAfter);
+	const hasOwnTokens = (entryOf(after, entry.name)?.tokens ?? null) !== null;
+	if (part === "entry" && !hasOwnTokens && allowsMoreTokens(tokensBefore, tokensAfter)) return "weakens";
 	if (before.repositories === null) return "changes";
 	const { entries: was, areAll } = replacedEntries(before.repositories, entry.name);
 	const allowed = (test) => areAll && was.every(test);
@@ -96,6 +161,18 @@ function ofRepository(change, before, after) {
 			if (isRemoved(change)) return "removes";
 			return allowed((one) => allows$1(one, change)) ? "changes" : "weakens";
 	}
+}
+/** The parts of an entry that are about its tokens. */
+const tokenParts = /* @__PURE__ */ new Set([
+	"own-tokens",
+	"any-token",
+	"tokens"
+]);
+/** Returns the lists of tokens that apply to the repositories of an entry. */
+function tokenLists(policy, { name }) {
+	const { entries, areAll } = replacedEntries(policy.repositories ?? [], name);
+	const lists = entries.map((entry) => tokensFor(policy, entry));
+	return areAll ? lists : [...lists, policy.tokens];
 }
 function entryOf({ repositories }, name) {
 	return repositories?.find((one) => fold(one.name.text) === fold(name));
@@ -139,6 +216,11 @@ const judges = {
 	invites: ofInvites,
 	repositories: ofSection,
 	repository: ofRepository,
+	tokens: ofTokens,
+	oidc: ofSection,
+	provider: ofProviderEntry,
+	"group-sync": ofSection,
+	mapping: ofMappingEntry,
 	rule: ofRule,
 	custom: ofCustom,
 	exception: ofException
@@ -157,7 +239,7 @@ function ofSection(change) {
 function ofTerms({ entry, part, list, before, after }) {
 	if (list === "break-glass" && (part === "from" ? after !== null && (before === null || after > before) : part === "until" && after !== null && (before === null || after < before))) return "weakens";
 	if (!(part === "until" && before !== null && (after === null || after > before))) return "changes";
-	return (entry.kind === "role" ? isPrivilegedRole(entry.name) : entry.kind === "repository" || entry.kind === "team" && list === "managers") ? "weakens" : "grants";
+	return (entry.kind === "role" ? isPrivilegedRole(entry.name) : entry.kind === "repository" || entry.kind === "tokens" || entry.kind === "provider" || entry.kind === "team" && list === "managers") ? "weakens" : "grants";
 }
 function ofRole(change, before) {
 	const { entry, part } = change;
@@ -301,7 +383,11 @@ function isLaterDay(after, before) {
 }
 /** An exception that is narrowed, for example to a role and a number, allows nothing new. */
 function coversAllOf(added) {
-	return ({ rule, subject, team, repository, limit, expires }) => rule === added.rule && fold(subject.text) === fold(added.subject.text) && (team === null || added.team !== null && fold(team) === fold(added.team)) && (repository === void 0 || added.repository !== void 0 && fold(repository) === fold(added.repository)) && (limit === void 0 || limit.role === added.limit?.role && limit.allow === added.limit.allow) && expires >= added.expires;
+	const at = namedPlace(added);
+	return ({ rule, subject, limit, expires, ...places }) => {
+		const place = namedPlace(places);
+		return rule === added.rule && fold(subject.text) === fold(added.subject.text) && (place === void 0 || place.kind === at?.kind && fold(place.name) === fold(at.name)) && (limit === void 0 || limit.role === added.limit?.role && limit.allow === added.limit.allow) && expires >= added.expires;
+	};
 }
 /** A higher number allows more; below the policy's minimum, a lower one does. */
 function ofAllowed({ before, after, exception }, { roles }) {
@@ -355,14 +441,15 @@ function comparePolicies(before, after) {
 	const removedEntries = entriesThat(changes, ({ after }) => after === null);
 	const addedEntries = entriesThat(changes, ({ before }) => before === null);
 	const promoted = new Set(changes.filter(({ part, before }) => part === "managers" && before === null).map(accountOf));
-	const moved = new Set(changes.filter(({ entry, before, item }) => {
-		return entry.kind === "repository" && before === null && item !== void 0;
+	const moved = new Set(changes.filter((change) => {
+		const { before, item } = change;
+		return isPrivilege(change) && before === null && item !== void 0;
 	}).map(accountOf));
 	const opened = new Set(changes.filter(({ part }) => part === "anybody").map(sideOf));
 	return changes.filter((change) => {
 		const { entry, part, after: left } = change;
 		if (part === "members" && left === null && promoted.has(accountOf(change))) return false;
-		if (entry.kind === "repository" && left === null && moved.has(accountOf(change))) return false;
+		if (isPrivilege(change) && left === null && moved.has(accountOf(change))) return false;
 		if (isAnyRole(part) && opened.has(sideOf(change))) return false;
 		if (part === "entry") return true;
 		const id = idOf(entry);
@@ -415,6 +502,9 @@ function entriesThat(changes, test) {
 	const matching = changes.filter((change) => change.part === "entry" && test(change));
 	return new Set(matching.map(({ entry }) => idOf(entry)));
 }
+function isPrivilege({ entry, part }) {
+	return entry.kind === "repository" && part !== "tokens";
+}
 function isAnyRole(part) {
 	return part === "any-manager" || part === "any-service";
 }
@@ -430,7 +520,73 @@ function idOf({ kind, name }) {
 	return `${kind} ${fold(name)}`;
 }
 
+// src/report/token-changes.ts
+/** Returns what a change of the list for all repositories does, without a final period. */
+function tokenSentence({ item, part, added }) {
+	if (part === "entry") return `${added ? "manages" : "no longer manages"} entitlement tokens`;
+	return `entitlement tokens: ${tokenPhrase({
+		item,
+		part,
+		added
+	})}`;
+}
+/** Returns what a change of one list does. */
+function tokenPhrase({ item, part, added }) {
+	if (part === "own-tokens") return added ? "has its own list of entitlement tokens" : "no longer has its own list of entitlement tokens";
+	if (part === "any-token") return added ? "any entitlement token is allowed" : "only entitlement tokens that are listed are allowed";
+	return `entitlement token ${item} ${added ? "is" : "is no longer"} allowed`;
+}
+/** Returns what a weakening of one list does; undefined if its sentence says it. */
+function tokenWeakening({ item, part, added }, where) {
+	if (part === "any-token" && added) return {
+		label: `allows any entitlement token${where}`,
+		detail: ""
+	};
+	if (part !== "tokens" || !added) return void 0;
+	return item.includes("*") ? {
+		label: `allows every entitlement token that matches a pattern${where}`,
+		detail: item
+	} : {
+		label: `allows one more entitlement token${where}`,
+		detail: item
+	};
+}
+
+// src/report/key-changes.ts
+/** Returns what a change of one OIDC provider's entry does, without a final period. */
+function providerSentence({ name, item, part, added, is, was }) {
+	switch (part) {
+		case "entry": return `${added ? "lists" : "no longer lists"} OIDC provider ${name}`;
+		case "issuer": return `OIDC provider ${name}: ${added ? `its issuer must be ${is}${was}` : "its issuer is no longer managed"}`;
+		case "require-claims": return `OIDC provider ${name}: claim ${item} ${added ? "is required" : "is no longer required"}`;
+		case "any-service": return `OIDC provider ${name}: ${added ? "its tokens may become any service account" : "its tokens may no longer become any service account"}`;
+		case "unprivileged": return `OIDC provider ${name}: ${added ? "its tokens may become any service account that is not privileged" : "its service accounts are listed"}`;
+		default: return `OIDC provider ${name}: its tokens ${added ? "may" : "may no longer"} become service account ${item}`;
+	}
+}
+/** Returns what a change of one group mapping does, without a final period. */
+function mappingSentence({ name, part, added, is, was }) {
+	return part === "entry" ? `${added ? "expects" : "no longer expects"} the group mapping ${name}` : `group mapping ${name}: role ${is}${was}`;
+}
+/** Returns what a weakening does; undefined if its sentence says it. */
+function keyWeakening({ kind, name, item, part, added }) {
+	if (kind === "mapping") return {
+		label: `lets a group give the role Manager`,
+		detail: name
+	};
+	if (kind !== "provider") return void 0;
+	if (part === "entry" && added) return {
+		label: `allows OIDC provider ${name}`,
+		detail: ""
+	};
+	return part === "services" ? {
+		label: `lets tokens of OIDC provider ${name} become one more service account`,
+		detail: item
+	} : void 0;
+}
+
 // src/report/repository-changes.ts
+/** Changes of the policy's repositories in words. */
 const levels = {
 	admins: "Admin",
 	write: "Write",
@@ -443,6 +599,13 @@ function repositorySentence({ name, item, part, added, is, was }) {
 		case "visibility": return `repository ${name}: ${added ? `its broadcast state may be at most ${is}${was}` : "its broadcast state is no longer managed"}`;
 		case "default-privilege": return `repository ${name}: ${added ? `its default privilege may be at most ${is}${was}` : "its default privilege is no longer managed"}`;
 		case "any-privilege": return `repository ${name}: ${added ? "any privilege is allowed" : "only privileges that are listed are allowed"}`;
+		case "own-tokens":
+		case "any-token":
+		case "tokens": return `repository ${name}: ${tokenPhrase({
+			item,
+			part,
+			added
+		})}`;
 		default: return `repository ${name}: ${item} ${added ? "has" : "no longer has"} ${levels[part]}`;
 	}
 }
@@ -456,6 +619,12 @@ function repositoryWeakening({ name, item, part, added }) {
 		label: `takes repository ${name} out of the limits of a pattern`,
 		detail: ""
 	};
+	const ofTokens = tokenWeakening({
+		item,
+		part,
+		added
+	}, ` on repository ${name}`);
+	if (ofTokens !== void 0) return ofTokens;
 	const level = levels[part];
 	return level === void 0 ? void 0 : {
 		label: `allows one more ${level} on repository ${name}`,
@@ -512,9 +681,14 @@ function policyChangeSentence(change, now) {
 	};
 	return `${sentences[entry.kind](words)}${termSuffix(change)}`;
 }
+/** The words for entries whose kind is not such a word. */
+const nouns = {
+	service: "service account",
+	provider: "OIDC provider"
+};
 /** Returns on which days somebody is listed, where the policy sets or changes them. */
 function termSentence({ entry, part, item, before, after }) {
-	const prefix = entry.kind === "service" ? "service account" : entry.kind;
+	const prefix = nouns[entry.kind] ?? entry.kind;
 	const who = item === void 0 ? "it" : shorten(item, maxValueLength);
 	const was = before === null ? "" : ` (was ${shorten(before, maxValueLength)})`;
 	const is = after === null ? "nothing" : shorten(after, maxValueLength);
@@ -594,7 +768,17 @@ function weakeningText(change, now) {
 			item,
 			part,
 			added: after !== null
-		}) : void 0) ?? {
+		}) : kind === "tokens" ? tokenWeakening({
+			item,
+			part,
+			added: after !== null
+		}, "") : keyWeakening({
+			kind,
+			name,
+			item,
+			part,
+			added: after !== null
+		})) ?? {
 			label: policyChangeSentence(change, now),
 			detail: ""
 		};
@@ -613,6 +797,11 @@ const plurals = {
 	invites: "invites",
 	repositories: "repositories",
 	repository: "repositories",
+	tokens: "entitlement tokens",
+	oidc: "OIDC providers",
+	provider: "OIDC providers",
+	"group-sync": "group mappings",
+	mapping: "group mappings",
 	rule: "rules",
 	custom: "custom rules",
 	exception: "exceptions"
@@ -626,6 +815,11 @@ const sentences = {
 	invites: inviteSentence,
 	repositories: ({ added }) => `${manages(added)} repositories`,
 	repository: repositorySentence,
+	tokens: tokenSentence,
+	oidc: ({ added }) => `${manages(added)} OIDC providers`,
+	provider: providerSentence,
+	"group-sync": ({ added }) => `${manages(added)} group mappings`,
+	mapping: mappingSentence,
 	rule: ({ name, part, is, was }) => part === "severity" ? `rule ${name}: ${is}${was}` : `rule ${name}: ${part} is ${is}${was}`,
 	custom: ({ name, part, added, is, was }) => part === "entry" ? `custom rule ${name} ${added ? "added" : "removed"}` : `custom rule ${name}: ${part} is ${is}${was}`
 };

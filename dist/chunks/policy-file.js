@@ -2,7 +2,7 @@ import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
 import { n as count, t as fold } from "./fold.js";
-import { Ct as Day, Et as anyRule, H as severities, St as recordOf, _t as Names, a as UnlistedRepositories, bt as targetPrefixes, ct as roleNames, gt as Groups, ht as From, i as Repositories, l as SeverityOrOff, lt as toRole, mt as Aliases, n as findRule, s as privilegeLists, t as catalog, v as Domain, vt as People, xt as mapOf, yt as groupPrefix } from "./catalog.js";
+import { Bt as targetPrefixes, Ft as Groups, Ht as recordOf, It as Names, Kt as anyRule, Lt as People, Nt as Aliases, Pt as From, Q as severities, Rt as datedList, Tt as placeKinds, Ut as Day, Vt as mapOf, a as UnlistedRepositories, bt as roleNames, i as Repositories, l as SeverityOrOff, n as findRule, s as privilegeLists, t as catalog, u as Tokens, w as Domain, xt as toRole, zt as groupPrefix } from "./catalog.js";
 import { D as toJSONSchema, S as string, T as union, a as ZodObject, c as ZodString, g as literal, h as int, i as ZodNullable, l as ZodUnion, n as ZodDefault, o as ZodOptional, p as array, s as ZodRecord, t as ZodArray, u as _enum, x as strictObject, y as object } from "./schemas.js";
 import { n as didYouMean, o as nearestWord, r as meanings, s as suggest } from "./suggest.js";
 import { n as isSlug } from "./slug.js";
@@ -225,7 +225,7 @@ function namesOfGroups({ value }) {
 	const groups = value?.groups;
 	return typeof groups === "object" && groups !== null ? Object.keys(groups) : [];
 }
-/** Returns the name in an entry of a list of people. */
+/** Returns the name in an entry of a list. */
 function nameIn(entry) {
 	return typeof entry === "string" ? entry : entry.name;
 }
@@ -233,6 +233,7 @@ function nameIn(entry) {
 function groupIn(name) {
 	return name.startsWith("group:") ? name.slice(groupPrefix.length).trim() : void 0;
 }
+/** Returns the name in an entry, with the days on which it counts. */
 function toGroupMember(entry) {
 	if (typeof entry === "string") return { text: entry };
 	const { name, ...terms } = entry;
@@ -331,6 +332,17 @@ function findCycles(groups, source) {
 	return problems;
 }
 
+// src/policy/section.ts
+/**
+* Returns whether a policy file, or a part of it, has the section; `tokens` may also be in the
+* entry of a repository.
+*/
+function hasSection(file, section) {
+	if (file[section] !== void 0) return true;
+	const entries = [...file.repositories?.values() ?? []];
+	return section === "tokens" && entries.some(({ tokens }) => tokens !== void 0);
+}
+
 // src/policy/file/schema-keys.ts
 /** Finds what a schema allows at a path, to suggest what was meant. */
 /**
@@ -404,9 +416,10 @@ function writtenKey(known, path, source, schema) {
 const line = (maxLength) => string().trim().min(1).max(maxLength);
 const ExceptionEntry = strictObject({
 	rule: line(100).describe("the id of the rule whose findings are accepted").meta({ examples: ["two-factor"] }),
-	subject: line(320).describe("the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team, a repository or an invite; person:NAME, team:SLUG or service:SLUG where several have the name; case does not matter").meta({ examples: ["jonas-lindqvist"] }),
+	subject: line(320).describe("the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team, a repository, an OIDC provider or an invite; or a group at the identity provider; person:NAME, team:SLUG or service:SLUG where several have the name; case does not matter").meta({ examples: ["jonas-lindqvist"] }),
 	team: line(255).optional().describe("the only team it applies to; if left out: any team").meta({ examples: ["platform"] }),
 	repository: line(255).optional().describe("the only repository it applies to; if left out: any repository").meta({ examples: ["production"] }),
+	provider: line(255).optional().describe("the only OIDC provider it applies to; if left out: any provider").meta({ examples: ["github-actions"] }),
 	role: _enum(roleNames).optional().describe("for role-count, with allow: the workspace role whose number is accepted").meta({ examples: ["owner"] }),
 	allow: int().min(0).optional().describe("for role-count, with role: how many people may have it; if there are too few: how many must have it").meta({ examples: [4] }),
 	reason: string().trim().max(1e3).optional().describe("the reason; if it is left out or TODO, exception-unexplained reports it").meta({ examples: ["hardware key on order"] }),
@@ -466,9 +479,13 @@ const partSections = [
 	"services",
 	"invites",
 	"repositories",
+	"tokens",
+	"oidc",
+	"group-sync",
 	"unlisted-members",
 	"unlisted-teams",
 	"unlisted-repositories",
+	"unlisted-mappings",
 	"rules",
 	"leaving",
 	"exceptions",
@@ -487,6 +504,43 @@ const Include = strictObject({
 	sections: ["teams"]
 }] });
 const Includes = array(Include).max(200).describe("other files of this policy; only this file can include files");
+
+// src/policy/file/key-schema.ts
+/** The shape of `oidc`, `group-sync` and `unlisted-mappings` in the policy file. */
+/** The most names in a list. */
+const maxListed = 1e4;
+const maxClaims = 100;
+/** The longest text that is compared with one of the identity provider. */
+const maxKeyText = 1e3;
+const issuerPattern = /^\s*https?:\/\/\S+\s*$/u;
+/** Returns whether the file can contain an issuer. */
+function isIssuer(text) {
+	return issuerPattern.test(text) && text.trim() === text && text.length <= 1e3;
+}
+const ProviderKey = string().min(1).max(255).describe("an OIDC provider's slug or permanent id; case does not matter").meta({ examples: ["github-actions"] });
+const ServiceSlug$1 = string().trim().min(1).max(320).describe("a service account's slug; case does not matter").meta({ examples: ["ci-publish-7hq2"] });
+const ProviderEntry = strictObject({
+	issuer: string().trim().regex(issuerPattern, "an issuer's address, which begins with \"https://\"").max(maxKeyText).optional().describe("the address of the issuer; if left out: not managed").meta({ examples: ["https://token.actions.githubusercontent.com"] }),
+	"require-claims": array(string().trim().min(1).max(255).describe("the name of a claim; case matters").meta({ examples: ["repository"] })).max(100).optional().describe("the claims that the provider must check"),
+	services: union([datedList(ServiceSlug$1, "a service account, with the days on which the entry counts"), literal("any").describe("its tokens may become any service account")]).optional().describe("the only service accounts that its tokens may become; any: any of them; if left out: any that has neither the role Manager nor Admin on a repository")
+}).describe("an OIDC provider; an option that is left out is not managed").meta({ examples: [{
+	issuer: "https://token.actions.githubusercontent.com",
+	"require-claims": ["repository", "environment"],
+	services: ["ci-publish-7hq2"]
+}, { services: "any" }] });
+const Oidc = mapOf(ProviderKey, ProviderEntry).describe("OIDC providers by slug or permanent id; if the section is left out, they are not managed");
+const MappingEntry = strictObject({
+	group: string().min(1).max(maxKeyText).describe("the group at the identity provider: the value of the attribute; case matters").meta({ examples: ["platform-admins"] }),
+	team: string().trim().min(1).max(255).describe("the slug or permanent id of the team that the group fills; case does not matter").meta({ examples: ["platform"] }),
+	role: _enum(["manager", "member"]).optional().describe("the team role that the group gives").meta({ default: "member" }),
+	attribute: string().min(1).max(maxKeyText).optional().describe("the attribute at the identity provider; case matters; if left out: any").meta({ examples: ["groups"] })
+}).describe("a group at the identity provider, and the team that it fills").meta({ examples: [{
+	group: "platform-admins",
+	team: "platform",
+	role: "manager"
+}] });
+const GroupSync = array(MappingEntry).max(maxListed).describe("all group mappings of the workspace; if the section is left out, they are not managed");
+const UnlistedMappings = SeverityOrOff.describe("the severity if the workspace has a group mapping that is not listed here. Default: error, and off without group-sync").meta({ default: "error" });
 
 // src/policy/file/schema.ts
 /** The shape of the policy file. The JSON Schema that editors use is generated from it. */
@@ -560,9 +614,13 @@ const PolicyFile = strictObject({
 	services: mapOf(ServiceKey, ServiceEntry).optional().describe("service accounts by slug; if the section is left out, they are not managed"),
 	invites: InvitesEntry.optional(),
 	repositories: Repositories.optional(),
+	tokens: Tokens.optional().describe("the entitlement tokens that every repository may have; any: any token; if left out: they are not managed").meta({ examples: [["Default", "ci-*"]] }),
+	oidc: Oidc.optional(),
+	"group-sync": GroupSync.optional(),
 	"unlisted-members": SeverityOrOff.optional().describe("the severity if this file does not name a member. Default: off").meta({ default: "off" }),
 	"unlisted-teams": SeverityOrOff.optional().describe("the severity if the workspace has a team that is not listed here. Default: off").meta({ default: "off" }),
 	"unlisted-repositories": UnlistedRepositories.optional(),
+	"unlisted-mappings": UnlistedMappings.optional(),
 	"review-every": Days.optional().describe("how long a review of a team is valid, for teams that do not say it; if left out: reviews are not required"),
 	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options").meta({ examples: [{
 		visibility: "off",
@@ -633,6 +691,7 @@ function toExceptions(entries, source, names) {
 		},
 		team: entry.team ?? null,
 		...entry.repository !== void 0 && { repository: entry.repository },
+		...entry.provider !== void 0 && { provider: entry.provider },
 		...entry.role !== void 0 && entry.allow !== void 0 && { limit: {
 			role: entry.role,
 			allow: entry.allow
@@ -692,12 +751,16 @@ function findExceptionProblems(source) {
 		if (created !== void 0 && expires !== void 0 && created > expires) add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
 		const limit = describeBadLimit(entry, rule);
 		if (limit !== void 0) add([...path, limit.key], limit.message);
-		if (at("team") !== void 0 && at("repository") !== void 0) add([...path, "repository"], "a finding is about a team or a repository: name one of them");
+		const [, second] = placeKinds.filter((kind) => at(kind) !== void 0);
+		if (second !== void 0) {
+			const message = "a finding is about a team, a repository or an OIDC provider: name one of them";
+			add([...path, second], message);
+		}
 		if (rule === void 0 || subject === void 0 || expires === void 0) continue;
 		const names = [
 			rule,
 			subject,
-			...[at("team") ?? "", at("repository") ?? ""],
+			...placeKinds.map((kind) => at(kind) ?? ""),
 			expires,
 			at("role") ?? ""
 		].map(fold);
@@ -756,13 +819,66 @@ function fieldAt(value, key) {
 	return typeof value === "object" && value !== null ? value[key] : void 0;
 }
 
+// src/policy/file/to-keys.ts
+/** Returns the entries for OIDC providers; null if they are not managed. */
+function toProviders({ oidc }, source) {
+	if (oidc === void 0) return null;
+	return [...oidc].map(([name, { issuer, services, ...entry }]) => {
+		const read = (list, key) => toNames$1(source, [
+			"oidc",
+			name,
+			key
+		], list);
+		return {
+			name: {
+				text: name,
+				position: source.positionOfKey(["oidc", name])
+			},
+			issuer: issuer ?? null,
+			requireClaims: read(entry["require-claims"] ?? [], "require-claims"),
+			services: services === void 0 ? "unprivileged" : services === "any" ? "any" : read(services, "services")
+		};
+	});
+}
+/** Returns the listed group mappings; null if they are not managed. */
+function toMappings({ "group-sync": mappings }, source) {
+	if (mappings === void 0) return null;
+	return mappings.map(({ group, team, role, attribute }, index) => {
+		const at = (key) => source.positionOf([
+			"group-sync",
+			index,
+			key
+		]);
+		return {
+			group: {
+				text: group,
+				position: at("group")
+			},
+			team: {
+				text: team,
+				position: at("team")
+			},
+			role: role === "manager" ? "Manager" : "Member",
+			attribute: attribute ?? null
+		};
+	});
+}
+/** Service accounts and claims have no aliases and no groups. */
+function toNames$1(source, path, list) {
+	return list.map((entry, index) => ({
+		...toGroupMember(entry),
+		position: source.positionOf([...path, index])
+	}));
+}
+
 // src/policy/file/to-policy.ts
 /** Converts a valid policy file into the policy for the rules. */
 /** Keys at the top level of the file that set a rule's severity. */
 const rulesByKey = {
 	"unlisted-teams": "team-unlisted",
 	"unlisted-members": "member-unlisted",
-	"unlisted-repositories": "repository-unlisted"
+	"unlisted-repositories": "repository-unlisted",
+	"unlisted-mappings": "group-sync-unexpected"
 };
 /** Returns the policy, with aliases and groups replaced, and the position of each entry. */
 function toPolicy(file, source, names, about) {
@@ -781,6 +897,9 @@ function toPolicy(file, source, names, about) {
 		services: toServices(file, source),
 		invites: toInvites(file, source, names),
 		repositories: toRepositories(file, source, names),
+		tokens: toTokens(file.tokens, source, ["tokens"]),
+		oidc: toProviders(file, source),
+		groupSync: toMappings(file, source),
 		rules: toSettings(file, source, about.custom),
 		exceptions: [...toExceptions(file.exceptions, source, names), ...toLeaving(file.leaving, source, names)]
 	};
@@ -907,9 +1026,35 @@ function toRepositories({ repositories }, source, names) {
 			anyPrivilege: privileges === "any",
 			admins: read("admins"),
 			write: read("write"),
-			read: read("read")
+			read: read("read"),
+			tokens: toTokens(entry.tokens, source, [
+				"repositories",
+				name,
+				"tokens"
+			])
 		};
 	});
+}
+function toTokens(tokens, source, path) {
+	if (tokens === void 0) return null;
+	const toName = (entry, index) => {
+		const position = source.positionOf([...path, index]);
+		if (typeof entry === "string") return {
+			text: entry,
+			position
+		};
+		const { name, until, reason } = entry;
+		return {
+			text: name,
+			position,
+			...until !== void 0 && { until },
+			...reason !== void 0 && { reason }
+		};
+	};
+	return {
+		names: tokens === "any" ? null : tokens.map(toName),
+		position: source.positionOfKey(path)
+	};
 }
 const broadcasts = {
 	off: "Off",
@@ -959,7 +1104,7 @@ function toSettings(file, source, custom) {
 }
 /** A rule about a section that the policy does not have is off. */
 function usualSeverity({ section, severity }, file) {
-	return section !== void 0 && file[section] === void 0 ? "off" : severity;
+	return section === void 0 || hasSection(file, section) ? severity : "off";
 }
 
 // src/policy/contradictions.ts
@@ -1003,8 +1148,23 @@ function findContradictions(file, source, names) {
 	], lists.services === "any" ? void 0 : lists.services);
 	problems.push(...findTwice("teams", "team", file.teams, source));
 	problems.push(...findTwice("repositories", "repository", file.repositories, source));
+	problems.push(...findTwice("oidc", "OIDC provider", file.oidc, source));
+	for (const [provider, { services, ...entry }] of file.oidc ?? []) {
+		addRepeats([
+			"oidc",
+			provider,
+			"require-claims"
+		], entry["require-claims"]);
+		addRepeats([
+			"oidc",
+			provider,
+			"services"
+		], services === "any" ? [] : services);
+	}
+	problems.push(...findMappingsTwice(file, source));
 	problems.push(...findRepositoryProblems(file, source, names));
 	problems.push(...findFormerNames(file, source));
+	for (const { path, list } of listsOfTokens(file)) addRepeats(path, list);
 	for (const [slug, { teams }] of file.services ?? []) addRepeats([
 		"services",
 		slug,
@@ -1024,8 +1184,8 @@ function findContradictions(file, source, names) {
 	}
 	for (const { id, section } of catalog) {
 		const setting = file.rules?.[id];
-		if (section === void 0 || file[section] !== void 0 || setting === void 0) continue;
-		if (id === rulesByKey["unlisted-repositories"]) continue;
+		if (section === void 0 || hasSection(file, section) || setting === void 0) continue;
+		if (Object.values(rulesByKey).includes(id)) continue;
 		if (setting === "off" || typeof setting === "object" && setting.severity === "off") continue;
 		add(["rules", id], `it looks at nothing without ${section}: add that section, or turn it off`);
 	}
@@ -1043,6 +1203,26 @@ function findTwice(section, what, entries, source) {
 		return [{
 			position,
 			message: `${what} "${name}" is listed twice: ${firstOn(describeLine(source.positionOfKey([section, first]), position), first, name)}`
+		}];
+	});
+}
+/** A group fills a team with one role. Entries with and without an attribute are the same group. */
+function findMappingsTwice({ "group-sync": mappings }, source) {
+	const seen = /* @__PURE__ */ new Map();
+	return (mappings ?? []).flatMap(({ group, team, attribute }, index) => {
+		const key = (of) => JSON.stringify([
+			group,
+			fold(team),
+			of
+		]);
+		const first = seen.get(key(attribute ?? null)) ?? seen.get(key(""));
+		for (const of of [attribute ?? "", null]) if (!seen.has(key(of))) seen.set(key(of), index);
+		if (first === void 0) return [];
+		const position = source.positionOf(["group-sync", index]);
+		const line = describeLine(source.positionOf(["group-sync", first]), position);
+		return [{
+			position,
+			message: `group ${JSON.stringify(group)} of team "${team}" is listed twice: first on ${line}`
 		}];
 	});
 }
@@ -1133,6 +1313,22 @@ function listsOfPeople({ roles, teams, invites, repositories }) {
 			list: entry[key]
 		})))
 	].flatMap(({ path, list }) => list === void 0 ? [] : [{
+		path,
+		list
+	}]);
+}
+function listsOfTokens({ tokens, repositories }) {
+	return [{
+		path: ["tokens"],
+		list: tokens
+	}, ...[...repositories ?? []].map(([repository, entry]) => ({
+		path: [
+			"repositories",
+			repository,
+			"tokens"
+		],
+		list: entry.tokens
+	}))].flatMap(({ path, list }) => list === void 0 || list === "any" ? [] : [{
 		path,
 		list
 	}]);
@@ -8481,10 +8677,12 @@ const namedSections = {
 	teams: "team",
 	services: "service account",
 	repositories: "repository",
+	oidc: "OIDC provider",
 	rules: "rule"
 };
 /** Sections that are lists: the entries of all files, one file after the other. */
 const lists = /* @__PURE__ */ new Set([
+	"group-sync",
 	"leaving",
 	"exceptions",
 	"custom"
@@ -9220,4 +9418,4 @@ function toTestPath(policyPath) {
 	return `${policyPath.slice(0, policyPath.length - extension.length)}.test${extension}`;
 }
 
-export { quoteWritten as C, decodeForComparison as E, policyJsonSchema as S, describePlace as T, maxPolicyBytes$1 as _, openPolicyFiles as a, toFileName as b, readWholePolicy as c, openDiskFolder as d, formatProblems as f, readIncludedFiles as g, toProblems as h, maxPolicyBytes as i, toTestPath as l, parsePolicy as m, decodeFile as n, readPolicyBytes as o, openPolicy as p, findIncluded as r, readPolicyFile as s, badFile as t, toValid as u, readSource as v, describeLine as w, toFullPath as x, require_dist as y };
+export { decodeForComparison as A, isIssuer as C, describeLine as D, quoteWritten as E, describePlace as O, policyJsonSchema as S, maxListed as T, maxPolicyBytes$1 as _, openPolicyFiles as a, toFileName as b, readWholePolicy as c, openDiskFolder as d, formatProblems as f, readIncludedFiles as g, toProblems as h, maxPolicyBytes as i, describePrefix as k, toTestPath as l, parsePolicy as m, decodeFile as n, readPolicyBytes as o, openPolicy as p, findIncluded as r, readPolicyFile as s, badFile as t, toValid as u, readSource as v, maxKeyText as w, toFullPath as x, require_dist as y };

@@ -9,8 +9,9 @@ import { t as withoutFalseClaims } from "./contradictions.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
-import { c as workspaceLists, d as holderKey, f as privilegeHolders, g as withPrivilegeGap, i as listStatuses, l as broadcastStates, m as privilegeStatuses, p as privilegeLevels, r as listNames, s as withListGap, u as defaultPrivileges } from "./coverage.js";
+import { _ as withTokenGap, c as workspaceLists, d as holderKey, f as privilegeHolders, g as withPrivilegeGap, i as listStatuses, l as broadcastStates, m as privilegeStatuses, p as privilegeLevels, r as listNames, s as withListGap, u as defaultPrivileges } from "./coverage.js";
 import { t as rosterDigest } from "./digest.js";
+import { n as impliedMappings, o as withoutImpliedMappings } from "./dynamic-mapping.js";
 import { n as requestedRepositories } from "./requested.js";
 import { n as normalizeTime } from "./time.js";
 import { isDeepStrictEqual } from "node:util";
@@ -6776,7 +6777,7 @@ var RowCounter = class {
 /**
 * Returns the roster with these gaps in its coverage. A list with status complete or not-in-plan
 * becomes partial. A list with another status keeps it, and the gap is added to its reason. A gap in
-* the list of repositories is also one in the privileges on each of them.
+* the list of repositories is also one in the privileges and tokens of each of them.
 */
 function withGaps(roster, gaps) {
 	if (gaps.size === 0) return roster;
@@ -6803,7 +6804,7 @@ function withGaps(roster, gaps) {
 		coverage
 	};
 	const reason = ofRepositories.join("; ");
-	const repositories = roster.repositories.map((repository) => withPrivilegeGap(repository, reason));
+	const repositories = roster.repositories.map((repository) => withTokenGap(withPrivilegeGap(repository, reason), reason));
 	return {
 		...roster,
 		repositories,
@@ -6923,18 +6924,39 @@ const groupSync = strictObject({
 		value: text
 	}))
 });
-const oidcProvider = strictObject({
+const storedProvider = strictObject({
 	id: text,
 	slug: text,
 	name: text,
 	issuer: fact(text),
 	enabled: fact(boolean()),
-	services: fact(array(text)),
+	services: fact(array(text).readonly()),
 	claims: fact(array(strictObject({
 		name: text,
 		value: text
-	}))),
-	mappingClaim: fact(text.nullable())
+	})).readonly()),
+	mappingClaim: fact(text.nullable()),
+	/** Absent if the claim implies them, and in files of earlier versions. */
+	mappings: fact(array(strictObject({
+		value: text,
+		service: text
+	})).readonly()).optional()
+});
+const repositoryCoverage = strictObject({
+	status: _enum(privilegeStatuses),
+	reason: text.nullable()
+});
+const token = strictObject({
+	id: text,
+	name: text,
+	active: fact(boolean()),
+	isDefault: fact(boolean()),
+	user: fact(text.nullable()),
+	createdBy: fact(text),
+	createdAt: fact(datetime()),
+	endsAt: fact(datetime().nullable()),
+	limited: fact(boolean()),
+	privateBroadcasts: fact(boolean())
 });
 const repository = strictObject({
 	id: text,
@@ -6947,10 +6969,12 @@ const repository = strictObject({
 		slug: text,
 		level: fact(_enum(privilegeLevels))
 	})),
-	coverage: strictObject({
-		status: _enum(privilegeStatuses),
-		reason: text.nullable()
-	})
+	coverage: repositoryCoverage,
+	/** Absent if they were not requested, and in files of earlier versions. */
+	tokens: strictObject({
+		list: array(token).readonly(),
+		coverage: repositoryCoverage
+	}).exactOptional()
 });
 const ids = array(text).readonly();
 const unlistedMembers = strictObject({
@@ -7000,7 +7024,7 @@ const RosterDocument = object({
 	invites: array(invite).readonly(),
 	singleSignOn,
 	groupSync,
-	oidcProviders: array(oidcProvider).readonly(),
+	oidcProviders: array(storedProvider).readonly(),
 	/** Absent if they were not requested. */
 	repositories: array(repository).readonly().optional(),
 	/** Absent if the policy of the run did not report unlisted members. */
@@ -7008,6 +7032,13 @@ const RosterDocument = object({
 	/** Absent in files of the first versions. */
 	integrity: Integrity.optional()
 });
+/** Returns the OIDC providers of a document, with the mappings that it implies. */
+function providersIn({ oidcProviders }) {
+	return oidcProviders.map((provider) => ({
+		...provider,
+		mappings: provider.mappings ?? impliedMappings(provider.mappingClaim)
+	}));
+}
 /** Returns the document of a roster, as JSON. `integrity` describes the rows of its sync. */
 function encodeDocument(roster, integrity, unlisted) {
 	const document = {
@@ -7030,7 +7061,7 @@ function encodeDocument(roster, integrity, unlisted) {
 		invites: roster.invites,
 		singleSignOn: roster.singleSignOn,
 		groupSync: roster.groupSync,
-		oidcProviders: roster.oidcProviders,
+		oidcProviders: roster.oidcProviders.map(withoutImpliedMappings),
 		...requestedRepositories(roster) && { repositories: roster.repositories },
 		...unlisted !== void 0 && { unlistedMembers: unlisted },
 		integrity
@@ -7669,7 +7700,7 @@ function settingsOf(document) {
 			enabled: missing,
 			mappings: []
 		},
-		oidcProviders: document?.oidcProviders ?? [],
+		oidcProviders: document === void 0 ? [] : providersIn(document),
 		repositories: document?.repositories ?? []
 	};
 }

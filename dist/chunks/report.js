@@ -1,4 +1,4 @@
-import { H as severities, Ot as exceptionStatuses, ct as roleNames } from "./catalog.js";
+import { Jt as exceptionStatuses, Q as severities, bt as roleNames } from "./catalog.js";
 import { E as unknown, S as string, T as union, b as record, d as _null, g as literal, h as int, m as boolean, p as array, u as _enum, v as number, x as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { i as effects, t as entryKinds } from "./statements.js";
@@ -25,7 +25,10 @@ const subjectKinds = [
 	"invite",
 	"workspace",
 	"policy",
-	"repository"
+	"repository",
+	"token",
+	"provider",
+	"mapping"
 ];
 
 // src/report/report.ts
@@ -84,6 +87,7 @@ const ReportException = strictObject({
 	subject: string().describe("as the policy writes it"),
 	team: string().nullable().describe("null: in any team"),
 	repository: string().optional().describe("absent: on any repository"),
+	provider: string().optional().describe("absent: of any OIDC provider"),
 	role: _enum(roleNames).optional().describe("for role-count, if the exception names a role"),
 	allow: int().optional().describe("for role-count, if it names a role: the number it allows"),
 	reason: string().nullable(),
@@ -189,7 +193,13 @@ const Report = strictObject({
 			partial: int().nonnegative(),
 			refused: int().nonnegative(),
 			unknown: int().nonnegative()
-		}).optional().describe("how reading the privileges of the repositories ended, counted; absent if they were not requested")
+		}).optional().describe("how reading the privileges of the repositories ended, counted; absent if they were not requested"),
+		tokens: strictObject({
+			complete: int().nonnegative(),
+			partial: int().nonnegative(),
+			refused: int().nonnegative(),
+			unknown: int().nonnegative()
+		}).optional().describe("the same of the entitlement tokens of the repositories; absent if they were not requested")
 	}),
 	roster: strictObject({
 		members: int().nonnegative(),

@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { G as isWildcard, K as mostSpecific, W as fitsWildcard } from "./catalog.js";
+import { it as mostSpecific, nt as fitsWildcard, rt as isWildcard } from "./catalog.js";
 
 // src/policy/repository-index.ts
 /**

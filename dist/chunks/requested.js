@@ -13,9 +13,9 @@ function requestedRepositories({ repositories, coverage }) {
 function canCompareRepositories(before, after) {
 	return requestedRepositories(before) && requestedRepositories(after);
 }
-/** True if every repository and all privileges on each of them were seen. */
+/** True if every repository, all privileges on each of them and all requested tokens were seen. */
 function sawAllRepositories({ repositories, coverage }) {
-	return listCoverage(coverage, "repositories").status === "complete" && repositories.every((repository) => repository.coverage.status === "complete");
+	return listCoverage(coverage, "repositories").status === "complete" && repositories.every(({ coverage: { status }, tokens }) => status === "complete" && (tokens === void 0 || tokens.coverage.status === "complete"));
 }
 
 export { requestedRepositories as n, sawAllRepositories as r, canCompareRepositories as t };

@@ -1,4 +1,4 @@
-import { V as compareSeverities, n as findRule } from "./catalog.js";
+import { Z as compareSeverities, n as findRule } from "./catalog.js";
 import { i as version, t as repositoryUrl } from "./version.js";
 import { n as count } from "./fold.js";
 import { T as openFindings, f as notJudgedByReason } from "./wording.js";

@@ -1,16 +1,17 @@
 import { n as count, t as fold } from "./fold.js";
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { u as dayMs } from "./suggest.js";
-import { $ as namesOfPeople, X as namedIn, Y as mustBeNamed, n as findRule } from "./catalog.js";
+import { ct as namedIn, dt as namesOfPeople, n as findRule, st as mustBeNamed } from "./catalog.js";
 import { C as transform, E as unknown, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
 import { n as normalizeTime } from "./time.js";
 import { n as unknown$1, t as isUnknown } from "./fact.js";
-import { f as privilegeHolders, g as withPrivilegeGap, h as whyHolderTwice, l as broadcastStates, o as sawAllVisible, p as privilegeLevels, s as withListGap, u as defaultPrivileges } from "./coverage.js";
+import { _ as withTokenGap, f as privilegeHolders, g as withPrivilegeGap, h as whyHolderTwice, l as broadcastStates, o as sawAllVisible, p as privilegeLevels, s as withListGap, u as defaultPrivileges } from "./coverage.js";
 import { t as isId } from "./visible.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as directoryOf } from "./directory.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
+import { n as impliedMappings, t as compareMappings } from "./dynamic-mapping.js";
 import { t as canCompareRepositories } from "./requested.js";
 import { t as holderKeys } from "./holder.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
@@ -105,7 +106,7 @@ function findUnlisted(written, roster, { earlier, now }) {
 */
 function findLostRepositories(baseline, roster, given) {
 	if (given.maxShrinkPercent >= 100 || !canCompareRepositories(baseline, roster)) return void 0;
-	return given.shrinkages.find(({ list }) => list === "repositories")?.reason ?? findUnseen(baseline, roster);
+	return given.shrinkages.find(({ list, part }) => list === "repositories" && part !== "tokens")?.reason ?? findUnseen(baseline, roster);
 }
 function findUnseen(baseline, roster) {
 	const keys = holderKeys(baseline, roster);
@@ -120,15 +121,54 @@ function findUnseen(baseline, roster) {
 	}
 }
 
-// src/roster/shrink-repositories.ts
-/** Detects that repositories or privileges shrank implausibly since the baseline. */
+// src/roster/shrink-mappings.ts
+/** Detects that the dynamic mappings of an OIDC provider shrank implausibly since the baseline. */
 /**
-* Returns the implausible losses of privileges, as `isTooMany` judges them: of all repositories
-* together, or else of single ones. A repository that is gone, or whose privileges were not read
-* completely, does not count.
+* Returns the implausible losses of single providers, as `isTooMany` judges them. A provider that is
+* gone, or whose mappings were not read completely, does not count.
 */
-function findPrivilegeShrinkage(baseline, roster, limit) {
-	const losses = findLosses(baseline, roster);
+function findMappingShrinkage(baseline, roster, limit) {
+	const current = new Map(roster.oidcProviders.map((provider) => [provider.id, provider]));
+	return baseline.oidcProviders.flatMap(({ id, slug, mappings: before }) => {
+		const now = current.get(id)?.mappings;
+		if (now === void 0 || isUnknown(now) || isUnknown(before)) return [];
+		const left = new Set(now.map(keyOf));
+		const lost = before.filter((mapping) => !left.has(keyOf(mapping))).length;
+		if (!limit.isTooMany(lost, before.length)) return [];
+		const reason = `of OIDC provider "${slug}", ${limit.describe(lost, before.length, "dynamic mappings")}`;
+		return [{
+			part: "dynamic mappings",
+			of: /* @__PURE__ */ new Set([id]),
+			reason
+		}];
+	});
+}
+function keyOf({ value, service }) {
+	return JSON.stringify([value, service]);
+}
+
+// src/roster/shrink-repositories.ts
+/** Detects that the privileges or tokens of repositories shrank implausibly since the baseline. */
+/**
+* Returns the implausible losses of privileges and of tokens, as `isTooMany` judges them: of all
+* repositories together, or else of single ones. A repository that is gone, or of which this part
+* was not read completely, does not count.
+*/
+function findPartShrinkage(baseline, roster, limit) {
+	const holders = holderKeys(baseline, roster);
+	const keys = {
+		privileges: {
+			was: ({ privileges }) => privileges.map(holders.was),
+			is: ({ privileges, coverage }) => coverage.status === "complete" ? privileges.map(holders.is) : void 0
+		},
+		tokens: {
+			was: ({ tokens }) => tokens?.list.map(({ id }) => id),
+			is: ({ tokens }) => tokens?.coverage.status === "complete" ? tokens.list.map(({ id }) => id) : void 0
+		}
+	};
+	return ["privileges", "tokens"].flatMap((part) => findShrunk(part, findLosses(baseline, roster, keys[part]), limit));
+}
+function findShrunk(part, losses, limit) {
 	const sum = (name) => losses.reduce((total, one) => total + one[name], 0);
 	const ofSome = losses.filter(({ lost }) => lost > 0);
 	return (limit.isTooMany(sum("lost"), sum("before")) ? [{
@@ -138,22 +178,24 @@ function findPrivilegeShrinkage(baseline, roster, limit) {
 	}] : ofSome.filter(({ lost, before }) => limit.isTooMany(lost, before)).map((loss) => ({
 		...loss,
 		losses: [loss]
-	}))).map(({ losses: of, lost, before }) => ({
-		repositories: new Set(of.map(({ id }) => id)),
-		reason: limit.describe(lost, before)
+	}))).map(({ losses: some, lost, before }) => ({
+		part,
+		of: new Set(some.map(({ id }) => id)),
+		reason: limit.describe(lost, before, part)
 	}));
 }
-function findLosses(baseline, roster) {
-	const keys = holderKeys(baseline, roster);
+function findLosses(baseline, roster, { was, is }) {
 	const current = new Map(roster.repositories.map((repository) => [repository.id, repository]));
-	return baseline.repositories.flatMap(({ id, privileges }) => {
+	return baseline.repositories.flatMap((repository) => {
+		const { id } = repository;
 		const now = current.get(id);
-		if (now?.coverage.status !== "complete") return [];
-		const left = new Set(now.privileges.map(keys.is));
-		const lost = privileges.filter((one) => !left.has(keys.was(one))).length;
+		const [before, after] = [was(repository), now === void 0 ? void 0 : is(now)];
+		if (before === void 0 || after === void 0) return [];
+		const left = new Set(after);
+		const lost = before.filter((key) => !left.has(key)).length;
 		return [{
 			id,
-			before: privileges.length,
+			before: before.length,
 			lost
 		}];
 	});
@@ -170,8 +212,9 @@ const alwaysAccepted = 5;
 /**
 * Returns the implausible losses of the roster compared with the baseline: more than
 * `maxShrinkPercent` of its people or teams and more than 5 of them, a complete list, or its last
-* active Owner. The same limits apply to repositories and to the privileges on them, if both rosters
-* have read them. People whose departure is expected do not count. With 100, every loss is accepted.
+* active Owner. The same limits apply to repositories and to their privileges and tokens, if both
+* rosters have read them, and to the dynamic mappings of each OIDC provider. People whose departure
+* is expected do not count. With 100, every loss is accepted.
 */
 function findShrinkage(baseline, roster, maxShrinkPercent, isExpected = () => false) {
 	if (maxShrinkPercent >= 100) return [];
@@ -217,17 +260,18 @@ function findShrinkage(baseline, roster, maxShrinkPercent, isExpected = () => fa
 		list: "members",
 		reason: "no active Owner is left, and the baseline has one"
 	});
-	if (hasRepositories) {
-		const describe = (lost, before) => `${lost} of the baseline's ${before} privileges are gone, ${describeLimit(lost, before, maxShrinkPercent)}`;
-		const ofPrivileges = findPrivilegeShrinkage(baseline, roster, {
-			isTooMany,
-			describe
-		});
-		found.push(...ofPrivileges.map((one) => ({
-			list: "repositories",
-			...one
-		})));
-	}
+	const limit = {
+		isTooMany,
+		describe: (lost, before, part) => `${lost} of the baseline's ${before} ${part} are gone, ${describeLimit(lost, before, maxShrinkPercent)}`
+	};
+	for (const one of findMappingShrinkage(baseline, roster, limit)) found.push({
+		list: "oidc",
+		...one
+	});
+	if (hasRepositories) for (const one of findPartShrinkage(baseline, roster, limit)) found.push({
+		list: "repositories",
+		...one
+	});
 	return found;
 }
 function describeLimit(lost, before, maxShrinkPercent) {
@@ -235,33 +279,47 @@ function describeLimit(lost, before, maxShrinkPercent) {
 }
 /**
 * Returns the roster with the lists that shrank implausibly marked as partial, or only the
-* privileges on the repositories that lost them.
+* privileges or tokens of the repositories and the dynamic mappings of the providers that lost them.
 */
 function quarantine(roster, shrinkages) {
-	const ofLists = shrinkages.filter(({ repositories }) => repositories === void 0);
-	const reasons = new Map(ofLists.map(({ list, reason }) => [list, reason]));
-	const lists = roster.coverage.lists.map((list) => {
-		const reason = reasons.get(list.name);
-		if (reason === void 0) return list;
-		if (sawAllVisible(list)) return withListGap(list, withRemedy(reason));
-		if (list.status === "partial" || list.status === "refused") return list;
-		return {
-			...list,
-			status: "partial",
-			reason: withRemedy(reason)
-		};
-	});
+	const lists = roster.coverage.lists.map((list) => withShrinkages(list, shrinkages.filter((one) => one.list === list.name)));
+	const reasonsOf = (part, id) => shrinkages.filter((one) => one.part === part && one.of?.has(id) === true).map(({ reason }) => withRemedy(reason));
 	const repositories = roster.repositories.map((repository) => {
-		const found = shrinkages.find((one) => one.repositories?.has(repository.id) === true);
-		return found === void 0 ? repository : withPrivilegeGap(repository, withRemedy(found.reason));
+		const marked = reasonsOf("privileges", repository.id).reduce(withPrivilegeGap, repository);
+		return reasonsOf("tokens", repository.id).reduce(withTokenGap, marked);
+	});
+	const oidcProviders = roster.oidcProviders.map((provider) => reasonsOf("dynamic mappings", provider.id).length === 0 ? provider : {
+		...provider,
+		mappings: unknown$1("shrank")
 	});
 	return {
 		...roster,
+		oidcProviders,
 		repositories,
 		coverage: {
 			...roster.coverage,
 			lists
 		}
+	};
+}
+function withShrinkages(list, shrinkages) {
+	const whole = shrinkages.findLast(({ part }) => part === void 0);
+	const remarks = shrinkages.filter(({ part }) => part === "dynamic mappings");
+	if (list.name === "oidc" && list.status === "complete" && remarks.length > 0) {
+		const notes = [list.note ?? [], remarks.map(({ reason }) => withRemedy(reason))].flat();
+		return {
+			...list,
+			note: notes.join("; ")
+		};
+	}
+	if (whole === void 0) return list;
+	const reason = withRemedy(whole.reason);
+	if (sawAllVisible(list)) return withListGap(list, reason);
+	if (list.status === "partial" || list.status === "refused") return list;
+	return {
+		...list,
+		status: "partial",
+		reason
 	};
 }
 function withRemedy(reason) {
@@ -368,8 +426,10 @@ const allowedReads = [
 	"/orgs/{org}/saml-group-sync/",
 	"/orgs/{org}/saml-group-sync/status/",
 	"/orgs/{org}/openid-connect/",
+	"/orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/",
 	"/repos/{owner}/",
-	"/repos/{owner}/{identifier}/privileges"
+	"/repos/{owner}/{identifier}/privileges",
+	"/entitlements/{owner}/{repo}/"
 ].map(toPattern);
 const allowedExchange = toPattern(exchangeTemplate);
 /**
@@ -674,8 +734,8 @@ function* numbersFrom(first, last) {
 
 // src/cloudsmith/wire.ts
 /**
-* Defines which fields are read from each reply. A service account's `key` never enters the
-* program. Fields that identify a row are required. Every other field becomes a fact, so that an
+* Defines which fields are read from each reply. A service account's `key` and an entitlement
+* token's `token` never enter the program. Fields that identify a row are required. Every other field becomes a fact, so that an
 * absent, malformed or unrecognized value is unknown, instead of the default in the API's
 * description (its default for a member's role is Owner).
 */
@@ -886,6 +946,10 @@ const OidcRow = object({
 	service_accounts: listOf(readIdentifier),
 	mapping_claim: factOrNull(readText)
 });
+const DynamicMappingRow = object({
+	claim_value: required(readText),
+	service_account: identifier
+});
 const RepositoryRow = object({
 	slug_perm: identifier,
 	slug: identifier,
@@ -909,6 +973,23 @@ const PrivilegeRow = object({
 });
 /** The rows are parsed one by one, so that one bad row does not hide the others. */
 const Privileges = object({ privileges: array(unknown()) });
+/**
+* An entitlement token. Its secret (`token`), the addresses that act on it, and what is known of
+* whoever accepted a licence with it never enter the program. Every field except the name is
+* optional in the API's description.
+*/
+const TokenRow = object({
+	slug_perm: identifier,
+	name: required(readText),
+	is_active: fact(readBoolean),
+	default: fact(readBoolean),
+	user: factOrNull(readIdentifier),
+	created_by: fact(readIdentifier),
+	created_at: fact(readTime),
+	limit_date_range_to: factOrNull(readTime),
+	has_limits: fact(readBoolean),
+	access_private_broadcasts: fact(readBoolean)
+});
 const TeamMembers = object({ members: array(object({
 	user: identifier,
 	role: choice(teamRoles),
@@ -1922,32 +2003,32 @@ function describeReader({ kind, slug, role }) {
 	return `read as ${slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`} ${isUnknown(role) ? "whose role is not known" : `whose role is ${role}`}`;
 }
 
-// src/cloudsmith/read-privileges.ts
-/** Reads who has which explicit privilege on one repository. */
+// src/cloudsmith/repository-rows.ts
+/** Reads a list that belongs to one repository, such as its privileges, and checks its end. */
 /** A list that goes on is not one. */
 const maxPages = 20;
 /** Also if a server does not keep to the page size. */
 const maxRows = maxPages * 500;
-/** How often to read privileges that change while they are read. */
+/** How often to read rows that change while they are read. */
 const maxPasses = 3;
 const moved = "its rows moved while it was read";
-/** Returns the privileges. Throws only for errors of the run itself. */
-async function readPrivileges(transport, owner, repository) {
-	if (!isSlug(repository)) return {
-		privileges: [],
+/** Returns a list without a row, because its repository's slug cannot be part of a request. */
+function unreachableRepository(slug) {
+	if (isSlug(slug)) return void 0;
+	return {
+		rows: [],
 		coverage: {
 			status: "partial",
-			reason: `no request can contain its slug ${JSON.stringify(repository)}`
+			reason: `no request can contain its slug ${JSON.stringify(slug)}`
 		},
 		isUnanswered: false
 	};
-	const from = endpoint("/repos/{owner}/{identifier}/privileges", {
-		owner,
-		identifier: repository
-	});
+}
+/** Returns the rows. Throws only for errors of the run itself. */
+async function readRows(transport, from, format) {
 	let before;
 	for (let pass = 1;; pass++) {
-		const { listing, pages, inconsistent } = await readOnce(transport, from);
+		const { listing, pages, inconsistent } = await readOnce(transport, from, format);
 		const isWhole = listing.coverage.status === "complete";
 		if (isWhole && (pages === 1 || isDeepStrictEqual(listing, before))) return listing;
 		if (!isWhole && !inconsistent) return listing;
@@ -1961,10 +2042,13 @@ async function readPrivileges(transport, owner, repository) {
 		before = listing;
 	}
 }
-async function readOnce(transport, from) {
-	const found = new FoundPrivileges();
+async function readOnce(transport, from, format) {
+	const found = new FoundRows(format);
 	try {
-		const pages = await readPages(transport, from, found);
+		const pages = await readPages(transport, from, {
+			format,
+			found
+		});
 		return {
 			listing: {
 				...found.toListing(),
@@ -1982,7 +2066,7 @@ async function readOnce(transport, from) {
 		};
 		return {
 			listing: {
-				privileges: found.sorted(),
+				rows: found.sorted(),
 				coverage,
 				isUnanswered: !isProblem
 			},
@@ -1996,10 +2080,11 @@ async function readOnce(transport, from) {
 * gives the number of rows, and a server may shorten its pages, so a page that is not full does not
 * prove the end.
 */
-async function readPages(transport, from, found) {
+async function readPages(transport, from, reading) {
+	const { found } = reading;
 	let first = [];
 	for (let number = 1;; number++) {
-		const page = await readPage(transport, from, number, found);
+		const page = await readPage(transport, from, number, reading);
 		if (page.length === 0) return Math.max(1, number - 1);
 		if (number === 1) first = page;
 		else if (isDeepStrictEqual(page, first)) {
@@ -2011,7 +2096,7 @@ async function readPages(transport, from, found) {
 	}
 }
 /** Returns the rows of a page, not parsed; none for a page after the last one. */
-async function readPage(transport, from, number, found) {
+async function readPage(transport, from, number, { format, found }) {
 	const reply = await transport.get(from, {
 		page: number,
 		page_size: 500
@@ -2019,72 +2104,74 @@ async function readPage(transport, from, number, found) {
 	if (isPastEnd(reply, number)) return [];
 	if (reply.status !== 200) throw refusal$1(reply, false);
 	if (reply.containedSecret) throw new ListProblem("partial", repeatedSecret);
-	const parsed = Privileges.safeParse(reply.body);
-	if (!parsed.success) throw new ListProblem("partial", "a reply was not a list of privileges");
+	const rows = format.rowsIn(reply.body);
+	if (rows === void 0) throw new ListProblem("partial", `a reply was not a list of ${format.what}`);
 	const announced = countHeader(reply, "x-pagination-count");
 	if (announced !== null) found.announce(announced);
-	return parsed.data.privileges;
+	return rows;
 }
-/** The privileges of one pass, and what is wrong with its rows. */
-var FoundPrivileges = class {
-	#byHolder = /* @__PURE__ */ new Map();
+/** The rows of one pass, and what is wrong with them. */
+var FoundRows = class {
+	#format;
+	#byKey = /* @__PURE__ */ new Map();
 	#announced = null;
 	#problem = null;
 	received = 0;
+	constructor(format) {
+		this.#format = format;
+	}
 	announce(count) {
 		this.#announced = count;
 	}
 	/** Throws `ListProblem` if the rows become too many, or if the page has a row of an earlier one. */
 	add(page) {
 		if (this.received + page.length > maxRows) throw new ListProblem("partial", `it has more than ${maxRows} rows`);
-		const earlier = new Set(this.#byHolder.keys());
-		for (const row of page) {
+		const earlier = new Set(this.#byKey.keys());
+		for (const item of page) {
 			this.received += 1;
-			const privilege = toPrivilege(row);
-			if (typeof privilege === "string") {
-				this.#problem ??= privilege;
+			const row = this.#format.toRow(item);
+			if (typeof row === "string") {
+				this.#problem ??= row;
 				continue;
 			}
-			const key = `${privilege.kind} ${privilege.slug}`;
+			const key = this.#format.keyOf(row);
 			if (earlier.has(key)) throw new ListProblem("partial", moved, true);
-			this.#addOnce(key, privilege);
+			this.#addOnce(key, row);
 		}
 	}
 	sorted() {
-		return [...this.#byHolder.values()].sort(comparePrivileges);
+		return [...this.#byKey.values()].sort(this.#format.compare);
 	}
 	toListing() {
-		const privileges = this.sorted();
-		const reason = this.#problem ?? whyHolderTwice(privileges) ?? this.#whyMiscounted();
+		const rows = this.sorted();
+		const contradiction = this.#format.whyContradictory?.(rows) ?? null;
+		const reason = this.#problem ?? contradiction ?? this.#whyMiscounted();
 		if (reason !== null) return {
-			privileges,
+			rows,
 			coverage: {
 				status: "partial",
 				reason
 			}
 		};
 		return {
-			privileges,
+			rows,
 			coverage: {
 				status: "complete",
 				reason: null
 			}
 		};
 	}
-	#addOnce(key, privilege) {
-		const { kind, slug, level } = privilege;
-		const known = this.#byHolder.get(key);
-		if (known !== void 0 && known.level !== level) {
-			this.#problem ??= `it gives ${kind} "${slug}" two privileges`;
-			this.#byHolder.set(key, {
-				kind,
-				slug,
-				level: unknown$1("malformed")
-			});
+	#addOnce(key, row) {
+		const { merge, whyUnseen } = this.#format;
+		const known = this.#byKey.get(key);
+		if (known !== void 0 && !isDeepStrictEqual(known, row)) {
+			const { row: merged, problem } = merge(known, row);
+			this.#problem ??= problem;
+			this.#byKey.set(key, merged);
 			return;
 		}
-		if (isUnknown(level)) this.#problem ??= `the privilege of ${kind} "${slug}" is not known`;
-		this.#byHolder.set(key, known ?? privilege);
+		this.#problem ??= whyUnseen?.(row) ?? null;
+		this.#byKey.set(key, known ?? row);
 	}
 	#whyMiscounted() {
 		if (this.#announced === null || this.#announced === this.received) return null;
@@ -2092,6 +2179,36 @@ var FoundPrivileges = class {
 		return `${this.received} rows were received, but ${this.#announced} were announced`;
 	}
 };
+
+// src/cloudsmith/read-privileges.ts
+/** Reads who has which explicit privilege on one repository. */
+const privilegeFormat = {
+	what: "privileges",
+	rowsIn: (body) => Privileges.safeParse(body).data?.privileges,
+	toRow: toPrivilege,
+	keyOf: ({ kind, slug }) => `${kind} ${slug}`,
+	merge: ({ kind, slug }) => ({
+		row: {
+			kind,
+			slug,
+			level: unknown$1("malformed")
+		},
+		problem: `it gives ${kind} "${slug}" two privileges`
+	}),
+	whyUnseen: ({ kind, slug, level }) => isUnknown(level) ? `the privilege of ${kind} "${slug}" is not known` : null,
+	whyContradictory: whyHolderTwice,
+	compare: (a, b) => {
+		const byKind = privilegeHolders.indexOf(a.kind) - privilegeHolders.indexOf(b.kind);
+		return byKind === 0 ? compareIds(a.slug, b.slug) : byKind;
+	}
+};
+/** Returns the privileges, sorted by kind and slug. Throws only for errors of the run itself. */
+async function readPrivileges(transport, owner, repository) {
+	return unreachableRepository(repository) ?? readRows(transport, endpoint("/repos/{owner}/{identifier}/privileges", {
+		owner,
+		identifier: repository
+	}), privilegeFormat);
+}
 /** Returns the privilege in a row, or why the row contains none, without a final period. */
 function toPrivilege(row) {
 	const parsed = PrivilegeRow.safeParse(row);
@@ -2108,9 +2225,47 @@ function toPrivilege(row) {
 	if (found === void 0) return "one of its rows does not say who has the privilege";
 	return others.length === 0 ? found : "one of its rows gives one privilege to several accounts";
 }
-function comparePrivileges(a, b) {
-	const byKind = privilegeHolders.indexOf(a.kind) - privilegeHolders.indexOf(b.kind);
-	return byKind === 0 ? compareIds(a.slug, b.slug) : byKind;
+
+// src/cloudsmith/read-tokens.ts
+/**
+* Reads the entitlement tokens of one repository, without their secrets: the request never asks for
+* them, and the row's schema does not read them.
+*/
+const tokenFormat = {
+	what: "entitlement tokens",
+	rowsIn: (body) => Array.isArray(body) ? body : void 0,
+	toRow: toToken,
+	keyOf: ({ id }) => id,
+	merge: (known) => ({
+		row: known,
+		problem: `token "${known.id}" occurs twice with different values`
+	}),
+	compare: (a, b) => compareIds(a.id, b.id)
+};
+/** Returns the tokens, sorted by id. Throws only for errors of the run itself. */
+async function readTokens(transport, owner, repository) {
+	return unreachableRepository(repository) ?? readRows(transport, endpoint("/entitlements/{owner}/{repo}/", {
+		owner,
+		repo: repository
+	}), tokenFormat);
+}
+/** Returns the token in a row, or why the row contains none, without a final period. */
+function toToken(row) {
+	const parsed = TokenRow.safeParse(row);
+	if (!parsed.success) return "one of its rows is not an entitlement token";
+	const { data } = parsed;
+	return {
+		id: data.slug_perm,
+		name: data.name,
+		active: data.is_active,
+		isDefault: data.default,
+		user: data.user,
+		createdBy: data.created_by,
+		createdAt: data.created_at,
+		endsAt: data.limit_date_range_to,
+		limited: data.has_limits,
+		privateBroadcasts: data.access_private_broadcasts
+	};
 }
 
 // src/cloudsmith/read-unchanged.ts
@@ -2139,14 +2294,17 @@ async function readUnchanged(transport, request) {
 }
 
 // src/cloudsmith/read-repositories.ts
-/** Each of them costs two requests or more. */
+/** Each of them costs two requests or more, and with tokens four. */
 const maxRepositories = 2e4;
-/** The page of privileges, and the proof that none follows. */
-const requestsEach = 2;
+/** A page of privileges or tokens, and the proof that none follows. */
+const requestsEach$1 = 2;
 /** After this many repositories in a row without an answer, the rest are not requested. */
 const maxUnanswered = 10;
-/** Returns the repositories that the credential sees, and whether they are all. */
-async function readRepositories(transport, { workspace, readAs, log }) {
+/**
+* Returns the repositories that the credential sees, and whether they are all. Entitlement tokens are
+* read only on request.
+*/
+async function readRepositories(transport, { workspace, readAs, withTokens, log }) {
 	const { slug: owner } = workspace;
 	const request = {
 		endpoint: endpoint("/repos/{owner}/", { owner }),
@@ -2164,18 +2322,19 @@ async function readRepositories(transport, { workspace, readAs, log }) {
 		})
 	});
 	const rows = sortRows(listing.rows, workspace);
-	const privileges = await readAllPrivileges(transport, owner, {
-		rows: rows.own,
+	const privileges = await readOfEach(transport, owner, rows.own, {
+		...privilegesOfEach,
 		log
 	});
+	const tokens = withTokens ? await readOfEach(transport, owner, rows.own, {
+		...tokensOfEach,
+		log
+	}) : void 0;
 	const renamed = await findRenamed(transport, request, rows.own);
 	const repositories = rows.own.map((row) => {
-		const repository = toRepository(row, privileges.get(row.slug_perm));
+		const repository = toRepository(row, privileges.get(row.slug_perm), tokens?.get(row.slug_perm));
 		const reason = renamed.get(row.slug_perm);
-		return reason === void 0 ? repository : {
-			...withPrivilegeGap(repository, reason),
-			privileges: []
-		};
+		return reason === void 0 ? repository : withoutOwn(repository, reason);
 	}).sort((a, b) => compareIds(a.id, b.id));
 	const isRenamed = [...renamed.values()].includes(wasRenamed);
 	return {
@@ -2188,10 +2347,23 @@ async function readRepositories(transport, { workspace, readAs, log }) {
 		})
 	};
 }
+/** The privileges and tokens that were read may be another repository's. */
+function withoutOwn(repository, reason) {
+	const marked = withTokenGap(withPrivilegeGap(repository, reason), reason);
+	const { tokens } = marked;
+	return {
+		...marked,
+		privileges: [],
+		...tokens !== void 0 && { tokens: {
+			...tokens,
+			list: []
+		} }
+	};
+}
 const wasRenamed = "it was renamed while it was read";
 /**
-* Privileges are requested by slug, which may belong to another repository by then. Returns by
-* permanent id why it is not known whose privileges were read.
+* Privileges and tokens are requested by slug, which may belong to another repository by then. Returns by
+* permanent id why it is not known whose they are.
 */
 async function findRenamed(transport, request, rows) {
 	if (rows.length === 0) return /* @__PURE__ */ new Map();
@@ -2214,10 +2386,18 @@ function sortRows(rows, { id, slug }) {
 		otherWorkspace: otherWorkspace === void 0 || isUnknown(otherWorkspace) ? void 0 : otherWorkspace
 	};
 }
-/** Returns the privileges by the repository's permanent id. */
-async function readAllPrivileges(transport, owner, { rows, log }) {
-	const read = /* @__PURE__ */ new Map();
-	const overLimit = transport.forecast(requestsEach * rows.length);
+const privilegesOfEach = {
+	task: "privileges",
+	read: readPrivileges
+};
+const tokensOfEach = {
+	task: "tokens",
+	read: readTokens
+};
+/** Returns one list of each repository, by the repository's permanent id. */
+async function readOfEach(transport, owner, rows, { task, read, log }) {
+	const listings = /* @__PURE__ */ new Map();
+	const overLimit = transport.forecast(requestsEach$1 * rows.length);
 	let unanswered = 0;
 	const whyNot = () => {
 		if (overLimit !== null) return overLimit;
@@ -2225,37 +2405,41 @@ async function readAllPrivileges(transport, owner, { rows, log }) {
 	};
 	await forEachConcurrently(rows, async ({ slug_perm, slug }) => {
 		const reason = whyNot();
-		const listing = reason === null ? await readPrivileges(transport, owner, slug) : notRead(reason);
+		const listing = reason === null ? await read(transport, owner, slug) : notRead(task, reason);
 		unanswered = listing.isUnanswered ? unanswered + 1 : 0;
-		read.set(slug_perm, listing);
+		listings.set(slug_perm, listing);
 		log.progress({
-			task: "privileges",
-			done: read.size,
+			task,
+			done: listings.size,
 			total: rows.length
 		});
 	});
-	return read;
+	return listings;
 }
-function notRead(reason) {
+function notRead(task, reason) {
 	return {
-		privileges: [],
+		rows: [],
 		coverage: {
 			status: "partial",
-			reason: `its privileges were not read: ${reason}`
+			reason: `its ${task} were not read: ${reason}`
 		},
 		isUnanswered: true
 	};
 }
-function toRepository(row, listing) {
-	if (listing === void 0) throw new Error("bug: the privileges of a repository were not read");
+function toRepository(row, privileges, tokens) {
+	if (privileges === void 0) throw new Error("bug: privileges of a repository were not read");
 	return {
 		id: row.slug_perm,
 		slug: row.slug,
 		name: row.name,
 		broadcast: row.broadcast_state,
 		defaultPrivilege: row.default_privilege,
-		privileges: listing.privileges,
-		coverage: listing.coverage
+		privileges: privileges.rows,
+		coverage: privileges.coverage,
+		...tokens !== void 0 && { tokens: {
+			list: tokens.rows,
+			coverage: tokens.coverage
+		} }
 	};
 }
 /** Deleted repositories count neither as seen nor as announced. */
@@ -2299,7 +2483,60 @@ function toCoverage$1(listing, { deleted, otherWorkspace, repositories, readAs, 
 /** Returns a remark on a list that was read completely; empty if there is none. */
 function describe(deleted, repositories) {
 	const unread = repositories.filter(({ coverage }) => coverage.status !== "complete").length;
-	return [...deleted === 0 ? [] : [`${count(deleted, "deleted repository", "deleted repositories")} left out`], ...unread === 0 ? [] : [`the privileges of ${unread} were not read completely`]].join("; ");
+	const withoutTokens = repositories.filter(({ tokens }) => tokens !== void 0 && tokens.coverage.status !== "complete").length;
+	return [
+		...deleted === 0 ? [] : [`${count(deleted, "deleted repository", "deleted repositories")} left out`],
+		...unread === 0 ? [] : [`the privileges of ${unread} were not read completely`],
+		...withoutTokens === 0 ? [] : [`the entitlement tokens of ${withoutTokens} were not read completely`]
+	].join("; ");
+}
+
+// src/cloudsmith/read-mappings.ts
+/** Reads the dynamic mappings of OIDC providers. */
+/** Each of them costs two requests or more. */
+const maxProviders = 1e3;
+/** The page of mappings, and the proof that it did not change. */
+const requestsEach = 2;
+/**
+* Returns the mappings of each provider by its permanent id. A request is sent only for a provider
+* whose claim chooses the service account, or whose claim was not seen. Throws only for errors of
+* the run itself.
+*/
+async function readMappings(transport, org, providers) {
+	const wanted = providers.filter(({ mapping_claim }) => mapping_claim !== null);
+	const found = /* @__PURE__ */ new Map();
+	const isTooMany = wanted.length > maxProviders || transport.forecast(requestsEach * wanted.length) !== null;
+	for (const { slug_perm, mapping_claim } of providers) found.set(slug_perm, mapping_claim === null ? impliedMappings(mapping_claim) : unknown$1("not-listed"));
+	if (isTooMany) return found;
+	await forEachConcurrently(wanted, async ({ slug_perm }) => {
+		if (isSlug(slug_perm)) found.set(slug_perm, await readOf(transport, org, slug_perm));
+	});
+	return found;
+}
+/**
+* Source: Cloudsmith's OpenAPI description has only the name `provider_setting` for the provider in
+* the path; every other path about a provider has its permanent slug.
+*/
+async function readOf(transport, org, provider) {
+	const listing = await readUnchanged(transport, {
+		endpoint: endpoint("/orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/", {
+			org,
+			provider_setting: provider
+		}),
+		query: {},
+		row: DynamicMappingRow,
+		key: ({ claim_value, service_account }) => JSON.stringify([claim_value, service_account]),
+		planMayLack: true
+	});
+	switch (listing.status) {
+		case "complete": return listing.rows.map(({ claim_value, service_account }) => ({
+			value: claim_value,
+			service: service_account
+		})).sort(compareMappings);
+		case "refused":
+		case "not-in-plan": return unknown$1(listing.status);
+		default: return unknown$1("not-listed");
+	}
 }
 
 // src/cloudsmith/read-settings.ts
@@ -2322,7 +2559,8 @@ async function readSettings(transport, org) {
 		saml,
 		groupSync,
 		groupSyncStatus,
-		oidc
+		oidc,
+		mappings: await readMappings(transport, org, oidc.rows)
 	};
 }
 /** Returns the single sign-on settings. If the plan lacks them, both facts are unknown. */
@@ -2386,9 +2624,11 @@ function toGroupSync({ groupSync, groupSyncStatus }, teams) {
 	};
 }
 /** Returns the OIDC providers, sorted by id. */
-function toOidcProviders({ oidc }) {
+function toOidcProviders({ oidc, mappings }) {
 	return oidc.rows.map((row) => {
 		const services = row.service_accounts;
+		const own = mappings.get(row.slug_perm);
+		if (own === void 0) throw new Error("bug: the mappings of a provider were not read");
 		return {
 			id: row.slug_perm,
 			slug: row.slug,
@@ -2397,9 +2637,19 @@ function toOidcProviders({ oidc }) {
 			enabled: row.enabled,
 			services: isUnknown(services) ? services : services.toSorted(compareIds),
 			claims: row.claims,
-			mappingClaim: row.mapping_claim
+			mappingClaim: row.mapping_claim,
+			mappings: own
 		};
 	}).sort((a, b) => compareIds(a.id, b.id));
+}
+/** Returns the coverage of a complete list with a remark on mappings that were not read. */
+function withMappingsNote(coverage, providers) {
+	const unread = providers.filter(({ mappings }) => isUnknown(mappings)).length;
+	if (coverage.status !== "complete" || unread === 0) return coverage;
+	return {
+		...coverage,
+		note: `the dynamic mappings of ${count(unread, "provider")} were not read completely`
+	};
 }
 
 // src/cloudsmith/read-roster.ts
@@ -2420,15 +2670,17 @@ async function readRoster(request) {
 	reading.catch(() => {});
 	const readAs = await readCaller(transport, org);
 	const [workspace, accounts, settings] = await reading;
-	const repositories = request.repositories === "all" ? await readRepositories(transport, {
+	const repositories = request.repositories === void 0 || request.repositories === "none" ? void 0 : await readRepositories(transport, {
 		workspace,
 		readAs,
+		withTokens: request.repositories === "with-tokens",
 		log
-	}) : void 0;
+	});
 	const { members, teams, services, invites, memberships } = accounts;
 	const { problems } = memberships;
 	const limitedView = limitedViewReason(readAs);
 	const { groupSync, coverage: groupSyncCoverage } = toGroupSync(settings, teams.rows);
+	const oidcProviders = toOidcProviders(settings);
 	const sortedMembers = members.rows.map((row) => toMember(row, memberships, limitedView !== null)).sort((a, b) => compareIds(a.id, b.id));
 	const sortedServices = services.rows.map((row) => toService(row, memberships)).sort((a, b) => compareIds(a.slug, b.slug));
 	return withoutFalseClaims({
@@ -2439,7 +2691,7 @@ async function readRoster(request) {
 		invites: invites.rows.map((row) => toInvite(row, memberships)).sort((a, b) => compareIds(a.id, b.id)),
 		singleSignOn: toSingleSignOn(settings),
 		groupSync,
-		oidcProviders: toOidcProviders(settings),
+		oidcProviders,
 		repositories: repositories?.repositories ?? [],
 		coverage: {
 			readAs,
@@ -2457,7 +2709,7 @@ async function readRoster(request) {
 				toCoverage("invites", invites, limitedView, problems.invites),
 				toCoverage("saml", settings.saml, null),
 				groupSyncCoverage,
-				toCoverage("oidc", settings.oidc, limitedView),
+				withMappingsNote(toCoverage("oidc", settings.oidc, limitedView), oidcProviders),
 				...repositories === void 0 ? [] : [repositories.coverage]
 			]
 		},
@@ -3146,10 +3398,7 @@ function quarantineShrunk(baseline, given, { roster, isExpected, log }) {
 	if (!isSameWorkspace(baseline.workspace, roster.workspace)) throw new AuditError("BAD_SETTINGS", `cannot compare with baseline "${showArtifactRef(given.ref)}": it is from workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`);
 	const { maxShrinkPercent } = given;
 	const shrinkages = findShrinkage(baseline, roster, maxShrinkPercent, isExpected);
-	for (const { list, reason, repositories } of shrinkages) {
-		const what = repositories === void 0 ? `the list of ${list}` : "the list of privileges";
-		log.warn(`${what} shrank since ${baseline.readAt}: ${reason}`);
-	}
+	for (const { list, reason, part } of shrinkages) log.warn(`the list of ${part ?? list} shrank since ${baseline.readAt}: ${reason}`);
 	return {
 		roster: quarantine(roster, shrinkages),
 		lostRepositories: findLostRepositories(baseline, roster, {
@@ -3206,14 +3455,20 @@ function explainStale({ maxAgeMs }, { readAt }, { clock }) {
 }
 
 // src/policy/wants-repositories.ts
-/** Whether a policy needs the workspace's repositories, which are read only on request. */
-/** Returns whether a rule that is on looks at repositories, or a custom rule can read them. */
-function wantsRepositories({ rules, custom }) {
-	return [...rules].some(([id, { severity }]) => severity !== "off" && findRule(id)?.section === "repositories") || custom.some(readsRepositories);
+/**
+* Returns what rules that are on look at, or custom rules can read: repositories, and on them
+* entitlement tokens.
+*/
+function wantsRepositories(policy) {
+	if (wants(policy, "tokens")) return "with-tokens";
+	return wants(policy, "repositories") ? "all" : "none";
+}
+function wants({ rules, custom }, section) {
+	return [...rules].some(([id, { severity }]) => severity !== "off" && findRule(id)?.section === section) || custom.some((rule) => reads(rule, section));
 }
 /** Any word counts, because an expression may read them of the elements of a list. */
-function readsRepositories({ for: subject, violates }) {
-	return subject === "repository" || /\b(?:privileges|repositories)\b/u.test(violates.text);
+function reads({ for: subject, violates: { text } }, section) {
+	return section === "tokens" ? subject === "token" || /\btokens\b/u.test(text) : subject === "repository" || /\b(?:privileges|repositories)\b/u.test(text);
 }
 
 // src/sources/source.ts
@@ -3242,13 +3497,15 @@ function toSource(settings, policy) {
 			oidcAudience: settings["oidc-audience"]
 		},
 		deadlineMs: settings.deadline,
-		repositories: requestsRepositories(settings, policy) ? "all" : "none",
+		repositories: toRequest(settings, policy),
 		baseline
 	};
 }
-function requestsRepositories({ repositories, "c1z-repositories": inArtifact }, policy) {
-	if (repositories === "auto") return inArtifact || policy !== void 0 && wantsRepositories(policy);
-	return repositories === "always";
+/** Tokens are read only if the policy has rules about them. */
+function toRequest({ repositories, "c1z-repositories": inArtifact }, policy) {
+	if (repositories === "never") return "none";
+	const wanted = policy === void 0 ? "none" : wantsRepositories(policy);
+	return (repositories === "always" || inArtifact) && wanted === "none" ? "all" : wanted;
 }
 /** Long enough for a daily workflow that fails over a long weekend. */
 const defaultMaxAgeMs = 7 * dayMs;

@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { Et as anyRule, n as findRule } from "./catalog.js";
+import { Dt as placePhrase, Kt as anyRule, n as findRule } from "./catalog.js";
 
 // src/policy/effects.ts
 /**
@@ -36,6 +36,11 @@ const entryKinds = [
 	"invites",
 	"repositories",
 	"repository",
+	"tokens",
+	"oidc",
+	"provider",
+	"group-sync",
+	"mapping",
 	"rule",
 	"custom",
 	"exception"
@@ -52,6 +57,9 @@ function toStatements(policy) {
 		...ofServices(policy),
 		...ofInvites(policy),
 		...ofRepositories(policy),
+		...ofTokens(policy),
+		...ofProviders(policy),
+		...ofMappings(policy),
 		...ofRules(policy),
 		...ofCustom(policy),
 		...ofExceptions(policy)
@@ -174,7 +182,7 @@ function ofRepositories({ repositories }) {
 	return [...about({
 		kind: "repositories",
 		name: ""
-	}, { entry: true }), ...repositories.flatMap(({ name, visibility, defaultPrivilege, anyPrivilege, admins, write, read }) => about({
+	}, { entry: true }), ...repositories.flatMap(({ name, visibility, defaultPrivilege, anyPrivilege, admins, write, read, tokens }) => about({
 		kind: "repository",
 		name: name.text
 	}, {
@@ -185,8 +193,56 @@ function ofRepositories({ repositories }) {
 		admins,
 		write,
 		read,
-		from: name.from ?? null
+		from: name.from ?? null,
+		"own-tokens": tokens !== null,
+		"any-token": tokens !== null && tokens.names === null,
+		tokens: tokens?.names ?? []
 	}))];
+}
+function ofTokens({ tokens }) {
+	if (tokens === null) return [];
+	const { names } = tokens;
+	return about({
+		kind: "tokens",
+		name: ""
+	}, {
+		entry: true,
+		"any-token": names === null,
+		tokens: names ?? []
+	});
+}
+function ofProviders({ oidc }) {
+	if (oidc === null) return [];
+	return [...about({
+		kind: "oidc",
+		name: ""
+	}, { entry: true }), ...oidc.flatMap(({ name, issuer, requireClaims, services }) => about({
+		kind: "provider",
+		name: name.text
+	}, {
+		entry: true,
+		issuer,
+		"require-claims": requireClaims,
+		"any-service": services === "any",
+		unprivileged: services === "unprivileged",
+		services: typeof services === "string" ? [] : services
+	}))];
+}
+function ofMappings({ groupSync }) {
+	if (groupSync === null) return [];
+	return [...about({
+		kind: "group-sync",
+		name: ""
+	}, { entry: true }), ...groupSync.flatMap(({ group, team, role, attribute }) => {
+		const of = attribute === null ? "" : ` (${attribute})`;
+		return about({
+			kind: "mapping",
+			name: `from ${group.text}${of} to team ${team.text}`
+		}, {
+			entry: true,
+			role
+		});
+	})];
 }
 function ofRules({ rules, custom }) {
 	const own = new Set(custom.map(({ id }) => id));
@@ -219,10 +275,9 @@ function ofCustom({ custom }) {
 function ofExceptions({ exceptions }) {
 	const seen = /* @__PURE__ */ new Map();
 	return exceptions.flatMap((exception) => {
-		const { rule, subject, team, repository, limit } = exception;
+		const { rule, subject, limit } = exception;
 		const role = limit === void 0 ? "" : `, role ${limit.role}`;
-		const inTeam = team === null ? "" : ` in team ${team}`;
-		const place = repository === void 0 ? inTeam : ` on repository ${repository}`;
+		const place = placePhrase(exception);
 		const what = rule === "any rule" ? `all findings about ${subject.text}` : `${rule} of ${subject.text}${role}${place}`;
 		const times = (seen.get(fold(what)) ?? 0) + 1;
 		seen.set(fold(what), times);

@@ -4,7 +4,7 @@ import { n as count } from "./fold.js";
 import { t as coverageStatus } from "./coverage.js";
 import { n as requestedRepositories, r as sawAllRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";
-import { S as describeShared, w as groupGaps } from "./catalog.js";
+import { j as groupGaps, k as describeShared } from "./catalog.js";
 import { i as toArtifactTarget, t as toDestinations } from "./destinations.js";
 import { t as toSettings } from "./settings2.js";
 

@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { G as isWildcard, K as mostSpecific, at as hasEnded, it as hasBegun, u as groupByTeam } from "./catalog.js";
+import { _t as hasEnded, d as groupByTeam, gt as hasBegun, it as mostSpecific, rt as isWildcard } from "./catalog.js";
 
 // src/policy/current-policy.ts
 /** A policy as it is on one day: without entries that have ended. */
@@ -10,6 +10,7 @@ import { G as isWildcard, K as mostSpecific, at as hasEnded, it as hasBegun, u a
 */
 function currentPolicy(policy, now) {
 	const current = (list) => currentEntries(list, now);
+	const currentTokens = (tokens) => tokens === null || tokens.names === null ? tokens : replaceChanged(tokens, { names: current(tokens.names) });
 	const roles = mapChanged(policy.roles, (role) => replaceChanged(role, {
 		members: role.members === null ? null : current(role.members),
 		allow: current(role.allow),
@@ -22,14 +23,19 @@ function currentPolicy(policy, now) {
 	const repositories = policy.repositories === null ? null : mapChanged(policy.repositories, (repository) => replaceChanged(repository, {
 		admins: current(repository.admins),
 		write: current(repository.write),
-		read: current(repository.read)
+		read: current(repository.read),
+		tokens: currentTokens(repository.tokens)
 	}));
+	const tokens = currentTokens(policy.tokens);
+	const oidc = policy.oidc === null ? null : mapChanged(policy.oidc, (provider) => typeof provider.services === "string" ? provider : replaceChanged(provider, { services: current(provider.services) }));
 	const { listed } = policy.invites;
 	return replaceChanged(policy, {
 		roles,
 		teams,
 		invites: replaceChanged(policy.invites, { listed: listed === null ? null : current(listed) }),
-		repositories
+		repositories,
+		tokens,
+		oidc
 	});
 }
 function currentEntries(list, now) {

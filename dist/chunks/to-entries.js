@@ -1,5 +1,6 @@
 import { t as fold } from "./fold.js";
 import { t as AuditError } from "./errors.js";
+import { Et as placeOf, Ot as keepsUnchanged, Tt as placeKinds, wt as placeFor } from "./catalog.js";
 import { t as compareIds } from "./model.js";
 import { i as isOfKind, l as limitFor, n as holderKindOf, o as readSubject, r as holderKindsOf, s as withPrefix } from "./evaluate.js";
 import { t as directoryOf } from "./directory.js";
@@ -34,7 +35,7 @@ function toFlowText(entry) {
 
 // src/policy/exceptions/order.ts
 /** The order of exceptions in a policy, so that two branches seldom add entries in one place. */
-/** Returns the entries by rule, subject, team, repository, last day, and role. */
+/** Returns the entries by rule, subject, place, last day, and role. */
 function sortEntries(entries) {
 	return entries.toSorted(compareEntries);
 }
@@ -56,12 +57,12 @@ function compareEntries(a, b) {
 	const other = keyOf(b);
 	return keyOf(a).reduce((result, part, index) => result || compareIds(part, other[index] ?? ""), 0);
 }
-function keyOf({ rule, subject, team, repository, expires, role }) {
+function keyOf({ rule, subject, expires, role, ...entry }) {
+	const places = placeKinds.map((kind) => fold(entry[kind] ?? ""));
 	return [
 		rule,
 		fold(subject),
-		fold(team ?? ""),
-		fold(repository ?? ""),
+		...places,
 		expires,
 		role ?? ""
 	];
@@ -297,32 +298,11 @@ function isNamed(subject, text, directory) {
 	}).some(({ id }) => id === subject.id);
 }
 
-// src/policy/exceptions/keeps-unchanged.ts
-/**
-* Returns whether the policy's schema keeps the text unchanged; it trims texts and limits their
-* length.
-*/
-function keepsUnchanged(text, maxLength) {
-	return text !== "" && text.trim() === text && text.length <= maxLength;
-}
-
-// src/policy/exceptions/place.ts
-/** Returns the team or the repository of a finding; undefined if it is about neither. */
-function placeOf({ object }) {
-	return object?.kind === "team" || object?.kind === "repository" ? object : void 0;
-}
-/** Returns the fields of an entry for that place: its slug if the file can contain it, else its id. */
-function placeFor(finding) {
-	const place = placeOf(finding);
-	if (place === void 0) return {};
-	return { [place.kind]: keepsUnchanged(place.slug, 255) ? place.slug : place.id };
-}
-
 // src/policy/exceptions/to-entries.ts
 /** Turns findings into entries under `exceptions`. */
 /**
 * Returns the entries that cover the chosen findings, sorted: one for each rule and subject if no
-* other finding would be covered by it, else one for each team or repository.
+* other finding would be covered by it, else one for each place.
 */
 function toEntries(chosen, agreement, { findings, roster }) {
 	const directory = directoryOf(roster);
@@ -361,12 +341,12 @@ function mayMean(name, { subject }, of) {
 function distinct(entries) {
 	const seen = /* @__PURE__ */ new Map();
 	for (const entry of entries) {
-		const { rule, subject, team = "", repository = "", role, allow } = entry;
+		const { rule, subject, role, allow } = entry;
+		const places = placeKinds.map((kind) => fold(entry[kind] ?? ""));
 		const key = JSON.stringify([
 			rule,
 			fold(subject),
-			fold(team),
-			fold(repository),
+			...places,
 			role,
 			allow
 		]);

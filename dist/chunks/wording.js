@@ -1,4 +1,4 @@
-import { A as nameOf, E as shareGaps, H as severities, T as joinNames, w as groupGaps } from "./catalog.js";
+import { L as nameOf, M as joinNames, N as shareGaps, Q as severities, j as groupGaps } from "./catalog.js";
 import { r as unknownReasons } from "./fact.js";
 import { n as count } from "./fold.js";
 import { r as noComparison } from "./policy-changes.js";
