@@ -114,7 +114,7 @@ test(
           }
         },
       ),
-      propertyRuns(40),
+      propertyRuns(200),
     );
     expect([...verdicts].toSorted()).toEqual(["clean", "drift", "unknown"]);
   },
