@@ -16,6 +16,7 @@ import { openBrowser } from "../scripts/open-browser.ts";
 import { manyMembers } from "../test/support/many-members.ts";
 import { startSandbox } from "../src/sandbox/server.ts";
 import { summarize } from "./summary.ts";
+import { watchTasks } from "./watch-tasks.ts";
 
 const [members = 10_000, teams = 100, runs = 5] = process.argv.slice(2).map(Number);
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
@@ -57,7 +58,7 @@ async function writePage(folder: string): Promise<string> {
 
 async function measure(browser: Browser, address: string): Promise<Figures> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.addInitScript(watch);
+  await page.addInitScript(watchTasks);
   await page.goto(`${address}#/people`);
   await page.getByRole("grid").waitFor();
   const readyMs = await page.evaluate<number>("ready()");
@@ -73,48 +74,6 @@ async function measure(browser: Browser, address: string): Promise<Figures> {
   await page.close();
   return { readyMs, longestTaskMs, searchMs, tickMs };
 }
-
-/** Runs in the page before its own script. Browsers do not report tasks shorter than 50 ms. */
-const watch = `
-globalThis.tasks = [];
-new PerformanceObserver((list) => {
-  for (const { duration } of list.getEntries()) tasks.push(duration);
-}).observe({ type: "longtask", buffered: true });
-const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-globalThis.ready = async () => {
-  await frame();
-  await frame();
-  return performance.now();
-};
-globalThis.scrollThrough = async () => {
-  const box = document.querySelector("[role=grid]");
-  const scroll = async (to, steps) => {
-    for (let step = 1; step <= steps; step++) {
-      box.scrollTo(to(step / steps));
-      await frame();
-    }
-  };
-  await scroll((share) => ({ top: box.scrollHeight * share }), 400);
-  await scroll((share) => ({ left: box.scrollWidth * share }), 100);
-  await new Promise((resolve) => setTimeout(resolve, 200));
-};
-globalThis.tick = async () => {
-  for (const item of document.querySelectorAll(".review > li > .item")) {
-    item.querySelector("[data-answer=keep]").click();
-    await frame();
-  }
-  await new Promise((resolve) => setTimeout(resolve, 200));
-};
-globalThis.search = async (text) => {
-  const field = document.querySelector("input[type=search]");
-  const started = performance.now();
-  field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  await frame();
-  await frame();
-  return performance.now() - started;
-};
-`;
 
 const folder = await mkdtemp(join(tmpdir(), "access-audit-bench-"));
 const browser = await openBrowser();

@@ -95,7 +95,9 @@ test("a person's page has each path of access, the mapping that feeds a team, an
   await page.goto(`${address}#/account/member/${fed?.user_id}`);
   await expect
     .poll(() => paths.textContent())
-    .toContain("group sync fills the teamgroups = mobile-engineers as Member");
+    .toContain(
+      "group sync fills the teamgroups = contractors as Membergroups = mobile-engineers as Member",
+    );
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await page.getByRole("grid").waitFor();
