@@ -11,7 +11,8 @@ import { buildReport } from "./report/build-report.ts";
 import { judgePast, selectPast, toPastSync, type PastSync } from "./report/past-sync.ts";
 import type { Report } from "./report/report.ts";
 import { toExitCode, type FailOn } from "./report/verdict.ts";
-import { coverageStatus, listCoverage } from "./roster/coverage.ts";
+import { coverageStatus } from "./roster/coverage.ts";
+import { whyNoRepository } from "./roster/lost-repositories.ts";
 import type { Roster } from "./roster/model.ts";
 import type { UnlistedMembers } from "./roster/unlisted.ts";
 import { isCalled } from "./roster/same-workspace.ts";
@@ -256,7 +257,8 @@ export async function archive(
 ): Promise<Archived> {
   if (target === undefined) return { artifact: undefined, quarantined: false, failed: false };
   const hasGaps = coverageStatus(roster.coverage) !== "complete";
-  const missing = target.withRepositories === true ? (lostRepositories ?? notRead(roster)) : null;
+  const missing =
+    target.withRepositories === true ? (lostRepositories ?? whyNoRepository(roster)) : null;
   const quarantined = (hasGaps || missing !== null) && !target.allowPartial;
   const path = quarantined ? `${target.path}.quarantined` : target.path;
   try {
@@ -281,11 +283,4 @@ export async function archive(
     );
     return { artifact: undefined, quarantined, failed: true };
   }
-}
-
-/** Returns why no repository was seen, as a sentence without a final period; null if that is no gap. */
-function notRead({ repositories, coverage }: Roster): string | null {
-  const { status, reason } = listCoverage(coverage, "repositories");
-  if (repositories.length > 0 || status === "complete") return null;
-  return `no repositories were read: ${reason}`;
 }

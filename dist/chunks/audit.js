@@ -2,7 +2,8 @@ import { n as describeError, r as settingName, t as AuditError } from "./errors.
 import { t as evaluate } from "./evaluate.js";
 import { i as toExitCode, t as buildReport } from "./build-report.js";
 import { i as toPastSync, r as selectPast, t as judgePast } from "./past-sync2.js";
-import { n as listCoverage, t as coverageStatus } from "./coverage.js";
+import { t as coverageStatus } from "./coverage.js";
+import { a as whyNoRepository } from "./source.js";
 import { t as isCalled } from "./same-workspace.js";
 import { setImmediate } from "node:timers/promises";
 
@@ -203,7 +204,7 @@ async function archive({ artifact: target, log }, { roster, unlisted, lostReposi
 		failed: false
 	};
 	const hasGaps = coverageStatus(roster.coverage) !== "complete";
-	const missing = target.withRepositories === true ? lostRepositories ?? notRead(roster) : null;
+	const missing = target.withRepositories === true ? lostRepositories ?? whyNoRepository(roster) : null;
 	const quarantined = (hasGaps || missing !== null) && !target.allowPartial;
 	const path = quarantined ? `${target.path}.quarantined` : target.path;
 	try {
@@ -229,12 +230,6 @@ async function archive({ artifact: target, log }, { roster, unlisted, lostReposi
 			failed: true
 		};
 	}
-}
-/** Returns why no repository was seen, as a sentence without a final period; null if that is no gap. */
-function notRead({ repositories, coverage }) {
-	const { status, reason } = listCoverage(coverage, "repositories");
-	if (repositories.length > 0 || status === "complete") return null;
-	return `no repositories were read: ${reason}`;
 }
 
 export { requireSameWorkspace as n, runAudit as r, archive as t };

@@ -5,7 +5,7 @@ import { ct as namedIn, dt as namesOfPeople, n as findRule, st as mustBeNamed } 
 import { C as transform, E as unknown, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
 import { n as normalizeTime } from "./time.js";
 import { n as unknown$1, t as isUnknown } from "./fact.js";
-import { _ as withTokenGap, f as privilegeHolders, g as withPrivilegeGap, h as whyHolderTwice, l as broadcastStates, o as sawAllVisible, p as privilegeLevels, s as withListGap, u as defaultPrivileges } from "./coverage.js";
+import { _ as withTokenGap, f as privilegeHolders, g as withPrivilegeGap, h as whyHolderTwice, l as broadcastStates, n as listCoverage, o as sawAllVisible, p as privilegeLevels, s as withListGap, u as defaultPrivileges } from "./coverage.js";
 import { t as isId } from "./visible.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
@@ -25,6 +25,42 @@ import { r as userAgent } from "./version.js";
 import { isDeepStrictEqual } from "node:util";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { existsSync } from "node:fs";
+
+// src/roster/lost-repositories.ts
+/**
+* Finds repositories and privileges that an artifact would lose, although nobody saw that they are
+* gone.
+*/
+/**
+* Returns what the roster lost since the baseline, as a sentence without a final period; undefined
+* if nothing is in doubt. That is an implausible loss, or privileges on a repository whose
+* privileges were not read completely. With a limit of 100, every loss is accepted.
+*/
+function findLostRepositories(baseline, roster, given) {
+	if (given.maxShrinkPercent >= 100 || !canCompareRepositories(baseline, roster)) return void 0;
+	return given.shrinkages.find(({ list, part }) => list === "repositories" && part !== "tokens")?.reason ?? findUnseen(baseline, roster);
+}
+function findUnseen(baseline, roster) {
+	const keys = holderKeys(baseline, roster);
+	const current = new Map(roster.repositories.map((repository) => [repository.id, repository]));
+	for (const { id, privileges } of baseline.repositories) {
+		const now = current.get(id);
+		if (now === void 0 || now.coverage.status === "complete") continue;
+		const seen = new Set(now.privileges.map(keys.is));
+		const unseen = privileges.filter((one) => !seen.has(keys.was(one))).length;
+		if (unseen === 0) continue;
+		return `${unseen} of the baseline's ${privileges.length} privileges on ${now.slug} were not seen, and the privileges on it are ${now.coverage.status}: ${now.coverage.reason}`;
+	}
+}
+/**
+* Returns why no repository was seen, as a sentence without a final period; null if the workspace
+* has none.
+*/
+function whyNoRepository({ repositories, coverage }) {
+	const { status, reason } = listCoverage(coverage, "repositories");
+	if (repositories.length > 0 || status === "complete") return null;
+	return `no repositories were read: ${reason}`;
+}
 
 // src/sources/named-artifact.ts
 /** Finds the artifact that a setting names: a file, or one that a workflow uploaded. */
@@ -92,33 +128,6 @@ function findUnlisted(written, roster, { earlier, now }) {
 		all: all.map(({ id }) => id),
 		leaving: leaving.map(({ id }) => id)
 	};
-}
-
-// src/roster/lost-repositories.ts
-/**
-* Finds repositories and privileges that an artifact would lose, although nobody saw that they are
-* gone.
-*/
-/**
-* Returns what the roster lost since the baseline, as a sentence without a final period; undefined
-* if nothing is in doubt. That is an implausible loss, or privileges on a repository whose
-* privileges were not read completely. With a limit of 100, every loss is accepted.
-*/
-function findLostRepositories(baseline, roster, given) {
-	if (given.maxShrinkPercent >= 100 || !canCompareRepositories(baseline, roster)) return void 0;
-	return given.shrinkages.find(({ list, part }) => list === "repositories" && part !== "tokens")?.reason ?? findUnseen(baseline, roster);
-}
-function findUnseen(baseline, roster) {
-	const keys = holderKeys(baseline, roster);
-	const current = new Map(roster.repositories.map((repository) => [repository.id, repository]));
-	for (const { id, privileges } of baseline.repositories) {
-		const now = current.get(id);
-		if (now === void 0 || now.coverage.status === "complete") continue;
-		const seen = new Set(now.privileges.map(keys.is));
-		const unseen = privileges.filter((one) => !seen.has(keys.was(one))).length;
-		if (unseen === 0) continue;
-		return `${unseen} of the baseline's ${privileges.length} privileges on ${now.slug} were not seen, and the privileges on it are ${now.coverage.status}: ${now.coverage.reason}`;
-	}
 }
 
 // src/roster/shrink-mappings.ts
@@ -2301,8 +2310,8 @@ const requestsEach$1 = 2;
 /** After this many repositories in a row without an answer, the rest are not requested. */
 const maxUnanswered = 10;
 /**
-* Returns the repositories that the credential sees, and whether they are all. Entitlement tokens are
-* read only on request.
+* Returns the repositories that the credential sees, and whether they are all. Entitlement tokens
+* are read only on request.
 */
 async function readRepositories(transport, { workspace, readAs, withTokens, log }) {
 	const { slug: owner } = workspace;
@@ -2362,17 +2371,18 @@ function withoutOwn(repository, reason) {
 }
 const wasRenamed = "it was renamed while it was read";
 /**
-* Privileges and tokens are requested by slug, which may belong to another repository by then. Returns by
-* permanent id why it is not known whose they are.
+* Privileges and tokens are requested by slug, which may belong to another repository by then.
+* Returns by permanent id why it is not known whose they are.
 */
 async function findRenamed(transport, request, rows) {
 	if (rows.length === 0) return /* @__PURE__ */ new Map();
 	const again = await readList(transport, request);
 	const slugs = new Map(again.rows.map(({ slug_perm, slug }) => [slug_perm, slug]));
+	const notFound = again.status === "complete" ? "it was not found in the list again" : `the list of repositories could not be read again: ${again.reason}`;
 	return new Map(rows.flatMap(({ slug_perm, slug }) => {
 		const now = slugs.get(slug_perm);
 		if (now === slug) return [];
-		return [[slug_perm, now === void 0 ? "it was not found in the list again" : wasRenamed]];
+		return [[slug_perm, now === void 0 ? notFound : wasRenamed]];
 	}));
 }
 function sortRows(rows, { id, slug }) {
@@ -3517,4 +3527,4 @@ function toDated(ref, { "max-age": given }) {
 	};
 }
 
-export { openNamed as i, loadRoster as n, requireConfirmedWorkspace as r, toSource as t };
+export { whyNoRepository as a, openNamed as i, loadRoster as n, requireConfirmedWorkspace as r, toSource as t };

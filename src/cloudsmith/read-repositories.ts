@@ -39,8 +39,8 @@ const requestsEach = 2;
 const maxUnanswered = 10;
 
 /**
- * Returns the repositories that the credential sees, and whether they are all. Entitlement tokens are
- * read only on request.
+ * Returns the repositories that the credential sees, and whether they are all. Entitlement tokens
+ * are read only on request.
  */
 export async function readRepositories(
   transport: Transport,
@@ -102,8 +102,8 @@ function withoutOwn(repository: Repository, reason: string): Repository {
 const wasRenamed = "it was renamed while it was read";
 
 /**
- * Privileges and tokens are requested by slug, which may belong to another repository by then. Returns by
- * permanent id why it is not known whose they are.
+ * Privileges and tokens are requested by slug, which may belong to another repository by then.
+ * Returns by permanent id why it is not known whose they are.
  */
 async function findRenamed(
   transport: Transport,
@@ -113,11 +113,15 @@ async function findRenamed(
   if (rows.length === 0) return new Map();
   const again = await readList(transport, request);
   const slugs = new Map(again.rows.map(({ slug_perm, slug }) => [slug_perm, slug]));
+  const notFound =
+    again.status === "complete"
+      ? "it was not found in the list again"
+      : `the list of repositories could not be read again: ${again.reason}`;
   return new Map(
     rows.flatMap(({ slug_perm, slug }): [string, string][] => {
       const now = slugs.get(slug_perm);
       if (now === slug) return [];
-      return [[slug_perm, now === undefined ? "it was not found in the list again" : wasRenamed]];
+      return [[slug_perm, now === undefined ? notFound : wasRenamed]];
     }),
   );
 }

@@ -3,6 +3,7 @@
  * gone.
  */
 
+import { listCoverage } from "./coverage.ts";
 import { holderKeys } from "./holder.ts";
 import type { Roster } from "./model.ts";
 import { canCompareRepositories } from "./requested.ts";
@@ -38,4 +39,14 @@ function findUnseen(baseline: Roster, roster: Roster): string | undefined {
     return `${unseen} of the baseline's ${privileges.length} privileges on ${now.slug} were not seen, and the privileges on it are ${now.coverage.status}: ${now.coverage.reason}`;
   }
   return undefined;
+}
+
+/**
+ * Returns why no repository was seen, as a sentence without a final period; null if the workspace
+ * has none.
+ */
+export function whyNoRepository({ repositories, coverage }: Roster): string | null {
+  const { status, reason } = listCoverage(coverage, "repositories");
+  if (repositories.length > 0 || status === "complete") return null;
+  return `no repositories were read: ${reason}`;
 }

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { writeArtifact } from "../../src/c1z/write.ts";
 import { silentLogger, type Progress } from "../../src/log.ts";
 import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
-import { disrupt, editBody, editHeaders, refuse } from "../../src/sandbox/faults.ts";
+import { disrupt, editBody, editHeaders, refuse, type Fault } from "../../src/sandbox/faults.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { manyMembers } from "../support/many-members.ts";
 import { makeFolder } from "../support/process.ts";
@@ -304,6 +304,19 @@ test("privileges that were requested by a slug of another repository are not bel
     status: "partial",
     reason: "a repository was renamed while the list was read",
   });
+});
+
+test("privileges are not believed if the list cannot be read again, and the reason says so", async () => {
+  let asked = 0;
+  const strike: Fault["strike"] = (reply) => (++asked === 1 ? reply : refuse(403)(reply));
+  const faults = [{ template: list, query: "page_size=500", strike }];
+  const { roster } = await see({ faults });
+
+  const reasons = new Set(roster.repositories.map(({ coverage }) => coverage.reason));
+  expect([...reasons]).toEqual([
+    expect.stringMatching(/^the list of repositories could not be read again: .*403/u),
+  ]);
+  expect(roster.repositories.flatMap(({ privileges: rows }) => rows)).toEqual([]);
 });
 
 test.each([
