@@ -2,9 +2,9 @@ import { F as nameKind, I as onlyInvited, J as hintOf, L as nameOf, Q as severit
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions, n as RunUrl } from "./report.js";
-import { t as isUnknown } from "./fact.js";
 import { a as meantHint } from "./suggest.js";
 import { d as holderKey, n as listCoverage, t as coverageStatus } from "./coverage.js";
+import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";
 import { t as rosterDigest } from "./digest.js";
@@ -61,17 +61,15 @@ const removeFromProvider = ({ subject, object, facts }, context) => {
 	};
 	return {
 		todo: `remove ${who} from ${provider}`,
-		call: object === void 0 ? void 0 : keepListed(object.id, context)
+		call: object === void 0 ? void 0 : withoutRemoved(object.id, context)
 	};
 };
-/** One request keeps only the service accounts that the policy lists, so it does all such tasks. */
-function keepListed(id, { roster, policy }) {
+/** One request replaces the list of the provider, so it does all such tasks. */
+function withoutRemoved(id, { roster, policy, servicesOf }) {
 	const provider = roster.oidcProviders.find((one) => one.id === id);
 	const listed = provider === void 0 ? void 0 : providerEntries(policy)(provider)?.services;
-	if (provider === void 0 || isUnknown(provider.services)) return void 0;
-	if (listed === void 0 || typeof listed === "string") return void 0;
-	const names = new Set(listed.map(({ text }) => fold(text)));
-	const left = provider.services.filter((slug) => names.has(fold(slug)));
+	const left = servicesOf(id);
+	if (listed === void 0 || typeof listed === "string" || left === void 0) return void 0;
 	return request("PATCH", providerPath, roster, { slug_perm: id }, { service_accounts: left });
 }
 const listProvider = ({ subject }) => ({
@@ -155,15 +153,20 @@ function createService({ subject, facts }, context) {
 * The request replaces the complete list of teams, so one request corrects everything about the
 * account.
 */
-function changeService({ subject, object, facts, resolvedBy }, { roster, policy }) {
+function changeService({ subject, object, facts, resolvedBy }, { roster, policy, teamsOfService, newTeams }) {
 	const who = `service account ${nameOf(subject)}`;
 	const todo = object === void 0 ? `make ${who} ${facts["expected"]} (now ${facts["role"]})` : `${resolvedBy === "grant" ? "add" : "remove"} ${who} ${resolvedBy === "grant" ? "to" : "from"} team ${nameOf(object)}`;
 	const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
-	const teams = entry?.teams == null ? null : keepTeamRoles(subject.slug, entry.teams, roster);
-	if (teams === void 0) return {
+	const left = entry?.teams == null ? null : teamsOfService(subject.slug);
+	if (left === void 0) return {
 		todo,
 		call: void 0
 	};
+	const created = (entry?.teams ?? []).filter(({ text }) => newTeams.has(fold(text))).map(({ text }) => ({
+		slug: text,
+		role: "Member"
+	}));
+	const teams = left && [...left, ...created];
 	const body = {
 		...entry?.role != null && { role: entry.role },
 		...teams && { teams }
@@ -172,25 +175,6 @@ function changeService({ subject, object, facts, resolvedBy }, { roster, policy 
 		todo,
 		call: request("PATCH", "/orgs/{org}/services/{service}/", roster, { service: subject.slug }, body)
 	};
-}
-/**
-* Returns the listed teams with the role that the account already has there, else Member; undefined if
-* its teams or a role was not seen, because the request would overwrite them.
-*/
-function keepTeamRoles(service, listed, { services, teams }) {
-	const own = services.find(({ slug }) => slug === service)?.teams;
-	if (own === void 0 || isUnknown(own)) return void 0;
-	const kept = [];
-	for (const { text } of listed) {
-		const team = teams.find(({ id, slug }) => [id, slug].map(fold).includes(fold(text)));
-		const role = own.find((membership) => membership.team === team?.id)?.role ?? "Member";
-		if (isUnknown(role)) return void 0;
-		kept.push({
-			slug: team?.slug ?? text,
-			role
-		});
-	}
-	return kept;
 }
 
 // src/policy/tasks/people-tasks.ts
@@ -604,6 +588,55 @@ const descriptions = {
 	"token-without-end": setEnd
 };
 
+// src/policy/tasks/service-lists.ts
+/**
+* Lists that one request replaces: the teams of a service account, and the service accounts of an
+* OIDC provider. What no task removes stays, such as what an exception accepts.
+*/
+/**
+* Returns a function that takes a service account's slug and returns its teams after these findings
+* are resolved; undefined if a team or a role was not seen, because the account could lose it.
+*/
+function serviceTeams({ services, teams }, findings) {
+	const slugs = new Map(teams.map((team) => [team.id, team.slug]));
+	const byService = Map.groupBy(findings.filter(({ subject, object }) => subject.kind === "service" && object?.kind === "team"), ({ subject }) => subject.slug);
+	return (slug) => {
+		const own = services.find((service) => service.slug === slug)?.teams;
+		if (own === void 0 || isUnknown(own)) return void 0;
+		const left = /* @__PURE__ */ new Map();
+		for (const { team: id, role } of own) {
+			const team = slugs.get(id);
+			if (team === void 0 || isUnknown(role)) return void 0;
+			left.set(id, {
+				slug: team,
+				role
+			});
+		}
+		for (const { object, resolvedBy } of byService.get(slug) ?? []) {
+			if (object === void 0) continue;
+			if (resolvedBy === "remove") left.delete(object.id);
+			else if (resolvedBy === "grant") left.set(object.id, {
+				slug: object.slug,
+				role: "Member"
+			});
+		}
+		return [...left.values()];
+	};
+}
+/**
+* Returns a function that takes an OIDC provider's id and returns the service accounts on its list
+* after these findings are resolved; undefined if the list was not seen.
+*/
+function providerServices({ oidcProviders }, findings) {
+	const byProvider = Map.groupBy(findings.filter(({ rule }) => rule === "oidc-service"), ({ object }) => object?.id);
+	return (id) => {
+		const services = oidcProviders.find((provider) => provider.id === id)?.services;
+		if (services === void 0 || isUnknown(services)) return void 0;
+		const removed = new Set((byProvider.get(id) ?? []).map(({ subject }) => fold(subject.slug)));
+		return services.filter((slug) => !removed.has(fold(slug)));
+	};
+}
+
 // src/policy/tasks/team-list.ts
 /** The list of a team's members, which Cloudsmith replaces completely. */
 /**
@@ -676,6 +709,8 @@ function toTasks(findings, { roster, policy, now }, messageOf) {
 		teams: indexTeams(roster, current),
 		listOf: teamLists(roster, tasks),
 		privilegesOf: privilegeLists(roster, tasks, newTeams),
+		teamsOfService: serviceTeams(roster, tasks),
+		servicesOf: providerServices(roster, tasks),
 		newTeams
 	};
 	return withoutRepeatedCalls(withoutTeamsOfLeavers(tasks.map((finding) => {

@@ -1,7 +1,5 @@
 /** Tasks about OIDC providers and group mappings. */
 
-import { isUnknown } from "../../roster/fact.ts";
-import { fold } from "../../roster/fold.ts";
 import { providerEntries } from "../provider-entries.ts";
 import { nameOf } from "../subject.ts";
 import { meantHint } from "../suggest.ts";
@@ -46,18 +44,19 @@ export const removeFromProvider: Describe = ({ subject, object, facts }, context
   }
   return {
     todo: `remove ${who} from ${provider}`,
-    call: object === undefined ? undefined : keepListed(object.id, context),
+    call: object === undefined ? undefined : withoutRemoved(object.id, context),
   };
 };
 
-/** One request keeps only the service accounts that the policy lists, so it does all such tasks. */
-function keepListed(id: string, { roster, policy }: TaskContext): TaskCall | undefined {
+/** One request replaces the list of the provider, so it does all such tasks. */
+function withoutRemoved(
+  id: string,
+  { roster, policy, servicesOf }: TaskContext,
+): TaskCall | undefined {
   const provider = roster.oidcProviders.find((one) => one.id === id);
   const listed = provider === undefined ? undefined : providerEntries(policy)(provider)?.services;
-  if (provider === undefined || isUnknown(provider.services)) return undefined;
-  if (listed === undefined || typeof listed === "string") return undefined;
-  const names = new Set(listed.map(({ text }) => fold(text)));
-  const left = provider.services.filter((slug) => names.has(fold(slug)));
+  const left = servicesOf(id);
+  if (listed === undefined || typeof listed === "string" || left === undefined) return undefined;
   return request("PATCH", providerPath, roster, { slug_perm: id }, { service_accounts: left });
 }
 

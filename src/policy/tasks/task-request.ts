@@ -7,6 +7,7 @@ import type { TeamIndex } from "../rule.ts";
 import { nameOf } from "../subject.ts";
 import type { TaskAction } from "../task.ts";
 import type { privilegeLists } from "./privilege-list.ts";
+import type { providerServices, serviceTeams } from "./service-lists.ts";
 import type { teamLists } from "./team-list.ts";
 
 export interface Task {
@@ -42,6 +43,10 @@ export interface TaskContext {
   readonly listOf: ReturnType<typeof teamLists>;
   /** Returns who has which privilege on a repository after all tasks are done. */
   readonly privilegesOf: ReturnType<typeof privilegeLists>;
+  /** Returns the teams of a service account after all tasks are done. */
+  readonly teamsOfService: ReturnType<typeof serviceTeams>;
+  /** Returns the service accounts on an OIDC provider's list after all tasks are done. */
+  readonly servicesOf: ReturnType<typeof providerServices>;
   /** The folded names of the teams that one of the tasks creates. */
   readonly newTeams: ReadonlySet<string>;
 }

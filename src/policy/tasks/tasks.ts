@@ -9,6 +9,7 @@ import { descriptions } from "./describe-task.ts";
 import { memberPath } from "./people-tasks.ts";
 import type { Task, TaskContext } from "./task-request.ts";
 import { privilegeLists } from "./privilege-list.ts";
+import { providerServices, serviceTeams } from "./service-lists.ts";
 import { teamLists } from "./team-list.ts";
 
 export type { Task } from "./task-request.ts";
@@ -32,6 +33,8 @@ export function toTasks(
     teams: indexTeams(roster, current),
     listOf: teamLists(roster, tasks),
     privilegesOf: privilegeLists(roster, tasks, newTeams),
+    teamsOfService: serviceTeams(roster, tasks),
+    servicesOf: providerServices(roster, tasks),
     newTeams,
   };
   const described = tasks

@@ -62,6 +62,21 @@ test("one request removes all service accounts that the policy does not list", (
   ]);
 });
 
+test("the request keeps a service account that an exception accepts", () => {
+  const accepted =
+    "exceptions: [{ rule: oidc-service, subject: old, reason: migration, expires: 2026-12-20 }]";
+  const policy = `oidc: { github: { services: [ci] } }\nrules: { oidc-claims: off }\n${accepted}`;
+
+  expect(tasksOf(policy)).toEqual([
+    [
+      "remove",
+      "remove service account boss from OIDC provider GitHub (github)",
+      path,
+      { service_accounts: ["ci", "old"] },
+    ],
+  ]);
+});
+
 test("without a list, and for a mapping, no request is known", () => {
   const boss = aService({ slug: "boss", name: "boss", role: "Manager" });
   const mapped = { ...provider, services: [], mappingClaim: "sub" };

@@ -5,7 +5,7 @@ import type { Policy } from "../../../src/policy/policy.ts";
 import { buildReport } from "../../../src/report/build-report.ts";
 import { policyOf } from "../../support/policy.ts";
 import { change, now, robot, roster, start } from "../../support/policy-change.ts";
-import { aCoverage, aRoster } from "../../support/roster.ts";
+import { aCoverage, aRoster, aTeam } from "../../support/roster.ts";
 
 test("where somebody in a team was not seen, no request is given that would remove them", () => {
   const hidden = { ...roster, services: [{ ...robot, teams: { unknown: "missing" } as const }] };
@@ -38,6 +38,37 @@ test("a service account keeps the role that it has in a team", () => {
     teams: [{ slug: "platform", role: "Manager" }],
   });
   expect(body({ ...robot, teams: { unknown: "missing" } })).toBeUndefined();
+});
+
+test("a service account keeps a team that an exception accepts, and joins one that is created", () => {
+  const [security, docs] = ["security", "docs"].map((slug) => aTeam({ id: `tm-${slug}`, slug }));
+  const inTeams = ["tm-platform", "tm-security", "tm-docs"].map((team) => ({
+    team,
+    role: "Member" as const,
+  }));
+  const teams = [...roster.teams, ...[security, docs].flatMap((team) => team ?? [])];
+  const seen = aRoster({ ...roster, teams, services: [{ ...robot, teams: inTeams }] });
+  const wanted = `${start.replace("teams: {", "teams: { release: {},")}services: { robot: { teams: [platform, release] } }
+exceptions: [{ rule: service-role, subject: robot, team: security, reason: migration, expires: 2026-12-20 }]
+`;
+  const bodies = (given: typeof seen) =>
+    (change(start, wanted, given).tasks ?? []).flatMap(({ rule, call }) =>
+      rule === "service-role" ? [call?.body] : [],
+    );
+
+  expect(bodies(seen)).toEqual([
+    {
+      teams: [
+        { slug: "platform", role: "Member" },
+        { slug: "security", role: "Member" },
+        { slug: "release", role: "Member" },
+      ],
+    },
+  ]);
+  // A team that was not seen has no slug for the request.
+  expect(bodies({ ...seen, teams: seen.teams.filter((team) => team !== security) })).toEqual([
+    undefined,
+  ]);
 });
 
 test("without an earlier policy, weakenings are not counted instead of none", () => {
