@@ -82,8 +82,8 @@ export function teamResource(team: Team, parent: Parent, source: GroupSource): R
     description: truncate(team.description ?? "", maxDescriptionBytes),
     profile,
     annotations: [
-      anyPack(GroupTraitSchema, create(GroupTraitSchema, { profile, groupSourceType })),
       rawId(team.id),
+      anyPack(GroupTraitSchema, create(GroupTraitSchema, { profile, groupSourceType })),
     ],
   };
 }

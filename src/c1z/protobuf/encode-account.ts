@@ -46,13 +46,13 @@ export function encodeAccount(input: EncodedAccount): Uint8Array {
   writeResourceId(1, resourceType, id);
   writeResourceId(2, parent.type, parent.id);
   account.text(3, displayName);
+  writeRawId(4, id);
   const annotation = account.open(4);
   account.text(1, traitUrl);
   const value = account.open(2);
   writeTrait(trait, { profileBytes, state, stateDetails, created });
   account.close(value);
   account.close(annotation);
-  writeRawId(4, id);
   account.block(9, profileBytes);
   writeStatus(11, state, stateDetails);
   if (created !== undefined) writeTime(12, created);

@@ -87,8 +87,8 @@ function encodeSlowly({ trait, profile, state, createdAt, ...account }: EncodedA
     parentResourceId: { resourceType: account.parent.type, resource: account.parent.id },
     displayName: account.displayName,
     annotations: [
-      anyPack(UserTraitSchema, userTrait),
       anyPack(RawIdSchema, create(RawIdSchema, { id: account.id })),
+      anyPack(UserTraitSchema, userTrait),
     ],
     ...shared(),
   });
