@@ -15,32 +15,33 @@ export interface ServiceIdentity {
 export function createServiceIdentities(
   roster: Pick<Roster, "members" | "services">,
 ): (service: ServiceAccount) => ServiceIdentity {
-  // Most rosters with many members have few service accounts, or none.
-  let index: ReturnType<typeof indexAccounts> | undefined;
-  return ({ slug, createdBy }) => {
-    index ??= indexAccounts(roster);
-    return {
-      id: index.ids.get(slug) ?? slug,
-      creator: isUnknown(createdBy) ? undefined : index.byUsername.get(fold(createdBy)),
-    };
-  };
+  const { creators, ids } = indexServices(roster);
+  return ({ slug, createdBy }) => ({
+    id: ids.get(slug) ?? slug,
+    creator: isUnknown(createdBy) ? undefined : creators.get(fold(createdBy)),
+  });
 }
 
-function indexAccounts({ members, services }: Pick<Roster, "members" | "services">) {
-  const byUsername = new Map<string, Member | undefined>();
+/** Indexes only what the service accounts refer to, because there may be many more members. */
+function indexServices({ members, services }: Pick<Roster, "members" | "services">) {
+  const creators = new Map<string, Member | undefined>();
+  const ids = new Map<string, string>();
+  if (services.length === 0) return { creators, ids };
+  const slugs = new Set(services.map(({ slug }) => slug));
+  const wanted = new Set<string>();
+  for (const { createdBy } of services) if (!isUnknown(createdBy)) wanted.add(fold(createdBy));
   for (const member of members) {
     const username = fold(member.username);
-    byUsername.set(username, byUsername.has(username) ? undefined : member);
+    // Two members with one username would both be the creator, so neither is.
+    if (wanted.has(username)) creators.set(username, creators.has(username) ? undefined : member);
+    if (slugs.has(member.id)) ids.set(member.id, "");
   }
-  const memberIds = new Set(members.map(({ id }) => id));
-  const taken = new Set([...memberIds, ...services.map(({ slug }) => slug)]);
-  const ids = new Map<string, string>();
-  for (const { slug } of services) {
-    if (!memberIds.has(slug)) continue;
+  const isTaken = (id: string) =>
+    slugs.has(id) || [...ids.values()].includes(id) || members.some((member) => member.id === id);
+  for (const slug of ids.keys()) {
     let id = slug;
-    while (taken.has(id)) id = `service_account:${id}`;
-    taken.add(id);
+    while (isTaken(id)) id = `service_account:${id}`;
     ids.set(slug, id);
   }
-  return { byUsername, ids };
+  return { creators, ids };
 }
