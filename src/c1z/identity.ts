@@ -9,6 +9,8 @@ export const resourceTypes = {
   service: "service_account",
   team: "team",
   repository: "repository",
+  /** The key of a service account. */
+  secret: "secret",
 } as const;
 
 /** Teams hold entitlements on repositories only. */

@@ -1,12 +1,14 @@
 /**
- * The profiles of accounts, teams and the workspace. The keys are a contract (docs/artifact.md). An
+ * The profiles of accounts, keys, teams and the workspace. The keys are a contract (docs/artifact.md). An
  * unknown fact is left out, and so is a null fact; the document distinguishes the two.
  */
 
 import type { Member, ServiceAccount, Team, Workspace } from "../roster/model.ts";
 import { isUnknown, type Fact } from "../roster/fact.ts";
 import type { Repository } from "../roster/repository.ts";
+import type { ServiceIdentity } from "../roster/service-identity.ts";
 import { shownName } from "../roster/visible.ts";
+import type { GroupSource } from "./group-source.ts";
 
 export type Profile = Readonly<Record<string, string | boolean>>;
 
@@ -24,6 +26,7 @@ export function memberProfile(member: Member): Profile {
     last_login_at: member.lastLoginAt,
     last_login_method: member.lastLoginMethod,
     last_name: last,
+    login: member.username,
     name: member.name,
     role: member.role,
     two_factor_enabled: member.twoFactor,
@@ -33,24 +36,39 @@ export function memberProfile(member: Member): Profile {
   });
 }
 
-export function serviceProfile(service: ServiceAccount): Profile {
+/** The creator's id and address are those of the member who has the username. */
+export function serviceProfile(service: ServiceAccount, { id, creator }: ServiceIdentity): Profile {
   return knownFacts({
     created_at: service.createdAt,
     created_by: service.createdBy,
+    created_by_email: creator?.email,
+    created_by_id: creator?.id,
     description: service.description,
     first_name: shownName(service.name, service.slug),
     key_expires_at: service.keyExpiresAt,
     last_name: "",
+    login: service.slug,
     name: service.name,
     role: service.role,
-    user_id: service.slug,
+    user_id: id,
     username: service.slug,
   });
 }
 
-export function teamProfile(team: Team): Profile {
+export function keyProfile({ slug, keyExpiresAt }: ServiceAccount): Profile {
+  return knownFacts({ key_expires_at: keyExpiresAt, service_account: slug });
+}
+
+export function teamProfile(team: Team, { mappings }: GroupSource): Profile {
   const { id, slug, name, description, visibility } = team;
-  return knownFacts({ description, name, slug, team_id: id, visibility });
+  return knownFacts({
+    description,
+    group_mappings: mappings,
+    name,
+    slug,
+    team_id: id,
+    visibility,
+  });
 }
 
 /**
@@ -73,7 +91,9 @@ export function workspaceProfile(workspace: Workspace): Profile {
   return knownFacts({ created_at: createdAt, name, organization_id: id, slug });
 }
 
-function knownFacts(facts: Readonly<Record<string, Fact<string | boolean | null>>>): Profile {
+function knownFacts(
+  facts: Readonly<Record<string, Fact<string | boolean | null> | undefined>>,
+): Profile {
   const profile: Record<string, string | boolean> = {};
   for (const key in facts) {
     const fact = facts[key];

@@ -1,39 +1,46 @@
 /**
- * Converts a roster to C1's records: resource types, resources and entitlements, each in id order.
+ * Converts a roster to the rows of C1's tables: resource types, resources and entitlements, each in
+ * id order.
  */
 
 import { create, toBinary, type MessageInitShape } from "@bufbuild/protobuf";
-import { anyPack, timestampFromDate, type Any, type Timestamp } from "@bufbuild/protobuf/wkt";
+import { anyPack } from "@bufbuild/protobuf/wkt";
 
-import { compareIds, type Member, type ServiceAccount, type Team } from "../roster/model.ts";
-import { isUnknown, type Fact } from "../roster/fact.ts";
-import { privilegeLevels, type PrivilegeLevel, type Repository } from "../roster/repository.ts";
-import type { Contents } from "./contents.ts";
 import {
-  ChildResourceTypeSchema,
+  describePrivilege,
+  describeTeamRole,
+  describeWorkspaceRole,
+  type AccessWording,
+  type Named,
+} from "../roster/access-wording.ts";
+import { compareIds, type Roster } from "../roster/model.ts";
+import type { Repository } from "../roster/repository.ts";
+import { roles, teamRoles } from "../roster/roles.ts";
+import { createServiceIdentities } from "../roster/service-identity.ts";
+import type { Contents } from "./contents.ts";
+import { createGroupSources } from "./group-source.ts";
+import {
   Entitlement_Purpose,
   EntitlementSchema,
-  GroupTraitSchema,
   ResourceSchema,
   ResourceType_Trait,
   ResourceTypeSchema,
   SkipEntitlementsAndGrantsSchema,
-  Status_State,
-  UserTrait_AccountType,
 } from "./protobuf/gen/c1/connector/v2/connector_pb.js";
 import { encodeAccount, type EncodedAccount } from "./protobuf/encode-account.ts";
 import { entitlementId, levelSlugs, resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
-import {
-  memberProfile,
-  repositoryProfile,
-  serviceProfile,
-  splitName,
-  teamProfile,
-  workspaceProfile,
-  type Profile,
-} from "./profile.ts";
 import { sortedLevels } from "./repository-grants.ts";
-import { shownName } from "../roster/visible.ts";
+import {
+  keyResource,
+  memberAccount,
+  repositoryResource,
+  serviceAccount,
+  teamResource,
+  workspaceResource,
+  type Parent,
+  type ResourceDraft,
+} from "./resources.ts";
+import { maxDescriptionBytes, maxDisplayNameBytes, truncate } from "./truncate.ts";
 
 export interface ResourceTypeRow {
   readonly id: string;
@@ -56,20 +63,6 @@ export interface EntitlementRow {
   readonly data: Uint8Array;
 }
 
-/** A resource without its parent. */
-interface ResourceDraft {
-  readonly id: { resourceType: string; resource: string };
-  readonly displayName: string;
-  readonly description?: string;
-  readonly annotations: Any[];
-  readonly profile: Record<string, string | boolean>;
-  readonly createdAt?: Timestamp;
-}
-
-/** The SDK rejects longer names and descriptions. The full text is in the profile. */
-const maxDisplayNameBytes = 1024;
-const maxDescriptionBytes = 2048;
-
 /**
  * Returns the resource types that occur. A user type without any user would stop the CSV export of
  * C1's readers.
@@ -78,21 +71,26 @@ export function resourceTypeRows({ roster, withRepositories }: Contents): Resour
   const skip = () => [
     anyPack(SkipEntitlementsAndGrantsSchema, create(SkipEntitlementsAndGrantsSchema)),
   ];
+  const ofServices: MessageInitShape<typeof ResourceTypeSchema>[] = [
+    {
+      id: resourceTypes.secret,
+      displayName: "Service account key",
+      traits: [ResourceType_Trait.SECRET],
+      annotations: skip(),
+    },
+    {
+      id: resourceTypes.service,
+      displayName: "Service account",
+      traits: [ResourceType_Trait.USER],
+      annotations: skip(),
+    },
+  ];
   const types: MessageInitShape<typeof ResourceTypeSchema>[] = [
     { id: resourceTypes.organization, displayName: "Organization" },
     ...(withRepositories === true
       ? [{ id: resourceTypes.repository, displayName: "Repository" }]
       : []),
-    ...(roster.services.length === 0
-      ? []
-      : [
-          {
-            id: resourceTypes.service,
-            displayName: "Service account",
-            traits: [ResourceType_Trait.USER],
-            annotations: skip(),
-          },
-        ]),
+    ...(roster.services.length === 0 ? [] : ofServices),
     { id: resourceTypes.team, displayName: "Team", traits: [ResourceType_Trait.GROUP] },
     {
       id: resourceTypes.user,
@@ -107,17 +105,37 @@ export function resourceTypeRows({ roster, withRepositories }: Contents): Resour
   }));
 }
 
-/** Yields the workspace, its repositories, service accounts, teams and members, in that order. */
+/**
+ * Yields the workspace, its repositories, the keys of service accounts, service accounts, teams and
+ * members, in that order.
+ */
 export function* resourceRows(contents: Contents): Generator<ResourceRow> {
   const { roster } = contents;
-  const parent = { type: resourceTypes.organization, id: roster.workspace.id };
-  yield toResourceRow(workspaceResource(contents), null);
+  const parent = parentOf(roster);
+  yield toResourceRow(workspaceResource(contents));
   for (const repository of repositoriesOf(contents)) {
-    yield toResourceRow(repositoryResource(repository), parent);
+    yield toResourceRow(repositoryResource(repository, parent));
   }
-  for (const service of roster.services) yield toAccountRow(serviceAccount(service, parent));
-  for (const team of roster.teams) yield toResourceRow(teamResource(team), parent);
-  for (const member of roster.members) yield toAccountRow(memberAccount(member, parent));
+  for (const service of roster.services) yield toResourceRow(keyResource(service, parent));
+  const identityOf = createServiceIdentities(roster);
+  for (const service of roster.services) {
+    yield toAccountRow(serviceAccount(service, parent, identityOf(service)));
+  }
+  const sourceOf = createGroupSources(roster);
+  for (const team of roster.teams) {
+    yield toResourceRow(teamResource(team, parent, sourceOf(team.id)));
+  }
+  for (const member of roster.members) {
+    yield toAccountRow(memberAccount(member, parent, roster.singleSignOn));
+  }
+}
+
+function parentOf({ workspace }: Roster): Parent {
+  return { type: resourceTypes.organization, id: workspace.id };
+}
+
+function repositoriesOf({ roster, withRepositories }: Contents): readonly Repository[] {
+  return withRepositories === true ? roster.repositories : [];
 }
 
 function toAccountRow(account: EncodedAccount): ResourceRow {
@@ -131,108 +149,15 @@ function toAccountRow(account: EncodedAccount): ResourceRow {
   };
 }
 
-function toResourceRow(
-  resource: ResourceDraft,
-  parent: { type: string; id: string } | null,
-): ResourceRow {
-  const { resourceType, resource: id } = resource.id;
-  const parentResourceId = parent && { resourceType: parent.type, resource: parent.id };
-  const message = create(ResourceSchema, {
-    ...resource,
-    ...(parentResourceId !== null && { parentResourceId }),
-  });
+function toResourceRow(resource: ResourceDraft): ResourceRow {
+  const { id, parentResourceId: parent } = resource;
   return {
-    type: resourceType,
-    id,
-    parentType: parent?.type ?? null,
-    parentId: parent?.id ?? null,
-    data: toBinary(ResourceSchema, message),
+    type: id.resourceType,
+    id: id.resource,
+    parentType: parent?.resourceType ?? null,
+    parentId: parent?.resource ?? null,
+    data: toBinary(ResourceSchema, create(ResourceSchema, resource)),
   };
-}
-
-function repositoriesOf({ roster, withRepositories }: Contents): readonly Repository[] {
-  return withRepositories === true ? roster.repositories : [];
-}
-
-function workspaceResource({ roster, withRepositories }: Contents): ResourceDraft {
-  const { workspace, services } = roster;
-  const children = [
-    resourceTypes.user,
-    resourceTypes.team,
-    ...(services.length === 0 ? [] : [resourceTypes.service]),
-    ...(withRepositories === true ? [resourceTypes.repository] : []),
-  ];
-  return {
-    id: { resourceType: resourceTypes.organization, resource: workspace.id },
-    displayName: displayName(workspace.name, workspace.slug),
-    profile: toJson(workspaceProfile(workspace)),
-    annotations: children.map((resourceTypeId) =>
-      anyPack(ChildResourceTypeSchema, create(ChildResourceTypeSchema, { resourceTypeId })),
-    ),
-    ...createdFields(workspace.createdAt),
-  };
-}
-
-function teamResource(team: Team): ResourceDraft {
-  const profile = toJson(teamProfile(team));
-  return {
-    id: { resourceType: resourceTypes.team, resource: team.id },
-    displayName: displayName(team.name, team.slug),
-    description: truncate(team.description ?? "", maxDescriptionBytes),
-    profile,
-    annotations: [anyPack(GroupTraitSchema, create(GroupTraitSchema, { profile }))],
-  };
-}
-
-/** It has no trait: C1 would derive access from one. */
-function repositoryResource(repository: Repository): ResourceDraft {
-  return {
-    id: { resourceType: resourceTypes.repository, resource: repository.id },
-    displayName: displayName(repository.name, repository.slug),
-    profile: toJson(repositoryProfile(repository)),
-    annotations: [],
-  };
-}
-
-function memberAccount(member: Member, parent: EncodedAccount["parent"]): EncodedAccount {
-  const { twoFactor, lastLoginAt, email, joinedAt, name, username } = member;
-  return {
-    resourceType: resourceTypes.user,
-    id: member.id,
-    parent,
-    displayName: displayName(name, username),
-    profile: memberProfile(member),
-    state: toState(member.active),
-    createdAt: isUnknown(joinedAt) ? undefined : joinedAt,
-    trait: {
-      accountType: UserTrait_AccountType.HUMAN,
-      login: username,
-      email: isUnknown(email) || !isAcceptedEmail(email) ? undefined : email,
-      name: splitName(shownName(name, username)),
-      twoFactor: isUnknown(twoFactor) ? undefined : twoFactor,
-      lastLoginAt: typeof lastLoginAt === "string" ? lastLoginAt : undefined,
-    },
-  };
-}
-
-function serviceAccount(service: ServiceAccount, parent: EncodedAccount["parent"]): EncodedAccount {
-  const { slug, createdAt } = service;
-  return {
-    resourceType: resourceTypes.service,
-    id: slug,
-    parent,
-    displayName: displayName(service.name, slug),
-    profile: serviceProfile(service),
-    // The API lists only active service accounts.
-    state: Status_State.ENABLED,
-    createdAt: isUnknown(createdAt) ? undefined : createdAt,
-    trait: { accountType: UserTrait_AccountType.SERVICE, login: slug },
-  };
-}
-
-function toState(active: Fact<boolean>): Status_State {
-  if (isUnknown(active)) return Status_State.UNSPECIFIED;
-  return active ? Status_State.ENABLED : Status_State.DISABLED;
 }
 
 /**
@@ -241,105 +166,81 @@ function toState(active: Fact<boolean>): Status_State {
  */
 export function* entitlementRows(contents: Contents): Generator<EntitlementRow> {
   const { roster } = contents;
+  const parent = parentOf(roster);
   const toAccounts = [
     { id: resourceTypes.user },
     ...(roster.services.length === 0 ? [] : [{ id: resourceTypes.service }]),
   ];
-  const row = (
-    resource: ResourceDraft,
-    entitlement: { slug: string; role: string; description: string; purpose: Entitlement_Purpose },
-    grantableTo: MessageInitShape<typeof ResourceTypeSchema>[] = toAccounts,
-  ): EntitlementRow => {
-    const { resourceType, resource: resourceId } = resource.id;
-    const id = entitlementId(resourceType, resourceId, entitlement.slug);
-    const message = create(EntitlementSchema, {
-      id,
-      resource,
-      slug: entitlement.slug,
-      displayName: truncate(`${resource.displayName} ${entitlement.role}`, maxDisplayNameBytes),
-      description: truncate(entitlement.description, maxDescriptionBytes),
-      purpose: entitlement.purpose,
-      grantableTo,
-    });
-    return { id, resourceType, resourceId, data: toBinary(EntitlementSchema, message) };
-  };
+  const toHolders = [...toAccounts, { id: resourceTypes.team }];
+  const { ASSIGNMENT, PERMISSION } = Entitlement_Purpose;
+
   const workspace = workspaceResource(contents);
-  for (const [role, slug] of sortedRoles()) {
-    yield row(workspace, {
-      slug,
-      role,
-      description: `Holds the workspace role ${role}`,
-      purpose: Entitlement_Purpose.PERMISSION,
+  const namedWorkspace = toNamed(workspace, roster.workspace.slug);
+  for (const role of inIdOrder(roles, roleSlugs)) {
+    yield toEntitlementRow(workspace, roleSlugs[role], {
+      ...describeWorkspaceRole(namedWorkspace, role),
+      purpose: PERMISSION,
+      grantableTo: toAccounts,
     });
   }
-  const toHolders = [...toAccounts, { id: resourceTypes.team }];
   for (const repository of repositoriesOf(contents)) {
-    const resource = repositoryResource(repository);
+    const resource = repositoryResource(repository, parent);
+    const named = toNamed(resource, repository.slug);
     for (const level of sortedLevels) {
-      const entitlement = {
-        slug: levelSlugs[level],
-        role: level,
-        description: describeLevel(level, resource.displayName),
-        purpose: Entitlement_Purpose.PERMISSION,
-      };
-      yield row(resource, entitlement, toHolders);
+      yield toEntitlementRow(resource, levelSlugs[level], {
+        ...describePrivilege(named, level),
+        purpose: PERMISSION,
+        grantableTo: toHolders,
+      });
     }
   }
+  const sourceOf = createGroupSources(roster);
   for (const team of roster.teams) {
-    const resource = teamResource(team);
-    yield row(resource, {
-      slug: teamSlugs.Manager,
-      role: "Manager",
-      description: `Manages the team ${resource.displayName}`,
-      purpose: Entitlement_Purpose.PERMISSION,
-    });
-    yield row(resource, {
-      slug: teamSlugs.Member,
-      role: "Member",
-      description: `Belongs to the team ${resource.displayName}`,
-      purpose: Entitlement_Purpose.ASSIGNMENT,
-    });
+    const resource = teamResource(team, parent, sourceOf(team.id));
+    const named = toNamed(resource, team.slug);
+    for (const role of inIdOrder(teamRoles, teamSlugs)) {
+      yield toEntitlementRow(resource, teamSlugs[role], {
+        ...describeTeamRole(named, role),
+        purpose: role === "Member" ? ASSIGNMENT : PERMISSION,
+        grantableTo: toAccounts,
+      });
+    }
   }
 }
 
-/** A grant is of one level only, so the text says which levels that includes. */
-function describeLevel(level: PrivilegeLevel, repository: string): string {
-  const included = privilegeLevels.slice(0, privilegeLevels.indexOf(level)).toReversed();
-  const also = included.length === 0 ? "" : `, which includes ${included.join(" and ")}`;
-  return `Has the privilege ${level} on the repository ${repository}${also}`;
+function inIdOrder<Name extends string>(
+  names: readonly Name[],
+  slugs: Readonly<Record<Name, string>>,
+): readonly Name[] {
+  return names.toSorted((a, b) => compareIds(slugs[a], slugs[b]));
 }
 
-function sortedRoles() {
-  return Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
+/** Room for what follows a name in an entitlement's display name. */
+const maxSuffixBytes = 64;
+
+function toNamed({ displayName }: ResourceDraft, slug: string): Named {
+  return { name: truncate(displayName, maxDisplayNameBytes - maxSuffixBytes), slug };
 }
 
-function createdFields(time: Fact<string>) {
-  return isUnknown(time) ? {} : { createdAt: timestampFromDate(new Date(time)) };
-}
-
-function displayName(name: string, slug: string): string {
-  return truncate(shownName(name, slug), maxDisplayNameBytes);
-}
-
-/** Returns the longest prefix of a text, in complete characters, that fits into `maxBytes`. */
-function truncate(text: string, maxBytes: number): string {
-  if (Buffer.byteLength(text) <= maxBytes) return text;
-  return new TextDecoder().decode(Buffer.from(text).subarray(0, maxBytes)).replace(/\uFFFD+$/u, "");
-}
-
-/** Whether the SDK's validation accepts an address. Any other address is only in the profile. */
-function isAcceptedEmail(address: string): boolean {
-  return acceptedEmail.test(address);
-}
-
-const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
-const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-const acceptedEmail = new RegExp(
-  `^(?=.{1,254}$)(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@${label}(?:\\.${label})*$`,
-  "u",
-);
-
-/** protobuf-es accepts a plain object as a Struct, and keeps the order of its keys. */
-function toJson(profile: Profile): Record<string, string | boolean> {
-  return { ...profile };
+function toEntitlementRow(
+  resource: ResourceDraft,
+  slug: string,
+  {
+    displayName,
+    description,
+    ...facts
+  }: AccessWording &
+    Pick<Required<MessageInitShape<typeof EntitlementSchema>>, "purpose" | "grantableTo">,
+): EntitlementRow {
+  const { resourceType, resource: resourceId } = resource.id;
+  const id = entitlementId(resourceType, resourceId, slug);
+  const message = create(EntitlementSchema, {
+    id,
+    resource,
+    slug,
+    displayName,
+    description: truncate(description, maxDescriptionBytes),
+    ...facts,
+  });
+  return { id, resourceType, resourceId, data: toBinary(EntitlementSchema, message) };
 }

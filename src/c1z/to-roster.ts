@@ -99,8 +99,8 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
     document === undefined ? teamsWithManagers(rows.entitlements()) : undefined;
   const facts = createFacts(document, (team) => teamsWithManager?.has(team) === true);
   const integrity = document?.integrity;
-  const ownType = integrity === undefined ? undefined : resourceTypes.repository;
-  const grants = collectGrants(rows.grants(ownType));
+  const isOurs = integrity !== undefined;
+  const grants = collectGrants(rows.grants(isOurs ? resourceTypes.repository : undefined));
   // In the order in which they were hashed. Without a hash to compare with, this is not needed.
   const counter = new RowCounter();
   if (integrity !== undefined) counter.takeAll("resource types", rows.resourceTypes());
@@ -110,7 +110,7 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
     facts,
     index: grants.index,
     like,
-    ownType,
+    isOurs,
   });
   if (integrity !== undefined) counter.takeAll("entitlements", rows.entitlements());
   const { workspaces, members, teams, services, others } = found;
@@ -142,10 +142,12 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
   };
   const sharedRoster = like !== undefined && isDeepStrictEqual(roster, like) ? like : roster;
   // The document has what the roster needs of repositories, so their rows are only compared.
-  const onRepositories =
-    ownType === undefined
-      ? noGrants
-      : rows.matchGrants(ownType, found.ownCount === 0 ? [] : repositoryGrantGroups(sharedRoster));
+  const onRepositories = isOurs
+    ? rows.matchGrants(
+        resourceTypes.repository,
+        found.repositoryCount === 0 ? [] : repositoryGrantGroups(sharedRoster),
+      )
+    : noGrants;
   const input = { roster: sharedRoster, integrity, counter, grants, onRepositories, others };
   return { roster: withFoundGaps(input), unlisted: unlistedIn(document), others };
 }
@@ -222,13 +224,13 @@ function collectResources(
     facts,
     index,
     like,
-    ownType,
+    isOurs,
   }: {
     readonly facts: Facts;
     readonly index: GrantIndex;
     readonly like: Roster | undefined;
-    /** Resources of this type are only counted. */
-    readonly ownType: string | undefined;
+    /** Whether the document has what the roster needs of repositories and keys. */
+    readonly isOurs: boolean;
   },
 ) {
   const workspaces: Workspace[] = [];
@@ -238,7 +240,7 @@ function collectResources(
   const others: OtherResource[] = [];
   const decode = createResourceDecoder();
   let count = 0;
-  let ownCount = 0;
+  let repositoryCount = 0;
   for (const data of blobs) {
     if (++count > maxResources) throw new Error(`it contains more than ${maxResources} resources`);
     const resource = decode(data);
@@ -256,13 +258,13 @@ function collectResources(
       teams.push(toTeam(id, new ResourceView(resource), facts));
     } else if (type === resourceTypes.service) {
       services.push(toService(id, new ResourceView(resource), facts, index));
-    } else if (type === ownType) {
-      ownCount += 1;
-    } else {
+    } else if (isOurs && type === resourceTypes.repository) {
+      repositoryCount += 1;
+    } else if (!isOurs || type !== resourceTypes.secret) {
       others.push({ type, id, displayName: resource.displayName });
     }
   }
-  return { workspaces, members, teams, services, others, ownCount };
+  return { workspaces, members, teams, services, others, repositoryCount };
 }
 
 function countTypes(found: ReturnType<typeof collectResources>): ReadonlyMap<string, number> {

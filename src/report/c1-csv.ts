@@ -5,6 +5,11 @@
  */
 
 import {
+  describeTeamRole,
+  describeWorkspaceRole,
+  type AccessWording,
+} from "../roster/access-wording.ts";
+import {
   compareIds,
   type Member,
   type Membership,
@@ -12,6 +17,8 @@ import {
   type ServiceAccount,
 } from "../roster/model.ts";
 import { isUnknown, type Fact } from "../roster/fact.ts";
+import type { Role, TeamRole } from "../roster/roles.ts";
+import { createServiceIdentities, type ServiceIdentity } from "../roster/service-identity.ts";
 import { csvLines, csvParts, joinCells, type Cell } from "./escape/escape-csv.ts";
 import { shownName } from "../roster/visible.ts";
 
@@ -39,7 +46,10 @@ const entitlementColumns = [
   "Entitlement Slug",
 ] as const;
 
-/** An account in the form that both files use; the ids are those of the artifact. */
+/**
+ * An account in the form that both files use. The ids are those of the artifact, with a prefix if a
+ * service account has the id of a member: C1 would take two rows of one id for one account.
+ */
 interface Account {
   readonly id: string;
   readonly username: string;
@@ -48,8 +58,10 @@ interface Account {
   readonly status: "Enabled" | "Disabled" | null;
   /** C1 takes an account without a type for a person's account. */
   readonly type: "Service" | null;
+  /** The address of the member who created a service account. */
+  readonly owner: string | null;
   readonly lastLogin: string | null;
-  readonly role: Fact<string>;
+  readonly role: Fact<Role>;
   readonly teams: Fact<readonly Membership[]>;
 }
 
@@ -63,9 +75,7 @@ export function renderIdentities(roster: Roster): Generator<string> {
 
 function* identityRows(roster: Roster): Generator<readonly Cell[]> {
   yield identityColumns;
-  for (const { id, username, name, email, status, type, lastLogin } of accountsOf(roster)) {
-    // The workspace does not have the owner of a service account; its creator may have left.
-    const owner = null;
+  for (const { id, username, name, email, status, type, owner, lastLogin } of accountsOf(roster)) {
     yield [name, id, username, email, status, type, owner, lastLogin];
   }
 }
@@ -107,42 +117,38 @@ function createGrants(roster: Roster) {
     return joined;
   };
   return {
-    role: (role: string) => once(role, () => organizationGrant(roster, role)),
-    team: (id: string, role: "Manager" | "Member") =>
+    role: (role: Role) => once(role, () => organizationGrant(roster, role)),
+    team: (id: string, role: TeamRole) =>
       once(`${role} ${id}`, () => {
         const { slug, name } = teams.get(id) ?? { slug: id, name: id };
-        return teamGrant(slug, name, role);
+        const wording = describeTeamRole({ name: shownName(name, slug), slug }, role);
+        return toGrant("Team", slug, role, wording);
       }),
   };
 }
 
+function organizationGrant({ workspace: { slug, name } }: Roster, role: Role): Cell[] {
+  const wording = describeWorkspaceRole({ name: shownName(name, slug), slug }, role);
+  return toGrant("Organization", slug, role, wording);
+}
+
 /** Display names may repeat but slugs may not, so the slug names the resource. */
-function organizationGrant({ workspace: { slug, name } }: Roster, role: string): Cell[] {
-  return toGrant("Organization", slug, name, role, `Holds the workspace role ${role}`);
-}
-
-function teamGrant(slug: string, name: string, role: "Manager" | "Member"): Cell[] {
-  const plain = shownName(name, slug);
-  const description =
-    role === "Manager" ? `Manages the team ${plain}` : `Belongs to the team ${plain}`;
-  return toGrant("Team", slug, plain, role, description);
-}
-
 function toGrant(
   type: string,
   resource: string,
-  name: string,
   role: string,
-  description: string,
+  { displayName, description }: AccessWording,
 ): Cell[] {
   const slug = role.toLowerCase();
-  return [type, resource, slug, description, `${shownName(name, resource)} ${role}`, slug];
+  return [type, resource, slug, description, displayName, slug];
 }
 
-function* accountsOf({ members, services }: Roster): Generator<Account> {
+function* accountsOf(roster: Roster): Generator<Account> {
+  const { members, services } = roster;
   for (const member of members.toSorted((a, b) => compareIds(a.id, b.id))) yield ofMember(member);
+  const identityOf = createServiceIdentities(roster);
   for (const service of services.toSorted((a, b) => compareIds(a.slug, b.slug))) {
-    yield ofService(service);
+    yield ofService(service, identityOf(service));
   }
 }
 
@@ -155,21 +161,26 @@ function ofMember(member: Member): Account {
     email: isUnknown(email) ? null : email,
     status: toStatus(active),
     type: null,
+    owner: null,
     lastLogin: isUnknown(lastLoginAt) ? null : lastLoginAt,
     role,
     teams,
   };
 }
 
-function ofService({ slug, name, role, teams }: ServiceAccount): Account {
+function ofService(
+  { slug, name, role, teams }: ServiceAccount,
+  { id, creator }: ServiceIdentity,
+): Account {
   return {
-    id: slug,
+    id,
     username: slug,
     name: shownName(name, slug),
     email: null,
     // As in the artifact: a listed service account can sign in.
     status: "Enabled",
     type: "Service",
+    owner: creator === undefined || isUnknown(creator.email) ? null : creator.email,
     lastLogin: null,
     role,
     teams,

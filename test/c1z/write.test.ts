@@ -162,9 +162,10 @@ test("ids are joined from permanent ids, and managers hold both entitlements of 
   database.close();
 
   expect(found).toEqual({
-    types: ["organization", "service_account", "team", "user"],
+    types: ["organization", "secret", "service_account", "team", "user"],
     resources: [
       "organization:wsFernwick01",
+      "secret:ci-publish-7hq2",
       "service_account:ci-publish-7hq2",
       "team:tm-platform",
       "team:tm-release",

@@ -65,13 +65,15 @@ async function sync(
 /** Fernwick, with what a validator or a table might stumble over. */
 function oddWorkspace(): SandboxWorkspace {
   const workspace = fernwick();
-  const [first, second, third, fourth] = workspace.members;
-  if (first === undefined || second === undefined || third === undefined || fourth === undefined) {
+  const [first, second, third, fourth, fifth, sixth] = workspace.members;
+  if (!first || !second || !third || !fourth || !fifth || !sixth) {
     throw new Error("Fernwick has lost its people");
   }
   first.user_name = "";
   second.user_name = `${"Ü".repeat(700)} | "x", =cmd()\u202E<script>`;
   third.email = "not..valid@-example-";
+  fifth.email = "jörg.用户@xn--fernwick-9xa.example";
+  sixth.email = "ada@férnwick.example";
   Object.assign(fourth, { has_two_factor: null, joined_at: "yesterday" });
   const [team] = workspace.teams;
   if (team !== undefined) team.description = "🦊".repeat(600);

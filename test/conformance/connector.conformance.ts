@@ -8,8 +8,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { benchWorkspace, organization } from "../../bench/workload.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
+import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
+import { fernwick } from "../../src/sandbox/workspace.ts";
 import { runCli } from "../support/process.ts";
-import { binaries, count, countsOf, dump, keyOf, type Dump } from "./programs.ts";
+import { binaries, count, countsOf, dump, type Dump } from "./programs.ts";
 
 /** More than a page, so that the connector has to turn one. */
 const members = 700;
@@ -20,7 +22,7 @@ let ours: Dump;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "conformance-"));
-  sandbox = await startSandbox({ workspace: benchWorkspace(members) });
+  sandbox = await startSandbox({ workspace: workspaceWithSettings() });
   const artifact = join(folder, "ours.c1z");
   const flags = ["--organization", organization, "--api-url", sandbox.url, "--c1z", artifact];
   const run = await runCli(["sync", ...flags], {
@@ -35,6 +37,19 @@ afterAll(async () => {
   await sandbox.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** The workspace of the bench has neither SAML nor group sync. */
+function workspaceWithSettings(): SandboxWorkspace {
+  const workspace = benchWorkspace(members);
+  const { saml, groupSync } = fernwick();
+  const mappings = groupSync.mappings.slice(0, 2);
+  workspace.saml = saml;
+  workspace.groupSync = {
+    enabled: true,
+    mappings: mappings.map((row, at) => ({ ...row, team: `team-${at}` })),
+  };
+  return workspace;
+}
 
 async function runConnector(engine: string): Promise<string> {
   const artifact = join(folder, `${engine}.c1z`);
@@ -53,9 +68,9 @@ test("the opponent of the bench writes the resources, entitlements and grants th
 
   expect(ours.grants).toHaveLength(members * 6);
   expect(ids(theirs.grants)).toEqual(ids(ours.grants));
-  expect(ids(theirs.entitlements)).toEqual(ids(ours.entitlements));
   expect(ids(theirs.resourceTypes)).toEqual(ids(ours.resourceTypes));
-  expect(theirs.resources.map(keyOf)).toEqual(ours.resources.map(keyOf));
+  expect(theirs.resources).toEqual(ours.resources);
+  expect(theirs.entitlements).toEqual(ours.entitlements);
 });
 
 test("its other engine writes as many of each", async () => {

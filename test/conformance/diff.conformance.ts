@@ -125,8 +125,15 @@ function toKey({ kind, id }: Subject): string {
 }
 
 function subjectsOf(kinds: readonly string[]): string[] {
-  const keys = ours.filter(({ kind }) => kinds.includes(kind)).map(({ subject }) => toKey(subject));
+  const keys = ours
+    .filter(({ kind }) => kinds.includes(kind))
+    .flatMap(({ kind, subject }) => [toKey(subject), ...keyOfService(kind, subject)]);
   return [...new Set(keys)].toSorted();
+}
+
+/** A service account comes and goes with its key. */
+function keyOfService(change: string, { kind, id }: Subject): string[] {
+  return kind === "service" && ["added", "removed"].includes(change) ? [`secret:${id}`] : [];
 }
 
 /** Returns the grants that came and went, out of our changes in words. */

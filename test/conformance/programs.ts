@@ -31,7 +31,15 @@ export interface ResourceId {
 
 export interface Resource {
   readonly id: ResourceId;
+  readonly parentResourceId?: ResourceId;
   readonly displayName: string;
+  readonly annotations?: readonly { readonly "@type": string }[];
+}
+
+export interface Entitlement extends Identified {
+  readonly displayName: string;
+  readonly description: string;
+  readonly resource: Resource;
 }
 
 export interface Identified {
@@ -57,7 +65,7 @@ export interface Sync extends Identified {
 export interface Dump {
   readonly resourceTypes: readonly ResourceType[];
   readonly resources: readonly Resource[];
-  readonly entitlements: readonly Identified[];
+  readonly entitlements: readonly Entitlement[];
   readonly grants: readonly Grant[];
   readonly syncs: readonly Sync[];
 }

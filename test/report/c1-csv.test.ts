@@ -53,7 +53,7 @@ test("identities are in the columns that C1 documents, with what is unknown left
       "Amara Okoye,id-amara-okoye,amara-okoye,amara-okoye@fernwick.example,Enabled,,,2026-11-20T07:55:02.000Z",
       "'=Jonas,id-jonas-lindqvist,jonas-lindqvist,,Disabled,,,",
       "Tamas Varga,id-tamas-varga,tamas-varga,tamas-varga@fernwick.example,,,,2026-11-20T07:55:02.000Z",
-      "ci publish,ci-publish-7hq2,ci-publish-7hq2,,Enabled,Service,,",
+      "ci publish,ci-publish-7hq2,ci-publish-7hq2,,Enabled,Service,amara-okoye@fernwick.example,",
       "",
     ].join("\r\n"),
   );
@@ -91,21 +91,49 @@ test("two teams of one name stay two resources", () => {
   const rows = toRecords(renderEntitlements(duplicates));
   expect(rows.map((row) => row["Resource Name"])).toEqual(["fernwick", "a", "b"]);
   expect(rows.map((row) => row["Entitlement Display Name"])).toEqual([
-    "fernwick Member",
-    "Release Member",
-    "Release Member",
+    "fernwick workspace Member",
+    "Release team Member",
+    "Release team Member",
   ]);
+  expect(rows.map((row) => row["Entitlement Description"]).slice(1)).toEqual([
+    "Belongs to the team Release (slug a), and has each privilege that a repository gives to the team.",
+    "Belongs to the team Release (slug b), and has each privilege that a repository gives to the team.",
+  ]);
+});
+
+test.each([
+  ["left", []],
+  ["has an address that was not seen", [aMember({ email: unknown("redacted") })]],
+])("a service account whose creator %s has no owner", (_, members) => {
+  const [row] = toRecords(renderIdentities(aRoster({ members, services: [aService()] }))).slice(-1);
+  expect(row).toMatchObject({ "User Type": "Service", "Account Owner": "" });
+});
+
+test("a service account whose slug is the id of a member is another account, in both files", () => {
+  const twins = aRoster({
+    members: [aMember({ id: "ci" })],
+    services: [aService({ slug: "ci" }), aService({ slug: "service_account:ci" })],
+  });
+
+  const expected = ["ci", "service_account:service_account:ci", "service_account:ci"];
+  expect(toRecords(renderIdentities(twins)).map((row) => row["User ID"])).toEqual(expected);
+  expect(toRecords(renderEntitlements(twins)).map((row) => row["User ID"])).toEqual(expected);
 });
 
 test("any roster has a row for each account, in one order, whatever order it was read in", () => {
   fc.assert(
     fc.property(arbitraryRoster(), (any) => {
       const rows = toRecords(renderIdentities(any));
-      expect(rows.map((row) => row["User ID"])).toEqual(
-        [...any.members.map(({ id }) => id), ...any.services.map(({ slug }) => slug)].map(
-          escapeCsv,
-        ),
+      expect(rows.map((row) => row["Username"])).toEqual(
+        [
+          ...any.members.map(({ username }) => username),
+          ...any.services.map(({ slug }) => slug),
+        ].map(escapeCsv),
       );
+      expect(rows.map((row) => row["User ID"]).slice(0, any.members.length)).toEqual(
+        any.members.map(({ id }) => escapeCsv(id)),
+      );
+      expect(new Set(rows.map((row) => row["User ID"])).size).toBe(rows.length);
       const reversed = {
         ...any,
         members: any.members.toReversed(),

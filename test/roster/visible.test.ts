@@ -23,6 +23,7 @@ import { describeChanges } from "../../src/report/changes.ts";
 import { renderSarif } from "../../src/report/sarif.ts";
 import { renderTerminal } from "../../src/report/terminal/terminal.ts";
 import type { Roster } from "../../src/roster/model.ts";
+import { createServiceIdentities } from "../../src/roster/service-identity.ts";
 import { isInvisible, shownName } from "../../src/roster/visible.ts";
 import { ordinaryNames } from "../support/hostile-text.ts";
 import { aMember, aRoster, aService, aTeam, aWorkspace } from "../support/roster.ts";
@@ -117,7 +118,9 @@ function shownFor(name: string): Readonly<Record<string, string>> {
     ).join("\n"),
     "C1's first names": [
       ...roster.members.map(memberProfile),
-      ...roster.services.map(serviceProfile),
+      ...roster.services.map((service) =>
+        serviceProfile(service, createServiceIdentities(roster)(service)),
+      ),
     ]
       .map((profile) => profile["first_name"])
       .join("\n"),

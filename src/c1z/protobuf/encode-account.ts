@@ -11,12 +11,15 @@ import { RecordWriter } from "./record-writer.ts";
 
 export interface EncodedAccount {
   readonly resourceType: string;
+  /** Not empty. */
   readonly id: string;
   readonly parent: { readonly type: string; readonly id: string };
   readonly displayName: string;
   /** The keys are written in this order. */
   readonly profile: Profile;
   readonly state: Status_State;
+  /** Why the state is what it is. Default: nothing is said. */
+  readonly stateDetails?: string | undefined;
   readonly createdAt: string | undefined;
   readonly trait: {
     readonly accountType: UserTrait_AccountType;
@@ -24,41 +27,53 @@ export interface EncodedAccount {
     readonly email?: string | undefined;
     readonly name?: { readonly first: string; readonly last: string } | undefined;
     readonly twoFactor?: boolean | undefined;
+    readonly singleSignOn?: boolean | undefined;
     readonly lastLoginAt?: string | undefined;
   };
 }
 
 const traitUrl = "type.googleapis.com/c1.connector.v2.UserTrait";
+const rawIdUrl = "type.googleapis.com/c1.connector.v2.RawId";
 
 /** Shared by all calls, so that their memory is allocated once. */
 const [account, profile] = [new RecordWriter(), new RecordWriter()];
 
 /** Returns the message's bytes, with fields in number order. They are valid until the next call. */
 export function encodeAccount(input: EncodedAccount): Uint8Array {
-  const { resourceType, id, parent, displayName, trait, state } = input;
+  const { resourceType, id, parent, displayName, trait, state, stateDetails = "" } = input;
   const profileBytes = encodeProfile(input.profile);
   const created = input.createdAt === undefined ? undefined : toTimestamp(input.createdAt);
   writeResourceId(1, resourceType, id);
   writeResourceId(2, parent.type, parent.id);
   account.text(3, displayName);
+  writeRawId(4, id);
   const annotation = account.open(4);
   account.text(1, traitUrl);
   const value = account.open(2);
-  writeTrait(trait, { profileBytes, state, created });
+  writeTrait(trait, { profileBytes, state, stateDetails, created });
   account.close(value);
   account.close(annotation);
   account.block(9, profileBytes);
-  writeStatus(11, state);
+  writeStatus(11, state, stateDetails);
   if (created !== undefined) writeTime(12, created);
   return account.take();
 }
 
 /** Old readers take some values from the trait, so it repeats those of the resource. */
 function writeTrait(
-  { accountType, login, email, name, twoFactor, lastLoginAt }: EncodedAccount["trait"],
+  {
+    accountType,
+    login,
+    email,
+    name,
+    twoFactor,
+    singleSignOn,
+    lastLoginAt,
+  }: EncodedAccount["trait"],
   shared: {
     readonly profileBytes: Uint8Array;
     readonly state: Status_State;
+    readonly stateDetails: string;
     readonly created: Timestamp | undefined;
   },
 ): void {
@@ -68,17 +83,14 @@ function writeTrait(
     account.truth(2, true);
     account.close(address);
   }
-  writeStatus(2, shared.state);
+  writeStatus(2, shared.state, shared.stateDetails);
   account.block(3, shared.profileBytes);
   account.number(5, accountType);
   account.text(6, login);
   if (shared.created !== undefined) writeTime(8, shared.created);
   if (lastLoginAt !== undefined) writeTime(9, toTimestamp(lastLoginAt));
-  if (twoFactor !== undefined) {
-    const status = account.open(10);
-    account.truth(1, twoFactor);
-    account.close(status);
-  }
+  if (twoFactor !== undefined) writeTruth(10, twoFactor);
+  if (singleSignOn !== undefined) writeTruth(11, singleSignOn);
   if (name !== undefined) {
     const structured = account.open(12);
     account.text(1, name.first);
@@ -94,10 +106,28 @@ function writeResourceId(field: number, type: string, id: string): void {
   account.close(message);
 }
 
-function writeStatus(field: number, state: Status_State): void {
+function writeStatus(field: number, state: Status_State, details: string): void {
   const message = account.open(field);
   account.number(1, state);
+  account.text(2, details);
   account.close(message);
+}
+
+/** A message whose only field is a boolean. */
+function writeTruth(field: number, value: boolean): void {
+  const message = account.open(field);
+  account.truth(1, value);
+  account.close(message);
+}
+
+/** An annotation with the id that Cloudsmith gives the account. */
+function writeRawId(field: number, id: string): void {
+  const annotation = account.open(field);
+  account.text(1, rawIdUrl);
+  const value = account.open(2);
+  account.text(1, id);
+  account.close(value);
+  account.close(annotation);
 }
 
 /** google.protobuf.Struct: a map of Values. */

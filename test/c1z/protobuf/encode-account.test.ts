@@ -5,12 +5,14 @@ import { expect, test } from "vitest";
 
 import { encodeAccount, type EncodedAccount } from "../../../src/c1z/protobuf/encode-account.ts";
 import {
+  RawIdSchema,
   ResourceSchema,
   Status_State,
   StatusSchema,
   UserTrait_AccountType,
   UserTrait_EmailSchema,
   UserTrait_MfaStatusSchema,
+  UserTrait_SsoStatusSchema,
   UserTrait_StructuredNameSchema,
   UserTraitSchema,
 } from "../../../src/c1z/protobuf/gen/c1/connector/v2/connector_pb.js";
@@ -27,13 +29,14 @@ const optional = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: undefined 
 
 const account: fc.Arbitrary<EncodedAccount> = fc.record({
   resourceType: text,
-  id: text,
+  id: text.filter((id) => id !== ""),
   parent: fc.record({ type: text, id: text }),
   displayName: text,
   profile: fc
     .dictionary(fc.stringMatching(/^[a-z_]{0,12}$/u), fc.oneof(text, fc.boolean()))
     .map((profile) => ({ ...profile })),
   state: fc.constantFrom(Status_State.UNSPECIFIED, Status_State.ENABLED, Status_State.DISABLED),
+  stateDetails: optional(text),
   createdAt: optional(time),
   trait: fc.record({
     accountType: fc.constantFrom(UserTrait_AccountType.HUMAN, UserTrait_AccountType.SERVICE),
@@ -41,20 +44,22 @@ const account: fc.Arbitrary<EncodedAccount> = fc.record({
     email: optional(text),
     name: optional(fc.record({ first: text, last: text })),
     twoFactor: optional(fc.boolean()),
+    singleSignOn: optional(fc.boolean()),
     lastLoginAt: optional(time),
   }),
 });
 
 /** The same by the library that the messages are generated for. */
 function encodeSlowly({ trait, profile, state, createdAt, ...account }: EncodedAccount) {
+  const { stateDetails: details = "" } = account;
   const timestamp = (at: string | undefined) =>
     at === undefined ? undefined : timestampFromDate(new Date(at));
   const shared = () => ({
     profile: { ...profile },
-    status: create(StatusSchema, { status: state }),
+    status: create(StatusSchema, { status: state, details }),
     ...(createdAt !== undefined && { createdAt: timestampFromDate(new Date(createdAt)) }),
   });
-  const { email, name, twoFactor, lastLoginAt } = trait;
+  const { email, name, twoFactor, singleSignOn, lastLoginAt } = trait;
   const lastLogin = timestamp(lastLoginAt);
   const userTrait = create(UserTraitSchema, {
     accountType: trait.accountType,
@@ -71,6 +76,9 @@ function encodeSlowly({ trait, profile, state, createdAt, ...account }: EncodedA
     ...(twoFactor !== undefined && {
       mfaStatus: create(UserTrait_MfaStatusSchema, { mfaEnabled: twoFactor }),
     }),
+    ...(singleSignOn !== undefined && {
+      ssoStatus: create(UserTrait_SsoStatusSchema, { ssoEnabled: singleSignOn }),
+    }),
     ...(lastLogin !== undefined && { lastLogin }),
     ...shared(),
   });
@@ -78,7 +86,10 @@ function encodeSlowly({ trait, profile, state, createdAt, ...account }: EncodedA
     id: { resourceType: account.resourceType, resource: account.id },
     parentResourceId: { resourceType: account.parent.type, resource: account.parent.id },
     displayName: account.displayName,
-    annotations: [anyPack(UserTraitSchema, userTrait)],
+    annotations: [
+      anyPack(RawIdSchema, create(RawIdSchema, { id: account.id })),
+      anyPack(UserTraitSchema, userTrait),
+    ],
     ...shared(),
   });
 }

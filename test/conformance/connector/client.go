@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -69,6 +70,21 @@ type membership struct {
 	manages bool
 }
 
+// mapping puts the users of a group at the identity provider into a team, which its slug names.
+type mapping struct {
+	Key   string `json:"idp_key"`
+	Value string `json:"idp_value"`
+	Role  string `json:"role"`
+	Team  string `json:"team"`
+}
+
+// settings is how people sign in. singleSignOn is nil where the plan does not include SAML.
+type settings struct {
+	singleSignOn *bool
+	groupSync    bool
+	mappings     map[string][]mapping
+}
+
 const pageSize = 500
 
 // client reads each list once and keeps it: the SDK asks for members once for the users, once for the
@@ -81,12 +97,47 @@ type client struct {
 	inTeams      map[string][]membership
 	teams        []team
 	repositories []repository
+	settings     *settings
 }
 
 func (c *client) readWorkspace(ctx context.Context) (*workspace, error) {
 	var found workspace
 	_, err := c.get(ctx, "/orgs/"+c.organization+"/", &found)
 	return &found, err
+}
+
+func (c *client) readSettings(ctx context.Context) (*settings, error) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if c.settings != nil {
+		return c.settings, nil
+	}
+	found := &settings{mappings: map[string][]mapping{}}
+	var saml struct {
+		Enabled bool `json:"saml_auth_enabled"`
+	}
+	switch _, err := c.get(ctx, c.inOrganization("saml-authentication"), &saml); {
+	case err == nil:
+		found.singleSignOn = &saml.Enabled
+	case !errors.Is(err, errNotInPlan):
+		return nil, err
+	}
+	var status struct {
+		Enabled bool `json:"saml_group_sync_status"`
+	}
+	if _, err := c.get(ctx, c.inOrganization("saml-group-sync/status/"), &status); err != nil {
+		return nil, err
+	}
+	found.groupSync = status.Enabled
+	mappings, err := readPages[mapping](ctx, c, c.inOrganization("saml-group-sync/?"))
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range mappings {
+		found.mappings[one.Team] = append(found.mappings[one.Team], one)
+	}
+	c.settings = found
+	return found, nil
 }
 
 func (c *client) listTeams(ctx context.Context) ([]team, error) {
@@ -185,6 +236,8 @@ func (c *client) teamID(slug string) (string, bool) {
 	return "", false
 }
 
+var errNotInPlan = errors.New("the plan does not include it")
+
 func (c *client) inOrganization(list string) string {
 	return "/orgs/" + c.organization + "/" + list
 }
@@ -225,6 +278,9 @@ func (c *client) get(ctx context.Context, path string, into any) (http.Header, e
 		return nil, err
 	}
 	defer response.Body.Close()
+	if response.StatusCode == http.StatusPaymentRequired {
+		return nil, errNotInPlan
+	}
 	if response.StatusCode != http.StatusOK {
 		return nil, fmt.Errorf("cannot read %s: %s", path, response.Status)
 	}

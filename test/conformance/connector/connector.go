@@ -6,6 +6,7 @@ import (
 	v2 "github.com/conductorone/baton-sdk/pb/c1/connector/v2"
 	"github.com/conductorone/baton-sdk/pkg/annotations"
 	"github.com/conductorone/baton-sdk/pkg/connectorbuilder"
+	"github.com/conductorone/baton-sdk/pkg/types/resource"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/anypb"
 )
@@ -44,6 +45,22 @@ func (c *connector) ResourceSyncers(context.Context) []connectorbuilder.Resource
 	}
 	return syncers
 }
+
+// nativeID is the id that Cloudsmith's own API gives a resource.
+func nativeID(id string) resource.ResourceOption {
+	return resource.WithAnnotation(&v2.RawId{Id: id})
+}
+
+// withSlug names what has a display name, which may repeat, and a slug, which may not.
+func withSlug(name, slug string) string {
+	if name == slug {
+		return name
+	}
+	return name + " (slug " + slug + ")"
+}
+
+// stampLayout has milliseconds, as every time in a profile.
+const stampLayout = "2006-01-02T15:04:05.000Z"
 
 func annotate(messages ...proto.Message) []*anypb.Any {
 	return annotations.New(messages...)

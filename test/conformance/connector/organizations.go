@@ -13,6 +13,13 @@ import (
 
 var roles = []string{"Collaborator", "Manager", "Member", "Owner"}
 
+var allowed = map[string]string{
+	"Collaborator": "A Collaborator sees only their own teams, and never gets the workspace's default privileges.",
+	"Manager":      "A Manager manages settings, teams and accounts, but not Owners. The role alone gives no access to repositories.",
+	"Member":       "A Member sees the other members and the visible teams. The workspace can allow Members more.",
+	"Owner":        "An Owner can do everything in the workspace, has Admin on every repository, and manages Owners.",
+}
+
 type organizations struct {
 	client       *client
 	repositories bool
@@ -33,9 +40,13 @@ func (o *organizations) List(ctx context.Context, _ *v2.ResourceId, _ resource.S
 		children = append(children, &v2.ChildResourceType{ResourceTypeId: repositoryType.GetId()})
 	}
 	made, err := resource.NewResource(found.Name, organizationType, found.SlugPerm,
-		resource.WithResourceProfile(map[string]any{"slug": found.Slug, "name": found.Name}),
+		resource.WithResourceProfile(map[string]any{
+			"organization_id": found.SlugPerm, "slug": found.Slug, "name": found.Name,
+			"created_at": found.CreatedAt.UTC().Format(stampLayout),
+		}),
 		resource.WithResourceCreatedAt(found.CreatedAt),
-		resource.WithAnnotation(children...))
+		resource.WithAnnotation(children...),
+		nativeID(found.SlugPerm))
 	return []*v2.Resource{made}, nil, err
 }
 
@@ -44,8 +55,8 @@ func (o *organizations) Entitlements(_ context.Context, on *v2.Resource, _ resou
 	for _, role := range roles {
 		made = append(made, entitlement.NewPermissionEntitlement(on, strings.ToLower(role),
 			entitlement.WithGrantableTo(&v2.ResourceType{Id: userType.GetId()}),
-			entitlement.WithDisplayName(on.GetDisplayName()+" "+role),
-			entitlement.WithDescription("Holds the workspace role "+role)))
+			entitlement.WithDisplayName(on.GetDisplayName()+" workspace "+role),
+			entitlement.WithDescription("Holds the workspace role "+role+". "+allowed[role])))
 	}
 	return made, nil, nil
 }

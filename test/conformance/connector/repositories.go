@@ -36,7 +36,8 @@ func (r *repositories) List(ctx context.Context, parent *v2.ResourceId, opts res
 			resource.WithResourceProfile(map[string]any{
 				"repository_id": repository.SlugPerm, "slug": repository.Slug, "name": repository.Name,
 				"broadcast_state": repository.BroadcastState, "default_privilege": repository.DefaultPrivilege,
-			}))
+			}),
+			nativeID(repository.SlugPerm))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -47,8 +48,9 @@ func (r *repositories) List(ctx context.Context, parent *v2.ResourceId, opts res
 
 func (r *repositories) Entitlements(_ context.Context, on *v2.Resource, _ resource.SyncOpAttrs) ([]*v2.Entitlement, *resource.SyncOpResults, error) {
 	made := make([]*v2.Entitlement, 0, len(levels))
+	slug, _ := resource.GetProfileStringValue(resource.GetProfile(on), "slug")
 	for index, level := range levels {
-		description := "Has the privilege " + level + " on the repository " + on.GetDisplayName()
+		description := "Has the privilege " + level + " on the repository " + withSlug(on.GetDisplayName(), slug)
 		for below := index - 1; below >= 0; below-- {
 			joint := " and "
 			if below == index-1 {
@@ -58,8 +60,8 @@ func (r *repositories) Entitlements(_ context.Context, on *v2.Resource, _ resour
 		}
 		made = append(made, entitlement.NewPermissionEntitlement(on, strings.ToLower(level),
 			entitlement.WithGrantableTo(&v2.ResourceType{Id: userType.GetId()}, &v2.ResourceType{Id: teamType.GetId()}),
-			entitlement.WithDisplayName(on.GetDisplayName()+" "+level),
-			entitlement.WithDescription(description)))
+			entitlement.WithDisplayName(on.GetDisplayName()+" repository "+level),
+			entitlement.WithDescription(description+".")))
 	}
 	return made, nil, nil
 }

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	v2 "github.com/conductorone/baton-sdk/pb/c1/connector/v2"
 	"github.com/conductorone/baton-sdk/pkg/types/entitlement"
@@ -25,14 +27,29 @@ func (t *teams) List(ctx context.Context, parent *v2.ResourceId, opts resource.S
 	if err != nil {
 		return nil, nil, err
 	}
+	settings, err := t.client.readSettings(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
 	made := make([]*v2.Resource, 0, len(page))
 	for _, team := range page {
 		profile := map[string]any{
 			"team_id": team.SlugPerm, "slug": team.Slug, "name": team.Name, "visibility": team.Visibility,
 		}
+		if team.Description != nil {
+			profile["description"] = *team.Description
+		}
+		source := resource.GroupSourceTypeNative
+		if mappings := settings.mappings[team.Slug]; len(mappings) > 0 {
+			profile["group_mappings"] = describeMappings(mappings)
+			if settings.groupSync {
+				source = resource.GroupSourceTypeDirectorySynced
+			}
+		}
 		one, err := resource.NewGroupResource(team.Name, teamType, team.SlugPerm,
-			[]resource.GroupTraitOption{resource.WithGroupProfile(profile)},
-			resource.WithParentResourceID(parent))
+			[]resource.GroupTraitOption{resource.WithGroupProfile(profile), resource.WithGroupSourceType(source)},
+			resource.WithParentResourceID(parent),
+			nativeID(team.SlugPerm))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -41,15 +58,25 @@ func (t *teams) List(ctx context.Context, parent *v2.ResourceId, opts resource.S
 	return made, results, nil
 }
 
+func describeMappings(mappings []mapping) string {
+	described := make([]string, 0, len(mappings))
+	for _, one := range mappings {
+		described = append(described, fmt.Sprintf("%s = %s (%s)", one.Key, one.Value, one.Role))
+	}
+	return strings.Join(described, "; ")
+}
+
 func (t *teams) Entitlements(_ context.Context, on *v2.Resource, _ resource.SyncOpAttrs) ([]*v2.Entitlement, *resource.SyncOpResults, error) {
 	grantable := entitlement.WithGrantableTo(&v2.ResourceType{Id: userType.GetId()})
+	slug, _ := resource.GetProfileStringValue(resource.GetProfile(on), "slug")
+	which := withSlug(on.GetDisplayName(), slug)
 	return []*v2.Entitlement{
 		entitlement.NewPermissionEntitlement(on, "manager", grantable,
-			entitlement.WithDisplayName(on.GetDisplayName()+" Manager"),
-			entitlement.WithDescription("Manages the team "+on.GetDisplayName())),
+			entitlement.WithDisplayName(on.GetDisplayName()+" team Manager"),
+			entitlement.WithDescription("Manages the team "+which+": its settings and its members.")),
 		entitlement.NewAssignmentEntitlement(on, "member", grantable,
-			entitlement.WithDisplayName(on.GetDisplayName()+" Member"),
-			entitlement.WithDescription("Belongs to the team "+on.GetDisplayName())),
+			entitlement.WithDisplayName(on.GetDisplayName()+" team Member"),
+			entitlement.WithDescription("Belongs to the team "+which+", and has each privilege that a repository gives to the team.")),
 	}, nil, nil
 }
 

@@ -17,6 +17,7 @@ const usage = `usage: conformance COMMAND FILE
   invariants  the SDK's ingest invariants in fail-fast mode, on a v3 file
   sheets      the cells of an .xlsx file as JSON, by sheet
   generate [--syncs N] [--fault dangling-grant|bad-email]  writes a small file with the SDK's own writer
+  emails      of each address in a JSON file, whether the SDK accepts it and leaves it as it is
   write --from WORKSPACES.json  writes a sync of each workspace with the SDK's own writer`
 
 func main() {
@@ -53,6 +54,8 @@ func run(ctx context.Context, args []string) error {
 		return sheets(file)
 	case "generate":
 		return generate(ctx, file, *syncs, *fault)
+	case "emails":
+		return emails(file)
 	case "write":
 		return writeWorkspaces(ctx, *from, file)
 	}

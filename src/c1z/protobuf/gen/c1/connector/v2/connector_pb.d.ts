@@ -444,6 +444,11 @@ export declare type UserTrait = Message<"c1.connector.v2.UserTrait"> & {
   mfaStatus?: UserTrait_MfaStatus | undefined;
 
   /**
+   * @generated from field: c1.connector.v2.UserTrait.SsoStatus sso_status = 11;
+   */
+  ssoStatus?: UserTrait_SsoStatus | undefined;
+
+  /**
    * @generated from field: c1.connector.v2.UserTrait.StructuredName structured_name = 12;
    */
   structuredName?: UserTrait_StructuredName | undefined;
@@ -491,6 +496,22 @@ export declare type UserTrait_MfaStatus = Message<"c1.connector.v2.UserTrait.Mfa
  * Use `create(UserTrait_MfaStatusSchema)` to create a new message.
  */
 export declare const UserTrait_MfaStatusSchema: GenMessage<UserTrait_MfaStatus>;
+
+/**
+ * @generated from message c1.connector.v2.UserTrait.SsoStatus
+ */
+export declare type UserTrait_SsoStatus = Message<"c1.connector.v2.UserTrait.SsoStatus"> & {
+  /**
+   * @generated from field: bool sso_enabled = 1;
+   */
+  ssoEnabled: boolean;
+};
+
+/**
+ * Describes the message c1.connector.v2.UserTrait.SsoStatus.
+ * Use `create(UserTrait_SsoStatusSchema)` to create a new message.
+ */
+export declare const UserTrait_SsoStatusSchema: GenMessage<UserTrait_SsoStatus>;
 
 /**
  * @generated from message c1.connector.v2.UserTrait.StructuredName
@@ -553,6 +574,11 @@ export declare type GroupTrait = Message<"c1.connector.v2.GroupTrait"> & {
    * @generated from field: google.protobuf.Struct profile = 2;
    */
   profile?: JsonObject | undefined;
+
+  /**
+   * @generated from field: string group_source_type = 3;
+   */
+  groupSourceType: string;
 };
 
 /**
@@ -560,6 +586,57 @@ export declare type GroupTrait = Message<"c1.connector.v2.GroupTrait"> & {
  * Use `create(GroupTraitSchema)` to create a new message.
  */
 export declare const GroupTraitSchema: GenMessage<GroupTrait>;
+
+/**
+ * An annotation on a key: when it ends and whose it is.
+ *
+ * @generated from message c1.connector.v2.SecretTrait
+ */
+export declare type SecretTrait = Message<"c1.connector.v2.SecretTrait"> & {
+  /**
+   * @generated from field: google.protobuf.Struct profile = 1;
+   */
+  profile?: JsonObject | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp created_at = 2;
+   */
+  createdAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 3;
+   */
+  expiresAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: c1.connector.v2.ResourceId identity_id = 6;
+   */
+  identityId?: ResourceId | undefined;
+};
+
+/**
+ * Describes the message c1.connector.v2.SecretTrait.
+ * Use `create(SecretTraitSchema)` to create a new message.
+ */
+export declare const SecretTraitSchema: GenMessage<SecretTrait>;
+
+/**
+ * An annotation on a resource: the id that the vendor's own API gives it.
+ *
+ * @generated from message c1.connector.v2.RawId
+ */
+export declare type RawId = Message<"c1.connector.v2.RawId"> & {
+  /**
+   * @generated from field: string id = 1;
+   */
+  id: string;
+};
+
+/**
+ * Describes the message c1.connector.v2.RawId.
+ * Use `create(RawIdSchema)` to create a new message.
+ */
+export declare const RawIdSchema: GenMessage<RawId>;
 
 /**
  * An annotation on a resource: what lies below it.
