@@ -3,9 +3,13 @@
  * thread or in a worker thread.
  */
 
-import type { Batch } from "./batches.ts";
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+import { summarize, type Batch, type SummarizedBatch } from "./batches.ts";
 import { packDatabase, requirePacked, type Packed } from "./container/container.ts";
+import { compareRows } from "./sqlite/compare-rows.ts";
 import { DatabaseWriter, type EarlierSyncs } from "./sqlite/database.ts";
+import { openSqlite } from "./sqlite/sqlite.ts";
 import type { Sync } from "./sync.ts";
 
 export interface ArtifactPlan {
@@ -16,6 +20,11 @@ export interface ArtifactPlan {
   readonly earlier: EarlierSyncs | undefined;
 }
 
+export interface Finished extends Packed {
+  /** The place of the first row that is not the one that was added; undefined if all are. */
+  readonly difference: string | undefined;
+}
+
 /**
  * Call each method only after the one before has ended. `close` may be called at any time and
  * always comes last.
@@ -23,25 +32,68 @@ export interface ArtifactPlan {
 export interface ArtifactFiles {
   /** Adds rows to the database. */
   add(batch: Batch): Promise<void>;
-  /** Finishes the database. It can be read after that. */
-  finish(): Promise<void>;
-  /** Compresses the database into the artifact, and checks that it unpacks to the same bytes. */
-  pack(): Promise<Packed>;
+  /**
+   * Finishes the database, and compares its rows with the added ones. Compresses it into the
+   * artifact, which must unpack to the same bytes: rejects otherwise.
+   */
+  finish(): Promise<Finished>;
   close(): Promise<void>;
 }
 
 /** Returns files that this thread writes. */
 export function openArtifactFiles(plan: ArtifactPlan): ArtifactFiles {
   const { databasePath, artifactPath, sync, earlier } = plan;
-  const database = new DatabaseWriter(databasePath, sync, earlier);
+  const database = openSqlite(databasePath);
+  const close = async () => {
+    if (database.isOpen) database.close();
+  };
+  const writer = openWriter();
+  const added: SummarizedBatch[] = [];
+
+  function openWriter(): DatabaseWriter {
+    try {
+      return new DatabaseWriter(database, sync, earlier);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  async function pack(): Promise<Packed> {
+    const packed = await packDatabase(databasePath, artifactPath);
+    await requirePacked(artifactPath, databasePath);
+    return packed;
+  }
+
+  async function findDifference(): Promise<string | undefined> {
+    const finished = openSqlite(databasePath, { readOnly: true });
+    try {
+      const comparison = compareRows(finished, sync, added);
+      for (;;) {
+        const { done, value } = comparison.next();
+        if (done === true) return value;
+        // Packing continues meanwhile: it compresses in another thread.
+        await nextTurn();
+      }
+    } finally {
+      finished.close();
+    }
+  }
+
   return {
-    add: async (batch) => database.add(batch),
-    finish: async () => database.finish(),
-    pack: async () => {
-      const packed = await packDatabase(databasePath, artifactPath);
-      await requirePacked(artifactPath, databasePath);
-      return packed;
+    add: async (batch) => {
+      added.push(summarize(batch));
+      writer.add(batch);
     },
-    close: async () => database.close(),
+    finish: async () => {
+      writer.finish();
+      await close();
+      // Wait for both, even if one fails.
+      const [packing, comparison] = await Promise.allSettled([pack(), findDifference()]);
+      if (comparison.status === "rejected") throw comparison.reason;
+      if (packing.status === "rejected") throw packing.reason;
+      return { ...packing.value, difference: comparison.value };
+    },
+    close,
   };
 }

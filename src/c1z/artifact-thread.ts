@@ -10,9 +10,8 @@ const files = openArtifactFiles(workerData as ArtifactPlan);
 
 async function carryOut(request: Request): Promise<Answer> {
   try {
-    if (request.task === "add") await files.add(request.batch);
-    else if (request.task === "finish") await files.finish();
-    else return { packed: await files.pack() };
+    if (request.task === "finish") return { finished: await files.finish() };
+    await files.add(request.batch);
     return {};
   } catch (error) {
     return { error: error instanceof Error ? error : new Error(describeError(error)) };

@@ -3,10 +3,13 @@
  * thread.
  */
 
+import { createHash } from "node:crypto";
+
 import type { Contents } from "./contents.ts";
 import { encodeDocument } from "./document.ts";
 import type { GrantGroup } from "./grant-groups.ts";
 import { grantGroups } from "./grants.ts";
+import { resourceKey } from "./identity.ts";
 import { RowCounter, sealOf, sealOfUnlisted } from "./integrity.ts";
 import {
   entitlementRows,
@@ -17,26 +20,68 @@ import {
   type ResourceTypeRow,
 } from "./records.ts";
 
+/** What remains of a batch after its rows were written, to compare it with the rows. */
+interface Summary {
+  readonly count: number;
+  /** SHA-256, in hexadecimal, of what `hashOf` takes. */
+  readonly hash: string;
+}
+
 /** Resources of one type and parent. */
-export interface ResourceBatch extends Pick<ResourceRow, "type" | "parentType" | "parentId"> {
-  readonly ids: readonly string[];
+export interface ResourceSummary
+  extends Pick<ResourceRow, "type" | "parentType" | "parentId">, Summary {}
+
+export interface ResourceBatch extends ResourceSummary {
+  /** The ids in the form of the table. */
+  readonly keys: readonly string[];
   /** The concatenated records, and the offset where each one ends. */
   readonly data: Uint8Array;
   readonly ends: readonly number[];
 }
 
+/** Grants of one group. */
+export type GrantSummary = Omit<GrantGroup, "principalIds"> & Summary;
+
 /**
  * The principals' ids are JSON text. SQLite splits it, so no thread has to create the strings
  * again.
  */
-export type GrantBatch = Omit<GrantGroup, "principalIds"> & { readonly principalIds: string };
+export type GrantBatch = GrantSummary & { readonly principalIds: string };
+
+type SmallBatch =
+  | { readonly table: "resource types"; readonly rows: readonly ResourceTypeRow[] }
+  | { readonly table: "entitlements"; readonly rows: readonly EntitlementRow[] }
+  | { readonly table: "assets"; readonly document: string };
 
 export type Batch =
-  | { readonly table: "resource types"; readonly rows: readonly ResourceTypeRow[] }
+  | SmallBatch
   | { readonly table: "resources"; readonly rows: ResourceBatch }
-  | { readonly table: "entitlements"; readonly rows: readonly EntitlementRow[] }
-  | { readonly table: "grants"; readonly rows: GrantBatch }
-  | { readonly table: "assets"; readonly document: string };
+  | { readonly table: "grants"; readonly rows: GrantBatch };
+
+/** A batch without the values of which there may be hundreds of thousands. */
+export type SummarizedBatch =
+  | SmallBatch
+  | { readonly table: "resources"; readonly rows: ResourceSummary }
+  | { readonly table: "grants"; readonly rows: GrantSummary };
+
+/** Returns what to keep of a batch. */
+export function summarize(batch: Batch): SummarizedBatch {
+  if (batch.table === "resources") {
+    const { type, parentType, parentId, count, hash } = batch.rows;
+    return { table: batch.table, rows: { type, parentType, parentId, count, hash } };
+  }
+  if (batch.table !== "grants") return batch;
+  const { principalIds: _, ...rows } = batch.rows;
+  return { table: batch.table, rows };
+}
+
+/**
+ * Returns the SHA-256, in hexadecimal, of the ids of a batch as JSON text, and of its concatenated
+ * records. The records of grants follow from their ids.
+ */
+export function hashOf(ids: string, records: Uint8Array = new Uint8Array()): string {
+  return createHash("sha256").update(`${ids}\n`).update(records).digest("hex");
+}
 
 const maxResourcesPerBatch = 500;
 
@@ -49,15 +94,18 @@ export function* toBatches(contents: Contents): Generator<Batch> {
   yield { table: "resource types", rows: types };
   for (const rows of resourceBatches(resourceRows(contents))) {
     // Count before the yield: sending the batch to a thread transfers its memory away.
-    counter.add("resources", rows.data, rows.ids.length);
+    counter.add("resources", rows.data, rows.count);
     yield { table: "resources", rows };
   }
   const entitlements = [...entitlementRows(contents)];
   for (const { data } of entitlements) counter.add("entitlements", data);
   yield { table: "entitlements", rows: entitlements };
   for (const { principalIds, ...group } of grantGroups(roster, contents)) {
-    counter.rows.grants += principalIds.length;
-    yield { table: "grants", rows: { ...group, principalIds: JSON.stringify(principalIds) } };
+    const { length: count } = principalIds;
+    const ids = JSON.stringify(principalIds);
+    counter.rows.grants += count;
+    const rows = { ...group, principalIds: ids, count, hash: hashOf(ids) };
+    yield { table: "grants", rows };
   }
   const integrity = {
     roster: sealOf(roster),
@@ -77,24 +125,26 @@ function* resourceBatches(rows: Iterable<ResourceRow>): Generator<ResourceBatch>
       open = undefined;
     }
     const { type, parentType, parentId } = row;
-    open ??= { type, parentType, parentId, ids: [], ends: [] };
-    open.ids.push(row.id);
+    open ??= { type, parentType, parentId, keys: [], ends: [] };
+    open.keys.push(resourceKey(type, row.id));
     open.ends.push(records.add(row.data));
   }
   if (open !== undefined) yield close(open, records);
 }
 
 interface OpenBatch extends Pick<ResourceRow, "type" | "parentType" | "parentId"> {
-  readonly ids: string[];
+  readonly keys: string[];
   readonly ends: number[];
 }
 
-function fits({ type, parentId, ids }: OpenBatch, row: ResourceRow): boolean {
-  return ids.length < maxResourcesPerBatch && row.type === type && row.parentId === parentId;
+function fits({ type, parentId, keys }: OpenBatch, row: ResourceRow): boolean {
+  return keys.length < maxResourcesPerBatch && row.type === type && row.parentId === parentId;
 }
 
 function close(open: OpenBatch, records: RecordBuffer): ResourceBatch {
-  return { ...open, data: records.take() };
+  const data = records.take();
+  const { length: count } = open.keys;
+  return { ...open, data, count, hash: hashOf(JSON.stringify(open.keys), data) };
 }
 
 /** Concatenates records in a buffer that is reused for every batch. */

@@ -2,17 +2,13 @@
 
 import { Worker } from "node:worker_threads";
 
-import type { ArtifactFiles, ArtifactPlan } from "./artifact-files.ts";
+import type { ArtifactFiles, ArtifactPlan, Finished } from "./artifact-files.ts";
 import type { Batch } from "./batches.ts";
-import type { Packed } from "./container/container.ts";
 
-export type Request =
-  | { readonly task: "add"; readonly batch: Batch }
-  | { readonly task: "finish" }
-  | { readonly task: "pack" };
+export type Request = { readonly task: "add"; readonly batch: Batch } | { readonly task: "finish" };
 
 export interface Answer {
-  readonly packed?: Packed;
+  readonly finished?: Finished;
   readonly error?: Error;
 }
 
@@ -58,12 +54,9 @@ export function openFilesInThread(plan: ArtifactPlan): ArtifactFiles {
       if (waiting.length >= maxWaiting) await waiting[0]?.promise;
     },
     finish: async () => {
-      await ask({ task: "finish" });
-    },
-    pack: async () => {
-      const { packed } = await ask({ task: "pack" });
-      if (packed === undefined) throw new Error("bug: the thread packed nothing");
-      return packed;
+      const { finished } = await ask({ task: "finish" });
+      if (finished === undefined) throw new Error("bug: the thread packed nothing");
+      return finished;
     },
     close: async () => {
       await worker.terminate();

@@ -8,7 +8,6 @@ import { AuditError, describeError } from "../errors.ts";
 import { describeWriteError, isOutOfRoom } from "../files/cannot-write.ts";
 import { makeTemporary, type Temporary } from "../files/temporary.ts";
 import { count } from "../roster/count.ts";
-import type { Roster } from "../roster/model.ts";
 import { unpackDatabase } from "./container/container.ts";
 import { describeTypes } from "./describe-others.ts";
 import {
@@ -167,11 +166,10 @@ function toReadError(path: string, error: unknown): AuditError {
 }
 
 /**
- * Returns the roster of one sync; `index` 0 is the newest. Parts that equal `like` are shared with
- * it to save memory.
+ * Returns the roster of one sync; `index` 0 is the newest.
  * Throws the errors of SQLite and of decoding unchanged.
  */
-export function readSync(database: DatabaseSync, index = 0, like?: Roster): ReadArtifact {
+export function readSync(database: DatabaseSync, index = 0): ReadArtifact {
   const syncs = listSyncs(database);
   const sync = syncs[index];
   if (sync === undefined) {
@@ -181,7 +179,7 @@ export function readSync(database: DatabaseSync, index = 0, like?: Roster): Read
         : `it contains ${count(syncs.length, "finished sync")}, not ${index + 1}`,
     );
   }
-  return { ...toRoster(selectRows(database, sync), like), syncId: sync.id };
+  return { ...toRoster(selectRows(database, sync)), syncId: sync.id };
 }
 
 function selectRows(database: DatabaseSync, { id: syncId, startedAt }: EarlierSync): SyncRows {

@@ -3,8 +3,6 @@
  * records lack.
  */
 
-import { isDeepStrictEqual } from "node:util";
-
 import { fromBinary } from "@bufbuild/protobuf";
 
 import { withoutFalseClaims } from "../roster/contradictions.ts";
@@ -88,12 +86,11 @@ export interface SyncContents {
 const maxResources = 2_000_000;
 
 /**
- * Returns the contents of a sync. If the roster equals `like`, returns `like` itself; otherwise,
- * equal members at the same position are shared with it, so that memory contains them once. Lists
- * are complete only if no row has changed since the document was written.
+ * Returns the contents of a sync. Lists are complete only if no row has changed since the document
+ * was written.
  * Throws `Error` if the records are not those of one workspace.
  */
-export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
+export function toRoster(rows: SyncRows): SyncContents {
   const document = rows.document === undefined ? undefined : decodeDocument(rows.document);
   const teamsWithManager =
     document === undefined ? teamsWithManagers(rows.entitlements()) : undefined;
@@ -109,7 +106,6 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
   const found = collectResources(resources, {
     facts,
     index: grants.index,
-    like,
     isOurs,
   });
   if (integrity !== undefined) counter.takeAll("entitlements", rows.entitlements());
@@ -140,15 +136,14 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
     coverage: document?.coverage ?? coverageWithoutDocument((name) => counts[name]),
     readAt: document?.readAt ?? rows.startedAt.toISOString(),
   };
-  const sharedRoster = like !== undefined && isDeepStrictEqual(roster, like) ? like : roster;
   // The document has what the roster needs of repositories, so their rows are only compared.
   const onRepositories = isOurs
     ? rows.matchGrants(
         resourceTypes.repository,
-        found.repositoryCount === 0 ? [] : repositoryGrantGroups(sharedRoster),
+        found.repositoryCount === 0 ? [] : repositoryGrantGroups(roster),
       )
     : noGrants;
-  const input = { roster: sharedRoster, integrity, counter, grants, onRepositories, others };
+  const input = { roster, integrity, counter, grants, onRepositories, others };
   return { roster: withFoundGaps(input), unlisted: unlistedIn(document), others };
 }
 
@@ -223,12 +218,10 @@ function collectResources(
   {
     facts,
     index,
-    like,
     isOurs,
   }: {
     readonly facts: Facts;
     readonly index: GrantIndex;
-    readonly like: Roster | undefined;
     /** Whether the document has what the roster needs of repositories and keys. */
     readonly isOurs: boolean;
   },
@@ -249,11 +242,7 @@ function collectResources(
     if (type === resourceTypes.organization) {
       workspaces.push(toWorkspace(id, new ResourceView(resource), facts));
     } else if (type === resourceTypes.user) {
-      const member = toMember(id, new ResourceView(resource), facts, index);
-      const candidate = like?.members[members.length];
-      members.push(
-        candidate !== undefined && isDeepStrictEqual(candidate, member) ? candidate : member,
-      );
+      members.push(toMember(id, new ResourceView(resource), facts, index));
     } else if (type === resourceTypes.team) {
       teams.push(toTeam(id, new ResourceView(resource), facts));
     } else if (type === resourceTypes.service) {

@@ -1,10 +1,12 @@
-/** Writes an artifact, and publishes it only after reading it back. */
+/**
+ * Writes an artifact, and publishes it only after two proofs: the file holds the rows that were
+ * encoded, and the encoded rows decode to the roster.
+ */
 
 import { existsSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { isDeepStrictEqual } from "node:util";
 
 import { AuditError, describeError } from "../errors.ts";
 import { cannotWrite } from "../files/cannot-write.ts";
@@ -18,6 +20,7 @@ import { toBatches } from "./batches.ts";
 import type { Contents } from "./contents.ts";
 import { hashFile, type Packed } from "./container/container.ts";
 import type { EarlierSyncs } from "./sqlite/database.ts";
+import { findUndecodable } from "./decodable.ts";
 import { describeTypes } from "./describe-others.ts";
 import {
   after,
@@ -27,8 +30,7 @@ import {
   workspaceOf,
 } from "./sqlite/earlier-syncs.ts";
 import { openFilesInThread } from "./files-in-thread.ts";
-import { readSync, withDatabase } from "./read.ts";
-import { openSqlite } from "./sqlite/sqlite.ts";
+import { withDatabase } from "./read.ts";
 import { createSync, type Sync } from "./sync.ts";
 
 export interface WrittenArtifact extends Packed {
@@ -46,7 +48,7 @@ export interface ArtifactRequest extends Contents {
 /**
  * Writes a roster as the newest sync of an artifact, after the earlier syncs of the same file. If
  * the file's newest sync is this same sync, the file stays unchanged. The file gets its name only
- * when it is complete and was read back equal to the roster; an existing file stays until then.
+ * when it is complete and both proofs succeeded; an existing file stays until then.
  * Throws `AuditError` `ARTIFACT_FAILED` if it cannot be written. It also throws if the earlier
  * syncs of the file cannot be read: that file stays unchanged, and the new sync is written to
  * another file next to it.
@@ -189,15 +191,12 @@ async function writeComplete(
     const open = isLarge(contents.roster) ? openFilesInThread : openArtifactFiles;
     files = open({ databasePath, artifactPath, sync, earlier });
     for (const batch of toBatches(contents)) await files.add(batch);
-    await files.finish();
-    // These run in parallel if a worker thread packs. Wait for both, even if one fails.
-    const [packing, comparison] = await Promise.allSettled([
-      files.pack(),
-      requireEqual(path, databasePath, contents),
-    ]);
-    if (comparison.status === "rejected") throw comparison.reason;
-    if (packing.status === "rejected") throw packing.reason;
-    const packed = packing.value;
+    // A worker thread finishes the files while this thread decodes.
+    const finishing = files.finish();
+    finishing.catch(() => {});
+    const undecodable = findUndecodable(contents, sync);
+    const { difference = undecodable, ...packed } = await finishing;
+    if (difference !== undefined) throw differsAt(path, difference);
     await rename(artifactPath, target);
     await syncFolder(folder);
     return { path, ...packed, syncId: sync.id };
@@ -210,6 +209,14 @@ async function writeComplete(
   }
 }
 
+/** Another place for the artifact would not help. */
+function differsAt(path: string, place: string): AuditError {
+  return new AuditError(
+    "ARTIFACT_FAILED",
+    `cannot write artifact ${JSON.stringify(path)}: what was read back differs from the roster at ${place}; this is a bug, please report it.`,
+  );
+}
+
 function cannotWriteArtifact(path: string, error: unknown): AuditError {
   return cannotWrite(
     { path, what: `artifact ${JSON.stringify(path)}`, code: "ARTIFACT_FAILED" },
@@ -220,44 +227,6 @@ function cannotWriteArtifact(path: string, error: unknown): AuditError {
 /** For a small artifact, starting a thread takes longer than writing the file. */
 function isLarge({ members, services }: Roster): boolean {
   return members.length + services.length > 5_000;
-}
-
-/**
- * Reads the database like any other reader, and throws `AuditError` `ARTIFACT_FAILED` on any
- * difference: another place for the artifact would not help.
- */
-async function requireEqual(path: string, databasePath: string, expected: Contents): Promise<void> {
-  const database = openSqlite(databasePath, { readOnly: true });
-  try {
-    const { roster, unlisted } = readSync(database, 0, expected.roster);
-    const isEqual = isDeepStrictEqual(unlisted, expected.unlisted);
-    if (roster === expected.roster && isEqual) return;
-    const place = isEqual ? firstDifference(expected.roster, roster) : "unlisted";
-    throw new AuditError(
-      "ARTIFACT_FAILED",
-      `cannot write artifact ${JSON.stringify(path)}: what was read back differs from the roster at ${place}; this is a bug, please report it.`,
-    );
-  } finally {
-    database.close();
-  }
-}
-
-/**
- * Returns the path of the first value that differs, without the values: they may be personal data.
- */
-function firstDifference(expected: unknown, found: unknown, path = "roster"): string {
-  if (!isContainer(expected) || !isContainer(found)) return path;
-  const keys = new Set([...Object.keys(expected), ...Object.keys(found)]);
-  for (const key of keys) {
-    if (!isDeepStrictEqual(expected[key], found[key])) {
-      return firstDifference(expected[key], found[key], `${path}.${key}`);
-    }
-  }
-  return path;
-}
-
-function isContainer(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 /** Makes the new file name survive a crash. Windows cannot open a folder, and does not need to. */

@@ -4,10 +4,10 @@ import type { DatabaseSync } from "node:sqlite";
 
 import type { Batch, GrantBatch, ResourceBatch } from "../batches.ts";
 import { copySyncs, type EarlierSync } from "./earlier-syncs.ts";
-import { documentAssetId, resourceKey } from "../identity.ts";
+import { documentAssetId } from "../identity.ts";
 import { openDatabase } from "./open-database.ts";
+import type { GrantGroup } from "../grant-groups.ts";
 import type { EntitlementRow, ResourceTypeRow } from "../records.ts";
-import { openSqlite } from "./sqlite.ts";
 import { toSqlTime, type Sync } from "../sync.ts";
 
 const tables = `
@@ -77,9 +77,10 @@ export class DatabaseWriter {
   readonly #sync: Sync;
   readonly #insert: Inserts;
 
-  constructor(path: string, sync: Sync, earlier: EarlierSyncs | undefined) {
+  /** The database must be empty. The caller closes it. */
+  constructor(database: DatabaseSync, sync: Sync, earlier?: EarlierSyncs) {
     this.#sync = sync;
-    this.#database = openSqlite(path);
+    this.#database = database;
     // Only this program uses the file until the rename, so a crash may leave it damaged. Large
     // pages make it smaller, and indexing a third faster.
     this.#database.exec(
@@ -107,7 +108,7 @@ export class DatabaseWriter {
     }
   }
 
-  /** Finishes the sync and closes the file. */
+  /** Finishes the sync. */
   finish(): void {
     const { id, startedAt, endedAt } = this.#sync;
     // supports_diff says that the grants are expanded. Like the SDK, it leaves needs_expansion set.
@@ -120,12 +121,6 @@ export class DatabaseWriter {
     // better.
     this.#database.exec(indexes);
     this.#database.exec("commit");
-    this.#database.close();
-  }
-
-  /** Closes the file without finishing it. Does nothing for a finished file. */
-  close(): void {
-    if (this.#database.isOpen) this.#database.close();
   }
 
   /** The values in every row: the sync, and when it began. */
@@ -147,13 +142,12 @@ export class DatabaseWriter {
     for (const { id, data } of rows) this.#insert.resourceType.run(id, data, ...syncColumns);
   }
 
-  #addResources({ type, parentType, parentId, ids, data, ends }: ResourceBatch): void {
+  #addResources({ type, parentType, parentId, keys, data, ends }: ResourceBatch): void {
     const syncColumns = this.#syncColumns;
     let start = 0;
-    for (const [index, id] of ids.entries()) {
+    for (const [index, key] of keys.entries()) {
       const end = ends[index] ?? start;
       const record = data.subarray(start, end);
-      const key = resourceKey(type, id);
       this.#insert.resource.run(type, key, parentType, parentId, record, ...syncColumns);
       start = end;
     }
@@ -166,10 +160,17 @@ export class DatabaseWriter {
     }
   }
 
-  #addGrants({ entitlementId: entitlement, principalIds: ids, ...shared }: GrantBatch): void {
+  #addGrants(batch: GrantBatch): void {
     const [syncId, at] = this.#syncColumns;
-    this.#insert.grants.run({ ...shared, entitlement, ids, syncId, at });
+    this.#insert.grants.run({ ...grantColumns(batch), ids: batch.principalIds, syncId, at });
   }
+}
+
+/** Returns the values of a group's rows, apart from the principals' ids and the sync. */
+export function grantColumns(group: Omit<GrantGroup, "principalIds">) {
+  const { resourceType, resourceId, entitlementId: entitlement, principalType } = group;
+  const { expansion, head, tail, rest } = group;
+  return { resourceType, resourceId, entitlement, principalType, expansion, head, tail, rest };
 }
 
 type Inserts = ReturnType<typeof prepareInserts>;
