@@ -6,7 +6,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { summarize, type Batch, type SummarizedBatch } from "./batches.ts";
-import { packDatabase, requirePacked, type Packed } from "./container/container.ts";
+import { packDatabase, type Packed } from "./container/container.ts";
 import { compareRows } from "./sqlite/compare-rows.ts";
 import { DatabaseWriter, type EarlierSyncs } from "./sqlite/database.ts";
 import { openSqlite } from "./sqlite/sqlite.ts";
@@ -59,12 +59,6 @@ export function openArtifactFiles(plan: ArtifactPlan): ArtifactFiles {
     }
   }
 
-  async function pack(): Promise<Packed> {
-    const packed = await packDatabase(databasePath, artifactPath);
-    await requirePacked(artifactPath, databasePath);
-    return packed;
-  }
-
   async function findDifference(): Promise<string | undefined> {
     const finished = openSqlite(databasePath, { readOnly: true });
     try {
@@ -89,7 +83,10 @@ export function openArtifactFiles(plan: ArtifactPlan): ArtifactFiles {
       writer.finish();
       await close();
       // Wait for both, even if one fails.
-      const [packing, comparison] = await Promise.allSettled([pack(), findDifference()]);
+      const [packing, comparison] = await Promise.allSettled([
+        packDatabase(databasePath, artifactPath),
+        findDifference(),
+      ]);
       if (comparison.status === "rejected") throw comparison.reason;
       if (packing.status === "rejected") throw packing.reason;
       return { ...packing.value, difference: comparison.value };

@@ -89,6 +89,14 @@ const maxResourcesPerBatch = 500;
 export function* toBatches(contents: Contents): Generator<Batch> {
   const { roster, unlisted } = contents;
   const counter = new RowCounter();
+  // First, because their indexes take the longest: another thread creates them meanwhile.
+  for (const { principalIds, ...group } of grantGroups(roster, contents)) {
+    const { length: count } = principalIds;
+    const ids = JSON.stringify(principalIds);
+    counter.rows.grants += count;
+    const rows = { ...group, principalIds: ids, count, hash: hashOf(ids) };
+    yield { table: "grants", rows };
+  }
   const types = resourceTypeRows(contents);
   for (const { data } of types) counter.add("resource types", data);
   yield { table: "resource types", rows: types };
@@ -100,13 +108,6 @@ export function* toBatches(contents: Contents): Generator<Batch> {
   const entitlements = [...entitlementRows(contents)];
   for (const { data } of entitlements) counter.add("entitlements", data);
   yield { table: "entitlements", rows: entitlements };
-  for (const { principalIds, ...group } of grantGroups(roster, contents)) {
-    const { length: count } = principalIds;
-    const ids = JSON.stringify(principalIds);
-    counter.rows.grants += count;
-    const rows = { ...group, principalIds: ids, count, hash: hashOf(ids) };
-    yield { table: "grants", rows };
-  }
   const integrity = {
     roster: sealOf(roster),
     records: counter.digest(),

@@ -235,6 +235,21 @@ test("a roster that does not survive the round trip is refused", async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
+test("it is also refused among so many members that only one of each kind is decoded", async () => {
+  const folder = await makeFolder();
+  const members = Array.from({ length: 300 }, (_, index) =>
+    aMember({
+      username: `member-${index}`,
+      name: index === 290 ? "half: \uD83D" : "whole: \u{1F600}",
+    }),
+  );
+
+  await expect(
+    writeArtifact({ roster: aRoster({ members }), path: join(folder, "a.c1z"), endedAt }),
+  ).rejects.toThrow(/differs from the roster at roster\.members\.\d+\.name; this is a bug/u);
+  expect(await readdir(folder)).toEqual([]);
+});
+
 async function goodBytes(): Promise<Buffer> {
   const path = join(await makeFolder(), "good.c1z");
   await writeArtifact({ roster: aFullRoster(), path, endedAt });

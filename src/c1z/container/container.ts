@@ -3,7 +3,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, stat, type FileHandle } from "node:fs/promises";
-import { pipeline } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { isDeepStrictEqual } from "node:util";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 
 import { AuditError, describeError } from "../../errors.ts";
@@ -21,7 +22,8 @@ const plausibleRatio = 500;
 const plausibleBytes = 128 * 1024 ** 2;
 /** Both readers reject a larger window. */
 const maxWindowLog = 27;
-const chunkBytes = 256 * 1024;
+/** Smaller chunks take longer: each costs a change of thread. */
+const chunkBytes = 1024 ** 2;
 
 export interface Packed {
   /** In hexadecimal. */
@@ -31,8 +33,10 @@ export interface Packed {
 
 /**
  * Compresses a database into a new file, as a stream, and returns the hash and the size of that
- * file.
- * Throws `Error` for a database larger than the limit, which C1's older readers would reject.
+ * file. What is written is unpacked at once and compared with the database, and the finished file
+ * with what was written.
+ * Throws `Error` for any difference, and for a database larger than the limit, which C1's older
+ * readers would reject.
  */
 export async function packDatabase(
   databasePath: string,
@@ -51,26 +55,54 @@ export async function packDatabase(
   const artifact = await open(artifactPath, "wx");
   try {
     await artifact.writeFile(magicV1);
-    const file = createReadStream(databasePath, { highWaterMark: chunkBytes });
-    const chunks = createZstdCompress({
-      chunkSize: chunkBytes,
-      pledgedSrcSize: size,
-      params: {
-        [constants.ZSTD_c_compressionLevel]: compressionLevel,
-        [constants.ZSTD_c_checksumFlag]: 1,
+    await pipeline(
+      createReadStream(databasePath, { highWaterMark: chunkBytes }),
+      createZstdCompress({
+        chunkSize: chunkBytes,
+        pledgedSrcSize: size,
+        params: {
+          [constants.ZSTD_c_compressionLevel]: compressionLevel,
+          [constants.ZSTD_c_checksumFlag]: 1,
+        },
+      }),
+      async function* write(chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          bytes += chunk.length;
+          await artifact.writeFile(chunk);
+          yield chunk;
+        }
       },
-    });
-    pipeline(file, chunks, () => {});
-    for await (const chunk of chunks as AsyncIterable<Buffer>) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      await artifact.writeFile(chunk);
-    }
+      createDecompressor(),
+      (chunks: AsyncIterable<Buffer>) => requireContent(databasePath, chunks),
+    );
     await artifact.sync();
   } finally {
     await artifact.close();
   }
-  return { sha256: hash.digest("hex"), bytes };
+  const packed = { sha256: hash.digest("hex"), bytes };
+  if (!isDeepStrictEqual(await hashFile(artifactPath), packed)) {
+    throw new Error("the file differs from what was written to it");
+  }
+  return packed;
+}
+
+/** Throws `Error` if the chunks are not the content of a file. */
+async function requireContent(path: string, chunks: AsyncIterable<Buffer>): Promise<void> {
+  const file = await open(path, "r");
+  try {
+    const expected = Buffer.alloc(chunkBytes);
+    let compared = 0;
+    for await (const chunk of chunks) {
+      const { bytesRead } = await file.read(expected, 0, chunk.length, compared);
+      if (!expected.subarray(0, bytesRead).equals(chunk)) break;
+      compared += chunk.length;
+    }
+    const { size } = await file.stat();
+    if (compared !== size) throw new Error("the unpacked file differs from the packed one");
+  } finally {
+    await file.close();
+  }
 }
 
 /** Returns the same values as `packDatabase` when it wrote the file. */
@@ -103,30 +135,6 @@ export async function unpackDatabase(
     }
   } finally {
     await database?.close();
-  }
-}
-
-/**
- * Decompresses an artifact and compares it with the database that it was made from.
- * Throws `AuditError` `ARTIFACT_FAILED` like `unpackDatabase`, and `Error` for any difference.
- */
-export async function requirePacked(artifactPath: string, databasePath: string): Promise<void> {
-  const database = await open(databasePath, "r");
-  try {
-    let compared = 0;
-    let equal = true;
-    let expected = Buffer.alloc(chunkBytes);
-    for await (const chunk of unpack(artifactPath, maxDecodedBytes)) {
-      if (expected.length < chunk.length) expected = Buffer.alloc(chunk.length);
-      const { bytesRead } = await database.read(expected, 0, chunk.length, compared);
-      equal &&= expected.subarray(0, bytesRead).equals(chunk);
-      compared += chunk.length;
-    }
-    const { size } = await database.stat();
-    if (!equal || compared !== size)
-      throw new Error("the unpacked file differs from the packed one");
-  } finally {
-    await database.close();
   }
 }
 
@@ -170,12 +178,9 @@ async function* unpackFrame(
   file: FileHandle,
   { start, end, declaredBytes }: Frame,
 ): AsyncGenerator<Buffer> {
-  const chunks = createZstdDecompress({
-    chunkSize: chunkBytes,
-    params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog },
-  });
+  const chunks = createDecompressor();
   // An error of the file also ends the loop.
-  pipeline(readPart(file, start, end), chunks, () => {});
+  pipeline(readPart(file, start, end), chunks).catch(() => {});
   let decoded = 0;
   for await (const chunk of chunks as AsyncIterable<Buffer>) {
     decoded += chunk.length;
@@ -184,6 +189,13 @@ async function* unpackFrame(
   if (declaredBytes !== undefined && declaredBytes !== decoded) {
     throw new Error("a frame's size differs from the size that it declares");
   }
+}
+
+function createDecompressor() {
+  return createZstdDecompress({
+    chunkSize: chunkBytes,
+    params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog },
+  });
 }
 
 /**

@@ -41,7 +41,21 @@ export function* compareRows(
     next.set(batch.table, end);
     yield;
   }
-  return undefined;
+  return isFinished(database, sync) ? undefined : "syncs";
+}
+
+/** Returns whether the last sync is this one, and finished. */
+function isFinished(database: DatabaseSync, { id, startedAt, endedAt }: Sync): boolean {
+  const found = database
+    .prepare(
+      `select count(*) as n from v1_sync_runs
+         where id = (select max(id) from v1_sync_runs)
+           and sync_id = ? and started_at = ? and ended_at = ? and sync_token = ''
+           and sync_type = 'full' and parent_sync_id = '' and linked_sync_id = ''
+           and supports_diff = 1`,
+    )
+    .get(id, toSqlTime(startedAt), toSqlTime(endedAt));
+  return found?.["n"] === 1;
 }
 
 const tableNames = {

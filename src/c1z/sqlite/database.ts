@@ -43,24 +43,32 @@ const tables = `
 /**
  * The names that readers look for. They would create an index of another name again on each open.
  */
-const indexes = `
-  create unique index idx_resource_types_external_sync_v1 on v1_resource_types (external_id, sync_id);
-  create index idx_resources_resource_type_id_v1 on v1_resources (resource_type_id);
-  create index idx_resources_external_sync_v1
-    on v1_resources (parent_resource_type_id, parent_resource_id);
-  create unique index idx_resources_parent_resource_id_v1 on v1_resources (external_id, sync_id);
-  create index idx_entitlements_resource_id_v1 on v1_entitlements (resource_type_id, resource_id);
-  create unique index idx_entitlements_external_sync_v1 on v1_entitlements (external_id, sync_id);
-  create index idx_grants_resource_type_id_resource_id_v1 on v1_grants (resource_type_id, resource_id);
-  create index idx_grants_principal_id_v1
-    on v1_grants (principal_resource_type_id, principal_resource_id);
-  create index idx_grants_entitlement_id_principal_id_v1
-    on v1_grants (entitlement_id, principal_resource_type_id, principal_resource_id);
-  create unique index idx_grants_external_sync_v1 on v1_grants (external_id, sync_id);
-  create unique index idx_assets_external_sync_v1 on v1_assets (external_id, sync_id);
-  create unique index idx_sync_runs_sync_id_v1 on v1_sync_runs (sync_id);
-  create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key);
-`;
+const indexes = {
+  "resource types": `
+    create unique index idx_resource_types_external_sync_v1
+      on v1_resource_types (external_id, sync_id)`,
+  resources: `
+    create index idx_resources_resource_type_id_v1 on v1_resources (resource_type_id);
+    create index idx_resources_external_sync_v1
+      on v1_resources (parent_resource_type_id, parent_resource_id);
+    create unique index idx_resources_parent_resource_id_v1 on v1_resources (external_id, sync_id)`,
+  entitlements: `
+    create index idx_entitlements_resource_id_v1 on v1_entitlements (resource_type_id, resource_id);
+    create unique index idx_entitlements_external_sync_v1 on v1_entitlements (external_id, sync_id)`,
+  grants: `
+    create index idx_grants_resource_type_id_resource_id_v1
+      on v1_grants (resource_type_id, resource_id);
+    create index idx_grants_principal_id_v1
+      on v1_grants (principal_resource_type_id, principal_resource_id);
+    create index idx_grants_entitlement_id_principal_id_v1
+      on v1_grants (entitlement_id, principal_resource_type_id, principal_resource_id);
+    create unique index idx_grants_external_sync_v1 on v1_grants (external_id, sync_id)`,
+  assets: `
+    create unique index idx_assets_external_sync_v1 on v1_assets (external_id, sync_id)`,
+  syncs: `
+    create unique index idx_sync_runs_sync_id_v1 on v1_sync_runs (sync_id);
+    create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key)`,
+} as const satisfies Record<Batch["table"] | "syncs", string>;
 
 /** Syncs to copy from another artifact's database. */
 export interface EarlierSyncs {
@@ -76,6 +84,9 @@ export class DatabaseWriter {
   readonly #database: DatabaseSync;
   readonly #sync: Sync;
   readonly #insert: Inserts;
+  /** The tables without indexes: their rows are not complete. */
+  readonly #open = new Set(Object.keys(indexes) as (keyof typeof indexes)[]);
+  #last: Batch["table"] | undefined;
 
   /** The database must be empty. The caller closes it. */
   constructor(database: DatabaseSync, sync: Sync, earlier?: EarlierSyncs) {
@@ -92,8 +103,10 @@ export class DatabaseWriter {
     this.#insert = prepareInserts(this.#database);
   }
 
-  /** Adds rows. Pass them in id order. */
+  /** Adds rows. Pass all of a table's rows before those of another one, in id order. */
   add(batch: Batch): void {
+    if (this.#last !== undefined && this.#last !== batch.table) this.#index(this.#last);
+    this.#last = batch.table;
     switch (batch.table) {
       case "resource types":
         return this.#addResourceTypes(batch.rows);
@@ -117,15 +130,19 @@ export class DatabaseWriter {
         "insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type, supports_diff) values (?, ?, ?, '', 'full', 1)",
       )
       .run(id, toSqlTime(startedAt), toSqlTime(endedAt));
-    // After the rows: an index that is created in one pass is written in order, and compresses
-    // better.
-    this.#database.exec(indexes);
+    for (const table of this.#open) this.#index(table);
     this.#database.exec("commit");
   }
 
   /** The values in every row: the sync, and when it began. */
   get #syncColumns(): [syncId: string, discoveredAt: string] {
     return [this.#sync.id, toSqlTime(this.#sync.startedAt)];
+  }
+
+  /** After the rows: an index that is created in one pass is in order, and compresses better. */
+  #index(table: keyof typeof indexes): void {
+    this.#database.exec(indexes[table]);
+    this.#open.delete(table);
   }
 
   #keep({ databasePath, newestFirst }: EarlierSyncs): void {
