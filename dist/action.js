@@ -3,15 +3,15 @@ import { t as exitOnSignals } from "./chunks/exit-on-signals2.js";
 import { t as require_undici } from "./chunks/undici.js";
 import { n as silentLogger, t as createLogger } from "./chunks/log.js";
 import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
-import { n as count, t as fold$1 } from "./chunks/fold.js";
+import { t as count } from "./chunks/count.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
 import { T as openFindings, _ as sentenceOf, o as extent, w as impactHeadline, y as utcMinute } from "./chunks/wording.js";
 import { r as runAudit } from "./chunks/audit.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
 import { n as requireSeparatePaths, r as openFolders, t as outputsOf } from "./chunks/output-paths.js";
+import { d as hourMs$1, l as createClock, u as dayMs } from "./chunks/suggest.js";
 import { E as unknown, S as string, T as union$1, b as record, g as literal, h as int, m as boolean, p as array, u as _enum, y as object } from "./chunks/schemas.js";
 import { t as datetime } from "./chunks/iso.js";
-import { d as hourMs$1, l as createClock, u as dayMs } from "./chunks/suggest.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";
 import { t as createTemporaryFolder } from "./chunks/temporary.js";
 import { t as RequestError } from "./chunks/dist-src.js";
@@ -24,6 +24,7 @@ import { i as openNamed, n as loadRoster, r as requireConfirmedWorkspace, t as t
 import { i as version, n as toolName, r as userAgent } from "./chunks/version.js";
 import { n as readBounded, r as readBoundedText } from "./chunks/read-bounded.js";
 import { c as readWholePolicy, d as openDiskFolder, i as maxPolicyBytes$1, l as toTestPath, r as findIncluded } from "./chunks/policy-file.js";
+import { t as fold$1 } from "./chunks/fold.js";
 import { a as toBasePolicy, f as findUnreadable, n as explainDeleted, o as tolerateDropped, s as readTestedPolicy, t as changesSince, u as withTests } from "./chunks/base-policy.js";
 import { r as toVisibleText } from "./chunks/visible-text.js";
 import { f as policyTest, p as describeFailingTest } from "./chunks/catalog.js";
@@ -46,7 +47,7 @@ import { tmpdir } from "node:os";
 import { setTimeout as setTimeout$2 } from "node:timers/promises";
 import { accessSync, constants as constants$1, statSync } from "node:fs";
 
-// node_modules/@actions/core/lib/utils.js
+// ../main/node_modules/@actions/core/lib/utils.js
 /**
 * Sanitizes an input into a string so it can be passed into issueCommand safely
 * @param input input to sanitize into a string
@@ -74,7 +75,7 @@ function toCommandProperties(annotationProperties) {
 	};
 }
 
-// node_modules/@actions/core/lib/command.js
+// ../main/node_modules/@actions/core/lib/command.js
 /**
 * Issues a command to the GitHub Actions runner
 *
@@ -145,7 +146,7 @@ function escapeProperty(s) {
 	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
 
-// node_modules/@actions/core/lib/file-command.js
+// ../main/node_modules/@actions/core/lib/file-command.js
 function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -160,7 +161,7 @@ function prepareKeyValueMessage(key, value) {
 	return `${key}<<${delimiter}${os$1.EOL}${convertedValue}${os$1.EOL}${delimiter}`;
 }
 
-// node_modules/tunnel/lib/tunnel.js
+// ../main/node_modules/tunnel/lib/tunnel.js
 var require_tunnel$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	__require("net");
 	var tls = __require("tls");
@@ -319,12 +320,12 @@ var require_tunnel$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	else debug = function() {};
 }));
 
-// node_modules/tunnel/index.js
+// ../main/node_modules/tunnel/index.js
 var require_tunnel = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = require_tunnel$1();
 }));
 
-// node_modules/@actions/http-client/lib/index.js
+// ../main/node_modules/@actions/http-client/lib/index.js
 var import_tunnel = /* @__PURE__ */ __toESM(require_tunnel(), 1);
 var import_undici = require_undici();
 var __awaiter$9 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
@@ -406,7 +407,7 @@ const HttpResponseRetryCodes = [
 	HttpCodes.GatewayTimeout
 ];
 
-// node_modules/@actions/http-client/lib/auth.js
+// ../main/node_modules/@actions/http-client/lib/auth.js
 var __awaiter$8 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -435,7 +436,7 @@ var __awaiter$8 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 	});
 };
 
-// node_modules/@actions/core/lib/oidc-utils.js
+// ../main/node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter$7 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -464,7 +465,7 @@ var __awaiter$7 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 	});
 };
 
-// node_modules/@actions/core/lib/summary.js
+// ../main/node_modules/@actions/core/lib/summary.js
 var __awaiter$6 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -748,7 +749,7 @@ var Summary = class {
 const _summary = new Summary();
 const summary = _summary;
 
-// node_modules/@actions/io/lib/io-util.js
+// ../main/node_modules/@actions/io/lib/io-util.js
 var __awaiter$5 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -860,7 +861,7 @@ function isUnixExecutable(stats) {
 	return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
 }
 
-// node_modules/@actions/io/lib/io.js
+// ../main/node_modules/@actions/io/lib/io.js
 var __awaiter$4 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -943,7 +944,7 @@ function findInPath(tool) {
 	});
 }
 
-// node_modules/@actions/exec/lib/toolrunner.js
+// ../main/node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter$3 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -1258,7 +1259,7 @@ var ExecState = class ExecState extends events.EventEmitter {
 	}
 };
 
-// node_modules/@actions/exec/lib/exec.js
+// ../main/node_modules/@actions/exec/lib/exec.js
 var __awaiter$2 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -1287,7 +1288,7 @@ var __awaiter$2 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 	});
 };
 
-// node_modules/@actions/core/lib/platform.js
+// ../main/node_modules/@actions/core/lib/platform.js
 var __awaiter$1 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -1318,7 +1319,7 @@ var __awaiter$1 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 const platform = os.platform();
 const arch = os.arch();
 
-// node_modules/@actions/core/lib/core.js
+// ../main/node_modules/@actions/core/lib/core.js
 var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {

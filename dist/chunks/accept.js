@@ -4,9 +4,10 @@ import { Gt as addDays, Kt as anyRule, M as joinNames, N as shareGaps, R as ofIn
 import { o as readSubject, t as evaluate } from "./evaluate.js";
 import { a as applyTextEdits, c as dashOf, d as rangeOf, f as startOfItem, i as afterLine, l as insert, n as acceptInto, o as columnOf, p as startOfLine, r as selectFindings, s as commentColumn, t as toEntries, u as parseForEdits } from "./to-entries.js";
 import { t as isUnknown } from "./fact.js";
-import { n as count, t as fold } from "./fold.js";
+import { t as fold } from "./fold.js";
 import { t as directoryOf } from "./directory.js";
 import { c as suggestFirst } from "./suggest.js";
+import { t as count } from "./count.js";
 import { a as openPolicyFiles, d as openDiskFolder, f as formatProblems, i as maxPolicyBytes, m as parsePolicy, o as readPolicyBytes, p as openPolicy, u as toValid, v as readSource, x as toFullPath, y as require_dist } from "./policy-file.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { n as readBounded } from "./read-bounded.js";

@@ -1,5 +1,5 @@
 import { r as settingName } from "./errors.js";
-import { n as count } from "./fold.js";
+import { t as count } from "./count.js";
 import { d as hourMs, u as dayMs } from "./suggest.js";
 
 // src/sources/artifact-age.ts

@@ -1,4 +1,748 @@
-import { b as packDatabase, d as documentAssetId, h as resourceKey, i as copySyncs, n as openSqlite, t as openDatabase, u as toSqlTime, x as requirePacked } from "./open-database.js";
+import { A as ChildResourceTypeSchema, B as UserTrait_AccountType, C as documentAssetId, D as resourceTypes, E as resourceKey, F as ResourceTypeSchema, I as ResourceType_Trait, K as timestampFromDate, L as SkipEntitlementsAndGrantsSchema, M as Entitlement_Purpose, N as GroupTraitSchema, O as roleSlugs, P as ResourceSchema, Q as encodeDocument, R as Status_State, T as levelSlugs, U as toBinary, V as anyPack, Y as create, a as openDatabase, b as collectPrincipals, c as copySyncs, et as RowCounter, g as packDatabase, i as toBytes, j as EntitlementSchema, k as teamSlugs, m as toSqlTime, nt as sealOfUnlisted, o as openSqlite, tt as sealOf, v as repositoryGrantGroups, w as entitlementId, x as groupsOf, y as sortedLevels } from "./read-records.js";
+import { t as compareIds } from "./model.js";
+import { t as isUnknown } from "./fact.js";
+import { p as privilegeLevels } from "./coverage.js";
+import { r as shownName } from "./visible.js";
+import { isDeepStrictEqual } from "node:util";
+import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+
+// src/c1z/grants.ts
+/**
+* Converts a roster to C1's grants. They come in groups, because there are as many as people times
+* teams.
+*/
+/**
+* Yields the grants in id order. They contain ids only; readers take the names from the rows that
+* the ids refer to.
+*/
+function* grantGroups(roster, { withRepositories = false } = {}) {
+	const principals = collectPrincipals(roster);
+	const { byRole, byTeam } = principals;
+	const { id: workspaceId } = roster.workspace;
+	const roles = Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
+	for (const [role, slug] of roles) yield* groupsOf(resourceTypes.organization, workspaceId, slug, byRole.get(role) ?? []);
+	if (withRepositories) yield* repositoryGrantGroups(roster, principals);
+	for (const { id } of roster.teams) {
+		const team = byTeam.get(id);
+		if (team === void 0) continue;
+		yield* groupsOf(resourceTypes.team, id, teamSlugs.Manager, team.managers);
+		yield* groupsOf(resourceTypes.team, id, teamSlugs.Member, team.all);
+	}
+}
+
+// src/c1z/protobuf/record-writer.ts
+/**
+* Writes a record's fields in order (protobuf's wire format). It is written by hand for speed:
+* there may be a hundred thousand accounts, and each temporary object costs garbage collection.
+*/
+const wireTypes = {
+	varint: 0,
+	block: 2
+};
+/** Writes records one after the other into the same memory. */
+var RecordWriter = class {
+	#bytes = Buffer.from(/* @__PURE__ */ new ArrayBuffer(4096));
+	#at = 0;
+	/** Returns the record and starts the next one. The bytes are valid until then. */
+	take() {
+		const record = new Uint8Array(this.#bytes.buffer, 0, this.#at);
+		this.#at = 0;
+		return record;
+	}
+	/**
+	* Writes a text field. As in proto3, this method and `truth` and `number` write nothing for a
+	* default value.
+	*/
+	text(field, text) {
+		if (text !== "") this.#text(field, text);
+	}
+	truth(field, value) {
+		if (value) this.number(field, 1);
+	}
+	/** `value` must be a safe integer. */
+	number(field, value) {
+		if (value === 0) return;
+		this.#makeRoom(20);
+		this.#varint(field << 3 | wireTypes.varint);
+		if (value > 0) this.#varint(value);
+		else this.#negative(value);
+	}
+	/** Begins a nested message, which may stay empty. Pass the returned value to `close`. */
+	open(field) {
+		this.#makeRoom(10);
+		this.#varint(field << 3 | wireTypes.block);
+		this.#at += 1;
+		return this.#at;
+	}
+	/** Ends the message that was opened last. */
+	close(start) {
+		const length = this.#at - start;
+		const more = sizeOf(length) - 1;
+		if (more > 0) {
+			this.#makeRoom(more);
+			this.#bytes.copyWithin(start + more, start, this.#at);
+		}
+		this.#at = start - 1;
+		this.#varint(length);
+		this.#at += length;
+	}
+	/**
+	* Writes an entry of a `google.protobuf.Struct`. The value is written even if it is empty or
+	* false.
+	*/
+	entry(key, value) {
+		const entry = this.open(1);
+		this.#text(1, key);
+		const valueMessage = this.open(2);
+		if (typeof value === "string") this.#text(3, value);
+		else {
+			this.#makeRoom(10);
+			this.#varint(32 | wireTypes.varint);
+			this.#varint(value ? 1 : 0);
+		}
+		this.close(valueMessage);
+		this.close(entry);
+	}
+	block(field, bytes) {
+		this.#makeRoom(20 + bytes.length);
+		this.#varint(field << 3 | wireTypes.block);
+		this.#varint(bytes.length);
+		this.#bytes.set(bytes, this.#at);
+		this.#at += bytes.length;
+	}
+	#text(field, text) {
+		const maxBytes = text.length * 3;
+		this.#makeRoom(20 + maxBytes);
+		this.#varint(field << 3 | wireTypes.block);
+		const start = this.#at + 1;
+		const end = this.#ascii(text, start);
+		if (end !== void 0 && text.length < 128) {
+			this.#varint(text.length);
+			this.#at = end;
+			return;
+		}
+		this.#varint(Buffer.byteLength(text));
+		this.#at += this.#bytes.write(text, this.#at);
+	}
+	/** Writes short ASCII text, and returns where it ends; undefined for any other text. */
+	#ascii(text, start) {
+		if (text.length > 60) return void 0;
+		for (let index = 0; index < text.length; index++) {
+			const code = text.charCodeAt(index);
+			if (code > 127) return void 0;
+			this.#bytes[start + index] = code;
+		}
+		return start + text.length;
+	}
+	#varint(value) {
+		let rest = value;
+		while (rest > 127) {
+			this.#bytes[this.#at++] = rest % 128 | 128;
+			rest = Math.floor(rest / 128);
+		}
+		this.#bytes[this.#at++] = rest;
+	}
+	/** Writes ten bytes: 64 bits in two's complement. */
+	#negative(value) {
+		let rest = BigInt.asUintN(64, BigInt(value));
+		for (let count = 0; count < 9; count++) {
+			this.#bytes[this.#at++] = Number(rest & 127n) | 128;
+			rest >>= 7n;
+		}
+		this.#bytes[this.#at++] = Number(rest);
+	}
+	#makeRoom(bytes) {
+		if (this.#at + bytes <= this.#bytes.length) return;
+		const larger = Buffer.from(/* @__PURE__ */ new ArrayBuffer(2 * (this.#at + bytes)));
+		larger.set(this.#bytes.subarray(0, this.#at));
+		this.#bytes = larger;
+	}
+};
+/** Returns how many bytes a length takes. */
+function sizeOf(length) {
+	let size = 1;
+	for (let rest = length; rest > 127; rest = Math.floor(rest / 128)) size++;
+	return size;
+}
+
+// src/c1z/protobuf/encode-account.ts
+const traitUrl = "type.googleapis.com/c1.connector.v2.UserTrait";
+/** Shared by all calls, so that their memory is allocated once. */
+const [account, profile] = [new RecordWriter(), new RecordWriter()];
+/** Returns the message's bytes, with fields in number order. They are valid until the next call. */
+function encodeAccount(input) {
+	const { resourceType, id, parent, displayName, trait, state } = input;
+	const profileBytes = encodeProfile(input.profile);
+	const created = input.createdAt === void 0 ? void 0 : toTimestamp(input.createdAt);
+	writeResourceId(1, resourceType, id);
+	writeResourceId(2, parent.type, parent.id);
+	account.text(3, displayName);
+	const annotation = account.open(4);
+	account.text(1, traitUrl);
+	const value = account.open(2);
+	writeTrait(trait, {
+		profileBytes,
+		state,
+		created
+	});
+	account.close(value);
+	account.close(annotation);
+	account.block(9, profileBytes);
+	writeStatus(11, state);
+	if (created !== void 0) writeTime(12, created);
+	return account.take();
+}
+/** Old readers take some values from the trait, so it repeats those of the resource. */
+function writeTrait({ accountType, login, email, name, twoFactor, lastLoginAt }, shared) {
+	if (email !== void 0) {
+		const address = account.open(1);
+		account.text(1, email);
+		account.truth(2, true);
+		account.close(address);
+	}
+	writeStatus(2, shared.state);
+	account.block(3, shared.profileBytes);
+	account.number(5, accountType);
+	account.text(6, login);
+	if (shared.created !== void 0) writeTime(8, shared.created);
+	if (lastLoginAt !== void 0) writeTime(9, toTimestamp(lastLoginAt));
+	if (twoFactor !== void 0) {
+		const status = account.open(10);
+		account.truth(1, twoFactor);
+		account.close(status);
+	}
+	if (name !== void 0) {
+		const structured = account.open(12);
+		account.text(1, name.first);
+		account.text(2, name.last);
+		account.close(structured);
+	}
+}
+function writeResourceId(field, type, id) {
+	const message = account.open(field);
+	account.text(1, type);
+	account.text(2, id);
+	account.close(message);
+}
+function writeStatus(field, state) {
+	const message = account.open(field);
+	account.number(1, state);
+	account.close(message);
+}
+/** google.protobuf.Struct: a map of Values. */
+function encodeProfile(facts) {
+	for (const key in facts) {
+		const value = facts[key];
+		if (value !== void 0) profile.entry(key, value);
+	}
+	return profile.take();
+}
+function toTimestamp(time) {
+	const ms = Date.parse(time);
+	const seconds = Math.floor(ms / 1e3);
+	return {
+		seconds,
+		nanos: (ms - seconds * 1e3) * 1e6
+	};
+}
+function writeTime(field, { seconds, nanos }) {
+	const message = account.open(field);
+	account.number(1, seconds);
+	account.number(2, nanos);
+	account.close(message);
+}
+
+// src/c1z/profile.ts
+/**
+* Returns the known facts, with keys in code unit order because the new reader's `diff` compares
+* the bytes.
+*/
+function memberProfile(member) {
+	const { first, last } = splitName(shownName(member.name, member.username));
+	return knownFacts({
+		email: member.email,
+		first_name: first,
+		is_active: member.active,
+		joined_at: member.joinedAt,
+		last_login_at: member.lastLoginAt,
+		last_login_method: member.lastLoginMethod,
+		last_name: last,
+		name: member.name,
+		role: member.role,
+		two_factor_enabled: member.twoFactor,
+		user_id: member.id,
+		username: member.username,
+		visibility: member.visibility
+	});
+}
+function serviceProfile(service) {
+	return knownFacts({
+		created_at: service.createdAt,
+		created_by: service.createdBy,
+		description: service.description,
+		first_name: shownName(service.name, service.slug),
+		key_expires_at: service.keyExpiresAt,
+		last_name: "",
+		name: service.name,
+		role: service.role,
+		user_id: service.slug,
+		username: service.slug
+	});
+}
+function teamProfile(team) {
+	const { id, slug, name, description, visibility } = team;
+	return knownFacts({
+		description,
+		name,
+		slug,
+		team_id: id,
+		visibility
+	});
+}
+/**
+* The default privilege and the broadcast state are only here: as grants they would claim to be what
+* somebody can do.
+*/
+function repositoryProfile(repository) {
+	const { id, slug, name, broadcast, defaultPrivilege } = repository;
+	return knownFacts({
+		broadcast_state: broadcast,
+		default_privilege: defaultPrivilege,
+		name,
+		repository_id: id,
+		slug
+	});
+}
+function workspaceProfile(workspace) {
+	const { id, slug, name, createdAt } = workspace;
+	return knownFacts({
+		created_at: createdAt,
+		name,
+		organization_id: id,
+		slug
+	});
+}
+function knownFacts(facts) {
+	const profile = {};
+	for (const key in facts) {
+		const fact = facts[key];
+		if (fact !== void 0 && fact !== null && !isUnknown(fact)) profile[key] = fact;
+	}
+	return profile;
+}
+/** Splits Cloudsmith's one display name, because the exports of both readers have two columns. */
+function splitName(name) {
+	const words = name.trim().split(/\s+/u);
+	const last = words.length > 1 ? words.pop() ?? "" : "";
+	return {
+		first: words.join(" "),
+		last
+	};
+}
+
+// src/c1z/records.ts
+/**
+* Converts a roster to C1's records: resource types, resources and entitlements, each in id order.
+*/
+/** The SDK rejects longer names and descriptions. The full text is in the profile. */
+const maxDisplayNameBytes = 1024;
+const maxDescriptionBytes = 2048;
+/**
+* Returns the resource types that occur. A user type without any user would stop the CSV export of
+* C1's readers.
+*/
+function resourceTypeRows({ roster, withRepositories }) {
+	const skip = () => [anyPack(SkipEntitlementsAndGrantsSchema, create(SkipEntitlementsAndGrantsSchema))];
+	return [
+		{
+			id: resourceTypes.organization,
+			displayName: "Organization"
+		},
+		...withRepositories === true ? [{
+			id: resourceTypes.repository,
+			displayName: "Repository"
+		}] : [],
+		...roster.services.length === 0 ? [] : [{
+			id: resourceTypes.service,
+			displayName: "Service account",
+			traits: [ResourceType_Trait.USER],
+			annotations: skip()
+		}],
+		{
+			id: resourceTypes.team,
+			displayName: "Team",
+			traits: [ResourceType_Trait.GROUP]
+		},
+		{
+			id: resourceTypes.user,
+			displayName: "User",
+			traits: [ResourceType_Trait.USER],
+			annotations: skip()
+		}
+	].map((type) => ({
+		id: type.id ?? "",
+		data: toBinary(ResourceTypeSchema, create(ResourceTypeSchema, type))
+	}));
+}
+/** Yields the workspace, its repositories, service accounts, teams and members, in that order. */
+function* resourceRows(contents) {
+	const { roster } = contents;
+	const parent = {
+		type: resourceTypes.organization,
+		id: roster.workspace.id
+	};
+	yield toResourceRow(workspaceResource(contents), null);
+	for (const repository of repositoriesOf(contents)) yield toResourceRow(repositoryResource(repository), parent);
+	for (const service of roster.services) yield toAccountRow(serviceAccount(service, parent));
+	for (const team of roster.teams) yield toResourceRow(teamResource(team), parent);
+	for (const member of roster.members) yield toAccountRow(memberAccount(member, parent));
+}
+function toAccountRow(account) {
+	const { resourceType, id, parent } = account;
+	return {
+		type: resourceType,
+		id,
+		parentType: parent.type,
+		parentId: parent.id,
+		data: encodeAccount(account)
+	};
+}
+function toResourceRow(resource, parent) {
+	const { resourceType, resource: id } = resource.id;
+	const parentResourceId = parent && {
+		resourceType: parent.type,
+		resource: parent.id
+	};
+	const message = create(ResourceSchema, {
+		...resource,
+		...parentResourceId !== null && { parentResourceId }
+	});
+	return {
+		type: resourceType,
+		id,
+		parentType: parent?.type ?? null,
+		parentId: parent?.id ?? null,
+		data: toBinary(ResourceSchema, message)
+	};
+}
+function repositoriesOf({ roster, withRepositories }) {
+	return withRepositories === true ? roster.repositories : [];
+}
+function workspaceResource({ roster, withRepositories }) {
+	const { workspace, services } = roster;
+	const children = [
+		resourceTypes.user,
+		resourceTypes.team,
+		...services.length === 0 ? [] : [resourceTypes.service],
+		...withRepositories === true ? [resourceTypes.repository] : []
+	];
+	return {
+		id: {
+			resourceType: resourceTypes.organization,
+			resource: workspace.id
+		},
+		displayName: displayName(workspace.name, workspace.slug),
+		profile: toJson(workspaceProfile(workspace)),
+		annotations: children.map((resourceTypeId) => anyPack(ChildResourceTypeSchema, create(ChildResourceTypeSchema, { resourceTypeId }))),
+		...createdFields(workspace.createdAt)
+	};
+}
+function teamResource(team) {
+	const profile = toJson(teamProfile(team));
+	return {
+		id: {
+			resourceType: resourceTypes.team,
+			resource: team.id
+		},
+		displayName: displayName(team.name, team.slug),
+		description: truncate(team.description ?? "", maxDescriptionBytes),
+		profile,
+		annotations: [anyPack(GroupTraitSchema, create(GroupTraitSchema, { profile }))]
+	};
+}
+/** It has no trait: C1 would derive access from one. */
+function repositoryResource(repository) {
+	return {
+		id: {
+			resourceType: resourceTypes.repository,
+			resource: repository.id
+		},
+		displayName: displayName(repository.name, repository.slug),
+		profile: toJson(repositoryProfile(repository)),
+		annotations: []
+	};
+}
+function memberAccount(member, parent) {
+	const { twoFactor, lastLoginAt, email, joinedAt, name, username } = member;
+	return {
+		resourceType: resourceTypes.user,
+		id: member.id,
+		parent,
+		displayName: displayName(name, username),
+		profile: memberProfile(member),
+		state: toState(member.active),
+		createdAt: isUnknown(joinedAt) ? void 0 : joinedAt,
+		trait: {
+			accountType: UserTrait_AccountType.HUMAN,
+			login: username,
+			email: isUnknown(email) || !isAcceptedEmail(email) ? void 0 : email,
+			name: splitName(shownName(name, username)),
+			twoFactor: isUnknown(twoFactor) ? void 0 : twoFactor,
+			lastLoginAt: typeof lastLoginAt === "string" ? lastLoginAt : void 0
+		}
+	};
+}
+function serviceAccount(service, parent) {
+	const { slug, createdAt } = service;
+	return {
+		resourceType: resourceTypes.service,
+		id: slug,
+		parent,
+		displayName: displayName(service.name, slug),
+		profile: serviceProfile(service),
+		state: Status_State.ENABLED,
+		createdAt: isUnknown(createdAt) ? void 0 : createdAt,
+		trait: {
+			accountType: UserTrait_AccountType.SERVICE,
+			login: slug
+		}
+	};
+}
+function toState(active) {
+	if (isUnknown(active)) return Status_State.UNSPECIFIED;
+	return active ? Status_State.ENABLED : Status_State.DISABLED;
+}
+/**
+* Yields the workspace's roles, the levels of each repository and the two roles of each team, in id
+* order.
+*/
+function* entitlementRows(contents) {
+	const { roster } = contents;
+	const toAccounts = [{ id: resourceTypes.user }, ...roster.services.length === 0 ? [] : [{ id: resourceTypes.service }]];
+	const row = (resource, entitlement, grantableTo = toAccounts) => {
+		const { resourceType, resource: resourceId } = resource.id;
+		const id = entitlementId(resourceType, resourceId, entitlement.slug);
+		const message = create(EntitlementSchema, {
+			id,
+			resource,
+			slug: entitlement.slug,
+			displayName: truncate(`${resource.displayName} ${entitlement.role}`, maxDisplayNameBytes),
+			description: truncate(entitlement.description, maxDescriptionBytes),
+			purpose: entitlement.purpose,
+			grantableTo
+		});
+		return {
+			id,
+			resourceType,
+			resourceId,
+			data: toBinary(EntitlementSchema, message)
+		};
+	};
+	const workspace = workspaceResource(contents);
+	for (const [role, slug] of sortedRoles()) yield row(workspace, {
+		slug,
+		role,
+		description: `Holds the workspace role ${role}`,
+		purpose: Entitlement_Purpose.PERMISSION
+	});
+	const toHolders = [...toAccounts, { id: resourceTypes.team }];
+	for (const repository of repositoriesOf(contents)) {
+		const resource = repositoryResource(repository);
+		for (const level of sortedLevels) yield row(resource, {
+			slug: levelSlugs[level],
+			role: level,
+			description: describeLevel(level, resource.displayName),
+			purpose: Entitlement_Purpose.PERMISSION
+		}, toHolders);
+	}
+	for (const team of roster.teams) {
+		const resource = teamResource(team);
+		yield row(resource, {
+			slug: teamSlugs.Manager,
+			role: "Manager",
+			description: `Manages the team ${resource.displayName}`,
+			purpose: Entitlement_Purpose.PERMISSION
+		});
+		yield row(resource, {
+			slug: teamSlugs.Member,
+			role: "Member",
+			description: `Belongs to the team ${resource.displayName}`,
+			purpose: Entitlement_Purpose.ASSIGNMENT
+		});
+	}
+}
+/** A grant is of one level only, so the text says which levels that includes. */
+function describeLevel(level, repository) {
+	const included = privilegeLevels.slice(0, privilegeLevels.indexOf(level)).toReversed();
+	return `Has the privilege ${level} on the repository ${repository}${included.length === 0 ? "" : `, which includes ${included.join(" and ")}`}`;
+}
+function sortedRoles() {
+	return Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
+}
+function createdFields(time) {
+	return isUnknown(time) ? {} : { createdAt: timestampFromDate(new Date(time)) };
+}
+function displayName(name, slug) {
+	return truncate(shownName(name, slug), maxDisplayNameBytes);
+}
+/** Returns the longest prefix of a text, in complete characters, that fits into `maxBytes`. */
+function truncate(text, maxBytes) {
+	if (Buffer.byteLength(text) <= maxBytes) return text;
+	return new TextDecoder().decode(Buffer.from(text).subarray(0, maxBytes)).replace(/\uFFFD+$/u, "");
+}
+/** Whether the SDK's validation accepts an address. Any other address is only in the profile. */
+function isAcceptedEmail(address) {
+	return acceptedEmail.test(address);
+}
+const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+const acceptedEmail = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@${label}(?:\\.${label})*$`, "u");
+/** protobuf-es accepts a plain object as a Struct, and keeps the order of its keys. */
+function toJson(profile) {
+	return { ...profile };
+}
+
+// src/c1z/batches.ts
+/**
+* Converts a roster into the rows of an artifact's tables, in batches that can go to another
+* thread.
+*/
+/** Returns what to keep of a batch. */
+function summarize(batch) {
+	if (batch.table === "resources") {
+		const { type, parentType, parentId, count, hash } = batch.rows;
+		return {
+			table: batch.table,
+			rows: {
+				type,
+				parentType,
+				parentId,
+				count,
+				hash
+			}
+		};
+	}
+	if (batch.table !== "grants") return batch;
+	const { principalIds: _, ...rows } = batch.rows;
+	return {
+		table: batch.table,
+		rows
+	};
+}
+/**
+* Returns the SHA-256, in hexadecimal, of the ids of a batch as JSON text, and of its concatenated
+* records. The records of grants follow from their ids.
+*/
+function hashOf(ids, records = /* @__PURE__ */ new Uint8Array()) {
+	return createHash("sha256").update(`${ids}\n`).update(records).digest("hex");
+}
+const maxResourcesPerBatch = 500;
+/** Yields everything that a sync contains, each table's rows in id order. */
+function* toBatches(contents) {
+	const { roster, unlisted } = contents;
+	const counter = new RowCounter();
+	for (const { principalIds, ...group } of grantGroups(roster, contents)) {
+		const { length: count } = principalIds;
+		const ids = JSON.stringify(principalIds);
+		counter.rows.grants += count;
+		yield {
+			table: "grants",
+			rows: {
+				...group,
+				principalIds: ids,
+				count,
+				hash: hashOf(ids)
+			}
+		};
+	}
+	const types = resourceTypeRows(contents);
+	for (const { data } of types) counter.add("resource types", data);
+	yield {
+		table: "resource types",
+		rows: types
+	};
+	for (const rows of resourceBatches(resourceRows(contents))) {
+		counter.add("resources", rows.data, rows.count);
+		yield {
+			table: "resources",
+			rows
+		};
+	}
+	const entitlements = [...entitlementRows(contents)];
+	for (const { data } of entitlements) counter.add("entitlements", data);
+	yield {
+		table: "entitlements",
+		rows: entitlements
+	};
+	const integrity = {
+		roster: sealOf(roster),
+		records: counter.digest(),
+		...unlisted !== void 0 && { unlisted: sealOfUnlisted(unlisted) },
+		rows: counter.rows
+	};
+	yield {
+		table: "assets",
+		document: encodeDocument(roster, integrity, unlisted)
+	};
+}
+function* resourceBatches(rows) {
+	const records = new RecordBuffer();
+	let open;
+	for (const row of rows) {
+		if (open !== void 0 && !fits(open, row)) {
+			yield close(open, records);
+			open = void 0;
+		}
+		const { type, parentType, parentId } = row;
+		open ??= {
+			type,
+			parentType,
+			parentId,
+			keys: [],
+			ends: []
+		};
+		open.keys.push(resourceKey(type, row.id));
+		open.ends.push(records.add(row.data));
+	}
+	if (open !== void 0) yield close(open, records);
+}
+function fits({ type, parentId, keys }, row) {
+	return keys.length < maxResourcesPerBatch && row.type === type && row.parentId === parentId;
+}
+function close(open, records) {
+	const data = records.take();
+	const { length: count } = open.keys;
+	return {
+		...open,
+		data,
+		count,
+		hash: hashOf(JSON.stringify(open.keys), data)
+	};
+}
+/** Concatenates records in a buffer that is reused for every batch. */
+var RecordBuffer = class {
+	#bytes = /* @__PURE__ */ new Uint8Array(524288);
+	#length = 0;
+	/** Returns the offset where the record ends. */
+	add(record) {
+		const length = this.#length + record.length;
+		if (length > this.#bytes.length) {
+			const larger = new Uint8Array(2 * length);
+			larger.set(this.#bytes);
+			this.#bytes = larger;
+		}
+		this.#bytes.set(record, this.#length);
+		this.#length = length;
+		return length;
+	}
+	/** Returns a copy of all records, and starts again with an empty buffer. */
+	take() {
+		const taken = this.#bytes.slice(0, this.#length);
+		this.#length = 0;
+		return taken;
+	}
+};
 
 // src/c1z/sqlite/database.ts
 const tables = `
@@ -33,24 +777,32 @@ const tables = `
 /**
 * The names that readers look for. They would create an index of another name again on each open.
 */
-const indexes = `
-  create unique index idx_resource_types_external_sync_v1 on v1_resource_types (external_id, sync_id);
-  create index idx_resources_resource_type_id_v1 on v1_resources (resource_type_id);
-  create index idx_resources_external_sync_v1
-    on v1_resources (parent_resource_type_id, parent_resource_id);
-  create unique index idx_resources_parent_resource_id_v1 on v1_resources (external_id, sync_id);
-  create index idx_entitlements_resource_id_v1 on v1_entitlements (resource_type_id, resource_id);
-  create unique index idx_entitlements_external_sync_v1 on v1_entitlements (external_id, sync_id);
-  create index idx_grants_resource_type_id_resource_id_v1 on v1_grants (resource_type_id, resource_id);
-  create index idx_grants_principal_id_v1
-    on v1_grants (principal_resource_type_id, principal_resource_id);
-  create index idx_grants_entitlement_id_principal_id_v1
-    on v1_grants (entitlement_id, principal_resource_type_id, principal_resource_id);
-  create unique index idx_grants_external_sync_v1 on v1_grants (external_id, sync_id);
-  create unique index idx_assets_external_sync_v1 on v1_assets (external_id, sync_id);
-  create unique index idx_sync_runs_sync_id_v1 on v1_sync_runs (sync_id);
-  create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key);
-`;
+const indexes = {
+	"resource types": `
+    create unique index idx_resource_types_external_sync_v1
+      on v1_resource_types (external_id, sync_id)`,
+	resources: `
+    create index idx_resources_resource_type_id_v1 on v1_resources (resource_type_id);
+    create index idx_resources_external_sync_v1
+      on v1_resources (parent_resource_type_id, parent_resource_id);
+    create unique index idx_resources_parent_resource_id_v1 on v1_resources (external_id, sync_id)`,
+	entitlements: `
+    create index idx_entitlements_resource_id_v1 on v1_entitlements (resource_type_id, resource_id);
+    create unique index idx_entitlements_external_sync_v1 on v1_entitlements (external_id, sync_id)`,
+	grants: `
+    create index idx_grants_resource_type_id_resource_id_v1
+      on v1_grants (resource_type_id, resource_id);
+    create index idx_grants_principal_id_v1
+      on v1_grants (principal_resource_type_id, principal_resource_id);
+    create index idx_grants_entitlement_id_principal_id_v1
+      on v1_grants (entitlement_id, principal_resource_type_id, principal_resource_id);
+    create unique index idx_grants_external_sync_v1 on v1_grants (external_id, sync_id)`,
+	assets: `
+    create unique index idx_assets_external_sync_v1 on v1_assets (external_id, sync_id)`,
+	syncs: `
+    create unique index idx_sync_runs_sync_id_v1 on v1_sync_runs (sync_id);
+    create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key)`
+};
 /**
 * Writes a new database with one finished full sync, after the earlier ones. The same batches
 * produce the same bytes.
@@ -59,17 +811,23 @@ var DatabaseWriter = class {
 	#database;
 	#sync;
 	#insert;
-	constructor(path, sync, earlier) {
+	/** The tables without indexes: their rows are not complete. */
+	#open = new Set(Object.keys(indexes));
+	#last;
+	/** The database must be empty. The caller closes it. */
+	constructor(database, sync, earlier) {
 		this.#sync = sync;
-		this.#database = openSqlite(path);
+		this.#database = database;
 		this.#database.exec("pragma page_size = 32768; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive");
 		this.#database.exec("begin");
 		this.#database.exec(tables);
 		if (earlier !== void 0) this.#keep(earlier);
 		this.#insert = prepareInserts(this.#database);
 	}
-	/** Adds rows. Pass them in id order. */
+	/** Adds rows. Pass all of a table's rows before those of another one, in id order. */
 	add(batch) {
+		if (this.#last !== void 0 && this.#last !== batch.table) this.#index(this.#last);
+		this.#last = batch.table;
 		switch (batch.table) {
 			case "resource types": return this.#addResourceTypes(batch.rows);
 			case "resources": return this.#addResources(batch.rows);
@@ -78,21 +836,21 @@ var DatabaseWriter = class {
 			case "assets": this.#insert.asset.run(documentAssetId, Buffer.from(batch.document), ...this.#syncColumns);
 		}
 	}
-	/** Finishes the sync and closes the file. */
+	/** Finishes the sync. */
 	finish() {
 		const { id, startedAt, endedAt } = this.#sync;
 		this.#database.prepare("insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type, supports_diff) values (?, ?, ?, '', 'full', 1)").run(id, toSqlTime(startedAt), toSqlTime(endedAt));
-		this.#database.exec(indexes);
+		for (const table of this.#open) this.#index(table);
 		this.#database.exec("commit");
-		this.#database.close();
-	}
-	/** Closes the file without finishing it. Does nothing for a finished file. */
-	close() {
-		if (this.#database.isOpen) this.#database.close();
 	}
 	/** The values in every row: the sync, and when it began. */
 	get #syncColumns() {
 		return [this.#sync.id, toSqlTime(this.#sync.startedAt)];
+	}
+	/** After the rows: an index that is created in one pass is in order, and compresses better. */
+	#index(table) {
+		this.#database.exec(indexes[table]);
+		this.#open.delete(table);
 	}
 	#keep({ databasePath, newestFirst }) {
 		const from = openDatabase(databasePath);
@@ -106,13 +864,12 @@ var DatabaseWriter = class {
 		const syncColumns = this.#syncColumns;
 		for (const { id, data } of rows) this.#insert.resourceType.run(id, data, ...syncColumns);
 	}
-	#addResources({ type, parentType, parentId, ids, data, ends }) {
+	#addResources({ type, parentType, parentId, keys, data, ends }) {
 		const syncColumns = this.#syncColumns;
 		let start = 0;
-		for (const [index, id] of ids.entries()) {
+		for (const [index, key] of keys.entries()) {
 			const end = ends[index] ?? start;
 			const record = data.subarray(start, end);
-			const key = resourceKey(type, id);
 			this.#insert.resource.run(type, key, parentType, parentId, record, ...syncColumns);
 			start = end;
 		}
@@ -121,17 +878,31 @@ var DatabaseWriter = class {
 		const syncColumns = this.#syncColumns;
 		for (const { resourceType, resourceId, id, data } of rows) this.#insert.entitlement.run(resourceType, resourceId, id, data, ...syncColumns);
 	}
-	#addGrants({ entitlementId: entitlement, principalIds: ids, ...shared }) {
+	#addGrants(batch) {
 		const [syncId, at] = this.#syncColumns;
 		this.#insert.grants.run({
-			...shared,
-			entitlement,
-			ids,
+			...grantColumns(batch),
+			ids: batch.principalIds,
 			syncId,
 			at
 		});
 	}
 };
+/** Returns the values of a group's rows, apart from the principals' ids and the sync. */
+function grantColumns(group) {
+	const { resourceType, resourceId, entitlementId: entitlement, principalType } = group;
+	const { expansion, head, tail, rest } = group;
+	return {
+		resourceType,
+		resourceId,
+		entitlement,
+		principalType,
+		expansion,
+		head,
+		tail,
+		rest
+	};
+}
 function prepareInserts(database) {
 	return {
 		resourceType: database.prepare("insert into v1_resource_types (external_id, data, sync_id, discovered_at) values (?, ?, ?, ?)"),
@@ -152,21 +923,165 @@ function prepareInserts(database) {
 	};
 }
 
-// src/c1z/artifact-files.ts
-/** Returns files that this thread writes. */
-function openArtifactFiles(plan) {
-	const { databasePath, artifactPath, sync, earlier } = plan;
-	const database = new DatabaseWriter(databasePath, sync, earlier);
-	return {
-		add: async (batch) => database.add(batch),
-		finish: async () => database.finish(),
-		pack: async () => {
-			const packed = await packDatabase(databasePath, artifactPath);
-			await requirePacked(artifactPath, databasePath);
-			return packed;
-		},
-		close: async () => database.close()
+// src/c1z/sqlite/compare-rows.ts
+/**
+* Returns the place of the first row that is missing, differs in any column, or was not in a batch;
+* undefined if there is none. Yields after each batch, so that the caller can do other work
+* meanwhile.
+*/
+function* compareRows(database, sync, batches) {
+	const compare = createComparison(database, sync);
+	const next = /* @__PURE__ */ new Map();
+	for (const table of new Set(batches.map((batch) => batch.table))) {
+		const count = batches.filter((batch) => batch.table === table).map(countOf).reduce((sum, one) => sum + one, 0);
+		const last = database.prepare(`select max(id) as id from ${tableNames[table]}`);
+		next.set(table, Number(last.get()?.["id"] ?? 0) - count + 1);
+	}
+	for (const batch of batches) {
+		const first = next.get(batch.table) ?? 0;
+		const end = first + countOf(batch);
+		if (!compare(batch, {
+			first,
+			end
+		})) return placeOf(batch);
+		next.set(batch.table, end);
+		yield;
+	}
+}
+const tableNames = {
+	"resource types": "v1_resource_types",
+	resources: "v1_resources",
+	entitlements: "v1_entitlements",
+	grants: "v1_grants",
+	assets: "v1_assets"
+};
+function countOf(batch) {
+	switch (batch.table) {
+		case "resources":
+		case "grants": return batch.rows.count;
+		case "assets": return 1;
+		default: return batch.rows.length;
+	}
+}
+/** Contains no personal data. */
+function placeOf({ table, rows }) {
+	const { entitlementId } = rows ?? {};
+	return entitlementId === void 0 ? table : `${table} of ${entitlementId}`;
+}
+function createComparison(database, sync) {
+	const written = {
+		syncId: sync.id,
+		at: toSqlTime(sync.startedAt)
+	};
+	const selectAll = (columns, table, condition = "true") => {
+		const statement = database.prepare(`select ${columns} from ${table} where id >= :first and id < :end
+         and sync_id = :syncId and discovered_at = :at and ${condition} order by id`);
+		statement.setReturnArrays(true);
+		return (range, values = {}) => statement.all({
+			...range,
+			...written,
+			...values
+		});
+	};
+	const selectTypes = selectAll("external_id, data", "v1_resource_types");
+	const selectResources = selectAll("external_id, data", "v1_resources", "resource_type_id = :type and parent_resource_type_id is :parentType and parent_resource_id is :parentId");
+	const selectEntitlements = selectAll("resource_type_id, resource_id, external_id, data", "v1_entitlements");
+	const selectGrants = selectAll("count(*), json_group_array(principal_resource_id)", "v1_grants", `resource_type_id = :resourceType and resource_id = :resourceId
+       and entitlement_id = :entitlement and principal_resource_type_id = :principalType
+       and external_id = :entitlement || ':' || :principalType || ':' || principal_resource_id
+       and expansion is :expansion and needs_expansion = (:expansion is not null)
+       and data = cast(:head || principal_resource_id || :tail || principal_resource_id || :rest as blob)`);
+	const selectAssets = selectAll("external_id, content_type, cast(data as text)", "v1_assets");
+	const isTypes = (rows, range) => isDeepStrictEqual(selectTypes(range), rows.map(({ id, data }) => [id, data]));
+	const isResources = ({ type, parentType, parentId, count, hash }, range) => {
+		const rows = selectResources(range, {
+			type,
+			parentType,
+			parentId
+		});
+		const keys = JSON.stringify(rows.map(([key]) => key));
+		const data = Buffer.concat(rows.map(([, record]) => toBytes(record)));
+		return rows.length === count && hashOf(keys, data) === hash;
+	};
+	const isEntitlements = (rows, range) => isDeepStrictEqual(selectEntitlements(range), rows.map(({ resourceType, resourceId, id, data }) => [
+		resourceType,
+		resourceId,
+		id,
+		data
+	]));
+	const isGrants = (group, range) => {
+		const [[count, ids] = []] = selectGrants(range, grantColumns(group));
+		return count === group.count && hashOf(String(ids)) === group.hash;
+	};
+	const isAsset = (document, range) => isDeepStrictEqual(selectAssets(range), [[
+		documentAssetId,
+		"application/json",
+		document
+	]]);
+	return (batch, range) => {
+		switch (batch.table) {
+			case "resource types": return isTypes(batch.rows, range);
+			case "resources": return isResources(batch.rows, range);
+			case "entitlements": return isEntitlements(batch.rows, range);
+			case "grants": return isGrants(batch.rows, range);
+			default: return isAsset(batch.document, range);
+		}
 	};
 }
 
-export { openArtifactFiles as t };
+// src/c1z/artifact-files.ts
+/**
+* Writes the two files of an artifact: the database and its compressed form. The work runs in this
+* thread or in a worker thread.
+*/
+/** Returns files that this thread writes. */
+function openArtifactFiles(plan) {
+	const { databasePath, artifactPath, sync, earlier } = plan;
+	const database = openSqlite(databasePath);
+	const close = async () => {
+		if (database.isOpen) database.close();
+	};
+	const writer = openWriter();
+	const added = [];
+	function openWriter() {
+		try {
+			return new DatabaseWriter(database, sync, earlier);
+		} catch (error) {
+			database.close();
+			throw error;
+		}
+	}
+	async function findDifference() {
+		const finished = openSqlite(databasePath, { readOnly: true });
+		try {
+			const comparison = compareRows(finished, sync, added);
+			for (;;) {
+				const { done, value } = comparison.next();
+				if (done === true) return value;
+				await setImmediate();
+			}
+		} finally {
+			finished.close();
+		}
+	}
+	return {
+		add: async (batch) => {
+			added.push(summarize(batch));
+			writer.add(batch);
+		},
+		finish: async () => {
+			writer.finish();
+			await close();
+			const [packing, comparison] = await Promise.allSettled([packDatabase(databasePath, artifactPath), findDifference()]);
+			if (comparison.status === "rejected") throw comparison.reason;
+			if (packing.status === "rejected") throw packing.reason;
+			return {
+				...packing.value,
+				difference: comparison.value
+			};
+		},
+		close
+	};
+}
+
+export { DatabaseWriter as n, toBatches as r, openArtifactFiles as t };

@@ -7,9 +7,8 @@ import { parentPort, workerData } from "node:worker_threads";
 const files = openArtifactFiles(workerData);
 async function carryOut(request) {
 	try {
-		if (request.task === "add") await files.add(request.batch);
-		else if (request.task === "finish") await files.finish();
-		else return { packed: await files.pack() };
+		if (request.task === "finish") return { finished: await files.finish() };
+		await files.add(request.batch);
 		return {};
 	} catch (error) {
 		return { error: error instanceof Error ? error : new Error(describeError(error)) };

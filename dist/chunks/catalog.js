@@ -1,10 +1,10 @@
 import { a as meantHint, i as meantFact, t as createNearest, u as dayMs } from "./suggest.js";
-import { t as isCalendarDay } from "./time.js";
+import { d as holderKey, l as broadcastStates, n as listCoverage, o as sawAllVisible, p as privilegeLevels, u as defaultPrivileges, v as isCalendarDay } from "./coverage.js";
+import { t as fold } from "./fold.js";
 import { C as transform, S as string, T as union, b as record, g as literal, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
-import { n as count, t as fold } from "./fold.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { r as shownName } from "./visible.js";
-import { d as holderKey, l as broadcastStates, n as listCoverage, o as sawAllVisible, p as privilegeLevels, u as defaultPrivileges } from "./coverage.js";
+import { t as count } from "./count.js";
 import { t as compareIds } from "./model.js";
 
 // src/policy/exceptions/exception.ts

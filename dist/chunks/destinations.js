@@ -1,4 +1,4 @@
-import { n as count } from "./fold.js";
+import { t as count } from "./count.js";
 import { t as writeWholeFile } from "./whole-file.js";
 
 // src/channels/artifact.ts

@@ -7,7 +7,7 @@ import { t as maxArtifactBytes } from "./unzip-artifact.js";
 import { Readable, Transform } from "node:stream";
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { pipeline as pipeline$1 } from "node:stream/promises";
+import { pipeline } from "node:stream/promises";
 
 // src/github/artifacts/download-artifact.ts
 /** Downloads a workflow artifact's zip. */
@@ -73,7 +73,7 @@ async function save(response, target) {
 		hash.update(chunk);
 		done(bytes > maxArtifactBytes ? /* @__PURE__ */ new Error("it is larger than GitHub says") : null, chunk);
 	} });
-	await pipeline$1(Readable.fromWeb(response.body), check, createWriteStream(target, {
+	await pipeline(Readable.fromWeb(response.body), check, createWriteStream(target, {
 		flags: "wx",
 		mode: 384
 	}));

@@ -973,7 +973,7 @@ function collect(choose) {
 	};
 }
 
-// node_modules/@bufbuild/re2/dist/esm/UnicodeRangeTable.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/UnicodeRangeTable.js
 var UnicodeRangeTable = class {
 	data;
 	isStride1;
@@ -1005,7 +1005,7 @@ var UnicodeRangeTable = class {
 	}
 };
 
-// node_modules/@bufbuild/re2/dist/esm/UnicodeTables.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/UnicodeTables.js
 let _B64_MAP = null;
 const getB64Map = () => {
 	if (!_B64_MAP) {
@@ -1505,7 +1505,7 @@ const UnicodeTables = {
 	_newScriptTable: (name) => _NEW_SCRIPTS.get(name)
 };
 
-// node_modules/@bufbuild/re2/dist/esm/Unicode.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/Unicode.js
 /**
 * Utilities for dealing with Unicode better than JS does.
 */
@@ -1546,14 +1546,14 @@ function equalsIgnoreCase(r1, r2) {
 	return false;
 }
 
-// node_modules/@bufbuild/re2/dist/esm/chars.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/chars.js
 const codePointAtOrThrow = (s, i) => {
 	const cp = s.codePointAt(i);
 	if (cp === void 0) throw new Error(`codePointAt(${i}) returned undefined for ${JSON.stringify(s)}`);
 	return cp;
 };
 
-// node_modules/@bufbuild/re2/dist/esm/Utils.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/Utils.js
 /**
 * Various constants and helper utilities.
 */
@@ -1610,7 +1610,7 @@ function charCount(codePoint) {
 	return codePoint > 65535 ? 2 : 1;
 }
 
-// node_modules/@bufbuild/re2/dist/esm/MachineInput.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/MachineInput.js
 var MachineUTF16Input = class MachineUTF16Input {
 	charSequence;
 	start;
@@ -1659,7 +1659,7 @@ function fromUTF16(charSequence, start = 0, end = charSequence.length) {
 	return new MachineUTF16Input(charSequence, start, end);
 }
 
-// node_modules/@bufbuild/re2/dist/esm/Inst.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/Inst.js
 /**
 * A single instruction in the regular expression virtual machine.
 *
@@ -1717,7 +1717,7 @@ var Inst = class Inst {
 	}
 };
 
-// node_modules/@bufbuild/re2/dist/esm/DFA.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/DFA.js
 const hashPCs = (pcs) => {
 	let h = -2128831035;
 	for (let i = 0; i < pcs.length; i++) {
@@ -1959,7 +1959,7 @@ var DFA = class DFA {
 	}
 };
 
-// node_modules/@bufbuild/re2/dist/esm/Regexp.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/Regexp.js
 /**
 * Regular expression abstract syntax tree. Produced by parser, used by compiler.
 */
@@ -2046,7 +2046,7 @@ var Regexp = class Regexp {
 	}
 };
 
-// node_modules/@bufbuild/re2/dist/esm/Prefilter.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/Prefilter.js
 var Prefilter = class Prefilter {
 	type;
 	subs;
@@ -2157,7 +2157,7 @@ const simplify$1 = (pf) => {
 };
 const PrefilterTree = { build: (re) => simplify$1(fromRegexp(re)) };
 
-// node_modules/@bufbuild/re2/dist/esm/Prog.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/Prog.js
 /**
 * A list of instruction pointers waiting to be patched.
 * Tracks both `head` and `tail` to allow O(1) appending during compilation.
@@ -2265,7 +2265,7 @@ var Prog = class {
 	}
 };
 
-// node_modules/@bufbuild/re2/dist/esm/exceptions.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/exceptions.js
 var RE2JSException = class extends Error {
 	/** @param {string} message */
 	constructor(message) {
@@ -2330,7 +2330,7 @@ var RE2JSFlagsException = class extends RE2JSException {
 	}
 };
 
-// node_modules/@bufbuild/re2/dist/esm/Compiler.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/Compiler.js
 /**
 * A fragment of a compiled regular expression program.
 *
@@ -2519,7 +2519,7 @@ var Compiler = class Compiler {
 	}
 };
 
-// node_modules/@bufbuild/re2/dist/esm/Simplify.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/Simplify.js
 function simplify(re) {
 	switch (re.op) {
 		case Regexp.Op.CAPTURE: {
@@ -2639,7 +2639,7 @@ function simplify1(op, flags, sub, re) {
 	return nre;
 }
 
-// node_modules/@bufbuild/re2/dist/esm/CharGroup.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/CharGroup.js
 var CharGroup = class {
 	sign;
 	cls;
@@ -2780,7 +2780,7 @@ const getPosixGroups = () => {
 	return _POSIX_GROUPS;
 };
 
-// node_modules/@bufbuild/re2/dist/esm/CharClass.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/CharClass.js
 /**
 * A "builder"-style helper class for manipulating character classes represented as an array of
 * pairs of runes [lo, hi], each denoting an inclusive interval.
@@ -2965,7 +2965,7 @@ var CharClass = class CharClass {
 	}
 };
 
-// node_modules/@bufbuild/re2/dist/esm/Parser.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/Parser.js
 var StringIterator = class {
 	str;
 	position;
@@ -3877,7 +3877,7 @@ var Parser$1 = class Parser$1 {
 	}
 };
 
-// node_modules/@bufbuild/re2/dist/esm/RE2.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/RE2.js
 var RE2 = class RE2 {
 	expr;
 	prog;
@@ -4030,7 +4030,7 @@ var RE2 = class RE2 {
 	}
 };
 
-// node_modules/@bufbuild/re2/dist/esm/index.js
+// ../main/node_modules/@bufbuild/re2/dist/esm/index.js
 /**
 * A compiled representation of an RE2 regular expression
 */

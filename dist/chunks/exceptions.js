@@ -1,5 +1,5 @@
 import { n as shorten } from "./visible-text.js";
-import { n as count } from "./fold.js";
+import { t as count } from "./count.js";
 
 // src/report/exceptions.ts
 /** Returns an exception and its use, in the report's form. */

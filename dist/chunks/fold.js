@@ -1,12 +1,3 @@
-// src/roster/count.ts
-/** Formats counts. */
-/** The positions of thousands separators. Node's own formatter needs 20 ms for its first number. */
-const thousands = /\B(?=(?:\d{3})+$)/gu;
-/** Returns `1 rule`, `2 rules`, `1,000 rules`. */
-function count(number, singular, plural = `${singular}s`) {
-	return `${String(number).replace(thousands, ",")} ${number === 1 ? singular : plural}`;
-}
-
 // src/roster/fold.ts
 /**
 * Folds names for comparison. Only the case of ASCII letters is ignored. Unicode's own rules would
@@ -27,4 +18,4 @@ function foldOther(text) {
 	return text.replaceAll(composable, (part) => part.normalize("NFC")).replaceAll(capitals, (letters) => letters.toLowerCase());
 }
 
-export { count as n, fold as t };
+export { fold as t };

@@ -1,5 +1,5 @@
 import { M as joinNames, Q as severities } from "./catalog.js";
-import { n as count } from "./fold.js";
+import { t as count } from "./count.js";
 import { r as shownName } from "./visible.js";
 import { n as shorten } from "./visible-text.js";
 import { E as severityPlurals, y as utcMinute } from "./wording.js";

@@ -14,7 +14,7 @@ import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
 import { t as indexRepositories } from "./repository-index.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
-import { n as count } from "./fold.js";
+import { t as count } from "./count.js";
 import { i as joinParts, n as csvParts } from "./escape-csv.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { t as escapeJson } from "./visible-text.js";

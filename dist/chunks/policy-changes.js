@@ -1,8 +1,9 @@
 import { u as dayMs } from "./suggest.js";
 import { Bt as targetPrefixes, Mt as toTarget, Q as severities, St as namedPlace, Xt as lengthInDays, at as overlap, et as tokensFor, it as mostSpecific, nt as fitsWildcard, ot as specificity, rt as isWildcard, st as mustBeNamed, tt as fitsOneOf, xt as toRole } from "./catalog.js";
-import { n as count, t as fold } from "./fold.js";
+import { t as fold } from "./fold.js";
 import { a as isAdded, i as effects, n as toStatements, o as isRemoved, r as countingUntil, t as entryKinds } from "./statements.js";
 import { l as broadcastStates, u as defaultPrivileges } from "./coverage.js";
+import { t as count } from "./count.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/policy/align-renames.ts

@@ -1,6 +1,6 @@
 import { i as withFlagNames, t as AuditError } from "./errors.js";
 import { i as version, n as toolName } from "./version.js";
-import { n as count } from "./fold.js";
+import { t as count } from "./count.js";
 import { n as toTerminal, r as widthOf, t as escapeLine } from "./terminal.js";
 import { n as requireNoBlanks } from "./blank.js";
 import { c as suggestFirst } from "./suggest.js";
@@ -13,7 +13,7 @@ import fs from "node:fs";
 import childProcess from "node:child_process";
 import process from "node:process";
 
-// node_modules/commander/lib/error.js
+// ../main/node_modules/commander/lib/error.js
 /**
 * CommanderError class
 */
@@ -48,7 +48,7 @@ var InvalidArgumentError = class extends CommanderError {
 	}
 };
 
-// node_modules/commander/lib/argument.js
+// ../main/node_modules/commander/lib/argument.js
 var Argument = class {
 	/**
 	* Initialize a new command argument with the given name and description.
@@ -167,7 +167,7 @@ function humanReadableArgName(arg) {
 	return arg.required ? "<" + nameOutput + ">" : "[" + nameOutput + "]";
 }
 
-// node_modules/commander/lib/help.js
+// ../main/node_modules/commander/lib/help.js
 /**
 * TypeScript import types for JSDoc, used by Visual Studio Code IntelliSense and `npm run typescript-checkJS`
 * https://www.typescriptlang.org/docs/handbook/jsdoc-supported-types.html#import-types
@@ -642,7 +642,7 @@ var Help = class {
 	}
 };
 
-// node_modules/commander/lib/option.js
+// ../main/node_modules/commander/lib/option.js
 var Option = class {
 	/**
 	* Initialize a new `Option` with the given `flags` and `description`.
@@ -940,7 +940,7 @@ function splitOptionFlags(flags) {
 	};
 }
 
-// node_modules/commander/lib/suggestSimilar.js
+// ../main/node_modules/commander/lib/suggestSimilar.js
 const maxDistance = 3;
 function editDistance(a, b) {
 	if (Math.abs(a.length - b.length) > maxDistance) return Math.max(a.length, b.length);
@@ -992,7 +992,7 @@ function suggestSimilar(word, candidates) {
 	return "";
 }
 
-// node_modules/commander/lib/command.js
+// ../main/node_modules/commander/lib/command.js
 var Command = class Command extends EventEmitter {
 	/**
 	* Initialize a new `Command`.
@@ -2967,7 +2967,7 @@ function useColor() {
 	if (process.env.FORCE_COLOR || process.env.CLICOLOR_FORCE !== void 0) return true;
 }
 
-// node_modules/commander/index.js
+// ../main/node_modules/commander/index.js
 const program = new Command();
 
 // src/commands/describe-failure.ts

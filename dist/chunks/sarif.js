@@ -1,6 +1,6 @@
 import { Z as compareSeverities, n as findRule } from "./catalog.js";
 import { i as version, t as repositoryUrl } from "./version.js";
-import { n as count } from "./fold.js";
+import { t as count } from "./count.js";
 import { T as openFindings, f as notJudgedByReason } from "./wording.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { r as toVisibleText, t as escapeJson } from "./visible-text.js";

@@ -1,11 +1,11 @@
-import { n as count, t as fold } from "./fold.js";
+import { t as count } from "./count.js";
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { u as dayMs } from "./suggest.js";
 import { ct as namedIn, dt as namesOfPeople, n as findRule, st as mustBeNamed } from "./catalog.js";
+import { t as fold } from "./fold.js";
 import { C as transform, E as unknown, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
-import { n as normalizeTime } from "./time.js";
+import { _ as withTokenGap, f as privilegeHolders, g as withPrivilegeGap, h as whyHolderTwice, l as broadcastStates, n as listCoverage, o as sawAllVisible, p as privilegeLevels, s as withListGap, u as defaultPrivileges, y as normalizeTime } from "./coverage.js";
 import { n as unknown$1, t as isUnknown } from "./fact.js";
-import { _ as withTokenGap, f as privilegeHolders, g as withPrivilegeGap, h as whyHolderTwice, l as broadcastStates, n as listCoverage, o as sawAllVisible, p as privilegeLevels, s as withListGap, u as defaultPrivileges } from "./coverage.js";
 import { t as isId } from "./visible.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";

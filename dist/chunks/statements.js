@@ -1,5 +1,5 @@
-import { t as fold } from "./fold.js";
 import { Dt as placePhrase, Kt as anyRule, n as findRule } from "./catalog.js";
+import { t as fold } from "./fold.js";
 
 // src/policy/effects.ts
 /**

@@ -1,5 +1,5 @@
-import { t as fold } from "./fold.js";
 import { t as AuditError } from "./errors.js";
+import { t as fold } from "./fold.js";
 
 // src/clock.ts
 /** The time, for both entries. */
@@ -17,7 +17,7 @@ function createClock(sourceDateEpoch) {
 	return () => new Date(time);
 }
 
-// node_modules/leven/index.js
+// ../main/node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
 function leven(first, second, options) {

@@ -1,6 +1,6 @@
 import { t as archive } from "./audit.js";
 import { t as AuditError } from "./errors.js";
-import { n as count } from "./fold.js";
+import { t as count } from "./count.js";
 import { t as coverageStatus } from "./coverage.js";
 import { n as requestedRepositories, r as sawAllRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";

@@ -1,4 +1,4 @@
-// node_modules/markdown-table/index.js
+// ../main/node_modules/markdown-table/index.js
 /**
 * @typedef {Options} MarkdownTableOptions
 *   Configuration.

@@ -5,7 +5,7 @@ import { t as groupFindings } from "./group-findings.js";
 import { E as severityPlurals, _ as sentenceOf, b as verdictLine, c as groupByRule, d as meaning, f as notJudgedByReason, g as remediesOf, h as reader, i as describeFinding, m as placeOf, n as archiveAge, o as extent, p as notesOf, r as completeness, s as gapsOf, y as utcMinute } from "./wording.js";
 import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { a as severityFormats, i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
-import { n as count } from "./fold.js";
+import { t as count } from "./count.js";
 import { r as shownName } from "./visible.js";
 
 // src/report/terminal/terminal-grid.ts

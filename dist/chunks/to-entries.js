@@ -1,6 +1,6 @@
-import { t as fold } from "./fold.js";
 import { t as AuditError } from "./errors.js";
 import { Et as placeOf, Ot as keepsUnchanged, Tt as placeKinds, wt as placeFor } from "./catalog.js";
+import { t as fold } from "./fold.js";
 import { t as compareIds } from "./model.js";
 import { i as isOfKind, l as limitFor, n as holderKindOf, o as readSubject, r as holderKindsOf, s as withPrefix } from "./evaluate.js";
 import { t as directoryOf } from "./directory.js";

@@ -3,9 +3,9 @@ import { n as describeError, t as AuditError } from "./errors.js";
 import { Transform } from "node:stream";
 import { crc32 } from "node:zlib";
 import { createWriteStream } from "node:fs";
-import { pipeline as pipeline$1 } from "node:stream/promises";
+import { pipeline } from "node:stream/promises";
 
-// node_modules/pend/index.js
+// ../main/node_modules/pend/index.js
 var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Pend;
 	function Pend() {
@@ -51,7 +51,7 @@ var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 }));
 
-// node_modules/yauzl/fd-slicer.js
+// ../main/node_modules/yauzl/fd-slicer.js
 var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var fs = __require("fs");
 	var util = __require("util");
@@ -192,7 +192,7 @@ var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 }));
 
-// node_modules/yauzl/crc32.js
+// ../main/node_modules/yauzl/crc32.js
 var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const CRC_TABLE = new Int32Array([
 		0,
@@ -460,7 +460,7 @@ var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = crc32;
 }));
 
-// node_modules/yauzl/index.js
+// ../main/node_modules/yauzl/index.js
 var require_yauzl = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var fs = __require("fs");
 	var zlib = __require("zlib");
@@ -1251,7 +1251,7 @@ async function writeEntry(zip, entry, target) {
 		sum = crc32(chunk, sum);
 		done(null, chunk);
 	} });
-	await pipeline$1(await zip.openReadStreamPromise(entry), check, createWriteStream(target, {
+	await pipeline(await zip.openReadStreamPromise(entry), check, createWriteStream(target, {
 		flags: "wx",
 		mode: 384
 	}));

@@ -1,6 +1,6 @@
 import { L as nameOf, M as joinNames, N as shareGaps, Q as severities, j as groupGaps } from "./catalog.js";
 import { r as unknownReasons } from "./fact.js";
-import { n as count } from "./fold.js";
+import { t as count } from "./count.js";
 import { r as noComparison } from "./policy-changes.js";
 import { n as shorten } from "./visible-text.js";
 import { r as shownName } from "./visible.js";
