@@ -23,7 +23,11 @@ const program = new URL(
 
 /** Returns files that a worker thread writes. */
 export function openFilesInThread(plan: ArtifactPlan): ArtifactFiles {
-  const worker = new Worker(program, { workerData: plan });
+  const worker = new Worker(program, {
+    workerData: plan,
+    // It has few objects of its own. The default lets the garbage of batches grow to many megabytes.
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  });
   const waiting: PromiseWithResolvers<Answer>[] = [];
   let failure: Error | undefined;
   const fail = (error: Error) => {
