@@ -4,6 +4,7 @@ import { fold } from "../roster/fold.ts";
 import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
 import type { Policy, ProviderPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
+import { isSameIssuer } from "./shared-issuers.ts";
 
 /** Returns the effect of a change of one OIDC provider's entry. */
 export function ofProviderEntry(change: PolicyChange, { oidc }: Policy): Effect {
@@ -16,7 +17,10 @@ export function ofProviderEntry(change: PolicyChange, { oidc }: Policy): Effect 
     case "entry":
       return "weakens";
     case "issuer":
-      return isRemoved(change) || !isAdded(change) ? "weakens" : "changes";
+      if (isRemoved(change)) return "weakens";
+      return isAdded(change) || isSameIssuer(change.before ?? "", change.after ?? "")
+        ? "changes"
+        : "weakens";
     case "require-claims":
       return isRemoved(change) ? "weakens" : "changes";
     case "any-service":

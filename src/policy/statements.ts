@@ -37,6 +37,8 @@ export interface PolicyEntry {
    * this kind.
    */
   readonly name: string;
+  /** What identifies the entry if its name does not: the case of a group matters. */
+  readonly key?: string;
 }
 
 export interface Statement {
@@ -251,7 +253,8 @@ function ofMappings({ groupSync }: Policy): Statement[] {
     ...groupSync.flatMap(({ group, team, role, attribute }) => {
       const of = attribute === null ? "" : ` (${attribute})`;
       const name = `from ${group.text}${of} to team ${team.text}`;
-      return about({ kind: "mapping", name }, { entry: true, role });
+      const key = JSON.stringify([group.text, attribute, fold(team.text)]);
+      return about({ kind: "mapping", name, key }, { entry: true, role });
     }),
   ];
 }
