@@ -4,6 +4,7 @@ import { fold } from "../roster/fold.ts";
 import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
 import type { Policy, ProviderPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
+import { reportsUnlisted } from "./section.ts";
 import { isSameIssuer } from "./shared-issuers.ts";
 
 /** Returns the effect of a change of one OIDC provider's entry. */
@@ -34,10 +35,12 @@ export function ofProviderEntry(change: PolicyChange, { oidc }: Policy): Effect 
 }
 
 /** Returns the effect of a change of one group mapping. */
-export function ofMappingEntry(change: PolicyChange, { groupSync }: Policy): Effect {
-  if (groupSync === null) return "changes";
+export function ofMappingEntry(change: PolicyChange, before: Policy, after: Policy): Effect {
+  if (before.groupSync === null && !reportsUnlisted(before, "group-sync")) return "changes";
   if (change.part === "role") return change.after === "Manager" ? "weakens" : "changes";
-  return isRemoved(change) ? "removes" : "grants";
+  if (!isRemoved(change)) return "grants";
+  // Nothing looks at a mapping that is not listed, if these are not reported.
+  return reportsUnlisted(after, "group-sync") ? "removes" : "weakens";
 }
 
 function allows({ services }: ProviderPolicy, { after, terms }: PolicyChange): boolean {

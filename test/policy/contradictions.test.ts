@@ -48,7 +48,7 @@ test.each<readonly [string, string, readonly string[]]>([
     "a required claim twice; its case matters, that of a service account does not",
     "oidc:\n  p: { require-claims: [sub, Sub, sub], services: [ci, CI] }",
     [
-      'p:4:34: "sub" is listed twice: first on line 4',
+      'p:4:35: "sub" is listed twice: first on line 4',
       'p:4:56: "CI" is listed twice: first on line 4, as "ci"',
     ],
   ],

@@ -171,6 +171,27 @@ test.each<readonly [string, string, string, readonly string[]]>([
     ["weakens: no longer manages group mappings"],
   ],
   [
+    "mappings that are reported without a list of them, and no longer are",
+    "unlisted-mappings: error",
+    "",
+    ["weakens: no longer manages group mappings"],
+  ],
+  [
+    "a list of mappings that were all reported",
+    "unlisted-mappings: error",
+    "group-sync: [{ group: a, team: t, role: manager }]",
+    [
+      "weakens: lets a group give the role Manager (from a to team t)",
+      "grants: expects the group mapping from a to team t",
+    ],
+  ],
+  [
+    "a mapping that goes where those that are not listed are not reported",
+    "group-sync: [{ group: a, team: t }]\nunlisted-mappings: off",
+    "group-sync: []\nunlisted-mappings: off",
+    ["weakens: no longer expects the group mapping from a to team t"],
+  ],
+  [
     "unlisted mappings that matter less",
     "group-sync: []",
     "group-sync: []\nunlisted-mappings: warning",
