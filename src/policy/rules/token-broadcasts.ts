@@ -12,7 +12,8 @@ export const tokenBroadcasts = defineRule({
     "With this token, its holder also sees the repository's private broadcasts, and not only the packages that it is meant for. The rule looks only at active tokens whose end has not passed.",
   remedy:
     "Turn off the token's access to private broadcasts on the repository's page of entitlement tokens, or create an exception with a reason.",
-  fixed: "It is fixed when the token shows no access to private broadcasts, or is not active or over.",
+  fixed:
+    "It is fixed when the token shows no access to private broadcasts, or is not active or over.",
   severity: "warning",
   section: "tokens",
   options: z.strictObject({}),

@@ -23,13 +23,19 @@ const claimsCases: readonly RuleCase[] = [
     [
       ["no claims", {}, ["error github"]],
       ["only the audience", { aud: "https://github.com/fernwick" }, ["error github"]],
+      ["only the issuer", { iss: "https://token.example" }, ["error github"]],
+      ["only the issuer and the audience", { iss: "https://a", aud: "x" }, ["error github"]],
+      ["the issuer and a claim", { iss: "https://a", repository: "fernwick/web" }, []],
       ["a claim", { repository: "fernwick/web" }, []],
       ["a wildcard", { sub: "repo:fernwick/.*" }, ["error github"]],
       ["any text", { aud: "x", repository: "*" }, ["error github"]],
       ["two wildcards", { aud: ".*", sub: "a.*" }, ["error github", "error github"]],
       ["an asterisk within a value", { sub: "a*b" }, []],
       ["a wildcard in a list", { sub: '["repo:a","repo:b.*"]' }, ["error github"]],
+      ["a wildcard deep in a value", { sub: '{"any":[{"is":"repo:b.*"}]}' }, ["error github"]],
+      ["a deep value", { sub: '{"*":[{"is":["repo:b"]}, 1, null]}' }, []],
       ["a list", { sub: '["repo:a","repo:b"]' }, []],
+      ["text that begins like JSON", { sub: "{a" }, []],
       ["a value that only begins like a list", { sub: "[a" }, []],
     ] as const
   ).map(([says, given, finds]): RuleCase => ({
