@@ -4,7 +4,12 @@ import { findLostRepositories } from "../../src/roster/lost-repositories.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { findShrinkage } from "../../src/roster/shrink.ts";
 import type { Repository } from "../../src/roster/repository.ts";
-import { aPrivilege, aRepository, withRepositories } from "../support/repository.ts";
+import {
+  aPrivilege,
+  aRepository,
+  repositoryCoverage,
+  withRepositories,
+} from "../support/repository.ts";
 import { aMember, aRoster, aTeam } from "../support/roster.ts";
 
 const ten = Array.from({ length: 10 }, (_, at) => `repository-${at}`);
@@ -45,7 +50,22 @@ test("one privilege is a loss where the privileges were not read completely", ()
   );
 });
 
+const partial = { status: "partial", reason: "the account is no Owner" } as const;
+
+/** Returns a roster whose list of repositories is not complete. */
+function seenInPart(repositories: readonly Repository[]): Roster {
+  const roster = rosterOf(repositories);
+  return { ...roster, coverage: repositoryCoverage(partial, roster.coverage) };
+}
+
+test("one repository is a loss where the list of them was not read completely", () => {
+  expect(lost(seenInPart(ten.slice(1).map(whole)))).toBe(
+    "repository-0, on which the baseline has 2 privileges, was not seen, and the list of repositories is partial: the account is no Owner",
+  );
+});
+
 test.each<readonly [string, Roster]>([
+  ["the list always had a gap, and all was seen", seenInPart(ten.map(whole))],
   ["nothing changed", before],
   ["few were seen to be gone", rosterOf(ten.slice(0, 9).map(whole))],
   ["a privilege was seen to be gone", withFirst({ privileges: [] })],
@@ -64,6 +84,16 @@ test.each<readonly [string, Roster]>([
   ["no repositories were requested", aRoster({ members: [aMember({ role: "Owner" })] })],
 ])("nothing is lost if %s", (_, after) => {
   expect(lost(after)).toBeUndefined();
+});
+
+test("a repository on which the baseline saw no privilege is no loss of access", () => {
+  const given = { shrinkages: [], maxShrinkPercent: 25 };
+  const baseline = rosterOf([
+    ...ten.map(whole),
+    aRepository({ slug: "hidden", coverage: refused }),
+  ]);
+
+  expect(findLostRepositories(baseline, seenInPart(ten.map(whole)), given)).toBeUndefined();
 });
 
 test("with a limit of 100, every loss is accepted", () => {
