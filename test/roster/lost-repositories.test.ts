@@ -7,6 +7,8 @@ import type { Repository } from "../../src/roster/repository.ts";
 import {
   aPrivilege,
   aRepository,
+  aToken,
+  aTokenList,
   repositoryCoverage,
   withRepositories,
 } from "../support/repository.ts";
@@ -94,6 +96,18 @@ test("a repository on which the baseline saw no privilege is no loss of access",
   ]);
 
   expect(findLostRepositories(baseline, seenInPart(ten.map(whole)), given)).toBeUndefined();
+});
+
+test("tokens that are gone are no loss: C1 does not have them", () => {
+  const tokens = aTokenList(ten.map((name) => aToken({ name })));
+  const baseline = rosterOf(ten.map((slug) => ({ ...whole(slug), tokens })));
+  const after = rosterOf(ten.map((slug) => ({ ...whole(slug), tokens: aTokenList() })));
+  const shrinkages = findShrinkage(baseline, after, 25);
+
+  expect(shrinkages.map(({ part }) => part)).toEqual(["tokens"]);
+  expect(
+    findLostRepositories(baseline, after, { shrinkages, maxShrinkPercent: 25 }),
+  ).toBeUndefined();
 });
 
 test("with a limit of 100, every loss is accepted", () => {
