@@ -9,7 +9,13 @@ import { evaluate, type RuleResult } from "./evaluate.ts";
 import { shareContext } from "./shared-context.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import { namesOne } from "./exceptions/meant-kind.ts";
-import { findUnread, toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
+import {
+  findUnread,
+  looksAt,
+  toExplainedRule,
+  watch,
+  type ExplainedRule,
+} from "./explained-rule.ts";
 import type { Finding } from "./finding.ts";
 import { placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
 import type { Policy } from "./policy.ts";
@@ -116,23 +122,19 @@ function toAccountRule(
 ): AccountRule {
   const isAbout = ({ subject }: Finding) =>
     subject.kind === account.kind && subject.id === idOf(account);
-  const read =
-    result.status === "off" ? [] : (keyFacts(result, account) ?? readFactsOf(result.rule));
+  const read = readBy(result, account, readFactsOf);
   const isOpen = result.status === "not-judged" && privilegeRules.has(result.rule.id);
   const saw = isOpen ? [...new Set([...read, "privileges" as const])] : read;
   return toExplainedRule(result, policy, { isAbout, saw, why: whyNotJudged(result, account, saw) });
 }
 
-/**
- * Returns what a rule on OIDC providers or group mappings looks at; undefined for any other rule.
- * To find who is privileged, these rules read the privileges of everybody.
- */
-function keyFacts(
-  { rule: { id, section } }: RuleResult,
+function readBy(
+  { rule, status }: RuleResult,
   { kind }: Account,
-): readonly AccountFact[] | undefined {
-  if (section !== "oidc" && section !== "group-sync") return undefined;
-  return id === "oidc-service" && kind === "service" ? ["providers"] : [];
+  readFactsOf: (rule: AnyRule) => readonly AccountFact[],
+): readonly AccountFact[] {
+  if (status === "off" || !looksAt(rule, kind)) return [];
+  return rule.section === "oidc" ? ["providers"] : readFactsOf(rule);
 }
 
 /** Returns the permanent id; a service account has only its slug. */
