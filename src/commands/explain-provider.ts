@@ -21,7 +21,7 @@ export function providerPage(
 ): readonly string[] {
   const { id, issuer, enabled } = provider;
   const { slug } = ofProvider(provider);
-  const entry = providerEntries(policy)(provider);
+  const entries = providerEntries(policy)(provider);
   const isAbout = ({ subject, object }: Finding) =>
     [subject, object].some((one) => one?.kind === "provider" && one.id === id);
   const title = `OIDC provider ${escapeTerminal(nameOf(ofProvider(provider)))}`;
@@ -35,7 +35,7 @@ export function providerPage(
     ...describeClaims(provider, page),
     ...describeAccounts(provider, page),
     "",
-    ...rest({ policy, page, slug, entry, names: [slug, id], isAbout, isThere: true }),
+    ...rest({ policy, page, slug, entries, names: [slug, id], isAbout, isThere: true }),
   ];
 }
 
@@ -61,7 +61,7 @@ export function absentProviderPage(
       policy,
       page,
       slug: name,
-      entry,
+      entries: [entry],
       names: [name],
       isAbout: () => false,
       isThere: false,
@@ -73,18 +73,18 @@ interface Rest {
   readonly policy: Policy;
   readonly page: Page;
   readonly slug: string;
-  readonly entry: ProviderPolicy | undefined;
+  readonly entries: readonly ProviderPolicy[];
   readonly names: readonly string[];
   readonly isAbout: (finding: Finding) => boolean;
   readonly isThere: boolean;
 }
 
-function rest({ policy, page, slug, entry, names, isAbout, isThere }: Rest): readonly string[] {
+function rest({ policy, page, slug, entries, names, isAbout, isThere }: Rest): readonly string[] {
   const key = { section: "oidc", isAbout, names, isThere } as const;
   const { rules, exceptions } = explainKey(page.roster, policy, key, page.terminal.clock());
-  const entries = entry === undefined ? [] : describeEntry(entry, page);
+  const lines = entries.flatMap((entry) => describeEntry(entry, page));
   return [
-    ...placesIn({ named: [], exceptions }, page, entries),
+    ...placesIn({ named: [], exceptions }, page, lines),
     "",
     ...describeRules(rules, { page, reasons: createReasons(page) }, () => `OIDC provider ${slug}`),
     ...describeUnused(rules, page),

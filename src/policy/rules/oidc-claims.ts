@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Claim, OidcProvider } from "../../roster/model.ts";
-import { openProviders, providerEntries } from "../provider-entries.ts";
+import { openProviders, orNone, providerEntries } from "../provider-entries.ts";
 import type { ProviderPolicy } from "../policy.ts";
 import type { WrittenName } from "../position.ts";
 import { defineRule, type Drift, type RuleContext } from "../rule.ts";
@@ -26,15 +26,17 @@ export const oidcClaims = defineRule({
   resolvedBy: "other",
   *evaluate(context) {
     const { readFact } = context;
-    const entryOf = providerEntries(context.policy);
+    const entriesOf = providerEntries(context.policy);
     for (const provider of openProviders(context)) {
-      const entry = entryOf(provider);
-      const faults = [...faultsOf(provider, entry, context)];
+      const faults = orNone(entriesOf(provider)).flatMap((entry) =>
+        [...faultsOf(provider, entry, context)].map((fault) => ({
+          position: entry?.name.position,
+          ...fault,
+        })),
+      );
       if (faults.length === 0) continue;
       if (readFact(provider.enabled, "state of an OIDC provider") === undefined) continue;
-      for (const fault of faults) {
-        yield { position: entry?.name.position, ...fault, subject: ofProvider(provider) };
-      }
+      for (const fault of faults) yield { ...fault, subject: ofProvider(provider) };
     }
   },
   message: ({ subject, facts: { fault, claim, value, issuer, expected, service } }) => {

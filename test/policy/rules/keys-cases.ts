@@ -66,6 +66,13 @@ const claimsCases: readonly RuleCase[] = [
     finds: ["error github", "error github"],
   },
   {
+    says: "a provider that the policy names by slug and by id needs what both entries require",
+    rule: "oidc-claims",
+    policy: "oidc: {github: {require-claims: [sub]}, oi0: {require-claims: [ref]}}",
+    roster: providers({}),
+    finds: ["error github"],
+  },
+  {
     says: "a provider that the policy does not name needs claims as well",
     rule: "oidc-claims",
     policy: "oidc: {}",
@@ -156,6 +163,13 @@ const serviceCases: readonly RuleCase[] = [
     says: "without a list, only a privileged account is found",
     rule: "oidc-service",
     policy: "oidc: {github: {}}",
+    roster: mayBecome(["boss", "ci"]),
+    finds: ["error boss in github"],
+  },
+  {
+    says: "a provider with two entries, where each allows an account that the other does not",
+    rule: "oidc-service",
+    policy: "oidc: {github: {services: any}, oi0: {services: [ci]}}",
     roster: mayBecome(["boss", "ci"]),
     finds: ["error boss in github"],
   },
