@@ -5,8 +5,10 @@
 
 import { count } from "./count.ts";
 import { listCoverage } from "./coverage.ts";
+import { isUnknown } from "./fact.ts";
 import { holderKeys } from "./holder.ts";
 import type { Roster } from "./model.ts";
+import type { Privilege } from "./repository.ts";
 import { canCompareRepositories } from "./requested.ts";
 import type { Shrinkage } from "./shrink.ts";
 
@@ -32,19 +34,25 @@ function findUnseen(baseline: Roster, roster: Roster): string | undefined {
   const keys = holderKeys(baseline, roster);
   const current = new Map(roster.repositories.map((repository) => [repository.id, repository]));
   const list = listCoverage(roster.coverage, "repositories");
-  for (const { id, slug, privileges } of baseline.repositories) {
+  for (const { id, slug, privileges: all } of baseline.repositories) {
+    const privileges = all.filter(isGrant);
     const now = current.get(id);
     if (now === undefined) {
       if (list.status === "complete" || privileges.length === 0) continue;
       return `${slug}, on which the baseline has ${count(privileges.length, "privilege")}, was not seen, and the list of repositories is ${list.status}: ${list.reason}`;
     }
     if (now.coverage.status === "complete") continue;
-    const seen = new Set(now.privileges.map(keys.is));
+    const seen = new Set(now.privileges.filter(isGrant).map(keys.is));
     const unseen = privileges.filter((one) => !seen.has(keys.was(one))).length;
     if (unseen === 0) continue;
     return `${unseen} of the baseline's ${privileges.length} privileges on ${now.slug} were not seen, and the privileges on it are ${now.coverage.status}: ${now.coverage.reason}`;
   }
   return undefined;
+}
+
+/** Without its level, a privilege is not in the artifact's records. */
+function isGrant({ level }: Privilege): boolean {
+  return !isUnknown(level);
 }
 
 /**

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { findLostRepositories } from "../../src/roster/lost-repositories.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { findShrinkage } from "../../src/roster/shrink.ts";
-import type { Repository } from "../../src/roster/repository.ts";
+import { unknown } from "../../src/roster/fact.ts";
+import type { Privilege, Repository } from "../../src/roster/repository.ts";
 import {
   aPrivilege,
   aRepository,
@@ -50,6 +51,16 @@ test("one privilege is a loss where the privileges were not read completely", ()
   expect(lost(withFirst({ privileges: [aPrivilege("team docs Read")], coverage: refused }))).toBe(
     "1 of the baseline's 2 privileges on repository-0 were not seen, and the privileges on it are refused: Cloudsmith refused it (403)",
   );
+});
+
+test("a privilege of unknown level is no grant: it is a loss if the baseline saw the level", () => {
+  const [read, admin] = ["team docs Read", "user ada Admin"].map(aPrivilege);
+  const unread = { ...(admin as Privilege), level: unknown("unrecognised") };
+  const first = { privileges: [read as Privilege, unread], coverage: refused };
+  expect(lost(withFirst(first))).toMatch(/^1 of the baseline's 2 privileges on repository-0 were/u);
+
+  const given = { shrinkages: [], maxShrinkPercent: 25 };
+  expect(findLostRepositories(withFirst(first), withFirst(first), given)).toBeUndefined();
 });
 
 const partial = { status: "partial", reason: "the account is no Owner" } as const;
