@@ -1,5 +1,7 @@
 /** The id and the times of a sync. */
 
+import { createHash } from "node:crypto";
+
 import { normalizeTime } from "../roster/time.ts";
 
 /** Seconds from the Unix epoch to the epoch of a KSUID. */
@@ -15,14 +17,26 @@ export interface Sync {
   readonly endedAt: Date;
 }
 
+interface SyncFacts {
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  /** Of the roster, in hexadecimal. */
+  readonly digest: string;
+  readonly withRepositories?: boolean | undefined;
+}
+
 /**
  * Returns the sync of a roster with this digest. The id's payload comes from the digest: the same
- * roster read at the same time gets the same id, and a different roster a different one.
+ * roster read at the same time gets the same id, and a different roster a different one. With
+ * records of its repositories, it is another sync than without.
  */
-export function createSync(times: { startedAt: Date; endedAt: Date; digest: string }): Sync {
-  const { startedAt, digest } = times;
-  const endedAt = new Date(Math.max(times.endedAt.getTime(), startedAt.getTime() + 1));
-  return { id: ksuid(startedAt, Buffer.from(digest, "hex").subarray(0, 16)), startedAt, endedAt };
+export function createSync({ startedAt, digest, withRepositories, ...facts }: SyncFacts): Sync {
+  const endedAt = new Date(Math.max(facts.endedAt.getTime(), startedAt.getTime() + 1));
+  const payload =
+    withRepositories === true
+      ? createHash("sha256").update(`${digest} with repositories`).digest()
+      : Buffer.from(digest, "hex");
+  return { id: ksuid(startedAt, payload.subarray(0, 16)), startedAt, endedAt };
 }
 
 /** Returns 27 base-62 characters for 4 bytes of time and 16 bytes of payload. */

@@ -62,6 +62,7 @@ export async function writeArtifact(request: ArtifactRequest): Promise<WrittenAr
     startedAt: new Date(roster.readAt),
     endedAt: request.endedAt,
     digest: rosterDigest(roster),
+    withRepositories: request.withRepositories,
   });
   if (!existsSync(path)) return await writeComplete(path, request, sync);
   const added = await append(path, request, sync, keepSyncs).catch((error: unknown) =>

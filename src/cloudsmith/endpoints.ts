@@ -49,6 +49,11 @@ export interface Endpoint {
 const allowedReads = readTemplates.map(toPattern);
 const allowedExchange = toPattern(exchangeTemplate);
 
+/** False if an error's text may repeat a secret that its endpoint is about. */
+export function mayQuoteErrors({ template }: Endpoint): boolean {
+  return template !== "/entitlements/{owner}/{repo}/";
+}
+
 export { isSlug as isPathSegment } from "../roster/slug.ts";
 
 /**

@@ -15,7 +15,7 @@ export interface Reply {
   readonly containedSecret: boolean;
   /** Returns a text with secrets replaced, safe to quote. */
   readonly blank: (text: string) => string;
-  /** False if messages are public: Cloudsmith's text may contain a name. */
+  /** False if Cloudsmith's text may contain a secret, or a name where messages are public. */
   readonly mayQuote: boolean;
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Logger } from "../log.ts";
 import { apiKeyCredential, type Credential } from "./credential.ts";
-import { endpoint, isAllowed, type Endpoint, type Query } from "./endpoints.ts";
+import { endpoint, isAllowed, mayQuoteErrors, type Endpoint, type Query } from "./endpoints.ts";
 import type { Proxies } from "../network/proxy.ts";
 import { createRedactor } from "../network/redact.ts";
 import { createHttp, parseApiUrl, type HttpRequest } from "./http.ts";
@@ -148,14 +148,17 @@ export function createTransport(settings: TransportSettings): Transport {
 
   async function attemptOnce(from: Endpoint, request: HttpRequest): Promise<Attempt> {
     try {
-      const { reply, failure, impossible } = await rateLimiter.run(() => http.send(request));
+      const outcome = await rateLimiter.run(() => http.send(request));
+      const { failure, impossible } = outcome;
       if (impossible !== undefined) throw unusable(from, impossible);
       if (failure !== undefined) {
         const { reason, remedy } = failure;
         return { problem: reason, failure, ...(remedy !== undefined && { remedy }) };
       }
-      if (reply === undefined) throw new Error("bug: a request had no outcome");
+      if (outcome.reply === undefined) throw new Error("bug: a request had no outcome");
       answered = true;
+      const mayQuote = outcome.reply.mayQuote && mayQuoteErrors(from);
+      const reply = { ...outcome.reply, mayQuote };
       const transient = transientProblem(reply, request.method);
       if (transient === undefined) return { reply };
       if (reply.status === 429) rateLimiter.slowDown(transient.waitMs ?? 0);

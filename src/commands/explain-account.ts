@@ -27,6 +27,7 @@ const factNames: Readonly<Record<AccountFact, string>> = {
   keyExpiresAt: "key expires",
   teams: "teams",
   privileges: "own privileges",
+  providers: "who can become it",
 };
 
 /** Returns the page about a person or a service account. */
@@ -62,7 +63,7 @@ function titleOf({ kind, entry }: Account): string {
 }
 
 function inWords(account: Account, fact: AccountFact, { roster }: Page): string {
-  if (fact === "privileges") return "as above";
+  if (fact === "privileges" || fact === "providers") return "as above";
   const value = factOf(account, fact) as Parameters<typeof describeFact>[0];
   return describeFact(value, fact.endsWith("At"), roster);
 }

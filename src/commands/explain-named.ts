@@ -1,4 +1,7 @@
-/** Explains everything that has a name: people, service accounts, invites, teams and repositories. */
+/**
+ * Explains everything that has a name: people, service accounts, invites, teams, repositories, OIDC
+ * providers and groups at the identity provider.
+ */
 
 import { requireSameWorkspace } from "../audit.ts";
 import { AuditError } from "../errors.ts";
@@ -16,13 +19,23 @@ import { toSource } from "../sources/source.ts";
 import { accountPage } from "./explain-account.ts";
 import { explainName } from "./explain-name.ts";
 import type { Page } from "./explain-page.ts";
+import { mappingPage } from "./explain-mapping.ts";
+import { absentProviderPage, providerPage } from "./explain-provider.ts";
 import { absentRepositoryPage, repositoryPage } from "./explain-repository.ts";
 import { absentTeamPage, teamPage } from "./explain-team.ts";
 import { toSettings } from "./settings.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 
 /** The words before the colon that choose what a name is. */
-export const kinds = ["rule", "person", "service", "team", "repository"] as const;
+export const kinds = [
+  "rule",
+  "person",
+  "service",
+  "team",
+  "repository",
+  "provider",
+  "mapping",
+] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface Wanted {
@@ -33,11 +46,13 @@ export interface Wanted {
   readonly ruleIds: readonly string[];
 }
 
+/** All but rules, in the order of messages. */
+const others = kinds.filter((kind) => kind !== "rule");
 type Pages = readonly (readonly string[])[];
 
 /**
- * Returns a page for each person, service account, invite, team and repository with a name, or for
- * the policy's entries if only the policy contains the name. Throws `AuditError` `BAD_SETTINGS` if
+ * Returns a page for each thing of the workspace with a name, or for the policy's entries if only the
+ * policy contains the name. Throws `AuditError` `BAD_SETTINGS` if
  * the workspace cannot be read.
  */
 export async function explainNamed(
@@ -79,17 +94,24 @@ function findPages({ name, kind }: Wanted, policy: Policy, page: Page): Pages {
     has("repository") && repositories.length === 0
       ? absentRepositoryPage(name, policy, page)
       : undefined;
-  const absent = [absentTeam, absentRepository].filter((one) => one !== undefined);
-  const isPlace = teams.length + repositories.length + absent.length > 0;
+  const providers = has("provider") ? findNamed(page.roster.oidcProviders, name) : [];
+  const absentProvider =
+    has("provider") && providers.length === 0 ? absentProviderPage(name, policy, page) : undefined;
+  const mapping = has("mapping") ? mappingPage(name, policy, page) : undefined;
+  const absent = [absentTeam, absentRepository, absentProvider, mapping].filter(
+    (one) => one !== undefined,
+  );
+  const isPlace = teams.length + repositories.length + providers.length + absent.length > 0;
   return [
     ...accounts.map((account) =>
       accountPage(explainAccount(page.roster, policy, account, now), page),
     ),
-    ...(kind === "team" || kind === "repository"
-      ? []
-      : explainName(name, policy, page, { isAccount: accounts.length > 0, isPlace, kind })),
+    ...(kind === undefined || kind === "person" || kind === "service"
+      ? explainName(name, policy, page, { isAccount: accounts.length > 0, isPlace, kind })
+      : []),
     ...teams.map((team) => teamPage(team, policy, page)),
     ...repositories.map((repository) => repositoryPage(repository, policy, page)),
+    ...providers.map((provider) => providerPage(provider, policy, page)),
     ...absent,
   ];
 }
@@ -127,6 +149,8 @@ const missing = {
   service: "no service account with that slug",
   team: "no team with that slug, permanent id or name",
   repository: "no repository with that slug, permanent id or name",
+  provider: "no OIDC provider with that slug, permanent id or name",
+  mapping: "no group mapping with that group or permanent id",
 } as const;
 
 function joinAnd(parts: readonly string[]): string {
@@ -140,9 +164,10 @@ function notFound({ name, kind, ruleIds }: Wanted, roster: Roster): AuditError {
     service: roster.services.map(({ slug }) => slug),
     team: roster.teams.map(({ slug }) => slug),
     repository: roster.repositories.map(({ slug }) => slug),
+    provider: roster.oidcProviders.map(({ slug }) => slug),
+    mapping: roster.groupSync.mappings.map(({ value }) => value),
   };
-  const looked =
-    kind === undefined ? (["person", "service", "team", "repository"] as const) : [kind];
+  const looked = kind === undefined ? others : [kind];
   const known = [...(kind === undefined ? ruleIds : []), ...looked.flatMap((one) => names[one])];
   const none = [
     ...(kind === undefined ? ["no rule with that id"] : []),
@@ -150,6 +175,10 @@ function notFound({ name, kind, ruleIds }: Wanted, roster: Roster): AuditError {
   ];
   const gaps = [
     ...gapsInLists(roster, ["members", "services", "invites", "teams"]),
+    ...gapsInLists(roster, [
+      ...(looked.includes("provider") ? (["oidc"] as const) : []),
+      ...(looked.includes("mapping") ? (["group-sync"] as const) : []),
+    ]),
     ...(looked.includes("repository") ? gapOfRepositories(roster) : []),
   ];
   const unseen = gaps.length === 0 ? "" : `, as far as was seen (${gaps.join("; ")})`;

@@ -19,8 +19,7 @@ import { toSettings } from "./settings.ts";
 import { explainNamed, kinds, type Kind } from "./explain-named.ts";
 
 /**
- * Prints the explanation of a rule, or of the people, service accounts, teams and repositories with
- * a name; without a name, the list of all rules. Returns 0. A rule is explained without the
+ * Prints the explanation of a rule, or of everything in the workspace with a name; without a name, the list of all rules. Returns 0. A rule is explained without the
  * workspace.
  */
 export async function explain(
@@ -77,20 +76,22 @@ function printOthers(name: string, policy: Policy, { columns, out }: Terminal): 
     ["service", placesOfServices(policy).map((one) => one.name)],
     ["team", policy.teams.map((one) => one.name)],
     ["repository", (policy.repositories ?? []).map((one) => one.name)],
+    ["provider", (policy.oidc ?? []).map((one) => one.name)],
   ] as const;
   for (const [kind, names] of found) {
     const also = names.find(isIt);
     if (also === undefined) continue;
-    const text = `${describePlace(also.position, policy.path)} names a ${kindNames[kind]} with this name: explain ${kind}:${name}`;
+    const text = `${describePlace(also.position, policy.path)} names ${kindNames[kind]} with this name: explain ${kind}:${name}`;
     out(`\n${wrapText(escapeTerminal(text, 2_000), columns).join("\n")}\n`);
   }
 }
 
 const kindNames = {
-  person: "person",
-  service: "service account",
-  team: "team",
-  repository: "repository",
+  person: "a person",
+  service: "a service account",
+  team: "a team",
+  repository: "a repository",
+  provider: "an OIDC provider",
 } as const;
 
 /**

@@ -24,5 +24,5 @@ Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 the result is unknown.
 Try it without an account: ${toolName} demo`;
 
 export const explainText = `
-A rule's id shows the rule, without reading the workspace. Another name shows all that have it: people, service accounts, teams and repositories. To choose, begin it with rule:, person:, service:, team: or repository:, for example:
+A rule's id shows the rule, without reading the workspace. Another name shows all that have it: people, service accounts, teams, repositories, OIDC providers and groups of the identity provider. To choose, begin it with rule:, person:, service:, team:, repository:, provider: or mapping:, for example:
 ${toolName} explain team:platform`;

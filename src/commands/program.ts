@@ -82,7 +82,7 @@ function createProgram(
   withSource(
     add(
       "explain",
-      "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account, a team or a repository",
+      "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account, a team, a repository, an OIDC provider or a group mapping",
       async () => (await import("./explain.ts")).explain,
     ),
   )

@@ -26,7 +26,7 @@ export function findContradictions(
   const problems: Problem[] = [];
   const add = (path: Path, message: string) =>
     problems.push({ position: source.positionOf(path), message });
-  const addRepeats = (path: Path, entries: readonly NamedEntry[] | undefined, of = identity) => {
+  const addRepeats = (path: Path, entries: readonly NamedEntry[] | undefined, of = fold) => {
     const written = entries?.map(nameIn);
     for (const { at, first } of repeats(written?.map(of))) {
       const { line } = source.positionOf([...path, first]);
@@ -38,7 +38,7 @@ export function findContradictions(
     }
   };
   for (const { path, list } of listsOfPeople(file)) {
-    addRepeats(path, list, (name) => names.account(name));
+    addRepeats(path, list, (name) => fold(names.account(name)));
     for (const [index, entry] of list.entries()) {
       const message = names.problemOf(nameIn(entry));
       if (message !== undefined) add([...path, index], message);
@@ -59,7 +59,8 @@ export function findContradictions(
   problems.push(...findTwice("repositories", "repository", file.repositories, source));
   problems.push(...findTwice("oidc", "OIDC provider", file.oidc, source));
   for (const [provider, { services, ...entry }] of file.oidc ?? []) {
-    addRepeats(["oidc", provider, "require-claims"], entry["require-claims"]);
+    // The case of claims matters.
+    addRepeats(["oidc", provider, "require-claims"], entry["require-claims"], (claim) => claim);
     addRepeats(["oidc", provider, "services"], services === "any" ? [] : services);
   }
   problems.push(...findMappingsTwice(file, source));
@@ -171,8 +172,6 @@ function findRepositoryProblems(
   });
 }
 
-const identity = (name: string) => name;
-
 /** Returns every list of people, except groups. */
 function listsOfPeople({
   roles,
@@ -271,9 +270,9 @@ function viaOf({ via }: WrittenName): string {
 function repeats(names: readonly string[] | undefined): { at: number; first: number }[] {
   const seen = new Map<string, number>();
   return (names ?? []).flatMap((name, at) => {
-    const first = seen.get(fold(name));
+    const first = seen.get(name);
     if (first !== undefined) return [{ at, first }];
-    seen.set(fold(name), at);
+    seen.set(name, at);
     return [];
   });
 }

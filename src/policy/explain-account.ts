@@ -9,7 +9,13 @@ import { evaluate, type RuleResult } from "./evaluate.ts";
 import { shareContext } from "./shared-context.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import { namesOne } from "./exceptions/meant-kind.ts";
-import { findUnread, toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
+import {
+  findUnread,
+  looksAt,
+  toExplainedRule,
+  watch,
+  type ExplainedRule,
+} from "./explained-rule.ts";
 import type { Finding } from "./finding.ts";
 import { placesOfPeople, placesOfServices, type PlacedName } from "./names.ts";
 import type { Policy } from "./policy.ts";
@@ -35,8 +41,8 @@ const facts = {
   readonly service: readonly (keyof ServiceAccount)[];
 };
 type OwnFact = (typeof facts)[keyof typeof facts][number];
-/** `privileges`: its own on repositories. */
-export type AccountFact = OwnFact | "privileges";
+/** `privileges`: its own on repositories; `providers`: whose tokens may become it. */
+export type AccountFact = OwnFact | "privileges" | "providers";
 
 /** Returns the names of the facts of an account of this kind. */
 export function factsOf(kind: Account["kind"]): readonly OwnFact[] {
@@ -116,10 +122,19 @@ function toAccountRule(
 ): AccountRule {
   const isAbout = ({ subject }: Finding) =>
     subject.kind === account.kind && subject.id === idOf(account);
-  const read = result.status === "off" ? [] : readFactsOf(result.rule);
+  const read = readBy(result, account, readFactsOf);
   const isOpen = result.status === "not-judged" && privilegeRules.has(result.rule.id);
   const saw = isOpen ? [...new Set([...read, "privileges" as const])] : read;
   return toExplainedRule(result, policy, { isAbout, saw, why: whyNotJudged(result, account, saw) });
+}
+
+function readBy(
+  { rule, status }: RuleResult,
+  { kind }: Account,
+  readFactsOf: (rule: AnyRule) => readonly AccountFact[],
+): readonly AccountFact[] {
+  if (status === "off" || !looksAt(rule, kind)) return [];
+  return rule.section === "oidc" ? ["providers"] : readFactsOf(rule);
 }
 
 /** Returns the permanent id; a service account has only its slug. */
@@ -136,8 +151,9 @@ function whyNotJudged(
     const fact = factOf(account, name);
     if (isUnknown(fact)) return unknownReasons[fact.unknown];
   }
-  // The account may have a privilege that was not seen.
-  if (status === "not-judged" && privilegeRules.has(rule.id)) return reason;
+  // The account may have a privilege, or a provider, that was not seen.
+  const mayHaveMore = privilegeRules.has(rule.id) || saw.includes("providers");
+  if (status === "not-judged" && mayHaveMore) return reason;
   // A finding that depends on the complete list cannot be ruled out for anybody in a list with
   // gaps.
   return status === "not-judged" && rule.evidence === "list" && saw.length > 0 ? reason : null;

@@ -7,7 +7,13 @@ import { requestedRepositories } from "../roster/requested.ts";
 import { evaluate, type RuleResult } from "./evaluate.ts";
 import { shareContext, type SharedContext } from "./shared-context.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
-import { findUnread, toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
+import {
+  findUnread,
+  looksAt,
+  toExplainedRule,
+  watch,
+  type ExplainedRule,
+} from "./explained-rule.ts";
 import type { Finding } from "./finding.ts";
 import { gapsInLists } from "./list-gap.ts";
 import { describePattern } from "./find-named.ts";
@@ -63,9 +69,10 @@ export function explainRepository(
 
 /** A custom rule about people or teams may read the privileges of every repository. */
 function isAboutOthers({ rule }: RuleResult, { custom }: Policy): boolean {
-  return custom.some(
+  const isCustom = custom.some(
     ({ id, for: subject }) => id === rule.id && subject !== "repository" && subject !== "token",
   );
+  return isCustom || !looksAt(rule, "repository");
 }
 
 export interface AbsentRepositoryExplanation extends Omit<RepositoryExplanation, "rules"> {

@@ -7,7 +7,13 @@ import { evaluate, type RuleResult } from "./evaluate.ts";
 import { shareContext, type SharedContext } from "./shared-context.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import { namesOne } from "./exceptions/meant-kind.ts";
-import { findUnread, toExplainedRule, watch, type ExplainedRule } from "./explained-rule.ts";
+import {
+  findUnread,
+  looksAt,
+  toExplainedRule,
+  watch,
+  type ExplainedRule,
+} from "./explained-rule.ts";
 import type { Finding } from "./finding.ts";
 import { groupByTeam, type InTeam } from "./group-by-team.ts";
 import { gapsInLists } from "./list-gap.ts";
@@ -85,8 +91,8 @@ export function explainTeam(
     rules: rules
       .filter(({ rule }) => rule.stage !== "exceptions")
       .map((result) => {
-        const { saw, gaps } =
-          result.status === "off" ? { saw: [], gaps: [] } : readFactsOf(result.rule);
+        const isSeen = result.status !== "off" && looksAt(result.rule, "team");
+        const { saw, gaps } = isSeen ? readFactsOf(result.rule) : { saw: [], gaps: [] };
         const why = saw.length === 0 ? null : (listGap(result, roster) ?? gaps.join("; "));
         return toExplainedRule(result, policy, { isAbout, saw, why: why === "" ? null : why });
       }),

@@ -41,6 +41,18 @@ interface Seen<FactName extends string> {
   readonly why: string | null;
 }
 
+/**
+ * Returns whether a rule looks at things of this kind. Rules on OIDC providers and group mappings read
+ * all of them only to find who is privileged.
+ */
+export function looksAt(
+  { id, section }: AnyRule,
+  kind: "member" | "service" | "team" | "repository",
+): boolean {
+  if (section === "oidc") return id === "oidc-service" && kind === "service";
+  return section !== "group-sync" || kind === "team";
+}
+
 /** Returns a rule's result for one account, team or repository. */
 export function toExplainedRule<FactName extends string>(
   result: RuleResult,

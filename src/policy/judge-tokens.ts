@@ -52,6 +52,14 @@ export function judgeTokens(context: Context): readonly ManagedToken[] {
   );
 }
 
+/** Returns whether it was seen that a token gives nobody access: it is not active, or has ended. */
+export function opensNothing(
+  { active, endsAt }: EntitlementToken,
+  { now }: Pick<RuleContext<unknown>, "now">,
+): boolean {
+  return active === false || (typeof endsAt === "string" && Date.parse(endsAt) <= now.getTime());
+}
+
 /** Only an Owner sees all repositories, so a policy may say that those that are visible are enough. */
 function needAllRepositories(context: Context): void {
   const list = listCoverage(context.roster.coverage, "repositories");

@@ -4,6 +4,8 @@ import { fold } from "../roster/fold.ts";
 import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
 import type { Policy, ProviderPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
+import { reportsUnlisted } from "./section.ts";
+import { isSameIssuer } from "./shared-issuers.ts";
 
 /** Returns the effect of a change of one OIDC provider's entry. */
 export function ofProviderEntry(change: PolicyChange, { oidc }: Policy): Effect {
@@ -16,7 +18,10 @@ export function ofProviderEntry(change: PolicyChange, { oidc }: Policy): Effect 
     case "entry":
       return "weakens";
     case "issuer":
-      return isRemoved(change) || !isAdded(change) ? "weakens" : "changes";
+      if (isRemoved(change)) return "weakens";
+      return isAdded(change) || isSameIssuer(change.before ?? "", change.after ?? "")
+        ? "changes"
+        : "weakens";
     case "require-claims":
       return isRemoved(change) ? "weakens" : "changes";
     case "any-service":
@@ -30,10 +35,12 @@ export function ofProviderEntry(change: PolicyChange, { oidc }: Policy): Effect 
 }
 
 /** Returns the effect of a change of one group mapping. */
-export function ofMappingEntry(change: PolicyChange, { groupSync }: Policy): Effect {
-  if (groupSync === null) return "changes";
+export function ofMappingEntry(change: PolicyChange, before: Policy, after: Policy): Effect {
+  if (before.groupSync === null && !reportsUnlisted(before, "group-sync")) return "changes";
   if (change.part === "role") return change.after === "Manager" ? "weakens" : "changes";
-  return isRemoved(change) ? "removes" : "grants";
+  if (!isRemoved(change)) return "grants";
+  // Nothing looks at a mapping that is not listed, if these are not reported.
+  return reportsUnlisted(after, "group-sync") ? "removes" : "weakens";
 }
 
 function allows({ services }: ProviderPolicy, { after, terms }: PolicyChange): boolean {

@@ -1,4 +1,7 @@
-/** Finds the differences between two policies; the order and case of entries do not matter. */
+/**
+ * Finds the differences between two policies; the order of entries does not matter, nor does case,
+ * except where an evaluation compares exactly.
+ */
 
 import type { EntryTerms } from "./position.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
@@ -76,12 +79,15 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
     .sort((a, b) => entryKinds.indexOf(a.entry.kind) - entryKinds.indexOf(b.entry.kind));
 }
 
-/** The case of names does not matter, as in an evaluation. */
+/** Lists of names whose case matters in an evaluation. */
+const exactParts: ReadonlySet<string> = new Set(["require-claims"]);
+
 function byKey(statements: readonly Statement[]): Map<string, Statement> {
   return new Map(
     statements.map((statement) => {
       const { entry, part, value, listed } = statement;
-      return [JSON.stringify([idOf(entry), part, listed ? fold(value) : ""]), statement];
+      const name = exactParts.has(part) ? value : fold(value);
+      return [JSON.stringify([idOf(entry), part, listed ? name : ""]), statement];
     }),
   );
 }
@@ -134,6 +140,6 @@ function accountOf({ entry, item }: PolicyChange): string {
   return JSON.stringify([idOf(entry), fold(item ?? "")]);
 }
 
-function idOf({ kind, name }: PolicyEntry): string {
-  return `${kind} ${fold(name)}`;
+function idOf({ kind, name, key = fold(name) }: PolicyEntry): string {
+  return `${kind} ${key}`;
 }

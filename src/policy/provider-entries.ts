@@ -6,14 +6,15 @@ import type { Policy, ProviderPolicy } from "./policy.ts";
 import type { RuleContext } from "./rule.ts";
 
 /**
- * Returns a function that returns a provider's entry, by slug or else by permanent id; undefined if
- * the policy does not name it.
+ * Returns a function that returns a provider's entries: by slug, and by permanent id. A provider that
+ * has both must fit both.
  */
 export function providerEntries({
   oidc,
-}: Pick<Policy, "oidc">): (provider: OidcProvider) => ProviderPolicy | undefined {
+}: Pick<Policy, "oidc">): (provider: OidcProvider) => readonly ProviderPolicy[] {
   const entries = new Map((oidc ?? []).map((entry) => [fold(entry.name.text), entry]));
-  return ({ id, slug }) => entries.get(fold(slug)) ?? entries.get(fold(id));
+  return ({ id, slug }) =>
+    [...new Set([fold(slug), fold(id)])].flatMap((name) => entries.get(name) ?? []);
 }
 
 /**
@@ -22,4 +23,11 @@ export function providerEntries({
  */
 export function openProviders({ roster }: RuleContext<unknown>): readonly OidcProvider[] {
   return roster.oidcProviders.filter(({ enabled }) => enabled !== false);
+}
+
+/** Returns the entries, or none as the only one: then a rule looks at what is true without any. */
+export function orNone(
+  entries: readonly ProviderPolicy[],
+): readonly (ProviderPolicy | undefined)[] {
+  return entries.length === 0 ? [undefined] : entries;
 }

@@ -6,6 +6,7 @@ import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
 import type { Policy, RepositoryPolicy, TokenPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
 import { replacedEntries } from "./replaced-entries.ts";
+import { reportsUnlisted } from "./section.ts";
 import { allowsMoreTokens, ofTokenList } from "./token-effect.ts";
 import { tokensFor } from "./token-policy.ts";
 
@@ -20,8 +21,8 @@ export function ofRepository(change: PolicyChange, before: Policy, after: Policy
     return "weakens";
   }
   // Before there was a section, everything was allowed.
-  if (before.repositories === null) return "changes";
-  const { entries: was, areAll } = replacedEntries(before.repositories, entry.name);
+  if (before.repositories === null && !reportsUnlisted(before, "repositories")) return "changes";
+  const { entries: was, areAll } = replacedEntries(before.repositories ?? [], entry.name);
   // A name without an entry allowed nothing.
   const allowed = (test: (one: RepositoryPolicy) => boolean) => areAll && was.every(test);
   switch (part) {

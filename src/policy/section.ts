@@ -16,3 +16,19 @@ export function hasSection(file: PartOfFile, section: RuleSection): boolean {
   const entries = [...(file.repositories?.values() ?? [])];
   return section === "tokens" && entries.some(({ tokens }) => tokens !== undefined);
 }
+
+const unlistedRules = {
+  repositories: "repository-unlisted",
+  "group-sync": "group-sync-unexpected",
+} as const;
+
+/**
+ * Returns whether a policy reports what the section does not list. It may do so without the section:
+ * then it lists nothing.
+ */
+export function reportsUnlisted(
+  { rules }: { readonly rules: ReadonlyMap<string, { readonly severity: string }> },
+  section: keyof typeof unlistedRules,
+): boolean {
+  return (rules.get(unlistedRules[section])?.severity ?? "off") !== "off";
+}

@@ -6,6 +6,7 @@ import { findRule } from "./catalog.ts";
 import { fold } from "../roster/fold.ts";
 import type { Policy } from "./policy.ts";
 import type { EntryTerms, WrittenName } from "./position.ts";
+import { reportsUnlisted } from "./section.ts";
 import type { Severity } from "./severity.ts";
 
 /** In the order of a policy's sections. */
@@ -37,6 +38,8 @@ export interface PolicyEntry {
    * this kind.
    */
   readonly name: string;
+  /** What identifies the entry if its name does not: the case of a group matters. */
+  readonly key?: string;
 }
 
 export interface Statement {
@@ -188,11 +191,12 @@ function ofInvites({ invites }: Policy): Statement[] {
   );
 }
 
-function ofRepositories({ repositories }: Policy): Statement[] {
-  if (repositories === null) return [];
+function ofRepositories(policy: Policy): Statement[] {
+  const { repositories } = policy;
+  if (repositories === null && !reportsUnlisted(policy, "repositories")) return [];
   return [
     ...about({ kind: "repositories", name: "" }, { entry: true }),
-    ...repositories.flatMap(
+    ...(repositories ?? []).flatMap(
       ({ name, visibility, defaultPrivilege, anyPrivilege, admins, write, read, tokens }) =>
         about(
           { kind: "repository", name: name.text },
@@ -244,14 +248,16 @@ function ofProviders({ oidc }: Policy): Statement[] {
   ];
 }
 
-function ofMappings({ groupSync }: Policy): Statement[] {
-  if (groupSync === null) return [];
+function ofMappings(policy: Policy): Statement[] {
+  const { groupSync } = policy;
+  if (groupSync === null && !reportsUnlisted(policy, "group-sync")) return [];
   return [
     ...about({ kind: "group-sync", name: "" }, { entry: true }),
-    ...groupSync.flatMap(({ group, team, role, attribute }) => {
+    ...(groupSync ?? []).flatMap(({ group, team, role, attribute }) => {
       const of = attribute === null ? "" : ` (${attribute})`;
       const name = `from ${group.text}${of} to team ${team.text}`;
-      return about({ kind: "mapping", name }, { entry: true, role });
+      const key = JSON.stringify([group.text, attribute, fold(team.text)]);
+      return about({ kind: "mapping", name, key }, { entry: true, role });
     }),
   ];
 }

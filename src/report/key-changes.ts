@@ -37,7 +37,8 @@ export function keyWeakening({
 }: Pick<Words, "name" | "item" | "part" | "added"> & {
   readonly kind: string;
 }): Weakening | undefined {
-  if (kind === "mapping") return { label: `lets a group give the role Manager`, detail: name };
+  if (kind === "mapping" && part === "role")
+    return { label: "lets a group give the role Manager", detail: name };
   if (kind !== "provider") return undefined;
   if (part === "entry" && added) return { label: `allows OIDC provider ${name}`, detail: "" };
   return part === "services"

@@ -1,6 +1,7 @@
 /** The dynamic mappings of OIDC providers. */
 
 import { isUnknown, unknown, type Fact } from "./fact.ts";
+import { fold } from "./fold.ts";
 import {
   compareIds,
   type DynamicMapping,
@@ -47,7 +48,7 @@ export function withoutFalseMappings(provider: OidcProvider): OidcProvider {
 /** Returns the values of the provider's claim that give this service account. */
 export function mappedValues({ mappings }: OidcProvider, slug: string): readonly string[] {
   if (isUnknown(mappings)) return [];
-  return mappings.filter(({ service }) => service === slug).map(({ value }) => value);
+  return mappings.filter(({ service }) => fold(service) === fold(slug)).map(({ value }) => value);
 }
 
 /** True if a token of the provider may become this service account; also if that was not seen. */
@@ -55,7 +56,7 @@ export function mayBecome(provider: OidcProvider, slug: string): boolean {
   const { services, mappings } = provider;
   return (
     isUnknown(services) ||
-    services.includes(slug) ||
+    services.map(fold).includes(fold(slug)) ||
     isUnknown(mappings) ||
     mappedValues(provider, slug).length > 0
   );

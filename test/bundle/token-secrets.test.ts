@@ -34,6 +34,14 @@ const errors: readonly (readonly [string, readonly Fault[]])[] = [
   ],
   ["tokens are refused", [{ template, strike: refuse(403) }]],
   [
+    "an error repeats a secret",
+    [403, 404, 422, 500, 503].map((status) => ({
+      template,
+      times: 6,
+      strike: refuse(status, {}, { detail: `${secretMark}-in-an-error is not valid` }),
+    })),
+  ],
+  [
     "a reply is not a list",
     [
       { template, times: 3, strike: refuse(200, {}, { token: `${secretMark}-in-a-mapping` }) },

@@ -176,3 +176,22 @@ test.each([
   expect(lists.map(({ status }) => status)).not.toContain("complete");
   expect(lists[0]?.reason).toMatch(/were written$|was changed after it was written$/u);
 });
+
+test("the same roster with its repositories is another sync than without, whichever is first", async () => {
+  const roster = aWholeRoster();
+  const sql =
+    "select count(*) as n from v1_resources where resource_type_id = 'repository' and sync_id = ";
+  for (const first of [false, true]) {
+    const path = join(await makeFolder(), "a.c1z");
+    const writeWith = async (withRecords: boolean) =>
+      await writeArtifact({ roster, path, endedAt, withRepositories: withRecords, keepSyncs: 2 });
+    const [one, two] = [await writeWith(first), await writeWith(!first)];
+    const again = await writeWith(!first);
+
+    expect(two.syncId).not.toBe(one.syncId);
+    expect(again).toEqual(two);
+    expect(await query(path, `${sql}'${one.syncId}'`)).toEqual([{ n: first ? 2 : 0 }]);
+    expect(await query(path, `${sql}'${two.syncId}'`)).toEqual([{ n: first ? 0 : 2 }]);
+    expect((await readArtifact(path)).roster).toEqual(roster);
+  }
+});

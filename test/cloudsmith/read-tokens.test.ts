@@ -165,6 +165,28 @@ test.each<readonly [string, Fault["strike"], "partial" | "refused", RegExp]>([
   expect(coverageStatus(roster.coverage)).toBe("complete");
 });
 
+test.each([400, 403, 404, 422, 429, 500, 503])(
+  "the text of an error %i about tokens is not quoted: it may repeat a secret",
+  async (status) => {
+    const lines: string[] = [];
+    const keep = (line: string) => void lines.push(line);
+    const log = { ...silentLogger, info: keep, warn: keep, error: keep };
+    const strike = refuse(status, {}, { detail: `token ${secretMark}-in-an-error is not valid` });
+    const sandbox = await openSandbox({ faults: [{ template: tokens, strike }] });
+    const roster = await readSandbox(sandbox, {
+      key: "owner",
+      repositories: "with-tokens",
+      firstBackoffMs: 1,
+      log,
+    });
+
+    const reasons = roster.repositories.map((one) => one.tokens?.coverage.reason ?? "");
+    expect(reasons.every((reason) => reason !== "")).toBe(true);
+    expect(reasons[0]).toContain(String(status));
+    expect([...reasons, ...lines].join("\n")).not.toContain(secretMark);
+  },
+);
+
 test("facts that are missing or malformed are unknown and never a default", async () => {
   const roster = await seeTokens(
     onRows((rows) =>

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { refuse } from "../../src/sandbox/faults.ts";
-import { peoplePolicy } from "../../src/sandbox/policy.ts";
+import { peoplePolicy, sandboxPolicy } from "../../src/sandbox/policy.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { runHere } from "../support/command-line.ts";
@@ -210,4 +210,11 @@ test("the text of a repository is only displayed", async () => {
   expect(stdout).toContain("Evil<U+202E>");
   for (const mark of ["\u001B", "\u202E"]) expect(stdout).not.toContain(mark);
   expect(stdout.split("\n").filter((line) => line === "Rules")).toHaveLength(1);
+});
+
+test("rules on OIDC providers and group mappings are not about a repository", async () => {
+  const { text } = await explain("repository:firmware", { policy: sandboxPolicy });
+
+  expect(text).toContain("token-unlisted");
+  expect(text).not.toMatch(/oidc-|group-sync-/u);
 });

@@ -31,6 +31,13 @@ function mapped() {
   return workspace;
 }
 
+/** Returns the same, and the provider is on. */
+function mappedOn() {
+  const workspace = mapped();
+  Object.assign(workspace.oidc[1] ?? {}, { enabled: true });
+  return workspace;
+}
+
 test("it names the key, each provider with its claims, and each dynamic mapping", async () => {
   const { exitCode, text } = await explain("ci-publish-7hq2", { workspace: mapped() });
 
@@ -67,4 +74,33 @@ test("what was not seen may be a way", async () => {
   expect((await explain("mobile-builds-k4", { faults: refused })).text).toContain(
     "not seen the list of oidc is refused",
   );
+});
+
+test("the rules on keys: only what was seen passes, and group mappings are not about an account", async () => {
+  const way = "oidc-service passes (by default): who can become it as above";
+  const whole = await explain("access-audit");
+  expect(whole.text).toContain(way);
+  expect(whole.text).not.toContain("group-sync-");
+
+  for (const template of [
+    "/orgs/{org}/openid-connect/",
+    "/orgs/{org}/openid-connect/{provider_setting}/dynamic-mappings/",
+  ]) {
+    const { text } = await explain("access-audit", {
+      workspace: mappedOn(),
+      faults: [{ template, strike: refuse(403) }],
+    });
+    expect(text).not.toContain("oidc-service passes");
+    expect(text).toContain("oidc-service not judged: ");
+  }
+  // Each person has privileges, which these rules read for others.
+  expect((await explain("amara-okoye")).text).not.toMatch(/oidc-|group-sync-/u);
+});
+
+test("the case of a service account's slug does not matter", async () => {
+  const workspace = mappedOn();
+  workspace.oidc[0]?.service_accounts.push("Mobile-Builds-K4");
+  const { text } = await explain("mobile-builds-k4", { workspace });
+
+  expect(text).toContain("OIDC provider github-actions tokens");
 });

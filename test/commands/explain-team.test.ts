@@ -6,7 +6,8 @@ import { catalog } from "../../src/policy/catalog.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
 import { explainTeam } from "../../src/policy/explain-team.ts";
 import { parsePolicy } from "../../src/policy/file/parse.ts";
-import { sandboxExceptions, peoplePolicy } from "../../src/sandbox/policy.ts";
+import { refuse } from "../../src/sandbox/faults.ts";
+import { sandboxExceptions, sandboxPolicy, peoplePolicy } from "../../src/sandbox/policy.ts";
 import { fernwick, sandboxNow } from "../../src/sandbox/workspace.ts";
 import { runHere } from "../support/command-line.ts";
 import { clock, folderWithPolicy, setScene } from "../support/command-scene.ts";
@@ -204,4 +205,17 @@ test("every rule that needs the list of teams looks at some team", async () => {
   );
   expect(about.length).toBeGreaterThan(8);
   expect(about.map(({ id }) => id).filter((id) => !looking.has(id))).toEqual([]);
+});
+
+test("rules on OIDC providers are not about a team, and those on group mappings are", async () => {
+  const at = await openSandbox({
+    faults: [{ template: "/orgs/{org}/openid-connect/", strike: refuse(403) }],
+  });
+  const { stdout } = await runHere(["explain", "team:mobile", "--api-url", at.url], {
+    cwd: await folderWithPolicy(sandboxPolicy),
+    env: { ...clock, CLOUDSMITH_API_KEY: at.keys.owner },
+  });
+
+  expect(stdout).toContain("group-sync-role");
+  expect(stdout).not.toContain("oidc-");
 });

@@ -24,7 +24,7 @@ test("explain tells of a person what is known, and what each rule says on which 
   expect(rule.stdout).toContain("What to do:");
   expect(nobody.exitCode).toBe(2);
   expect(nobody.stderr).toContain(
-    'no team with that slug, permanent id or name, and no repository with that slug, permanent id or name, as far as was seen (repositories were not requested). Did you mean "jonas-lindqvist"? Run',
+    'no team with that slug, permanent id or name, no repository with that slug, permanent id or name, no OIDC provider with that slug, permanent id or name, and no group mapping with that group or permanent id, as far as was seen (repositories were not requested). Did you mean "jonas-lindqvist"? Run',
   );
 });
 

@@ -45,6 +45,14 @@ test.each<readonly [string, string, readonly string[]]>([
     ],
   ],
   [
+    "a required claim twice; its case matters, that of a service account does not",
+    "oidc:\n  p: { require-claims: [sub, Sub, sub], services: [ci, CI] }",
+    [
+      'p:4:35: "sub" is listed twice: first on line 4',
+      'p:4:56: "CI" is listed twice: first on line 4, as "ci"',
+    ],
+  ],
+  [
     "a least number above the greatest one",
     "roles: { owner: { min: 3, max: 2 } }",
     ["p:3:24: min 3 is more than max 2"],

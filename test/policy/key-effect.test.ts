@@ -122,10 +122,74 @@ test.each<readonly [string, string, string, readonly string[]]>([
     ],
   ],
   [
+    "another group, whose name differs in case",
+    "group-sync: [{ group: admins, team: t }]",
+    "group-sync: [{ group: Admins, team: T, role: manager }]",
+    [
+      "weakens: lets a group give the role Manager (from Admins to team T)",
+      "grants: expects the group mapping from Admins to team T",
+      "removes: no longer expects the group mapping from admins to team t",
+    ],
+  ],
+  [
+    "the case of a team, which does not matter",
+    "group-sync: [{ group: admins, team: t }]",
+    "group-sync: [{ group: admins, team: T }]",
+    [],
+  ],
+  [
+    "another attribute, which looks like a part of the group",
+    "group-sync: [{ group: 'a (x)', team: t }]",
+    "group-sync: [{ group: a, team: t, attribute: x }]",
+    [
+      "grants: expects the group mapping from a (x) to team t",
+      "changes: group mapping from a (x) to team t: role Member",
+      "removes: no longer expects the group mapping from a (x) to team t",
+    ],
+  ],
+  [
+    "another claim, whose name differs in case",
+    github("require-claims: [sub]"),
+    github("require-claims: [Sub]"),
+    [
+      "weakens: OIDC provider github: claim sub is no longer required",
+      "changes: OIDC provider github: claim Sub is required",
+    ],
+  ],
+  [
+    "the final slash of an issuer, which does not matter",
+    github("issuer: 'https://a.example'"),
+    github("issuer: 'https://a.example/'"),
+    [
+      "changes: OIDC provider github: its issuer must be https://a.example/ (was https://a.example)",
+    ],
+  ],
+  [
     "the list of mappings that goes",
     "group-sync: []",
     "",
     ["weakens: no longer manages group mappings"],
+  ],
+  [
+    "mappings that are reported without a list of them, and no longer are",
+    "unlisted-mappings: error",
+    "",
+    ["weakens: no longer manages group mappings"],
+  ],
+  [
+    "a list of mappings that were all reported",
+    "unlisted-mappings: error",
+    "group-sync: [{ group: a, team: t, role: manager }]",
+    [
+      "weakens: lets a group give the role Manager (from a to team t)",
+      "grants: expects the group mapping from a to team t",
+    ],
+  ],
+  [
+    "a mapping that goes where those that are not listed are not reported",
+    "group-sync: [{ group: a, team: t }]\nunlisted-mappings: off",
+    "group-sync: []\nunlisted-mappings: off",
+    ["weakens: no longer expects the group mapping from a to team t"],
   ],
   [
     "unlisted mappings that matter less",

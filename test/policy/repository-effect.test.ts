@@ -41,6 +41,22 @@ test.each<readonly [string, string, string, readonly string[]]>([
     ["weakens: no longer manages repositories", "weakens: no longer manages repository p"],
   ],
   [
+    "repositories that were all reported as not listed, and one that is listed",
+    "unlisted-repositories: error",
+    "repositories: { p: { privileges: any } }",
+    [
+      "weakens: lowers rule repository-unlisted to warning (was error)",
+      "weakens: allows any privilege on repository p",
+      "changes: manages repository p",
+    ],
+  ],
+  [
+    "repositories that were all reported as not listed, and no longer are",
+    "unlisted-repositories: warning",
+    "",
+    ["weakens: no longer manages repositories"],
+  ],
+  [
     "a rule of the section that is off from the start",
     "",
     "repositories: {}\nrules: { repository-public: off }",

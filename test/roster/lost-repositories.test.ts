@@ -3,8 +3,16 @@ import { expect, test } from "vitest";
 import { findLostRepositories } from "../../src/roster/lost-repositories.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { findShrinkage } from "../../src/roster/shrink.ts";
-import type { Repository } from "../../src/roster/repository.ts";
-import { aPrivilege, aRepository, withRepositories } from "../support/repository.ts";
+import { unknown } from "../../src/roster/fact.ts";
+import type { Privilege, Repository } from "../../src/roster/repository.ts";
+import {
+  aPrivilege,
+  aRepository,
+  aToken,
+  aTokenList,
+  repositoryCoverage,
+  withRepositories,
+} from "../support/repository.ts";
 import { aMember, aRoster, aTeam } from "../support/roster.ts";
 
 const ten = Array.from({ length: 10 }, (_, at) => `repository-${at}`);
@@ -45,7 +53,32 @@ test("one privilege is a loss where the privileges were not read completely", ()
   );
 });
 
+test("a privilege of unknown level is no grant: it is a loss if the baseline saw the level", () => {
+  const [read, admin] = ["team docs Read", "user ada Admin"].map(aPrivilege);
+  const unread = { ...(admin as Privilege), level: unknown("unrecognised") };
+  const first = { privileges: [read as Privilege, unread], coverage: refused };
+  expect(lost(withFirst(first))).toMatch(/^1 of the baseline's 2 privileges on repository-0 were/u);
+
+  const given = { shrinkages: [], maxShrinkPercent: 25 };
+  expect(findLostRepositories(withFirst(first), withFirst(first), given)).toBeUndefined();
+});
+
+const partial = { status: "partial", reason: "the account is no Owner" } as const;
+
+/** Returns a roster whose list of repositories is not complete. */
+function seenInPart(repositories: readonly Repository[]): Roster {
+  const roster = rosterOf(repositories);
+  return { ...roster, coverage: repositoryCoverage(partial, roster.coverage) };
+}
+
+test("one repository is a loss where the list of them was not read completely", () => {
+  expect(lost(seenInPart(ten.slice(1).map(whole)))).toBe(
+    "repository-0, on which the baseline has 2 privileges, was not seen, and the list of repositories is partial: the account is no Owner",
+  );
+});
+
 test.each<readonly [string, Roster]>([
+  ["the list always had a gap, and all was seen", seenInPart(ten.map(whole))],
   ["nothing changed", before],
   ["few were seen to be gone", rosterOf(ten.slice(0, 9).map(whole))],
   ["a privilege was seen to be gone", withFirst({ privileges: [] })],
@@ -64,6 +97,28 @@ test.each<readonly [string, Roster]>([
   ["no repositories were requested", aRoster({ members: [aMember({ role: "Owner" })] })],
 ])("nothing is lost if %s", (_, after) => {
   expect(lost(after)).toBeUndefined();
+});
+
+test("a repository on which the baseline saw no privilege is no loss of access", () => {
+  const given = { shrinkages: [], maxShrinkPercent: 25 };
+  const baseline = rosterOf([
+    ...ten.map(whole),
+    aRepository({ slug: "hidden", coverage: refused }),
+  ]);
+
+  expect(findLostRepositories(baseline, seenInPart(ten.map(whole)), given)).toBeUndefined();
+});
+
+test("tokens that are gone are no loss: C1 does not have them", () => {
+  const tokens = aTokenList(ten.map((name) => aToken({ name })));
+  const baseline = rosterOf(ten.map((slug) => ({ ...whole(slug), tokens })));
+  const after = rosterOf(ten.map((slug) => ({ ...whole(slug), tokens: aTokenList() })));
+  const shrinkages = findShrinkage(baseline, after, 25);
+
+  expect(shrinkages.map(({ part }) => part)).toEqual(["tokens"]);
+  expect(
+    findLostRepositories(baseline, after, { shrinkages, maxShrinkPercent: 25 }),
+  ).toBeUndefined();
 });
 
 test("with a limit of 100, every loss is accepted", () => {

@@ -10,6 +10,8 @@ export interface FieldDefinition<Row> {
   readonly type: CelType;
   readonly about: string;
   readonly read: (row: Row, activation: RosterActivation) => Fact<Value>;
+  /** False if the row shows that there may be a value, although the plan is said to lack it. */
+  readonly planMayLack?: false;
 }
 
 /** The end of a sentence after "was not seen", which says where a record's facts are missing. */
@@ -30,14 +32,17 @@ export function defineRecord<Row extends object>(
   extent: Extent,
   fields: Readonly<Record<string, FieldDefinition<Row>>>,
 ): RecordType {
-  const entries = Object.entries(fields).map(([field, { type, about, read }]) => {
-    const unseen = createUnknown(`the ${field} of ${name} was not seen${extent}`);
-    const guarded: Field["read"] = (row, activation) => {
-      const value = read(row as Row, activation as RosterActivation);
-      return isUnknown(value) ? unseen(value.unknown) : value;
-    };
-    return [field, { type, about, read: guarded }] as const;
-  });
+  const entries = Object.entries(fields).map(
+    ([field, { type, about, read, planMayLack = true }]) => {
+      const sentence = `the ${field} of ${name} was not seen${extent}`;
+      const unseen = createUnknown(sentence, planMayLack);
+      const guarded: Field["read"] = (row, activation) => {
+        const value = read(row as Row, activation as RosterActivation);
+        return isUnknown(value) ? unseen(value.unknown) : value;
+      };
+      return [field, { type, about, read: guarded }] as const;
+    },
+  );
   return { name, fields: new Map(entries) };
 }
 
@@ -48,12 +53,15 @@ export function toTime<T extends string | null>(fact: Fact<T>): Fact<number | nu
 }
 
 /** Creates one value for each reason, however many accounts lack the fact. */
-function createUnknown(sentence: string): (reason: keyof typeof unknownReasons) => UnknownValue {
+function createUnknown(
+  sentence: string,
+  planMayLack: boolean,
+): (reason: keyof typeof unknownReasons) => UnknownValue {
   const made = new Map<string, UnknownValue>();
   return (reason) => {
     const cached = made.get(reason);
     if (cached !== undefined) return cached;
-    const blind = reason !== "not-in-plan";
+    const blind = !planMayLack || reason !== "not-in-plan";
     const unseen = new UnknownValue([{ reason: `${sentence}: ${unknownReasons[reason]}`, blind }]);
     made.set(reason, unseen);
     return unseen;

@@ -119,6 +119,7 @@ export const oidcProvider = defineRecord<OidcProvider>("OIDC provider", " for ev
     type: each(dynamicMapping),
     about: "service accounts by value of that claim",
     read: ({ mappings }) => mappings,
+    planMayLack: false,
   },
 });
 

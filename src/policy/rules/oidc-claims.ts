@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Claim, OidcProvider } from "../../roster/model.ts";
-import { openProviders, providerEntries } from "../provider-entries.ts";
+import { openProviders, orNone, providerEntries } from "../provider-entries.ts";
 import type { ProviderPolicy } from "../policy.ts";
 import type { WrittenName } from "../position.ts";
 import { defineRule, type Drift, type RuleContext } from "../rule.ts";
@@ -14,7 +14,7 @@ export const oidcClaims = defineRule({
   id: "oidc-claims",
   title: "OIDC provider that checks too few claims of a token",
   explanation:
-    "Whoever has a token of the issuer that fits the provider's claims becomes one of its service accounts, without a key. The issuer of a public service, such as GitHub Actions, gives tokens to everybody. A provider without claims admits them all, and the audience (aud) alone is chosen by whoever requests the token. The policy says which claims a provider must check, and which issuer it has. Providers that are off are not checked.",
+    "Whoever has a token of the issuer that fits the provider's claims becomes one of its service accounts, without a key. The issuer of a public service, such as GitHub Actions, gives tokens to everybody. A provider without claims admits them all, the audience (aud) alone is chosen by whoever requests the token, and the issuer (iss) is the same in all of them. The policy says which claims a provider must check, and which issuer it has. Providers that are off are not checked.",
   remedy:
     "Add the claims in the workspace's OpenID Connect settings (API: PATCH /orgs/{org}/openid-connect/{slug_perm}/), for example repository and environment for GitHub Actions, each with a complete value.",
   fixed: "It is fixed when the provider shows the claims and the issuer that the policy requires.",
@@ -26,15 +26,17 @@ export const oidcClaims = defineRule({
   resolvedBy: "other",
   *evaluate(context) {
     const { readFact } = context;
-    const entryOf = providerEntries(context.policy);
+    const entriesOf = providerEntries(context.policy);
     for (const provider of openProviders(context)) {
-      const entry = entryOf(provider);
-      const faults = [...faultsOf(provider, entry, context)];
+      const faults = orNone(entriesOf(provider)).flatMap((entry) =>
+        [...faultsOf(provider, entry, context)].map((fault) => ({
+          position: entry?.name.position,
+          ...fault,
+        })),
+      );
       if (faults.length === 0) continue;
       if (readFact(provider.enabled, "state of an OIDC provider") === undefined) continue;
-      for (const fault of faults) {
-        yield { position: entry?.name.position, ...fault, subject: ofProvider(provider) };
-      }
+      for (const fault of faults) yield { ...fault, subject: ofProvider(provider) };
     }
   },
   message: ({ subject, facts: { fault, claim, value, issuer, expected, service } }) => {
@@ -48,6 +50,8 @@ export const oidcClaims = defineRule({
         return `${provider} checks no claims: it admits every token ${everybody}`;
       case "audience":
         return `${provider} checks only the audience, which whoever requests a token can choose: it admits every token ${everybody}`;
+      case "issuer-only":
+        return `${provider} checks only the issuer, which every token of it names: it admits every token ${everybody}`;
       case "wildcard":
         return `${provider} accepts any text in claim ${claim}: ${value}`;
       case "missing":
@@ -75,7 +79,9 @@ function* faultsOf(
   const service = seenIssuer === null ? undefined : sharedIssuer(seenIssuer);
   const about = { issuer: seenIssuer, ...(service !== undefined && { service }) };
   if (known.length === 0) yield { key: "none", facts: { fault: "none", ...about } };
-  else if (known.every(({ name }) => name === "aud")) {
+  else if (known.every(({ name }) => name === "iss")) {
+    yield { key: "issuer-only", facts: { fault: "issuer-only", ...about } };
+  } else if (known.every(({ name }) => name === "aud" || name === "iss")) {
     yield { key: "audience", facts: { fault: "audience", ...about } };
   }
   for (const claim of known) {
@@ -106,12 +112,15 @@ function hasWildcard({ value }: Claim): boolean {
 }
 
 function textsIn(value: string): readonly string[] {
-  if (!value.startsWith("[")) return [value];
+  if (!/^[[{]/u.test(value)) return [value];
   try {
-    const parsed: unknown = JSON.parse(value);
-    const items: readonly unknown[] = Array.isArray(parsed) ? parsed : [];
-    return [value, ...items.filter((item) => typeof item === "string")];
+    return [value, ...textsOf(JSON.parse(value))];
   } catch {
     return [value];
   }
+}
+
+function textsOf(json: unknown): readonly string[] {
+  if (typeof json === "string") return [json];
+  return typeof json === "object" && json !== null ? Object.values(json).flatMap(textsOf) : [];
 }

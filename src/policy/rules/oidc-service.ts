@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isUnknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
 import type { OidcProvider } from "../../roster/model.ts";
-import { openProviders, providerEntries } from "../provider-entries.ts";
+import { openProviders, orNone, providerEntries } from "../provider-entries.ts";
 import { privilegedServices } from "../privileged.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { nameOf, ofPolicyText, ofProvider, ofService } from "../subject.ts";
@@ -27,13 +27,15 @@ export const oidcService = defineRule({
   resolvedBy: "remove",
   *evaluate(context) {
     const { roster, policy, readFact } = context;
-    const entryOf = providerEntries(policy);
+    const entriesOf = providerEntries(policy);
     const whyPrivileged = privilegedServices(context);
     // An account that the policy does not list is reported whatever it may do.
     const whyIfSeen = privilegedServices({ ...context, ...withoutJudging });
     const accounts = new Map(roster.services.map((service) => [fold(service.slug), service]));
-    for (const provider of openProviders(context)) {
-      const entry = entryOf(provider);
+    const byEntry = openProviders(context).flatMap((provider) =>
+      orNone(entriesOf(provider)).map((entry) => ({ provider, entry })),
+    );
+    for (const { provider, entry } of byEntry) {
       const services = entry?.services ?? "unprivileged";
       if (services === "any") continue;
       const listed =

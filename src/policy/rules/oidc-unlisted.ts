@@ -20,12 +20,12 @@ export const oidcUnlisted = defineRule({
   evidence: "row",
   resolvedBy: "other",
   *evaluate({ roster, policy }) {
-    const entryOf = providerEntries(policy);
-    const names = new Set(roster.oidcProviders.map(entryOf));
+    const entriesOf = providerEntries(policy);
+    const names = new Set(roster.oidcProviders.flatMap(entriesOf));
     const unused = (policy.oidc ?? []).filter((entry) => !names.has(entry));
     const nearest = createNearest(unused.map(({ name }) => name.text));
     for (const provider of roster.oidcProviders) {
-      if (entryOf(provider) !== undefined) continue;
+      if (entriesOf(provider).length > 0) continue;
       const { issuer, enabled, slug } = provider;
       yield {
         subject: ofProvider(provider),

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { EntitlementToken } from "../../roster/token.ts";
 import { fold } from "../../roster/fold.ts";
-import { judgeTokens, needsTokens } from "../judge-tokens.ts";
+import { judgeTokens, needsTokens, opensNothing } from "../judge-tokens.ts";
 import { needList } from "../need-list.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 import { nameOf, ofRepository, ofToken } from "../subject.ts";
@@ -12,11 +12,11 @@ export const tokenOrphaned = defineRule({
   id: "token-orphaned",
   title: "Entitlement token of somebody who has left",
   explanation:
-    "The account that the token belongs to, or that created it, is no longer a member or a service account of the workspace, or is an inactive member. The token still works, and nobody is responsible for it. The rule looks at active tokens only.",
+    "The account that the token belongs to, or that created it, is no longer a member or a service account of the workspace, or is an inactive member. The token still works, and nobody is responsible for it. The rule looks only at active tokens whose end has not passed.",
   remedy:
     "Delete the token on the repository's page of entitlement tokens. If it is still needed, let an account of the workspace create a new one.",
   fixed:
-    "It is fixed when the token is deleted or not active, or its account is an active member or a service account again.",
+    "It is fixed when the token is deleted, not active or over, or its account is an active member or a service account again.",
   severity: "error",
   section: "tokens",
   options: z.strictObject({}),
@@ -28,7 +28,7 @@ export const tokenOrphaned = defineRule({
     const { readFact } = context;
     const stateOf = createStates(context);
     for (const { token, repository, allowed } of judgeTokens(context)) {
-      if (token.active === false) continue;
+      if (opensNothing(token, context)) continue;
       const found = accountsOf(token, readFact).flatMap(({ as, name }) => {
         const state = stateOf(name);
         return state === "present" ? [] : [{ as, name, state }];

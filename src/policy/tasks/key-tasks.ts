@@ -54,9 +54,11 @@ function withoutRemoved(
   { roster, policy, servicesOf }: TaskContext,
 ): TaskCall | undefined {
   const provider = roster.oidcProviders.find((one) => one.id === id);
-  const listed = provider === undefined ? undefined : providerEntries(policy)(provider)?.services;
+  const entries = provider === undefined ? [] : providerEntries(policy)(provider);
+  const isListed =
+    entries.length > 0 && entries.every(({ services }) => typeof services !== "string");
   const left = servicesOf(id);
-  if (listed === undefined || typeof listed === "string" || left === undefined) return undefined;
+  if (!isListed || left === undefined) return undefined;
   return request("PATCH", providerPath, roster, { slug_perm: id }, { service_accounts: left });
 }
 

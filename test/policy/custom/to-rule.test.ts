@@ -260,6 +260,19 @@ test.each([
   },
 );
 
+test.each(["oidc_provider", "workspace"] as const)(
+  "dynamic mappings that the plan is said to lack may be there, so a rule for %s is blind",
+  (rows) => {
+    const provider = anOidcProvider({ mappingClaim: "sub", mappings: unknown("not-in-plan") });
+    const of = "mappings.size() > 1";
+    const violates =
+      rows === "workspace" ? `workspace.oidc_providers.exists(p, p.${of})` : `oidc_provider.${of}`;
+    const result = judge({ for: rows, violates }, { oidcProviders: [provider] });
+
+    expect(result).toMatchObject({ status: "not-judged", blind: true, findings: [] });
+  },
+);
+
 test("an expression that fails for one leaves the rule not judged, and the others' findings stand", () => {
   const result = judge(
     { violates: "1 / member.teams.size() == 1" },

@@ -30,6 +30,11 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "oidc-claims",
+    "OIDC provider GitHub (github) checks only the issuer, which every token of it names: it admits every token of https://a",
+    { subject: github, facts: { fault: "issuer-only", issuer: "https://a" } },
+  ],
+  [
+    "oidc-claims",
     "OIDC provider GitHub (github) accepts any text in claim sub: repo:a.*",
     { subject: github, facts: { fault: "wildcard", claim: "sub", value: "repo:a.*" } },
   ],

@@ -23,13 +23,19 @@ const claimsCases: readonly RuleCase[] = [
     [
       ["no claims", {}, ["error github"]],
       ["only the audience", { aud: "https://github.com/fernwick" }, ["error github"]],
+      ["only the issuer", { iss: "https://token.example" }, ["error github"]],
+      ["only the issuer and the audience", { iss: "https://a", aud: "x" }, ["error github"]],
+      ["the issuer and a claim", { iss: "https://a", repository: "fernwick/web" }, []],
       ["a claim", { repository: "fernwick/web" }, []],
       ["a wildcard", { sub: "repo:fernwick/.*" }, ["error github"]],
       ["any text", { aud: "x", repository: "*" }, ["error github"]],
       ["two wildcards", { aud: ".*", sub: "a.*" }, ["error github", "error github"]],
       ["an asterisk within a value", { sub: "a*b" }, []],
       ["a wildcard in a list", { sub: '["repo:a","repo:b.*"]' }, ["error github"]],
+      ["a wildcard deep in a value", { sub: '{"any":[{"is":"repo:b.*"}]}' }, ["error github"]],
+      ["a deep value", { sub: '{"*":[{"is":["repo:b"]}, 1, null]}' }, []],
       ["a list", { sub: '["repo:a","repo:b"]' }, []],
+      ["text that begins like JSON", { sub: "{a" }, []],
       ["a value that only begins like a list", { sub: "[a" }, []],
     ] as const
   ).map(([says, given, finds]): RuleCase => ({
@@ -58,6 +64,13 @@ const claimsCases: readonly RuleCase[] = [
     policy: "oidc: {oi0: {require-claims: [sub, environment, ref]}}",
     roster: providers({}),
     finds: ["error github", "error github"],
+  },
+  {
+    says: "a provider that the policy names by slug and by id needs what both entries require",
+    rule: "oidc-claims",
+    policy: "oidc: {github: {require-claims: [sub]}, oi0: {require-claims: [ref]}}",
+    roster: providers({}),
+    finds: ["error github"],
   },
   {
     says: "a provider that the policy does not name needs claims as well",
@@ -150,6 +163,13 @@ const serviceCases: readonly RuleCase[] = [
     says: "without a list, only a privileged account is found",
     rule: "oidc-service",
     policy: "oidc: {github: {}}",
+    roster: mayBecome(["boss", "ci"]),
+    finds: ["error boss in github"],
+  },
+  {
+    says: "a provider with two entries, where each allows an account that the other does not",
+    rule: "oidc-service",
+    policy: "oidc: {github: {services: any}, oi0: {services: [ci]}}",
     roster: mayBecome(["boss", "ci"]),
     finds: ["error boss in github"],
   },

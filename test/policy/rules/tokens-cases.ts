@@ -133,6 +133,25 @@ const shared: readonly RuleCase[] = ids.flatMap((rule): readonly RuleCase[] => [
           finds: [],
         },
         {
+          says: "a token whose end has passed opens nothing",
+          rule,
+          policy: "tokens: any",
+          roster: {
+            ...people,
+            repositories: [
+              holding([
+                { ...bad, name: "over", endsAt: "2026-11-22T23:59:59.000Z" },
+                {
+                  ...bad,
+                  name: "open",
+                  endsAt: rule === "token-without-end" ? null : "2027-01-01T00:00:00.000Z",
+                },
+              ]),
+            ],
+          },
+          finds: [`${severityOf(rule)} open in production`],
+        },
+        {
           says: "a token of which it is not known whether it is active",
           rule,
           policy: "tokens: any",
