@@ -2,7 +2,7 @@
  * Measures this audit and the reference connector alternately, so that a busy moment affects both.
  */
 
-import { runContender, type Contender, type Run } from "./contenders.ts";
+import { engines, runContender, type Contender, type Engine, type Run } from "./contenders.ts";
 import type { Comparison, Cost } from "./results.ts";
 import { startStandIn } from "./stand-in-process.ts";
 import { summarize } from "./summary.ts";
@@ -34,9 +34,15 @@ export async function compare(options: CompareOptions): Promise<Comparison> {
     delayMs,
     costs: Object.fromEntries(contenders.map((name) => [name, costOf(runsOf(rounds, name))])),
     ratios: Object.fromEntries(
-      contenders
-        .filter((name) => name !== "ours")
-        .map((name) => [name, summarize(ratiosOf(rounds, name))]),
+      engines
+        .filter((engine) => contenders.includes(engine))
+        .map((engine) => [
+          engine,
+          {
+            audit: summarize(ratiosOf(rounds, engine, "ours")),
+            sync: summarize(ratiosOf(rounds, engine, "sync")),
+          },
+        ]),
     ),
     roundTrips: Math.max(...rounds.map(({ roundTrips }) => roundTrips)),
     standInCpuMs: summarize(rounds.map(({ standInCpuMs }) => standInCpuMs)),
@@ -55,7 +61,12 @@ async function runRound(options: CompareOptions, number: number): Promise<Round>
       standIn.startOver();
       const run = await runContender(contender, standIn.url, flags);
       const report = await standIn.report();
-      if (contender === "ours") seen = report;
+      if (contender === "ours" || contender === "sync") {
+        seen = {
+          roundTrips: Math.max(seen.roundTrips, report.roundTrips),
+          cpuMs: Math.max(seen.cpuMs, report.cpuMs),
+        };
+      }
       runs.set(contender, run);
       progress(describe(members, contender, run));
     }
@@ -83,11 +94,9 @@ function costOf(runs: readonly Run[]): Cost {
   };
 }
 
-function ratiosOf(rounds: readonly Round[], contender: Contender): number[] {
-  return rounds.map(
-    ({ runs }) =>
-      (runs.get(contender)?.wallMs ?? Number.NaN) / (runs.get("ours")?.wallMs ?? Number.NaN),
-  );
+function ratiosOf(rounds: readonly Round[], engine: Engine, ours: "ours" | "sync"): number[] {
+  const wallMs = (runs: Round["runs"], name: Contender) => runs.get(name)?.wallMs ?? Number.NaN;
+  return rounds.map(({ runs }) => wallMs(runs, engine) / wallMs(runs, ours));
 }
 
 function describe(members: number, contender: Contender, run: Run): string {

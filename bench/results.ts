@@ -1,6 +1,6 @@
 /** The results of a run, in the format of the results file. */
 
-import type { Contender } from "./contenders.ts";
+import type { Contender, Engine } from "./contenders.ts";
 import type { Summary } from "./summary.ts";
 
 export interface Machine {
@@ -30,8 +30,10 @@ export interface Comparison {
   readonly delayMs: number;
   readonly costs: Readonly<Partial<Record<Contender, Cost>>>;
   /** Wall time of an engine divided by ours in the same round; absent if not measured. */
-  readonly ratios: Readonly<Partial<Record<Contender, Summary>>>;
-  /** The longest chain of our requests that waited for each other. */
+  readonly ratios: Readonly<
+    Partial<Record<Engine, { readonly audit: Summary; readonly sync: Summary }>>
+  >;
+  /** The longest chain of our requests that waited for each other, of an audit or a sync. */
   readonly roundTrips: number;
   /** The stand-in's CPU time for one audit of ours. */
   readonly standInCpuMs: Summary;
@@ -45,10 +47,13 @@ export interface Results {
   readonly comparisons: readonly Comparison[];
   readonly startUp: {
     readonly firstRequestMs: Summary;
+    /** The time of the complete Action, from its start to its end. */
+    readonly wholeMs: Summary;
     /** Node's time to run an empty script. */
     readonly nodeMs: Summary;
-    /** The first divided by the second, in the same round. */
+    /** The two divided by Node's, in the same round. */
     readonly ratio: Summary;
+    readonly wholeRatio: Summary;
   };
   /** The number of members and the time to read them, from the file to the roster. */
   readonly readBack: { readonly members: number; readonly wallMs: Summary } | null;
