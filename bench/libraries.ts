@@ -5,16 +5,13 @@
  * packages that are not installed.
  */
 
-import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
+import { create, toBinary } from "@bufbuild/protobuf";
 import { anyPack, timestampFromDate } from "@bufbuild/protobuf/wkt";
 import { markdownTable } from "markdown-table";
 import { parseDocument } from "yaml";
 
-import { createGrantDecoder } from "../src/c1z/protobuf/decode-grant.ts";
-import { createResourceDecoder } from "../src/c1z/protobuf/decode-resource.ts";
 import { encodeAccount, type EncodedAccount } from "../src/c1z/protobuf/encode-account.ts";
 import {
-  GrantSchema,
   ResourceSchema,
   Status_State,
   UserTrait_AccountType,
@@ -28,7 +25,6 @@ import { sandboxExceptions, peoplePolicy } from "../src/sandbox/policy.ts";
 import { summarize } from "./summary.ts";
 
 const users = 100_000;
-const grantsEach = 6;
 const tableRows = 10_000;
 const membersInPage = 500;
 const joinedAt = "2024-03-01T08:00:00.000Z";
@@ -98,19 +94,6 @@ function encodeByLibrary(account: EncodedAccount): Uint8Array {
   return toBinary(ResourceSchema, resource);
 }
 
-function toGrant(team: number, user: number): Uint8Array {
-  const on = { resourceType: "team", resource: `team-${team}` };
-  const entitlement = `team:team-${team}:member`;
-  return toBinary(
-    GrantSchema,
-    create(GrantSchema, {
-      id: `${entitlement}:user:${userId(user)}`,
-      entitlement: { id: entitlement, resource: { id: on } },
-      principal: { id: { resourceType: "user", resource: userId(user) } },
-    }),
-  );
-}
-
 /** Our own table writer, which markdown-table replaced. */
 function joinTable(rows: readonly (readonly string[])[]): string {
   const toLine = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
@@ -147,7 +130,7 @@ const each = (task: (index: number) => void) => () => {
   for (let index = 0; index < users; index++) task(index);
 };
 
-process.stdout.write(`${users} users, ${grantsEach} grants each\n`);
+process.stdout.write(`${users} users\n`);
 print(
   "accounts written, ours",
   rounds,
@@ -158,25 +141,6 @@ print(
   rounds,
   each((index) => void encodeByLibrary(toAccount(index))),
 );
-
-const accounts = Array.from({ length: users }, (_, index) =>
-  encodeAccount(toAccount(index)).slice(),
-);
-const decodeResource = createResourceDecoder();
-print("accounts read, ours", rounds, () => accounts.forEach((bytes) => decodeResource(bytes)));
-print("accounts read, library", rounds, () => {
-  for (const bytes of accounts) fromBinary(ResourceSchema, bytes);
-});
-
-// In the order of an artifact: all grants of one entitlement, then those of the next.
-const grants = Array.from({ length: users * grantsEach }, (_, index) =>
-  toGrant(Math.floor(index / users), index % users),
-);
-const decodeGrant = createGrantDecoder();
-print("grants read, ours", rounds, () => grants.forEach((bytes) => decodeGrant(bytes)));
-print("grants read, library", rounds, () => {
-  for (const bytes of grants) fromBinary(GrantSchema, bytes);
-});
 
 const rows = Array.from({ length: tableRows }, (_, index) => [
   `Member ${index}`,

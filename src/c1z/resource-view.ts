@@ -4,40 +4,31 @@
  * have.
  */
 
-import { fromBinary } from "@bufbuild/protobuf";
-import {
-  AnySchema,
-  anyUnpack,
-  timestampDate,
-  TimestampSchema,
-  type Timestamp,
-} from "@bufbuild/protobuf/wkt";
+import { anyIs, timestampDate, type Timestamp } from "@bufbuild/protobuf/wkt";
 
 import { fold } from "../roster/fold.ts";
 import { unknown, type Fact } from "../roster/fact.ts";
 import { normalizeTime } from "../roster/time.ts";
-import type { ResourceRecord } from "./protobuf/decode-resource.ts";
+import { decodeRecord } from "./protobuf/decode-record.ts";
 import {
   GroupTraitSchema,
   Status_State,
   UserTraitSchema,
+  type Resource,
   type UserTrait,
 } from "./protobuf/gen/c1/connector/v2/connector_pb.js";
 
 /** The facts of a resource; undefined if it does not contain them. */
 export class ResourceView {
-  readonly #record: ResourceRecord;
+  readonly #record: Resource;
   readonly #profile: Readonly<{ get(key: string): unknown }>;
   #trait: UserTrait | undefined;
   #isTraitDecoded = false;
 
-  constructor(record: ResourceRecord) {
+  constructor(record: Resource) {
     this.#record = record;
-    this.#profile =
-      record.profile ??
-      new Map(
-        Object.entries(this.#user?.profile ?? findTrait(record, GroupTraitSchema)?.profile ?? {}),
-      );
+    const trait = () => this.#user?.profile ?? findTrait(record, GroupTraitSchema)?.profile;
+    this.#profile = new Map(Object.entries(record.profile ?? trait() ?? {}));
   }
 
   get displayName(): string {
@@ -74,7 +65,7 @@ export class ResourceView {
   }
 
   active(): boolean | undefined {
-    return toActive(this.#record.state) ?? toActive(this.#user?.status?.status);
+    return toActive(this.#record.status?.status) ?? toActive(this.#user?.status?.status);
   }
 
   twoFactor(): boolean | undefined {
@@ -82,10 +73,7 @@ export class ResourceView {
   }
 
   createdAt(): string | undefined {
-    const { createdAt } = this.#record;
-    return fromTimestamp(
-      createdAt === undefined ? this.#user?.createdAt : fromBinary(TimestampSchema, createdAt),
-    );
+    return fromTimestamp(this.#record.createdAt ?? this.#user?.createdAt);
   }
 
   lastLoginAt(): string | undefined {
@@ -101,12 +89,11 @@ export class ResourceView {
 }
 
 function findTrait<Schema extends typeof UserTraitSchema | typeof GroupTraitSchema>(
-  { annotations }: ResourceRecord,
+  { annotations }: Resource,
   schema: Schema,
 ) {
   for (const annotation of annotations) {
-    const found = anyUnpack(fromBinary(AnySchema, annotation), schema);
-    if (found !== undefined) return found;
+    if (anyIs(annotation, schema)) return decodeRecord(schema, annotation.value);
   }
   return undefined;
 }

@@ -3,8 +3,6 @@
  * records lack.
  */
 
-import { fromBinary } from "@bufbuild/protobuf";
-
 import { withoutFalseClaims } from "../roster/contradictions.ts";
 import { fold } from "../roster/fold.ts";
 import {
@@ -36,11 +34,11 @@ import {
   providersIn,
   type RosterDocument,
 } from "./document.ts";
-import { createResourceDecoder } from "./protobuf/decode-resource.ts";
+import { decodeRecord } from "./protobuf/decode-record.ts";
 import { countByType, describeTypes, type OtherResource } from "./describe-others.ts";
 import { ResourceView } from "./resource-view.ts";
 import { createFacts, type Facts } from "./facts.ts";
-import { EntitlementSchema } from "./protobuf/gen/c1/connector/v2/connector_pb.js";
+import { EntitlementSchema, ResourceSchema } from "./protobuf/gen/c1/connector/v2/connector_pb.js";
 import {
   collectGrants,
   memberships,
@@ -204,7 +202,7 @@ function settingsOf(
 function teamsWithManagers(blobs: Iterable<Uint8Array>): ReadonlySet<string> {
   const teams = new Set<string>();
   for (const data of blobs) {
-    const { id, resource } = fromBinary(EntitlementSchema, data);
+    const { id, resource } = decodeRecord(EntitlementSchema, data);
     const on = resource?.id;
     if (on?.resourceType !== resourceTypes.team) continue;
     const manager = entitlementId(on.resourceType, on.resource, teamSlugs.Manager);
@@ -231,13 +229,12 @@ function collectResources(
   const teams: Team[] = [];
   const services: ServiceAccount[] = [];
   const others: OtherResource[] = [];
-  const decode = createResourceDecoder();
   let count = 0;
   let repositoryCount = 0;
   for (const data of blobs) {
     if (++count > maxResources) throw new Error(`it contains more than ${maxResources} resources`);
-    const resource = decode(data);
-    const { type, id } = resource;
+    const resource = decodeRecord(ResourceSchema, data);
+    const { resourceType: type = "", resource: id = "" } = resource.id ?? {};
     if (id === "") throw new Error("a resource has no id");
     if (type === resourceTypes.organization) {
       workspaces.push(toWorkspace(id, new ResourceView(resource), facts));

@@ -83,5 +83,5 @@ test("one record that is none among others that are alike is an error", async ()
     database.exec("update v1_grants set data = x'0aff' where principal_resource_id = 'id-eve'"),
   );
 
-  await expect(broken).rejects.toThrow(/cannot read artifact ".*": a record is cut off/u);
+  await expect(broken).rejects.toThrow(/cannot read artifact ".*": a record is damaged/u);
 });

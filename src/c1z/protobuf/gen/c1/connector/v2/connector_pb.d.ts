@@ -331,6 +331,67 @@ export declare type Grant = Message<"c1.connector.v2.Grant"> & {
 export declare const GrantSchema: GenMessage<Grant>;
 
 /**
+ * The part of a Grant that a roster needs. A grant of another connector may contain two complete
+ * resources, which are skipped.
+ *
+ * @generated from message c1.connector.v2.GrantKey
+ */
+export declare type GrantKey = Message<"c1.connector.v2.GrantKey"> & {
+  /**
+   * @generated from field: c1.connector.v2.GrantKey.EntitlementKey entitlement = 1;
+   */
+  entitlement?: GrantKey_EntitlementKey | undefined;
+
+  /**
+   * @generated from field: c1.connector.v2.GrantKey.ResourceKey principal = 2;
+   */
+  principal?: GrantKey_ResourceKey | undefined;
+};
+
+/**
+ * Describes the message c1.connector.v2.GrantKey.
+ * Use `create(GrantKeySchema)` to create a new message.
+ */
+export declare const GrantKeySchema: GenMessage<GrantKey>;
+
+/**
+ * @generated from message c1.connector.v2.GrantKey.ResourceKey
+ */
+export declare type GrantKey_ResourceKey = Message<"c1.connector.v2.GrantKey.ResourceKey"> & {
+  /**
+   * @generated from field: c1.connector.v2.ResourceId id = 1;
+   */
+  id?: ResourceId | undefined;
+};
+
+/**
+ * Describes the message c1.connector.v2.GrantKey.ResourceKey.
+ * Use `create(GrantKey_ResourceKeySchema)` to create a new message.
+ */
+export declare const GrantKey_ResourceKeySchema: GenMessage<GrantKey_ResourceKey>;
+
+/**
+ * @generated from message c1.connector.v2.GrantKey.EntitlementKey
+ */
+export declare type GrantKey_EntitlementKey = Message<"c1.connector.v2.GrantKey.EntitlementKey"> & {
+  /**
+   * @generated from field: c1.connector.v2.GrantKey.ResourceKey resource = 1;
+   */
+  resource?: GrantKey_ResourceKey | undefined;
+
+  /**
+   * @generated from field: string id = 2;
+   */
+  id: string;
+};
+
+/**
+ * Describes the message c1.connector.v2.GrantKey.EntitlementKey.
+ * Use `create(GrantKey_EntitlementKeySchema)` to create a new message.
+ */
+export declare const GrantKey_EntitlementKeySchema: GenMessage<GrantKey_EntitlementKey>;
+
+/**
  * The entitlements that a grant follows from, by id. The grant's own entitlement is one of them if it
  * is also granted directly.
  *

@@ -12,7 +12,7 @@ import { file_google_protobuf_any, file_google_protobuf_struct, file_google_prot
  * Describes the file c1/connector/v2/connector.proto.
  */
 export const file_c1_connector_v2_connector = /*@__PURE__*/
-  fileDesc("Ch9jMS9jb25uZWN0b3IvdjIvY29ubmVjdG9yLnByb3RvEg9jMS5jb25uZWN0b3IudjIilwIKDFJlc291cmNlVHlwZRIKCgJpZBgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSMwoGdHJhaXRzGAMgAygOMiMuYzEuY29ubmVjdG9yLnYyLlJlc291cmNlVHlwZS5UcmFpdBIpCgthbm5vdGF0aW9ucxgEIAMoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkSEwoLZGVzY3JpcHRpb24YBSABKAkicAoFVHJhaXQSFQoRVFJBSVRfVU5TUEVDSUZJRUQQABIOCgpUUkFJVF9VU0VSEAESDwoLVFJBSVRfR1JPVVAQAhIOCgpUUkFJVF9ST0xFEAMSDQoJVFJBSVRfQVBQEAQSEAoMVFJBSVRfU0VDUkVUEAUiNQoKUmVzb3VyY2VJZBIVCg1yZXNvdXJjZV90eXBlGAEgASgJEhAKCHJlc291cmNlGAIgASgJIqIBCgZTdGF0dXMSLQoGc3RhdHVzGAEgASgOMh0uYzEuY29ubmVjdG9yLnYyLlN0YXR1cy5TdGF0ZRIPCgdkZXRhaWxzGAIgASgJIlgKBVN0YXRlEhUKEVNUQVRFX1VOU1BFQ0lGSUVEEAASEQoNU1RBVEVfRU5BQkxFRBABEhIKDlNUQVRFX0RJU0FCTEVEEAISEQoNU1RBVEVfREVMRVRFRBADIsUCCghSZXNvdXJjZRInCgJpZBgBIAEoCzIbLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZUlkEjcKEnBhcmVudF9yZXNvdXJjZV9pZBgCIAEoCzIbLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZUlkEhQKDGRpc3BsYXlfbmFtZRgDIAEoCRIpCgthbm5vdGF0aW9ucxgEIAMoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkSEwoLZGVzY3JpcHRpb24YBSABKAkSKAoHcHJvZmlsZRgJIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSJwoGc3RhdHVzGAsgASgLMhcuYzEuY29ubmVjdG9yLnYyLlN0YXR1cxIuCgpjcmVhdGVkX2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKBAwoLRW50aXRsZW1lbnQSKwoIcmVzb3VyY2UYASABKAsyGS5jMS5jb25uZWN0b3IudjIuUmVzb3VyY2USCgoCaWQYAiABKAkSFAoMZGlzcGxheV9uYW1lGAMgASgJEhMKC2Rlc2NyaXB0aW9uGAQgASgJEjMKDGdyYW50YWJsZV90bxgFIAMoCzIdLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZVR5cGUSKQoLYW5ub3RhdGlvbnMYBiADKAsyFC5nb29nbGUucHJvdG9idWYuQW55EjUKB3B1cnBvc2UYByABKA4yJC5jMS5jb25uZWN0b3IudjIuRW50aXRsZW1lbnQuUHVycG9zZRIMCgRzbHVnGAggASgJImkKB1B1cnBvc2USFwoTUFVSUE9TRV9VTlNQRUNJRklFRBAAEhYKElBVUlBPU0VfQVNTSUdOTUVOVBABEhYKElBVUlBPU0VfUEVSTUlTU0lPThACEhUKEVBVUlBPU0VfT1dORVJTSElQEAMizwEKBUdyYW50EjEKC2VudGl0bGVtZW50GAEgASgLMhwuYzEuY29ubmVjdG9yLnYyLkVudGl0bGVtZW50EiwKCXByaW5jaXBhbBgCIAEoCzIZLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZRIKCgJpZBgDIAEoCRIpCgthbm5vdGF0aW9ucxgEIAMoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkSLgoHc291cmNlcxgFIAEoCzIdLmMxLmNvbm5lY3Rvci52Mi5HcmFudFNvdXJjZXMiyAEKDEdyYW50U291cmNlcxI7Cgdzb3VyY2VzGAEgAygLMiouYzEuY29ubmVjdG9yLnYyLkdyYW50U291cmNlcy5Tb3VyY2VzRW50cnkaIAoLR3JhbnRTb3VyY2USEQoJaXNfZGlyZWN0GAEgASgIGlkKDFNvdXJjZXNFbnRyeRILCgNrZXkYASABKAkSOAoFdmFsdWUYAiABKAsyKS5jMS5jb25uZWN0b3IudjIuR3JhbnRTb3VyY2VzLkdyYW50U291cmNlOgI4ASIQCg5HcmFudEltbXV0YWJsZSIqCg9HcmFudEV4cGFuZGFibGUSFwoPZW50aXRsZW1lbnRfaWRzGAEgAygJIpoGCglVc2VyVHJhaXQSMAoGZW1haWxzGAEgAygLMiAuYzEuY29ubmVjdG9yLnYyLlVzZXJUcmFpdC5FbWFpbBInCgZzdGF0dXMYAiABKAsyFy5jMS5jb25uZWN0b3IudjIuU3RhdHVzEigKB3Byb2ZpbGUYAyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EjwKDGFjY291bnRfdHlwZRgFIAEoDjImLmMxLmNvbm5lY3Rvci52Mi5Vc2VyVHJhaXQuQWNjb3VudFR5cGUSDQoFbG9naW4YBiABKAkSLgoKY3JlYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKbGFzdF9sb2dpbhgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASOAoKbWZhX3N0YXR1cxgKIAEoCzIkLmMxLmNvbm5lY3Rvci52Mi5Vc2VyVHJhaXQuTWZhU3RhdHVzEjgKCnNzb19zdGF0dXMYCyABKAsyJC5jMS5jb25uZWN0b3IudjIuVXNlclRyYWl0LlNzb1N0YXR1cxJCCg9zdHJ1Y3R1cmVkX25hbWUYDCABKAsyKS5jMS5jb25uZWN0b3IudjIuVXNlclRyYWl0LlN0cnVjdHVyZWROYW1lGiwKBUVtYWlsEg8KB2FkZHJlc3MYASABKAkSEgoKaXNfcHJpbWFyeRgCIAEoCBogCglNZmFTdGF0dXMSEwoLbWZhX2VuYWJsZWQYASABKAgaIAoJU3NvU3RhdHVzEhMKC3Nzb19lbmFibGVkGAEgASgIGjkKDlN0cnVjdHVyZWROYW1lEhIKCmdpdmVuX25hbWUYASABKAkSEwoLZmFtaWx5X25hbWUYAiABKAkidgoLQWNjb3VudFR5cGUSHAoYQUNDT1VOVF9UWVBFX1VOU1BFQ0lGSUVEEAASFgoSQUNDT1VOVF9UWVBFX0hVTUFOEAESGAoUQUNDT1VOVF9UWVBFX1NFUlZJQ0UQAhIXChNBQ0NPVU5UX1RZUEVfU1lTVEVNEAMiUQoKR3JvdXBUcmFpdBIoCgdwcm9maWxlGAIgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIZChFncm91cF9zb3VyY2VfdHlwZRgDIAEoCSLJAQoLU2VjcmV0VHJhaXQSKAoHcHJvZmlsZRgBIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSLgoKY3JlYXRlZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoLaWRlbnRpdHlfaWQYBiABKAsyGy5jMS5jb25uZWN0b3IudjIuUmVzb3VyY2VJZCITCgVSYXdJZBIKCgJpZBgBIAEoCSItChFDaGlsZFJlc291cmNlVHlwZRIYChByZXNvdXJjZV90eXBlX2lkGAEgASgJIhsKGVNraXBFbnRpdGxlbWVudHNBbmRHcmFudHNiBnByb3RvMw", [file_google_protobuf_any, file_google_protobuf_struct, file_google_protobuf_timestamp]);
+  fileDesc("Ch9jMS9jb25uZWN0b3IvdjIvY29ubmVjdG9yLnByb3RvEg9jMS5jb25uZWN0b3IudjIilwIKDFJlc291cmNlVHlwZRIKCgJpZBgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSMwoGdHJhaXRzGAMgAygOMiMuYzEuY29ubmVjdG9yLnYyLlJlc291cmNlVHlwZS5UcmFpdBIpCgthbm5vdGF0aW9ucxgEIAMoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkSEwoLZGVzY3JpcHRpb24YBSABKAkicAoFVHJhaXQSFQoRVFJBSVRfVU5TUEVDSUZJRUQQABIOCgpUUkFJVF9VU0VSEAESDwoLVFJBSVRfR1JPVVAQAhIOCgpUUkFJVF9ST0xFEAMSDQoJVFJBSVRfQVBQEAQSEAoMVFJBSVRfU0VDUkVUEAUiNQoKUmVzb3VyY2VJZBIVCg1yZXNvdXJjZV90eXBlGAEgASgJEhAKCHJlc291cmNlGAIgASgJIqIBCgZTdGF0dXMSLQoGc3RhdHVzGAEgASgOMh0uYzEuY29ubmVjdG9yLnYyLlN0YXR1cy5TdGF0ZRIPCgdkZXRhaWxzGAIgASgJIlgKBVN0YXRlEhUKEVNUQVRFX1VOU1BFQ0lGSUVEEAASEQoNU1RBVEVfRU5BQkxFRBABEhIKDlNUQVRFX0RJU0FCTEVEEAISEQoNU1RBVEVfREVMRVRFRBADIsUCCghSZXNvdXJjZRInCgJpZBgBIAEoCzIbLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZUlkEjcKEnBhcmVudF9yZXNvdXJjZV9pZBgCIAEoCzIbLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZUlkEhQKDGRpc3BsYXlfbmFtZRgDIAEoCRIpCgthbm5vdGF0aW9ucxgEIAMoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkSEwoLZGVzY3JpcHRpb24YBSABKAkSKAoHcHJvZmlsZRgJIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSJwoGc3RhdHVzGAsgASgLMhcuYzEuY29ubmVjdG9yLnYyLlN0YXR1cxIuCgpjcmVhdGVkX2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKBAwoLRW50aXRsZW1lbnQSKwoIcmVzb3VyY2UYASABKAsyGS5jMS5jb25uZWN0b3IudjIuUmVzb3VyY2USCgoCaWQYAiABKAkSFAoMZGlzcGxheV9uYW1lGAMgASgJEhMKC2Rlc2NyaXB0aW9uGAQgASgJEjMKDGdyYW50YWJsZV90bxgFIAMoCzIdLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZVR5cGUSKQoLYW5ub3RhdGlvbnMYBiADKAsyFC5nb29nbGUucHJvdG9idWYuQW55EjUKB3B1cnBvc2UYByABKA4yJC5jMS5jb25uZWN0b3IudjIuRW50aXRsZW1lbnQuUHVycG9zZRIMCgRzbHVnGAggASgJImkKB1B1cnBvc2USFwoTUFVSUE9TRV9VTlNQRUNJRklFRBAAEhYKElBVUlBPU0VfQVNTSUdOTUVOVBABEhYKElBVUlBPU0VfUEVSTUlTU0lPThACEhUKEVBVUlBPU0VfT1dORVJTSElQEAMizwEKBUdyYW50EjEKC2VudGl0bGVtZW50GAEgASgLMhwuYzEuY29ubmVjdG9yLnYyLkVudGl0bGVtZW50EiwKCXByaW5jaXBhbBgCIAEoCzIZLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZRIKCgJpZBgDIAEoCRIpCgthbm5vdGF0aW9ucxgEIAMoCzIULmdvb2dsZS5wcm90b2J1Zi5BbnkSLgoHc291cmNlcxgFIAEoCzIdLmMxLmNvbm5lY3Rvci52Mi5HcmFudFNvdXJjZXMikgIKCEdyYW50S2V5Ej0KC2VudGl0bGVtZW50GAEgASgLMiguYzEuY29ubmVjdG9yLnYyLkdyYW50S2V5LkVudGl0bGVtZW50S2V5EjgKCXByaW5jaXBhbBgCIAEoCzIlLmMxLmNvbm5lY3Rvci52Mi5HcmFudEtleS5SZXNvdXJjZUtleRo2CgtSZXNvdXJjZUtleRInCgJpZBgBIAEoCzIbLmMxLmNvbm5lY3Rvci52Mi5SZXNvdXJjZUlkGlUKDkVudGl0bGVtZW50S2V5EjcKCHJlc291cmNlGAEgASgLMiUuYzEuY29ubmVjdG9yLnYyLkdyYW50S2V5LlJlc291cmNlS2V5EgoKAmlkGAIgASgJIsgBCgxHcmFudFNvdXJjZXMSOwoHc291cmNlcxgBIAMoCzIqLmMxLmNvbm5lY3Rvci52Mi5HcmFudFNvdXJjZXMuU291cmNlc0VudHJ5GiAKC0dyYW50U291cmNlEhEKCWlzX2RpcmVjdBgBIAEoCBpZCgxTb3VyY2VzRW50cnkSCwoDa2V5GAEgASgJEjgKBXZhbHVlGAIgASgLMikuYzEuY29ubmVjdG9yLnYyLkdyYW50U291cmNlcy5HcmFudFNvdXJjZToCOAEiEAoOR3JhbnRJbW11dGFibGUiKgoPR3JhbnRFeHBhbmRhYmxlEhcKD2VudGl0bGVtZW50X2lkcxgBIAMoCSKaBgoJVXNlclRyYWl0EjAKBmVtYWlscxgBIAMoCzIgLmMxLmNvbm5lY3Rvci52Mi5Vc2VyVHJhaXQuRW1haWwSJwoGc3RhdHVzGAIgASgLMhcuYzEuY29ubmVjdG9yLnYyLlN0YXR1cxIoCgdwcm9maWxlGAMgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBI8CgxhY2NvdW50X3R5cGUYBSABKA4yJi5jMS5jb25uZWN0b3IudjIuVXNlclRyYWl0LkFjY291bnRUeXBlEg0KBWxvZ2luGAYgASgJEi4KCmNyZWF0ZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmxhc3RfbG9naW4YCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjgKCm1mYV9zdGF0dXMYCiABKAsyJC5jMS5jb25uZWN0b3IudjIuVXNlclRyYWl0Lk1mYVN0YXR1cxI4Cgpzc29fc3RhdHVzGAsgASgLMiQuYzEuY29ubmVjdG9yLnYyLlVzZXJUcmFpdC5Tc29TdGF0dXMSQgoPc3RydWN0dXJlZF9uYW1lGAwgASgLMikuYzEuY29ubmVjdG9yLnYyLlVzZXJUcmFpdC5TdHJ1Y3R1cmVkTmFtZRosCgVFbWFpbBIPCgdhZGRyZXNzGAEgASgJEhIKCmlzX3ByaW1hcnkYAiABKAgaIAoJTWZhU3RhdHVzEhMKC21mYV9lbmFibGVkGAEgASgIGiAKCVNzb1N0YXR1cxITCgtzc29fZW5hYmxlZBgBIAEoCBo5Cg5TdHJ1Y3R1cmVkTmFtZRISCgpnaXZlbl9uYW1lGAEgASgJEhMKC2ZhbWlseV9uYW1lGAIgASgJInYKC0FjY291bnRUeXBlEhwKGEFDQ09VTlRfVFlQRV9VTlNQRUNJRklFRBAAEhYKEkFDQ09VTlRfVFlQRV9IVU1BThABEhgKFEFDQ09VTlRfVFlQRV9TRVJWSUNFEAISFwoTQUNDT1VOVF9UWVBFX1NZU1RFTRADIlEKCkdyb3VwVHJhaXQSKAoHcHJvZmlsZRgCIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSGQoRZ3JvdXBfc291cmNlX3R5cGUYAyABKAkiyQEKC1NlY3JldFRyYWl0EigKB3Byb2ZpbGUYASABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0Ei4KCmNyZWF0ZWRfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKC2lkZW50aXR5X2lkGAYgASgLMhsuYzEuY29ubmVjdG9yLnYyLlJlc291cmNlSWQiEwoFUmF3SWQSCgoCaWQYASABKAkiLQoRQ2hpbGRSZXNvdXJjZVR5cGUSGAoQcmVzb3VyY2VfdHlwZV9pZBgBIAEoCSIbChlTa2lwRW50aXRsZW1lbnRzQW5kR3JhbnRzYgZwcm90bzM", [file_google_protobuf_any, file_google_protobuf_struct, file_google_protobuf_timestamp]);
 
 /**
  * Describes the message c1.connector.v2.ResourceType.
@@ -93,73 +93,94 @@ export const GrantSchema = /*@__PURE__*/
   messageDesc(file_c1_connector_v2_connector, 5);
 
 /**
+ * Describes the message c1.connector.v2.GrantKey.
+ * Use `create(GrantKeySchema)` to create a new message.
+ */
+export const GrantKeySchema = /*@__PURE__*/
+  messageDesc(file_c1_connector_v2_connector, 6);
+
+/**
+ * Describes the message c1.connector.v2.GrantKey.ResourceKey.
+ * Use `create(GrantKey_ResourceKeySchema)` to create a new message.
+ */
+export const GrantKey_ResourceKeySchema = /*@__PURE__*/
+  messageDesc(file_c1_connector_v2_connector, 6, 0);
+
+/**
+ * Describes the message c1.connector.v2.GrantKey.EntitlementKey.
+ * Use `create(GrantKey_EntitlementKeySchema)` to create a new message.
+ */
+export const GrantKey_EntitlementKeySchema = /*@__PURE__*/
+  messageDesc(file_c1_connector_v2_connector, 6, 1);
+
+/**
  * Describes the message c1.connector.v2.GrantSources.
  * Use `create(GrantSourcesSchema)` to create a new message.
  */
 export const GrantSourcesSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 6);
+  messageDesc(file_c1_connector_v2_connector, 7);
 
 /**
  * Describes the message c1.connector.v2.GrantSources.GrantSource.
  * Use `create(GrantSources_GrantSourceSchema)` to create a new message.
  */
 export const GrantSources_GrantSourceSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 6, 0);
+  messageDesc(file_c1_connector_v2_connector, 7, 0);
 
 /**
  * Describes the message c1.connector.v2.GrantImmutable.
  * Use `create(GrantImmutableSchema)` to create a new message.
  */
 export const GrantImmutableSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 7);
+  messageDesc(file_c1_connector_v2_connector, 8);
 
 /**
  * Describes the message c1.connector.v2.GrantExpandable.
  * Use `create(GrantExpandableSchema)` to create a new message.
  */
 export const GrantExpandableSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 8);
+  messageDesc(file_c1_connector_v2_connector, 9);
 
 /**
  * Describes the message c1.connector.v2.UserTrait.
  * Use `create(UserTraitSchema)` to create a new message.
  */
 export const UserTraitSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 9);
+  messageDesc(file_c1_connector_v2_connector, 10);
 
 /**
  * Describes the message c1.connector.v2.UserTrait.Email.
  * Use `create(UserTrait_EmailSchema)` to create a new message.
  */
 export const UserTrait_EmailSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 9, 0);
+  messageDesc(file_c1_connector_v2_connector, 10, 0);
 
 /**
  * Describes the message c1.connector.v2.UserTrait.MfaStatus.
  * Use `create(UserTrait_MfaStatusSchema)` to create a new message.
  */
 export const UserTrait_MfaStatusSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 9, 1);
+  messageDesc(file_c1_connector_v2_connector, 10, 1);
 
 /**
  * Describes the message c1.connector.v2.UserTrait.SsoStatus.
  * Use `create(UserTrait_SsoStatusSchema)` to create a new message.
  */
 export const UserTrait_SsoStatusSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 9, 2);
+  messageDesc(file_c1_connector_v2_connector, 10, 2);
 
 /**
  * Describes the message c1.connector.v2.UserTrait.StructuredName.
  * Use `create(UserTrait_StructuredNameSchema)` to create a new message.
  */
 export const UserTrait_StructuredNameSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 9, 3);
+  messageDesc(file_c1_connector_v2_connector, 10, 3);
 
 /**
  * Describes the enum c1.connector.v2.UserTrait.AccountType.
  */
 export const UserTrait_AccountTypeSchema = /*@__PURE__*/
-  enumDesc(file_c1_connector_v2_connector, 9, 0);
+  enumDesc(file_c1_connector_v2_connector, 10, 0);
 
 /**
  * @generated from enum c1.connector.v2.UserTrait.AccountType
@@ -172,33 +193,33 @@ export const UserTrait_AccountType = /*@__PURE__*/
  * Use `create(GroupTraitSchema)` to create a new message.
  */
 export const GroupTraitSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 10);
+  messageDesc(file_c1_connector_v2_connector, 11);
 
 /**
  * Describes the message c1.connector.v2.SecretTrait.
  * Use `create(SecretTraitSchema)` to create a new message.
  */
 export const SecretTraitSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 11);
+  messageDesc(file_c1_connector_v2_connector, 12);
 
 /**
  * Describes the message c1.connector.v2.RawId.
  * Use `create(RawIdSchema)` to create a new message.
  */
 export const RawIdSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 12);
+  messageDesc(file_c1_connector_v2_connector, 13);
 
 /**
  * Describes the message c1.connector.v2.ChildResourceType.
  * Use `create(ChildResourceTypeSchema)` to create a new message.
  */
 export const ChildResourceTypeSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 13);
+  messageDesc(file_c1_connector_v2_connector, 14);
 
 /**
  * Describes the message c1.connector.v2.SkipEntitlementsAndGrants.
  * Use `create(SkipEntitlementsAndGrantsSchema)` to create a new message.
  */
 export const SkipEntitlementsAndGrantsSchema = /*@__PURE__*/
-  messageDesc(file_c1_connector_v2_connector, 14);
+  messageDesc(file_c1_connector_v2_connector, 15);
 
