@@ -7,14 +7,12 @@ import { evaluate, type Evaluation } from "./policy/evaluate.ts";
 import { compareEvaluations, type Impact } from "./policy/impact.ts";
 import type { BasePolicy } from "./policy/base-policy.ts";
 import type { Policy } from "./policy/policy.ts";
+import { archive, type Archivable, type Artifact, type ArtifactTarget } from "./report/archive.ts";
 import { buildReport } from "./report/build-report.ts";
 import { judgePast, selectPast, toPastSync, type PastSync } from "./report/past-sync.ts";
 import type { Report } from "./report/report.ts";
 import { toExitCode, type FailOn } from "./report/verdict.ts";
-import { coverageStatus } from "./roster/coverage.ts";
-import { whyNoRepository } from "./roster/lost-repositories.ts";
 import type { Roster } from "./roster/model.ts";
-import type { UnlistedMembers } from "./roster/unlisted.ts";
 import { isCalled } from "./roster/same-workspace.ts";
 
 /** A destination of the report. `deliver` rejects if it fails. */
@@ -38,36 +36,9 @@ export interface AuditedRoster {
   readonly past: readonly PastSync[];
 }
 
-export type Artifact = NonNullable<Report["artifact"]>;
-
-/** What an artifact contains: a roster, and the members that the policy does not name. */
-export type ArchivedContents = Pick<ReadRoster, "roster" | "unlisted">;
-
-/** What is to be archived, and what would be missing from it. */
-export type Archivable = Pick<ReadRoster, "roster" | "unlisted" | "lostRepositories">;
-
-/** Where the artifact goes, and how it is written. */
-export interface ArtifactTarget {
-  readonly path: string;
-  /** Whether the artifact is also to show C1 the repositories. Default: no. */
-  readonly withRepositories?: boolean;
-  /** Whether a roster with gaps may be written under that path. */
-  readonly allowPartial: boolean;
-  readonly load?: Load;
-  write(contents: ArchivedContents, path: string): Promise<Artifact>;
-}
-
-export interface ReadRoster {
-  readonly roster: Roster;
+export interface ReadRoster extends Archivable {
   /** An earlier roster of the same workspace, if one was given. */
   readonly baseline: Roster | undefined;
-  /** Undefined if there is no policy, or if it does not report unlisted members. */
-  readonly unlisted?: UnlistedMembers | undefined;
-  /**
-   * What the baseline has of repositories and the roster does not, although nobody saw that it is
-   * gone: a sentence without a final period.
-   */
-  readonly lostRepositories?: string | undefined;
   /** Where the roster was read from, if not from the workspace. */
   readonly archive?: NonNullable<Report["archive"]>;
   /** Does not include the baseline; undefined if no earlier syncs were requested. */
@@ -238,49 +209,4 @@ export function requireSameWorkspace(policy: Policy, { workspace }: Roster): voi
     "BAD_POLICY",
     `cannot audit workspace "${workspace.slug}" with ${policy.path}: the policy is about "${policy.organization}". Give that workspace as ${settingName("organization")}, or the policy that belongs to "${workspace.slug}".`,
   );
-}
-
-export interface Archived {
-  readonly artifact: Artifact | undefined;
-  readonly quarantined: boolean;
-  readonly failed: boolean;
-}
-
-/**
- * Writes the artifact, if requested. A roster with gaps goes to `<name>.quarantined`, because C1
- * would treat missing people as removed; the extension excludes it from an upload of `*.c1z`. The
- * same is true for repositories that are missing from an artifact that is to have them.
- */
-export async function archive(
-  { artifact: target, log }: Pick<AuditInput, "artifact" | "log">,
-  { roster, unlisted, lostRepositories }: Archivable,
-): Promise<Archived> {
-  if (target === undefined) return { artifact: undefined, quarantined: false, failed: false };
-  const hasGaps = coverageStatus(roster.coverage) !== "complete";
-  const missing =
-    target.withRepositories === true ? (lostRepositories ?? whyNoRepository(roster)) : null;
-  const quarantined = (hasGaps || missing !== null) && !target.allowPartial;
-  const path = quarantined ? `${target.path}.quarantined` : target.path;
-  try {
-    const artifact = await target.write({ roster, unlisted }, path);
-    if (missing !== null) {
-      log.warn(`the artifact lacks repositories that C1 would treat as removed: ${missing}`);
-    }
-    if (quarantined) {
-      const [what, who] = hasGaps
-        ? ["the roster has", "people"]
-        : ["its repositories have", "access"];
-      log.warn(
-        `${what} gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing ${who} as removed. Set ${settingName("allow-partial")} to write it anyway.`,
-      );
-    }
-    return { artifact, quarantined, failed: false };
-  } catch (error) {
-    log.error(
-      error instanceof AuditError
-        ? error.message
-        : `cannot write ${path}: ${describeError(error)}.`,
-    );
-    return { artifact: undefined, quarantined, failed: true };
-  }
 }

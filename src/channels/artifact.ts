@@ -1,6 +1,6 @@
 /** Writes a run's `.c1z`. */
 
-import type { ArtifactTarget } from "../audit.ts";
+import type { ArtifactTarget } from "../report/archive.ts";
 import type { Destinations } from "./destinations.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { archive } from "../audit.ts";
+import { archive } from "../report/archive.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import { count } from "../roster/count.ts";

@@ -2,16 +2,12 @@
 
 import { join } from "node:path";
 
-import {
-  runAudit,
-  type ArtifactTarget,
-  type AuditResult,
-  type ReadRoster,
-} from "../../../src/audit.ts";
+import { runAudit, type AuditResult, type ReadRoster } from "../../../src/audit.ts";
 import { writeArtifact } from "../../../src/c1z/write.ts";
 import { silentLogger, type Logger } from "../../../src/log.ts";
 import type { EarlierRoster } from "../../../src/policy/departures.ts";
 import type { Policy } from "../../../src/policy/policy.ts";
+import type { ArtifactTarget } from "../../../src/report/archive.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { compareWithEarlier, loadRoster } from "../../../src/sources/load-roster.ts";
 import { parseSettings, type Settings } from "../../../src/settings.ts";
