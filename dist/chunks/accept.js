@@ -1,9 +1,9 @@
-import { n as requireSameWorkspace } from "./audit.js";
+import { t as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
-import { Gt as addDays, Kt as anyRule, M as joinNames, N as shareGaps, R as ofInvite, S as nameException, Ut as Day, Zt as toDay, _t as hasEnded, lt as allowedPlaces, mt as placesOfPeople, t as catalog, x as driftOf, y as longestOf } from "./catalog.js";
+import { Kt as addDays, M as joinNames, N as shareGaps, Qt as toDay, R as ofInvite, S as nameException, Wt as Day, _t as hasEnded, lt as allowedPlaces, mt as placesOfPeople, qt as anyRule, t as catalog, x as driftOf, y as longestOf } from "./catalog.js";
 import { o as readSubject, t as evaluate } from "./evaluate.js";
 import { a as applyTextEdits, c as dashOf, d as rangeOf, f as startOfItem, i as afterLine, l as insert, n as acceptInto, o as columnOf, p as startOfLine, r as selectFindings, s as commentColumn, t as toEntries, u as parseForEdits } from "./to-entries.js";
-import { t as isUnknown } from "./fact.js";
+import { u as isUnknown } from "./repository.js";
 import { t as fold } from "./fold.js";
 import { t as directoryOf } from "./directory.js";
 import { c as suggestFirst } from "./suggest.js";

@@ -1,7 +1,9 @@
-import { A as ChildResourceTypeSchema, B as UserTrait_AccountType, C as documentAssetId, D as resourceTypes, E as resourceKey, F as ResourceTypeSchema, I as ResourceType_Trait, K as timestampFromDate, L as SkipEntitlementsAndGrantsSchema, M as Entitlement_Purpose, N as GroupTraitSchema, O as roleSlugs, P as ResourceSchema, Q as encodeDocument, R as Status_State, T as levelSlugs, U as toBinary, V as anyPack, Y as create, a as openDatabase, b as collectPrincipals, c as copySyncs, et as RowCounter, g as packDatabase, i as toBytes, j as EntitlementSchema, k as teamSlugs, m as toSqlTime, nt as sealOfUnlisted, o as openSqlite, tt as sealOf, v as repositoryGrantGroups, w as entitlementId, x as groupsOf, y as sortedLevels } from "./read-records.js";
+import { $ as encodeDocument, A as ChildResourceTypeSchema, B as SkipEntitlementsAndGrantsSchema, C as documentAssetId, D as resourceTypes, E as resourceKey, F as RawIdSchema, G as anyPack, I as ResourceSchema, J as timestampFromDate, K as toBinary, L as ResourceTypeSchema, M as Entitlement_Purpose, O as roleSlugs, P as GroupTraitSchema, R as ResourceType_Trait, T as levelSlugs, U as UserTrait_AccountType, V as Status_State, X as create, a as openDatabase, b as collectPrincipals, c as copySyncs, g as packDatabase, i as toBytes, j as EntitlementSchema, k as teamSlugs, m as toSqlTime, nt as sealOf, o as openSqlite, rt as sealOfUnlisted, tt as RowCounter, v as repositoryGrantGroups, w as entitlementId, x as groupsOf, y as sortedLevels, z as SecretTraitSchema } from "./read-records.js";
 import { t as compareIds } from "./model.js";
-import { t as isUnknown } from "./fact.js";
-import { p as privilegeLevels } from "./coverage.js";
+import { i as describeWorkspaceRole, n as describePrivilege, r as describeTeamRole, t as createServiceIdentities } from "./service-identity.js";
+import { r as teamRoles, t as roles } from "./roles.js";
+import { n as listCoverage } from "./coverage.js";
+import { u as isUnknown } from "./repository.js";
 import { r as shownName } from "./visible.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";
@@ -29,6 +31,29 @@ function* grantGroups(roster, { withRepositories = false } = {}) {
 		yield* groupsOf(resourceTypes.team, id, teamSlugs.Manager, team.managers);
 		yield* groupsOf(resourceTypes.team, id, teamSlugs.Member, team.all);
 	}
+}
+
+// src/c1z/group-source.ts
+/** Where the members of a team come from, as far as the mappings of group sync show it. */
+/**
+* Returns a function from a team's id to its source. A team is native if no mapping feeds it: the
+* list of mappings was read completely and has none for the team, or group sync is off.
+*/
+function createGroupSources({ groupSync, coverage }) {
+	const byTeam = Map.groupBy(groupSync.mappings, ({ team }) => team);
+	const isComplete = listCoverage(coverage, "group-sync").status === "complete";
+	const isOff = groupSync.enabled === false;
+	return (team) => {
+		const mappings = byTeam.get(team);
+		return {
+			type: isOff || isComplete && mappings === void 0 ? "native" : mappings && "directory_synced",
+			mappings: mappings?.map(describeMapping).join("; ")
+		};
+	};
+}
+/** Like `groups = platform (Member)`. The role is left out if it is unknown. */
+function describeMapping({ attribute, value, role }) {
+	return `${attribute} = ${value}${isUnknown(role) ? "" : ` (${role})`}`;
 }
 
 // src/c1z/protobuf/record-writer.ts
@@ -168,50 +193,50 @@ function sizeOf(length) {
 
 // src/c1z/protobuf/encode-account.ts
 const traitUrl = "type.googleapis.com/c1.connector.v2.UserTrait";
+const rawIdUrl = "type.googleapis.com/c1.connector.v2.RawId";
 /** Shared by all calls, so that their memory is allocated once. */
 const [account, profile] = [new RecordWriter(), new RecordWriter()];
 /** Returns the message's bytes, with fields in number order. They are valid until the next call. */
 function encodeAccount(input) {
-	const { resourceType, id, parent, displayName, trait, state } = input;
+	const { resourceType, id, parent, displayName, trait, state, stateDetails = "" } = input;
 	const profileBytes = encodeProfile(input.profile);
-	const created = input.createdAt === void 0 ? void 0 : toTimestamp(input.createdAt);
+	const created = input.createdAt === void 0 ? void 0 : toTimestamp$1(input.createdAt);
 	writeResourceId(1, resourceType, id);
 	writeResourceId(2, parent.type, parent.id);
 	account.text(3, displayName);
+	writeRawId(4, id);
 	const annotation = account.open(4);
 	account.text(1, traitUrl);
 	const value = account.open(2);
 	writeTrait(trait, {
 		profileBytes,
 		state,
+		stateDetails,
 		created
 	});
 	account.close(value);
 	account.close(annotation);
 	account.block(9, profileBytes);
-	writeStatus(11, state);
+	writeStatus(11, state, stateDetails);
 	if (created !== void 0) writeTime(12, created);
 	return account.take();
 }
 /** Old readers take some values from the trait, so it repeats those of the resource. */
-function writeTrait({ accountType, login, email, name, twoFactor, lastLoginAt }, shared) {
+function writeTrait({ accountType, login, email, name, twoFactor, singleSignOn, lastLoginAt }, shared) {
 	if (email !== void 0) {
 		const address = account.open(1);
 		account.text(1, email);
 		account.truth(2, true);
 		account.close(address);
 	}
-	writeStatus(2, shared.state);
+	writeStatus(2, shared.state, shared.stateDetails);
 	account.block(3, shared.profileBytes);
 	account.number(5, accountType);
 	account.text(6, login);
 	if (shared.created !== void 0) writeTime(8, shared.created);
-	if (lastLoginAt !== void 0) writeTime(9, toTimestamp(lastLoginAt));
-	if (twoFactor !== void 0) {
-		const status = account.open(10);
-		account.truth(1, twoFactor);
-		account.close(status);
-	}
+	if (lastLoginAt !== void 0) writeTime(9, toTimestamp$1(lastLoginAt));
+	if (twoFactor !== void 0) writeTruth(10, twoFactor);
+	if (singleSignOn !== void 0) writeTruth(11, singleSignOn);
 	if (name !== void 0) {
 		const structured = account.open(12);
 		account.text(1, name.first);
@@ -225,10 +250,26 @@ function writeResourceId(field, type, id) {
 	account.text(2, id);
 	account.close(message);
 }
-function writeStatus(field, state) {
+function writeStatus(field, state, details) {
 	const message = account.open(field);
 	account.number(1, state);
+	account.text(2, details);
 	account.close(message);
+}
+/** A message whose only field is a boolean. */
+function writeTruth(field, value) {
+	const message = account.open(field);
+	account.truth(1, value);
+	account.close(message);
+}
+/** An annotation with the id that Cloudsmith gives the account. */
+function writeRawId(field, id) {
+	const annotation = account.open(field);
+	account.text(1, rawIdUrl);
+	const value = account.open(2);
+	account.text(1, id);
+	account.close(value);
+	account.close(annotation);
 }
 /** google.protobuf.Struct: a map of Values. */
 function encodeProfile(facts) {
@@ -238,7 +279,7 @@ function encodeProfile(facts) {
 	}
 	return profile.take();
 }
-function toTimestamp(time) {
+function toTimestamp$1(time) {
 	const ms = Date.parse(time);
 	const seconds = Math.floor(ms / 1e3);
 	return {
@@ -251,6 +292,32 @@ function writeTime(field, { seconds, nanos }) {
 	account.number(1, seconds);
 	account.number(2, nanos);
 	account.close(message);
+}
+
+// src/c1z/accepted-email.ts
+/**
+* Which e-mail addresses C1's SDK accepts: those that Go's `mail.ParseAddress` takes without a
+* change, and that fit the limits and the host name check of protoc-gen-validate. The conformance
+* suite compares this with the SDK. Any other address is only in the profile.
+*/
+/** Any character outside ASCII may be in the local part. A domain must be in its ASCII form. */
+const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\u{80}-\\u{10FFFF}\\-]+";
+/** Go turns the Kelvin sign and the dotted capital I into ASCII letters. */
+const letter = "[A-Za-z0-9\\u{212A}\\u{130}]";
+const label = `${letter}(?:(?:${letter}|-)*${letter})?`;
+const shape = new RegExp(`^(${atom}(?:\\.${atom})*)@(${label}(?:\\.${label})*)$`, "u");
+/** In bytes, except for a label: Go counts it in lower case, where all its letters are ASCII. */
+const limits = {
+	address: 254,
+	local: 64,
+	host: 253,
+	label: 63
+};
+function isAcceptedEmail(address) {
+	if (address.length > limits.address) return false;
+	const [, local, host] = shape.exec(address) ?? [];
+	if (local === void 0 || host === void 0) return false;
+	return Buffer.byteLength(address) <= limits.address && Buffer.byteLength(local) <= limits.local && Buffer.byteLength(host) <= limits.host && host.split(".").every(({ length }) => length <= limits.label);
 }
 
 // src/c1z/profile.ts
@@ -268,6 +335,7 @@ function memberProfile(member) {
 		last_login_at: member.lastLoginAt,
 		last_login_method: member.lastLoginMethod,
 		last_name: last,
+		login: member.username,
 		name: member.name,
 		role: member.role,
 		two_factor_enabled: member.twoFactor,
@@ -276,24 +344,35 @@ function memberProfile(member) {
 		visibility: member.visibility
 	});
 }
-function serviceProfile(service) {
+/** The creator's id and address are those of the member who has the username. */
+function serviceProfile(service, { id, creator }) {
 	return knownFacts({
 		created_at: service.createdAt,
 		created_by: service.createdBy,
+		created_by_email: creator?.email,
+		created_by_id: creator?.id,
 		description: service.description,
 		first_name: shownName(service.name, service.slug),
 		key_expires_at: service.keyExpiresAt,
 		last_name: "",
+		login: service.slug,
 		name: service.name,
 		role: service.role,
-		user_id: service.slug,
+		user_id: id,
 		username: service.slug
 	});
 }
-function teamProfile(team) {
+function keyProfile({ slug, keyExpiresAt }) {
+	return knownFacts({
+		key_expires_at: keyExpiresAt,
+		service_account: slug
+	});
+}
+function teamProfile(team, { mappings }) {
 	const { id, slug, name, description, visibility } = team;
 	return knownFacts({
 		description,
+		group_mappings: mappings,
 		name,
 		slug,
 		team_id: id,
@@ -341,19 +420,192 @@ function splitName(name) {
 	};
 }
 
-// src/c1z/records.ts
-/**
-* Converts a roster to C1's records: resource types, resources and entitlements, each in id order.
-*/
+// src/c1z/truncate.ts
 /** The SDK rejects longer names and descriptions. The full text is in the profile. */
 const maxDisplayNameBytes = 1024;
 const maxDescriptionBytes = 2048;
+/** Returns the longest prefix of a text, in complete characters, that fits into `maxBytes`. */
+function truncate(text, maxBytes) {
+	if (Buffer.byteLength(text) <= maxBytes) return text;
+	return new TextDecoder().decode(Buffer.from(text).subarray(0, maxBytes)).replace(/\uFFFD+$/u, "");
+}
+
+// src/c1z/resources.ts
+/**
+* Converts the parts of a roster to C1's resources. Each has the id that Cloudsmith gives it as an
+* annotation, so that C1 can match it with other records of the same object.
+*/
+/** It has no trait: C1 would derive access from one. */
+function workspaceResource({ roster, withRepositories }) {
+	const { workspace, services } = roster;
+	const children = [
+		resourceTypes.user,
+		resourceTypes.team,
+		...services.length === 0 ? [] : [resourceTypes.service, resourceTypes.secret],
+		...withRepositories === true ? [resourceTypes.repository] : []
+	];
+	return {
+		id: {
+			resourceType: resourceTypes.organization,
+			resource: workspace.id
+		},
+		displayName: displayName(workspace.name, workspace.slug),
+		profile: toJson(workspaceProfile(workspace)),
+		annotations: [...children.map((resourceTypeId) => anyPack(ChildResourceTypeSchema, create(ChildResourceTypeSchema, { resourceTypeId }))), rawId(workspace.id)],
+		...createdFields(workspace.createdAt)
+	};
+}
+function teamResource(team, parent, source) {
+	const profile = toJson(teamProfile(team, source));
+	const { type: groupSourceType = "" } = source;
+	return {
+		id: {
+			resourceType: resourceTypes.team,
+			resource: team.id
+		},
+		parentResourceId: toResourceId(parent),
+		displayName: displayName(team.name, team.slug),
+		description: truncate(team.description ?? "", maxDescriptionBytes),
+		profile,
+		annotations: [rawId(team.id), anyPack(GroupTraitSchema, create(GroupTraitSchema, {
+			profile,
+			groupSourceType
+		}))]
+	};
+}
+/** It has no trait: C1 would derive access from one. */
+function repositoryResource(repository, parent) {
+	return {
+		id: {
+			resourceType: resourceTypes.repository,
+			resource: repository.id
+		},
+		parentResourceId: toResourceId(parent),
+		displayName: displayName(repository.name, repository.slug),
+		profile: toJson(repositoryProfile(repository)),
+		annotations: [rawId(repository.id)]
+	};
+}
+/**
+* The key of a service account. Each account has one, and the API gives it no id, so it has no
+* native id here.
+*/
+function keyResource(service, parent) {
+	const { slug, createdAt, keyExpiresAt } = service;
+	const name = displayName(service.name, slug);
+	const profile = toJson(keyProfile(service));
+	const created = createdFields(createdAt);
+	const trait = {
+		profile,
+		...created,
+		...typeof keyExpiresAt === "string" && { expiresAt: toTimestamp(keyExpiresAt) },
+		identityId: {
+			resourceType: resourceTypes.service,
+			resource: slug
+		}
+	};
+	return {
+		id: {
+			resourceType: resourceTypes.secret,
+			resource: slug
+		},
+		parentResourceId: toResourceId(parent),
+		displayName: truncate(`Key of ${name}`, maxDisplayNameBytes),
+		description: truncate(`The API key of the service account ${slug}. Its creation is that of the account: the workspace does not report when a key was renewed.`, maxDescriptionBytes),
+		profile,
+		annotations: [anyPack(SecretTraitSchema, create(SecretTraitSchema, trait))],
+		...created
+	};
+}
+/** `singleSignOn` says whether the workspace has it. */
+function memberAccount(member, parent, { enabled: singleSignOn }) {
+	const { twoFactor, lastLoginAt, email, joinedAt, name, username } = member;
+	const state = toState(member.active);
+	return {
+		resourceType: resourceTypes.user,
+		id: member.id,
+		parent,
+		displayName: displayName(name, username),
+		profile: memberProfile(member),
+		state,
+		stateDetails: state === Status_State.DISABLED ? "inactive in Cloudsmith" : void 0,
+		createdAt: isUnknown(joinedAt) ? void 0 : joinedAt,
+		trait: {
+			accountType: UserTrait_AccountType.HUMAN,
+			login: username,
+			email: isUnknown(email) || !isAcceptedEmail(email) ? void 0 : email,
+			name: splitName(shownName(name, username)),
+			twoFactor: isUnknown(twoFactor) ? void 0 : twoFactor,
+			singleSignOn: isUnknown(singleSignOn) ? void 0 : singleSignOn,
+			lastLoginAt: typeof lastLoginAt === "string" ? lastLoginAt : void 0
+		}
+	};
+}
+function serviceAccount(service, parent, identity) {
+	const { slug, createdAt } = service;
+	return {
+		resourceType: resourceTypes.service,
+		id: slug,
+		parent,
+		displayName: displayName(service.name, slug),
+		profile: serviceProfile(service, identity),
+		state: Status_State.ENABLED,
+		createdAt: isUnknown(createdAt) ? void 0 : createdAt,
+		trait: {
+			accountType: UserTrait_AccountType.SERVICE,
+			login: slug
+		}
+	};
+}
+function toState(active) {
+	if (isUnknown(active)) return Status_State.UNSPECIFIED;
+	return active ? Status_State.ENABLED : Status_State.DISABLED;
+}
+function toResourceId({ type, id }) {
+	return {
+		resourceType: type,
+		resource: id
+	};
+}
+function rawId(id) {
+	return anyPack(RawIdSchema, create(RawIdSchema, { id }));
+}
+function createdFields(time) {
+	return isUnknown(time) ? {} : { createdAt: toTimestamp(time) };
+}
+function toTimestamp(time) {
+	return timestampFromDate(new Date(time));
+}
+function displayName(name, slug) {
+	return truncate(shownName(name, slug), maxDisplayNameBytes);
+}
+/** protobuf-es accepts a plain object as a Struct, and keeps the order of its keys. */
+function toJson(profile) {
+	return { ...profile };
+}
+
+// src/c1z/records.ts
+/**
+* Converts a roster to the rows of C1's tables: resource types, resources and entitlements, each in
+* id order.
+*/
 /**
 * Returns the resource types that occur. A user type without any user would stop the CSV export of
 * C1's readers.
 */
 function resourceTypeRows({ roster, withRepositories }) {
 	const skip = () => [anyPack(SkipEntitlementsAndGrantsSchema, create(SkipEntitlementsAndGrantsSchema))];
+	const ofServices = [{
+		id: resourceTypes.secret,
+		displayName: "Service account key",
+		traits: [ResourceType_Trait.SECRET],
+		annotations: skip()
+	}, {
+		id: resourceTypes.service,
+		displayName: "Service account",
+		traits: [ResourceType_Trait.USER],
+		annotations: skip()
+	}];
 	return [
 		{
 			id: resourceTypes.organization,
@@ -363,12 +615,7 @@ function resourceTypeRows({ roster, withRepositories }) {
 			id: resourceTypes.repository,
 			displayName: "Repository"
 		}] : [],
-		...roster.services.length === 0 ? [] : [{
-			id: resourceTypes.service,
-			displayName: "Service account",
-			traits: [ResourceType_Trait.USER],
-			annotations: skip()
-		}],
+		...roster.services.length === 0 ? [] : ofServices,
 		{
 			id: resourceTypes.team,
 			displayName: "Team",
@@ -385,18 +632,30 @@ function resourceTypeRows({ roster, withRepositories }) {
 		data: toBinary(ResourceTypeSchema, create(ResourceTypeSchema, type))
 	}));
 }
-/** Yields the workspace, its repositories, service accounts, teams and members, in that order. */
+/**
+* Yields the workspace, its repositories, the keys of service accounts, service accounts, teams and
+* members, in that order.
+*/
 function* resourceRows(contents) {
 	const { roster } = contents;
-	const parent = {
+	const parent = parentOf(roster);
+	yield toResourceRow(workspaceResource(contents));
+	for (const repository of repositoriesOf(contents)) yield toResourceRow(repositoryResource(repository, parent));
+	for (const service of roster.services) yield toResourceRow(keyResource(service, parent));
+	const identityOf = createServiceIdentities(roster);
+	for (const service of roster.services) yield toAccountRow(serviceAccount(service, parent, identityOf(service)));
+	const sourceOf = createGroupSources(roster);
+	for (const team of roster.teams) yield toResourceRow(teamResource(team, parent, sourceOf(team.id)));
+	for (const member of roster.members) yield toAccountRow(memberAccount(member, parent, roster.singleSignOn));
+}
+function parentOf({ workspace }) {
+	return {
 		type: resourceTypes.organization,
-		id: roster.workspace.id
+		id: workspace.id
 	};
-	yield toResourceRow(workspaceResource(contents), null);
-	for (const repository of repositoriesOf(contents)) yield toResourceRow(repositoryResource(repository), parent);
-	for (const service of roster.services) yield toAccountRow(serviceAccount(service, parent));
-	for (const team of roster.teams) yield toResourceRow(teamResource(team), parent);
-	for (const member of roster.members) yield toAccountRow(memberAccount(member, parent));
+}
+function repositoriesOf({ roster, withRepositories }) {
+	return withRepositories === true ? roster.repositories : [];
 }
 function toAccountRow(account) {
 	const { resourceType, id, parent } = account;
@@ -408,110 +667,15 @@ function toAccountRow(account) {
 		data: encodeAccount(account)
 	};
 }
-function toResourceRow(resource, parent) {
-	const { resourceType, resource: id } = resource.id;
-	const parentResourceId = parent && {
-		resourceType: parent.type,
-		resource: parent.id
-	};
-	const message = create(ResourceSchema, {
-		...resource,
-		...parentResourceId !== null && { parentResourceId }
-	});
+function toResourceRow(resource) {
+	const { id, parentResourceId: parent } = resource;
 	return {
-		type: resourceType,
-		id,
-		parentType: parent?.type ?? null,
-		parentId: parent?.id ?? null,
-		data: toBinary(ResourceSchema, message)
+		type: id.resourceType,
+		id: id.resource,
+		parentType: parent?.resourceType ?? null,
+		parentId: parent?.resource ?? null,
+		data: toBinary(ResourceSchema, create(ResourceSchema, resource))
 	};
-}
-function repositoriesOf({ roster, withRepositories }) {
-	return withRepositories === true ? roster.repositories : [];
-}
-function workspaceResource({ roster, withRepositories }) {
-	const { workspace, services } = roster;
-	const children = [
-		resourceTypes.user,
-		resourceTypes.team,
-		...services.length === 0 ? [] : [resourceTypes.service],
-		...withRepositories === true ? [resourceTypes.repository] : []
-	];
-	return {
-		id: {
-			resourceType: resourceTypes.organization,
-			resource: workspace.id
-		},
-		displayName: displayName(workspace.name, workspace.slug),
-		profile: toJson(workspaceProfile(workspace)),
-		annotations: children.map((resourceTypeId) => anyPack(ChildResourceTypeSchema, create(ChildResourceTypeSchema, { resourceTypeId }))),
-		...createdFields(workspace.createdAt)
-	};
-}
-function teamResource(team) {
-	const profile = toJson(teamProfile(team));
-	return {
-		id: {
-			resourceType: resourceTypes.team,
-			resource: team.id
-		},
-		displayName: displayName(team.name, team.slug),
-		description: truncate(team.description ?? "", maxDescriptionBytes),
-		profile,
-		annotations: [anyPack(GroupTraitSchema, create(GroupTraitSchema, { profile }))]
-	};
-}
-/** It has no trait: C1 would derive access from one. */
-function repositoryResource(repository) {
-	return {
-		id: {
-			resourceType: resourceTypes.repository,
-			resource: repository.id
-		},
-		displayName: displayName(repository.name, repository.slug),
-		profile: toJson(repositoryProfile(repository)),
-		annotations: []
-	};
-}
-function memberAccount(member, parent) {
-	const { twoFactor, lastLoginAt, email, joinedAt, name, username } = member;
-	return {
-		resourceType: resourceTypes.user,
-		id: member.id,
-		parent,
-		displayName: displayName(name, username),
-		profile: memberProfile(member),
-		state: toState(member.active),
-		createdAt: isUnknown(joinedAt) ? void 0 : joinedAt,
-		trait: {
-			accountType: UserTrait_AccountType.HUMAN,
-			login: username,
-			email: isUnknown(email) || !isAcceptedEmail(email) ? void 0 : email,
-			name: splitName(shownName(name, username)),
-			twoFactor: isUnknown(twoFactor) ? void 0 : twoFactor,
-			lastLoginAt: typeof lastLoginAt === "string" ? lastLoginAt : void 0
-		}
-	};
-}
-function serviceAccount(service, parent) {
-	const { slug, createdAt } = service;
-	return {
-		resourceType: resourceTypes.service,
-		id: slug,
-		parent,
-		displayName: displayName(service.name, slug),
-		profile: serviceProfile(service),
-		state: Status_State.ENABLED,
-		createdAt: isUnknown(createdAt) ? void 0 : createdAt,
-		trait: {
-			accountType: UserTrait_AccountType.SERVICE,
-			login: slug
-		}
-	};
-}
-function toState(active) {
-	if (isUnknown(active)) return Status_State.UNSPECIFIED;
-	return active ? Status_State.ENABLED : Status_State.DISABLED;
 }
 /**
 * Yields the workspace's roles, the levels of each repository and the two roles of each team, in id
@@ -519,88 +683,65 @@ function toState(active) {
 */
 function* entitlementRows(contents) {
 	const { roster } = contents;
+	const parent = parentOf(roster);
 	const toAccounts = [{ id: resourceTypes.user }, ...roster.services.length === 0 ? [] : [{ id: resourceTypes.service }]];
-	const row = (resource, entitlement, grantableTo = toAccounts) => {
-		const { resourceType, resource: resourceId } = resource.id;
-		const id = entitlementId(resourceType, resourceId, entitlement.slug);
-		const message = create(EntitlementSchema, {
-			id,
-			resource,
-			slug: entitlement.slug,
-			displayName: truncate(`${resource.displayName} ${entitlement.role}`, maxDisplayNameBytes),
-			description: truncate(entitlement.description, maxDescriptionBytes),
-			purpose: entitlement.purpose,
-			grantableTo
-		});
-		return {
-			id,
-			resourceType,
-			resourceId,
-			data: toBinary(EntitlementSchema, message)
-		};
-	};
-	const workspace = workspaceResource(contents);
-	for (const [role, slug] of sortedRoles()) yield row(workspace, {
-		slug,
-		role,
-		description: `Holds the workspace role ${role}`,
-		purpose: Entitlement_Purpose.PERMISSION
-	});
 	const toHolders = [...toAccounts, { id: resourceTypes.team }];
+	const { ASSIGNMENT, PERMISSION } = Entitlement_Purpose;
+	const workspace = workspaceResource(contents);
+	const namedWorkspace = toNamed(workspace, roster.workspace.slug);
+	for (const role of inIdOrder(roles, roleSlugs)) yield toEntitlementRow(workspace, roleSlugs[role], {
+		...describeWorkspaceRole(namedWorkspace, role),
+		purpose: PERMISSION,
+		grantableTo: toAccounts
+	});
 	for (const repository of repositoriesOf(contents)) {
-		const resource = repositoryResource(repository);
-		for (const level of sortedLevels) yield row(resource, {
-			slug: levelSlugs[level],
-			role: level,
-			description: describeLevel(level, resource.displayName),
-			purpose: Entitlement_Purpose.PERMISSION
-		}, toHolders);
+		const resource = repositoryResource(repository, parent);
+		const named = toNamed(resource, repository.slug);
+		for (const level of sortedLevels) yield toEntitlementRow(resource, levelSlugs[level], {
+			...describePrivilege(named, level),
+			purpose: PERMISSION,
+			grantableTo: toHolders
+		});
 	}
+	const sourceOf = createGroupSources(roster);
 	for (const team of roster.teams) {
-		const resource = teamResource(team);
-		yield row(resource, {
-			slug: teamSlugs.Manager,
-			role: "Manager",
-			description: `Manages the team ${resource.displayName}`,
-			purpose: Entitlement_Purpose.PERMISSION
-		});
-		yield row(resource, {
-			slug: teamSlugs.Member,
-			role: "Member",
-			description: `Belongs to the team ${resource.displayName}`,
-			purpose: Entitlement_Purpose.ASSIGNMENT
+		const resource = teamResource(team, parent, sourceOf(team.id));
+		const named = toNamed(resource, team.slug);
+		for (const role of inIdOrder(teamRoles, teamSlugs)) yield toEntitlementRow(resource, teamSlugs[role], {
+			...describeTeamRole(named, role),
+			purpose: role === "Member" ? ASSIGNMENT : PERMISSION,
+			grantableTo: toAccounts
 		});
 	}
 }
-/** A grant is of one level only, so the text says which levels that includes. */
-function describeLevel(level, repository) {
-	const included = privilegeLevels.slice(0, privilegeLevels.indexOf(level)).toReversed();
-	return `Has the privilege ${level} on the repository ${repository}${included.length === 0 ? "" : `, which includes ${included.join(" and ")}`}`;
+function inIdOrder(names, slugs) {
+	return names.toSorted((a, b) => compareIds(slugs[a], slugs[b]));
 }
-function sortedRoles() {
-	return Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
+/** Room for what follows a name in an entitlement's display name. */
+const maxSuffixBytes = 64;
+function toNamed({ displayName }, slug) {
+	return {
+		name: truncate(displayName, maxDisplayNameBytes - maxSuffixBytes),
+		slug
+	};
 }
-function createdFields(time) {
-	return isUnknown(time) ? {} : { createdAt: timestampFromDate(new Date(time)) };
-}
-function displayName(name, slug) {
-	return truncate(shownName(name, slug), maxDisplayNameBytes);
-}
-/** Returns the longest prefix of a text, in complete characters, that fits into `maxBytes`. */
-function truncate(text, maxBytes) {
-	if (Buffer.byteLength(text) <= maxBytes) return text;
-	return new TextDecoder().decode(Buffer.from(text).subarray(0, maxBytes)).replace(/\uFFFD+$/u, "");
-}
-/** Whether the SDK's validation accepts an address. Any other address is only in the profile. */
-function isAcceptedEmail(address) {
-	return acceptedEmail.test(address);
-}
-const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
-const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-const acceptedEmail = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@${label}(?:\\.${label})*$`, "u");
-/** protobuf-es accepts a plain object as a Struct, and keeps the order of its keys. */
-function toJson(profile) {
-	return { ...profile };
+function toEntitlementRow(resource, slug, { displayName, description, ...facts }) {
+	const { resourceType, resource: resourceId } = resource.id;
+	const id = entitlementId(resourceType, resourceId, slug);
+	const message = create(EntitlementSchema, {
+		id,
+		resource,
+		slug,
+		displayName,
+		description: truncate(description, maxDescriptionBytes),
+		...facts
+	});
+	return {
+		id,
+		resourceType,
+		resourceId,
+		data: toBinary(EntitlementSchema, message)
+	};
 }
 
 // src/c1z/batches.ts
@@ -947,6 +1088,15 @@ function* compareRows(database, sync, batches) {
 		next.set(batch.table, end);
 		yield;
 	}
+	return isFinished(database, sync) ? void 0 : "syncs";
+}
+/** Returns whether the last sync is this one, and finished. */
+function isFinished(database, { id, startedAt, endedAt }) {
+	return database.prepare(`select count(*) as n from v1_sync_runs
+         where id = (select max(id) from v1_sync_runs)
+           and sync_id = ? and started_at = ? and ended_at = ? and sync_token = ''
+           and sync_type = 'full' and parent_sync_id = '' and linked_sync_id = ''
+           and supports_diff = 1`).get(id, toSqlTime(startedAt), toSqlTime(endedAt))?.["n"] === 1;
 }
 const tableNames = {
 	"resource types": "v1_resource_types",

@@ -1,9 +1,8 @@
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { t as evaluate } from "./evaluate.js";
+import { t as archive } from "./archive.js";
 import { i as toExitCode, t as buildReport } from "./build-report.js";
 import { i as toPastSync, r as selectPast, t as judgePast } from "./past-sync2.js";
-import { t as coverageStatus } from "./coverage.js";
-import { a as whyNoRepository } from "./source.js";
 import { t as isCalled } from "./same-workspace.js";
 import { setImmediate } from "node:timers/promises";
 
@@ -192,44 +191,5 @@ function requireSameWorkspace(policy, { workspace }) {
 	if (isCalled(workspace, policy.organization)) return;
 	throw new AuditError("BAD_POLICY", `cannot audit workspace "${workspace.slug}" with ${policy.path}: the policy is about "${policy.organization}". Give that workspace as ${settingName("organization")}, or the policy that belongs to "${workspace.slug}".`);
 }
-/**
-* Writes the artifact, if requested. A roster with gaps goes to `<name>.quarantined`, because C1
-* would treat missing people as removed; the extension excludes it from an upload of `*.c1z`. The
-* same is true for repositories that are missing from an artifact that is to have them.
-*/
-async function archive({ artifact: target, log }, { roster, unlisted, lostRepositories }) {
-	if (target === void 0) return {
-		artifact: void 0,
-		quarantined: false,
-		failed: false
-	};
-	const hasGaps = coverageStatus(roster.coverage) !== "complete";
-	const missing = target.withRepositories === true ? lostRepositories ?? whyNoRepository(roster) : null;
-	const quarantined = (hasGaps || missing !== null) && !target.allowPartial;
-	const path = quarantined ? `${target.path}.quarantined` : target.path;
-	try {
-		const artifact = await target.write({
-			roster,
-			unlisted
-		}, path);
-		if (missing !== null) log.warn(`the artifact lacks repositories that C1 would treat as removed: ${missing}`);
-		if (quarantined) {
-			const [what, who] = hasGaps ? ["the roster has", "people"] : ["its repositories have", "access"];
-			log.warn(`${what} gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing ${who} as removed. Set ${settingName("allow-partial")} to write it anyway.`);
-		}
-		return {
-			artifact,
-			quarantined,
-			failed: false
-		};
-	} catch (error) {
-		log.error(error instanceof AuditError ? error.message : `cannot write ${path}: ${describeError(error)}.`);
-		return {
-			artifact: void 0,
-			quarantined,
-			failed: true
-		};
-	}
-}
 
-export { requireSameWorkspace as n, runAudit as r, archive as t };
+export { runAudit as n, requireSameWorkspace as t };

@@ -1,4 +1,4 @@
-import { r as runAudit } from "./audit.js";
+import { n as runAudit } from "./audit.js";
 import { n as readOnce, r as takeBase, t as readBase } from "./base.js";
 import { t as AuditError } from "./errors.js";
 import { n as groupings } from "./group-findings.js";

@@ -3,8 +3,8 @@ import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions, n as RunUrl } from "./report.js";
 import { a as meantHint } from "./suggest.js";
-import { d as holderKey, n as listCoverage, t as coverageStatus } from "./coverage.js";
-import { t as isUnknown } from "./fact.js";
+import { n as listCoverage, t as coverageStatus } from "./coverage.js";
+import { r as holderKey, u as isUnknown } from "./repository.js";
 import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";
 import { t as rosterDigest } from "./digest.js";
@@ -67,9 +67,10 @@ const removeFromProvider = ({ subject, object, facts }, context) => {
 /** One request replaces the list of the provider, so it does all such tasks. */
 function withoutRemoved(id, { roster, policy, servicesOf }) {
 	const provider = roster.oidcProviders.find((one) => one.id === id);
-	const listed = provider === void 0 ? void 0 : providerEntries(policy)(provider)?.services;
+	const entries = provider === void 0 ? [] : providerEntries(policy)(provider);
+	const isListed = entries.length > 0 && entries.every(({ services }) => typeof services !== "string");
 	const left = servicesOf(id);
-	if (listed === void 0 || typeof listed === "string" || left === void 0) return void 0;
+	if (!isListed || left === void 0) return void 0;
 	return request("PATCH", providerPath, roster, { slug_perm: id }, { service_accounts: left });
 }
 const listProvider = ({ subject }) => ({

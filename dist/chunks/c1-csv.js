@@ -1,5 +1,6 @@
+import { i as describeWorkspaceRole, r as describeTeamRole, t as createServiceIdentities } from "./service-identity.js";
 import { t as compareIds } from "./model.js";
-import { t as isUnknown } from "./fact.js";
+import { u as isUnknown } from "./repository.js";
 import { n as csvParts, r as joinCells, t as csvLines } from "./escape-csv.js";
 import { r as shownName } from "./visible.js";
 
@@ -40,14 +41,14 @@ function renderIdentities(roster) {
 }
 function* identityRows(roster) {
 	yield identityColumns;
-	for (const { id, username, name, email, status, type, lastLogin } of accountsOf(roster)) yield [
+	for (const { id, username, name, email, status, type, owner, lastLogin } of accountsOf(roster)) yield [
 		name,
 		id,
 		username,
 		email,
 		status,
 		type,
-		null,
+		owner,
 		lastLogin
 	];
 }
@@ -96,32 +97,36 @@ function createGrants(roster) {
 				slug: id,
 				name: id
 			};
-			return teamGrant(slug, name, role);
+			return toGrant("Team", slug, role, describeTeamRole({
+				name: shownName(name, slug),
+				slug
+			}, role));
 		})
 	};
 }
-/** Display names may repeat but slugs may not, so the slug names the resource. */
 function organizationGrant({ workspace: { slug, name } }, role) {
-	return toGrant("Organization", slug, name, role, `Holds the workspace role ${role}`);
+	return toGrant("Organization", slug, role, describeWorkspaceRole({
+		name: shownName(name, slug),
+		slug
+	}, role));
 }
-function teamGrant(slug, name, role) {
-	const plain = shownName(name, slug);
-	return toGrant("Team", slug, plain, role, role === "Manager" ? `Manages the team ${plain}` : `Belongs to the team ${plain}`);
-}
-function toGrant(type, resource, name, role, description) {
+/** Display names may repeat but slugs may not, so the slug names the resource. */
+function toGrant(type, resource, role, { displayName, description }) {
 	const slug = role.toLowerCase();
 	return [
 		type,
 		resource,
 		slug,
 		description,
-		`${shownName(name, resource)} ${role}`,
+		displayName,
 		slug
 	];
 }
-function* accountsOf({ members, services }) {
+function* accountsOf(roster) {
+	const { members, services } = roster;
 	for (const member of members.toSorted((a, b) => compareIds(a.id, b.id))) yield ofMember(member);
-	for (const service of services.toSorted((a, b) => compareIds(a.slug, b.slug))) yield ofService(service);
+	const identityOf = createServiceIdentities(roster);
+	for (const service of services.toSorted((a, b) => compareIds(a.slug, b.slug))) yield ofService(service, identityOf(service));
 }
 function ofMember(member) {
 	const { id, username, name, email, active, lastLoginAt, role, teams } = member;
@@ -132,19 +137,21 @@ function ofMember(member) {
 		email: isUnknown(email) ? null : email,
 		status: toStatus(active),
 		type: null,
+		owner: null,
 		lastLogin: isUnknown(lastLoginAt) ? null : lastLoginAt,
 		role,
 		teams
 	};
 }
-function ofService({ slug, name, role, teams }) {
+function ofService({ slug, name, role, teams }, { id, creator }) {
 	return {
-		id: slug,
+		id,
 		username: slug,
 		name: shownName(name, slug),
 		email: null,
 		status: "Enabled",
 		type: "Service",
+		owner: creator === void 0 || isUnknown(creator.email) ? null : creator.email,
 		lastLogin: null,
 		role,
 		teams

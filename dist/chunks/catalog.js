@@ -1,8 +1,8 @@
 import { a as meantHint, i as meantFact, t as createNearest, u as dayMs } from "./suggest.js";
-import { d as holderKey, l as broadcastStates, n as listCoverage, o as sawAllVisible, p as privilegeLevels, u as defaultPrivileges, v as isCalendarDay } from "./coverage.js";
+import { l as isCalendarDay, n as listCoverage, o as sawAllVisible } from "./coverage.js";
 import { t as fold } from "./fold.js";
 import { C as transform, S as string, T as union, b as record, g as literal, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
-import { n as unknown, t as isUnknown } from "./fact.js";
+import { a as privilegeLevels, d as unknown, n as defaultPrivileges, r as holderKey, t as broadcastStates, u as isUnknown } from "./repository.js";
 import { r as shownName } from "./visible.js";
 import { t as count } from "./count.js";
 import { t as compareIds } from "./model.js";
@@ -248,6 +248,75 @@ function placeFor(finding) {
 	const place = placeOf$1(finding);
 	if (place === void 0) return {};
 	return { [place.kind]: keepsUnchanged(place.slug, 255) ? place.slug : place.id };
+}
+
+// src/policy/shared-issuers.ts
+const issuers = [
+	{
+		name: "GitHub Actions",
+		host: "token.actions.githubusercontent.com"
+	},
+	{
+		name: "GitLab.com",
+		host: "gitlab.com"
+	},
+	{
+		name: "Bitbucket",
+		host: "api.bitbucket.org"
+	},
+	{
+		name: "CircleCI",
+		host: "oidc.circleci.com"
+	},
+	{
+		name: "Azure DevOps",
+		host: "vstoken.dev.azure.com"
+	},
+	{
+		name: "Microsoft Entra",
+		host: "login.microsoftonline.com"
+	},
+	{
+		name: "Microsoft Entra",
+		host: "sts.windows.net"
+	},
+	{
+		name: "Google",
+		host: "accounts.google.com"
+	},
+	{
+		name: "HCP Terraform",
+		host: "app.terraform.io"
+	},
+	{
+		name: "Buildkite",
+		host: "agent.buildkite.com"
+	},
+	{
+		name: "Semaphore",
+		host: ".semaphoreci.com"
+	},
+	{
+		name: "Spacelift",
+		host: ".app.spacelift.io"
+	}
+];
+/** Returns the service whose customers all get tokens of this issuer; undefined for any other. */
+function sharedIssuer(issuer) {
+	const host = hostOf(issuer);
+	return issuers.find((one) => one.host.startsWith(".") ? host.endsWith(one.host) : host === one.host)?.name;
+}
+/** Returns whether two addresses are of one issuer; a final slash does not matter. */
+function isSameIssuer(a, b) {
+	return normalize(a) === normalize(b);
+}
+function normalize(issuer) {
+	return (URL.canParse(issuer) ? new URL(issuer).href : issuer).replace(/\/$/u, "");
+}
+/** An issuer may be written without its scheme. */
+function hostOf(issuer) {
+	const address = issuer.includes("://") ? issuer : `https://${issuer}`;
+	return URL.canParse(address) ? new URL(address).hostname : "";
 }
 
 // src/policy/options.ts
@@ -2189,12 +2258,12 @@ const nameUnknown = defineRule({
 // src/policy/provider-entries.ts
 /** The policy's entries for the workspace's OIDC providers. */
 /**
-* Returns a function that returns a provider's entry, by slug or else by permanent id; undefined if
-* the policy does not name it.
+* Returns a function that returns a provider's entries: by slug, and by permanent id. A provider that
+* has both must fit both.
 */
 function providerEntries({ oidc }) {
 	const entries = new Map((oidc ?? []).map((entry) => [fold(entry.name.text), entry]));
-	return ({ id, slug }) => entries.get(fold(slug)) ?? entries.get(fold(id));
+	return ({ id, slug }) => [.../* @__PURE__ */ new Set([fold(slug), fold(id)])].flatMap((name) => entries.get(name) ?? []);
 }
 /**
 * Returns the providers that admit somebody: all but those that are off. If that was not seen, a
@@ -2203,81 +2272,16 @@ function providerEntries({ oidc }) {
 function openProviders({ roster }) {
 	return roster.oidcProviders.filter(({ enabled }) => enabled !== false);
 }
-
-// src/policy/shared-issuers.ts
-const issuers = [
-	{
-		name: "GitHub Actions",
-		host: "token.actions.githubusercontent.com"
-	},
-	{
-		name: "GitLab.com",
-		host: "gitlab.com"
-	},
-	{
-		name: "Bitbucket",
-		host: "api.bitbucket.org"
-	},
-	{
-		name: "CircleCI",
-		host: "oidc.circleci.com"
-	},
-	{
-		name: "Azure DevOps",
-		host: "vstoken.dev.azure.com"
-	},
-	{
-		name: "Microsoft Entra",
-		host: "login.microsoftonline.com"
-	},
-	{
-		name: "Microsoft Entra",
-		host: "sts.windows.net"
-	},
-	{
-		name: "Google",
-		host: "accounts.google.com"
-	},
-	{
-		name: "HCP Terraform",
-		host: "app.terraform.io"
-	},
-	{
-		name: "Buildkite",
-		host: "agent.buildkite.com"
-	},
-	{
-		name: "Semaphore",
-		host: ".semaphoreci.com"
-	},
-	{
-		name: "Spacelift",
-		host: ".app.spacelift.io"
-	}
-];
-/** Returns the service whose customers all get tokens of this issuer; undefined for any other. */
-function sharedIssuer(issuer) {
-	const host = hostOf(issuer);
-	return issuers.find((one) => one.host.startsWith(".") ? host.endsWith(one.host) : host === one.host)?.name;
-}
-/** Returns whether two addresses are of one issuer; a final slash does not matter. */
-function isSameIssuer(a, b) {
-	return normalize(a) === normalize(b);
-}
-function normalize(issuer) {
-	return (URL.canParse(issuer) ? new URL(issuer).href : issuer).replace(/\/$/u, "");
-}
-/** An issuer may be written without its scheme. */
-function hostOf(issuer) {
-	const address = issuer.includes("://") ? issuer : `https://${issuer}`;
-	return URL.canParse(address) ? new URL(address).hostname : "";
+/** Returns the entries, or none as the only one: then a rule looks at what is true without any. */
+function orNone(entries) {
+	return entries.length === 0 ? [void 0] : entries;
 }
 
 // src/policy/rules/oidc-claims.ts
 const oidcClaims = defineRule({
 	id: "oidc-claims",
 	title: "OIDC provider that checks too few claims of a token",
-	explanation: "Whoever has a token of the issuer that fits the provider's claims becomes one of its service accounts, without a key. The issuer of a public service, such as GitHub Actions, gives tokens to everybody. A provider without claims admits them all, and the audience (aud) alone is chosen by whoever requests the token. The policy says which claims a provider must check, and which issuer it has. Providers that are off are not checked.",
+	explanation: "Whoever has a token of the issuer that fits the provider's claims becomes one of its service accounts, without a key. The issuer of a public service, such as GitHub Actions, gives tokens to everybody. A provider without claims admits them all, the audience (aud) alone is chosen by whoever requests the token, and the issuer (iss) is the same in all of them. The policy says which claims a provider must check, and which issuer it has. Providers that are off are not checked.",
 	remedy: "Add the claims in the workspace's OpenID Connect settings (API: PATCH /orgs/{org}/openid-connect/{slug_perm}/), for example repository and environment for GitHub Actions, each with a complete value.",
 	fixed: "It is fixed when the provider shows the claims and the issuer that the policy requires.",
 	severity: "error",
@@ -2288,14 +2292,15 @@ const oidcClaims = defineRule({
 	resolvedBy: "other",
 	*evaluate(context) {
 		const { readFact } = context;
-		const entryOf = providerEntries(context.policy);
+		const entriesOf = providerEntries(context.policy);
 		for (const provider of openProviders(context)) {
-			const entry = entryOf(provider);
-			const faults = [...faultsOf(provider, entry, context)];
+			const faults = orNone(entriesOf(provider)).flatMap((entry) => [...faultsOf(provider, entry, context)].map((fault) => ({
+				position: entry?.name.position,
+				...fault
+			})));
 			if (faults.length === 0) continue;
 			if (readFact(provider.enabled, "state of an OIDC provider") === void 0) continue;
 			for (const fault of faults) yield {
-				position: entry?.name.position,
 				...fault,
 				subject: ofProvider(provider)
 			};
@@ -2307,6 +2312,7 @@ const oidcClaims = defineRule({
 		switch (fault) {
 			case "none": return `${provider} checks no claims: it admits every token ${everybody}`;
 			case "audience": return `${provider} checks only the audience, which whoever requests a token can choose: it admits every token ${everybody}`;
+			case "issuer-only": return `${provider} checks only the issuer, which every token of it names: it admits every token ${everybody}`;
 			case "wildcard": return `${provider} accepts any text in claim ${claim}: ${value}`;
 			case "missing": return `${provider} does not check claim ${claim}, which the policy requires`;
 			default: return `${provider} has the issuer ${issuer}; allowed: ${expected}`;
@@ -2340,7 +2346,14 @@ function* faultsOf({ claims, issuer }, entry, { readFact }) {
 			...about
 		}
 	};
-	else if (known.every(({ name }) => name === "aud")) yield {
+	else if (known.every(({ name }) => name === "iss")) yield {
+		key: "issuer-only",
+		facts: {
+			fault: "issuer-only",
+			...about
+		}
+	};
+	else if (known.every(({ name }) => name === "aud" || name === "iss")) yield {
 		key: "audience",
 		facts: {
 			fault: "audience",
@@ -2383,13 +2396,16 @@ function hasWildcard({ value }) {
 	return textsIn(value).some((text) => text === "*" || text.endsWith(".*"));
 }
 function textsIn(value) {
-	if (!value.startsWith("[")) return [value];
+	if (!/^[[{]/u.test(value)) return [value];
 	try {
-		const parsed = JSON.parse(value);
-		return [value, ...(Array.isArray(parsed) ? parsed : []).filter((item) => typeof item === "string")];
+		return [value, ...textsOf(JSON.parse(value))];
 	} catch {
 		return [value];
 	}
+}
+function textsOf(json) {
+	if (typeof json === "string") return [json];
+	return typeof json === "object" && json !== null ? Object.values(json).flatMap(textsOf) : [];
 }
 
 // src/policy/rules/oidc-service.ts
@@ -2408,15 +2424,18 @@ const oidcService = defineRule({
 	resolvedBy: "remove",
 	*evaluate(context) {
 		const { roster, policy, readFact } = context;
-		const entryOf = providerEntries(policy);
+		const entriesOf = providerEntries(policy);
 		const whyPrivileged = privilegedServices(context);
 		const whyIfSeen = privilegedServices({
 			...context,
 			...withoutJudging
 		});
 		const accounts = new Map(roster.services.map((service) => [fold(service.slug), service]));
-		for (const provider of openProviders(context)) {
-			const entry = entryOf(provider);
+		const byEntry = openProviders(context).flatMap((provider) => orNone(entriesOf(provider)).map((entry) => ({
+			provider,
+			entry
+		})));
+		for (const { provider, entry } of byEntry) {
 			const services = entry?.services ?? "unprivileged";
 			if (services === "any") continue;
 			const listed = services === "unprivileged" ? null : new Set(services.map(({ text }) => fold(text)));
@@ -2485,12 +2504,12 @@ const oidcUnlisted = defineRule({
 	evidence: "row",
 	resolvedBy: "other",
 	*evaluate({ roster, policy }) {
-		const entryOf = providerEntries(policy);
-		const names = new Set(roster.oidcProviders.map(entryOf));
+		const entriesOf = providerEntries(policy);
+		const names = new Set(roster.oidcProviders.flatMap(entriesOf));
 		const unused = (policy.oidc ?? []).filter((entry) => !names.has(entry));
 		const nearest = createNearest(unused.map(({ name }) => name.text));
 		for (const provider of roster.oidcProviders) {
-			if (entryOf(provider) !== void 0) continue;
+			if (entriesOf(provider).length > 0) continue;
 			const { issuer, enabled, slug } = provider;
 			yield {
 				subject: ofProvider(provider),
@@ -3920,6 +3939,10 @@ function judgeTokens(context) {
 		allowed
 	})));
 }
+/** Returns whether it was seen that a token gives nobody access: it is not active, or has ended. */
+function opensNothing({ active, endsAt }, { now }) {
+	return active === false || typeof endsAt === "string" && Date.parse(endsAt) <= now.getTime();
+}
 /** Only an Owner sees all repositories, so a policy may say that those that are visible are enough. */
 function needAllRepositories(context) {
 	const list = listCoverage(context.roster.coverage, "repositories");
@@ -3931,9 +3954,9 @@ function needAllRepositories(context) {
 const tokenBroadcasts = defineRule({
 	id: "token-broadcasts",
 	title: "Entitlement token that opens private broadcasts",
-	explanation: "With this token, its holder also sees the repository's private broadcasts, and not only the packages that it is meant for. The rule looks at active tokens only.",
+	explanation: "With this token, its holder also sees the repository's private broadcasts, and not only the packages that it is meant for. The rule looks only at active tokens whose end has not passed.",
 	remedy: "Turn off the token's access to private broadcasts on the repository's page of entitlement tokens, or create an exception with a reason.",
-	fixed: "It is fixed when the token shows no access to private broadcasts, or is not active.",
+	fixed: "It is fixed when the token shows no access to private broadcasts, or is not active or over.",
 	severity: "warning",
 	section: "tokens",
 	options: strictObject({}),
@@ -3944,7 +3967,7 @@ const tokenBroadcasts = defineRule({
 	*evaluate(context) {
 		const { readFact } = context;
 		for (const { token, repository, allowed } of judgeTokens(context)) {
-			if (token.active === false || token.privateBroadcasts === false) continue;
+			if (opensNothing(token, context) || token.privateBroadcasts === false) continue;
 			const opens = readFact(token.privateBroadcasts, "private broadcasts of an entitlement token");
 			const active = readFact(token.active, "state of an entitlement token");
 			if (opens !== true || active !== true) continue;
@@ -3963,9 +3986,9 @@ const tokenBroadcasts = defineRule({
 const tokenOrphaned = defineRule({
 	id: "token-orphaned",
 	title: "Entitlement token of somebody who has left",
-	explanation: "The account that the token belongs to, or that created it, is no longer a member or a service account of the workspace, or is an inactive member. The token still works, and nobody is responsible for it. The rule looks at active tokens only.",
+	explanation: "The account that the token belongs to, or that created it, is no longer a member or a service account of the workspace, or is an inactive member. The token still works, and nobody is responsible for it. The rule looks only at active tokens whose end has not passed.",
 	remedy: "Delete the token on the repository's page of entitlement tokens. If it is still needed, let an account of the workspace create a new one.",
-	fixed: "It is fixed when the token is deleted or not active, or its account is an active member or a service account again.",
+	fixed: "It is fixed when the token is deleted, not active or over, or its account is an active member or a service account again.",
 	severity: "error",
 	section: "tokens",
 	options: strictObject({}),
@@ -3977,7 +4000,7 @@ const tokenOrphaned = defineRule({
 		const { readFact } = context;
 		const stateOf = createStates(context);
 		for (const { token, repository, allowed } of judgeTokens(context)) {
-			if (token.active === false) continue;
+			if (opensNothing(token, context)) continue;
 			const found = accountsOf(token, readFact).flatMap(({ as, name }) => {
 				const state = stateOf(name);
 				return state === "present" ? [] : [{
@@ -4239,4 +4262,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { managesTokens as $, gapsInLists as A, managesPrivileges as At, ofMember as B, targetPrefixes as Bt, entryEnding as C, phraseOf as Ct, quoteNames as D, placePhrase as Dt, describeUnreadTokens as E, placeOf$1 as Et, nameKind as F, Groups as Ft, ofToken as G, addDays as Gt, ofRepository as H, recordOf as Ht, onlyInvited as I, Names as It, hintOf as J, exceptionStatuses as Jt, ofWorkspace as K, anyRule as Kt, nameOf as L, People as Lt, joinNames as M, toTarget as Mt, shareGaps as N, Aliases as Nt, describeGap as O, keepsUnchanged as Ot, indexHolders as P, From as Pt, severities as Q, ofInvite as R, datedList as Rt, nameException as S, namedPlace as St, describeUnread as T, placeKinds as Tt, ofService as U, Day as Ut, ofProvider as V, mapOf as Vt, ofTeam as W, dayOr as Wt, teamIs as X, lengthInDays as Xt, personIs as Y, isUnexplained as Yt, compareSeverities as Z, toDay as Zt, holderOf as _, hasEnded as _t, UnlistedRepositories as a, overlap as at, remindOf as b, roleNames as bt, visibilityNames as c, namedIn as ct, groupByTeam as d, namesOfPeople as dt, tokensFor as et, policyTest as f, placeOf as ft, createPaths as g, hasBegun as gt, broadcastPath as h, placesOfServices as ht, Repositories as i, mostSpecific as it, groupGaps as j, targetsOf as jt, describeShared as k, listOfLevel as kt, SeverityOrOff as l, allowedPlaces as lt, providerEntries as m, placesOfPeople as mt, findRule as n, fitsWildcard as nt, defaultPrivilegeNames as o, specificity as ot, describeFailingTest as p, placeOfRole as pt, defineRule as q, endOf as qt, checksOnlyVisible as r, isWildcard as rt, privilegeLists as s, mustBeNamed as st, catalog as t, fitsOneOf as tt, Tokens as u, laterServices as ut, indexAccess as v, inEntry as vt, Domain as w, placeFor as wt, driftOf as x, toRole as xt, longestOf as y, daysBefore as yt, ofMapping as z, groupPrefix as zt };
+export { managesTokens as $, gapsInLists as A, listOfLevel as At, ofMember as B, groupPrefix as Bt, entryEnding as C, namedPlace as Ct, quoteNames as D, placeOf$1 as Dt, describeUnreadTokens as E, placeKinds as Et, nameKind as F, From as Ft, ofToken as G, dayOr as Gt, ofRepository as H, mapOf as Ht, onlyInvited as I, Groups as It, hintOf as J, endOf as Jt, ofWorkspace as K, addDays as Kt, nameOf as L, Names as Lt, joinNames as M, targetsOf as Mt, shareGaps as N, toTarget as Nt, describeGap as O, placePhrase as Ot, indexHolders as P, Aliases as Pt, severities as Q, toDay as Qt, ofInvite as R, People as Rt, nameException as S, isSameIssuer as St, describeUnread as T, placeFor as Tt, ofService as U, recordOf as Ut, ofProvider as V, targetPrefixes as Vt, ofTeam as W, Day as Wt, teamIs as X, isUnexplained as Xt, personIs as Y, exceptionStatuses as Yt, compareSeverities as Z, lengthInDays as Zt, holderOf as _, hasEnded as _t, UnlistedRepositories as a, overlap as at, remindOf as b, roleNames as bt, visibilityNames as c, namedIn as ct, groupByTeam as d, namesOfPeople as dt, tokensFor as et, policyTest as f, placeOf as ft, createPaths as g, hasBegun as gt, broadcastPath as h, placesOfServices as ht, Repositories as i, mostSpecific as it, groupGaps as j, managesPrivileges as jt, describeShared as k, keepsUnchanged as kt, SeverityOrOff as l, allowedPlaces as lt, providerEntries as m, placesOfPeople as mt, findRule as n, fitsWildcard as nt, defaultPrivilegeNames as o, specificity as ot, describeFailingTest as p, placeOfRole as pt, defineRule as q, anyRule as qt, checksOnlyVisible as r, isWildcard as rt, privilegeLists as s, mustBeNamed as st, catalog as t, fitsOneOf as tt, Tokens as u, laterServices as ut, indexAccess as v, inEntry as vt, Domain as w, phraseOf as wt, driftOf as x, toRole as xt, longestOf as y, daysBefore as yt, ofMapping as z, datedList as zt };

@@ -1,5 +1,5 @@
-import { f as privilegeHolders, n as listCoverage, p as privilegeLevels, r as listNames, t as coverageStatus } from "./coverage.js";
-import { t as isUnknown } from "./fact.js";
+import { n as listCoverage, r as listNames, t as coverageStatus } from "./coverage.js";
+import { a as privilegeLevels, i as privilegeHolders, u as isUnknown } from "./repository.js";
 import { t as compareIds } from "./model.js";
 import { S as string, T as union, d as _null, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";

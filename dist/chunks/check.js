@@ -4,7 +4,7 @@ import { t as escapeTerminal } from "./escape-terminal.js";
 import { i as effects } from "./statements.js";
 import { a as severityFormats, i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { c as readTestsIfAny, d as runPolicyTests, l as toTests, o as tolerateDropped, t as changesSince } from "./base-policy.js";
-import { M as joinNames, Yt as isUnexplained } from "./catalog.js";
+import { M as joinNames, Xt as isUnexplained } from "./catalog.js";
 import { t as count } from "./count.js";
 import { O as describePlace, l as toTestPath, s as readPolicyFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";

@@ -1,5 +1,3 @@
-import { t as fold } from "./fold.js";
-
 // src/roster/time.ts
 /** The format of times in a roster: ISO 8601, UTC, milliseconds. */
 /**
@@ -29,68 +27,6 @@ function normalizeTime(text) {
 function isCalendarDay(day) {
 	const time = Date.parse(`${day}T00:00:00Z`);
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(`${day}T`);
-}
-
-// src/roster/repository.ts
-/** Who can download without a privilege, from nobody to everybody on the internet. */
-const broadcastStates = [
-	"Off",
-	"Private",
-	"Internal",
-	"Public",
-	"Open-Source"
-];
-/** Each level includes the levels before it. */
-const privilegeLevels = [
-	"Read",
-	"Write",
-	"Admin"
-];
-const defaultPrivileges = ["None", ...privilegeLevels];
-const privilegeHolders = [
-	"user",
-	"team",
-	"service"
-];
-const privilegeStatuses = [
-	"complete",
-	"partial",
-	"refused",
-	"unknown"
-];
-/** Returns a repository with a gap in its privileges. One that already has a gap keeps its reason. */
-function withPrivilegeGap(repository, reason) {
-	if (repository.coverage.status !== "complete") return repository;
-	return {
-		...repository,
-		coverage: {
-			status: "partial",
-			reason
-		}
-	};
-}
-/** Returns the same with a gap in its entitlement tokens, if they were requested. */
-function withTokenGap(repository, reason) {
-	const { tokens } = repository;
-	if (tokens?.coverage.status !== "complete") return repository;
-	return {
-		...repository,
-		tokens: {
-			...tokens,
-			coverage: {
-				status: "partial",
-				reason
-			}
-		}
-	};
-}
-/** Returns the same text for every way to write one holder; case does not matter. */
-function holderKey({ kind, slug }) {
-	return `${kind} ${fold(slug)}`;
-}
-/** Returns why privileges contradict each other, without a final period; null if they do not. */
-function whyHolderTwice(privileges) {
-	return new Set(privileges.map(holderKey)).size < privileges.length ? "two of its rows are about one account or team" : null;
 }
 
 // src/roster/coverage.ts
@@ -169,4 +105,4 @@ function listCoverage(coverage, name) {
 	};
 }
 
-export { withTokenGap as _, optionalLists as a, workspaceLists as c, holderKey as d, privilegeHolders as f, withPrivilegeGap as g, whyHolderTwice as h, listStatuses as i, broadcastStates as l, privilegeStatuses as m, listCoverage as n, sawAllVisible as o, privilegeLevels as p, listNames as r, withListGap as s, coverageStatus as t, defaultPrivileges as u, isCalendarDay as v, normalizeTime as y };
+export { optionalLists as a, workspaceLists as c, listStatuses as i, isCalendarDay as l, listCoverage as n, sawAllVisible as o, listNames as r, withListGap as s, coverageStatus as t, normalizeTime as u };

@@ -1,4 +1,4 @@
-import { t as isUnknown } from "./fact.js";
+import { u as isUnknown } from "./repository.js";
 import { t as fold } from "./fold.js";
 import { tt as fitsOneOf } from "./catalog.js";
 

@@ -1,4 +1,5 @@
-import { n as unknown, t as isUnknown } from "./fact.js";
+import { d as unknown, u as isUnknown } from "./repository.js";
+import { t as fold } from "./fold.js";
 import { t as compareIds } from "./model.js";
 
 // src/roster/dynamic-mapping.ts
@@ -33,12 +34,12 @@ function withoutFalseMappings(provider) {
 /** Returns the values of the provider's claim that give this service account. */
 function mappedValues({ mappings }, slug) {
 	if (isUnknown(mappings)) return [];
-	return mappings.filter(({ service }) => service === slug).map(({ value }) => value);
+	return mappings.filter(({ service }) => fold(service) === fold(slug)).map(({ value }) => value);
 }
 /** True if a token of the provider may become this service account; also if that was not seen. */
 function mayBecome(provider, slug) {
 	const { services, mappings } = provider;
-	return isUnknown(services) || services.includes(slug) || isUnknown(mappings) || mappedValues(provider, slug).length > 0;
+	return isUnknown(services) || services.map(fold).includes(fold(slug)) || isUnknown(mappings) || mappedValues(provider, slug).length > 0;
 }
 
 export { withoutFalseMappings as a, mayBecome as i, impliedMappings as n, withoutImpliedMappings as o, mappedValues as r, compareMappings as t };

@@ -1,8 +1,8 @@
-import { f as privilegeHolders, l as broadcastStates, n as listCoverage, p as privilegeLevels, u as defaultPrivileges } from "./coverage.js";
+import { n as listCoverage } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
-import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
+import { a as privilegeLevels, d as unknown, f as unknownReasons, i as privilegeHolders, n as defaultPrivileges, t as broadcastStates, u as isUnknown } from "./repository.js";
 import { x as strictObject } from "./schemas.js";
-import { B as ofMember, Bt as targetPrefixes, Ct as phraseOf, E as describeUnreadTokens, G as ofToken, H as ofRepository, K as ofWorkspace, Kt as anyRule, O as describeGap, Q as severities, R as ofInvite, St as namedPlace, T as describeUnread, Tt as placeKinds, U as ofService, V as ofProvider, W as ofTeam, Z as compareSeverities, b as remindOf, bt as roleNames, d as groupByTeam, q as defineRule, qt as endOf, t as catalog, v as indexAccess, xt as toRole, yt as daysBefore, z as ofMapping } from "./catalog.js";
+import { B as ofMember, Ct as namedPlace, E as describeUnreadTokens, Et as placeKinds, G as ofToken, H as ofRepository, Jt as endOf, K as ofWorkspace, O as describeGap, Q as severities, R as ofInvite, T as describeUnread, U as ofService, V as ofProvider, Vt as targetPrefixes, W as ofTeam, Z as compareSeverities, b as remindOf, bt as roleNames, d as groupByTeam, q as defineRule, qt as anyRule, t as catalog, v as indexAccess, wt as phraseOf, xt as toRole, yt as daysBefore, z as ofMapping } from "./catalog.js";
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import "./directory.js";
@@ -973,7 +973,7 @@ function collect(choose) {
 	};
 }
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/UnicodeRangeTable.js
+// node_modules/@bufbuild/re2/dist/esm/UnicodeRangeTable.js
 var UnicodeRangeTable = class {
 	data;
 	isStride1;
@@ -1005,7 +1005,7 @@ var UnicodeRangeTable = class {
 	}
 };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/UnicodeTables.js
+// node_modules/@bufbuild/re2/dist/esm/UnicodeTables.js
 let _B64_MAP = null;
 const getB64Map = () => {
 	if (!_B64_MAP) {
@@ -1505,7 +1505,7 @@ const UnicodeTables = {
 	_newScriptTable: (name) => _NEW_SCRIPTS.get(name)
 };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/Unicode.js
+// node_modules/@bufbuild/re2/dist/esm/Unicode.js
 /**
 * Utilities for dealing with Unicode better than JS does.
 */
@@ -1546,14 +1546,14 @@ function equalsIgnoreCase(r1, r2) {
 	return false;
 }
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/chars.js
+// node_modules/@bufbuild/re2/dist/esm/chars.js
 const codePointAtOrThrow = (s, i) => {
 	const cp = s.codePointAt(i);
 	if (cp === void 0) throw new Error(`codePointAt(${i}) returned undefined for ${JSON.stringify(s)}`);
 	return cp;
 };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/Utils.js
+// node_modules/@bufbuild/re2/dist/esm/Utils.js
 /**
 * Various constants and helper utilities.
 */
@@ -1610,7 +1610,7 @@ function charCount(codePoint) {
 	return codePoint > 65535 ? 2 : 1;
 }
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/MachineInput.js
+// node_modules/@bufbuild/re2/dist/esm/MachineInput.js
 var MachineUTF16Input = class MachineUTF16Input {
 	charSequence;
 	start;
@@ -1659,7 +1659,7 @@ function fromUTF16(charSequence, start = 0, end = charSequence.length) {
 	return new MachineUTF16Input(charSequence, start, end);
 }
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/Inst.js
+// node_modules/@bufbuild/re2/dist/esm/Inst.js
 /**
 * A single instruction in the regular expression virtual machine.
 *
@@ -1717,7 +1717,7 @@ var Inst = class Inst {
 	}
 };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/DFA.js
+// node_modules/@bufbuild/re2/dist/esm/DFA.js
 const hashPCs = (pcs) => {
 	let h = -2128831035;
 	for (let i = 0; i < pcs.length; i++) {
@@ -1959,7 +1959,7 @@ var DFA = class DFA {
 	}
 };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/Regexp.js
+// node_modules/@bufbuild/re2/dist/esm/Regexp.js
 /**
 * Regular expression abstract syntax tree. Produced by parser, used by compiler.
 */
@@ -2046,7 +2046,7 @@ var Regexp = class Regexp {
 	}
 };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/Prefilter.js
+// node_modules/@bufbuild/re2/dist/esm/Prefilter.js
 var Prefilter = class Prefilter {
 	type;
 	subs;
@@ -2157,7 +2157,7 @@ const simplify$1 = (pf) => {
 };
 const PrefilterTree = { build: (re) => simplify$1(fromRegexp(re)) };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/Prog.js
+// node_modules/@bufbuild/re2/dist/esm/Prog.js
 /**
 * A list of instruction pointers waiting to be patched.
 * Tracks both `head` and `tail` to allow O(1) appending during compilation.
@@ -2265,7 +2265,7 @@ var Prog = class {
 	}
 };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/exceptions.js
+// node_modules/@bufbuild/re2/dist/esm/exceptions.js
 var RE2JSException = class extends Error {
 	/** @param {string} message */
 	constructor(message) {
@@ -2330,7 +2330,7 @@ var RE2JSFlagsException = class extends RE2JSException {
 	}
 };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/Compiler.js
+// node_modules/@bufbuild/re2/dist/esm/Compiler.js
 /**
 * A fragment of a compiled regular expression program.
 *
@@ -2519,7 +2519,7 @@ var Compiler = class Compiler {
 	}
 };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/Simplify.js
+// node_modules/@bufbuild/re2/dist/esm/Simplify.js
 function simplify(re) {
 	switch (re.op) {
 		case Regexp.Op.CAPTURE: {
@@ -2639,7 +2639,7 @@ function simplify1(op, flags, sub, re) {
 	return nre;
 }
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/CharGroup.js
+// node_modules/@bufbuild/re2/dist/esm/CharGroup.js
 var CharGroup = class {
 	sign;
 	cls;
@@ -2780,7 +2780,7 @@ const getPosixGroups = () => {
 	return _POSIX_GROUPS;
 };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/CharClass.js
+// node_modules/@bufbuild/re2/dist/esm/CharClass.js
 /**
 * A "builder"-style helper class for manipulating character classes represented as an array of
 * pairs of runes [lo, hi], each denoting an inclusive interval.
@@ -2965,7 +2965,7 @@ var CharClass = class CharClass {
 	}
 };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/Parser.js
+// node_modules/@bufbuild/re2/dist/esm/Parser.js
 var StringIterator = class {
 	str;
 	position;
@@ -3877,7 +3877,7 @@ var Parser$1 = class Parser$1 {
 	}
 };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/RE2.js
+// node_modules/@bufbuild/re2/dist/esm/RE2.js
 var RE2 = class RE2 {
 	expr;
 	prog;
@@ -4030,7 +4030,7 @@ var RE2 = class RE2 {
 	}
 };
 
-// ../main/node_modules/@bufbuild/re2/dist/esm/index.js
+// node_modules/@bufbuild/re2/dist/esm/index.js
 /**
 * A compiled representation of an RE2 regular expression
 */
@@ -4893,8 +4893,8 @@ function compile(text, { parameters, variables, suggest }, expected) {
 * not visible to users of the record.
 */
 function defineRecord(name, extent, fields) {
-	const entries = Object.entries(fields).map(([field, { type, about, read }]) => {
-		const unseen = createUnknown(`the ${field} of ${name} was not seen${extent}`);
+	const entries = Object.entries(fields).map(([field, { type, about, read, planMayLack = true }]) => {
+		const unseen = createUnknown(`the ${field} of ${name} was not seen${extent}`, planMayLack);
 		const guarded = (row, activation) => {
 			const value = read(row, activation);
 			return isUnknown(value) ? unseen(value.unknown) : value;
@@ -4916,12 +4916,12 @@ function toTime(fact) {
 	return isUnknown(fact) ? fact : Date.parse(fact);
 }
 /** Creates one value for each reason, however many accounts lack the fact. */
-function createUnknown(sentence) {
+function createUnknown(sentence, planMayLack) {
 	const made = /* @__PURE__ */ new Map();
 	return (reason) => {
 		const cached = made.get(reason);
 		if (cached !== void 0) return cached;
-		const blind = reason !== "not-in-plan";
+		const blind = !planMayLack || reason !== "not-in-plan";
 		const unseen = new UnknownValue([{
 			reason: `${sentence}: ${unknownReasons[reason]}`,
 			blind
@@ -5495,7 +5495,8 @@ const oidcProvider = defineRecord("OIDC provider", " for every provider", {
 	mappings: {
 		type: each(dynamicMapping),
 		about: "service accounts by value of that claim",
-		read: ({ mappings }) => mappings
+		read: ({ mappings }) => mappings,
+		planMayLack: false
 	}
 });
 const workspace = defineRecord("workspace", "", {

@@ -1,5 +1,5 @@
 import { t as AuditError } from "./errors.js";
-import { $ as managesTokens, A as gapsInLists, At as managesPrivileges, B as ofMember, D as quoteNames, H as ofRepository, L as nameOf$1, N as shareGaps, O as describeGap, P as indexHolders, T as describeUnread, U as ofService, V as ofProvider, W as ofTeam, _ as holderOf, d as groupByTeam, et as tokensFor, g as createPaths, h as broadcastPath, ht as placesOfServices, lt as allowedPlaces, mt as placesOfPeople, rt as isWildcard, t as catalog } from "./catalog.js";
+import { $ as managesTokens, A as gapsInLists, B as ofMember, D as quoteNames, H as ofRepository, L as nameOf$1, N as shareGaps, O as describeGap, P as indexHolders, T as describeUnread, U as ofService, V as ofProvider, W as ofTeam, _ as holderOf, d as groupByTeam, et as tokensFor, g as createPaths, h as broadcastPath, ht as placesOfServices, jt as managesPrivileges, lt as allowedPlaces, m as providerEntries, mt as placesOfPeople, rt as isWildcard, t as catalog } from "./catalog.js";
 import { a as namesOne, d as toRule, o as readSubject, t as evaluate } from "./evaluate.js";
 import { O as describePlace, s as readPolicyFile } from "./policy-file.js";
 import { c as suggestFirst } from "./suggest.js";
@@ -9,16 +9,16 @@ import { n as wrapText, t as padText } from "./wrap-text.js";
 import { t as fold } from "./fold.js";
 import { t as isBlank } from "./blank.js";
 import { t as toSettings } from "./settings2.js";
-import { n as requireSameWorkspace } from "./audit.js";
+import { t as requireSameWorkspace } from "./audit.js";
 import { t as shareContext } from "./shared-context.js";
-import { r as unknownReasons, t as isUnknown } from "./fact.js";
+import { a as privilegeLevels, f as unknownReasons, u as isUnknown } from "./repository.js";
 import { n as hasExpired, r as namesOfInvite, t as directoryOf } from "./directory.js";
 import { n as requestedRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { t as count } from "./count.js";
 import { t as compareIds } from "./model.js";
-import { n as listCoverage, p as privilegeLevels } from "./coverage.js";
 import { i as mayBecome, r as mappedValues } from "./dynamic-mapping.js";
+import { n as listCoverage } from "./coverage.js";
 import { styleText } from "node:util";
 
 // src/policy/rule-docs.ts
@@ -39,6 +39,14 @@ function optionsOf({ options }) {
 
 // src/policy/explained-rule.ts
 /** What `explain` says about a rule, for an account, a team or a repository. */
+/**
+* Returns whether a rule looks at things of this kind. Rules on OIDC providers and group mappings read
+* all of them only to find who is privileged.
+*/
+function looksAt({ id, section }, kind) {
+	if (section === "oidc") return id === "oidc-service" && kind === "service";
+	return section !== "group-sync" || kind === "team";
+}
 /** Returns a rule's result for one account, team or repository. */
 function toExplainedRule(result, policy, { isAbout, saw, why }) {
 	const { rule, severity, reason, status } = result;
@@ -171,13 +179,17 @@ function createMatcher(roster, { kind, entry }) {
 }
 function toAccountRule(result, policy, account, readFactsOf) {
 	const isAbout = ({ subject }) => subject.kind === account.kind && subject.id === idOf(account);
-	const read = result.status === "off" ? [] : readFactsOf(result.rule);
+	const read = readBy(result, account, readFactsOf);
 	const saw = result.status === "not-judged" && privilegeRules.has(result.rule.id) ? [.../* @__PURE__ */ new Set([...read, "privileges"])] : read;
 	return toExplainedRule(result, policy, {
 		isAbout,
 		saw,
 		why: whyNotJudged(result, account, saw)
 	});
+}
+function readBy({ rule, status }, { kind }, readFactsOf) {
+	if (status === "off" || !looksAt(rule, kind)) return [];
+	return rule.section === "oidc" ? ["providers"] : readFactsOf(rule);
 }
 /** Returns the permanent id; a service account has only its slug. */
 function idOf({ kind, entry }) {
@@ -188,7 +200,8 @@ function whyNotJudged({ rule, status, reason }, account, saw) {
 		const fact = factOf(account, name);
 		if (isUnknown(fact)) return unknownReasons[fact.unknown];
 	}
-	if (status === "not-judged" && privilegeRules.has(rule.id)) return reason;
+	const mayHaveMore = privilegeRules.has(rule.id) || saw.includes("providers");
+	if (status === "not-judged" && mayHaveMore) return reason;
 	return status === "not-judged" && rule.evidence === "list" && saw.length > 0 ? reason : null;
 }
 /** Returns a function that returns the facts of the account that a rule reads. */
@@ -505,11 +518,11 @@ function keysOfService(service, page) {
 	return [
 		heading("Who can become it", page),
 		...row("whoever has its key", key, page),
-		...providers.flatMap((provider) => row(`OIDC provider ${ofProvider(provider).slug}`, describe$1(provider, service), page)),
+		...providers.flatMap((provider) => row(`OIDC provider ${ofProvider(provider).slug}`, describe$2(provider, service), page)),
 		...gapsInLists(roster, ["oidc"]).flatMap((gap) => row("not seen", gap, page))
 	];
 }
-function describe$1(provider, { slug }) {
+function describe$2(provider, { slug }) {
 	const { issuer, enabled, claims, services, mappings, mappingClaim } = provider;
 	const state = isUnknown(enabled) ? `whether it is on is ${unseen(enabled)}; ` : enabled ? "" : "off, so nobody today; ";
 	const checked = isUnknown(claims) ? unseen(claims) : claims.map(({ name, value }) => `${name} = ${value}`).join(", ") || "none";
@@ -602,7 +615,8 @@ const factNames = {
 	createdBy: "created by",
 	keyExpiresAt: "key expires",
 	teams: "teams",
-	privileges: "own privileges"
+	privileges: "own privileges",
+	providers: "who can become it"
 };
 /** Returns the page about a person or a service account. */
 function accountPage(explanation, page) {
@@ -630,7 +644,7 @@ function titleOf({ kind, entry }) {
 	return kind === "member" ? nameOf$1(ofMember(entry)) : `service account ${nameOf$1(ofService(entry))}`;
 }
 function inWords(account, fact, { roster }) {
-	if (fact === "privileges") return "as above";
+	if (fact === "privileges" || fact === "providers") return "as above";
 	const value = factOf(account, fact);
 	return describeFact(value, fact.endsWith("At"), roster);
 }
@@ -673,10 +687,10 @@ function explainTeam(roster, policy, team, now) {
 		entries,
 		named: servicesNaming(policy, names),
 		rules: rules.filter(({ rule }) => rule.stage !== "exceptions").map((result) => {
-			const { saw, gaps } = result.status === "off" ? {
+			const { saw, gaps } = result.status !== "off" && looksAt(result.rule, "team") ? readFactsOf(result.rule) : {
 				saw: [],
 				gaps: []
-			} : readFactsOf(result.rule);
+			};
 			const why = saw.length === 0 ? null : listGap(result, roster) ?? gaps.join("; ");
 			return toExplainedRule(result, policy, {
 				isAbout,
@@ -944,6 +958,174 @@ function factsOf(invite, page) {
 	];
 }
 
+// src/policy/explain-key.ts
+/** Explains an OIDC provider or a group at the identity provider: what each rule finds about it. */
+/** Returns the rules of a section for one of the things that it is about. Pure. */
+function explainKey(roster, policy, { section, isAbout, names, isThere }, now) {
+	const { rules, exceptions } = evaluate(roster, policy, now);
+	const folded = new Set(names.map(fold));
+	return {
+		rules: rules.filter(({ rule, findings }) => rule.section === section || findings.some(isAbout)).map((result) => {
+			const applies = isThere || result.rule.evidence === "list";
+			const why = result.status === "not-judged" && applies ? result.reason : null;
+			return toExplainedRule(result, policy, {
+				isAbout,
+				saw: applies ? ["name"] : [],
+				why
+			});
+		}),
+		exceptions: exceptions.filter(({ exception: { subject, provider } }) => [subject.text, ...section === "oidc" ? [provider ?? ""] : []].some((text) => folded.has(fold(text))))
+	};
+}
+
+// src/commands/explain-mapping.ts
+/**
+* Returns the page about a group at the identity provider, or about the group of the mapping with
+* this permanent id; undefined if neither the workspace nor the policy has it. The case of a group
+* matters.
+*/
+function mappingPage(name, policy, page) {
+	const { mappings, enabled } = page.roster.groupSync;
+	const group = mappings.find(({ id }) => id === name)?.value ?? name;
+	const own = mappings.filter(({ value }) => value === group);
+	const entries = (policy.groupSync ?? []).filter((entry) => entry.group.text === group);
+	if (own.length + entries.length === 0) return void 0;
+	const ids = new Set(own.map(({ id }) => id));
+	const isAbout = ({ rule, subject: { kind, id, slug } }) => kind === "mapping" ? ids.has(id) : kind === "policy" && slug === group && rule.startsWith("group-sync-");
+	const key = {
+		section: "group-sync",
+		isAbout,
+		names: [group, ...ids],
+		isThere: own.length > 0
+	};
+	const { rules, exceptions } = explainKey(page.roster, policy, key, page.terminal.clock());
+	const lines = entries.flatMap(({ group: { position }, team, role, attribute }) => {
+		const of = attribute === null ? "" : ` (attribute ${attribute})`;
+		const text = `${describePlace(position, page.path)} to team ${team.text} as ${role}${of}`;
+		return row("group-sync", text, page);
+	});
+	return [
+		heading(`group ${escapeTerminal(group)} at the identity provider`, page),
+		"",
+		...own.length === 0 ? row("status", absence(page), page) : [],
+		...own.flatMap((mapping) => row("fills", describe$1(mapping, page), page)),
+		...enabled === false ? row("", "group sync is off, so nobody today", page) : [],
+		"",
+		...placesIn({
+			named: [],
+			exceptions
+		}, page, lines),
+		"",
+		...describeRules(rules, {
+			page,
+			reasons: createReasons(page)
+		}, () => `group ${group}`),
+		...describeUnused(rules, page)
+	];
+}
+function describe$1({ team, role, attribute }, { roster }) {
+	return `team ${roster.teams.find(({ id }) => id === team)?.slug ?? team} as ${isUnknown(role) ? "unknown role" : role} (attribute ${attribute})`;
+}
+function absence({ roster }) {
+	const gaps = gapsInLists(roster, ["group-sync"]);
+	return gaps.length === 0 ? "no group mapping of the workspace" : `no group mapping that was seen: ${gaps.join("; ")}`;
+}
+
+// src/commands/explain-provider.ts
+/** Returns the page about an OIDC provider of the workspace. */
+function providerPage(provider, policy, page) {
+	const { id, issuer, enabled } = provider;
+	const { slug } = ofProvider(provider);
+	const entries = providerEntries(policy)(provider);
+	const isAbout = ({ subject, object }) => [subject, object].some((one) => one?.kind === "provider" && one.id === id);
+	const title = `OIDC provider ${escapeTerminal(nameOf$1(ofProvider(provider)))}`;
+	return [
+		heading(title, page),
+		"",
+		...row("permanent id", id, page),
+		...row("slug", slug, page),
+		...row("issuer", describeFact(issuer, false, page.roster), page),
+		...row("on", describeFact(enabled, false, page.roster), page),
+		...describeClaims(provider, page),
+		...describeAccounts(provider, page),
+		"",
+		...rest({
+			policy,
+			page,
+			slug,
+			entries,
+			names: [slug, id],
+			isAbout,
+			isThere: true
+		})
+	];
+}
+/** Returns the page about a provider that only the policy names, or undefined if it does not. */
+function absentProviderPage(name, policy, page) {
+	const entry = (policy.oidc ?? []).find((one) => fold(one.name.text) === fold(name));
+	if (entry === void 0) return void 0;
+	const gaps = gapsInLists(page.roster, ["oidc"]);
+	const status = gaps.length === 0 ? "not an OIDC provider of the workspace" : `not an OIDC provider that was seen: ${gaps.join("; ")}`;
+	return [
+		heading(`OIDC provider ${escapeTerminal(name)}`, page),
+		"",
+		...row("status", status, page),
+		"",
+		...rest({
+			policy,
+			page,
+			slug: name,
+			entries: [entry],
+			names: [name],
+			isAbout: () => false,
+			isThere: false
+		})
+	];
+}
+function rest({ policy, page, slug, entries, names, isAbout, isThere }) {
+	const key = {
+		section: "oidc",
+		isAbout,
+		names,
+		isThere
+	};
+	const { rules, exceptions } = explainKey(page.roster, policy, key, page.terminal.clock());
+	const lines = entries.flatMap((entry) => describeEntry$2(entry, page));
+	return [
+		...placesIn({
+			named: [],
+			exceptions
+		}, page, lines),
+		"",
+		...describeRules(rules, {
+			page,
+			reasons: createReasons(page)
+		}, () => `OIDC provider ${slug}`),
+		...describeUnused(rules, page)
+	];
+}
+function describeEntry$2(entry, page) {
+	const { name, issuer, requireClaims, services } = entry;
+	const allowed = services === "any" ? "any" : services === "unprivileged" ? "any that is not privileged" : describeList(services, page);
+	return [
+		...row(`oidc.${name.text}`, describePlace(name.position, page.path), page),
+		...row("issuer", issuer ?? "not managed", page),
+		...row("require-claims", requireClaims.length === 0 ? "none" : describeList(requireClaims, page), page),
+		...row("services", allowed, page)
+	];
+}
+function describeClaims({ claims }, page) {
+	const text = isUnknown(claims) ? describeFact(claims, false, page.roster) : listNames(claims.map(({ name, value }) => `${name} = ${value}`)) || "none";
+	return row("claims", text, page);
+}
+function describeAccounts(provider, page) {
+	const { services, mappings, mappingClaim } = provider;
+	const claim = typeof mappingClaim === "string" ? mappingClaim : "the claim";
+	const own = isUnknown(services) ? describeFact(services, false, page.roster) : listNames(services) || "none";
+	const mapped = isUnknown(mappings) ? describeFact(mappings, false, page.roster) : listNames(mappings.map(({ value, service }) => `${claim} = ${value}: ${service}`)) || "none";
+	return [...row("service accounts", own, page), ...row("dynamic mappings", mapped, page)];
+}
+
 // src/policy/explain-repository.ts
 /** Explains one repository: what the policy says about it, and what each rule finds. */
 /** Returns what the policy says about a repository of the roster. Pure. */
@@ -974,7 +1156,7 @@ function explainRepository(roster, policy, repository, now) {
 }
 /** A custom rule about people or teams may read the privileges of every repository. */
 function isAboutOthers({ rule }, { custom }) {
-	return custom.some(({ id, for: subject }) => id === rule.id && subject !== "repository" && subject !== "token");
+	return custom.some(({ id, for: subject }) => id === rule.id && subject !== "repository" && subject !== "token") || !looksAt(rule, "repository");
 }
 /**
 * Returns what the policy says about a repository that was not seen, or about a pattern; undefined if
@@ -1340,18 +1522,25 @@ function describeTeamFact(fact, team, { people, page }) {
 }
 
 // src/commands/explain-named.ts
-/** Explains everything that has a name: people, service accounts, invites, teams and repositories. */
+/**
+* Explains everything that has a name: people, service accounts, invites, teams, repositories, OIDC
+* providers and groups at the identity provider.
+*/
 /** The words before the colon that choose what a name is. */
 const kinds = [
 	"rule",
 	"person",
 	"service",
 	"team",
-	"repository"
+	"repository",
+	"provider",
+	"mapping"
 ];
+/** All but rules, in the order of messages. */
+const others = kinds.filter((kind) => kind !== "rule");
 /**
-* Returns a page for each person, service account, invite, team and repository with a name, or for
-* the policy's entries if only the policy contains the name. Throws `AuditError` `BAD_SETTINGS` if
+* Returns a page for each thing of the workspace with a name, or for the policy's entries if only the
+* policy contains the name. Throws `AuditError` `BAD_SETTINGS` if
 * the workspace cannot be read.
 */
 async function explainNamed(wanted, flags, terminal) {
@@ -1388,17 +1577,25 @@ function findPages({ name, kind }, policy, page) {
 	const teams = has("team") ? findNamed(page.roster.teams, name) : [];
 	const absentTeam = has("team") && teams.length === 0 ? absentTeamPage(name, policy, page) : void 0;
 	const repositories = has("repository") ? findNamed(page.roster.repositories, name) : [];
-	const absent = [absentTeam, has("repository") && repositories.length === 0 ? absentRepositoryPage(name, policy, page) : void 0].filter((one) => one !== void 0);
-	const isPlace = teams.length + repositories.length + absent.length > 0;
+	const absentRepository = has("repository") && repositories.length === 0 ? absentRepositoryPage(name, policy, page) : void 0;
+	const providers = has("provider") ? findNamed(page.roster.oidcProviders, name) : [];
+	const absent = [
+		absentTeam,
+		absentRepository,
+		has("provider") && providers.length === 0 ? absentProviderPage(name, policy, page) : void 0,
+		has("mapping") ? mappingPage(name, policy, page) : void 0
+	].filter((one) => one !== void 0);
+	const isPlace = teams.length + repositories.length + providers.length + absent.length > 0;
 	return [
 		...accounts.map((account) => accountPage(explainAccount(page.roster, policy, account, now), page)),
-		...kind === "team" || kind === "repository" ? [] : explainName(name, policy, page, {
+		...kind === void 0 || kind === "person" || kind === "service" ? explainName(name, policy, page, {
 			isAccount: accounts.length > 0,
 			isPlace,
 			kind
-		}),
+		}) : [],
 		...teams.map((team) => teamPage(team, policy, page)),
 		...repositories.map((repository) => repositoryPage(repository, policy, page)),
+		...providers.map((provider) => providerPage(provider, policy, page)),
 		...absent
 	];
 }
@@ -1426,7 +1623,9 @@ const missing = {
 	person: "no member or invited person with that username, permanent id or e-mail address",
 	service: "no service account with that slug",
 	team: "no team with that slug, permanent id or name",
-	repository: "no repository with that slug, permanent id or name"
+	repository: "no repository with that slug, permanent id or name",
+	provider: "no OIDC provider with that slug, permanent id or name",
+	mapping: "no group mapping with that group or permanent id"
 };
 function joinAnd(parts) {
 	if (parts.length < 2) return parts.join("");
@@ -1437,22 +1636,23 @@ function notFound({ name, kind, ruleIds }, roster) {
 		person: roster.members.map(({ username }) => username),
 		service: roster.services.map(({ slug }) => slug),
 		team: roster.teams.map(({ slug }) => slug),
-		repository: roster.repositories.map(({ slug }) => slug)
+		repository: roster.repositories.map(({ slug }) => slug),
+		provider: roster.oidcProviders.map(({ slug }) => slug),
+		mapping: roster.groupSync.mappings.map(({ value }) => value)
 	};
-	const looked = kind === void 0 ? [
-		"person",
-		"service",
-		"team",
-		"repository"
-	] : [kind];
+	const looked = kind === void 0 ? others : [kind];
 	const known = [...kind === void 0 ? ruleIds : [], ...looked.flatMap((one) => names[one])];
 	const none = [...kind === void 0 ? ["no rule with that id"] : [], ...looked.map((one) => missing[one])];
-	const gaps = [...gapsInLists(roster, [
-		"members",
-		"services",
-		"invites",
-		"teams"
-	]), ...looked.includes("repository") ? gapOfRepositories(roster) : []];
+	const gaps = [
+		...gapsInLists(roster, [
+			"members",
+			"services",
+			"invites",
+			"teams"
+		]),
+		...gapsInLists(roster, [...looked.includes("provider") ? ["oidc"] : [], ...looked.includes("mapping") ? ["group-sync"] : []]),
+		...looked.includes("repository") ? gapOfRepositories(roster) : []
+	];
 	const unseen = gaps.length === 0 ? "" : `, as far as was seen (${gaps.join("; ")})`;
 	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: the policy does not name it, and there is ${joinAnd(none)}${unseen}. ${suggestFirst(name, known)}Run explain without an argument for the rules.`);
 }
@@ -1462,8 +1662,7 @@ function gapOfRepositories(roster) {
 
 // src/commands/explain.ts
 /**
-* Prints the explanation of a rule, or of the people, service accounts, teams and repositories with
-* a name; without a name, the list of all rules. Returns 0. A rule is explained without the
+* Prints the explanation of a rule, or of everything in the workspace with a name; without a name, the list of all rules. Returns 0. A rule is explained without the
 * workspace.
 */
 async function explain(flags, args, terminal) {
@@ -1507,20 +1706,22 @@ function printOthers(name, policy, { columns, out }) {
 		["person", [...placesOfPeople(policy), ...allowedPlaces(policy)].map((one) => one.name)],
 		["service", placesOfServices(policy).map((one) => one.name)],
 		["team", policy.teams.map((one) => one.name)],
-		["repository", (policy.repositories ?? []).map((one) => one.name)]
+		["repository", (policy.repositories ?? []).map((one) => one.name)],
+		["provider", (policy.oidc ?? []).map((one) => one.name)]
 	];
 	for (const [kind, names] of found) {
 		const also = names.find(isIt);
 		if (also === void 0) continue;
-		const text = `${describePlace(also.position, policy.path)} names a ${kindNames[kind]} with this name: explain ${kind}:${name}`;
+		const text = `${describePlace(also.position, policy.path)} names ${kindNames[kind]} with this name: explain ${kind}:${name}`;
 		out(`\n${wrapText(escapeTerminal(text, 2e3), columns).join("\n")}\n`);
 	}
 }
 const kindNames = {
-	person: "person",
-	service: "service account",
-	team: "team",
-	repository: "repository"
+	person: "a person",
+	service: "a service account",
+	team: "a team",
+	repository: "a repository",
+	provider: "an OIDC provider"
 };
 /**
 * Ignores a missing or invalid default policy, because built-in rules can be explained without one.

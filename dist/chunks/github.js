@@ -1,7 +1,7 @@
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";
 
-// ../main/node_modules/@actions/github/lib/context.js
+// node_modules/@actions/github/lib/context.js
 var Context = class {
 	/**
 	* Hydrate the context from the environment
@@ -50,7 +50,7 @@ var Context = class {
 	}
 };
 
-// ../main/node_modules/@actions/github/lib/github.js
+// node_modules/@actions/github/lib/github.js
 const context = new Context();
 
 export { context };

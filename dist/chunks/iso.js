@@ -1,6 +1,6 @@
 import { O as _isoDateTime, r as ZodISODateTime } from "./schemas.js";
 
-// ../main/node_modules/zod/v4/classic/iso.js
+// node_modules/zod/v4/classic/iso.js
 function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);
 }

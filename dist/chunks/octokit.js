@@ -5,14 +5,14 @@ import { n as noProxies, t as explainFailure } from "./failure.js";
 import { t as openNetwork } from "./network2.js";
 import { t as createRedactor } from "./redact.js";
 
-// ../main/node_modules/universal-user-agent/index.js
+// node_modules/universal-user-agent/index.js
 function getUserAgent() {
 	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;
 	if (typeof process === "object" && process.version !== void 0) return `Node.js/${process.version.substr(1)} (${process.platform}; ${process.arch})`;
 	return "<environment undetectable>";
 }
 
-// ../main/node_modules/before-after-hook/lib/register.js
+// node_modules/before-after-hook/lib/register.js
 function register(state, name, method, options) {
 	if (typeof method !== "function") throw new Error("method for before hook must be a function");
 	if (!options) options = {};
@@ -27,7 +27,7 @@ function register(state, name, method, options) {
 	});
 }
 
-// ../main/node_modules/before-after-hook/lib/add.js
+// node_modules/before-after-hook/lib/add.js
 function addHook(state, kind, name, hook) {
 	const orig = hook;
 	if (!state.registry[name]) state.registry[name] = [];
@@ -54,7 +54,7 @@ function addHook(state, kind, name, hook) {
 	});
 }
 
-// ../main/node_modules/before-after-hook/lib/remove.js
+// node_modules/before-after-hook/lib/remove.js
 function removeHook(state, name, method) {
 	if (!state.registry[name]) return;
 	const index = state.registry[name].map((registered) => {
@@ -64,7 +64,7 @@ function removeHook(state, name, method) {
 	state.registry[name].splice(index, 1);
 }
 
-// ../main/node_modules/before-after-hook/index.js
+// node_modules/before-after-hook/index.js
 const bind = Function.bind;
 const bindable = bind.bind(bind);
 function bindApi(hook, state, name) {
@@ -103,7 +103,7 @@ var before_after_hook_default = {
 	Collection
 };
 
-// ../main/node_modules/@octokit/endpoint/dist-bundle/index.js
+// node_modules/@octokit/endpoint/dist-bundle/index.js
 var DEFAULTS = {
 	method: "GET",
 	baseUrl: "https://api.github.com",
@@ -326,7 +326,7 @@ function withDefaults$2(oldDefaults, newDefaults) {
 }
 var endpoint = withDefaults$2(null, DEFAULTS);
 
-// ../main/node_modules/content-type/dist/index.js
+// node_modules/content-type/dist/index.js
 /*!
 * content-type
 * Copyright(c) 2015 Douglas Christopher Wilson
@@ -504,7 +504,7 @@ function unescapeQuotedPairs(str, start, end) {
 	return result + str.slice(start, end);
 }
 
-// ../main/node_modules/json-with-bigint/json-with-bigint.js
+// node_modules/json-with-bigint/json-with-bigint.js
 const intRegex = /^-?\d+$/;
 const noiseValue = /^-?\d+n+$/;
 const originalStringify = JSON.stringify;
@@ -866,7 +866,7 @@ const JSONParse = (text, reviver) => {
 	}
 };
 
-// ../main/node_modules/@octokit/request/dist-bundle/index.js
+// node_modules/@octokit/request/dist-bundle/index.js
 var defaults_default = { headers: { "user-agent": `octokit-request.js/10.0.16 ${getUserAgent()}` } };
 function isPlainObject(value) {
 	if (typeof value !== "object" || value === null) return false;
@@ -1005,7 +1005,7 @@ var request = withDefaults$1(endpoint, defaults_default);
 /* v8 ignore next -- @preserve */
 /* v8 ignore else -- @preserve */
 
-// ../main/node_modules/@octokit/graphql/dist-bundle/index.js
+// node_modules/@octokit/graphql/dist-bundle/index.js
 var VERSION$7 = "0.0.0-development";
 function _buildMessageForResponseErrors(data) {
 	return `Request failed due to following response errors:
@@ -1096,7 +1096,7 @@ function withCustomRequest(customRequest) {
 }
 /* v8 ignore if -- @preserve */
 
-// ../main/node_modules/@octokit/auth-token/dist-bundle/index.js
+// node_modules/@octokit/auth-token/dist-bundle/index.js
 var b64url = "(?:[a-zA-Z0-9_-]+)";
 var sep = "\\.";
 var jwtRE = new RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`);
@@ -1127,10 +1127,10 @@ var createTokenAuth = function createTokenAuth2(token) {
 	return Object.assign(auth.bind(null, token), { hook: hook.bind(null, token) });
 };
 
-// ../main/node_modules/@octokit/core/dist-src/version.js
+// node_modules/@octokit/core/dist-src/version.js
 const VERSION$6 = "7.0.8";
 
-// ../main/node_modules/@octokit/core/dist-src/index.js
+// node_modules/@octokit/core/dist-src/index.js
 const noop$1 = () => {};
 const consoleWarn = console.warn.bind(console);
 const consoleError = console.error.bind(console);
@@ -1218,10 +1218,10 @@ var Octokit$1 = class {
 	auth;
 };
 
-// ../main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
+// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
 const VERSION$5 = "17.0.0";
 
-// ../main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
+// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
 var endpoints_default = {
 	actions: {
 		addCustomLabelsToSelfHostedRunnerForOrg: ["POST /orgs/{org}/actions/runners/{runner_id}/labels"],
@@ -2515,7 +2515,7 @@ var endpoints_default = {
 	}
 };
 
-// ../main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
+// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
 const endpointMethodsMap = /* @__PURE__ */ new Map();
 for (const [scope, endpoints] of Object.entries(endpoints_default)) for (const [methodName, endpoint] of Object.entries(endpoints)) {
 	const [route, defaults, decorations] = endpoint;
@@ -2607,7 +2607,7 @@ function decorate(octokit, scope, methodName, defaults, decorations) {
 	return Object.assign(withDecorations, requestWithDefaults);
 }
 
-// ../main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js
+// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js
 function restEndpointMethods(octokit) {
 	return { rest: endpointsToMethods(octokit) };
 }
@@ -2621,7 +2621,7 @@ function legacyRestEndpointMethods(octokit) {
 }
 legacyRestEndpointMethods.VERSION = VERSION$5;
 
-// ../main/node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
+// node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
 var VERSION$4 = "0.0.0-development";
 function normalizePaginatedListResponse(response) {
 	if (!response.data) return {
@@ -2706,7 +2706,7 @@ function paginateRest(octokit) {
 }
 paginateRest.VERSION = VERSION$4;
 
-// ../main/node_modules/bottleneck/light.js
+// node_modules/bottleneck/light.js
 var require_light = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 	/**
 	* This file contains the Bottleneck library (MIT), compiled to ES2017, and without Clustering support.
@@ -3877,7 +3877,7 @@ var require_light = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => 
 	}));
 }));
 
-// ../main/node_modules/@octokit/plugin-retry/dist-bundle/index.js
+// node_modules/@octokit/plugin-retry/dist-bundle/index.js
 var import_light = /* @__PURE__ */ __toESM(require_light(), 1);
 var VERSION$3 = "0.0.0-development";
 function isRequestError(error) {
@@ -3940,7 +3940,7 @@ function retry(octokit, octokitOptions) {
 }
 retry.VERSION = VERSION$3;
 
-// ../main/node_modules/@octokit/plugin-throttling/dist-bundle/index.js
+// node_modules/@octokit/plugin-throttling/dist-bundle/index.js
 var VERSION$2 = "0.0.0-development";
 var noop = () => Promise.resolve();
 function wrapRequest(state, request, options) {
@@ -4110,10 +4110,10 @@ function throttling(octokit, octokitOptions) {
 throttling.VERSION = VERSION$2;
 throttling.triggersNotification = triggersNotification;
 
-// ../main/node_modules/@octokit/plugin-request-log/dist-src/version.js
+// node_modules/@octokit/plugin-request-log/dist-src/version.js
 const VERSION$1 = "6.0.0";
 
-// ../main/node_modules/@octokit/plugin-request-log/dist-src/index.js
+// node_modules/@octokit/plugin-request-log/dist-src/index.js
 function requestLog(octokit) {
 	octokit.hook.wrap("request", (request, options) => {
 		octokit.log.debug("request", options);
@@ -4133,13 +4133,13 @@ function requestLog(octokit) {
 }
 requestLog.VERSION = VERSION$1;
 
-// ../main/node_modules/@octokit/rest/dist-src/version.js
+// node_modules/@octokit/rest/dist-src/version.js
 const VERSION = "22.0.1";
 
-// ../main/node_modules/@octokit/rest/dist-src/index.js
+// node_modules/@octokit/rest/dist-src/index.js
 const Octokit = Octokit$1.plugin(requestLog, legacyRestEndpointMethods, paginateRest).defaults({ userAgent: `octokit-rest.js/${VERSION}` });
 
-// ../main/node_modules/bottleneck/lib/parser.js
+// node_modules/bottleneck/lib/parser.js
 var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.load = function(received, defaults, onto = {}) {
 		var k, ref, v;
@@ -4159,7 +4159,7 @@ var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 }));
 
-// ../main/node_modules/bottleneck/lib/DLList.js
+// node_modules/bottleneck/lib/DLList.js
 var require_DLList = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var DLList = class DLList {
 		constructor(incr, decr) {
@@ -4220,7 +4220,7 @@ var require_DLList = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = DLList;
 }));
 
-// ../main/node_modules/bottleneck/lib/Events.js
+// node_modules/bottleneck/lib/Events.js
 var require_Events = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function asyncGeneratorStep(gen, resolve, reject, _next, _throw, key, arg) {
 		try {
@@ -4320,7 +4320,7 @@ var require_Events = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Events;
 }));
 
-// ../main/node_modules/bottleneck/lib/Queues.js
+// node_modules/bottleneck/lib/Queues.js
 var require_Queues = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var DLList = require_DLList();
 	var Events = require_Events();
@@ -4371,13 +4371,13 @@ var require_Queues = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Queues;
 }));
 
-// ../main/node_modules/bottleneck/lib/BottleneckError.js
+// node_modules/bottleneck/lib/BottleneckError.js
 var require_BottleneckError = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var BottleneckError = class BottleneckError extends Error {};
 	module.exports = BottleneckError;
 }));
 
-// ../main/node_modules/bottleneck/lib/Job.js
+// node_modules/bottleneck/lib/Job.js
 var require_Job = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function asyncGeneratorStep(gen, resolve, reject, _next, _throw, key, arg) {
 		try {
@@ -4548,7 +4548,7 @@ var require_Job = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Job;
 }));
 
-// ../main/node_modules/bottleneck/lib/LocalDatastore.js
+// node_modules/bottleneck/lib/LocalDatastore.js
 var require_LocalDatastore = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function asyncGeneratorStep(gen, resolve, reject, _next, _throw, key, arg) {
 		try {
@@ -4783,7 +4783,7 @@ var require_LocalDatastore = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	module.exports = LocalDatastore;
 }));
 
-// ../main/node_modules/bottleneck/lib/lua.json
+// node_modules/bottleneck/lib/lua.json
 var require_lua = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"blacklist_client.lua": "local blacklist = ARGV[num_static_argv + 1]\n\nif redis.call('zscore', client_last_seen_key, blacklist) then\n  redis.call('zadd', client_last_seen_key, 0, blacklist)\nend\n\n\nreturn {}\n",
@@ -4811,7 +4811,7 @@ var require_lua = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../main/node_modules/bottleneck/lib/Scripts.js
+// node_modules/bottleneck/lib/Scripts.js
 var require_Scripts = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var headers;
 	var lua = require_lua();
@@ -4984,7 +4984,7 @@ var require_Scripts = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 }));
 
-// ../main/node_modules/bottleneck/lib/RedisConnection.js
+// node_modules/bottleneck/lib/RedisConnection.js
 var require_RedisConnection = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function asyncGeneratorStep(gen, resolve, reject, _next, _throw, key, arg) {
 		try {
@@ -5148,7 +5148,7 @@ var require_RedisConnection = /* @__PURE__ */ __commonJSMin(((exports, module) =
 	module.exports = RedisConnection;
 }));
 
-// ../main/node_modules/bottleneck/lib/IORedisConnection.js
+// node_modules/bottleneck/lib/IORedisConnection.js
 var require_IORedisConnection = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function _slicedToArray(arr, i) {
 		return _arrayWithHoles(arr) || _iterableToArrayLimit(arr, i) || _nonIterableRest();
@@ -5326,7 +5326,7 @@ var require_IORedisConnection = /* @__PURE__ */ __commonJSMin(((exports, module)
 	module.exports = IORedisConnection;
 }));
 
-// ../main/node_modules/bottleneck/lib/RedisDatastore.js
+// node_modules/bottleneck/lib/RedisDatastore.js
 var require_RedisDatastore = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function _slicedToArray(arr, i) {
 		return _arrayWithHoles(arr) || _iterableToArrayLimit(arr, i) || _nonIterableRest();
@@ -5631,7 +5631,7 @@ var require_RedisDatastore = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	module.exports = RedisDatastore;
 }));
 
-// ../main/node_modules/bottleneck/lib/States.js
+// node_modules/bottleneck/lib/States.js
 var require_States = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var BottleneckError = require_BottleneckError();
 	var States = class States {
@@ -5694,7 +5694,7 @@ var require_States = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = States;
 }));
 
-// ../main/node_modules/bottleneck/lib/Sync.js
+// node_modules/bottleneck/lib/Sync.js
 var require_Sync = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function asyncGeneratorStep(gen, resolve, reject, _next, _throw, key, arg) {
 		try {
@@ -5783,12 +5783,12 @@ var require_Sync = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Sync;
 }));
 
-// ../main/node_modules/bottleneck/lib/version.json
+// node_modules/bottleneck/lib/version.json
 var require_version = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = { "version": "2.19.5" };
 }));
 
-// ../main/node_modules/bottleneck/lib/Group.js
+// node_modules/bottleneck/lib/Group.js
 var require_Group = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function _slicedToArray(arr, i) {
 		return _arrayWithHoles(arr) || _iterableToArrayLimit(arr, i) || _nonIterableRest();
@@ -5982,7 +5982,7 @@ var require_Group = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Group;
 }));
 
-// ../main/node_modules/bottleneck/lib/Batcher.js
+// node_modules/bottleneck/lib/Batcher.js
 var require_Batcher = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var Batcher;
 	var Events;
@@ -6032,7 +6032,7 @@ var require_Batcher = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Batcher;
 }));
 
-// ../main/node_modules/bottleneck/lib/Bottleneck.js
+// node_modules/bottleneck/lib/Bottleneck.js
 var require_Bottleneck = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function _slicedToArray(arr, i) {
 		return _arrayWithHoles(arr) || _iterableToArrayLimit(arr, i) || _nonIterableRest();
@@ -6527,7 +6527,7 @@ var require_Bottleneck = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Bottleneck;
 }));
 
-// ../main/node_modules/bottleneck/lib/index.js
+// node_modules/bottleneck/lib/index.js
 var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = require_Bottleneck();
 }));

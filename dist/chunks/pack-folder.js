@@ -1,15 +1,14 @@
 import { r as settingName, t as AuditError } from "./errors.js";
 import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
-import { D as quoteNames, Kt as anyRule, Q as severities, g as createPaths, ht as placesOfServices, mt as placesOfPeople } from "./catalog.js";
+import { D as quoteNames, Q as severities, g as createPaths, ht as placesOfServices, mt as placesOfPeople, qt as anyRule } from "./catalog.js";
 import { S as string, g as literal, h as int, p as array, u as _enum, x as strictObject } from "./schemas.js";
-import { n as unknown, t as isUnknown } from "./fact.js";
+import { d as unknown, i as privilegeHolders, o as privilegeStatuses, u as isUnknown } from "./repository.js";
 import { n as requestedRepositories } from "./requested.js";
 import { C as knownCount, S as isListComplete, a as eachGapOf, f as notJudgedByReason, m as placeOf, o as extent, s as gapsOf, u as isGap, x as visibleOnly } from "./wording.js";
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { f as privilegeHolders, m as privilegeStatuses } from "./coverage.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
 import { t as indexRepositories } from "./repository-index.js";

@@ -1,8 +1,9 @@
 import { u as dayMs } from "./suggest.js";
-import { Bt as targetPrefixes, Mt as toTarget, Q as severities, St as namedPlace, Xt as lengthInDays, at as overlap, et as tokensFor, it as mostSpecific, nt as fitsWildcard, ot as specificity, rt as isWildcard, st as mustBeNamed, tt as fitsOneOf, xt as toRole } from "./catalog.js";
+import { Ct as namedPlace, Nt as toTarget, Q as severities, St as isSameIssuer, Vt as targetPrefixes, Zt as lengthInDays, at as overlap, et as tokensFor, it as mostSpecific, nt as fitsWildcard, ot as specificity, rt as isWildcard, st as mustBeNamed, tt as fitsOneOf, xt as toRole } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { a as isAdded, i as effects, n as toStatements, o as isRemoved, r as countingUntil, t as entryKinds } from "./statements.js";
-import { l as broadcastStates, u as defaultPrivileges } from "./coverage.js";
+import { n as reportsUnlisted } from "./section.js";
+import { n as defaultPrivileges, t as broadcastStates } from "./repository.js";
 import { t as count } from "./count.js";
 import { n as shorten } from "./visible-text.js";
 
@@ -66,7 +67,9 @@ function ofProviderEntry(change, { oidc }) {
 	const was = oidc.find(({ name }) => fold(name.text) === fold(entry.name));
 	switch (part) {
 		case "entry": return "weakens";
-		case "issuer": return isRemoved(change) || !isAdded(change) ? "weakens" : "changes";
+		case "issuer":
+			if (isRemoved(change)) return "weakens";
+			return isAdded(change) || isSameIssuer(change.before ?? "", change.after ?? "") ? "changes" : "weakens";
 		case "require-claims": return isRemoved(change) ? "weakens" : "changes";
 		case "any-service": return isAdded(change) ? "weakens" : "changes";
 		case "unprivileged": return isAdded(change) && Array.isArray(was?.services) ? "weakens" : "changes";
@@ -76,10 +79,11 @@ function ofProviderEntry(change, { oidc }) {
 	}
 }
 /** Returns the effect of a change of one group mapping. */
-function ofMappingEntry(change, { groupSync }) {
-	if (groupSync === null) return "changes";
+function ofMappingEntry(change, before, after) {
+	if (before.groupSync === null && !reportsUnlisted(before, "group-sync")) return "changes";
 	if (change.part === "role") return change.after === "Manager" ? "weakens" : "changes";
-	return isRemoved(change) ? "removes" : "grants";
+	if (!isRemoved(change)) return "grants";
+	return reportsUnlisted(after, "group-sync") ? "removes" : "weakens";
 }
 function allows$3({ services }, { after, terms }) {
 	if (typeof services === "string") return services === "any";
@@ -150,8 +154,8 @@ function ofRepository(change, before, after) {
 	if (tokenParts.has(part)) return ofTokenList(change, tokensBefore, tokensAfter);
 	const hasOwnTokens = (entryOf(after, entry.name)?.tokens ?? null) !== null;
 	if (part === "entry" && !hasOwnTokens && allowsMoreTokens(tokensBefore, tokensAfter)) return "weakens";
-	if (before.repositories === null) return "changes";
-	const { entries: was, areAll } = replacedEntries(before.repositories, entry.name);
+	if (before.repositories === null && !reportsUnlisted(before, "repositories")) return "changes";
+	const { entries: was, areAll } = replacedEntries(before.repositories ?? [], entry.name);
 	const allowed = (test) => areAll && was.every(test);
 	switch (part) {
 		case "entry": return isRemoved(change) || losesLimit(was, entryOf(after, entry.name)) ? "weakens" : "changes";
@@ -457,14 +461,16 @@ function comparePolicies(before, after) {
 		return !removedEntries.has(id) && !(addedEntries.has(id) && oneLineKinds.has(entry.kind));
 	}).sort((a, b) => entryKinds.indexOf(a.entry.kind) - entryKinds.indexOf(b.entry.kind));
 }
-/** The case of names does not matter, as in an evaluation. */
+/** Lists of names whose case matters in an evaluation. */
+const exactParts = /* @__PURE__ */ new Set(["require-claims"]);
 function byKey(statements) {
 	return new Map(statements.map((statement) => {
 		const { entry, part, value, listed } = statement;
+		const name = exactParts.has(part) ? value : fold(value);
 		return [JSON.stringify([
 			idOf(entry),
 			part,
-			listed ? fold(value) : ""
+			listed ? name : ""
 		]), statement];
 	}));
 }
@@ -517,8 +523,8 @@ function sideOf({ entry, after }) {
 function accountOf({ entry, item }) {
 	return JSON.stringify([idOf(entry), fold(item ?? "")]);
 }
-function idOf({ kind, name }) {
-	return `${kind} ${fold(name)}`;
+function idOf({ kind, name, key = fold(name) }) {
+	return `${kind} ${key}`;
 }
 
 // src/report/token-changes.ts
@@ -571,8 +577,8 @@ function mappingSentence({ name, part, added, is, was }) {
 }
 /** Returns what a weakening does; undefined if its sentence says it. */
 function keyWeakening({ kind, name, item, part, added }) {
-	if (kind === "mapping") return {
-		label: `lets a group give the role Manager`,
+	if (kind === "mapping" && part === "role") return {
+		label: "lets a group give the role Manager",
 		detail: name
 	};
 	if (kind !== "provider") return void 0;

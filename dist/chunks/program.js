@@ -13,7 +13,7 @@ import fs from "node:fs";
 import childProcess from "node:child_process";
 import process from "node:process";
 
-// ../main/node_modules/commander/lib/error.js
+// node_modules/commander/lib/error.js
 /**
 * CommanderError class
 */
@@ -48,7 +48,7 @@ var InvalidArgumentError = class extends CommanderError {
 	}
 };
 
-// ../main/node_modules/commander/lib/argument.js
+// node_modules/commander/lib/argument.js
 var Argument = class {
 	/**
 	* Initialize a new command argument with the given name and description.
@@ -167,7 +167,7 @@ function humanReadableArgName(arg) {
 	return arg.required ? "<" + nameOutput + ">" : "[" + nameOutput + "]";
 }
 
-// ../main/node_modules/commander/lib/help.js
+// node_modules/commander/lib/help.js
 /**
 * TypeScript import types for JSDoc, used by Visual Studio Code IntelliSense and `npm run typescript-checkJS`
 * https://www.typescriptlang.org/docs/handbook/jsdoc-supported-types.html#import-types
@@ -642,7 +642,7 @@ var Help = class {
 	}
 };
 
-// ../main/node_modules/commander/lib/option.js
+// node_modules/commander/lib/option.js
 var Option = class {
 	/**
 	* Initialize a new `Option` with the given `flags` and `description`.
@@ -940,7 +940,7 @@ function splitOptionFlags(flags) {
 	};
 }
 
-// ../main/node_modules/commander/lib/suggestSimilar.js
+// node_modules/commander/lib/suggestSimilar.js
 const maxDistance = 3;
 function editDistance(a, b) {
 	if (Math.abs(a.length - b.length) > maxDistance) return Math.max(a.length, b.length);
@@ -992,7 +992,7 @@ function suggestSimilar(word, candidates) {
 	return "";
 }
 
-// ../main/node_modules/commander/lib/command.js
+// node_modules/commander/lib/command.js
 var Command = class Command extends EventEmitter {
 	/**
 	* Initialize a new `Command`.
@@ -2967,7 +2967,7 @@ function useColor() {
 	if (process.env.FORCE_COLOR || process.env.CLICOLOR_FORCE !== void 0) return true;
 }
 
-// ../main/node_modules/commander/index.js
+// node_modules/commander/index.js
 const program = new Command();
 
 // src/commands/describe-failure.ts
@@ -3081,7 +3081,7 @@ const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 the result is unknown.
 Try it without an account: ${toolName} demo`;
 const explainText = `
-A rule's id shows the rule, without reading the workspace. Another name shows all that have it: people, service accounts, teams and repositories. To choose, begin it with rule:, person:, service:, team: or repository:, for example:
+A rule's id shows the rule, without reading the workspace. Another name shows all that have it: people, service accounts, teams, repositories, OIDC providers and groups of the identity provider. To choose, begin it with rule:, person:, service:, team:, repository:, provider: or mapping:, for example:
 ${toolName} explain team:platform`;
 
 // src/commands/options.ts
@@ -3172,7 +3172,7 @@ function createProgram(process, output, exit) {
 	addReading(add);
 	addPolicyWork(add);
 	addMerge(add);
-	withSource(add("explain", "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account, a team or a repository", async () => (await import("./explain.js")).explain)).argument("[name]", "a rule's id; a person's username, id or e-mail address; a service account's slug; a team's or a repository's slug, id or name; default: list all rules").addOption(option("policy")).addHelpText("after", fit(explainText));
+	withSource(add("explain", "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account, a team, a repository, an OIDC provider or a group mapping", async () => (await import("./explain.js")).explain)).argument("[name]", "a rule's id; a person's username, id or e-mail address; a service account's slug; a team's or a repository's slug, id or name; default: list all rules").addOption(option("policy")).addHelpText("after", fit(explainText));
 	add("demo", "run the complete audit on a fictional workspace, without an account or a network", async () => (await import("./demo.js")).demo).option("--exit-code", "exit with the exit code of audit, instead of 0").option("--output <folder>", "the folder for the files", "demo-output");
 	addHelp(program);
 	return program;

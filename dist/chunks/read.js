@@ -1,226 +1,65 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { a as describeWriteError, o as isOutOfRoom, r as makeTemporary } from "./temporary.js";
 import { t as count } from "./count.js";
-import { $ as providersIn, C as documentAssetId, D as resourceTypes, G as timestampDate, H as anyUnpack, J as fromBinary, N as GroupTraitSchema, O as roleSlugs, R as Status_State, S as toTemplate, W as AnySchema, X as coverageWithoutDocument, Z as decodeDocument, _ as unpackDatabase, a as openDatabase, et as RowCounter, f as workspaceOf, i as toBytes, j as EntitlementSchema, k as teamSlugs, l as countResources, n as readRows, nt as sealOfUnlisted, q as TimestampSchema, r as recordColumn, t as readRecords, tt as sealOf, u as listSyncs, v as repositoryGrantGroups, w as entitlementId, z as UserTraitSchema } from "./read-records.js";
+import { C as documentAssetId, D as resourceTypes, H as UserTraitSchema, I as ResourceSchema, N as GrantKeySchema, O as roleSlugs, P as GroupTraitSchema, Q as decodeDocument, S as toTemplate, V as Status_State, W as anyIs, Y as fromBinary, Z as coverageWithoutDocument, _ as unpackDatabase, a as openDatabase, et as providersIn, f as workspaceOf, i as toBytes, j as EntitlementSchema, k as teamSlugs, l as countResources, n as readRows, nt as sealOf, q as timestampDate, r as recordColumn, rt as sealOfUnlisted, t as readRecords, tt as RowCounter, u as listSyncs, v as repositoryGrantGroups, w as entitlementId } from "./read-records.js";
 import { r as describeTypes, t as countByType } from "./describe-others2.js";
 import { t as withoutFalseClaims } from "./contradictions.js";
 import { t as fold } from "./fold.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { n as unknown, t as isUnknown } from "./fact.js";
-import { _ as withTokenGap, g as withPrivilegeGap, s as withListGap, y as normalizeTime } from "./coverage.js";
+import { c as withPrivilegeGap, d as unknown, l as withTokenGap, u as isUnknown } from "./repository.js";
+import { s as withListGap, u as normalizeTime } from "./coverage.js";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
 
-// src/c1z/protobuf/record-reader.ts
-/**
-* Reads a record's fields in order (protobuf's wire format). It is written by hand for speed: an
-* artifact may have six grants for each of a hundred thousand accounts, and only some fields are
-* needed. test/c1z/protobuf/decode-resource.test.ts compares it with the generated messages.
-*/
-const wireTypes = {
-	varint: 0,
-	fixed64: 1,
-	block: 2,
-	fixed32: 5
-};
-/**
-* Reads one record. `next` goes to a field, and one of the other methods reads its value; a field
-* that is not read is skipped. Every method throws `Error` for truncated or invalid data.
-*/
-var RecordReader = class {
-	#bytes;
-	#at = 0;
-	#end;
-	#field = 0;
-	#wireType = 0;
-	#taken = true;
-	constructor(record) {
-		this.#bytes = Buffer.from(record.buffer, record.byteOffset, record.byteLength);
-		this.#end = record.byteLength;
+// src/c1z/protobuf/decode-record.ts
+/** Decodes the records of an artifact, which may be of any origin. */
+/** Fields that this program does not know are of no use to it. */
+const options = { readUnknownFields: false };
+/** Returns the message of a record. Throws `Error` for bytes that are not one. */
+function decodeRecord(schema, record) {
+	try {
+		return fromBinary(schema, record, options);
+	} catch (error) {
+		throw new Error("a record is damaged", { cause: error });
 	}
-	/** The number of the field that `next` went to. */
-	get field() {
-		return this.#field;
-	}
-	/** Goes to the next field. Returns false at the end of the record, or of the nested message. */
-	next() {
-		if (!this.#taken) this.#skip();
-		if (this.#at >= this.#end) return false;
-		const tag = this.#readSmall();
-		this.#field = tag >>> 3;
-		this.#wireType = tag & 7;
-		this.#taken = false;
-		return true;
-	}
-	/** Makes `next` go through the nested message to its end. Pass the returned value to `leave`. */
-	enter() {
-		const outerEnd = this.#end;
-		this.#end = this.#startBlock();
-		return outerEnd;
-	}
-	leave(outerEnd) {
-		this.#end = outerEnd;
-	}
-	text() {
-		const end = this.#startBlock();
-		const text = this.#bytes.toString("utf8", this.#at, end);
-		this.#at = end;
-		return text;
-	}
-	/**
-	* Reads text that is probably `expected`. If it is, and is ASCII, returns `expected` itself
-	* instead of a new string.
-	*/
-	likelyText(expected) {
-		const start = this.#at;
-		const end = this.#startBlock();
-		if (expected?.length === end - this.#at) {
-			let at = 0;
-			while (at < expected.length && this.#bytes[this.#at + at] === expected.charCodeAt(at)) at++;
-			if (at === expected.length) {
-				this.#at = end;
-				return expected;
-			}
-		}
-		this.#at = start;
-		return this.text();
-	}
-	/** Returns bytes that share the record's memory. */
-	block() {
-		const end = this.#startBlock();
-		const block = this.#bytes.subarray(this.#at, end);
-		this.#at = end;
-		return block;
-	}
-	truth() {
-		return this.smallNumber() !== 0;
-	}
-	/** Returns a number of at most 32 bits, such as an enum's. */
-	smallNumber() {
-		if (this.#wireType !== wireTypes.varint) throw new Error("a field is of another type");
-		this.#taken = true;
-		return this.#readSmall();
-	}
-	#skip() {
-		this.#taken = true;
-		switch (this.#wireType) {
-			case wireTypes.varint:
-				while ((this.#byte() & 128) !== 0);
-				return;
-			case wireTypes.fixed64:
-				this.#moveTo(this.#at + 8);
-				return;
-			case wireTypes.block:
-				this.#moveTo(this.#startBlock());
-				return;
-			case wireTypes.fixed32:
-				this.#moveTo(this.#at + 4);
-				return;
-			default: throw new Error("a field has a type that no record uses");
-		}
-	}
-	/** Reads a block's length, moves to its first byte, and returns where the block ends. */
-	#startBlock() {
-		if (this.#wireType !== wireTypes.block) throw new Error("a field is of another type");
-		const length = this.#readSmall();
-		const end = this.#at + length;
-		if (end > this.#end) throw new Error("a record is cut off");
-		this.#taken = true;
-		return end;
-	}
-	#moveTo(at) {
-		if (at > this.#end) throw new Error("a record is cut off");
-		this.#at = at;
-	}
-	#byte() {
-		const byte = this.#bytes[this.#at];
-		if (byte === void 0 || this.#at >= this.#end) throw new Error("a record is cut off");
-		this.#at += 1;
-		return byte;
-	}
-	/** A negative number has ten bytes. Its upper bytes carry no information for a 32-bit number. */
-	#readSmall() {
-		const first = this.#bytes[this.#at];
-		if (first !== void 0 && first < 128 && this.#at < this.#end) {
-			this.#at += 1;
-			return first;
-		}
-		let value = 0;
-		for (let shift = 0; shift < 70; shift += 7) {
-			const byte = this.#byte();
-			if (shift < 32) value |= (byte & 127) << shift;
-			if ((byte & 128) === 0) return value >>> 0;
-		}
-		throw new Error("a number has too many bytes");
-	}
-};
+}
 
 // src/c1z/protobuf/decode-grant.ts
 /**
 * Reads only the principal and the entitlement of a grant's record. A grant of another connector
 * may contain two complete resources that are not needed here.
 */
-const empty = {
-	type: "",
-	id: ""
-};
 /**
 * Returns a function that decodes a `Grant`. Missing values are empty strings. The function throws
 * `Error` for bytes that are not a grant. Consecutive grants of one entitlement share its object.
 */
 function createGrantDecoder() {
-	let seen = /* @__PURE__ */ new Uint8Array();
-	let known = decodeEntitlement(seen);
-	return (data) => {
-		const reader = new RecordReader(data);
-		let what;
-		let who;
-		while (reader.next()) {
-			const { field } = reader;
-			if (field === 1 && what !== void 0 || field === 2 && who !== void 0) throw new Error("a grant has two entitlements or two principals");
-			if (field === 2) who = decodeResource(reader.block());
-			else if (field === 1) {
-				const bytes = reader.block();
-				if (Buffer.compare(bytes, seen) !== 0) [seen, known] = [bytes, decodeEntitlement(bytes)];
-				what = known;
-			}
+	let what = {
+		id: "",
+		on: {
+			type: "",
+			id: ""
 		}
+	};
+	return (data) => {
+		const { entitlement, principal } = decodeRecord(GrantKeySchema, data);
+		const { id = "", resource } = entitlement ?? {};
+		const on = toTypedId(resource);
+		if (!(id === what.id && on.type === what.on.type && on.id === what.on.id)) what = {
+			id,
+			on
+		};
 		return {
-			what: what ?? {
-				id: "",
-				on: empty
-			},
-			who: who ?? empty
+			what,
+			who: toTypedId(principal)
 		};
 	};
 }
-function decodeEntitlement(data) {
-	const reader = new RecordReader(data);
-	let id = "";
-	let on = empty;
-	while (reader.next()) if (reader.field === 1) on = decodeResource(reader.block());
-	else if (reader.field === 2) id = reader.text();
+function toTypedId(key) {
 	return {
-		id,
-		on
-	};
-}
-/** Returns the id of a `Resource`. */
-function decodeResource(data) {
-	const reader = new RecordReader(data);
-	let type = "";
-	let id = "";
-	while (reader.next()) {
-		if (reader.field !== 1) continue;
-		const end = reader.enter();
-		while (reader.next()) if (reader.field === 1) type = reader.text();
-		else if (reader.field === 2) id = reader.text();
-		reader.leave(end);
-	}
-	return {
-		type,
-		id
+		type: key?.id?.resourceType ?? "",
+		id: key?.id?.resource ?? ""
 	};
 }
 
@@ -518,98 +357,6 @@ function push(gaps, list, reason) {
 	else reasons.push(reason);
 }
 
-// src/c1z/protobuf/decode-resource.ts
-/** Reads the part of a `Resource` record that a roster needs. */
-/**
-* Returns a function that decodes a `Resource`. Missing values are empty strings. The function
-* throws `Error` for bytes that are not a resource.
-*/
-function createResourceDecoder() {
-	const keys = [];
-	return (data) => {
-		const reader = new RecordReader(data);
-		const annotations = [];
-		let [type, id, displayName] = [
-			"",
-			"",
-			""
-		];
-		let profile;
-		let state;
-		let createdAt;
-		while (reader.next()) switch (reader.field) {
-			case 1: {
-				const end = reader.enter();
-				while (reader.next()) if (reader.field === 1) type = reader.likelyText(type);
-				else if (reader.field === 2) id = reader.text();
-				reader.leave(end);
-				break;
-			}
-			case 3:
-				displayName = reader.text();
-				break;
-			case 4:
-				annotations.push(reader.block());
-				break;
-			case 9:
-				profile = readProfile(reader, keys);
-				break;
-			case 11:
-				state = readState(reader);
-				break;
-			case 12: createdAt = reader.block();
-		}
-		return {
-			type,
-			id,
-			displayName,
-			profile,
-			state,
-			createdAt,
-			annotations
-		};
-	};
-}
-/** Reads a message whose first field is the number of a `Status_State`. */
-function readState(reader) {
-	const end = reader.enter();
-	let state = 0;
-	while (reader.next()) if (reader.field === 1) state = reader.smallNumber();
-	reader.leave(end);
-	return state;
-}
-/**
-* Reads a google.protobuf.Struct: a map of Values, with text in field 3 and booleans in field 4.
-*/
-function readProfile(reader, keys) {
-	const profile = /* @__PURE__ */ new Map();
-	const end = reader.enter();
-	for (let place = 0; reader.next();) {
-		if (reader.field !== 1) continue;
-		const entryEnd = reader.enter();
-		let key = "";
-		let value;
-		while (reader.next()) if (reader.field === 1) keys[place] = key = reader.likelyText(keys[place]);
-		else if (reader.field === 2) value = readValue(reader);
-		reader.leave(entryEnd);
-		place += 1;
-		if (value === void 0) profile.delete(key);
-		else profile.set(key, value);
-	}
-	reader.leave(end);
-	return profile;
-}
-/** Returns a text or boolean value. If a message has several values, the last one counts. */
-function readValue(reader) {
-	const end = reader.enter();
-	let value;
-	while (reader.next()) if (reader.field === 3) value = reader.text();
-	else if (reader.field === 4) value = reader.truth();
-	else value = void 0;
-	reader.leave(end);
-	return value;
-}
-
 // src/c1z/resource-view.ts
 /**
 * Reads the facts of one resource. This program writes them into the profile. Another connector on
@@ -624,7 +371,8 @@ var ResourceView = class {
 	#isTraitDecoded = false;
 	constructor(record) {
 		this.#record = record;
-		this.#profile = record.profile ?? new Map(Object.entries(this.#user?.profile ?? findTrait(record, GroupTraitSchema)?.profile ?? {}));
+		const trait = () => this.#user?.profile ?? findTrait(record, GroupTraitSchema)?.profile;
+		this.#profile = new Map(Object.entries(record.profile ?? trait() ?? {}));
 	}
 	get displayName() {
 		return this.#record.displayName;
@@ -651,14 +399,13 @@ var ResourceView = class {
 		return nonEmpty((emails.find(({ isPrimary }) => isPrimary) ?? emails[0])?.address);
 	}
 	active() {
-		return toActive(this.#record.state) ?? toActive(this.#user?.status?.status);
+		return toActive(this.#record.status?.status) ?? toActive(this.#user?.status?.status);
 	}
 	twoFactor() {
 		return this.#user?.mfaStatus?.mfaEnabled;
 	}
 	createdAt() {
-		const { createdAt } = this.#record;
-		return fromTimestamp(createdAt === void 0 ? this.#user?.createdAt : fromBinary(TimestampSchema, createdAt));
+		return fromTimestamp(this.#record.createdAt ?? this.#user?.createdAt);
 	}
 	lastLoginAt() {
 		return fromTimestamp(this.#user?.lastLogin);
@@ -671,10 +418,7 @@ var ResourceView = class {
 	}
 };
 function findTrait({ annotations }, schema) {
-	for (const annotation of annotations) {
-		const found = anyUnpack(fromBinary(AnySchema, annotation), schema);
-		if (found !== void 0) return found;
-	}
+	for (const annotation of annotations) if (anyIs(annotation, schema)) return decodeRecord(schema, annotation.value);
 }
 /** A connector that is only configured, without code, has only text values. */
 function toBoolean(value) {
@@ -846,14 +590,14 @@ function toRoster(rows) {
 	const teamsWithManager = document === void 0 ? teamsWithManagers(rows.entitlements()) : void 0;
 	const facts = createFacts(document, (team) => teamsWithManager?.has(team) === true);
 	const integrity = document?.integrity;
-	const ownType = integrity === void 0 ? void 0 : resourceTypes.repository;
-	const grants = collectGrants(rows.grants(ownType));
+	const isOurs = integrity !== void 0;
+	const grants = collectGrants(rows.grants(isOurs ? resourceTypes.repository : void 0));
 	const counter = new RowCounter();
 	if (integrity !== void 0) counter.takeAll("resource types", rows.resourceTypes());
 	const found = collectResources(integrity === void 0 ? rows.resources() : counter.take("resources", rows.resources()), {
 		facts,
 		index: grants.index,
-		ownType
+		isOurs
 	});
 	if (integrity !== void 0) counter.takeAll("entitlements", rows.entitlements());
 	const { workspaces, members, teams, services, others } = found;
@@ -885,7 +629,7 @@ function toRoster(rows) {
 			integrity,
 			counter,
 			grants,
-			onRepositories: ownType === void 0 ? noGrants : rows.matchGrants(ownType, found.ownCount === 0 ? [] : repositoryGrantGroups(roster)),
+			onRepositories: isOurs ? rows.matchGrants(resourceTypes.repository, found.repositoryCount === 0 ? [] : repositoryGrantGroups(roster)) : noGrants,
 			others
 		}),
 		unlisted: unlistedIn(document),
@@ -932,7 +676,7 @@ function settingsOf(document) {
 function teamsWithManagers(blobs) {
 	const teams = /* @__PURE__ */ new Set();
 	for (const data of blobs) {
-		const { id, resource } = fromBinary(EntitlementSchema, data);
+		const { id, resource } = decodeRecord(EntitlementSchema, data);
 		const on = resource?.id;
 		if (on?.resourceType !== resourceTypes.team) continue;
 		const manager = entitlementId(on.resourceType, on.resource, teamSlugs.Manager);
@@ -940,26 +684,25 @@ function teamsWithManagers(blobs) {
 	}
 	return teams;
 }
-function collectResources(blobs, { facts, index, ownType }) {
+function collectResources(blobs, { facts, index, isOurs }) {
 	const workspaces = [];
 	const members = [];
 	const teams = [];
 	const services = [];
 	const others = [];
-	const decode = createResourceDecoder();
 	let count = 0;
-	let ownCount = 0;
+	let repositoryCount = 0;
 	for (const data of blobs) {
 		if (++count > maxResources) throw new Error(`it contains more than ${maxResources} resources`);
-		const resource = decode(data);
-		const { type, id } = resource;
+		const resource = decodeRecord(ResourceSchema, data);
+		const { resourceType: type = "", resource: id = "" } = resource.id ?? {};
 		if (id === "") throw new Error("a resource has no id");
 		if (type === resourceTypes.organization) workspaces.push(toWorkspace(id, new ResourceView(resource), facts));
 		else if (type === resourceTypes.user) members.push(toMember(id, new ResourceView(resource), facts, index));
 		else if (type === resourceTypes.team) teams.push(toTeam(id, new ResourceView(resource), facts));
 		else if (type === resourceTypes.service) services.push(toService(id, new ResourceView(resource), facts, index));
-		else if (type === ownType) ownCount += 1;
-		else others.push({
+		else if (isOurs && type === resourceTypes.repository) repositoryCount += 1;
+		else if (!isOurs || type !== resourceTypes.secret) others.push({
 			type,
 			id,
 			displayName: resource.displayName
@@ -971,7 +714,7 @@ function collectResources(blobs, { facts, index, ownType }) {
 		teams,
 		services,
 		others,
-		ownCount
+		repositoryCount
 	};
 }
 function countTypes(found) {

@@ -4,16 +4,16 @@ import { u as dayMs } from "./suggest.js";
 import { ct as namedIn, dt as namesOfPeople, n as findRule, st as mustBeNamed } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { C as transform, E as unknown, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
-import { _ as withTokenGap, f as privilegeHolders, g as withPrivilegeGap, h as whyHolderTwice, l as broadcastStates, n as listCoverage, o as sawAllVisible, p as privilegeLevels, s as withListGap, u as defaultPrivileges, y as normalizeTime } from "./coverage.js";
-import { n as unknown$1, t as isUnknown } from "./fact.js";
+import { n as listCoverage, o as sawAllVisible, s as withListGap, u as normalizeTime } from "./coverage.js";
+import { a as privilegeLevels, c as withPrivilegeGap, d as unknown$1, i as privilegeHolders, l as withTokenGap, n as defaultPrivileges, s as whyHolderTwice, t as broadcastStates, u as isUnknown } from "./repository.js";
 import { t as isId } from "./visible.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as directoryOf } from "./directory.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
-import { n as impliedMappings, t as compareMappings } from "./dynamic-mapping.js";
-import { t as canCompareRepositories } from "./requested.js";
 import { t as holderKeys } from "./holder.js";
+import { t as canCompareRepositories } from "./requested.js";
+import { n as impliedMappings, t as compareMappings } from "./dynamic-mapping.js";
 import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
 import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";
 import { i as showArtifactRef } from "./settings.js";
@@ -33,8 +33,8 @@ import { existsSync } from "node:fs";
 */
 /**
 * Returns what the roster lost since the baseline, as a sentence without a final period; undefined
-* if nothing is in doubt. That is an implausible loss, or privileges on a repository whose
-* privileges were not read completely. With a limit of 100, every loss is accepted.
+* if nothing is in doubt. That is an implausible loss, or privileges that were not seen because the
+* repository's privileges, or the list of repositories, were not read completely. With a limit of 100, every loss is accepted.
 */
 function findLostRepositories(baseline, roster, given) {
 	if (given.maxShrinkPercent >= 100 || !canCompareRepositories(baseline, roster)) return void 0;
@@ -43,14 +43,24 @@ function findLostRepositories(baseline, roster, given) {
 function findUnseen(baseline, roster) {
 	const keys = holderKeys(baseline, roster);
 	const current = new Map(roster.repositories.map((repository) => [repository.id, repository]));
-	for (const { id, privileges } of baseline.repositories) {
+	const list = listCoverage(roster.coverage, "repositories");
+	for (const { id, slug, privileges: all } of baseline.repositories) {
+		const privileges = all.filter(isGrant);
 		const now = current.get(id);
-		if (now === void 0 || now.coverage.status === "complete") continue;
-		const seen = new Set(now.privileges.map(keys.is));
+		if (now === void 0) {
+			if (list.status === "complete" || privileges.length === 0) continue;
+			return `${slug}, on which the baseline has ${count(privileges.length, "privilege")}, was not seen, and the list of repositories is ${list.status}: ${list.reason}`;
+		}
+		if (now.coverage.status === "complete") continue;
+		const seen = new Set(now.privileges.filter(isGrant).map(keys.is));
 		const unseen = privileges.filter((one) => !seen.has(keys.was(one))).length;
 		if (unseen === 0) continue;
 		return `${unseen} of the baseline's ${privileges.length} privileges on ${now.slug} were not seen, and the privileges on it are ${now.coverage.status}: ${now.coverage.reason}`;
 	}
+}
+/** Without its level, a privilege is not in the artifact's records. */
+function isGrant({ level }) {
+	return !isUnknown(level);
 }
 /**
 * Returns why no repository was seen, as a sentence without a final period; null if the workspace
@@ -441,6 +451,10 @@ const allowedReads = [
 	"/entitlements/{owner}/{repo}/"
 ].map(toPattern);
 const allowedExchange = toPattern(exchangeTemplate);
+/** False if an error's text may repeat a secret that its endpoint is about. */
+function mayQuoteErrors({ template }) {
+	return template !== "/entitlements/{owner}/{repo}/";
+}
 /**
 * Returns the request for a template with its segments filled in. Throws `AuditError`
 * `CLOUDSMITH_REFUSED` for a segment that is not a slug, before anything is sent.
@@ -3237,7 +3251,8 @@ function createTransport(settings) {
 	}
 	async function attemptOnce(from, request) {
 		try {
-			const { reply, failure, impossible } = await rateLimiter.run(() => http.send(request));
+			const outcome = await rateLimiter.run(() => http.send(request));
+			const { failure, impossible } = outcome;
 			if (impossible !== void 0) throw unusable(from, impossible);
 			if (failure !== void 0) {
 				const { reason, remedy } = failure;
@@ -3247,8 +3262,13 @@ function createTransport(settings) {
 					...remedy !== void 0 && { remedy }
 				};
 			}
-			if (reply === void 0) throw new Error("bug: a request had no outcome");
+			if (outcome.reply === void 0) throw new Error("bug: a request had no outcome");
 			answered = true;
+			const mayQuote = outcome.reply.mayQuote && mayQuoteErrors(from);
+			const reply = {
+				...outcome.reply,
+				mayQuote
+			};
 			const transient = transientProblem(reply, request.method);
 			if (transient === void 0) return { reply };
 			if (reply.status === 429) rateLimiter.slowDown(transient.waitMs ?? 0);

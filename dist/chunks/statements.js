@@ -1,5 +1,6 @@
-import { Dt as placePhrase, Kt as anyRule, n as findRule } from "./catalog.js";
+import { Ot as placePhrase, n as findRule, qt as anyRule } from "./catalog.js";
 import { t as fold } from "./fold.js";
+import { n as reportsUnlisted } from "./section.js";
 
 // src/policy/effects.ts
 /**
@@ -177,12 +178,13 @@ function ofInvites({ invites }) {
 		listed: invites.listed ?? []
 	});
 }
-function ofRepositories({ repositories }) {
-	if (repositories === null) return [];
+function ofRepositories(policy) {
+	const { repositories } = policy;
+	if (repositories === null && !reportsUnlisted(policy, "repositories")) return [];
 	return [...about({
 		kind: "repositories",
 		name: ""
-	}, { entry: true }), ...repositories.flatMap(({ name, visibility, defaultPrivilege, anyPrivilege, admins, write, read, tokens }) => about({
+	}, { entry: true }), ...(repositories ?? []).flatMap(({ name, visibility, defaultPrivilege, anyPrivilege, admins, write, read, tokens }) => about({
 		kind: "repository",
 		name: name.text
 	}, {
@@ -228,16 +230,22 @@ function ofProviders({ oidc }) {
 		services: typeof services === "string" ? [] : services
 	}))];
 }
-function ofMappings({ groupSync }) {
-	if (groupSync === null) return [];
+function ofMappings(policy) {
+	const { groupSync } = policy;
+	if (groupSync === null && !reportsUnlisted(policy, "group-sync")) return [];
 	return [...about({
 		kind: "group-sync",
 		name: ""
-	}, { entry: true }), ...groupSync.flatMap(({ group, team, role, attribute }) => {
+	}, { entry: true }), ...(groupSync ?? []).flatMap(({ group, team, role, attribute }) => {
 		const of = attribute === null ? "" : ` (${attribute})`;
 		return about({
 			kind: "mapping",
-			name: `from ${group.text}${of} to team ${team.text}`
+			name: `from ${group.text}${of} to team ${team.text}`,
+			key: JSON.stringify([
+				group.text,
+				attribute,
+				fold(team.text)
+			])
 		}, {
 			entry: true,
 			role

@@ -17,7 +17,7 @@ function createClock(sourceDateEpoch) {
 	return () => new Date(time);
 }
 
-// ../main/node_modules/leven/index.js
+// node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
 function leven(first, second, options) {

@@ -1,4 +1,4 @@
-import { t as archive } from "./audit.js";
+import { t as archive } from "./archive.js";
 import { t as AuditError } from "./errors.js";
 import { t as count } from "./count.js";
 import { t as coverageStatus } from "./coverage.js";

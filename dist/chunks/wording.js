@@ -1,5 +1,5 @@
 import { L as nameOf, M as joinNames, N as shareGaps, Q as severities, j as groupGaps } from "./catalog.js";
-import { r as unknownReasons } from "./fact.js";
+import { f as unknownReasons } from "./repository.js";
 import { t as count } from "./count.js";
 import { r as noComparison } from "./policy-changes.js";
 import { n as shorten } from "./visible-text.js";

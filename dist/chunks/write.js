@@ -4,7 +4,7 @@ import { r as makeFolders, t as findFileTarget } from "./target.js";
 import { t as rosterDigest } from "./digest.js";
 import { n as DatabaseWriter, r as toBatches, t as openArtifactFiles } from "./artifact-files.js";
 import { d as listSyncsWithResources, f as workspaceOf, h as hashFile, l as countResources, o as openSqlite, p as createSync, s as after, u as listSyncs } from "./read-records.js";
-import { t as isUnknown } from "./fact.js";
+import { u as isUnknown } from "./repository.js";
 import { o as withDatabase, r as readSync$1 } from "./read.js";
 import { r as describeTypes } from "./describe-others2.js";
 import { isDeepStrictEqual } from "node:util";
@@ -107,7 +107,10 @@ const maxWaiting = 16;
 const program = new URL(import.meta.url.endsWith(".ts") ? "artifact-thread.ts" : "artifact-thread.js", import.meta.url);
 /** Returns files that a worker thread writes. */
 function openFilesInThread(plan) {
-	const worker = new Worker(program, { workerData: plan });
+	const worker = new Worker(program, {
+		workerData: plan,
+		resourceLimits: { maxYoungGenerationSizeMb: 4 }
+	});
 	const waiting = [];
 	let failure;
 	const fail = (error) => {
@@ -175,7 +178,8 @@ async function writeArtifact(request) {
 	const sync = createSync({
 		startedAt: new Date(roster.readAt),
 		endedAt: request.endedAt,
-		digest: rosterDigest(roster)
+		digest: rosterDigest(roster),
+		withRepositories: request.withRepositories
 	});
 	if (!existsSync(path)) return await writeComplete(path, request, sync);
 	return await append(path, request, sync, keepSyncs).catch((error) => writeToAlternative(path, request, sync, error)) ?? await writeComplete(path, request, sync);
