@@ -70,11 +70,12 @@ function Count({ of }: { readonly of: number | undefined }): JSX.Element | null 
 
 function countOf(view: View, { report, accounts, repositories, keys }: Page): number | undefined {
   const { errors, warnings, notes } = report.counts;
+  const rows = keyKinds.reduce((sum, kind) => sum + keys.rows[kind].length, 0);
   const counts: Readonly<Partial<Record<View, number | undefined>>> = {
     findings: errors + warnings + notes,
     people: accounts.length,
     repositories: repositories?.list.length,
-    keys: keyKinds.reduce((sum, kind) => sum + keys.rows[kind].length, 0),
+    keys: rows === 0 ? undefined : rows,
     changes: report.changes?.list.length,
     exceptions: report.exceptions.length,
   };

@@ -4,15 +4,13 @@ import { count } from "../../../../roster/count.ts";
 import type { ListStatus } from "../../../../roster/coverage.ts";
 import { unknownReasons } from "../../../../roster/fact.ts";
 import { whyMoreIdentities } from "../../../../roster/identity.ts";
-import { notJudgedByReason } from "../../../wording.ts";
-import { visible } from "../facts.tsx";
 import type { Page } from "../model.ts";
 import type { KeyKind } from "./key-model.ts";
 
 /** Why a table may lack rows, or has none. */
 export interface KeyGap {
   readonly status: Exclude<ListStatus, "complete">;
-  /** A sentence. */
+  /** A sentence, which may quote workspace text. */
   readonly text: string;
 }
 
@@ -45,7 +43,7 @@ function listGaps({ report }: Page, name: keyof typeof nouns): readonly KeyGap[]
 }
 
 function why(reason: string | null): string {
-  return reason === null ? "no reason was recorded" : visible(reason);
+  return reason === null ? "no reason was recorded" : reason;
 }
 
 function identityGaps({ oidcProviders }: Page): readonly KeyGap[] {
@@ -107,7 +105,7 @@ const maxNamed = 6;
 function nameSome(names: readonly string[]): string {
   const rest = names.length - maxNamed;
   const more = rest > 0 ? [`${rest.toLocaleString("en")} more`] : [];
-  return [...names.slice(0, maxNamed).map(visible), ...more].join(", ");
+  return [...names.slice(0, maxNamed), ...more].join(", ");
 }
 
 /** The rules about a kind, by the beginnings of their ids. */
@@ -119,15 +117,20 @@ const ruleIds: Readonly<Record<KeyKind, readonly string[]>> = {
   service: ["service-key-expiry"],
 };
 
-/** Returns why the absence of findings in a kind's table means nothing, each as a sentence. */
-export function judgingGapsOf({ report }: Page, kind: KeyKind): readonly string[] {
+export interface Judging {
+  /** Whether any rule about the kind is on. */
+  readonly isOn: boolean;
+  /** The ids of the rules that were not judged, so that there may be more findings. */
+  readonly notJudged: readonly string[];
+}
+
+/** Returns whether the absence of findings in a kind's table means anything. */
+export function judgingOf({ report }: Page, kind: KeyKind): Judging {
   const rules = report.rules.filter(({ id }) =>
     ruleIds[kind].some((start) => id.startsWith(start)),
   );
-  if (rules.every(({ status }) => status === "off")) {
-    return ["No rule about them is on, so they were not compared with the policy."];
-  }
-  return notJudgedByReason({ rules, coverage: report.coverage }).map(
-    ({ rules: ids, reason }) => `Not judged: ${ids.join(", ")}: ${why(reason)}.`,
-  );
+  return {
+    isOn: rules.some(({ status }) => status !== "off"),
+    notJudged: rules.filter(({ status }) => status === "not-judged").map(({ id }) => id),
+  };
 }

@@ -4,15 +4,15 @@ import type { JSX } from "preact";
 
 import { isUnknown, unknownReasons } from "../../../../roster/fact.ts";
 import { knownCount } from "../../../known-count.ts";
-import { Unseen } from "../facts.tsx";
+import { Unseen, visible, visibleProse } from "../facts.tsx";
 import { FindingGroups } from "../finding-groups.tsx";
 import { useLongList } from "../long-list.tsx";
 import { Tag } from "../marks.tsx";
 import type { Page } from "../model.ts";
-import type { Route } from "../route.ts";
+import { linkTo, type Route } from "../route.ts";
 import type { Sorting } from "../sort-heading.tsx";
 import { keyColumns } from "./key-columns.tsx";
-import { gapsOf, judgingGapsOf, type KeyGap } from "./key-coverage.ts";
+import { gapsOf, judgingOf, type KeyGap } from "./key-coverage.ts";
 import { filterKeys, type Order } from "./key-filter.ts";
 import { keyKinds, type KeyKind, type KeyRow } from "./key-model.ts";
 import { KeyTable } from "./key-table.tsx";
@@ -74,17 +74,13 @@ function Section(props: {
       <p class="muted">{kindNotes[kind]}</p>
       {gaps.map(({ status, text }) => (
         <p key={text} class={status === "not-in-plan" ? "muted" : "gap"}>
-          <Tag tone={status}>{status.replaceAll("-", " ")}</Tag> {text}
+          <Tag tone={status}>{status.replaceAll("-", " ")}</Tag> {visibleProse(text)}
         </p>
       ))}
       {kind === "mapping" ? <GroupSyncState page={page} /> : null}
-      {gaps.some(({ status }) => status === "not-in-plan" || status === "not-asked")
-        ? null
-        : judgingGapsOf(page, kind).map((text) => (
-            <p key={text} class="muted">
-              {text}
-            </p>
-          ))}
+      {gaps.some(({ status }) => status === "not-in-plan" || status === "not-asked") ? null : (
+        <NotJudged page={page} kind={kind} />
+      )}
       {rows.length === 0 ? (
         <Nothing all={all} gaps={gaps} />
       ) : (
@@ -99,6 +95,23 @@ function Section(props: {
       {more}
       {kind === "mapping" ? <MissingMappings page={page} /> : null}
     </section>
+  );
+}
+
+/** Why a row without findings is not one that the policy allows. */
+function NotJudged(props: { readonly page: Page; readonly kind: KeyKind }): JSX.Element | null {
+  const { isOn, notJudged } = judgingOf(props.page, props.kind);
+  if (!isOn) {
+    return (
+      <p class="muted">No rule about them is on, so they were not compared with the policy.</p>
+    );
+  }
+  if (notJudged.length === 0) return null;
+  return (
+    <p class="gap">
+      <Tag tone="not-judged">not judged</Tag> <code>{visible(notJudged.join(", "))}</code>: there
+      may be more findings. <a href={linkTo("rules")}>Why</a>
+    </p>
   );
 }
 

@@ -41,8 +41,9 @@ export function KeysView({ page, query, narrow }: ViewProps): JSX.Element {
       <KeyFilters page={page} query={query} narrow={narrow} />
       <div class="line">
         <Remaining query={query} narrow={narrow} clearable={filterNames}>
-          {found.length.toLocaleString("en")} of{" "}
-          {count(all.length, "row that was", "rows that were")} seen
+          {all.length === 0
+            ? "nothing was seen"
+            : `${found.length.toLocaleString("en")} of ${count(all.length, "row that was", "rows that were")} seen`}
         </Remaining>
         <CopyOrSave
           kind="CSV"
