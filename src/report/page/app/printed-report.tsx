@@ -6,6 +6,7 @@ import { Exceptions } from "./exceptions.tsx";
 import { FactValue, Text, visible } from "./facts.tsx";
 import { FindingGroups } from "./finding-groups.tsx";
 import { Headings } from "./headings.tsx";
+import { filterKinds } from "./keys/key-filter.ts";
 import { KeySections } from "./keys/key-sections.tsx";
 import { teamsInWords } from "./membership-words.ts";
 import type { Account, Page } from "./model.ts";
@@ -49,7 +50,7 @@ export function PrintedReport(props: {
         </>
       )}
       <h1>Keys and identities</h1>
-      <KeySections page={page} query={{}} first={most} />
+      <KeySections page={page} rows={filterKinds(page, {})} first={most} />
       <PrintedReview page={page} review={review} />
       <Changes page={page} first={most} />
       <Exceptions page={page} />

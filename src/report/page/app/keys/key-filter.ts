@@ -3,9 +3,10 @@
 import { isUnknown } from "../../../../roster/fact.ts";
 import { compareIds } from "../../../../roster/model.ts";
 import { weigh } from "../account-filter.ts";
+import type { Page } from "../model.ts";
 import type { Route } from "../route.ts";
 import { orderIn, type ChosenOrder } from "../sort-order.ts";
-import type { KeyRow } from "./key-model.ts";
+import type { KeyKind, KeyRow, Keys } from "./key-model.ts";
 
 /** The orders, by their names in the page's URL. */
 export const orders = ["name", "active", "end", "findings"] as const;
@@ -46,6 +47,18 @@ export function filterKeys(
         words.every((word) => row.searched.includes(word)),
     )
     .toSorted((a, b) => (descending ? compare(b, a) : compare(a, b)) || byName(a, b));
+}
+
+/** Returns the rows of each kind that match a query. */
+export function filterKinds(page: Page, query: Route["query"]): Keys["rows"] {
+  const of = (kind: KeyKind) => filterKeys(page.keys.rows[kind], query, page.report.generatedAt);
+  return {
+    token: of("token"),
+    provider: of("provider"),
+    identity: of("identity"),
+    mapping: of("mapping"),
+    service: of("service"),
+  };
 }
 
 /** Returns which choice of the filter by end a row is; undefined if it never has one. */

@@ -9,12 +9,12 @@ import { FindingGroups } from "../finding-groups.tsx";
 import { useLongList } from "../long-list.tsx";
 import { Tag } from "../marks.tsx";
 import type { Page } from "../model.ts";
-import { linkTo, type Route } from "../route.ts";
+import { linkTo } from "../route.ts";
 import type { Sorting } from "../sort-heading.tsx";
 import { keyColumns } from "./key-columns.tsx";
 import { gapsOf, judgingOf, type KeyGap } from "./key-coverage.ts";
-import { filterKeys, type Order } from "./key-filter.ts";
-import { keyKinds, type KeyKind, type KeyRow } from "./key-model.ts";
+import type { Order } from "./key-filter.ts";
+import { keyKinds, type KeyKind, type KeyRow, type Keys } from "./key-model.ts";
 import { KeyTable } from "./key-table.tsx";
 
 export const kindTitles: Readonly<Record<KeyKind, string>> = {
@@ -36,34 +36,33 @@ const kindNotes: Readonly<Record<KeyKind, string>> = {
   service: "The API says when a key ends, not when it was last changed or who has it.",
 };
 
-/** Shows every kind that the query asks for; on paper, `first` rows of each. */
-export function KeySections(props: {
+interface Sections {
   readonly page: Page;
-  readonly query: Route["query"];
-  readonly sorting?: Sorting<Order>;
-  readonly first?: number;
-}): JSX.Element {
-  const { page, query, sorting, first } = props;
-  const chosen = keyKinds.filter((kind) => (query["kind"] ?? "") === "" || query["kind"] === kind);
+  /** The rows to show of each kind. */
+  readonly rows: Keys["rows"];
+  readonly sorting?: Sorting<Order> | undefined;
+  /** How many rows of each kind to show at first. */
+  readonly first?: number | undefined;
+}
+
+/** Shows the tables of these kinds; on paper, without `sorting`. */
+export function KeySections(
+  props: Sections & { readonly kinds?: readonly KeyKind[] },
+): JSX.Element {
+  const { kinds = keyKinds, ...rest } = props;
   return (
     <>
-      {chosen.map((kind) => (
-        <Section key={kind} page={page} kind={kind} query={query} sorting={sorting} first={first} />
+      {kinds.map((kind) => (
+        <Section key={kind} kind={kind} {...rest} />
       ))}
     </>
   );
 }
 
-function Section(props: {
-  readonly page: Page;
-  readonly kind: KeyKind;
-  readonly query: Route["query"];
-  readonly sorting: Sorting<Order> | undefined;
-  readonly first: number | undefined;
-}): JSX.Element {
-  const { page, kind, query, sorting, first } = props;
+function Section(props: Sections & { readonly kind: KeyKind }): JSX.Element {
+  const { page, kind, sorting, first } = props;
   const all = page.keys.rows[kind];
-  const rows = filterKeys(all, query, page.report.generatedAt);
+  const rows = props.rows[kind];
   const { shown, more } = useLongList(rows, first);
   const gaps = gapsOf(page, kind);
   return (

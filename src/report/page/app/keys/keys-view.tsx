@@ -16,7 +16,7 @@ import type { Page } from "../model.ts";
 import type { Route } from "../route.ts";
 import { fileName } from "../save-file.ts";
 import type { Narrow } from "../use-route.ts";
-import { chosenOrder, filterKeys, orders, type End, type Order } from "./key-filter.ts";
+import { chosenOrder, filterKinds, orders, type End, type Order } from "./key-filter.ts";
 import { keyKinds, type KeyKind } from "./key-model.ts";
 import { KeySections } from "./key-sections.tsx";
 import { keysCsv } from "./keys-csv.ts";
@@ -29,32 +29,31 @@ interface ViewProps {
 
 /** Shows access that no list of members shows: tokens, OIDC providers, group mappings and keys. */
 export function KeysView({ page, query, narrow }: ViewProps): JSX.Element {
-  const { keys, report } = page;
-  const all = useMemo(() => keyKinds.flatMap((kind) => keys.rows[kind]), [keys]);
-  const found = useMemo(
-    () => keyKinds.flatMap((kind) => filterKeys(keys.rows[kind], query, report.generatedAt)),
-    [keys, query],
-  );
+  const total = keyKinds.reduce((sum, kind) => sum + page.keys.rows[kind].length, 0);
+  const rows = useMemo(() => filterKinds(page, query), [page, query]);
+  const found = keyKinds.flatMap((kind) => rows[kind]);
+  const chosen = keyKinds.filter((kind) => kind === query["kind"]);
   return (
     <>
       <h1>Keys and identities</h1>
       <KeyFilters page={page} query={query} narrow={narrow} />
       <div class="line">
         <Remaining query={query} narrow={narrow} clearable={filterNames}>
-          {all.length === 0
+          {total === 0
             ? "nothing was seen"
-            : `${found.length.toLocaleString("en")} of ${count(all.length, "row that was", "rows that were")} seen`}
+            : `${found.length.toLocaleString("en")} of ${count(total, "row that was", "rows that were")} seen`}
         </Remaining>
         <CopyOrSave
           kind="CSV"
-          name={fileName(report.organization.slug, "keys.csv")}
+          name={fileName(page.report.organization.slug, "keys.csv")}
           type="text/csv"
           text={() => keysCsv(found)}
         />
       </div>
       <KeySections
         page={page}
-        query={query}
+        rows={rows}
+        kinds={chosen.length === 0 ? keyKinds : chosen}
         sorting={{ order: chosenOrder(query), onSort: (sort) => narrow({ sort }) }}
       />
     </>
