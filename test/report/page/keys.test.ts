@@ -102,6 +102,16 @@ test("each kind has its rows, each with the findings about it", () => {
   expect(page.keys.missingMappings.map(({ subject }) => subject.slug)).toEqual(["writers"]);
 });
 
+test("a finding is beside a service account also if the provider writes its slug in another way", () => {
+  const page = pageOf(whole, policyOf("oidc:\n  github: { services: [deploy] }"));
+
+  expect(foundIn(page, "identity")).toEqual([
+    "ci publish oidc-service",
+    "deploy",
+    "ci publish oidc-service",
+  ]);
+});
+
 test("a finding about a token is beside this token, also if another one has its name", () => {
   const token = (id: string, endsAt: string | null) => aToken({ id, name: "ci", endsAt });
   const list = (id: string) =>
