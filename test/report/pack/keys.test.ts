@@ -60,6 +60,11 @@ const base = aRoster({
 });
 const whole = withRepositories(base, [production]);
 
+const refused = aRepository({
+  slug: "web",
+  tokens: aTokenList([], { status: "refused", reason: "403" }),
+});
+
 const textOf = (roster: Roster, name: string) => textsOf(packOf(roster, policy)).get(name) ?? "";
 const rowsOf = (roster: Roster, name: string) => parseCsv(textOf(roster, name));
 const ours = /^(?:tokens|oidc|group-mappings|service-keys)/u;
@@ -67,52 +72,10 @@ const filesOf = (roster: Roster) =>
   [...textsOf(packOf(roster, policy)).keys()].filter((name) => ours.test(name));
 
 test("every token is a row with its repository and its findings", () => {
-  expect(rowsOf(whole, "tokens.csv")).toEqual([
-    [
-      "id",
-      "token",
-      "repository id",
-      "repository",
-      "default",
-      "active",
-      "ends",
-      "belongs to",
-      "created by",
-      "created",
-      "limits",
-      "private broadcasts",
-      "findings",
-    ],
-    [
-      "tk-ci",
-      "ci",
-      "rp-production",
-      "production",
-      "no",
-      "yes",
-      "2027-01-05T10:00:00.000Z",
-      "ada",
-      "amara-okoye",
-      "2026-01-05T10:00:00.000Z",
-      "yes",
-      "yes",
-      "token-broadcasts (warning)",
-    ],
-    [
-      "tk-old",
-      "old",
-      "rp-production",
-      "production",
-      "yes",
-      "no",
-      "never",
-      "",
-      "amara-okoye",
-      "2026-01-05T10:00:00.000Z",
-      "no",
-      "no",
-      "token-unlisted (warning)",
-    ],
+  expect(textOf(whole, "tokens.csv").trimEnd().split("\r\n")).toEqual([
+    "id,token,repository id,repository,default,active,ends,belongs to,created by,created,limits,private broadcasts,findings",
+    "tk-ci,ci,rp-production,production,no,yes,2027-01-05T10:00:00.000Z,ada,amara-okoye,2026-01-05T10:00:00.000Z,yes,yes,token-broadcasts (warning)",
+    "tk-old,old,rp-production,production,yes,no,never,,amara-okoye,2026-01-05T10:00:00.000Z,no,no,token-unlisted (warning)",
   ]);
 });
 
@@ -191,13 +154,7 @@ const without = { oidcProviders: [], groupSync: { enabled: unknown("refused"), m
 test.each<readonly [string, Roster, string, string, readonly string[]]>([
   [
     "tokens of a repository were refused",
-    withRepositories(base, [
-      production,
-      aRepository({
-        slug: "web",
-        tokens: aTokenList([], { status: "refused", reason: "403" }),
-      }),
-    ]),
+    withRepositories(base, [production, refused]),
     "tokens",
     "tokens.partial.csv",
     ["tokens", "refused", 'not all of "web"', "403", "tokens.partial.csv"],
@@ -293,23 +250,30 @@ test.each<readonly [string, Roster, string, string, readonly string[]]>([
   expect(rowsOf(roster, "coverage.csv")).toContainEqual(row);
 });
 
+const withoutTokens = [
+  "oidc-providers.csv",
+  "oidc-services.csv",
+  "group-mappings.csv",
+  "service-keys.csv",
+];
+
 test.each<readonly [string, Roster, readonly string[], readonly string[]]>([
   [
     "repositories were not requested",
     base,
-    ["oidc-providers.csv", "oidc-services.csv", "group-mappings.csv", "service-keys.csv"],
+    withoutTokens,
     ["tokens", "not-asked", "nothing", "entitlement tokens were not requested", ""],
   ],
   [
     "tokens were not requested",
     withRepositories(base, [aRepository()]),
-    ["oidc-providers.csv", "oidc-services.csv", "group-mappings.csv", "service-keys.csv"],
+    withoutTokens,
     ["tokens", "not-asked", "nothing", "entitlement tokens were not requested", ""],
   ],
   [
     "no repository was seen",
     withList(withRepositories(base, []), "repositories", "refused"),
-    ["oidc-providers.csv", "oidc-services.csv", "group-mappings.csv", "service-keys.csv"],
+    withoutTokens,
     ["tokens", "unknown", "nothing", "no repository was seen", ""],
   ],
   [
@@ -334,10 +298,7 @@ test.each<readonly [string, Roster, readonly string[]]>([
   ["tokens were not read", base, ["not read", "1", "2"]],
   [
     "tokens of a repository were refused",
-    withRepositories(base, [
-      production,
-      aRepository({ slug: "web", tokens: aTokenList([], { status: "refused", reason: "403" }) }),
-    ]),
+    withRepositories(base, [production, refused]),
     ["at least 2", "1", "2"],
   ],
   [
@@ -354,11 +315,7 @@ test.each<readonly [string, Roster, readonly string[]]>([
 });
 
 test("the first line says of how many repositories the tokens were read", () => {
-  const refused = aTokenList([], { status: "refused", reason: "403" });
-  const partial = withRepositories(base, [
-    production,
-    aRepository({ slug: "web", tokens: refused }),
-  ]);
+  const partial = withRepositories(base, [production, refused]);
 
   expect(packOf(whole, policy).notice).not.toContain("tokens");
   expect(packOf(partial, policy).notice).toContain(
