@@ -166,6 +166,15 @@ test("everything is reached with the keyboard alone", async () => {
   expect(troubles).toEqual([]);
 });
 
+test("a link to the lists of keys opens the workspaces, and the rules say where the lists are", async () => {
+  const { page, troubles } = await openPage(`${address}#/keys`);
+
+  await page.locator(`main[aria-label="${names["overview"]}"]`).waitFor();
+  await openView(page, address, "rules");
+  expect(await page.locator("main").innerText()).toContain("The page of each workspace has");
+  expect(troubles).toEqual([]);
+});
+
 test("printed, it is every workspace, rule, person and change, and no control", async () => {
   const { page, troubles } = await openPage(`${address}#/people`);
 

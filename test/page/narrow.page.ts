@@ -2,13 +2,14 @@
 
 import { expect, test } from "vitest";
 
+import { toToken } from "../../src/sandbox/tokens.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { memberId, openPage, overflowOf, policy, writePage } from "./open-page.ts";
 
 const narrow = { viewport: { width: 360, height: 740 } };
 const long = "unbroken".repeat(15);
 
-const { members, teams, repositories, ...rest } = fernwick();
+const { members, teams, repositories, oidc, groupSync, ...rest } = fernwick();
 const inTeams = members.map(({ teams: places, ...one }) => ({
   ...one,
   user: one.user === "amara-okoye" ? long : one.user,
@@ -23,9 +24,24 @@ const address = await writePage(
     repositories: repositories.map(({ row, privileges }) => ({
       row: row.slug === "firmware" ? { ...row, name: long, slug: long } : row,
       privileges,
+      tokens: [toToken(row.slug, long, `tk${row.slug_perm}`)],
     })),
+    oidc: oidc.map((provider) => ({
+      ...provider,
+      name: long,
+      provider_url: `https://${long}.example`,
+      claims: { [long]: long },
+    })),
+    groupSync: {
+      ...groupSync,
+      mappings: groupSync.mappings.map((mapping) => ({
+        ...mapping,
+        idp_key: long,
+        idp_value: long,
+      })),
+    },
   },
-  { policy, key: "owner", repositories: "always", before: fernwick() },
+  { policy: `${policy}\ntokens: []\n`, key: "owner", repositories: "always", before: fernwick() },
 );
 const firmware = fernwick().repositories.find(({ row }) => row.slug === "firmware")?.row;
 
@@ -34,6 +50,7 @@ test.each([
   "findings",
   "people",
   "repositories",
+  "keys",
   "review",
   "changes",
   "exceptions",

@@ -211,6 +211,8 @@ const elsewhere: Readonly<Record<string, number>> = {
   "report/c1-csv.ts": 1,
   "report/page/app/account-filter.ts": 5,
   "report/page/app/finding-filter.ts": 2,
+  "report/page/app/keys/key-filter.ts": 3,
+  "report/page/app/keys/key-model.ts": 1,
   "report/page/app/matrix-row.tsx": 1,
   "report/page/app/merged/model.ts": 2,
   "report/page/app/model.ts": 1,

@@ -17,8 +17,9 @@ import { eachGapOf, extent } from "../wording.ts";
 import { changesOf } from "./earlier-pack.ts";
 import { createPolicyLookup, type PolicyLookup } from "./in-policy.ts";
 import type { Pack, PackAccount } from "./pack.ts";
+import { toPackKeys } from "./pack-keys.ts";
 import { toPackRepositories } from "./pack-repositories.ts";
-import { toPackFinding, toWord } from "./pack-values.ts";
+import { toPackFinding, toWord, toYesNo } from "./pack-values.ts";
 
 export interface PackInput {
   readonly report: Report;
@@ -70,6 +71,7 @@ export function buildPack({ report, roster, policy, commit, before }: PackInput)
     })),
     invites: invites.map((invite) => ofInvite(invite, shared)),
     ...toPackRepositories(report, roster, policy),
+    ...toPackKeys(report, roster),
     rules: report.rules,
     findings: report.findings,
     exceptions: report.exceptions,
@@ -104,19 +106,24 @@ interface Outcomes {
 }
 
 function toNotice(report: Report): string {
-  const { complete = 0, ...rest } = report.coverage.privileges ?? {};
-  const unread = Object.values(rest).reduce((sum, number) => sum + number, 0);
+  const { privileges, tokens } = report.coverage;
   const gaps = [
     ...eachGapOf(report).map(({ list, seen }) => `${list} (${seen})`),
-    ...(unread === 0
-      ? []
-      : [`privileges (complete on ${complete} of ${complete + unread} repositories)`]),
+    ...unreadOf("privileges", privileges),
+    ...unreadOf("entitlement tokens", tokens),
   ];
   if (report.coverage.status === "complete") {
     const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
     return `Complete: every list of accounts was read completely (${extent(report)})${unseen}.`;
   }
   return `PARTIAL, do not sign this off as a complete review: ${gaps.join("; ")}.`;
+}
+
+function unreadOf(what: string, counts: Report["coverage"]["privileges"]): readonly string[] {
+  const { complete = 0, ...rest } = counts ?? {};
+  const unread = Object.values(rest).reduce((sum, number) => sum + number, 0);
+  if (unread === 0) return [];
+  return [`${what} (complete on ${complete} of ${complete + unread} repositories)`];
 }
 
 type AccountTeam = NonNullable<PackAccount["teams"]>[number];
@@ -222,9 +229,4 @@ function outcomeOf(
 function toTeams(teams: Fact<readonly Membership[]>, toTeam: ToTeam): PackAccount["teams"] {
   if (isUnknown(teams)) return null;
   return teams.map(toTeam).sort((a, b) => compareIds(a.slug, b.slug));
-}
-
-function toYesNo(fact: Fact<boolean>): "yes" | "no" | "unknown" {
-  if (isUnknown(fact)) return "unknown";
-  return fact ? "yes" : "no";
 }

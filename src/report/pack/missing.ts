@@ -2,7 +2,9 @@
 
 import { quoteNames } from "../../policy/unread-privileges.ts";
 import type { ListName } from "../../roster/coverage.ts";
+import { isListComplete } from "../known-count.ts";
 import { gapsOf, isGap, notJudgedByReason } from "../wording.ts";
+import { hasTokens } from "./key-tables.ts";
 import type { Pack } from "./pack.ts";
 
 /** The names of the tables that something missing can affect. */
@@ -14,6 +16,11 @@ export type AffectedTable =
   | "invites"
   | "repositories"
   | "repository-privileges"
+  | "tokens"
+  | "oidc-providers"
+  | "oidc-services"
+  | "group-mappings"
+  | "service-keys"
   | "findings"
   | "changes";
 
@@ -43,10 +50,12 @@ const ofAccounts = ["accounts", "without-access", "not-in-policy", "teams"] as c
  */
 const byList: Readonly<Partial<Record<ListName, readonly AffectedTable[]>>> = {
   members: ofAccounts,
-  services: ofAccounts,
+  services: [...ofAccounts, "service-keys"],
   teams: ["accounts", "without-access", "teams"],
   invites: ["invites"],
-  repositories: ["repositories", "repository-privileges"],
+  repositories: ["repositories", "repository-privileges", "tokens"],
+  oidc: ["oidc-providers", "oidc-services"],
+  "group-sync": ["group-mappings"],
 };
 
 const teamsOfAccount: Affected = {
@@ -56,6 +65,11 @@ const teamsOfAccount: Affected = {
 const roleOfAccount: Affected = {
   incomplete: ["without-access", "changes"],
   unknownCells: ["accounts", "not-in-policy"],
+};
+
+const waysOfProvider: Affected = {
+  incomplete: ["oidc-services"],
+  unknownCells: ["oidc-providers"],
 };
 
 /** A fact without an entry is in no table. */
@@ -68,7 +82,13 @@ const byFact: Readonly<Partial<Record<ListName, Readonly<Record<string, Affected
     twoFactor: { incomplete: ["changes"], unknownCells: ["accounts"] },
     lastLoginAt: cells("accounts", "without-access"),
   },
-  services: { role: roleOfAccount, teams: teamsOfAccount, keyExpiresAt: cells("accounts") },
+  services: {
+    role: { ...roleOfAccount, unknownCells: [...roleOfAccount.unknownCells, "service-keys"] },
+    teams: teamsOfAccount,
+    keyExpiresAt: cells("accounts", "service-keys"),
+    createdAt: cells("service-keys"),
+    createdBy: cells("service-keys"),
+  },
   teams: { visibility: cells("teams") },
   invites: {
     email: cells("invites"),
@@ -83,7 +103,24 @@ const byFact: Readonly<Partial<Record<ListName, Readonly<Record<string, Affected
     broadcast: cells("repositories"),
     defaultPrivilege: cells("repositories"),
     level: cells("repository-privileges"),
+    active: cells("tokens"),
+    isDefault: cells("tokens"),
+    user: cells("tokens"),
+    createdBy: cells("tokens"),
+    createdAt: cells("tokens"),
+    endsAt: cells("tokens"),
+    limited: cells("tokens"),
+    privateBroadcasts: cells("tokens"),
   },
+  oidc: {
+    issuer: cells("oidc-providers"),
+    enabled: cells("oidc-providers"),
+    claims: cells("oidc-providers"),
+    mappingClaim: cells("oidc-providers", "oidc-services"),
+    services: waysOfProvider,
+    mappings: waysOfProvider,
+  },
+  "group-sync": { enabled: cells("group-mappings"), role: cells("group-mappings") },
 };
 
 /** Returns what is missing: lists, facts, rules that were not judged, and the comparison. */
@@ -92,6 +129,7 @@ export function findMissing(pack: Pack): readonly Missing[] {
     ...missingLists(pack),
     ...missingFacts(pack),
     ...missingPrivileges(pack),
+    ...missingTokens(pack),
     ...notJudgedByReason(pack, { inFull: true }).map(({ rules, reason }) => ({
       ...nothing,
       list: "rules",
@@ -104,10 +142,13 @@ export function findMissing(pack: Pack): readonly Missing[] {
   ];
 }
 
-function missingLists({ coverage }: Pack): readonly Missing[] {
-  return coverage.lists.filter(isGap).map(({ name, status, count, expected, reason }) => {
+function missingLists(pack: Pack): readonly Missing[] {
+  return pack.coverage.lists.filter(isGap).map(({ name, status, count, expected, reason }) => {
     const seen = expected === null ? String(count) : `${count} of ${expected}`;
-    return { ...nothing, list: name, state: status, seen, reason, incomplete: byList[name] ?? [] };
+    const incomplete = (byList[name] ?? []).filter(
+      (table) => table !== "tokens" || hasTokens(pack),
+    );
+    return { ...nothing, list: name, state: status, seen, reason, incomplete };
   });
 }
 
@@ -123,17 +164,56 @@ function missingFacts({ coverage }: Pack): readonly Missing[] {
 
 /** A repository that was seen may have privileges that were not. */
 function missingPrivileges({ repositories = [] }: Pack): readonly Missing[] {
-  const unread = repositories.filter(({ coverage }) => coverage.status !== "complete");
-  const groups = Map.groupBy(unread, ({ coverage: { status, reason } }) =>
-    JSON.stringify([status, reason]),
-  );
+  return unreadOf(repositories, ({ coverage }) => coverage).map((row) => ({
+    ...row,
+    list: "privileges",
+    incomplete: ["repository-privileges"],
+  }));
+}
+
+/** Tokens are in no list of the workspace: each repository has its own. */
+function missingTokens(pack: Pack): readonly Missing[] {
+  const { repositories } = pack;
+  if (repositories !== undefined && hasTokens(pack)) {
+    return unreadOf(repositories, ({ tokens }) => tokens?.coverage ?? tokensNotAsked).map(
+      (row) => ({ ...row, list: "tokens", incomplete: ["tokens"] }),
+    );
+  }
+  const row = { ...nothing, list: "tokens", seen: "nothing" };
+  if (repositories === undefined || repositories.length > 0) {
+    const { status: state, reason } = tokensNotAsked;
+    return [{ ...row, state, reason }];
+  }
+  if (isListComplete(pack, "repositories")) return [];
+  return [{ ...row, state: "unknown", reason: "no repository was seen" }];
+}
+
+const tokensNotAsked = {
+  status: "not-asked",
+  reason: "entitlement tokens were not requested",
+} as const;
+
+type PackRepositories = NonNullable<Pack["repositories"]>;
+
+/** Returns the repositories that were not read completely, grouped by the reason. */
+function unreadOf(
+  repositories: PackRepositories,
+  coverageOf: (repository: PackRepositories[number]) => {
+    readonly status: string;
+    readonly reason: string | null;
+  },
+): readonly Omit<Missing, "list" | "incomplete">[] {
+  const unread = repositories.filter((one) => coverageOf(one).status !== "complete");
+  const groups = Map.groupBy(unread, (one) => {
+    const { status, reason } = coverageOf(one);
+    return JSON.stringify([status, reason]);
+  });
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    const { status, reason } = first.coverage;
+    const { status, reason } = coverageOf(first);
     const seen = `not all of ${quoteNames(group.map(({ slug }) => slug))}`;
-    const incomplete = ["repository-privileges" as const];
-    return [{ ...nothing, list: "privileges", state: status, seen, reason, incomplete }];
+    return [{ state: status, seen, reason, unknownCells: [] }];
   });
 }
 

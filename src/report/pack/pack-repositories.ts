@@ -4,8 +4,10 @@ import type { Policy } from "../../policy/policy.ts";
 import { indexRepositories } from "../../policy/repository-index.ts";
 import type { Roster } from "../../roster/model.ts";
 import { requestedRepositories } from "../../roster/requested.ts";
+import { indexKeyFindings } from "../key-findings.ts";
 import type { Report } from "../report.ts";
 import type { Pack } from "./pack.ts";
+import { toPackTokens } from "./pack-keys.ts";
 import { toPackFinding, toWord } from "./pack-values.ts";
 
 /** Returns the repositories; nothing if they were not requested. */
@@ -23,6 +25,7 @@ export function toPackRepositories(
     report.findings,
     ({ subject, object }) => [subject, object].find((one) => one?.kind === "repository")?.id,
   );
+  const about = indexKeyFindings(report.findings);
   return {
     repositories: roster.repositories.map((repository) => ({
       id: repository.id,
@@ -38,6 +41,7 @@ export function toPackRepositories(
       coverage: repository.coverage,
       place: places.get(repository) ?? null,
       findings: (findings.get(repository.id) ?? []).map(toPackFinding),
+      ...toPackTokens(repository, about),
     })),
   };
 }

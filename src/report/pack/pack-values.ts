@@ -9,7 +9,13 @@ export function toWord(fact: Fact<string | null>): string {
   return isUnknown(fact) ? "unknown" : (fact ?? "never");
 }
 
-/** Returns the part of a finding that an account or a repository shows. */
+/** Returns a fact as a word. */
+export function toYesNo(fact: Fact<boolean>): "yes" | "no" | "unknown" {
+  if (isUnknown(fact)) return "unknown";
+  return fact ? "yes" : "no";
+}
+
+/** Returns the part of a finding that what it is about shows. */
 export function toPackFinding({ rule, severity, state, message }: ReportFinding): PackFinding {
   return { rule, severity, state, message };
 }

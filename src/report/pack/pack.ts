@@ -69,6 +69,25 @@ const PackTeam = z.strictObject({
   visibility: z.string().describe("Visible, Hidden or unknown"),
 });
 
+const readState = z.strictObject({
+  status: z.enum(privilegeStatuses),
+  reason: z.string().nullable(),
+});
+
+const PackToken = z.strictObject({
+  id: z.string(),
+  name: z.string().describe("exactly as in the workspace"),
+  default: yesNo.describe("whether it is the repository's default token"),
+  active: yesNo,
+  ends: z.string().describe("a time in UTC, never or unknown"),
+  user: z.string().nullable().describe("username or unknown; null: it belongs to no account"),
+  createdBy: z.string().describe("username or slug, or unknown"),
+  created: z.string().describe("a time in UTC, or unknown"),
+  limited: yesNo.describe("whether it has any limit"),
+  privateBroadcasts: yesNo.describe("whether it also opens private broadcasts"),
+  findings: z.array(PackFinding),
+});
+
 const PackRepository = z.strictObject({
   id: z.string(),
   slug: z.string(),
@@ -84,11 +103,68 @@ const PackRepository = z.strictObject({
       }),
     )
     .describe("explicit privileges that were seen"),
-  coverage: z
-    .strictObject({ status: z.enum(privilegeStatuses), reason: z.string().nullable() })
-    .describe("how reading the privileges ended"),
+  coverage: readState.describe("how reading the privileges ended"),
   place: z.string().nullable().describe("the policy's entry that applies; null: none"),
   findings: z.array(PackFinding).describe("about the repository, or about somebody on it"),
+  tokens: z
+    .strictObject({
+      coverage: readState.describe("how reading the tokens ended"),
+      list: z.array(PackToken).describe("entitlement tokens that were seen, by id"),
+    })
+    .optional()
+    .describe("absent if they were not requested"),
+});
+
+const PackProvider = z.strictObject({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string().describe("exactly as in the workspace"),
+  issuer: z.string().describe("or unknown"),
+  enabled: yesNo,
+  claims: z
+    .array(z.strictObject({ name: z.string(), value: z.string() }))
+    .nullable()
+    .describe("that a token must have; null: not seen"),
+  mappingClaim: z
+    .string()
+    .nullable()
+    .describe("the claim that chooses the service account, or unknown; null: none does"),
+  isComplete: z.boolean().describe("whether all service accounts that tokens may become were seen"),
+  mayBecome: z.array(
+    z.strictObject({
+      service: z.string().describe("slug of the service account; it may be nobody's"),
+      value: z
+        .string()
+        .nullable()
+        .describe("of the mapping claim; null: the provider's own list names the account"),
+      findings: z.array(PackFinding),
+    }),
+  ),
+  findings: z.array(PackFinding).describe("about the provider itself"),
+});
+
+const PackGroupSync = z.strictObject({
+  enabled: yesNo,
+  mappings: z.array(
+    z.strictObject({
+      id: z.string(),
+      attribute: z.string(),
+      group: z.string().describe("the attribute's value at the identity provider"),
+      team: z.strictObject({ id: z.string(), slug: z.string() }),
+      role: z.string().describe("Manager, Member or unknown"),
+      findings: z.array(PackFinding),
+    }),
+  ),
+});
+
+const PackServiceKey = z.strictObject({
+  slug: z.string().describe("of the service account"),
+  name: z.string(),
+  role: z.string().describe("workspace role, or unknown"),
+  created: z.string().describe("when the account was created: a time in UTC, or unknown"),
+  createdBy: z.string().describe("username, or unknown"),
+  expires: z.string().describe("a time in UTC, never or unknown"),
+  findings: z.array(PackFinding).describe("about the key"),
 });
 
 const { organization, verdict, counts, coverage, rules, findings, exceptions, tool } = Report.shape;
@@ -129,6 +205,12 @@ export const Pack = z
       .array(PackRepository)
       .optional()
       .describe("by id; absent if they were not requested"),
+    oidcProviders: z
+      .array(PackProvider)
+      .optional()
+      .describe("by id; absent in packs of earlier versions, as are the next two"),
+    groupSync: PackGroupSync.optional(),
+    serviceKeys: z.array(PackServiceKey).optional().describe("by slug"),
     rules,
     findings,
     exceptions,
@@ -143,3 +225,4 @@ export const Pack = z
 export type Pack = z.infer<typeof Pack>;
 export type PackFinding = z.infer<typeof PackFinding>;
 export type PackAccount = z.infer<typeof PackAccount>;
+export type PackRepository = z.infer<typeof PackRepository>;

@@ -7,6 +7,7 @@ import { isGap, placeOf, visibleOnly } from "../wording.ts";
 import { accountTables, invitesTable, teamsTable } from "./account-tables.ts";
 import { isListComplete, knownCount } from "../known-count.ts";
 import { countCovered } from "./count-covered.ts";
+import { hasTokens, isInPlan, keyTables } from "./key-tables.ts";
 import { findMissing, noComparison, type Missing } from "./missing.ts";
 import type { Pack } from "./pack.ts";
 import { repositoryTables } from "./repository-tables.ts";
@@ -23,6 +24,7 @@ export function toTables(pack: Pack): readonly Table[] {
     teamsTable(pack),
     invitesTable(pack),
     ...repositoryTables(pack),
+    ...keyTables(pack),
     findingsTable(pack),
     exceptionsTable(pack),
     changesTable(pack),
@@ -52,6 +54,7 @@ function aboutTable(pack: Pack): Table {
     ...(repositories === undefined
       ? []
       : [["repositories", seen(repositories.length, "repositories")] as const]),
+    ...keyCounts(pack),
     ["roster digest (SHA-256)", population.rosterDigest],
     ["policy", policy.path],
     ["policy digest (SHA-256)", policy.sha256],
@@ -68,6 +71,23 @@ function aboutTable(pack: Pack): Table {
     what: ([what]) => what,
     value: ([, value]) => value,
   });
+}
+
+function keyCounts(pack: Pack): readonly (readonly [what: string, value: Cell])[] {
+  const { coverage, oidcProviders = [], groupSync, repositories = [] } = pack;
+  const count = (what: string, name: "oidc" | "group-sync", number: number) =>
+    [
+      what,
+      isInPlan(pack, name) ? knownCount(number, isListComplete(pack, name)) : "not in the plan",
+    ] as const;
+  const { complete = 0 } = coverage.tokens ?? {};
+  const isWhole = isListComplete(pack, "repositories") && complete === repositories.length;
+  const tokens = repositories.reduce((sum, one) => sum + (one.tokens?.list.length ?? 0), 0);
+  return [
+    ["entitlement tokens", hasTokens(pack) ? knownCount(tokens, isWhole) : "not read"],
+    count("OIDC providers", "oidc", oidcProviders.length),
+    count("group mappings", "group-sync", groupSync?.mappings.length ?? 0),
+  ];
 }
 
 function describeSince({ changes, changesSince }: Pack): string {

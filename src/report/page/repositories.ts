@@ -21,6 +21,7 @@ import type {
 } from "../../roster/repository.ts";
 import { createLines, type PageAllowance } from "./allowances.ts";
 import { packColumn, type Column } from "./column.ts";
+import { packTokens, type PageTokens } from "./tokens.ts";
 
 /** A person, a team or a service account with a privilege. */
 export interface PageHolder {
@@ -53,6 +54,8 @@ export interface PageRepositories {
    * `lines`.
    */
   readonly allowedBy: readonly (readonly number[])[];
+  /** Absent if they were not requested. */
+  readonly tokens?: PageTokens;
 }
 
 type PolicyContext = Pick<
@@ -79,6 +82,7 @@ export function packRepositories(
     return position === -1 ? levels.push(level) - 1 : position;
   };
   const packed = context === undefined ? undefined : packLines(context, index);
+  const tokens = packTokens(repositories);
   return {
     id: repositories.map(({ id }) => id),
     slug: repositories.map(({ slug }) => slug),
@@ -94,6 +98,7 @@ export function packRepositories(
     levels,
     allowedBy: packed?.allowedBy ?? [],
     ...(packed !== undefined && { lines: packed.lines }),
+    ...(tokens !== undefined && { tokens }),
   };
 }
 

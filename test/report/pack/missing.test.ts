@@ -64,11 +64,12 @@ test.each<[ListName, ListStatus, readonly string[]]>([
   ["members", "partial", accountTables],
   ["members", "refused", accountTables],
   ["members", "unknown", accountTables],
-  ["services", "not-asked", accountTables],
+  ["services", "not-asked", [...accountTables, "service-keys"]],
   ["teams", "partial", ["accounts", "without-access", "teams", "changes"]],
   ["invites", "refused", ["invites", "changes"]],
   ["organization", "refused", []],
-  ["oidc", "refused", ["changes"]],
+  ["oidc", "refused", ["oidc-providers", "oidc-services", "changes"]],
+  ["group-sync", "partial", ["group-mappings", "changes"]],
   ["saml", "not-in-plan", []],
 ])("where the list of %s is %s, the files %j are partial", (name, status, expected) => {
   const roster = withList(name, status);

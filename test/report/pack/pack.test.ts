@@ -208,7 +208,7 @@ test("Markdown and JSON say on the first line how much was seen, and a CSV file 
       expect(texts.get(name)?.split("\n")[0], name).toContain(said);
     }
     const csv = [...texts].filter(([name]) => name.endsWith(".csv"));
-    expect(csv).toHaveLength(11);
+    expect(csv).toHaveLength(15);
     for (const [name, text] of csv) {
       const [first = [], ...rows] = parseCsv(text);
       expect(first.join(" "), name).toMatch(/^[a-z]+(?:[ \-][a-z]+)*$/v);
@@ -240,6 +240,10 @@ test("the JSON fits its schema and has a version, and Markdown, CSV and JSON tel
     "not-in-policy.csv",
     "teams.partial.csv",
     "invites.csv",
+    "oidc-providers.csv",
+    "oidc-services.csv",
+    "group-mappings.csv",
+    "service-keys.csv",
     "findings.partial.csv",
     "exceptions.csv",
     "changes.partial.csv",

@@ -42,7 +42,11 @@ export function PolicyLines(props: {
   );
 }
 
-function Found(props: { readonly page: Page; readonly finding: ReportFinding }): JSX.Element {
+/** Shows a finding as an entry of a list: its severity, its rule and its line. */
+export function Found(props: {
+  readonly page: Page;
+  readonly finding: ReportFinding;
+}): JSX.Element {
   const { page, finding } = props;
   const { severity, state, rule, policy } = finding;
   return (

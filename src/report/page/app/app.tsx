@@ -7,6 +7,7 @@ import { Changes } from "./changes.tsx";
 import { Exceptions } from "./exceptions.tsx";
 import { visible } from "./facts.tsx";
 import { Findings } from "./findings.tsx";
+import { KeysView } from "./keys/keys-view.tsx";
 import { Masthead } from "./masthead.tsx";
 import type { Page } from "./model.ts";
 import { Overview } from "./overview.tsx";
@@ -84,6 +85,7 @@ const shown: Readonly<Record<Route["view"], (props: ShownProps) => JSX.Element>>
   repositories: ({ page, route, narrow }) => (
     <RepositoriesView page={page} query={route.query} narrow={narrow} />
   ),
+  keys: ({ page, route, narrow }) => <KeysView page={page} query={route.query} narrow={narrow} />,
   review: ({ page, route, narrow, use }) => (
     <ReviewView page={page} query={route.query} narrow={narrow} use={use} />
   ),

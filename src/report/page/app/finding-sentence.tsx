@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import type { ReportFinding } from "../../report.ts";
 import { describeFinding } from "../../wording.ts";
 import { visible } from "./facts.tsx";
+import { keyKinds } from "./keys/key-model.ts";
 import { accountKey, type Page } from "./model.ts";
 import { linkTo, linkToAccount, linkToRepository } from "./route.ts";
 
@@ -11,7 +12,7 @@ interface SentenceProps {
   readonly finding: ReportFinding;
 }
 
-/** Says whom a finding is about, with a link to the account, the team or the repository, and what it is. */
+/** Says whom a finding is about, with a link to it, and what it is. */
 export function FindingSentence({ page, finding }: SentenceProps): JSX.Element {
   const { who, what } = describeFinding(finding);
   const href = hrefOf(page, finding);
@@ -30,6 +31,9 @@ function hrefOf(page: Page, { subject }: ReportFinding): string | undefined {
   if (subject.kind === "repository" && page.repositories?.byId.has(subject.id) === true) {
     return linkToRepository(subject);
   }
+  const kind = keyKinds.find((name) => name === subject.kind);
+  // Its id leaves just this one.
+  if (kind !== undefined) return linkTo("keys", { kind, q: subject.id });
   const isTeam = subject.kind === "team" && page.teams.some(({ id }) => id === subject.id);
   return isTeam ? linkTo("people", { team: subject.id }) : undefined;
 }

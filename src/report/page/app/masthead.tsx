@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 
+import { keyKinds } from "./keys/key-model.ts";
 import type { Page } from "./model.ts";
 import { Text } from "./facts.tsx";
 import { VerdictMark } from "./marks.tsx";
@@ -56,6 +57,7 @@ const names: Readonly<Record<View, string>> = {
   findings: "Findings",
   people: "Access",
   repositories: "Repositories",
+  keys: "Keys and identities",
   review: "Review",
   changes: "Changes",
   exceptions: "Exceptions",
@@ -66,12 +68,14 @@ function Count({ of }: { readonly of: number | undefined }): JSX.Element | null 
   return of === undefined ? null : <span class="count">{of.toLocaleString("en")}</span>;
 }
 
-function countOf(view: View, { report, accounts, repositories }: Page): number | undefined {
+function countOf(view: View, { report, accounts, repositories, keys }: Page): number | undefined {
   const { errors, warnings, notes } = report.counts;
+  const rows = keyKinds.reduce((sum, kind) => sum + keys.rows[kind].length, 0);
   const counts: Readonly<Partial<Record<View, number | undefined>>> = {
     findings: errors + warnings + notes,
     people: accounts.length,
     repositories: repositories?.list.length,
+    keys: rows === 0 ? undefined : rows,
     changes: report.changes?.list.length,
     exceptions: report.exceptions.length,
   };

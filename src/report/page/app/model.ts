@@ -4,6 +4,8 @@
 
 import type { TeamRole } from "../../../roster/roles.ts";
 import { isUnknown, type Fact } from "../../../roster/fact.ts";
+import { fold } from "../../../roster/fold.ts";
+import type { PrivilegeCoverage } from "../../../roster/repository.ts";
 import type { Report, ReportFinding } from "../../report.ts";
 import { unpackColumn } from "../column.ts";
 import {
@@ -13,6 +15,8 @@ import {
   type PageData,
   type PageTeam,
 } from "../page-data.ts";
+import { unpackTokenCoverage } from "../tokens.ts";
+import { toKeys, type Keys } from "./keys/key-model.ts";
 import { toRepositories, type Repositories } from "./repositories/repository-model.ts";
 
 export interface TeamMembership {
@@ -34,7 +38,12 @@ export interface Page extends Omit<PageData, "accounts" | "teamRoles" | "reposit
   readonly accounts: readonly Account[];
   /** Undefined if they were not requested. */
   readonly repositories: Repositories | undefined;
+  readonly keys: Keys;
+  /** For each repository, how reading its tokens ended; undefined if none were requested. */
+  readonly tokenCoverage: readonly (PrivilegeCoverage | null)[] | undefined;
   readonly byKey: ReadonlyMap<string, Account>;
+  /** Members by their folded username, and service accounts by their folded slug. */
+  readonly bySlug: ReadonlyMap<string, Account>;
   /** When the page was opened, to compute ages. */
   readonly openedAt: Date;
 }
@@ -55,7 +64,22 @@ export function toPage(data: PageData, openedAt: Date): Page {
     data.repositories === undefined
       ? undefined
       : toRepositories(data.repositories, report.findings);
-  return { ...data, report, accounts, byKey, repositories, openedAt };
+  const tokens = data.repositories?.tokens;
+  return {
+    ...data,
+    report,
+    accounts,
+    byKey,
+    bySlug: new Map(
+      accounts
+        .filter(({ kind }) => kind !== "invite")
+        .map((account) => [fold(account.slug), account]),
+    ),
+    repositories,
+    keys: toKeys(data, accounts, report.findings),
+    tokenCoverage: tokens === undefined ? undefined : unpackTokenCoverage(tokens),
+    openedAt,
+  };
 }
 
 /** Returns the key of an account; the subjects of findings have the same key. */

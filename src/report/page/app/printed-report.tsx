@@ -6,6 +6,8 @@ import { Exceptions } from "./exceptions.tsx";
 import { FactValue, Text, visible } from "./facts.tsx";
 import { FindingGroups } from "./finding-groups.tsx";
 import { Headings } from "./headings.tsx";
+import { filterKinds } from "./keys/key-filter.ts";
+import { KeySections } from "./keys/key-sections.tsx";
 import { teamsInWords } from "./membership-words.ts";
 import type { Account, Page } from "./model.ts";
 import { Overview } from "./overview.tsx";
@@ -47,6 +49,8 @@ export function PrintedReport(props: {
           <Rest of={repositories.list.length} />
         </>
       )}
+      <h1>Keys and identities</h1>
+      <KeySections page={page} rows={filterKinds(page, {})} first={most} />
       <PrintedReview page={page} review={review} />
       <Changes page={page} first={most} />
       <Exceptions page={page} />

@@ -5,6 +5,7 @@ export const views = [
   "findings",
   "people",
   "repositories",
+  "keys",
   "review",
   "changes",
   "exceptions",

@@ -41,6 +41,10 @@ export function Rules({ page: { rules } }: { readonly page: MergedPage }): JSX.E
         </ScrollingTable>
       )}
       {more}
+      <p class="muted">
+        A merged report has findings about entitlement tokens, OIDC providers and group mappings,
+        but no lists of them. The page of each workspace has these lists.
+      </p>
     </>
   );
 }

@@ -73,7 +73,7 @@ export function RepositoriesView({ page, query, narrow }: ViewProps): JSX.Elemen
       ) : (
         <RepositoryTable
           repositories={shown}
-          sorting={{ query, onSort: (sort) => narrow({ sort }) }}
+          sorting={{ order: chosenOrder(query), onSort: (sort) => narrow({ sort }) }}
         />
       )}
       {more}

@@ -6,6 +6,7 @@ import { broadcastStates } from "../../../../roster/repository.ts";
 import { shownName } from "../../../../roster/visible.ts";
 import { weigh } from "../account-filter.ts";
 import type { Route } from "../route.ts";
+import { orderIn, type ChosenOrder } from "../sort-order.ts";
 import { rankOf, type Held, type Repository } from "./repository-model.ts";
 
 /** The orders, by their names in the page's URL. */
@@ -21,21 +22,9 @@ export const orders = [
 ] as const;
 export type Order = (typeof orders)[number];
 
-export interface ChosenOrder {
-  readonly by: Order;
-  readonly descending: boolean;
-}
-
-/** Returns the order in a query, such as `default` or `-default`; by name if it contains none. */
-export function chosenOrder({ sort = "" }: Route["query"]): ChosenOrder {
-  const by = orders.find((name) => name === sort.replace(/^-/u, ""));
-  return { by: by ?? "name", descending: by !== undefined && sort !== by };
-}
-
-/** Returns the query's value that sorts by a column, or the other way round if it does already. */
-export function nextSort(query: Route["query"], by: Order): string {
-  const now = chosenOrder(query);
-  return now.by === by && !now.descending ? `-${by}` : by;
+/** Returns the order in a query; by name if it contains none. */
+export function chosenOrder(query: Route["query"]): ChosenOrder<Order> {
+  return orderIn(orders, query);
 }
 
 /** Returns the repositories that match a query, in its order; an unknown fact matches `unknown`. */

@@ -116,7 +116,26 @@ function Paths({ page, repository }: PageProps): JSX.Element {
         </tbody>
       </ScrollingTable>
       {more}
+      <Tokens page={page} repository={repository} />
     </section>
+  );
+}
+
+/** Whoever has a token needs no account, so no table of paths has them. */
+function Tokens({ page, repository: { id } }: PageProps): JSX.Element {
+  const at = page.repositories?.list.findIndex((one) => one.id === id) ?? -1;
+  const coverage = page.tokenCoverage?.[at] ?? null;
+  if (coverage === null) return <p class="muted">Entitlement tokens were not read.</p>;
+  const tokens = page.keys.rows.token.filter(
+    (row) => row.kind === "token" && row.repository.id === id,
+  );
+  return (
+    <p class={coverage.status === "complete" ? undefined : "gap"}>
+      <a href={linkTo("keys", { kind: "token", q: id })}>
+        {count(tokens.length, "entitlement token")}
+      </a>{" "}
+      seen: <ReadState coverage={coverage} />
+    </p>
   );
 }
 

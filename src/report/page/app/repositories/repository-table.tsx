@@ -3,18 +3,13 @@ import type { JSX } from "preact";
 import { shownName } from "../../../../roster/visible.ts";
 import { FactValue, Text, visible } from "../facts.tsx";
 import { Tag } from "../marks.tsx";
-import { linkToRepository, type Route } from "../route.ts";
+import { linkToRepository } from "../route.ts";
 import { ScrollingTable } from "../scrolling-table.tsx";
+import { SortHeading, type Sorting } from "../sort-heading.tsx";
 import { WorstFinding } from "../worst-finding.tsx";
 import { HolderList } from "./holders.tsx";
-import { chosenOrder, heldBy, nextSort, type Order } from "./repository-filter.ts";
+import { heldBy, type Order } from "./repository-filter.ts";
 import type { Repository } from "./repository-model.ts";
-
-/** How the table is sorted, and how to sort it in another way; absent on paper. */
-interface Sorting {
-  readonly query: Route["query"];
-  readonly onSort: (sort: string) => void;
-}
 
 const columns: readonly (readonly [by: Order, title: string])[] = [
   ["name", "Repository"],
@@ -30,7 +25,8 @@ const columns: readonly (readonly [by: Order, title: string])[] = [
 /** Shows a row for each repository: its settings, and each holder with the level that was seen. */
 export function RepositoryTable(props: {
   readonly repositories: readonly Repository[];
-  readonly sorting?: Sorting;
+  /** Absent on paper. */
+  readonly sorting?: Sorting<Order>;
 }): JSX.Element {
   const { repositories, sorting } = props;
   return (
@@ -38,7 +34,7 @@ export function RepositoryTable(props: {
       <thead>
         <tr>
           {columns.map(([by, title]) => (
-            <Heading key={by} by={by} title={title} sorting={sorting} />
+            <SortHeading key={by} by={by} title={title} sorting={sorting} />
           ))}
         </tr>
       </thead>
@@ -48,28 +44,6 @@ export function RepositoryTable(props: {
         ))}
       </tbody>
     </ScrollingTable>
-  );
-}
-
-function Heading(props: {
-  readonly by: Order;
-  readonly title: string;
-  readonly sorting: Sorting | undefined;
-}): JSX.Element {
-  const { by, title, sorting } = props;
-  if (sorting === undefined) return <th scope="col">{title}</th>;
-  const { by: chosen, descending } = chosenOrder(sorting.query);
-  const sorted = chosen !== by ? undefined : descending ? "descending" : "ascending";
-  return (
-    <th scope="col" aria-sort={sorted}>
-      <button
-        type="button"
-        class={sorted === undefined ? "sort" : `sort ${sorted}`}
-        onClick={() => sorting.onSort(nextSort(sorting.query, by))}
-      >
-        <span>{title}</span>
-      </button>
-    </th>
   );
 }
 
