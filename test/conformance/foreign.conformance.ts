@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { readArtifact, readNewestTwo } from "../../src/c1z/read.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";
-import { expectedRoster, sdkWorkspaces } from "../support/sdk-workspace.ts";
+import { c1Syncs } from "../support/c1-connector.ts";
+import { expectedRoster, sdkWorkspaces, type SdkWorkspace } from "../support/sdk-workspace.ts";
 import { aRoster } from "../support/roster.ts";
 import { binaries, dump, run } from "./programs.ts";
 
@@ -20,10 +21,13 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Has the reference SDK's SQLite engine write two syncs of a workspace. */
-async function write(name: string): Promise<string> {
+/** Has the reference SDK's SQLite engine write a sync of each workspace, by default two. */
+async function write(
+  name: string,
+  workspaces: readonly SdkWorkspace[] = sdkWorkspaces(),
+): Promise<string> {
   const source = join(folder, "workspaces.json");
-  await writeFile(source, JSON.stringify(sdkWorkspaces()));
+  await writeFile(source, JSON.stringify(workspaces));
   const path = join(folder, name);
   await run(binaries.conformance, "write", "--from", source, path);
   return path;
@@ -47,6 +51,18 @@ test("the copy that the ordinary tests read is what the reference SDK writes", a
   expect(wasCopied).toEqual(was);
   expect(isCopied).toEqual(is);
 });
+
+test.each(Object.entries(c1Syncs))(
+  "C1's own connector, %s: the copy that the ordinary tests read is what the reference SDK writes",
+  async (name, described) => {
+    const path = await write(`${name}.c1z`, [described]);
+
+    const copy = join(import.meta.dirname, `../c1z/c1-connector/${name}.c1z`);
+    expect(await records(copy)).toEqual(await records(path));
+    const { roster } = await readArtifact(path);
+    expect(roster).toEqual(expectedRoster(described, roster.readAt));
+  },
+);
 
 test("the reference SDK opens what we appended to, and finds its own sync as it was", async () => {
   const path = await write("appended.c1z");
