@@ -96,8 +96,6 @@ const inside: SdkWorkspace = {
   repositories: [],
 };
 
-const withoutSecondFactor = ({ twoFactor: _, ...member }: SdkMember): SdkMember => member;
-
 /** The forms that such a sync can have, by the name of the copy. */
 export const c1Syncs = {
   /** Four entitlements on the organization, one of each team, and our own ids. */
@@ -106,7 +104,10 @@ export const c1Syncs = {
   "role-resources": {
     ...inside,
     roleResources: true,
-    members: inside.members.map(withoutSecondFactor),
+    members: inside.members.map((member) => {
+      const { twoFactor: _, ...rest } = member;
+      return rest;
+    }),
   },
   "team-managers": {
     ...inside,
