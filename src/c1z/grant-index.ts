@@ -30,11 +30,17 @@ export interface CollectedGrants {
   readonly teams: ReadonlySet<string>;
 }
 
+/** The workspace roles that entitlements on resources of type `role` give, by the entitlement's id. */
+export type RoleEntitlements = ReadonlyMap<string, Role>;
+
 /**
  * Returns the index of the grants. Throws `Error` for a record that is not a grant, and for more
  * than 10,000,000 grants.
  */
-export function collectGrants(grants: Iterable<Grants>): CollectedGrants {
+export function collectGrants(
+  grants: Iterable<Grants>,
+  roleEntitlements: RoleEntitlements = new Map(),
+): CollectedGrants {
   const index = new Map<string, Map<string, GrantsSoFar>>();
   let last: GrantedEntitlement | undefined;
   let granted: Granted = {};
@@ -47,7 +53,7 @@ export function collectGrants(grants: Iterable<Grants>): CollectedGrants {
     if (count > maxGrants) throw new Error(`it contains more than ${maxGrants} grants`);
     // Share one object per entitlement: a hundred thousand accounts may have the same entitlement.
     if (what !== last) {
-      [last, granted] = [what, toGranted(what)];
+      [last, granted] = [what, toGranted(what, roleEntitlements)];
       if (what.on.type === resourceTypes.team) teams.add(what.on.id);
     }
     const { membership, role } = granted;
@@ -72,12 +78,16 @@ interface GrantsSoFar extends AccountGrants {
 }
 
 /** What an entitlement means in a roster: a workspace role, a team membership, or nothing. */
-interface Granted {
+export interface Granted {
   readonly role?: Role | undefined;
   readonly membership?: Membership;
 }
 
-function toGranted({ id, on }: GrantedEntitlement): Granted {
+export function toGranted(
+  { id, on }: GrantedEntitlement,
+  roleEntitlements: RoleEntitlements,
+): Granted {
+  if (on.type === resourceTypes.role) return { role: roleEntitlements.get(id) };
   const slug = slugOf(id, on);
   if (on.type === resourceTypes.organization) {
     return { role: roles.find((role) => roleSlugs[role] === slug) };

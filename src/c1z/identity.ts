@@ -11,6 +11,8 @@ export const resourceTypes = {
   repository: "repository",
   /** The key of a service account. */
   secret: "secret",
+  /** A workspace role as a resource of its own. Another connector may have it; this program never. */
+  role: "role",
 } as const;
 
 /** Teams hold entitlements on repositories only. */

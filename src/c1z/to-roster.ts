@@ -4,7 +4,6 @@
  */
 
 import { withoutFalseClaims } from "../roster/contradictions.ts";
-import { fold } from "../roster/fold.ts";
 import {
   compareIds,
   loginMethods,
@@ -38,7 +37,8 @@ import { decodeRecord } from "./protobuf/decode-record.ts";
 import { countByType, describeTypes, type OtherResource } from "./describe-others.ts";
 import { ResourceView } from "./resource-view.ts";
 import { createFacts, type Facts } from "./facts.ts";
-import { EntitlementSchema, ResourceSchema } from "./protobuf/gen/c1/connector/v2/connector_pb.js";
+import { ResourceSchema } from "./protobuf/gen/c1/connector/v2/connector_pb.js";
+import { isRoleResource, readForeign } from "./foreign-entitlements.ts";
 import {
   collectGrants,
   memberships,
@@ -46,7 +46,7 @@ import {
   type GrantIndex,
   type AccountGrants,
 } from "./grant-index.ts";
-import { entitlementId, resourceTypes, teamSlugs } from "./identity.ts";
+import { resourceTypes } from "./identity.ts";
 import { RowCounter, sealOfUnlisted, type Integrity } from "./integrity.ts";
 import type { GrantGroup } from "./grant-groups.ts";
 import { repositoryGrantGroups } from "./repository-grants.ts";
@@ -72,6 +72,8 @@ export interface SyncRows {
 
 export interface SyncContents {
   readonly roster: Roster;
+  /** Whether this program wrote the sync, and the roster says what it does not contain. */
+  readonly isOurs: boolean;
   /** The members that the policy of the run did not name; undefined if that is not known. */
   readonly unlisted: UnlistedMembers | undefined;
   /** In the order of the rows. */
@@ -90,12 +92,14 @@ const maxResources = 2_000_000;
  */
 export function toRoster(rows: SyncRows): SyncContents {
   const document = rows.document === undefined ? undefined : decodeDocument(rows.document);
-  const teamsWithManager =
-    document === undefined ? teamsWithManagers(rows.entitlements()) : undefined;
-  const facts = createFacts(document, (team) => teamsWithManager?.has(team) === true);
+  const foreign = document === undefined ? readForeign(rows.entitlements()) : undefined;
+  const facts = createFacts(document, (team) => foreign?.teamsWithManager.has(team) === true);
   const integrity = document?.integrity;
   const isOurs = integrity !== undefined;
-  const grants = collectGrants(rows.grants(isOurs ? resourceTypes.repository : undefined));
+  const grants = collectGrants(
+    rows.grants(isOurs ? resourceTypes.repository : undefined),
+    foreign?.roleEntitlements,
+  );
   // In the order in which they were hashed. Without a hash to compare with, this is not needed.
   const counter = new RowCounter();
   if (integrity !== undefined) counter.takeAll("resource types", rows.resourceTypes());
@@ -142,7 +146,12 @@ export function toRoster(rows: SyncRows): SyncContents {
       )
     : noGrants;
   const input = { roster, integrity, counter, grants, onRepositories, others };
-  return { roster: withFoundGaps(input), unlisted: unlistedIn(document), others };
+  return {
+    roster: withFoundGaps(input),
+    isOurs: document !== undefined,
+    unlisted: unlistedIn(document),
+    others,
+  };
 }
 
 const noGrants: MatchedGrants = { count: 0, asWritten: true };
@@ -198,19 +207,6 @@ function settingsOf(
   };
 }
 
-/** Returns the ids of the teams that have an entitlement for managers. */
-function teamsWithManagers(blobs: Iterable<Uint8Array>): ReadonlySet<string> {
-  const teams = new Set<string>();
-  for (const data of blobs) {
-    const { id, resource } = decodeRecord(EntitlementSchema, data);
-    const on = resource?.id;
-    if (on?.resourceType !== resourceTypes.team) continue;
-    const manager = entitlementId(on.resourceType, on.resource, teamSlugs.Manager);
-    if (fold(id) === fold(manager)) teams.add(on.resource);
-  }
-  return teams;
-}
-
 function collectResources(
   blobs: Iterable<Uint8Array>,
   {
@@ -246,7 +242,7 @@ function collectResources(
       services.push(toService(id, new ResourceView(resource), facts, index));
     } else if (isOurs && type === resourceTypes.repository) {
       repositoryCount += 1;
-    } else if (!isOurs || type !== resourceTypes.secret) {
+    } else if (isOurs ? type !== resourceTypes.secret : !isRoleResource(resource)) {
       others.push({ type, id, displayName: resource.displayName });
     }
   }
@@ -295,7 +291,7 @@ function toMember(id: string, view: ResourceView, facts: Facts, index: GrantInde
   const twoFactor = view.boolean("two_factor_enabled", "has_two_factor");
   return {
     id,
-    username: withFallback(view.text("username"), () => view.login()) ?? id,
+    username: withFallback(view.text("username"), () => view.login() ?? view.text("login")) ?? id,
     name: view.text("name") ?? view.displayName,
     email: read(
       "email",

@@ -176,7 +176,7 @@ function addPolicyWork(add: Add): void {
     .argument("<earlier>", "an artifact; if it is the only one, its two newest syncs are compared")
     .argument(
       "[later]",
-      "another artifact of the same workspace; the newest syncs of both are compared",
+      "another artifact of the same workspace, or a sync of C1's own Cloudsmith connector; the newest syncs of both are compared",
     )
     .option(
       "--exit-code",

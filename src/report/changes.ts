@@ -8,10 +8,11 @@ import { coverageStatus, listNames, type ListName } from "../roster/coverage.ts"
 import type { Roster } from "../roster/model.ts";
 import { privilegeHolders } from "../roster/repository.ts";
 import { count } from "../roster/count.ts";
-import { shownName } from "../roster/visible.ts";
+import { partyName } from "./party-name.ts";
 import { appearances, messages, toMessage, type Messages } from "./change-message.ts";
 
-const Party = z.strictObject({
+/** The subject of a change or a difference. */
+export const ReportParty = z.strictObject({
   kind: z.enum(["member", "service", "team", "invite", "workspace", "repository"]),
   id: z.string(),
   slug: z.string(),
@@ -24,10 +25,12 @@ const Holder = z
 
 const ReportChange = z.strictObject({
   kind: z.enum(changeKinds),
-  subject: Party,
-  object: Party.optional().describe("the team, where a membership changed"),
+  subject: ReportParty,
+  object: ReportParty.optional().describe("the team, where a membership changed"),
   teams: z
-    .array(z.strictObject({ team: Party, role: z.string().nullable().describe("null: not seen") }))
+    .array(
+      z.strictObject({ team: ReportParty, role: z.string().nullable().describe("null: not seen") }),
+    )
     .optional()
     .describe("the teams of an account that was added or removed"),
   holder: Holder.optional().describe("who has the privilege, where one on a repository changed"),
@@ -167,18 +170,3 @@ function isNothing({
 }: Pick<ReportChanges, "list" | "appeared" | "incomplete">): boolean {
   return list.length === 0 && appeared.length === 0 && incomplete.length === 0;
 }
-
-function partyName({ kind, slug, name }: ReportChange["subject"]): string {
-  const shown = shownName(name, slug);
-  const plain = shown === slug ? slug : `${shown} (${slug})`;
-  return `${titles[kind]}${plain}`;
-}
-
-const titles: Readonly<Record<ReportChange["subject"]["kind"], string>> = {
-  member: "",
-  service: "service ",
-  team: "team ",
-  invite: "",
-  workspace: "workspace ",
-  repository: "repository ",
-};

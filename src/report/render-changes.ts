@@ -4,6 +4,13 @@ import { z } from "zod";
 
 import type { Workspace } from "../roster/model.ts";
 import { changeSentences, ReportChanges, summarizeChanges } from "./changes.ts";
+import { ReportConnectors } from "./connectors.ts";
+import {
+  connectorSections,
+  connectorSummary,
+  connectorTitle,
+  type Section,
+} from "./connector-wording.ts";
 import { escapeMarkdown } from "./escape/escape-markdown.ts";
 import { createPage, heading, prose, toText, type PageOptions } from "./terminal/terminal-page.ts";
 import { escapeJson } from "./escape/visible-text.ts";
@@ -14,6 +21,7 @@ export const ChangeReport = z
     version: z.literal(1),
     organization: z.strictObject({ id: z.string(), slug: z.string(), name: z.string() }),
     changes: ReportChanges,
+    connectors: ReportConnectors.optional(),
   })
   .describe("What changed in a workspace between two syncs");
 
@@ -23,33 +31,58 @@ export type ChangeReport = z.infer<typeof ChangeReport>;
 export function toChangeReport(
   { id, slug, name }: Workspace,
   changes: ReportChanges,
+  connectors?: ReportConnectors,
 ): ChangeReport {
-  return { version: 1, organization: { id, slug, name }, changes };
+  const organization = { id, slug, name };
+  return { version: 1, organization, changes, ...(connectors !== undefined && { connectors }) };
 }
 
 /** Returns the changes as text with a final newline. */
 export function renderChangesTerminal(report: ChangeReport, options: PageOptions): string {
   const page = createPage(options);
+  const { title, sections, summary } = wordsOf(report);
   return toText([
-    heading(titleOf(report), "bold", page),
-    changeSentences(report.changes).flatMap((sentence) => prose("  ", sentence, page)),
-    heading(summarizeChanges(report.changes), "bold", page),
+    heading(title, "bold", page),
+    ...sections.map(({ title, sentences }) => [
+      ...(title === "" ? [] : heading(title, "bold", page)),
+      ...sentences.flatMap((sentence) => prose("  ", sentence, page)),
+    ]),
+    heading(summary, "bold", page),
   ]);
 }
 
 /** Returns the changes as GitHub Flavored Markdown. */
 export function renderChangesMarkdown(report: ChangeReport): string {
-  const items = changeSentences(report.changes).map(
-    (sentence) => `- ${escapeMarkdown(sentence, 500)}`,
-  );
-  return `### ${escapeMarkdown(titleOf(report))}\n\n${items.join("\n")}\n`;
+  const { title, sections } = wordsOf(report);
+  const parts = sections.flatMap(({ title, sentences }) => [
+    ...(title === "" ? [] : [`#### ${escapeMarkdown(title)}`]),
+    sentences.map((sentence) => `- ${escapeMarkdown(sentence, 500)}`).join("\n"),
+  ]);
+  return `${[`### ${escapeMarkdown(title)}`, ...parts].join("\n\n")}\n`;
+}
+
+/** Two connectors are compared in their own words: their differences are no changes. */
+function wordsOf(report: ChangeReport): {
+  readonly title: string;
+  readonly sections: readonly Section[];
+  readonly summary: string;
+} {
+  const { organization, changes, connectors } = report;
+  if (connectors !== undefined) {
+    return {
+      title: connectorTitle(organization.slug, connectors),
+      sections: connectorSections(connectors),
+      summary: connectorSummary(connectors),
+    };
+  }
+  return {
+    title: `Changes in ${organization.slug} from ${utcMinute(changes.since)} to ${utcMinute(changes.until)}`,
+    sections: [{ title: "", sentences: changeSentences(changes) }],
+    summary: summarizeChanges(changes),
+  };
 }
 
 /** Returns the changes as indented JSON; equal changes are equal bytes. */
 export function renderChangesJson(report: ChangeReport): string {
   return `${escapeJson(JSON.stringify(ChangeReport.parse(report), null, 2))}\n`;
-}
-
-function titleOf({ organization, changes }: ChangeReport): string {
-  return `Changes in ${organization.slug} from ${utcMinute(changes.since)} to ${utcMinute(changes.until)}`;
 }

@@ -6,6 +6,7 @@ import { anyPack, timestampFromDate } from "@bufbuild/protobuf/wkt";
 import { expect, test } from "vitest";
 
 import {
+  Entitlement_Purpose,
   EntitlementSchema,
   GrantSchema,
   ResourceSchema,
@@ -18,6 +19,7 @@ import { readArtifact, readNewestTwo } from "../../src/c1z/read.ts";
 import { toRoster, type SyncContents } from "../../src/c1z/to-roster.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";
 import { unknown } from "../../src/roster/fact.ts";
+import { c1Syncs } from "../support/c1-connector.ts";
 import { query } from "../support/artifact-file.ts";
 import { makeFolder, root, runCli } from "../support/process.ts";
 import { aRoster } from "../support/roster.ts";
@@ -34,6 +36,18 @@ test("a file that the reference SDK wrote reads back as the workspace it was mad
   expect(after.roster).toEqual(expectedRoster(is, after.roster.readAt));
   expect(before.roster.readAt < after.roster.readAt).toBe(true);
 });
+
+test.each(Object.entries(c1Syncs))(
+  "C1's own connector, %s: reads back as it was written",
+  async (name, described) => {
+    const { roster, isOurs, others } = await readArtifact(
+      join(root, `test/c1z/c1-connector/${name}.c1z`),
+    );
+
+    expect(roster).toEqual(expectedRoster(described, roster.readAt));
+    expect([isOurs, others]).toEqual([false, []]);
+  },
+);
 
 test("resources of unknown types are handed over beside the roster", async () => {
   expect((await readArtifact(written)).others).toEqual([
@@ -127,22 +141,44 @@ const user = { id: { resourceType: "user", resource: "u1" }, displayName: "Ada" 
 
 type ResourceInit = MessageInitShape<typeof ResourceSchema>;
 
-/** Returns what is read of an organization, a team and a user with these grants. */
+/** A role as a resource, with an entitlement. */
+interface RoleResource {
+  readonly id: string;
+  readonly displayName: string;
+  readonly purpose?: Entitlement_Purpose;
+}
+
+/** Returns what is read of an organization, a team, roles and a user with these grants. */
 function read(
   ada: ResourceInit,
   granted: readonly string[] = [],
   entitlements: readonly string[] = [],
+  roles: readonly RoleResource[] = [],
 ): SyncContents {
+  const ofRole = ({ id, displayName }: RoleResource) => ({
+    id: { resourceType: "role", resource: id },
+    displayName,
+  });
   const encode = (resource: ResourceInit) =>
     toBinary(ResourceSchema, create(ResourceSchema, resource));
-  const on = (id: string) => (id.startsWith("team") ? team : organization);
+  const on = (id: string) => {
+    const role = roles.find((one) => id.startsWith(`role:${one.id}:`));
+    if (role !== undefined) return ofRole(role);
+    return id.startsWith("team") ? team : organization;
+  };
+  const assignments = roles.map((role) => ({
+    id: `role:${role.id}:assigned`,
+    resource: ofRole(role),
+    purpose: role.purpose ?? Entitlement_Purpose.ASSIGNMENT,
+  }));
   return toRoster({
     startedAt: new Date("2026-11-23T06:00:00.000Z"),
     resourceTypes: () => [],
-    resources: () => [organization, team, Object.assign({ ...user }, ada)].map(encode),
+    resources: () =>
+      [organization, team, ...roles.map(ofRole), Object.assign({ ...user }, ada)].map(encode),
     entitlements: () =>
-      entitlements.map((id) =>
-        toBinary(EntitlementSchema, create(EntitlementSchema, { id, resource: on(id) })),
+      [...entitlements.map((id) => ({ id, resource: on(id) })), ...assignments].map((one) =>
+        toBinary(EntitlementSchema, create(EntitlementSchema, one)),
       ),
     grants: () =>
       decodeGrants(
@@ -235,6 +271,31 @@ test("of several workspace roles the highest counts, whatever their order and ca
   expect(member({}, roles)?.role).toBe("Owner");
   expect(member({}, roles.toReversed())?.role).toBe("Owner");
   expect(member({}, ["organization:o1:auditor"])?.role).toEqual(unknown("missing"));
+});
+
+test("a role resource gives the role that its id or its name says, through an assignment", () => {
+  const roleOf = (role: RoleResource, profile = {}) =>
+    member({ profile }, [`role:${role.id}:assigned`], [], [role])?.role;
+
+  expect(roleOf({ id: "OWNER", displayName: "" })).toBe("Owner");
+  expect(roleOf({ id: "r:17", displayName: "manager" })).toBe("Manager");
+  const permission = { purpose: Entitlement_Purpose.PERMISSION };
+  const missing = unknown("missing");
+  expect(roleOf({ id: "owner", displayName: "Owner", ...permission })).toEqual(missing);
+  expect(roleOf({ id: "owner", displayName: "Member" })).toEqual(missing);
+  expect(roleOf({ id: "billing", displayName: "Billing" })).toEqual(missing);
+  expect(roleOf({ id: "billing", displayName: "Billing" }, { role: "member" })).toBe("Member");
+});
+
+test("a role resource of no workspace role is handed over beside the roster", () => {
+  const roles = [
+    { id: "owner", displayName: "Owner" },
+    { id: "billing", displayName: "Billing" },
+  ];
+
+  expect(read({}, [], [], roles).others).toEqual([
+    { type: "role", id: "billing", displayName: "Billing" },
+  ]);
 });
 
 test("somebody's role in a team is known only where the file tells managers apart", () => {

@@ -1,12 +1,17 @@
 /** Every example, as it is in the repository, on a runner of workflows, against stand-ins. */
 
 import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
 
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { peoplePolicy } from "../../src/sandbox/policy.ts";
+import { sandboxIdToken } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace, fernwick } from "../../src/sandbox/workspace.ts";
+import { listen } from "../support/github/listen.ts";
+import { startTls } from "../support/network.ts";
 import { makeFolder } from "../support/process.ts";
 import { openScene, untried, type FinishedRun } from "./examples/scene.ts";
 import { installActions } from "./examples/stand-ins.ts";
@@ -143,6 +148,73 @@ test("the bucket gets the file that the audit wrote, also if there is drift", as
   ]);
   expect(sha256(await run.read("copied"))).toBe(run.outputs["audit/audit"]?.["c1z-sha256"]);
   expect(scene.github.issues).toHaveLength(1);
+});
+
+/** Starts a stand-in of C1 that exchanges the ID token and accepts a sync of one connector. */
+async function openC1() {
+  const requests: { readonly url: string; readonly body: string; readonly signedIn: boolean }[] =
+    [];
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await text(request);
+    const { url = "", headers } = request;
+    const signedIn = headers.authorization === "Bearer c1-access-token";
+    requests.push({ url, body, signedIn });
+    const isExchange =
+      url === "/auth/v1/token" && new URLSearchParams(body).get("client_id") === "a@b/wfe";
+    const isSync = signedIn && url === "/api/v1/apps/app1/connectors/con1/force_sync";
+    response.statusCode = request.method === "POST" && (isExchange || isSync) ? 200 : 403;
+    response.end(JSON.stringify(isExchange ? { access_token: "c1-access-token" } : {}));
+  };
+  const server = await listen((request, response) => void answer(request, response));
+  const front = await startTls(server.origin);
+  onTestFinished(async () => {
+    await front.close();
+    await server.close();
+  });
+  return { requests, hosts: { "fernwick.example.test": front.port } };
+}
+
+const c1Variables = {
+  C1_TENANT: "fernwick.example.test",
+  C1_CLIENT_ID: "a@b/wfe",
+  C1_APP: "app1",
+  C1_CONNECTOR: "con1",
+};
+
+test("C1 is asked for a sync after the file is in the bucket, with the ID token and no secret", async () => {
+  const scene = await openScene("c1-bucket.yml", { job: "audit" });
+  const { requests, hosts } = await openC1();
+
+  const run = await scene.run("schedule", { variables: c1Variables, hosts });
+
+  expect(run).toMatchObject({ exitCode: 0, jobs: { audit: "success", "hand-over": "success" } });
+  expect(run.steps.at(-1)).toBe("hand-over/Ask C1 for a sync: success");
+  expect(scene.audiences).toContain("fernwick.example.test");
+  const [exchange, sync, ...more] = requests;
+  expect(Object.fromEntries(new URLSearchParams(exchange?.body))).toEqual({
+    grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+    subject_token: sandboxIdToken,
+    subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
+    client_id: "a@b/wfe",
+  });
+  expect(sync).toMatchObject({ body: "{}", signedIn: true });
+  expect(more).toEqual([]);
+  expect(run.log).not.toContain("c1-access-token");
+  expect(run.log).not.toContain(sandboxIdToken);
+});
+
+test("if C1 refuses the sign-in, the job fails, the file stays in the bucket, and no sync is requested", async () => {
+  const scene = await openScene("c1-bucket.yml", { job: "audit" });
+  const { requests, hosts } = await openC1();
+
+  const run = await scene.run("schedule", {
+    variables: { ...c1Variables, C1_CLIENT_ID: "somebody/wfe" },
+    hosts,
+  });
+
+  expect(run.jobs).toEqual({ audit: "success", "hand-over": "failure" });
+  expect(await run.read("copied")).toHaveProperty("length");
+  expect(requests.map(({ url }) => url)).toEqual(["/auth/v1/token"]);
 });
 
 test("code scanning gets every open finding", async () => {

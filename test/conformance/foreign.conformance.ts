@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { readArtifact, readNewestTwo } from "../../src/c1z/read.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";
-import { expectedRoster, sdkWorkspaces } from "../support/sdk-workspace.ts";
+import { asReadHere, c1Syncs } from "../support/c1-connector.ts";
+import { expectedRoster, sdkWorkspaces, type SdkWorkspace } from "../support/sdk-workspace.ts";
 import { aRoster } from "../support/roster.ts";
 import { binaries, dump, run } from "./programs.ts";
 
@@ -20,10 +21,13 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Has the reference SDK's SQLite engine write two syncs of a workspace. */
-async function write(name: string): Promise<string> {
+/** Has the reference SDK's SQLite engine write a sync of each workspace, by default two. */
+async function write(
+  name: string,
+  workspaces: readonly SdkWorkspace[] = sdkWorkspaces(),
+): Promise<string> {
   const source = join(folder, "workspaces.json");
-  await writeFile(source, JSON.stringify(sdkWorkspaces()));
+  await writeFile(source, JSON.stringify(workspaces));
   const path = join(folder, name);
   await run(binaries.conformance, "write", "--from", source, path);
   return path;
@@ -48,6 +52,18 @@ test("the copy that the ordinary tests read is what the reference SDK writes", a
   expect(isCopied).toEqual(is);
 });
 
+test.each(Object.entries(c1Syncs))(
+  "C1's own connector, %s: the copy that the ordinary tests read is what the reference SDK writes",
+  async (name, described) => {
+    const path = await write(`${name}.c1z`, [described]);
+
+    const copy = join(import.meta.dirname, `../c1z/c1-connector/${name}.c1z`);
+    expect(await records(copy)).toEqual(await records(path));
+    const { roster } = await readArtifact(path);
+    expect(roster).toEqual(expectedRoster(described, roster.readAt));
+  },
+);
+
 test("the reference SDK opens what we appended to, and finds its own sync as it was", async () => {
   const path = await write("appended.c1z");
   const before = await dump(path);
@@ -67,13 +83,30 @@ test("the reference SDK opens what we appended to, and finds its own sync as it 
 });
 
 test("a version 3 file is refused with the advice that helps", async () => {
+  const path = await write("own.c1z", [c1Syncs["roles-on-organization"]]);
   const converted = join(folder, "converted.c1z");
-  await run(binaries.baton, "to-pebble", "-f", written, "--out", converted);
+  await run(binaries.baton, "to-pebble", "-f", path, "--out", converted);
 
   expect((await readFile(converted)).subarray(0, 4).toString("latin1")).toBe("C1Z3");
   await expect(readArtifact(converted)).rejects.toThrow(
-    /it has the third version, which contains no SQLite; sync again with --storage-engine sqlite\.$/u,
+    /it has the third version, .* sync again with --storage-engine sqlite, or, .* "baton grants -o json" prints for both files\.$/u,
   );
+  // Nothing else helps: the command line of C1 exports the same version again.
+  const exported = join(folder, "exported.c1z");
+  await run(binaries.baton, "export", "c1z", "-f", converted, "--out", exported);
+  expect((await readFile(exported)).subarray(0, 4).toString("latin1")).toBe("C1Z3");
+  const ids = async (file: string) => {
+    const { grants } = JSON.parse(
+      await run(binaries.baton, "grants", "-f", file, "-o", "json"),
+    ) as {
+      readonly grants: readonly { readonly grant: { readonly id: string } }[];
+    };
+    return grants.map(({ grant }) => grant.id).toSorted();
+  };
+  const roster = asReadHere();
+  const ours = join(folder, "ours.c1z");
+  await writeArtifact({ roster, path: ours, endedAt: new Date(roster.readAt) });
+  expect(await ids(ours)).toEqual(expect.arrayContaining(await ids(converted)));
 });
 
 /** Returns the records of both syncs, the older first. */

@@ -65,6 +65,7 @@ function hostsOf(job: Job): readonly string[] {
   return [
     ...actions.flatMap((action) => hostsOfAction[action] ?? [`what ${action} connects to`]),
     ...(readsArtifact(job) ? [storage] : []),
+    ...(steps.some(({ run = "" }) => run.includes("https://$TENANT/")) ? ["*.conductor.one"] : []),
     // GitHub's ID tokens come from there.
     ...(permissions["id-token"] === "write" ? [results] : []),
   ];
@@ -221,7 +222,8 @@ test("docs/c1.md and the example hand over the same file in the same way", () =>
   expect(described("hand-over")?.steps).toEqual(example["hand-over"]?.steps);
   expect(described("audit")).toEqual({ outputs: example["audit"]?.outputs });
   expect(text).toContain("enter the file's name (`cloudsmith.c1z`)");
-  expect(example["hand-over"]?.steps.at(-1)?.run).toContain('"s3://$BUCKET/cloudsmith.c1z"');
+  const copy = example["hand-over"]?.steps.find(({ run = "" }) => run.includes("aws s3 cp"));
+  expect(copy?.run).toContain('"s3://$BUCKET/cloudsmith.c1z"');
 });
 
 test.each(examples)(

@@ -26,6 +26,8 @@ export interface SdkMember {
   readonly joinedAt?: string;
   readonly lastLoginAt?: string;
   readonly teams: readonly string[];
+  /** Needs `teamManagers`. */
+  readonly manages?: readonly string[];
 }
 
 export interface SdkWorkspace {
@@ -34,6 +36,10 @@ export interface SdkWorkspace {
   readonly members: readonly SdkMember[];
   /** Of a type that a roster has no place for. */
   readonly repositories: readonly Named[];
+  /** Each role is a resource, instead of an entitlement on the organization. */
+  readonly roleResources?: boolean;
+  /** Each team has an entitlement for its managers. */
+  readonly teamManagers?: boolean;
 }
 
 /** Returns a workspace of four, as it was and as it is. */
@@ -98,7 +104,11 @@ export function sdkWorkspaces(): readonly [SdkWorkspace, SdkWorkspace] {
 /** Returns what should be read of a workspace: what it tells, and of the rest that it is not known. */
 export function expectedRoster(workspace: SdkWorkspace, readAt: string): Roster {
   const unseen = unknown("missing");
-  const { organization, members, teams } = workspace;
+  const { organization, members, teams, teamManagers = false } = workspace;
+  const roleIn = ({ manages = [] }: SdkMember, team: string) => {
+    if (!teamManagers) return unseen;
+    return manages.includes(team) ? ("Manager" as const) : ("Member" as const);
+  };
   const counts: Record<string, number> = {
     organization: 1,
     members: members.length,
@@ -118,8 +128,8 @@ export function expectedRoster(workspace: SdkWorkspace, readAt: string): Roster 
       lastLoginAt: member.lastLoginAt ?? unseen,
       lastLoginMethod: unseen,
       visibility: member.visibility,
-      // That connector knows members of a team, and not which of them manage it.
-      teams: member.teams.map((team) => ({ team, role: unseen })),
+      // Without an entitlement for them, a team's managers are not known.
+      teams: member.teams.map((team) => ({ team, role: roleIn(member, team) })),
     })),
     teams: teams.map((team) => ({ ...team, description: null, visibility: unseen })),
     services: [],

@@ -229,7 +229,7 @@ async function findHeadProblem({ file, bytes }: OpenFile): Promise<string | unde
   const begins = (text: string | Buffer) => head.indexOf(text, 0, "latin1") === 0;
   if (begins(magicV1)) return undefined;
   if (begins(magicV3)) {
-    return "it has the third version, which contains no SQLite; sync again with --storage-engine sqlite";
+    return 'it has the third version, which contains no SQLite; sync again with --storage-engine sqlite, or, for a file that C1 wrote, compare what "baton grants -o json" prints for both files';
   }
   if (bytes === 0) return "it is not a .c1z file: it has no bytes";
   const other = otherKinds.find(([start]) => begins(start));

@@ -15,6 +15,7 @@ import { listen } from "../../support/github/listen.ts";
 import type { Permissions, Level } from "../../support/github/permissions.ts";
 import { baseSha, headSha, mergeSha } from "../../support/github/repository-routes.ts";
 import { startGitHub, type StandInGitHub } from "../../support/github/server.ts";
+import { authority } from "../../support/network.ts";
 import { makeFolder } from "../../support/process.ts";
 import { openSandbox } from "../../support/sandbox.ts";
 import { makeZip } from "../../support/zip.ts";
@@ -80,9 +81,17 @@ export interface FinishedRun extends ExampleRun {
 export interface Scene {
   readonly github: StandInGitHub;
   readonly sandbox: Sandbox;
+  /** For whom ID tokens were requested, without those that named nobody. */
+  readonly audiences: readonly string[];
   run(
     event: keyof typeof events,
-    options?: { readonly key?: keyof Sandbox["keys"] | "none" },
+    options?: {
+      readonly key?: keyof Sandbox["keys"] | "none";
+      /** Sets variables; those that the example calls optional are empty otherwise. */
+      readonly variables?: Readonly<Record<string, string>>;
+      /** Ports of this machine where curl finds these hosts. */
+      readonly hosts?: Readonly<Record<string, number>>;
+    },
   ): Promise<FinishedRun>;
   /** Makes an artifact of a run one that later runs find. */
   keep(run: FinishedRun, name: string): Promise<void>;
@@ -127,10 +136,12 @@ export async function openScene(
     github.state.files.set(`${baseSha}:${path}`, text);
   }
   const sandbox = await openSandbox({ workspace: options.workspace ?? cleanWorkspace() });
-  const idTokenEnv = await openIdTokens(example);
+  const audiences: string[] = [];
+  const idTokenEnv = await openIdTokens(example, audiences);
   return {
     github,
     sandbox,
+    audiences,
     run: async (eventName, options = {}) => {
       const event: RunnerEvent = events[eventName];
       const isOfFork = event.isOfFork === true;
@@ -139,6 +150,7 @@ export async function openScene(
       const folder = await makeFolder();
       const files = event.sha === baseSha ? before : checkout;
       await writeFiles(join(folder, "checkout"), files);
+      await writeFile(join(folder, ".curlrc"), toCurlSettings(options.hosts ?? {}));
       const run = await runExample(example, event, {
         folder,
         apiUrl: sandbox.url,
@@ -155,9 +167,7 @@ export async function openScene(
           GITHUB_TOKEN: github.token,
           ...(key === "none" ? {} : { CLOUDSMITH_API_KEY: sandbox.keys[key] }),
         },
-        variables: Object.fromEntries(
-          namesIn(example.text, "vars").map((variable) => [variable, `the-${variable}`]),
-        ),
+        variables: { ...requiredVariables(example.text), ...options.variables },
       });
       return {
         ...run,
@@ -190,7 +200,10 @@ function toPermissions({ permissions = {} }: Job, isReadOnly = false): Permissio
 }
 
 /** Returns what the real runner sets for a job with `id-token: write`: its service of ID tokens. */
-async function openIdTokens({ workflow }: Example): Promise<Readonly<Record<string, string>>> {
+async function openIdTokens(
+  { workflow }: Example,
+  audiences: string[],
+): Promise<Readonly<Record<string, string>>> {
   const mayAsk = Object.values(workflow.jobs).some(
     ({ permissions = {} }) => permissions["id-token"] === "write",
   );
@@ -199,6 +212,8 @@ async function openIdTokens({ workflow }: Example): Promise<Readonly<Record<stri
   const service = await listen((request, response) => {
     const isGood = request.headers.authorization === `Bearer ${requestToken}`;
     response.statusCode = isGood ? 200 : 401;
+    const audience = new URL(request.url ?? "", "http://stand-in").searchParams.get("audience");
+    if (audience !== null) audiences.push(audience);
     response.end(JSON.stringify(isGood ? { value: sandboxIdToken } : {}));
   });
   onTestFinished(() => service.close());
@@ -206,6 +221,25 @@ async function openIdTokens({ workflow }: Example): Promise<Readonly<Record<stri
     ACTIONS_ID_TOKEN_REQUEST_URL: `${service.origin}/token?api-version=2`,
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken,
   };
+}
+
+function requiredVariables(text: string): Readonly<Record<string, string>> {
+  const optional = new Set(
+    [...text.matchAll(/^# To set: variable (\w+) \(optional/gmv)].map(([, name]) => name),
+  );
+  return Object.fromEntries(
+    namesIn(text, "vars")
+      .filter((name) => !optional.has(name))
+      .map((name) => [name, `the-${name}`]),
+  );
+}
+
+/** What curl reads in the folder that is its home. */
+function toCurlSettings(hosts: Readonly<Record<string, number>>): string {
+  const places = Object.entries(hosts).map(
+    ([host, port]) => `connect-to = "${host}:443:127.0.0.1:${port}"`,
+  );
+  return [`cacert = "${authority}"`, "http1.1", ...places, ""].join("\n");
 }
 
 async function writeFiles(folder: string, files: Files): Promise<void> {

@@ -22,6 +22,11 @@ type workspace struct {
 	Teams        []named
 	Members      []member
 	Repositories []named
+	// RoleResources makes each role a resource of its own, with one assignment entitlement, instead
+	// of an entitlement on the organization.
+	RoleResources bool
+	// TeamManagers gives each team a second entitlement, for its managers.
+	TeamManagers bool
 }
 
 type named struct{ ID, Slug, Name string }
@@ -30,11 +35,11 @@ type member struct {
 	ID, Username, Name, Email, Role, Visibility string
 	Active, TwoFactor                           *bool
 	JoinedAt, LastLoginAt                       *time.Time
-	Teams                                       []string
+	Teams, Manages                              []string
 }
 
 // writeWorkspaces writes the syncs of a JSON file with the SDK's SQLite engine, in the shape that
-// C1's own Cloudsmith connector documents: four roles, one entitlement of each team.
+// C1's own Cloudsmith connector documents: four roles, entitlements of each team.
 func writeWorkspaces(ctx context.Context, source, file string) error {
 	text, err := os.ReadFile(source)
 	if err != nil {
@@ -64,24 +69,46 @@ func (described workspace) contents() *contents {
 		{Id: "team", DisplayName: "Team", Traits: []v2.ResourceType_Trait{v2.ResourceType_TRAIT_GROUP}},
 	}}
 	organization := held.addNamed("organization", described.Organization, nil, &v2.ChildResourceType{ResourceTypeId: "user"})
-	for _, slug := range []string{"owner", "manager", "member", "collaborator"} {
-		held.entitle(organization, slug, v2.Entitlement_PURPOSE_VALUE_PERMISSION)
-	}
-	teams := map[string]*v2.Entitlement{}
+	roles := described.addRoles(held, organization)
+	teams, managers := map[string]*v2.Entitlement{}, map[string]*v2.Entitlement{}
 	for _, team := range described.Teams {
 		added := held.addNamed("team", team, organization, &v2.GroupTrait{Profile: profileOf(map[string]any{"slug": team.Slug})})
 		teams[team.ID] = held.entitle(added, "member", v2.Entitlement_PURPOSE_VALUE_ASSIGNMENT)
+		if described.TeamManagers {
+			managers[team.ID] = held.entitle(added, "manager", v2.Entitlement_PURPOSE_VALUE_PERMISSION)
+		}
 	}
 	for _, member := range described.Members {
 		user := held.addMember(member, organization)
-		role := held.entitle(organization, strings.ToLower(member.Role), v2.Entitlement_PURPOSE_VALUE_PERMISSION)
-		held.grantWhole(role, user)
+		held.grantWhole(roles[member.Role], user)
 		for _, team := range member.Teams {
 			held.grantWhole(teams[team], user)
+		}
+		for _, team := range member.Manages {
+			held.grantWhole(managers[team], user)
 		}
 	}
 	held.addRepositories(described.Repositories, organization)
 	return held
+}
+
+// addRoles adds an entitlement for each role, on the organization or on a resource of the role.
+func (described workspace) addRoles(held *contents, organization *v2.Resource) map[string]*v2.Entitlement {
+	roles := map[string]*v2.Entitlement{}
+	if described.RoleResources {
+		held.resourceTypes = append(held.resourceTypes,
+			&v2.ResourceType{Id: "role", DisplayName: "Role", Traits: []v2.ResourceType_Trait{v2.ResourceType_TRAIT_ROLE}})
+	}
+	for _, name := range []string{"Owner", "Manager", "Member", "Collaborator"} {
+		slug := strings.ToLower(name)
+		if described.RoleResources {
+			role := held.add("role", slug, name, organization, &v2.RoleTrait{})
+			roles[name] = held.entitle(role, "assigned", v2.Entitlement_PURPOSE_VALUE_ASSIGNMENT)
+		} else {
+			roles[name] = held.entitle(organization, slug, v2.Entitlement_PURPOSE_VALUE_PERMISSION)
+		}
+	}
+	return roles
 }
 
 // addRepositories adds a resource type that the reader has no place for, with a grant on each.
