@@ -9,7 +9,7 @@ import { t as compareIds } from "./model.js";
 import { t as directoryOf } from "./directory.js";
 import { t as rosterDigest } from "./digest.js";
 import { n as requestedRepositories } from "./requested.js";
-import { r as describeChanges } from "./changes.js";
+import { i as describeChanges } from "./changes.js";
 import { n as isWeakening, t as describePolicyChanges } from "./policy-changes.js";
 import { n as toAcceptance, r as toReportException } from "./exceptions.js";
 

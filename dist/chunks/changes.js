@@ -683,6 +683,22 @@ function onTeam(object, { isFirstSeen, change }) {
 	};
 }
 
+// src/report/party-name.ts
+/** Returns a subject's name for a sentence, such as `team Platform (platform)`; not escaped. */
+function partyName({ kind, slug, name }) {
+	const shown = shownName(name, slug);
+	const plain = shown === slug ? slug : `${shown} (${slug})`;
+	return `${titles[kind]}${plain}`;
+}
+const titles = {
+	member: "",
+	service: "service ",
+	team: "team ",
+	invite: "",
+	workspace: "workspace ",
+	repository: "repository "
+};
+
 // src/report/change-message.ts
 /** Describes a change between two rosters in words. */
 const messages = {
@@ -816,7 +832,8 @@ function isHigher(role, than) {
 
 // src/report/changes.ts
 /** The changes between two rosters, as data and in words. */
-const Party = strictObject({
+/** The subject of a change or a difference. */
+const ReportParty = strictObject({
 	kind: _enum([
 		"member",
 		"service",
@@ -835,10 +852,10 @@ const Holder = strictObject({
 }).describe("a person, team or service account; the slug may be nobody's");
 const ReportChange = strictObject({
 	kind: _enum(changeKinds),
-	subject: Party,
-	object: Party.optional().describe("the team, where a membership changed"),
+	subject: ReportParty,
+	object: ReportParty.optional().describe("the team, where a membership changed"),
 	teams: array(strictObject({
-		team: Party,
+		team: ReportParty,
 		role: string().nullable().describe("null: not seen")
 	})).optional().describe("the teams of an account that was added or removed"),
 	holder: Holder.optional().describe("who has the privilege, where one on a repository changed"),
@@ -949,18 +966,5 @@ function countOf(changes, kind) {
 function isNothing({ list, appeared = [], incomplete }) {
 	return list.length === 0 && appeared.length === 0 && incomplete.length === 0;
 }
-function partyName({ kind, slug, name }) {
-	const shown = shownName(name, slug);
-	const plain = shown === slug ? slug : `${shown} (${slug})`;
-	return `${titles[kind]}${plain}`;
-}
-const titles = {
-	member: "",
-	service: "service ",
-	team: "team ",
-	invite: "",
-	workspace: "workspace ",
-	repository: "repository "
-};
 
-export { accountLists as a, summarizeChanges as i, changeSentences as n, describeChanges as r, ReportChanges as t };
+export { summarizeChanges as a, partyOf as c, isComplete as d, describeChanges as i, partyOfMember as l, ReportParty as n, partyName as o, changeSentences as r, accountLists as s, ReportChanges as t, partyOfService as u };

@@ -2,15 +2,16 @@ import { r as settingName, t as AuditError } from "./errors.js";
 import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
 import { D as quoteNames, Q as severities, g as createPaths, ht as placesOfServices, mt as placesOfPeople, qt as anyRule } from "./catalog.js";
-import { S as string, g as literal, h as int, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { d as unknown, i as privilegeHolders, o as privilegeStatuses, u as isUnknown } from "./repository.js";
+import { S as string, g as literal, h as int, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { n as requestedRepositories } from "./requested.js";
 import { C as knownCount, S as isListComplete, a as eachGapOf, f as notJudgedByReason, m as placeOf, o as extent, s as gapsOf, u as isGap, x as visibleOnly } from "./wording.js";
-import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
+import { i as describeChanges, r as changeSentences, s as accountLists, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
+import { t as fold } from "./fold.js";
 import { t as indexRepositories } from "./repository-index.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { t as count } from "./count.js";
@@ -91,6 +92,23 @@ const PackTeam = strictObject({
 	name: string(),
 	visibility: string().describe("Visible, Hidden or unknown")
 });
+const readState = strictObject({
+	status: _enum(privilegeStatuses),
+	reason: string().nullable()
+});
+const PackToken = strictObject({
+	id: string(),
+	name: string().describe("exactly as in the workspace"),
+	default: yesNo.describe("whether it is the repository's default token"),
+	active: yesNo,
+	ends: string().describe("a time in UTC, never or unknown"),
+	user: string().nullable().describe("username or unknown; null: it belongs to no account"),
+	createdBy: string().describe("username or slug, or unknown"),
+	created: string().describe("a time in UTC, or unknown"),
+	limited: yesNo.describe("whether it has any limit"),
+	privateBroadcasts: yesNo.describe("whether it also opens private broadcasts"),
+	findings: array(PackFinding)
+});
 const PackRepository = strictObject({
 	id: string(),
 	slug: string(),
@@ -102,12 +120,55 @@ const PackRepository = strictObject({
 		slug: string().describe("of the holder; it may be nobody's"),
 		level: string().describe("Read, Write, Admin or unknown")
 	})).describe("explicit privileges that were seen"),
-	coverage: strictObject({
-		status: _enum(privilegeStatuses),
-		reason: string().nullable()
-	}).describe("how reading the privileges ended"),
+	coverage: readState.describe("how reading the privileges ended"),
 	place: string().nullable().describe("the policy's entry that applies; null: none"),
-	findings: array(PackFinding).describe("about the repository, or about somebody on it")
+	findings: array(PackFinding).describe("about the repository, or about somebody on it"),
+	tokens: strictObject({
+		coverage: readState.describe("how reading the tokens ended"),
+		list: array(PackToken).describe("entitlement tokens that were seen, by id")
+	}).optional().describe("absent if they were not requested")
+});
+const PackProvider = strictObject({
+	id: string(),
+	slug: string(),
+	name: string().describe("exactly as in the workspace"),
+	issuer: string().describe("or unknown"),
+	enabled: yesNo,
+	claims: array(strictObject({
+		name: string(),
+		value: string()
+	})).nullable().describe("that a token must have; null: not seen"),
+	mappingClaim: string().nullable().describe("the claim that chooses the service account, or unknown; null: none does"),
+	isComplete: boolean().describe("whether all service accounts that tokens may become were seen"),
+	mayBecome: array(strictObject({
+		service: string().describe("slug of the service account; it may be nobody's"),
+		value: string().nullable().describe("of the mapping claim; null: the provider's own list names the account"),
+		findings: array(PackFinding)
+	})),
+	findings: array(PackFinding).describe("about the provider itself")
+});
+const PackGroupSync = strictObject({
+	enabled: yesNo,
+	mappings: array(strictObject({
+		id: string(),
+		attribute: string(),
+		group: string().describe("the attribute's value at the identity provider"),
+		team: strictObject({
+			id: string(),
+			slug: string()
+		}),
+		role: string().describe("Manager, Member or unknown"),
+		findings: array(PackFinding)
+	}))
+});
+const PackServiceKey = strictObject({
+	slug: string().describe("of the service account"),
+	name: string(),
+	role: string().describe("workspace role, or unknown"),
+	created: string().describe("when the account was created: a time in UTC, or unknown"),
+	createdBy: string().describe("username, or unknown"),
+	expires: string().describe("a time in UTC, never or unknown"),
+	findings: array(PackFinding).describe("about the key")
 });
 const { organization, verdict, counts, coverage, rules, findings, exceptions, tool } = Report.shape;
 const Pack = strictObject({
@@ -140,6 +201,9 @@ const Pack = strictObject({
 	teams: array(PackTeam).describe("by id"),
 	invites: array(PackInvite),
 	repositories: array(PackRepository).optional().describe("by id; absent if they were not requested"),
+	oidcProviders: array(PackProvider).optional().describe("by id; absent in packs of earlier versions, as are the next two"),
+	groupSync: PackGroupSync.optional(),
+	serviceKeys: array(PackServiceKey).optional().describe("by slug"),
 	rules,
 	findings,
 	exceptions,
@@ -331,13 +395,55 @@ function gather(names, find) {
 	return places;
 }
 
+// src/roster/identity.ts
+/** Which service accounts the tokens of OIDC providers may become, as far as it was seen. */
+/** Returns every way that was seen: of each provider its list, then its dynamic mappings. */
+function identitiesOf(provider) {
+	const { services, mappings } = provider;
+	return [...(isUnknown(services) ? [] : services).map((service) => ({
+		provider,
+		service,
+		value: null
+	})), ...(isUnknown(mappings) ? [] : mappings).map((mapping) => ({
+		provider,
+		...mapping
+	}))];
+}
+/** Returns why there may be more ways than those that were seen; undefined if there are none. */
+function whyMoreIdentities({ services, mappings }) {
+	const unseen = [services, mappings].find((fact) => isUnknown(fact));
+	return unseen !== void 0 && isUnknown(unseen) ? unseen.unknown : void 0;
+}
+
+// src/report/key-findings.ts
+/** Which findings are about which token, OIDC provider, group mapping or key. */
+/** Returns the findings by what they are about. */
+function indexKeyFindings(findings) {
+	const bySubject = Map.groupBy(findings, ({ subject: { kind, id } }) => `${kind}/${id}`);
+	const byProvider = Map.groupBy(findings.filter(({ object }) => object?.kind === "provider"), ({ object }) => object?.id);
+	const about = (kind, id) => bySubject.get(`${kind}/${id}`) ?? [];
+	return {
+		token: ({ id }, repository) => about("token", id).filter(({ object }) => object?.kind !== "repository" || object.id === repository.id),
+		provider: ({ id }) => about("provider", id),
+		identity: ({ provider, service }) => (byProvider.get(provider.id) ?? []).filter(({ subject }) => fold(subject.slug) === fold(service)),
+		mapping: ({ id }) => about("mapping", id),
+		serviceKey: ({ slug }) => about("service", slug).filter(({ rule }) => rule === "service-key-expiry"),
+		missingMappings: findings.filter(({ rule }) => rule === "group-sync-missing")
+	};
+}
+
 // src/report/pack/pack-values.ts
 /** How a pack writes facts and findings. */
 /** Returns a fact as text. A null from the workspace means never. */
 function toWord(fact) {
 	return isUnknown(fact) ? "unknown" : fact ?? "never";
 }
-/** Returns the part of a finding that an account or a repository shows. */
+/** Returns a fact as a word. */
+function toYesNo(fact) {
+	if (isUnknown(fact)) return "unknown";
+	return fact ? "yes" : "no";
+}
+/** Returns the part of a finding that what it is about shows. */
 function toPackFinding({ rule, severity, state, message }) {
 	return {
 		rule,
@@ -347,6 +453,81 @@ function toPackFinding({ rule, severity, state, message }) {
 	};
 }
 
+// src/report/pack/pack-keys.ts
+/** A roster's keys and identities, as a pack has them. */
+/** Returns the OIDC providers, the group mappings and the keys of service accounts. */
+function toPackKeys({ findings }, roster) {
+	const about = indexKeyFindings(findings);
+	const slugs = new Map(roster.teams.map(({ id, slug }) => [id, slug]));
+	const { groupSync, oidcProviders, services } = roster;
+	return {
+		oidcProviders: oidcProviders.map((provider) => toPackProvider(provider, about)),
+		groupSync: {
+			enabled: toYesNo(groupSync.enabled),
+			mappings: groupSync.mappings.map((mapping) => ({
+				id: mapping.id,
+				attribute: mapping.attribute,
+				group: mapping.value,
+				team: {
+					id: mapping.team,
+					slug: slugs.get(mapping.team) ?? mapping.team
+				},
+				role: toWord(mapping.role),
+				findings: about.mapping(mapping).map(toPackFinding)
+			}))
+		},
+		serviceKeys: services.map((service) => ({
+			slug: service.slug,
+			name: service.name,
+			role: toWord(service.role),
+			created: toWord(service.createdAt),
+			createdBy: toWord(service.createdBy),
+			expires: toWord(service.keyExpiresAt),
+			findings: about.serviceKey(service).map(toPackFinding)
+		}))
+	};
+}
+function toPackProvider(provider, about) {
+	const { id, slug, name, issuer, enabled, claims, mappingClaim } = provider;
+	return {
+		id,
+		slug,
+		name,
+		issuer: toWord(issuer),
+		enabled: toYesNo(enabled),
+		claims: isUnknown(claims) ? null : claims.map((claim) => ({ ...claim })),
+		mappingClaim: isUnknown(mappingClaim) ? "unknown" : mappingClaim,
+		isComplete: whyMoreIdentities(provider) === void 0,
+		mayBecome: identitiesOf(provider).map((identity) => ({
+			service: identity.service,
+			value: identity.value,
+			findings: about.identity(identity).map(toPackFinding)
+		})),
+		findings: about.provider(provider).map(toPackFinding)
+	};
+}
+/** Returns the entitlement tokens of a repository; nothing if they were not requested. */
+function toPackTokens(repository, about) {
+	const { tokens } = repository;
+	if (tokens === void 0) return {};
+	return { tokens: {
+		coverage: tokens.coverage,
+		list: tokens.list.map((token) => ({
+			id: token.id,
+			name: token.name,
+			default: toYesNo(token.isDefault),
+			active: toYesNo(token.active),
+			ends: toWord(token.endsAt),
+			user: isUnknown(token.user) ? "unknown" : token.user,
+			createdBy: toWord(token.createdBy),
+			created: toWord(token.createdAt),
+			limited: toYesNo(token.limited),
+			privateBroadcasts: toYesNo(token.privateBroadcasts),
+			findings: about.token(token, repository).map(toPackFinding)
+		}))
+	} };
+}
+
 // src/report/pack/pack-repositories.ts
 /** Returns the repositories; nothing if they were not requested. */
 function toPackRepositories(report, roster, policy) {
@@ -354,6 +535,7 @@ function toPackRepositories(report, roster, policy) {
 	const { managed } = indexRepositories(roster, policy);
 	const places = new Map(managed.map((one) => [one.repository, `repositories.${one.policy.name.text}`]));
 	const findings = Map.groupBy(report.findings, ({ subject, object }) => [subject, object].find((one) => one?.kind === "repository")?.id);
+	const about = indexKeyFindings(report.findings);
 	return { repositories: roster.repositories.map((repository) => ({
 		id: repository.id,
 		slug: repository.slug,
@@ -367,7 +549,8 @@ function toPackRepositories(report, roster, policy) {
 		})),
 		coverage: repository.coverage,
 		place: places.get(repository) ?? null,
-		findings: (findings.get(repository.id) ?? []).map(toPackFinding)
+		findings: (findings.get(repository.id) ?? []).map(toPackFinding),
+		...toPackTokens(repository, about)
 	})) };
 }
 
@@ -412,6 +595,7 @@ function buildPack({ report, roster, policy, commit, before }) {
 		})),
 		invites: invites.map((invite) => ofInvite(invite, shared)),
 		...toPackRepositories(report, roster, policy),
+		...toPackKeys(report, roster),
 		rules: report.rules,
 		findings: report.findings,
 		exceptions: report.exceptions,
@@ -431,14 +615,23 @@ function ofInvite(invite, { toTeam }) {
 	};
 }
 function toNotice(report) {
-	const { complete = 0, ...rest } = report.coverage.privileges ?? {};
-	const unread = Object.values(rest).reduce((sum, number) => sum + number, 0);
-	const gaps = [...eachGapOf(report).map(({ list, seen }) => `${list} (${seen})`), ...unread === 0 ? [] : [`privileges (complete on ${complete} of ${complete + unread} repositories)`]];
+	const { privileges, tokens } = report.coverage;
+	const gaps = [
+		...eachGapOf(report).map(({ list, seen }) => `${list} (${seen})`),
+		...unreadOf$1("privileges", privileges),
+		...unreadOf$1("entitlement tokens", tokens)
+	];
 	if (report.coverage.status === "complete") {
 		const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
 		return `Complete: every list of accounts was read completely (${extent(report)})${unseen}.`;
 	}
 	return `PARTIAL, do not sign this off as a complete review: ${gaps.join("; ")}.`;
+}
+function unreadOf$1(what, counts) {
+	const { complete = 0, ...rest } = counts ?? {};
+	const unread = Object.values(rest).reduce((sum, number) => sum + number, 0);
+	if (unread === 0) return [];
+	return [`${what} (complete on ${complete} of ${complete + unread} repositories)`];
 }
 /** Accounts share membership objects, so they also share the converted ones. */
 function createTeams({ teams }) {
@@ -539,10 +732,6 @@ function outcomeOf(key, { byAccount, blind }) {
 function toTeams(teams, toTeam) {
 	if (isUnknown(teams)) return null;
 	return teams.map(toTeam).sort((a, b) => compareIds(a.slug, b.slug));
-}
-function toYesNo(fact) {
-	if (isUnknown(fact)) return "unknown";
-	return fact ? "yes" : "no";
 }
 
 // src/report/pack/table.ts
@@ -681,6 +870,128 @@ function countCovered({ rule, status, findings }, { rules }) {
 	return knownCount(findings, status === "expired" || status !== "not-judged" && isJudged);
 }
 
+// src/report/pack/key-tables.ts
+/** The tables of tokens, OIDC providers, group mappings and the keys of service accounts. */
+/**
+* Returns the tables. What was not requested, or is not in the workspace's plan, has none, so that it
+* does not look like an empty list.
+*/
+function keyTables(pack) {
+	return [
+		...tokenTables(pack),
+		...isInPlan(pack, "oidc") ? providerTables(pack) : [],
+		...isInPlan(pack, "group-sync") ? mappingTables(pack) : [],
+		...serviceKeyTables(pack)
+	];
+}
+/** False if there is nothing of a list because the workspace's plan does not include it. */
+function isInPlan(pack, name) {
+	const { coverage, oidcProviders = [], groupSync } = pack;
+	const rows = name === "oidc" ? oidcProviders : groupSync?.mappings ?? [];
+	const list = coverage.lists.find((one) => one.name === name);
+	return rows.length > 0 || list?.status !== "not-in-plan";
+}
+/** True if the tokens of any repository were requested, as far as it is known. */
+function hasTokens({ repositories = [] }) {
+	return repositories.some(({ tokens }) => tokens !== void 0);
+}
+function tokenTables(pack) {
+	if (!hasTokens(pack)) return [];
+	const rows = (pack.repositories ?? []).flatMap((repository) => (repository.tokens?.list ?? []).map((token) => ({
+		repository,
+		token
+	})));
+	return [tableOf({
+		name: "tokens",
+		title: "Entitlement tokens",
+		none: noneSeen
+	}, rows, {
+		id: ({ token }) => token.id,
+		token: ({ token: { id, name } }) => shownName(name, id),
+		"repository id": ({ repository }) => repository.id,
+		repository: ({ repository }) => repository.slug,
+		default: ({ token }) => token.default,
+		active: ({ token }) => token.active,
+		ends: ({ token }) => token.ends,
+		"belongs to": ({ token }) => token.user,
+		"created by": ({ token }) => token.createdBy,
+		created: ({ token }) => token.created,
+		limits: ({ token }) => token.limited,
+		"private broadcasts": ({ token }) => token.privateBroadcasts,
+		findings: ({ token }) => describeFindings(token.findings)
+	})];
+}
+const noneSeen = "None was seen.";
+function providerTables({ oidcProviders = [] }) {
+	const rows = oidcProviders.flatMap((provider) => provider.mayBecome.map((identity) => ({
+		provider,
+		identity
+	})));
+	return [tableOf({
+		name: "oidc-providers",
+		title: "OIDC providers",
+		none: noneSeen
+	}, oidcProviders, {
+		id: ({ id }) => id,
+		slug: ({ slug }) => slug,
+		name: ({ id, slug, name }) => shownName(name, slug === "" ? id : slug),
+		issuer: ({ issuer }) => issuer,
+		enabled: ({ enabled }) => enabled,
+		claims: ({ claims }) => claims === null ? "unknown" : claims.map(({ name, value }) => `${name} = ${value}`).join(", "),
+		"mapping claim": ({ mappingClaim }) => mappingClaim,
+		"may become": ({ mayBecome, isComplete }) => [...new Set(mayBecome.map(({ service }) => service)), ...isComplete ? [] : ["unknown"]].join(", "),
+		findings: ({ findings }) => describeFindings(findings)
+	}), tableOf({
+		name: "oidc-services",
+		title: "Service accounts that tokens of OIDC providers may become",
+		none: noneSeen
+	}, rows, {
+		"provider id": ({ provider }) => provider.id,
+		provider: ({ provider: { id, slug } }) => slug === "" ? id : slug,
+		"service account": ({ identity }) => identity.service,
+		how: ({ identity }) => identity.value === null ? "list" : "dynamic mapping",
+		claim: ({ provider, identity }) => identity.value === null ? null : provider.mappingClaim,
+		value: ({ identity }) => identity.value,
+		findings: ({ identity }) => describeFindings(identity.findings)
+	})];
+}
+function mappingTables({ groupSync }) {
+	if (groupSync === void 0) return [];
+	const { enabled, mappings } = groupSync;
+	return [tableOf({
+		name: "group-mappings",
+		title: "Group mappings",
+		none: noneSeen
+	}, mappings, {
+		id: ({ id }) => id,
+		attribute: ({ attribute }) => attribute,
+		group: ({ group }) => group,
+		"team id": ({ team }) => team.id,
+		team: ({ team }) => team.slug,
+		role: ({ role }) => role,
+		"group sync on": () => enabled,
+		findings: ({ findings }) => describeFindings(findings)
+	})];
+}
+function serviceKeyTables({ serviceKeys = [] }) {
+	return [tableOf({
+		name: "service-keys",
+		title: "Keys of service accounts",
+		none: noneSeen
+	}, serviceKeys, {
+		slug: ({ slug }) => slug,
+		name: ({ name, slug }) => shownName(name, slug),
+		role: ({ role }) => role,
+		"account created": ({ created }) => created,
+		"created by": ({ createdBy }) => createdBy,
+		"key expires": ({ expires }) => expires,
+		findings: ({ findings }) => describeFindings(findings)
+	})];
+}
+function describeFindings(findings) {
+	return findings.map(describeFinding).join(", ");
+}
+
 // src/report/pack/missing.ts
 /** What is missing from a pack, why, and which of its tables that affects. */
 const nothing = {
@@ -703,14 +1014,20 @@ const ofAccounts = [
 */
 const byList = {
 	members: ofAccounts,
-	services: ofAccounts,
+	services: [...ofAccounts, "service-keys"],
 	teams: [
 		"accounts",
 		"without-access",
 		"teams"
 	],
 	invites: ["invites"],
-	repositories: ["repositories", "repository-privileges"]
+	repositories: [
+		"repositories",
+		"repository-privileges",
+		"tokens"
+	],
+	oidc: ["oidc-providers", "oidc-services"],
+	"group-sync": ["group-mappings"]
 };
 const teamsOfAccount = {
 	incomplete: [
@@ -723,6 +1040,10 @@ const teamsOfAccount = {
 const roleOfAccount = {
 	incomplete: ["without-access", "changes"],
 	unknownCells: ["accounts", "not-in-policy"]
+};
+const waysOfProvider = {
+	incomplete: ["oidc-services"],
+	unknownCells: ["oidc-providers"]
 };
 /** A fact without an entry is in no table. */
 const byFact = {
@@ -741,9 +1062,14 @@ const byFact = {
 		lastLoginAt: cells("accounts", "without-access")
 	},
 	services: {
-		role: roleOfAccount,
+		role: {
+			...roleOfAccount,
+			unknownCells: [...roleOfAccount.unknownCells, "service-keys"]
+		},
 		teams: teamsOfAccount,
-		keyExpiresAt: cells("accounts")
+		keyExpiresAt: cells("accounts", "service-keys"),
+		createdAt: cells("service-keys"),
+		createdBy: cells("service-keys")
 	},
 	teams: { visibility: cells("teams") },
 	invites: {
@@ -758,7 +1084,27 @@ const byFact = {
 	repositories: {
 		broadcast: cells("repositories"),
 		defaultPrivilege: cells("repositories"),
-		level: cells("repository-privileges")
+		level: cells("repository-privileges"),
+		active: cells("tokens"),
+		isDefault: cells("tokens"),
+		user: cells("tokens"),
+		createdBy: cells("tokens"),
+		createdAt: cells("tokens"),
+		endsAt: cells("tokens"),
+		limited: cells("tokens"),
+		privateBroadcasts: cells("tokens")
+	},
+	oidc: {
+		issuer: cells("oidc-providers"),
+		enabled: cells("oidc-providers"),
+		claims: cells("oidc-providers"),
+		mappingClaim: cells("oidc-providers", "oidc-services"),
+		services: waysOfProvider,
+		mappings: waysOfProvider
+	},
+	"group-sync": {
+		enabled: cells("group-mappings"),
+		role: cells("group-mappings")
 	}
 };
 /** Returns what is missing: lists, facts, rules that were not judged, and the comparison. */
@@ -767,6 +1113,7 @@ function findMissing(pack) {
 		...missingLists(pack),
 		...missingFacts(pack),
 		...missingPrivileges(pack),
+		...missingTokens(pack),
 		...notJudgedByReason(pack, { inFull: true }).map(({ rules, reason }) => ({
 			...nothing,
 			list: "rules",
@@ -778,16 +1125,17 @@ function findMissing(pack) {
 		...missingChanges(pack)
 	];
 }
-function missingLists({ coverage }) {
-	return coverage.lists.filter(isGap).map(({ name, status, count, expected, reason }) => {
+function missingLists(pack) {
+	return pack.coverage.lists.filter(isGap).map(({ name, status, count, expected, reason }) => {
 		const seen = expected === null ? String(count) : `${count} of ${expected}`;
+		const incomplete = (byList[name] ?? []).filter((table) => table !== "tokens" || hasTokens(pack));
 		return {
 			...nothing,
 			list: name,
 			state: status,
 			seen,
 			reason,
-			incomplete: byList[name] ?? []
+			incomplete
 		};
 	});
 }
@@ -811,20 +1159,59 @@ function missingFacts({ coverage }) {
 }
 /** A repository that was seen may have privileges that were not. */
 function missingPrivileges({ repositories = [] }) {
-	const unread = repositories.filter(({ coverage }) => coverage.status !== "complete");
-	return [...Map.groupBy(unread, ({ coverage: { status, reason } }) => JSON.stringify([status, reason])).values()].flatMap((group) => {
+	return unreadOf(repositories, ({ coverage }) => coverage).map((row) => ({
+		...row,
+		list: "privileges",
+		incomplete: ["repository-privileges"]
+	}));
+}
+/** Tokens are in no list of the workspace: each repository has its own. */
+function missingTokens(pack) {
+	const { repositories } = pack;
+	if (repositories !== void 0 && hasTokens(pack)) return unreadOf(repositories, ({ tokens }) => tokens?.coverage ?? tokensNotAsked).map((row) => ({
+		...row,
+		list: "tokens",
+		incomplete: ["tokens"]
+	}));
+	const row = {
+		...nothing,
+		list: "tokens",
+		seen: "nothing"
+	};
+	if (repositories === void 0 || repositories.length > 0) {
+		const { status: state, reason } = tokensNotAsked;
+		return [{
+			...row,
+			state,
+			reason
+		}];
+	}
+	if (isListComplete(pack, "repositories")) return [];
+	return [{
+		...row,
+		state: "unknown",
+		reason: "no repository was seen"
+	}];
+}
+const tokensNotAsked = {
+	status: "not-asked",
+	reason: "entitlement tokens were not requested"
+};
+/** Returns the repositories that were not read completely, grouped by the reason. */
+function unreadOf(repositories, coverageOf) {
+	const unread = repositories.filter((one) => coverageOf(one).status !== "complete");
+	return [...Map.groupBy(unread, (one) => {
+		const { status, reason } = coverageOf(one);
+		return JSON.stringify([status, reason]);
+	}).values()].flatMap((group) => {
 		const [first] = group;
 		if (first === void 0) return [];
-		const { status, reason } = first.coverage;
-		const seen = `not all of ${quoteNames(group.map(({ slug }) => slug))}`;
-		const incomplete = ["repository-privileges"];
+		const { status, reason } = coverageOf(first);
 		return [{
-			...nothing,
-			list: "privileges",
 			state: status,
-			seen,
+			seen: `not all of ${quoteNames(group.map(({ slug }) => slug))}`,
 			reason,
-			incomplete
+			unknownCells: []
 		}];
 	});
 }
@@ -900,6 +1287,7 @@ function toTables(pack) {
 		teamsTable(pack),
 		invitesTable(pack),
 		...repositoryTables(pack),
+		...keyTables(pack),
 		findingsTable(pack),
 		exceptionsTable(pack),
 		changesTable(pack),
@@ -928,6 +1316,7 @@ function aboutTable(pack) {
 		["service accounts", seen(population.services, "services")],
 		["pending invites", seen(population.invites, "invites")],
 		...repositories === void 0 ? [] : [["repositories", seen(repositories.length, "repositories")]],
+		...keyCounts(pack),
 		["roster digest (SHA-256)", population.rosterDigest],
 		["policy", policy.path],
 		["policy digest (SHA-256)", policy.sha256],
@@ -948,6 +1337,18 @@ function aboutTable(pack) {
 		what: ([what]) => what,
 		value: ([, value]) => value
 	});
+}
+function keyCounts(pack) {
+	const { coverage, oidcProviders = [], groupSync, repositories = [] } = pack;
+	const count = (what, name, number) => [what, isInPlan(pack, name) ? knownCount(number, isListComplete(pack, name)) : "not in the plan"];
+	const { complete = 0 } = coverage.tokens ?? {};
+	const isWhole = isListComplete(pack, "repositories") && complete === repositories.length;
+	const tokens = repositories.reduce((sum, one) => sum + (one.tokens?.list.length ?? 0), 0);
+	return [
+		["entitlement tokens", hasTokens(pack) ? knownCount(tokens, isWhole) : "not read"],
+		count("OIDC providers", "oidc", oidcProviders.length),
+		count("group mappings", "group-sync", groupSync?.mappings.length ?? 0)
+	];
 }
 function describeSince({ changes, changesSince }) {
 	if (changes === null) return "nothing to compare with";

@@ -6531,7 +6531,9 @@ const resourceTypes = {
 	team: "team",
 	repository: "repository",
 	/** The key of a service account. */
-	secret: "secret"
+	secret: "secret",
+	/** A workspace role as a resource of its own. Another connector may have it; this program never. */
+	role: "role"
 };
 /** Slugs of the entitlements on the workspace, by role as the API spells it. */
 const roleSlugs = {
@@ -7047,7 +7049,7 @@ async function findHeadProblem({ file, bytes }) {
 	const head = buffer.subarray(0, bytesRead);
 	const begins = (text) => head.indexOf(text, 0, "latin1") === 0;
 	if (begins(magicV1)) return void 0;
-	if (begins(magicV3)) return "it has the third version, which contains no SQLite; sync again with --storage-engine sqlite";
+	if (begins(magicV3)) return "it has the third version, which contains no SQLite; sync again with --storage-engine sqlite, or, for a file that C1 wrote, compare what \"baton grants -o json\" prints for both files";
 	if (bytes === 0) return "it is not a .c1z file: it has no bytes";
 	const other = otherKinds.find(([start]) => begins(start));
 	return `it is not a .c1z file${other === void 0 ? "" : `: it is ${other[1]}`}`;

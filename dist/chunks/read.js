@@ -1,14 +1,14 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { a as describeWriteError, o as isOutOfRoom, r as makeTemporary } from "./temporary.js";
 import { t as count } from "./count.js";
-import { C as documentAssetId, D as resourceTypes, H as UserTraitSchema, I as ResourceSchema, N as GrantKeySchema, O as roleSlugs, P as GroupTraitSchema, Q as decodeDocument, S as toTemplate, V as Status_State, W as anyIs, Y as fromBinary, Z as coverageWithoutDocument, _ as unpackDatabase, a as openDatabase, et as providersIn, f as workspaceOf, i as toBytes, j as EntitlementSchema, k as teamSlugs, l as countResources, n as readRows, nt as sealOf, q as timestampDate, r as recordColumn, rt as sealOfUnlisted, t as readRecords, tt as RowCounter, u as listSyncs, v as repositoryGrantGroups, w as entitlementId } from "./read-records.js";
+import { C as documentAssetId, D as resourceTypes, H as UserTraitSchema, I as ResourceSchema, M as Entitlement_Purpose, N as GrantKeySchema, O as roleSlugs, P as GroupTraitSchema, Q as decodeDocument, S as toTemplate, V as Status_State, W as anyIs, Y as fromBinary, Z as coverageWithoutDocument, _ as unpackDatabase, a as openDatabase, et as providersIn, f as workspaceOf, i as toBytes, j as EntitlementSchema, k as teamSlugs, l as countResources, n as readRows, nt as sealOf, q as timestampDate, r as recordColumn, rt as sealOfUnlisted, t as readRecords, tt as RowCounter, u as listSyncs, v as repositoryGrantGroups, w as entitlementId } from "./read-records.js";
 import { r as describeTypes, t as countByType } from "./describe-others2.js";
 import { t as withoutFalseClaims } from "./contradictions.js";
-import { t as fold } from "./fold.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { c as withPrivilegeGap, d as unknown, l as withTokenGap, u as isUnknown } from "./repository.js";
 import { s as withListGap, u as normalizeTime } from "./coverage.js";
+import { t as fold } from "./fold.js";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
 
@@ -484,6 +484,47 @@ function collectReasons(document) {
 	return reasons;
 }
 
+// src/c1z/foreign-entitlements.ts
+/**
+* What the entitlements of another connector's sync mean. A workspace role may be an entitlement on
+* the organization or a resource of its own, and a team may have an entitlement for its managers.
+*/
+/** Returns what the entitlements of a sync without our document mean. */
+function readForeign(blobs) {
+	const teamsWithManager = /* @__PURE__ */ new Set();
+	const roleEntitlements = /* @__PURE__ */ new Map();
+	for (const data of blobs) {
+		const entitlement = decodeRecord(EntitlementSchema, data);
+		const { id, resource } = entitlement;
+		const on = resource?.id;
+		if (on?.resourceType === resourceTypes.team) {
+			const manager = entitlementId(on.resourceType, on.resource, teamSlugs.Manager);
+			if (fold(id) === fold(manager)) teamsWithManager.add(on.resource);
+		}
+		const role = roleGivenBy(entitlement);
+		if (role !== void 0) roleEntitlements.set(id, role);
+	}
+	return {
+		teamsWithManager,
+		roleEntitlements
+	};
+}
+/** A permission on a role, such as to edit it, does not give the role. */
+function roleGivenBy({ resource, purpose }) {
+	return (purpose === Entitlement_Purpose.ASSIGNMENT || purpose === Entitlement_Purpose.UNSPECIFIED) && resource !== void 0 ? roleOf(resource) : void 0;
+}
+/** Whether the resource is one of the workspace roles. */
+function isRoleResource(resource) {
+	return roleOf(resource) !== void 0;
+}
+/** Undefined if neither id nor name is a role's, or if they are those of two roles. */
+function roleOf({ id, displayName }) {
+	if (id?.resourceType !== resourceTypes.role) return void 0;
+	const names = /* @__PURE__ */ new Set([fold(id.resource), fold(displayName)]);
+	const named = roles.filter((role) => names.has(roleSlugs[role]));
+	return named.length === 1 ? named[0] : void 0;
+}
+
 // src/c1z/grant-index.ts
 /** An index of the grants of a sync: the workspace role and the teams of each account. */
 /** Far more than any workspace has. */
@@ -492,7 +533,7 @@ const maxGrants = 1e7;
 * Returns the index of the grants. Throws `Error` for a record that is not a grant, and for more
 * than 10,000,000 grants.
 */
-function collectGrants(grants) {
+function collectGrants(grants, roleEntitlements = /* @__PURE__ */ new Map()) {
 	const index = /* @__PURE__ */ new Map();
 	let last;
 	let granted = {};
@@ -504,7 +545,7 @@ function collectGrants(grants) {
 		count += ids.length;
 		if (count > maxGrants) throw new Error(`it contains more than ${maxGrants} grants`);
 		if (what !== last) {
-			[last, granted] = [what, toGranted(what)];
+			[last, granted] = [what, toGranted(what, roleEntitlements)];
 			if (what.on.type === resourceTypes.team) teams.add(what.on.id);
 		}
 		const { membership, role } = granted;
@@ -528,7 +569,8 @@ function collectGrants(grants) {
 		teams
 	};
 }
-function toGranted({ id, on }) {
+function toGranted({ id, on }, roleEntitlements) {
+	if (on.type === resourceTypes.role) return { role: roleEntitlements.get(id) };
 	const slug = slugOf(id, on);
 	if (on.type === resourceTypes.organization) return { role: roles.find((role) => roleSlugs[role] === slug) };
 	if (on.type !== resourceTypes.team) return {};
@@ -587,11 +629,11 @@ const maxResources = 2e6;
 */
 function toRoster(rows) {
 	const document = rows.document === void 0 ? void 0 : decodeDocument(rows.document);
-	const teamsWithManager = document === void 0 ? teamsWithManagers(rows.entitlements()) : void 0;
-	const facts = createFacts(document, (team) => teamsWithManager?.has(team) === true);
+	const foreign = document === void 0 ? readForeign(rows.entitlements()) : void 0;
+	const facts = createFacts(document, (team) => foreign?.teamsWithManager.has(team) === true);
 	const integrity = document?.integrity;
 	const isOurs = integrity !== void 0;
-	const grants = collectGrants(rows.grants(isOurs ? resourceTypes.repository : void 0));
+	const grants = collectGrants(rows.grants(isOurs ? resourceTypes.repository : void 0), foreign?.roleEntitlements);
 	const counter = new RowCounter();
 	if (integrity !== void 0) counter.takeAll("resource types", rows.resourceTypes());
 	const found = collectResources(integrity === void 0 ? rows.resources() : counter.take("resources", rows.resources()), {
@@ -632,6 +674,7 @@ function toRoster(rows) {
 			onRepositories: isOurs ? rows.matchGrants(resourceTypes.repository, found.repositoryCount === 0 ? [] : repositoryGrantGroups(roster)) : noGrants,
 			others
 		}),
+		isOurs: document !== void 0,
 		unlisted: unlistedIn(document),
 		others
 	};
@@ -672,18 +715,6 @@ function settingsOf(document) {
 		repositories: document?.repositories ?? []
 	};
 }
-/** Returns the ids of the teams that have an entitlement for managers. */
-function teamsWithManagers(blobs) {
-	const teams = /* @__PURE__ */ new Set();
-	for (const data of blobs) {
-		const { id, resource } = decodeRecord(EntitlementSchema, data);
-		const on = resource?.id;
-		if (on?.resourceType !== resourceTypes.team) continue;
-		const manager = entitlementId(on.resourceType, on.resource, teamSlugs.Manager);
-		if (fold(id) === fold(manager)) teams.add(on.resource);
-	}
-	return teams;
-}
 function collectResources(blobs, { facts, index, isOurs }) {
 	const workspaces = [];
 	const members = [];
@@ -702,7 +733,7 @@ function collectResources(blobs, { facts, index, isOurs }) {
 		else if (type === resourceTypes.team) teams.push(toTeam(id, new ResourceView(resource), facts));
 		else if (type === resourceTypes.service) services.push(toService(id, new ResourceView(resource), facts, index));
 		else if (isOurs && type === resourceTypes.repository) repositoryCount += 1;
-		else if (!isOurs || type !== resourceTypes.secret) others.push({
+		else if (isOurs ? type !== resourceTypes.secret : !isRoleResource(resource)) others.push({
 			type,
 			id,
 			displayName: resource.displayName
@@ -754,7 +785,7 @@ function toMember(id, view, facts, index) {
 	const twoFactor = view.boolean("two_factor_enabled", "has_two_factor");
 	return {
 		id,
-		username: withFallback(view.text("username"), () => view.login()) ?? id,
+		username: withFallback(view.text("username"), () => view.login() ?? view.text("login")) ?? id,
 		name: view.text("name") ?? view.displayName,
 		email: read("email", withFallback(view.text("email"), () => view.email())),
 		role: read("role", role),
@@ -949,4 +980,4 @@ function selectDocument(database, syncId) {
 	return asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8");
 }
 
-export { readWithEarlier as a, readSyncsOf as i, readNewestTwo as n, withDatabase as o, readSync as r, readArtifact as t };
+export { readWithEarlier as a, readForeign as c, readSyncsOf as i, decodeRecord as l, readNewestTwo as n, withDatabase as o, readSync as r, toGranted as s, readArtifact as t };

@@ -1,4 +1,4 @@
-import { i as summarizeChanges, n as changeSentences } from "./changes.js";
+import { a as summarizeChanges, r as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { t as groupFindings } from "./group-findings.js";
