@@ -150,7 +150,7 @@ test("diff writes the comparison with C1's own connector as JSON and Markdown, w
   const json = await readFile(join(cwd, "d.json"), "utf8");
   const { organization, changes, connectors } = JSON.parse(json) as {
     organization: { id: string };
-    changes: { list: { kind: string; subject: { id: string } }[] };
+    changes: { list: { kind: string; subject: { id: string } }[]; appeared?: unknown };
     connectors: {
       connector: string;
       differences: { kind: string; subject: { id: string }; ours: unknown; theirs: unknown }[];
@@ -168,6 +168,7 @@ test("diff writes the comparison with C1's own connector as JSON and Markdown, w
     "role",
     "usBo00000002",
   ]);
+  expect(changes.appeared).toBeUndefined();
   const markdown = await readFile(join(cwd, "d.md"), "utf8");
   expect(markdown).toContain("#### Entitlements");
   expect(markdown).not.toMatch(/(?<!`[^\n]*)<b>|(?<!\\)\|/u);
