@@ -71,7 +71,8 @@ async function compare(before: FoundSync, after: FoundSync): Promise<ChangeRepor
   }
   const matched = matchSyncs(ours.roster, theirs.roster);
   const renamed = withOurIds(theirs.roster, ours.roster, matched);
-  const changes =
+  // What only one of the connectors sees says nothing about the workspace.
+  const { appeared: _, ...changes } =
     ours === before ? describeChanges(ours.roster, renamed) : describeChanges(renamed, ours.roster);
   const connector = theirs.others.length === 0 ? "c1" : "other";
   return toChangeReport(

@@ -112,6 +112,18 @@ test("diff compares with a sync of C1's own connector in words, in either order"
   expect(run.stdout).not.toMatch(/\n *::error/u);
 });
 
+test("diff compares the two connectors also if one file has a sync of each", async () => {
+  const cwd = await besideC1("roles-on-organization");
+  const roster = asReadHere();
+  const apart = await runHere(["diff", "c1.c1z", "ours.c1z"], { cwd });
+  const later = new Date("2099-01-01T06:00:00.000Z");
+
+  await writeArtifact({ roster, path: join(cwd, "c1.c1z"), endedAt: later, keepSyncs: 2 });
+
+  const run = await runHere(["diff", "c1.c1z"], { cwd });
+  expect(run.stdout).toBe(apart.stdout);
+});
+
 test.each([
   ["roles-on-organization", "nothing would look removed; would look new: 1 of 4 accounts", []],
   ["team-managers", "nothing would look removed; would look new: 1 of 4 accounts", []],
@@ -150,7 +162,7 @@ test("diff writes the comparison with C1's own connector as JSON and Markdown, w
   const json = await readFile(join(cwd, "d.json"), "utf8");
   const { organization, changes, connectors } = JSON.parse(json) as {
     organization: { id: string };
-    changes: { list: { kind: string; subject: { id: string } }[] };
+    changes: { list: { kind: string; subject: { id: string } }[]; appeared?: unknown };
     connectors: {
       connector: string;
       differences: { kind: string; subject: { id: string }; ours: unknown; theirs: unknown }[];
@@ -168,6 +180,7 @@ test("diff writes the comparison with C1's own connector as JSON and Markdown, w
     "role",
     "usBo00000002",
   ]);
+  expect(changes.appeared).toBeUndefined();
   const markdown = await readFile(join(cwd, "d.md"), "utf8");
   expect(markdown).toContain("#### Entitlements");
   expect(markdown).not.toMatch(/(?<!`[^\n]*)<b>|(?<!\\)\|/u);
