@@ -806,7 +806,7 @@ async function compare(before, after) {
 	if (!isOtherConnector) return toChangeReport(after.roster.workspace, describeChanges(before.roster, after.roster));
 	const matched = matchSyncs(ours.roster, theirs.roster);
 	const renamed = withOurIds(theirs.roster, ours.roster, matched);
-	const changes = ours === before ? describeChanges(ours.roster, renamed) : describeChanges(renamed, ours.roster);
+	const { appeared: _, ...changes } = ours === before ? describeChanges(ours.roster, renamed) : describeChanges(renamed, ours.roster);
 	const connector = theirs.others.length === 0 ? "c1" : "other";
 	return toChangeReport(ours.roster.workspace, changes, describeConnectors(connector, await identify(ours), await identify(theirs), matched));
 }
