@@ -77,10 +77,15 @@ export function summarize(batch: Batch): SummarizedBatch {
 
 /**
  * Returns the SHA-256, in hexadecimal, of the ids of a batch as JSON text, and of its concatenated
- * records. The records of grants follow from their ids.
+ * records with the offset where each one ends. The records of grants follow from their ids.
  */
-export function hashOf(ids: string, records: Uint8Array = new Uint8Array()): string {
-  return createHash("sha256").update(`${ids}\n`).update(records).digest("hex");
+export function hashOf(
+  ids: string,
+  records: Uint8Array = new Uint8Array(),
+  ends: readonly number[] = [],
+): string {
+  const head = `${ids}\n${ends.join()}\n`;
+  return createHash("sha256").update(head).update(records).digest("hex");
 }
 
 const maxResourcesPerBatch = 500;
@@ -145,7 +150,7 @@ function fits({ type, parentId, keys }: OpenBatch, row: ResourceRow): boolean {
 function close(open: OpenBatch, records: RecordBuffer): ResourceBatch {
   const data = records.take();
   const { length: count } = open.keys;
-  return { ...open, data, count, hash: hashOf(JSON.stringify(open.keys), data) };
+  return { ...open, data, count, hash: hashOf(JSON.stringify(open.keys), data, open.ends) };
 }
 
 /** Concatenates records in a buffer that is reused for every batch. */

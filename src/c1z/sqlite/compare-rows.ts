@@ -133,8 +133,10 @@ function createComparison(database: DatabaseSync, sync: Sync) {
   ) => {
     const rows = selectResources(range, { type, parentType, parentId });
     const keys = JSON.stringify(rows.map(([key]) => key));
-    const data = Buffer.concat(rows.map(([, record]) => toBytes(record)));
-    return rows.length === count && hashOf(keys, data) === hash;
+    const records = rows.map(([, record]) => toBytes(record));
+    let end = 0;
+    const ends = records.map(({ length }) => (end += length));
+    return rows.length === count && hashOf(keys, Buffer.concat(records), ends) === hash;
   };
   const isEntitlements = (rows: readonly EntitlementRow[], range: Range) =>
     isDeepStrictEqual(
