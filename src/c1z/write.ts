@@ -16,7 +16,7 @@ import { makeTemporary, type Temporary } from "../files/temporary.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
 import { openArtifactFiles, type ArtifactFiles } from "./artifact-files.ts";
-import { toBatches } from "./batches.ts";
+import { summarize, toBatches, type SummarizedBatch } from "./batches.ts";
 import type { Contents } from "./contents.ts";
 import { hashFile, type Packed } from "./container/container.ts";
 import type { EarlierSyncs } from "./sqlite/database.ts";
@@ -191,9 +191,14 @@ async function writeComplete(
     const artifactPath = join(temporary.path, "sync.c1z");
     const open = isLarge(contents.roster) ? openFilesInThread : openArtifactFiles;
     files = open({ databasePath, artifactPath, sync, earlier });
-    for (const batch of toBatches(contents)) await files.add(batch);
+    const added: SummarizedBatch[] = [];
+    for (const batch of toBatches(contents)) {
+      // Before the batch goes to another thread, which also takes its memory.
+      added.push(summarize(batch));
+      await files.add(batch);
+    }
     // A worker thread finishes the files while this thread decodes.
-    const finishing = files.finish();
+    const finishing = files.finish(added);
     finishing.catch(() => {});
     const undecodable = findUndecodable(contents, sync);
     const { difference = undecodable, ...packed } = await finishing;
