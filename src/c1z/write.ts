@@ -200,7 +200,7 @@ async function writeComplete(
     // A worker thread finishes the files while this thread decodes.
     const finishing = files.finish(added);
     finishing.catch(() => {});
-    const undecodable = findUndecodable(contents, sync);
+    const undecodable = findUndecodable(contents, sync, added);
     const { difference = undecodable, ...packed } = await finishing;
     if (difference !== undefined) throw differsAt(path, difference);
     await rename(artifactPath, target);
