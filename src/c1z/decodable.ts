@@ -9,6 +9,7 @@ import { isUnknown, type Fact } from "../roster/fact.ts";
 import type { Member } from "../roster/model.ts";
 import { summarize, toBatches, type Batch, type SummarizedBatch } from "./batches.ts";
 import type { Contents } from "./contents.ts";
+import { findMissing } from "./find-missing.ts";
 import { readSync } from "./read.ts";
 import { DatabaseWriter } from "./sqlite/database.ts";
 import { openSqlite } from "./sqlite/sqlite.ts";
@@ -28,6 +29,8 @@ export function findUndecodable(
   added: readonly SummarizedBatch[],
 ): string | undefined {
   const { roster } = contents;
+  const missing = findMissing(roster, added);
+  if (missing !== undefined) return missing;
   const members = sampleOf(roster.members);
   const sample = { ...contents, roster: { ...roster, members } };
   const batches = [...toBatches(sample)];
