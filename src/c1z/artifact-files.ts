@@ -8,7 +8,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Batch, SummarizedBatch } from "./batches.ts";
 import { packDatabase, type Packed } from "./container/container.ts";
 import { compareRows } from "./sqlite/compare-rows.ts";
-import { DatabaseWriter, type EarlierSyncs } from "./sqlite/database.ts";
+import { DatabaseWriter } from "./sqlite/database.ts";
+import { findUncopied, type EarlierSyncs } from "./sqlite/earlier-syncs.ts";
 import { openSqlite } from "./sqlite/sqlite.ts";
 import type { Sync } from "./sync.ts";
 
@@ -64,7 +65,7 @@ export function openArtifactFiles(plan: ArtifactPlan): ArtifactFiles {
       const comparison = compareRows(finished, sync, added);
       for (;;) {
         const { done, value } = comparison.next();
-        if (done === true) return value;
+        if (done === true) return value ?? (earlier && findUncopied(finished, earlier));
         // Packing continues meanwhile: it compresses in another thread.
         await nextTurn();
       }

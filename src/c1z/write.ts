@@ -19,7 +19,6 @@ import { openArtifactFiles, type ArtifactFiles } from "./artifact-files.ts";
 import { summarize, toBatches, type SummarizedBatch } from "./batches.ts";
 import type { Contents } from "./contents.ts";
 import { hashFile, type Packed } from "./container/container.ts";
-import type { EarlierSyncs } from "./sqlite/database.ts";
 import { findUndecodable } from "./decodable.ts";
 import { describeTypes } from "./describe-others.ts";
 import {
@@ -28,6 +27,7 @@ import {
   listSyncs,
   listSyncsWithResources,
   workspaceOf,
+  type EarlierSyncs,
 } from "./sqlite/earlier-syncs.ts";
 import { openFilesInThread } from "./files-in-thread.ts";
 import { withDatabase } from "./read.ts";
