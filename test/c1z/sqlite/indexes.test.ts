@@ -1,7 +1,7 @@
 /** A wrong index is not seen in the rows, so it is compared with the one that the SDK creates. */
 
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 
 import { expect, test } from "vitest";
 
