@@ -5,10 +5,11 @@
 
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-import { summarize, type Batch, type SummarizedBatch } from "./batches.ts";
+import type { Batch, SummarizedBatch } from "./batches.ts";
 import { packDatabase, type Packed } from "./container/container.ts";
 import { compareRows } from "./sqlite/compare-rows.ts";
-import { DatabaseWriter, type EarlierSyncs } from "./sqlite/database.ts";
+import { DatabaseWriter } from "./sqlite/database.ts";
+import { findUncopied, type EarlierSyncs } from "./sqlite/earlier-syncs.ts";
 import { openSqlite } from "./sqlite/sqlite.ts";
 import type { Sync } from "./sync.ts";
 
@@ -21,7 +22,7 @@ export interface ArtifactPlan {
 }
 
 export interface Finished extends Packed {
-  /** The place of the first row that is not the one that was added; undefined if all are. */
+  /** The place of the first row that is not the expected one; undefined if all are. */
   readonly difference: string | undefined;
 }
 
@@ -33,10 +34,10 @@ export interface ArtifactFiles {
   /** Adds rows to the database. */
   add(batch: Batch): Promise<void>;
   /**
-   * Finishes the database, and compares its rows with the added ones. Compresses it into the
+   * Finishes the database, and compares its rows with what the caller added. Compresses it into the
    * artifact, which must unpack to the same bytes: rejects otherwise.
    */
-  finish(): Promise<Finished>;
+  finish(added: readonly SummarizedBatch[]): Promise<Finished>;
   close(): Promise<void>;
 }
 
@@ -48,7 +49,6 @@ export function openArtifactFiles(plan: ArtifactPlan): ArtifactFiles {
     if (database.isOpen) database.close();
   };
   const writer = openWriter();
-  const added: SummarizedBatch[] = [];
 
   function openWriter(): DatabaseWriter {
     try {
@@ -59,13 +59,13 @@ export function openArtifactFiles(plan: ArtifactPlan): ArtifactFiles {
     }
   }
 
-  async function findDifference(): Promise<string | undefined> {
+  async function findDifference(added: readonly SummarizedBatch[]): Promise<string | undefined> {
     const finished = openSqlite(databasePath, { readOnly: true });
     try {
       const comparison = compareRows(finished, sync, added);
       for (;;) {
         const { done, value } = comparison.next();
-        if (done === true) return value;
+        if (done === true) return value ?? (earlier && findUncopied(finished, earlier));
         // Packing continues meanwhile: it compresses in another thread.
         await nextTurn();
       }
@@ -75,17 +75,14 @@ export function openArtifactFiles(plan: ArtifactPlan): ArtifactFiles {
   }
 
   return {
-    add: async (batch) => {
-      added.push(summarize(batch));
-      writer.add(batch);
-    },
-    finish: async () => {
+    add: async (batch) => writer.add(batch),
+    finish: async (added) => {
       writer.finish();
       await close();
       // Wait for both, even if one fails.
       const [packing, comparison] = await Promise.allSettled([
         packDatabase(databasePath, artifactPath),
-        findDifference(),
+        findDifference(added),
       ]);
       if (comparison.status === "rejected") throw comparison.reason;
       if (packing.status === "rejected") throw packing.reason;

@@ -10,7 +10,7 @@ const files = openArtifactFiles(workerData as ArtifactPlan);
 
 async function carryOut(request: Request): Promise<Answer> {
   try {
-    if (request.task === "finish") return { finished: await files.finish() };
+    if (request.task === "finish") return { finished: await files.finish(request.added) };
     await files.add(request.batch);
     return {};
   } catch (error) {

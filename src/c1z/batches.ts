@@ -23,7 +23,7 @@ import {
 /** What remains of a batch after its rows were written, to compare it with the rows. */
 interface Summary {
   readonly count: number;
-  /** SHA-256, in hexadecimal, of what `hashOf` takes. */
+  /** SHA-256, in hexadecimal, as `BatchHash` returns it. */
   readonly hash: string;
 }
 
@@ -75,12 +75,21 @@ export function summarize(batch: Batch): SummarizedBatch {
   return { table: batch.table, rows };
 }
 
-/**
- * Returns the SHA-256, in hexadecimal, of the ids of a batch as JSON text, and of its concatenated
- * records. The records of grants follow from their ids.
- */
-export function hashOf(ids: string, records: Uint8Array = new Uint8Array()): string {
-  return createHash("sha256").update(`${ids}\n`).update(records).digest("hex");
+/** Hashes the rows of one batch: its ids, and its records with the length of each. */
+export class BatchHash {
+  readonly #hash = createHash("sha256");
+  readonly #lengths: number[] = [];
+
+  /** The records of grants follow from their ids, and need not be added. */
+  add(record: Uint8Array): void {
+    this.#hash.update(record);
+    this.#lengths.push(record.length);
+  }
+
+  /** Returns the SHA-256, in hexadecimal; `ids` is JSON text. Call it once, at the end. */
+  digest(ids: string): string {
+    return this.#hash.update(`\n${this.#lengths.join()}\n${ids}`).digest("hex");
+  }
 }
 
 const maxResourcesPerBatch = 500;
@@ -94,7 +103,7 @@ export function* toBatches(contents: Contents): Generator<Batch> {
     const { length: count } = principalIds;
     const ids = JSON.stringify(principalIds);
     counter.rows.grants += count;
-    const rows = { ...group, principalIds: ids, count, hash: hashOf(ids) };
+    const rows = { ...group, principalIds: ids, count, hash: new BatchHash().digest(ids) };
     yield { table: "grants", rows };
   }
   const types = resourceTypeRows(contents);
@@ -126,7 +135,9 @@ function* resourceBatches(rows: Iterable<ResourceRow>): Generator<ResourceBatch>
       open = undefined;
     }
     const { type, parentType, parentId } = row;
-    open ??= { type, parentType, parentId, keys: [], ends: [] };
+    open ??= { type, parentType, parentId, keys: [], ends: [], hash: new BatchHash() };
+    // The row itself, before it is copied.
+    open.hash.add(row.data);
     open.keys.push(resourceKey(type, row.id));
     open.ends.push(records.add(row.data));
   }
@@ -136,6 +147,7 @@ function* resourceBatches(rows: Iterable<ResourceRow>): Generator<ResourceBatch>
 interface OpenBatch extends Pick<ResourceRow, "type" | "parentType" | "parentId"> {
   readonly keys: string[];
   readonly ends: number[];
+  readonly hash: BatchHash;
 }
 
 function fits({ type, parentId, keys }: OpenBatch, row: ResourceRow): boolean {
@@ -145,7 +157,7 @@ function fits({ type, parentId, keys }: OpenBatch, row: ResourceRow): boolean {
 function close(open: OpenBatch, records: RecordBuffer): ResourceBatch {
   const data = records.take();
   const { length: count } = open.keys;
-  return { ...open, data, count, hash: hashOf(JSON.stringify(open.keys), data) };
+  return { ...open, data, count, hash: open.hash.digest(JSON.stringify(open.keys)) };
 }
 
 /** Concatenates records in a buffer that is reused for every batch. */

@@ -7,8 +7,9 @@ import { isDeepStrictEqual } from "node:util";
 
 import { isUnknown, type Fact } from "../roster/fact.ts";
 import type { Member } from "../roster/model.ts";
-import { toBatches } from "./batches.ts";
+import { summarize, toBatches, type Batch, type SummarizedBatch } from "./batches.ts";
 import type { Contents } from "./contents.ts";
+import { findMissing } from "./find-missing.ts";
 import { readSync } from "./read.ts";
 import { DatabaseWriter } from "./sqlite/database.ts";
 import { openSqlite } from "./sqlite/sqlite.ts";
@@ -19,15 +20,39 @@ const maxMembers = 250;
 
 /**
  * Writes a sample of the contents to memory, and reads it like any other reader. Returns the path
- * of the first value that differs, without values; undefined if all are equal.
+ * of the first value that differs, without values; undefined if all are equal. `added` is what the
+ * artifact was written from: the rows of a complete sample must be the same.
  */
-export function findUndecodable(contents: Contents, sync: Sync): string | undefined {
+export function findUndecodable(
+  contents: Contents,
+  sync: Sync,
+  added: readonly SummarizedBatch[],
+): string | undefined {
   const { roster } = contents;
-  const sample = { ...contents, roster: { ...roster, members: sampleOf(roster.members) } };
+  const missing = findMissing(roster, added);
+  if (missing !== undefined) return missing;
+  const members = sampleOf(roster.members);
+  const sample = { ...contents, roster: { ...roster, members } };
+  const batches = [...toBatches(sample)];
+  const isComplete = members.length === roster.members.length;
+  if (isComplete && !isDeepStrictEqual(batches.map(summarize), added)) return "its encoded rows";
+  try {
+    return findDifference(sample, sync, batches);
+  } catch {
+    // Even the reason may have personal data.
+    return "a record that cannot be decoded";
+  }
+}
+
+function findDifference(
+  sample: Contents,
+  sync: Sync,
+  batches: readonly Batch[],
+): string | undefined {
   const database = openSqlite(":memory:");
   try {
     const writer = new DatabaseWriter(database, sync);
-    for (const batch of toBatches(sample)) writer.add(batch);
+    for (const batch of batches) writer.add(batch);
     writer.finish();
     const read = readSync(database);
     return (

@@ -3,9 +3,11 @@
 import { Worker } from "node:worker_threads";
 
 import type { ArtifactFiles, ArtifactPlan, Finished } from "./artifact-files.ts";
-import type { Batch } from "./batches.ts";
+import type { Batch, SummarizedBatch } from "./batches.ts";
 
-export type Request = { readonly task: "add"; readonly batch: Batch } | { readonly task: "finish" };
+export type Request =
+  | { readonly task: "add"; readonly batch: Batch }
+  | { readonly task: "finish"; readonly added: readonly SummarizedBatch[] };
 
 export interface Answer {
   readonly finished?: Finished;
@@ -57,8 +59,8 @@ export function openFilesInThread(plan: ArtifactPlan): ArtifactFiles {
       if (failure !== undefined) throw failure;
       if (waiting.length >= maxWaiting) await waiting[0]?.promise;
     },
-    finish: async () => {
-      const { finished } = await ask({ task: "finish" });
+    finish: async (added) => {
+      const { finished } = await ask({ task: "finish", added });
       if (finished === undefined) throw new Error("bug: the thread packed nothing");
       return finished;
     },

@@ -13,7 +13,8 @@ export interface GroupSource {
 
 /**
  * Returns a function from a team's id to its source. A team is native if no mapping feeds it: the
- * list of mappings was read completely and has none for the team, or group sync is off.
+ * list of mappings was read completely and has none for the team, or group sync is off. If it is
+ * unknown whether group sync is on, a mapping proves nothing.
  */
 export function createGroupSources({
   groupSync,
@@ -25,8 +26,9 @@ export function createGroupSources({
   return (team) => {
     const mappings = byTeam.get(team);
     const isNative = isOff || (isComplete && mappings === undefined);
+    const isSynced = groupSync.enabled === true && mappings !== undefined;
     return {
-      type: isNative ? "native" : mappings && "directory_synced",
+      type: isNative ? "native" : isSynced ? "directory_synced" : undefined,
       mappings: mappings?.map(describeMapping).join("; "),
     };
   };

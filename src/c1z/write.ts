@@ -16,10 +16,9 @@ import { makeTemporary, type Temporary } from "../files/temporary.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
 import { openArtifactFiles, type ArtifactFiles } from "./artifact-files.ts";
-import { toBatches } from "./batches.ts";
+import { summarize, toBatches, type SummarizedBatch } from "./batches.ts";
 import type { Contents } from "./contents.ts";
 import { hashFile, type Packed } from "./container/container.ts";
-import type { EarlierSyncs } from "./sqlite/database.ts";
 import { findUndecodable } from "./decodable.ts";
 import { describeTypes } from "./describe-others.ts";
 import {
@@ -28,6 +27,7 @@ import {
   listSyncs,
   listSyncsWithResources,
   workspaceOf,
+  type EarlierSyncs,
 } from "./sqlite/earlier-syncs.ts";
 import { openFilesInThread } from "./files-in-thread.ts";
 import { withDatabase } from "./read.ts";
@@ -191,11 +191,16 @@ async function writeComplete(
     const artifactPath = join(temporary.path, "sync.c1z");
     const open = isLarge(contents.roster) ? openFilesInThread : openArtifactFiles;
     files = open({ databasePath, artifactPath, sync, earlier });
-    for (const batch of toBatches(contents)) await files.add(batch);
+    const added: SummarizedBatch[] = [];
+    for (const batch of toBatches(contents)) {
+      // Before the batch goes to another thread, which also takes its memory.
+      added.push(summarize(batch));
+      await files.add(batch);
+    }
     // A worker thread finishes the files while this thread decodes.
-    const finishing = files.finish();
+    const finishing = files.finish(added);
     finishing.catch(() => {});
-    const undecodable = findUndecodable(contents, sync);
+    const undecodable = findUndecodable(contents, sync, added);
     const { difference = undecodable, ...packed } = await finishing;
     if (difference !== undefined) throw differsAt(path, difference);
     await rename(artifactPath, target);

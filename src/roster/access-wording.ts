@@ -30,9 +30,9 @@ const allowed: Readonly<Record<Role, string>> = {
     "A Collaborator sees only their own teams, and never gets the workspace's default privileges.",
 };
 
-export function describeWorkspaceRole(workspace: Named, role: Role): AccessWording {
+export function describeWorkspaceRole({ name }: Named, role: Role): AccessWording {
   return {
-    displayName: `${workspace.name} workspace ${role}`,
+    displayName: `${onOneLine(name)} workspace ${role}`,
     description: `Holds the workspace role ${role}. ${allowed[role]}`,
   };
 }
@@ -40,7 +40,7 @@ export function describeWorkspaceRole(workspace: Named, role: Role): AccessWordi
 export function describeTeamRole(team: Named, role: TeamRole): AccessWording {
   const which = withSlug(team);
   return {
-    displayName: `${team.name} team ${role}`,
+    displayName: `${onOneLine(team.name)} team ${role}`,
     description:
       role === "Manager"
         ? `Manages the team ${which}: its settings and its members.`
@@ -53,11 +53,23 @@ export function describePrivilege(repository: Named, level: PrivilegeLevel): Acc
   const included = privilegeLevels.slice(0, privilegeLevels.indexOf(level)).toReversed();
   const also = included.length === 0 ? "" : `, which includes ${included.join(" and ")}`;
   return {
-    displayName: `${repository.name} repository ${level}`,
+    displayName: `${onOneLine(repository.name)} repository ${level}`,
     description: `Has the privilege ${level} on the repository ${withSlug(repository)}${also}.`,
   };
 }
 
 function withSlug({ name, slug }: Named): string {
-  return name === slug ? name : `${name} (slug ${slug})`;
+  const shown = onOneLine(name);
+  return shown === slug ? shown : `${shown} (slug ${slug})`;
+}
+
+/** Controls, line ends and marks of direction: they would change how the rest of the text looks. */
+const disruptive =
+  /[\p{Cc}\p{Zl}\p{Zp}\u{61C}\u{200E}\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}]+/gv;
+
+/** The profile has the name as it is. */
+function onOneLine(name: string): string {
+  return name.search(disruptive) < 0
+    ? name
+    : name.replaceAll(disruptive, " ").replaceAll(/ +/gv, " ").trim();
 }

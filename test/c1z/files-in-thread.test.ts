@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { openArtifactFiles, type ArtifactFiles } from "../../src/c1z/artifact-files.ts";
-import { toBatches } from "../../src/c1z/batches.ts";
+import { summarize, toBatches } from "../../src/c1z/batches.ts";
 import { openFilesInThread } from "../../src/c1z/files-in-thread.ts";
 import { readArtifact } from "../../src/c1z/read.ts";
 import { createSync } from "../../src/c1z/sync.ts";
@@ -46,8 +46,9 @@ async function make(open: typeof openArtifactFiles, members: number): Promise<Bu
   const plan = { databasePath: join(folder, "sync.db"), artifactPath, sync, earlier: undefined };
   const files: ArtifactFiles = open(plan);
   try {
+    const added = [...toBatches({ roster })].map(summarize);
     for (const batch of toBatches({ roster })) await files.add(batch);
-    await files.finish();
+    expect((await files.finish(added)).difference).toBeUndefined();
     return await readFile(artifactPath);
   } finally {
     await files.close();
@@ -80,8 +81,33 @@ test("what fails in the thread is the error of whoever waits for it, and of whoe
   const plan = { databasePath, artifactPath: `${databasePath}.c1z`, sync, earlier: undefined };
   const files = openFilesInThread(plan);
   try {
-    await expect(files.finish()).rejects.toThrow("unable to open database file");
-    await expect(files.finish()).rejects.toThrow("unable to open database file");
+    await expect(files.finish([])).rejects.toThrow("unable to open database file");
+    await expect(files.finish([])).rejects.toThrow("unable to open database file");
+  } finally {
+    await files.close();
+  }
+});
+
+test.each([
+  ["this thread", openArtifactFiles],
+  ["another thread", openFilesInThread],
+])("no batch that is lost on its way to %s passes", async (_, open) => {
+  const folder = await makeFolder();
+  const roster = rosterOf(600);
+  const batches = [...toBatches({ roster })];
+  const added = batches.map(summarize);
+  const sync = createSync({ startedAt: endedAt, endedAt, digest: rosterDigest(roster) });
+  const files = open({
+    databasePath: join(folder, "sync.db"),
+    artifactPath: join(folder, "sync.c1z"),
+    sync,
+    earlier: undefined,
+  });
+  try {
+    const lost = batches.findLastIndex(({ table }) => table === "resources");
+    for (const batch of batches.toSpliced(lost, 1)) await files.add(batch);
+
+    expect((await files.finish(added)).difference).toBe("resources");
   } finally {
     await files.close();
   }

@@ -29,6 +29,14 @@ test("a team with a mapping is fed by a directory, whether the list is complete 
   expect(sourceOf("tm-platform", groupSync, partial)).toEqual(expected);
 });
 
+test("where nothing says whether group sync is on, a mapping alone does not say that it feeds a team", () => {
+  const groupSync = { enabled: unknown("refused"), mappings: [mapping] };
+  expect(sourceOf("tm-platform", groupSync, partial)).toEqual({
+    type: undefined,
+    mappings: "groups = platform (Member)",
+  });
+});
+
 test("each mapping of a team is listed, and an unknown role is left out", () => {
   const mappings = [mapping, { ...mapping, id: "gm2", value: "sre", role: unknown("missing") }];
   expect(sourceOf("tm-platform", { enabled: true, mappings }).mappings).toBe(

@@ -203,3 +203,18 @@ test("a name that is too long leaves room for the role", () => {
   expect(manager?.displayName).toMatch(/^Ü{480} team Manager$/u);
   expect(member?.description).toContain("(slug long)");
 });
+
+test("an address that the SDK does not accept is only in the profile", () => {
+  const emails = ["ada@fernwick.example", "ada@fernwick_.example", unknown("missing")] as const;
+  const found = emails.map((email) => {
+    const resource = resourceOf(aRoster({ members: [aMember({ id: "x", email })] }), "user:x");
+    const addresses = annotation(resource, UserTraitSchema)?.emails.map(({ address }) => address);
+    return [resource.profile?.["email"], addresses];
+  });
+
+  expect(found).toEqual([
+    ["ada@fernwick.example", ["ada@fernwick.example"]],
+    ["ada@fernwick_.example", []],
+    [undefined, []],
+  ]);
+});

@@ -40,3 +40,23 @@ test("the description says what a role allows, and names the slug if it differs 
     "Holds the workspace role Owner. An Owner can do everything in the workspace, has Admin on every repository, and manages Owners.",
   );
 });
+
+test("a name cannot turn around or break what is said about the access", () => {
+  const named = { name: "\u202EStable\u2066\n\u0007 one\u200F", slug: "stable" };
+
+  expect(describeTeamRole(named, "Manager")).toEqual({
+    displayName: "Stable one team Manager",
+    description: "Manages the team Stable one (slug stable): its settings and its members.",
+  });
+  expect(describeWorkspaceRole(named, "Owner").displayName).toBe("Stable one workspace Owner");
+  expect(describePrivilege(named, "Read")).toEqual({
+    displayName: "Stable one repository Read",
+    description: "Has the privilege Read on the repository Stable one (slug stable).",
+  });
+});
+
+test("a name in any script stays as it is", () => {
+  const named = { name: "فريق Zoë \u{1F469}\u200D\u{1F4BB}", slug: "zoe" };
+
+  expect(describeTeamRole(named, "Member").displayName).toBe(`${named.name} team Member`);
+});

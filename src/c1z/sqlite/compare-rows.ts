@@ -4,7 +4,7 @@ import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import { isDeepStrictEqual } from "node:util";
 
 import {
-  hashOf,
+  BatchHash,
   type GrantSummary,
   type ResourceSummary,
   type SummarizedBatch,
@@ -133,8 +133,9 @@ function createComparison(database: DatabaseSync, sync: Sync) {
   ) => {
     const rows = selectResources(range, { type, parentType, parentId });
     const keys = JSON.stringify(rows.map(([key]) => key));
-    const data = Buffer.concat(rows.map(([, record]) => toBytes(record)));
-    return rows.length === count && hashOf(keys, data) === hash;
+    const found = new BatchHash();
+    for (const [, record] of rows) found.add(toBytes(record));
+    return rows.length === count && found.digest(keys) === hash;
   };
   const isEntitlements = (rows: readonly EntitlementRow[], range: Range) =>
     isDeepStrictEqual(
@@ -143,7 +144,7 @@ function createComparison(database: DatabaseSync, sync: Sync) {
     );
   const isGrants = (group: GrantSummary, range: Range) => {
     const [[count, ids] = []] = selectGrants(range, grantColumns(group));
-    return count === group.count && hashOf(String(ids)) === group.hash;
+    return count === group.count && new BatchHash().digest(String(ids)) === group.hash;
   };
   const isAsset = (document: string, range: Range) =>
     isDeepStrictEqual(selectAssets(range), [[documentAssetId, "application/json", document]]);

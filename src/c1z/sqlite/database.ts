@@ -3,7 +3,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
 import type { Batch, GrantBatch, ResourceBatch } from "../batches.ts";
-import { copySyncs, type EarlierSync } from "./earlier-syncs.ts";
+import { copySyncs, type EarlierSyncs } from "./earlier-syncs.ts";
 import { documentAssetId } from "../identity.ts";
 import { openDatabase } from "./open-database.ts";
 import type { GrantGroup } from "../grant-groups.ts";
@@ -69,12 +69,6 @@ const indexes = {
     create unique index idx_sync_runs_sync_id_v1 on v1_sync_runs (sync_id);
     create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key)`,
 } as const satisfies Record<Batch["table"] | "syncs", string>;
-
-/** Syncs to copy from another artifact's database. */
-export interface EarlierSyncs {
-  readonly databasePath: string;
-  readonly newestFirst: readonly EarlierSync[];
-}
 
 /**
  * Writes a new database with one finished full sync, after the earlier ones. The same batches

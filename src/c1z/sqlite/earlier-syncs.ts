@@ -12,6 +12,12 @@ export interface EarlierSync {
   readonly endedAt: Date;
 }
 
+/** Syncs to copy from another artifact's database. */
+export interface EarlierSyncs {
+  readonly databasePath: string;
+  readonly newestFirst: readonly EarlierSync[];
+}
+
 /** The columns to copy, by name: an SDK may have added columns or changed their order. */
 const tables = {
   v1_resource_types: ["external_id", "data", "sync_id", "discovered_at"],
@@ -160,6 +166,34 @@ export function copySyncs(
   }
 }
 
+/**
+ * Returns the first table whose rows of these syncs are not those of the file that they were copied
+ * from; undefined if all are. `copySyncs` has checked that file.
+ */
+export function findUncopied(
+  database: DatabaseSync,
+  { databasePath, newestFirst }: EarlierSyncs,
+): string | undefined {
+  database.prepare("attach ? as earlier").run(databasePath);
+  for (const name of Object.keys(tables) as TableName[]) {
+    const known = columnsOf(database, name, "earlier");
+    const columns = tables[name].filter((column) => known.has(column));
+    const key = name === "v1_sync_runs" ? "sync_id" : "external_id, sync_id";
+    const same = columns.map((column) => `source.${column} is copy.${column}`).join(" and ");
+    // A cross join keeps the order of the tables: the copy has the index.
+    const counts = database.prepare(`
+      select (select count(*) from earlier.${name} where sync_id = :id) as expected,
+        (select count(*) from main.${name} where sync_id = :id) as found,
+        (select count(*) from earlier.${name} as source cross join main.${name} as copy using (${key})
+          where source.sync_id = :id and ${same}) as equal`);
+    for (const { id } of newestFirst) {
+      const { expected, found, equal } = counts.get({ id }) ?? {};
+      if (found !== expected || equal !== expected) return name;
+    }
+  }
+  return undefined;
+}
+
 /** A view with a table's name could run any query, possibly without end. */
 function requireTables(database: DatabaseSync): void {
   const find = database.prepare("select type, sql from sqlite_schema where name = ?");
@@ -171,8 +205,10 @@ function requireTables(database: DatabaseSync): void {
   }
 }
 
-function columnsOf(database: DatabaseSync, table: TableName): ReadonlySet<string> {
-  const rows = database.prepare("select name, hidden from pragma_table_xinfo(?)").all(table);
+function columnsOf(database: DatabaseSync, table: TableName, schema = "main"): ReadonlySet<string> {
+  const rows = database
+    .prepare("select name, hidden from pragma_table_xinfo(?, ?)")
+    .all(table, schema);
   // A generated column, hidden or not, would run code while it is read.
   return new Set(rows.filter((row) => row["hidden"] === 0).map((row) => String(row["name"])));
 }

@@ -122,3 +122,21 @@ test("no row that belongs to another sync passes", () => {
 
   expect(differenceIn(database)).toMatch(/^grants of /u);
 });
+
+test("no byte that moved from one resource to the next passes", () => {
+  const database = open();
+  const [first, second] = database
+    .prepare(
+      "select id, data from v1_resources where resource_type_id = 'user' order by id limit 2",
+    )
+    .all() as { id: number; data: Uint8Array }[];
+  const update = database.prepare("update v1_resources set data = ? where id = ?");
+  update.run(first?.data.subarray(0, -1) ?? null, first?.id ?? 0);
+  const moved = Buffer.concat([
+    first?.data.subarray(-1) ?? Buffer.of(),
+    second?.data ?? Buffer.of(),
+  ]);
+  update.run(moved, second?.id ?? 0);
+
+  expect(differenceIn(database)).toBe("resources");
+});
