@@ -6,10 +6,11 @@
 import { createHash } from "node:crypto";
 
 import type { Contents } from "./contents.ts";
-import { encodeDocument } from "./document.ts";
+import { encodeDocument, maxDocumentBytes } from "./document.ts";
 import type { GrantGroup } from "./grant-groups.ts";
 import { grantGroups } from "./grants.ts";
 import { resourceKey } from "./identity.ts";
+import { maxRecordBytes } from "./sqlite/read-records.ts";
 import { RowCounter, sealOf, sealOfUnlisted } from "./integrity.ts";
 import {
   entitlementRows,
@@ -123,7 +124,18 @@ export function* toBatches(contents: Contents): Generator<Batch> {
     ...(unlisted !== undefined && { unlisted: sealOfUnlisted(unlisted) }),
     rows: counter.rows,
   };
-  yield { table: "assets", document: encodeDocument(roster, integrity, unlisted) };
+  const document = encodeDocument(roster, integrity, unlisted);
+  const maxBytes = maxDocumentBytes(counter.rows.resources);
+  if (Buffer.byteLength(document) > maxBytes) {
+    throw new Error(
+      `what has no record of its own takes more than ${inMebibytes(maxBytes)}; export the roster as csv`,
+    );
+  }
+  yield { table: "assets", document };
+}
+
+function inMebibytes(bytes: number): string {
+  return `${Math.floor(bytes / 1024 ** 2)} MiB`;
 }
 
 function* resourceBatches(rows: Iterable<ResourceRow>): Generator<ResourceBatch> {
@@ -167,6 +179,9 @@ class RecordBuffer {
 
   /** Returns the offset where the record ends. */
   add(record: Uint8Array): number {
+    if (record.length > maxRecordBytes) {
+      throw new Error(`the record of an account takes more than ${inMebibytes(maxRecordBytes)}`);
+    }
     const length = this.#length + record.length;
     if (length > this.#bytes.length) {
       const larger = new Uint8Array(2 * length);

@@ -9,6 +9,7 @@ import { isUnknown, type Fact } from "../roster/fact.ts";
 import type { Member } from "../roster/model.ts";
 import { summarize, toBatches, type Batch, type SummarizedBatch } from "./batches.ts";
 import type { Contents } from "./contents.ts";
+import { maxDocumentBytes } from "./document.ts";
 import { findMissing } from "./find-missing.ts";
 import { readSync } from "./read.ts";
 import { DatabaseWriter } from "./sqlite/database.ts";
@@ -54,7 +55,8 @@ function findDifference(
     const writer = new DatabaseWriter(database, sync);
     for (const batch of batches) writer.add(batch);
     writer.finish();
-    const read = readSync(database);
+    // The document is that of a sample, but may be as long as that of all members.
+    const read = readSync(database, 0, maxDocumentBytes(Infinity));
     return (
       firstDifference(sample.roster, read.roster, "roster") ??
       firstDifference(sample.unlisted, read.unlisted, "unlisted")

@@ -37,6 +37,7 @@ import {
 } from "../roster/fact.ts";
 
 import { Integrity } from "./integrity.ts";
+import { list } from "./list.ts";
 
 const reasonCodes = Object.keys(unknownReasons) as UnknownReason[];
 const reason = z.enum(reasonCodes);
@@ -58,7 +59,7 @@ const invite: z.ZodType<Invite> = z.strictObject({
   role: fact(z.enum(roles)),
   inviter: fact(text),
   expiresAt: fact(z.iso.datetime()),
-  teams: fact(z.array(membership)),
+  teams: fact(list(membership)),
 });
 
 const singleSignOn: z.ZodType<SingleSignOn> = z.strictObject({
@@ -68,7 +69,7 @@ const singleSignOn: z.ZodType<SingleSignOn> = z.strictObject({
 
 const groupSync: z.ZodType<GroupSync> = z.strictObject({
   enabled: fact(z.boolean()),
-  mappings: z.array(
+  mappings: list(
     z.strictObject({
       id: text,
       team: text,
@@ -85,11 +86,11 @@ const storedProvider = z.strictObject({
   name: text,
   issuer: fact(text),
   enabled: fact(z.boolean()),
-  services: fact(z.array(text).readonly()),
-  claims: fact(z.array(z.strictObject({ name: text, value: text })).readonly()),
+  services: fact(list(text).readonly()),
+  claims: fact(list(z.strictObject({ name: text, value: text })).readonly()),
   mappingClaim: fact(text.nullable()),
   /** Absent if the claim implies them, and in files of earlier versions. */
-  mappings: fact(z.array(z.strictObject({ value: text, service: text })).readonly()).optional(),
+  mappings: fact(list(z.strictObject({ value: text, service: text })).readonly()).optional(),
 });
 
 const repositoryCoverage = z.strictObject({
@@ -116,7 +117,7 @@ const repository: z.ZodType<Repository> = z.strictObject({
   name: text,
   broadcast: fact(z.enum(broadcastStates)),
   defaultPrivilege: fact(z.enum(defaultPrivileges)),
-  privileges: z.array(
+  privileges: list(
     z.strictObject({
       kind: z.enum(privilegeHolders),
       slug: text,
@@ -126,15 +127,15 @@ const repository: z.ZodType<Repository> = z.strictObject({
   coverage: repositoryCoverage,
   /** Absent if they were not requested, and in files of earlier versions. */
   tokens: z
-    .strictObject({ list: z.array(token).readonly(), coverage: repositoryCoverage })
+    .strictObject({ list: list(token).readonly(), coverage: repositoryCoverage })
     .exactOptional(),
 });
 
-const ids = z.array(text).readonly();
+const ids = list(text).readonly();
 const unlistedMembers: z.ZodType<UnlistedMembers> = z.strictObject({ all: ids, leaving: ids });
 
 /** Id, the fact's name in the roster, reason. */
-const unknownFacts = z.array(z.tuple([z.string(), z.string(), reason]));
+const unknownFacts = list(z.tuple([z.string(), z.string(), reason]));
 
 const RosterDocument = z.object({
   version: z.literal(1),
@@ -145,7 +146,7 @@ const RosterDocument = z.object({
       slug: z.string().nullable(),
       role: fact(z.enum(roles)),
     }),
-    lists: z.array(
+    lists: list(
       z.object({
         name: z.enum(listNames),
         status: z.enum(listStatuses),
@@ -168,12 +169,12 @@ const RosterDocument = z.object({
     members: unknownFacts,
     services: unknownFacts,
   }),
-  invites: z.array(invite).readonly(),
+  invites: list(invite).readonly(),
   singleSignOn,
   groupSync,
-  oidcProviders: z.array(storedProvider).readonly(),
+  oidcProviders: list(storedProvider).readonly(),
   /** Absent if they were not requested. */
-  repositories: z.array(repository).readonly().optional(),
+  repositories: list(repository).readonly().optional(),
   /** Absent if the policy of the run did not report unlisted members. */
   unlistedMembers: unlistedMembers.optional(),
   /** Absent in files of the first versions. */
@@ -181,6 +182,18 @@ const RosterDocument = z.object({
 });
 
 export type RosterDocument = z.infer<typeof RosterDocument>;
+
+/** A longer value is not read from a database: see `maxValueBytes`. */
+const largestDocument = 63 * 1024 ** 2;
+
+/**
+ * Returns how long the document of a sync with so many resources can be, in bytes. A longer one is
+ * not written, and readers refuse it. Tokens and unknown facts take the most: 16 MiB have room for
+ * 50,000 tokens.
+ */
+export function maxDocumentBytes(resources: number): number {
+  return Math.min(largestDocument, 16 * 1024 ** 2 + 1024 * resources);
+}
 
 /** Returns the OIDC providers of a document, with the mappings that it implies. */
 export function providersIn({ oidcProviders }: RosterDocument): readonly OidcProvider[] {

@@ -16,6 +16,7 @@ import {
   workspaceOf,
   type EarlierSync,
 } from "./sqlite/earlier-syncs.ts";
+import { maxDocumentBytes } from "./document.ts";
 import { documentAssetId } from "./identity.ts";
 import { matchGrants } from "./sqlite/match-grants.ts";
 import { openDatabase } from "./sqlite/open-database.ts";
@@ -166,10 +167,11 @@ function toReadError(path: string, error: unknown): AuditError {
 }
 
 /**
- * Returns the roster of one sync; `index` 0 is the newest.
+ * Returns the roster of one sync; `index` 0 is the newest. `maxDocument` is how long its document
+ * can be, in bytes; by default, that depends on the number of its resources.
  * Throws the errors of SQLite and of decoding unchanged.
  */
-export function readSync(database: DatabaseSync, index = 0): ReadArtifact {
+export function readSync(database: DatabaseSync, index = 0, maxDocument?: number): ReadArtifact {
   const syncs = listSyncs(database);
   const sync = syncs[index];
   if (sync === undefined) {
@@ -179,10 +181,14 @@ export function readSync(database: DatabaseSync, index = 0): ReadArtifact {
         : `it contains ${count(syncs.length, "finished sync")}, not ${index + 1}`,
     );
   }
-  return { ...toRoster(selectRows(database, sync)), syncId: sync.id };
+  return { ...toRoster(selectRows(database, sync, maxDocument)), syncId: sync.id };
 }
 
-function selectRows(database: DatabaseSync, { id: syncId, startedAt }: EarlierSync): SyncRows {
+function selectRows(
+  database: DatabaseSync,
+  { id: syncId, startedAt }: EarlierSync,
+  maxDocument?: number,
+): SyncRows {
   return {
     startedAt,
     resourceTypes: () => readRecords(database, "v1_resource_types", { sync_id: syncId }),
@@ -190,16 +196,21 @@ function selectRows(database: DatabaseSync, { id: syncId, startedAt }: EarlierSy
     entitlements: () => readRecords(database, "v1_entitlements", { sync_id: syncId }),
     grants: (exceptType) => readGrants(database, syncId, exceptType),
     matchGrants: (type, expected) => matchGrants(database, { syncId, type }, expected),
-    document: selectDocument(database, syncId),
+    document: selectDocument(database, syncId, maxDocument),
   };
 }
 
 /**
- * Returns the JSON of our asset. A document that is longer than its accounts can need is ignored.
+ * Returns the JSON of our asset. Throws `Error` for one that is longer than its
+ * resources can need.
  */
-function selectDocument(database: DatabaseSync, syncId: string): string | undefined {
+function selectDocument(
+  database: DatabaseSync,
+  syncId: string,
+  maxDocument?: number,
+): string | undefined {
   const count = database.prepare("select count(*) as n from v1_resources where sync_id = ?");
-  const maxBytes = 4 * 1024 ** 2 + 512 * Number(count.get(syncId)?.["n"]);
+  const maxBytes = maxDocument ?? maxDocumentBytes(Number(count.get(syncId)?.["n"]));
   const asset = database
     .prepare(
       "select case when length(data) <= ? then data end as data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'",

@@ -3,7 +3,7 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 
 /** Far larger than any record of a roster. */
-const maxRecordBytes = 1024 ** 2;
+export const maxRecordBytes = 1024 ** 2;
 /** Reading row by row is slow. These limits keep the memory for one query small. */
 const maxRowsPerQuery = 500;
 const maxBytesPerQuery = 16 * 1024 ** 2;

@@ -107,7 +107,7 @@ test.each<[string, (database: DatabaseSync) => void, RegExp]>([
   ],
   [
     "a document longer than so few people need",
-    sql("update v1_assets set data = zeroblob(6000000)"),
+    sql("update v1_assets set data = zeroblob(17000000)"),
     /a row's data is not a record, or is too long/u,
   ],
   [
