@@ -4,7 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 
 import { describeError } from "../errors.ts";
 import { openArtifactFiles, type ArtifactPlan } from "./artifact-files.ts";
-import type { Answer, Request } from "./files-in-thread.ts";
+import type { Answer, Request, SystemError } from "./files-in-thread.ts";
 
 const files = openArtifactFiles(workerData as ArtifactPlan);
 
@@ -14,7 +14,9 @@ async function carryOut(request: Request): Promise<Answer> {
     await files.add(request.batch);
     return {};
   } catch (error) {
-    return { error: error instanceof Error ? error : new Error(describeError(error)) };
+    if (!(error instanceof Error)) return { error: new Error(describeError(error)) };
+    const { code, errcode } = error as SystemError;
+    return { error, details: { code, errcode } };
   }
 }
 

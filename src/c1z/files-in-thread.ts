@@ -12,6 +12,14 @@ export type Request =
 export interface Answer {
   readonly finished?: Finished;
   readonly error?: Error;
+  /** What the error loses between threads. */
+  readonly details?: Pick<SystemError, "code" | "errcode">;
+}
+
+/** An error of the system, or of SQLite. */
+export interface SystemError extends Error {
+  readonly code?: unknown;
+  readonly errcode?: unknown;
 }
 
 /** How many batches may wait: enough to keep the thread busy, few enough to use little memory. */
@@ -36,10 +44,10 @@ export function openFilesInThread(plan: ArtifactPlan): ArtifactFiles {
     failure ??= error;
     for (const request of waiting.splice(0)) request.reject(failure);
   };
-  worker.on("message", ({ error, ...answer }: Answer) => {
+  worker.on("message", ({ error, details, ...answer }: Answer) => {
     if (error === undefined) waiting.shift()?.resolve(answer);
     // No request can succeed after a failed one.
-    else fail(error);
+    else fail(Object.assign(error, details));
   });
   worker.on("error", (error) => fail(error as Error));
   worker.on("exit", () => fail(new Error("the thread that writes it has ended")));

@@ -51,7 +51,11 @@ export function describeWriteError(error: unknown, path: string): string {
   return reason === undefined ? describeError(error) : `${reason} (${code})`;
 }
 
+/** SQLite's number for a full disk, of which it gives no other code. */
+const sqliteFull = 13;
+
 function codeOf(error: unknown): string {
+  if (error instanceof Error && "errcode" in error && error.errcode === sqliteFull) return "ENOSPC";
   const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
   return typeof code === "string" ? code : "";
 }

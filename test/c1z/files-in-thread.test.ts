@@ -112,3 +112,15 @@ test.each([
     await files.close();
   }
 });
+
+test("an error of the system keeps its code, which says what to do", async () => {
+  const folder = await makeFolder();
+  const sync = createSync({ startedAt: endedAt, endedAt, digest: "00".repeat(32) });
+  const paths = { databasePath: join(folder, "sync.db"), artifactPath: join(folder, "none", "a") };
+  const files = openFilesInThread({ ...paths, sync, earlier: undefined });
+  try {
+    await expect(files.finish(0)).rejects.toMatchObject({ code: "ENOENT" });
+  } finally {
+    await files.close();
+  }
+});
