@@ -7,7 +7,7 @@ import type { Member, Roster, ServiceAccount } from "./model.ts";
 export interface ServiceIdentity {
   /** The slug; with a prefix if another account has it as its id. Unique among all accounts. */
   readonly id: string;
-  /** Undefined if the creator is unknown, or is not exactly one member. */
+  /** Undefined if the creator is unknown, is not exactly one member, or may be a service account. */
   readonly creator: Member | undefined;
 }
 
@@ -30,6 +30,7 @@ function indexServices({ members, services }: Pick<Roster, "members" | "services
   const slugs = new Set(services.map(({ slug }) => slug));
   const wanted = new Set<string>();
   for (const { createdBy } of services) if (!isUnknown(createdBy)) wanted.add(fold(createdBy));
+  for (const slug of slugs) wanted.delete(fold(slug));
   for (const member of members) {
     const username = fold(member.username);
     // Two members with one username would both be the creator, so neither is.

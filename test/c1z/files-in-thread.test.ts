@@ -119,7 +119,7 @@ test("an error of the system keeps its code, which says what to do", async () =>
   const paths = { databasePath: join(folder, "sync.db"), artifactPath: join(folder, "none", "a") };
   const files = openFilesInThread({ ...paths, sync, earlier: undefined });
   try {
-    await expect(files.finish(0)).rejects.toMatchObject({ code: "ENOENT" });
+    await expect(files.finish([])).rejects.toMatchObject({ code: "ENOENT" });
   } finally {
     await files.close();
   }

@@ -63,3 +63,11 @@ test("nothing feeds a team while group sync is off; its mapping is still there",
   const unseen = { enabled: unknown("refused"), mappings: [] };
   expect(sourceOf("tm-docs", unseen, partial).type).toBeUndefined();
 });
+
+test("a team with a mapping has no known source if it is not known whether group sync is on", () => {
+  const unseen = { enabled: unknown("refused"), mappings: [mapping] };
+  expect(sourceOf("tm-platform", unseen)).toEqual({
+    type: undefined,
+    mappings: "groups = platform (Member)",
+  });
+});

@@ -28,3 +28,9 @@ test("a service account is known by its slug, which gets a prefix only if a memb
     "service_account:ci",
   ]);
 });
+
+test("a creator whose name a service account also has is not guessed", () => {
+  const services = [aService({ slug: "ci", createdBy: "Ada" }), aService({ slug: "ada" })];
+  const identityOf = createServiceIdentities(aRoster({ members: [ada], services }));
+  expect(services.map((service) => identityOf(service).creator)).toEqual([undefined, undefined]);
+});
