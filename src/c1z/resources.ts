@@ -10,7 +10,7 @@ import type { Member, Roster, ServiceAccount, Team } from "../roster/model.ts";
 import { isUnknown, type Fact } from "../roster/fact.ts";
 import type { Repository } from "../roster/repository.ts";
 import type { ServiceIdentity } from "../roster/service-identity.ts";
-import { shownName } from "../roster/visible.ts";
+import { plainName, shownName } from "../roster/visible.ts";
 import { isAcceptedEmail } from "./accepted-email.ts";
 import type { Contents } from "./contents.ts";
 import type { GroupSource } from "./group-source.ts";
@@ -201,7 +201,7 @@ function toTimestamp(time: string): Timestamp {
 }
 
 function displayName(name: string, slug: string): string {
-  return truncate(shownName(name, slug), maxDisplayNameBytes);
+  return truncate(plainName(shownName(name, slug)), maxDisplayNameBytes);
 }
 
 /** protobuf-es accepts a plain object as a Struct, and keeps the order of its keys. */

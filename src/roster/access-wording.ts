@@ -5,6 +5,7 @@
 
 import { privilegeLevels, type PrivilegeLevel } from "./repository.ts";
 import type { Role, TeamRole } from "./roles.ts";
+import { plainName } from "./visible.ts";
 
 /** What gives access, with its display name. Names may repeat; slugs may not. */
 export interface Named {
@@ -32,7 +33,7 @@ const allowed: Readonly<Record<Role, string>> = {
 
 export function describeWorkspaceRole({ name }: Named, role: Role): AccessWording {
   return {
-    displayName: `${onOneLine(name)} workspace ${role}`,
+    displayName: `${plainName(name)} workspace ${role}`,
     description: `Holds the workspace role ${role}. ${allowed[role]}`,
   };
 }
@@ -40,7 +41,7 @@ export function describeWorkspaceRole({ name }: Named, role: Role): AccessWordin
 export function describeTeamRole(team: Named, role: TeamRole): AccessWording {
   const which = withSlug(team);
   return {
-    displayName: `${onOneLine(team.name)} team ${role}`,
+    displayName: `${plainName(team.name)} team ${role}`,
     description:
       role === "Manager"
         ? `Manages the team ${which}: its settings and its members.`
@@ -53,23 +54,12 @@ export function describePrivilege(repository: Named, level: PrivilegeLevel): Acc
   const included = privilegeLevels.slice(0, privilegeLevels.indexOf(level)).toReversed();
   const also = included.length === 0 ? "" : `, which includes ${included.join(" and ")}`;
   return {
-    displayName: `${onOneLine(repository.name)} repository ${level}`,
+    displayName: `${plainName(repository.name)} repository ${level}`,
     description: `Has the privilege ${level} on the repository ${withSlug(repository)}${also}.`,
   };
 }
 
 function withSlug({ name, slug }: Named): string {
-  const shown = onOneLine(name);
+  const shown = plainName(name);
   return shown === slug ? shown : `${shown} (slug ${slug})`;
-}
-
-/** Controls, line ends and marks of direction: they would change how the rest of the text looks. */
-const disruptive =
-  /[\p{Cc}\p{Zl}\p{Zp}\u{61C}\u{200E}\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}]+/gv;
-
-/** The profile has the name as it is. */
-function onOneLine(name: string): string {
-  return name.search(disruptive) < 0
-    ? name
-    : name.replaceAll(disruptive, " ").replaceAll(/ +/gv, " ").trim();
 }

@@ -218,3 +218,19 @@ test("an address that the SDK does not accept is only in the profile", () => {
     [undefined, []],
   ]);
 });
+
+test("a hostile name is on one line and in its direction; the profile has it as it was typed", () => {
+  const name = `Acme workspace Owner\n${"\u2003".repeat(90)}\u202E`;
+  const roster = aRoster({
+    teams: [aTeam({ name })],
+    members: [aMember({ username: "ada", name })],
+  });
+  const names = [...entitlementRows({ roster })].map(
+    ({ data }) => fromBinary(EntitlementSchema, data).displayName,
+  );
+  const member = resourceOf(roster, "user:id-ada");
+
+  expect(names).toContain("Acme workspace Owner team Member");
+  expect(member.displayName).toBe("Acme workspace Owner");
+  expect(member.profile).toMatchObject({ name });
+});
