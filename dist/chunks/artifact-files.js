@@ -1,10 +1,10 @@
-import { $ as encodeDocument, A as ChildResourceTypeSchema, B as SkipEntitlementsAndGrantsSchema, C as documentAssetId, D as resourceTypes, E as resourceKey, F as RawIdSchema, G as anyPack, I as ResourceSchema, J as timestampFromDate, K as toBinary, L as ResourceTypeSchema, M as Entitlement_Purpose, O as roleSlugs, P as GroupTraitSchema, R as ResourceType_Trait, T as levelSlugs, U as UserTrait_AccountType, V as Status_State, X as create, a as openDatabase, b as collectPrincipals, c as copySyncs, g as packDatabase, i as toBytes, j as EntitlementSchema, k as teamSlugs, m as toSqlTime, nt as sealOf, o as openSqlite, rt as sealOfUnlisted, tt as RowCounter, v as repositoryGrantGroups, w as entitlementId, x as groupsOf, y as sortedLevels, z as SecretTraitSchema } from "./read-records.js";
+import { $ as maxDocumentBytes, A as EntitlementSchema, B as Status_State, C as entitlementId, D as roleSlugs, E as resourceTypes, F as ResourceSchema, G as toBinary, H as UserTrait_AccountType, I as ResourceTypeSchema, L as ResourceType_Trait, N as GroupTraitSchema, O as teamSlugs, P as RawIdSchema, Q as encodeDocument, R as SecretTraitSchema, S as documentAssetId, T as resourceKey, W as anyPack, Y as create, _ as repositoryGrantGroups, at as packDatabase, b as groupsOf, d as toSqlTime, f as maxRecordBytes, g as toBytes, i as copySyncs, j as Entitlement_Purpose, k as ChildResourceTypeSchema, n as openSqlite, nt as sealOf, o as findUncopied, q as timestampFromDate, rt as sealOfUnlisted, t as openDatabase, tt as RowCounter, v as sortedLevels, w as levelSlugs, y as collectPrincipals, z as SkipEntitlementsAndGrantsSchema } from "./open-database.js";
 import { t as compareIds } from "./model.js";
 import { i as describeWorkspaceRole, n as describePrivilege, r as describeTeamRole, t as createServiceIdentities } from "./service-identity.js";
 import { r as teamRoles, t as roles } from "./roles.js";
 import { n as listCoverage } from "./coverage.js";
 import { u as isUnknown } from "./repository.js";
-import { r as shownName } from "./visible.js";
+import { i as shownName, r as plainName } from "./visible.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
@@ -37,7 +37,8 @@ function* grantGroups(roster, { withRepositories = false } = {}) {
 /** Where the members of a team come from, as far as the mappings of group sync show it. */
 /**
 * Returns a function from a team's id to its source. A team is native if no mapping feeds it: the
-* list of mappings was read completely and has none for the team, or group sync is off.
+* list of mappings was read completely and has none for the team, or group sync is off. If it is
+* unknown whether group sync is on, a mapping proves nothing.
 */
 function createGroupSources({ groupSync, coverage }) {
 	const byTeam = Map.groupBy(groupSync.mappings, ({ team }) => team);
@@ -45,8 +46,10 @@ function createGroupSources({ groupSync, coverage }) {
 	const isOff = groupSync.enabled === false;
 	return (team) => {
 		const mappings = byTeam.get(team);
+		const isNative = isOff || isComplete && mappings === void 0;
+		const isSynced = groupSync.enabled === true && mappings !== void 0;
 		return {
-			type: isOff || isComplete && mappings === void 0 ? "native" : mappings && "directory_synced",
+			type: isNative ? "native" : isSynced ? "directory_synced" : void 0,
 			mappings: mappings?.map(describeMapping).join("; ")
 		};
 	};
@@ -577,7 +580,7 @@ function toTimestamp(time) {
 	return timestampFromDate(new Date(time));
 }
 function displayName(name, slug) {
-	return truncate(shownName(name, slug), maxDisplayNameBytes);
+	return truncate(plainName(shownName(name, slug)), maxDisplayNameBytes);
 }
 /** protobuf-es accepts a plain object as a Struct, and keeps the order of its keys. */
 function toJson(profile) {
@@ -771,13 +774,20 @@ function summarize(batch) {
 		rows
 	};
 }
-/**
-* Returns the SHA-256, in hexadecimal, of the ids of a batch as JSON text, and of its concatenated
-* records. The records of grants follow from their ids.
-*/
-function hashOf(ids, records = /* @__PURE__ */ new Uint8Array()) {
-	return createHash("sha256").update(`${ids}\n`).update(records).digest("hex");
-}
+/** Hashes the rows of one batch: its ids, and its records with the length of each. */
+var BatchHash = class {
+	#hash = createHash("sha256");
+	#lengths = [];
+	/** The records of grants follow from their ids, and need not be added. */
+	add(record) {
+		this.#hash.update(record);
+		this.#lengths.push(record.length);
+	}
+	/** Returns the SHA-256, in hexadecimal; `ids` is JSON text. Call it once, at the end. */
+	digest(ids) {
+		return this.#hash.update(`\n${this.#lengths.join()}\n${ids}`).digest("hex");
+	}
+};
 const maxResourcesPerBatch = 500;
 /** Yields everything that a sync contains, each table's rows in id order. */
 function* toBatches(contents) {
@@ -793,7 +803,7 @@ function* toBatches(contents) {
 				...group,
 				principalIds: ids,
 				count,
-				hash: hashOf(ids)
+				hash: new BatchHash().digest(ids)
 			}
 		};
 	}
@@ -827,6 +837,19 @@ function* toBatches(contents) {
 		document: encodeDocument(roster, integrity, unlisted)
 	};
 }
+/**
+* Throws `Error` for a document that is too long for its readers, after these batches. A sample of a
+* roster may have one that is too long for the sample alone.
+*/
+function requireReadable(document, before) {
+	const resources = before.reduce((sum, batch) => sum + (batch.table === "resources" ? batch.rows.count : 0), 0);
+	const maxBytes = maxDocumentBytes(resources);
+	if (Buffer.byteLength(document) <= maxBytes) return;
+	throw new Error(`what has no record of its own takes more than ${inMebibytes(maxBytes)}; export the roster as csv`);
+}
+function inMebibytes(bytes) {
+	return `${Math.floor(bytes / 1024 ** 2)} MiB`;
+}
 function* resourceBatches(rows) {
 	const records = new RecordBuffer();
 	let open;
@@ -841,8 +864,10 @@ function* resourceBatches(rows) {
 			parentType,
 			parentId,
 			keys: [],
-			ends: []
+			ends: [],
+			hash: new BatchHash()
 		};
+		open.hash.add(row.data);
 		open.keys.push(resourceKey(type, row.id));
 		open.ends.push(records.add(row.data));
 	}
@@ -858,7 +883,7 @@ function close(open, records) {
 		...open,
 		data,
 		count,
-		hash: hashOf(JSON.stringify(open.keys), data)
+		hash: open.hash.digest(JSON.stringify(open.keys))
 	};
 }
 /** Concatenates records in a buffer that is reused for every batch. */
@@ -867,6 +892,7 @@ var RecordBuffer = class {
 	#length = 0;
 	/** Returns the offset where the record ends. */
 	add(record) {
+		if (record.length > maxRecordBytes) throw new Error(`the record of an account takes more than ${inMebibytes(maxRecordBytes)}`);
 		const length = this.#length + record.length;
 		if (length > this.#bytes.length) {
 			const larger = new Uint8Array(2 * length);
@@ -1150,8 +1176,9 @@ function createComparison(database, sync) {
 			parentId
 		});
 		const keys = JSON.stringify(rows.map(([key]) => key));
-		const data = Buffer.concat(rows.map(([, record]) => toBytes(record)));
-		return rows.length === count && hashOf(keys, data) === hash;
+		const found = new BatchHash();
+		for (const [, record] of rows) found.add(toBytes(record));
+		return rows.length === count && found.digest(keys) === hash;
 	};
 	const isEntitlements = (rows, range) => isDeepStrictEqual(selectEntitlements(range), rows.map(({ resourceType, resourceId, id, data }) => [
 		resourceType,
@@ -1161,7 +1188,7 @@ function createComparison(database, sync) {
 	]));
 	const isGrants = (group, range) => {
 		const [[count, ids] = []] = selectGrants(range, grantColumns(group));
-		return count === group.count && hashOf(String(ids)) === group.hash;
+		return count === group.count && new BatchHash().digest(String(ids)) === group.hash;
 	};
 	const isAsset = (document, range) => isDeepStrictEqual(selectAssets(range), [[
 		documentAssetId,
@@ -1192,7 +1219,6 @@ function openArtifactFiles(plan) {
 		if (database.isOpen) database.close();
 	};
 	const writer = openWriter();
-	const added = [];
 	function openWriter() {
 		try {
 			return new DatabaseWriter(database, sync, earlier);
@@ -1201,13 +1227,13 @@ function openArtifactFiles(plan) {
 			throw error;
 		}
 	}
-	async function findDifference() {
+	async function findDifference(added) {
 		const finished = openSqlite(databasePath, { readOnly: true });
 		try {
 			const comparison = compareRows(finished, sync, added);
 			for (;;) {
 				const { done, value } = comparison.next();
-				if (done === true) return value;
+				if (done === true) return value ?? (earlier && findUncopied(finished, earlier));
 				await setImmediate();
 			}
 		} finally {
@@ -1215,14 +1241,11 @@ function openArtifactFiles(plan) {
 		}
 	}
 	return {
-		add: async (batch) => {
-			added.push(summarize(batch));
-			writer.add(batch);
-		},
-		finish: async () => {
+		add: async (batch) => writer.add(batch),
+		finish: async (added) => {
 			writer.finish();
 			await close();
-			const [packing, comparison] = await Promise.allSettled([packDatabase(databasePath, artifactPath), findDifference()]);
+			const [packing, comparison] = await Promise.allSettled([packDatabase(databasePath, artifactPath), findDifference(added)]);
 			if (comparison.status === "rejected") throw comparison.reason;
 			if (packing.status === "rejected") throw packing.reason;
 			return {
@@ -1234,4 +1257,4 @@ function openArtifactFiles(plan) {
 	};
 }
 
-export { DatabaseWriter as n, toBatches as r, openArtifactFiles as t };
+export { toBatches as a, summarize as i, DatabaseWriter as n, requireReadable as r, openArtifactFiles as t };

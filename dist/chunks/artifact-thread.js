@@ -7,11 +7,19 @@ import { parentPort, workerData } from "node:worker_threads";
 const files = openArtifactFiles(workerData);
 async function carryOut(request) {
 	try {
-		if (request.task === "finish") return { finished: await files.finish() };
+		if (request.task === "finish") return { finished: await files.finish(request.added) };
 		await files.add(request.batch);
 		return {};
 	} catch (error) {
-		return { error: error instanceof Error ? error : new Error(describeError(error)) };
+		if (!(error instanceof Error)) return { error: new Error(describeError(error)) };
+		const { code, errcode } = error;
+		return {
+			error,
+			details: {
+				code,
+				errcode
+			}
+		};
 	}
 }
 let last = Promise.resolve();

@@ -2,7 +2,7 @@ import { i as describeWorkspaceRole, r as describeTeamRole, t as createServiceId
 import { t as compareIds } from "./model.js";
 import { u as isUnknown } from "./repository.js";
 import { n as csvParts, r as joinCells, t as csvLines } from "./escape-csv.js";
-import { r as shownName } from "./visible.js";
+import { i as shownName } from "./visible.js";
 
 // src/report/c1-csv.ts
 /**

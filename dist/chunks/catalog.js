@@ -3,7 +3,7 @@ import { l as isCalendarDay, n as listCoverage, o as sawAllVisible } from "./cov
 import { t as fold } from "./fold.js";
 import { C as transform, S as string, T as union, b as record, g as literal, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { a as privilegeLevels, d as unknown, n as defaultPrivileges, r as holderKey, t as broadcastStates, u as isUnknown } from "./repository.js";
-import { r as shownName } from "./visible.js";
+import { i as shownName } from "./visible.js";
 import { t as count } from "./count.js";
 import { t as compareIds } from "./model.js";
 

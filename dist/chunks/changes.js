@@ -7,7 +7,7 @@ import { t as fold } from "./fold.js";
 import { t as holderKeys } from "./holder.js";
 import { n as requestedRepositories, t as canCompareRepositories } from "./requested.js";
 import { t as count } from "./count.js";
-import { r as shownName } from "./visible.js";
+import { i as shownName } from "./visible.js";
 import { L as nameOf } from "./catalog.js";
 import { t as roles } from "./roles.js";
 

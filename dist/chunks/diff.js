@@ -1,5 +1,5 @@
 import { c as readForeign, l as decodeRecord, n as readNewestTwo, o as withDatabase, s as toGranted, t as readArtifact } from "./read.js";
-import { D as resourceTypes, j as EntitlementSchema, t as readRecords } from "./read-records.js";
+import { A as EntitlementSchema, E as resourceTypes, p as readRecords } from "./open-database.js";
 import { t as AuditError } from "./errors.js";
 import { a as summarizeChanges, c as partyOf, d as isComplete, i as describeChanges, l as partyOfMember, n as ReportParty, o as partyName, r as changeSentences, t as ReportChanges, u as partyOfService } from "./changes.js";
 import { S as string, T as union, d as _null, g as literal, h as int, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";

@@ -1,6 +1,6 @@
 import { M as joinNames, Q as severities } from "./catalog.js";
 import { t as count } from "./count.js";
-import { r as shownName } from "./visible.js";
+import { i as shownName } from "./visible.js";
 import { n as shorten } from "./visible-text.js";
 import { E as severityPlurals, y as utcMinute } from "./wording.js";
 

@@ -18,7 +18,7 @@ import { t as count } from "./count.js";
 import { i as joinParts, n as csvParts } from "./escape-csv.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { t as escapeJson } from "./visible-text.js";
-import { r as shownName } from "./visible.js";
+import { i as shownName } from "./visible.js";
 import { n as toolName } from "./version.js";
 import { i as cannotWrite, n as keptAside, r as makeTemporary } from "./temporary.js";
 import { n as followLinks, r as makeFolders } from "./target.js";

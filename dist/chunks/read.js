@@ -1,7 +1,7 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { a as describeWriteError, o as isOutOfRoom, r as makeTemporary } from "./temporary.js";
 import { t as count } from "./count.js";
-import { C as documentAssetId, D as resourceTypes, H as UserTraitSchema, I as ResourceSchema, M as Entitlement_Purpose, N as GrantKeySchema, O as roleSlugs, P as GroupTraitSchema, Q as decodeDocument, S as toTemplate, V as Status_State, W as anyIs, Y as fromBinary, Z as coverageWithoutDocument, _ as unpackDatabase, a as openDatabase, et as providersIn, f as workspaceOf, i as toBytes, j as EntitlementSchema, k as teamSlugs, l as countResources, n as readRows, nt as sealOf, q as timestampDate, r as recordColumn, rt as sealOfUnlisted, t as readRecords, tt as RowCounter, u as listSyncs, v as repositoryGrantGroups, w as entitlementId } from "./read-records.js";
+import { $ as maxDocumentBytes, A as EntitlementSchema, B as Status_State, C as entitlementId, D as roleSlugs, E as resourceTypes, F as ResourceSchema, J as fromBinary, K as timestampDate, M as GrantKeySchema, N as GroupTraitSchema, O as teamSlugs, S as documentAssetId, U as anyIs, V as UserTraitSchema, X as coverageWithoutDocument, Z as decodeDocument, _ as repositoryGrantGroups, a as countResources, et as providersIn, g as toBytes, h as recordColumn, j as Entitlement_Purpose, l as workspaceOf, m as readRows, nt as sealOf, ot as unpackDatabase, p as readRecords, rt as sealOfUnlisted, s as listSyncs, t as openDatabase, tt as RowCounter, x as toTemplate } from "./open-database.js";
 import { r as describeTypes, t as countByType } from "./describe-others2.js";
 import { t as withoutFalseClaims } from "./contradictions.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
@@ -944,19 +944,20 @@ function toReadError(path, error) {
 	return new AuditError("ARTIFACT_FAILED", `cannot read artifact "${path}": ${describeError(error)}.`, { cause: error });
 }
 /**
-* Returns the roster of one sync; `index` 0 is the newest.
+* Returns the roster of one sync; `index` 0 is the newest. `maxDocument` is how long its document
+* can be, in bytes; by default, that depends on the number of its resources.
 * Throws the errors of SQLite and of decoding unchanged.
 */
-function readSync(database, index = 0) {
+function readSync(database, index = 0, maxDocument) {
 	const syncs = listSyncs(database);
 	const sync = syncs[index];
 	if (sync === void 0) throw new Error(syncs.length === 0 ? "it contains no finished sync" : `it contains ${count(syncs.length, "finished sync")}, not ${index + 1}`);
 	return {
-		...toRoster(selectRows(database, sync)),
+		...toRoster(selectRows(database, sync, maxDocument)),
 		syncId: sync.id
 	};
 }
-function selectRows(database, { id: syncId, startedAt }) {
+function selectRows(database, { id: syncId, startedAt }, maxDocument) {
 	return {
 		startedAt,
 		resourceTypes: () => readRecords(database, "v1_resource_types", { sync_id: syncId }),
@@ -967,15 +968,16 @@ function selectRows(database, { id: syncId, startedAt }) {
 			syncId,
 			type
 		}, expected),
-		document: selectDocument(database, syncId)
+		document: selectDocument(database, syncId, maxDocument)
 	};
 }
 /**
-* Returns the JSON of our asset. A document that is longer than its accounts can need is ignored.
+* Returns the JSON of our asset. Throws `Error` for one that is longer than its
+* resources can need.
 */
-function selectDocument(database, syncId) {
+function selectDocument(database, syncId, maxDocument) {
 	const count = database.prepare("select count(*) as n from v1_resources where sync_id = ?");
-	const maxBytes = 4 * 1024 ** 2 + 512 * Number(count.get(syncId)?.["n"]);
+	const maxBytes = maxDocument ?? maxDocumentBytes(Number(count.get(syncId)?.["n"]));
 	const asset = database.prepare("select case when length(data) <= ? then data end as data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'").get(maxBytes, syncId, documentAssetId);
 	return asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8");
 }

@@ -1,5 +1,6 @@
 import { t as fold } from "./fold.js";
 import { a as privilegeLevels, u as isUnknown } from "./repository.js";
+import { r as plainName } from "./visible.js";
 
 // src/roster/access-wording.ts
 /**
@@ -13,16 +14,16 @@ const allowed = {
 	Member: "A Member sees the other members and the visible teams. The workspace can allow Members more.",
 	Collaborator: "A Collaborator sees only their own teams, and never gets the workspace's default privileges."
 };
-function describeWorkspaceRole(workspace, role) {
+function describeWorkspaceRole({ name }, role) {
 	return {
-		displayName: `${workspace.name} workspace ${role}`,
+		displayName: `${plainName(name)} workspace ${role}`,
 		description: `Holds the workspace role ${role}. ${allowed[role]}`
 	};
 }
 function describeTeamRole(team, role) {
 	const which = withSlug(team);
 	return {
-		displayName: `${team.name} team ${role}`,
+		displayName: `${plainName(team.name)} team ${role}`,
 		description: role === "Manager" ? `Manages the team ${which}: its settings and its members.` : `Belongs to the team ${which}, and has each privilege that a repository gives to the team.`
 	};
 }
@@ -31,12 +32,13 @@ function describePrivilege(repository, level) {
 	const included = privilegeLevels.slice(0, privilegeLevels.indexOf(level)).toReversed();
 	const also = included.length === 0 ? "" : `, which includes ${included.join(" and ")}`;
 	return {
-		displayName: `${repository.name} repository ${level}`,
+		displayName: `${plainName(repository.name)} repository ${level}`,
 		description: `Has the privilege ${level} on the repository ${withSlug(repository)}${also}.`
 	};
 }
 function withSlug({ name, slug }) {
-	return name === slug ? name : `${name} (slug ${slug})`;
+	const shown = plainName(name);
+	return shown === slug ? shown : `${shown} (slug ${slug})`;
 }
 
 // src/roster/service-identity.ts
@@ -60,6 +62,7 @@ function indexServices({ members, services }) {
 	const slugs = new Set(services.map(({ slug }) => slug));
 	const wanted = /* @__PURE__ */ new Set();
 	for (const { createdBy } of services) if (!isUnknown(createdBy)) wanted.add(fold(createdBy));
+	for (const slug of slugs) wanted.delete(fold(slug));
 	for (const member of members) {
 		const username = fold(member.username);
 		if (wanted.has(username)) creators.set(username, creators.has(username) ? void 0 : member);

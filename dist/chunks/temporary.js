@@ -41,7 +41,10 @@ function describeWriteError(error, path) {
 	const reason = reasons[code];
 	return reason === void 0 ? describeError(error) : `${reason} (${code})`;
 }
+/** SQLite's number for a full disk, of which it gives no other code. */
+const sqliteFull = 13;
 function codeOf(error) {
+	if (error instanceof Error && "errcode" in error && error.errcode === sqliteFull) return "ENOSPC";
 	const code = error instanceof Error && "code" in error ? error.code : void 0;
 	return typeof code === "string" ? code : "";
 }

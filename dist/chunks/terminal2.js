@@ -6,7 +6,7 @@ import { E as severityPlurals, _ as sentenceOf, b as verdictLine, c as groupByRu
 import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { a as severityFormats, i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
 import { t as count } from "./count.js";
-import { r as shownName } from "./visible.js";
+import { i as shownName } from "./visible.js";
 
 // src/report/terminal/terminal-grid.ts
 /** Findings as aligned rows of three columns; one below the other on a narrow terminal. */

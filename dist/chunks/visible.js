@@ -21,6 +21,18 @@ function isInvisible(text) {
 function shownName(name, slug) {
 	return isInvisible(name) ? slug : name;
 }
+/** Line breaks, wide and repeated spaces; what changes the direction of the text after it. */
+const spaces = /[\s\p{Z}\p{Cc}]+/gv;
+const alreadyPlain = /^[!-~]+(?: [!-~]+)*$/v;
+const directions = /[\u{61C}\u{200E}\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}]/gv;
+/**
+* Returns a display name on one line and in its own direction, so that what follows it is read as it
+* is: with many spaces, a team could be taken for a role of the workspace.
+*/
+function plainName(name) {
+	if (alreadyPlain.test(name)) return name;
+	return name.replace(directions, "").replace(spaces, " ").trim();
+}
 /** The length is in code points. */
 const idLength = /^.{1,255}$/sv;
 const plainId = /^[!-.0-~]{1,255}$/v;
@@ -34,4 +46,4 @@ function isId(text) {
 	return idLength.test(text) && !notInId.test(text);
 }
 
-export { isInvisible as n, shownName as r, isId as t };
+export { shownName as i, isInvisible as n, plainName as r, isId as t };

@@ -3,7 +3,7 @@ import { f as unknownReasons } from "./repository.js";
 import { t as count } from "./count.js";
 import { r as noComparison } from "./policy-changes.js";
 import { n as shorten } from "./visible-text.js";
-import { r as shownName } from "./visible.js";
+import { i as shownName } from "./visible.js";
 
 // src/report/tally.ts
 /** The number of findings of each severity, in words. */

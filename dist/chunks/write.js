@@ -2,8 +2,8 @@ import { n as describeError, t as AuditError } from "./errors.js";
 import { i as cannotWrite, r as makeTemporary } from "./temporary.js";
 import { r as makeFolders, t as findFileTarget } from "./target.js";
 import { t as rosterDigest } from "./digest.js";
-import { n as DatabaseWriter, r as toBatches, t as openArtifactFiles } from "./artifact-files.js";
-import { d as listSyncsWithResources, f as workspaceOf, h as hashFile, l as countResources, o as openSqlite, p as createSync, s as after, u as listSyncs } from "./read-records.js";
+import { a as toBatches, i as summarize, n as DatabaseWriter, r as requireReadable, t as openArtifactFiles } from "./artifact-files.js";
+import { $ as maxDocumentBytes, E as resourceTypes, a as countResources, c as listSyncsWithResources, it as hashFile, l as workspaceOf, n as openSqlite, r as after, s as listSyncs, u as createSync } from "./open-database.js";
 import { u as isUnknown } from "./repository.js";
 import { o as withDatabase, r as readSync$1 } from "./read.js";
 import { r as describeTypes } from "./describe-others2.js";
@@ -12,6 +12,51 @@ import { Worker } from "node:worker_threads";
 import { open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { existsSync } from "node:fs";
+
+// src/c1z/find-missing.ts
+/** Compares how many accounts and grants were encoded with how many the roster has. */
+/**
+* Returns what has too few or too many rows; undefined if nothing has. Repositories' grants are not
+* counted: several privileges may give one grant.
+*/
+function findMissing({ members, services, teams }, added) {
+	const accounts = [...members, ...services];
+	const memberships = accounts.flatMap((account) => isUnknown(account.teams) ? [] : account.teams);
+	const managers = memberships.filter(({ role }) => role === "Manager");
+	const resources = (type) => sum(added, (batch) => batch.table === "resources" && batch.rows.type === type && batch.rows);
+	const grants = (type) => sum(added, (batch) => batch.table === "grants" && batch.rows.resourceType === type && batch.rows);
+	const wrong = [
+		[
+			"members",
+			resources(resourceTypes.user),
+			members.length
+		],
+		[
+			"services",
+			resources(resourceTypes.service),
+			services.length
+		],
+		[
+			"teams",
+			resources(resourceTypes.team),
+			teams.length
+		],
+		[
+			"roles",
+			grants(resourceTypes.organization),
+			accounts.filter(({ role }) => !isUnknown(role)).length
+		],
+		[
+			"memberships",
+			grants(resourceTypes.team),
+			memberships.length + managers.length
+		]
+	].find(([, found, expected]) => found !== expected);
+	return wrong && `the number of ${wrong[0]}`;
+}
+function sum(batches, countOf) {
+	return batches.reduce((total, batch) => total + (countOf(batch) || { count: 0 }).count, 0);
+}
 
 // src/c1z/decodable.ts
 /**
@@ -22,23 +67,36 @@ import { existsSync } from "node:fs";
 const maxMembers = 250;
 /**
 * Writes a sample of the contents to memory, and reads it like any other reader. Returns the path
-* of the first value that differs, without values; undefined if all are equal.
+* of the first value that differs, without values; undefined if all are equal. `added` is what the
+* artifact was written from: the rows of a complete sample must be the same.
 */
-function findUndecodable(contents, sync) {
+function findUndecodable(contents, sync, added) {
 	const { roster } = contents;
+	const missing = findMissing(roster, added);
+	if (missing !== void 0) return missing;
+	const members = sampleOf(roster.members);
 	const sample = {
 		...contents,
 		roster: {
 			...roster,
-			members: sampleOf(roster.members)
+			members
 		}
 	};
+	const batches = [...toBatches(sample)];
+	if (members.length === roster.members.length && !isDeepStrictEqual(batches.map(summarize), added)) return "its encoded rows";
+	try {
+		return findDifference(sample, sync, batches);
+	} catch {
+		return "a record that cannot be decoded";
+	}
+}
+function findDifference(sample, sync, batches) {
 	const database = openSqlite(":memory:");
 	try {
 		const writer = new DatabaseWriter(database, sync);
-		for (const batch of toBatches(sample)) writer.add(batch);
+		for (const batch of batches) writer.add(batch);
 		writer.finish();
-		const read = readSync$1(database);
+		const read = readSync$1(database, 0, maxDocumentBytes(Infinity));
 		return firstDifference(sample.roster, read.roster, "roster") ?? firstDifference(sample.unlisted, read.unlisted, "unlisted");
 	} finally {
 		database.close();
@@ -117,9 +175,9 @@ function openFilesInThread(plan) {
 		failure ??= error;
 		for (const request of waiting.splice(0)) request.reject(failure);
 	};
-	worker.on("message", ({ error, ...answer }) => {
+	worker.on("message", ({ error, details, ...answer }) => {
 		if (error === void 0) waiting.shift()?.resolve(answer);
-		else fail(error);
+		else fail(Object.assign(error, details));
 	});
 	worker.on("error", (error) => fail(error));
 	worker.on("exit", () => fail(/* @__PURE__ */ new Error("the thread that writes it has ended")));
@@ -140,8 +198,11 @@ function openFilesInThread(plan) {
 			if (failure !== void 0) throw failure;
 			if (waiting.length >= maxWaiting) await waiting[0]?.promise;
 		},
-		finish: async () => {
-			const { finished } = await ask({ task: "finish" });
+		finish: async (added) => {
+			const { finished } = await ask({
+				task: "finish",
+				added
+			});
 			if (finished === void 0) throw new Error("bug: the thread packed nothing");
 			return finished;
 		},
@@ -267,10 +328,15 @@ async function writeComplete(path, contents, sync, earlier) {
 			sync,
 			earlier
 		});
-		for (const batch of toBatches(contents)) await files.add(batch);
-		const finishing = files.finish();
+		const added = [];
+		for (const batch of toBatches(contents)) {
+			if (batch.table === "assets") requireReadable(batch.document, added);
+			added.push(summarize(batch));
+			await files.add(batch);
+		}
+		const finishing = files.finish(added);
 		finishing.catch(() => {});
-		const undecodable = findUndecodable(contents, sync);
+		const undecodable = findUndecodable(contents, sync, added);
 		const { difference = undecodable, ...packed } = await finishing;
 		if (difference !== void 0) throw differsAt(path, difference);
 		await rename(artifactPath, target);

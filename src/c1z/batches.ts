@@ -124,14 +124,23 @@ export function* toBatches(contents: Contents): Generator<Batch> {
     ...(unlisted !== undefined && { unlisted: sealOfUnlisted(unlisted) }),
     rows: counter.rows,
   };
-  const document = encodeDocument(roster, integrity, unlisted);
-  const maxBytes = maxDocumentBytes(counter.rows.resources);
-  if (Buffer.byteLength(document) > maxBytes) {
-    throw new Error(
-      `what has no record of its own takes more than ${inMebibytes(maxBytes)}; export the roster as csv`,
-    );
-  }
-  yield { table: "assets", document };
+  yield { table: "assets", document: encodeDocument(roster, integrity, unlisted) };
+}
+
+/**
+ * Throws `Error` for a document that is too long for its readers, after these batches. A sample of a
+ * roster may have one that is too long for the sample alone.
+ */
+export function requireReadable(document: string, before: readonly SummarizedBatch[]): void {
+  const resources = before.reduce(
+    (sum, batch) => sum + (batch.table === "resources" ? batch.rows.count : 0),
+    0,
+  );
+  const maxBytes = maxDocumentBytes(resources);
+  if (Buffer.byteLength(document) <= maxBytes) return;
+  throw new Error(
+    `what has no record of its own takes more than ${inMebibytes(maxBytes)}; export the roster as csv`,
+  );
 }
 
 function inMebibytes(bytes: number): string {

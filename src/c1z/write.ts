@@ -16,7 +16,7 @@ import { makeTemporary, type Temporary } from "../files/temporary.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
 import { openArtifactFiles, type ArtifactFiles } from "./artifact-files.ts";
-import { summarize, toBatches, type SummarizedBatch } from "./batches.ts";
+import { requireReadable, summarize, toBatches, type SummarizedBatch } from "./batches.ts";
 import type { Contents } from "./contents.ts";
 import { hashFile, type Packed } from "./container/container.ts";
 import { findUndecodable } from "./decodable.ts";
@@ -193,6 +193,7 @@ async function writeComplete(
     files = open({ databasePath, artifactPath, sync, earlier });
     const added: SummarizedBatch[] = [];
     for (const batch of toBatches(contents)) {
+      if (batch.table === "assets") requireReadable(batch.document, added);
       // Before the batch goes to another thread, which also takes its memory.
       added.push(summarize(batch));
       await files.add(batch);
