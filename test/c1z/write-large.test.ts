@@ -40,8 +40,13 @@ test("6,000 members of whom nothing was seen but their names come back", async (
     teams,
     members: Array.from({ length: 6_000 }, (_, at) => ({
       ...aMember({ username: `a-member-with-a-long-name-${at}` }),
-      ...{ email: unseen, active: unseen, twoFactor: unseen, joinedAt: unseen },
-      ...{ lastLoginAt: unseen, lastLoginMethod: unseen, visibility: unseen },
+      email: unseen,
+      active: unseen,
+      twoFactor: unseen,
+      joinedAt: unseen,
+      lastLoginAt: unseen,
+      lastLoginMethod: unseen,
+      visibility: unseen,
       teams: teams.map(({ id }) => ({ team: id, role: unseen })).toSorted(byTeam),
     })),
   });
