@@ -10,6 +10,7 @@ import { packDatabase, type Packed } from "./container/container.ts";
 import { compareRows } from "./sqlite/compare-rows.ts";
 import { DatabaseWriter } from "./sqlite/database.ts";
 import { findUncopied, type EarlierSyncs } from "./sqlite/earlier-syncs.ts";
+import { openDatabase } from "./sqlite/open-database.ts";
 import { openSqlite } from "./sqlite/sqlite.ts";
 import type { Sync } from "./sync.ts";
 
@@ -59,21 +60,6 @@ export function openArtifactFiles(plan: ArtifactPlan): ArtifactFiles {
     }
   }
 
-  async function findDifference(added: readonly SummarizedBatch[]): Promise<string | undefined> {
-    const finished = openSqlite(databasePath, { readOnly: true });
-    try {
-      const comparison = compareRows(finished, sync, added);
-      for (;;) {
-        const { done, value } = comparison.next();
-        if (done === true) return value ?? (earlier && findUncopied(finished, earlier));
-        // Packing continues meanwhile: it compresses in another thread.
-        await nextTurn();
-      }
-    } finally {
-      finished.close();
-    }
-  }
-
   return {
     add: async (batch) => writer.add(batch),
     finish: async (added) => {
@@ -82,7 +68,7 @@ export function openArtifactFiles(plan: ArtifactPlan): ArtifactFiles {
       // Wait for both, even if one fails.
       const [packing, comparison] = await Promise.allSettled([
         packDatabase(databasePath, artifactPath),
-        findDifference(added),
+        findDifference(plan, added),
       ]);
       if (comparison.status === "rejected") throw comparison.reason;
       if (packing.status === "rejected") throw packing.reason;
@@ -90,4 +76,28 @@ export function openArtifactFiles(plan: ArtifactPlan): ArtifactFiles {
     },
     close,
   };
+}
+
+/**
+ * Returns the place of the first row that is not the one that was added; undefined if all are.
+ * Rejects if the database is damaged.
+ */
+export async function findDifference(
+  { databasePath, sync, earlier }: Omit<ArtifactPlan, "artifactPath">,
+  added: readonly SummarizedBatch[],
+): Promise<string | undefined> {
+  // As readers open it, which checks the pages. They cannot compare with another file.
+  openDatabase(databasePath).close();
+  const finished = openSqlite(databasePath, { readOnly: true });
+  try {
+    const comparison = compareRows(finished, sync, added, earlier?.newestFirst.length);
+    for (;;) {
+      const { done, value } = comparison.next();
+      if (done === true) return value ?? (earlier && findUncopied(finished, earlier));
+      // Packing continues meanwhile: it compresses in another thread.
+      await nextTurn();
+    }
+  } finally {
+    finished.close();
+  }
 }

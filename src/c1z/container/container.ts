@@ -75,7 +75,11 @@ export async function packDatabase(
       },
       createDecompressor(),
       (chunks: AsyncIterable<Buffer>) => requireContent(databasePath, chunks),
-    );
+    ).catch((error: unknown) => {
+      throw isFromZstd(error)
+        ? new Error("it does not unpack to its database", { cause: error })
+        : error;
+    });
     await artifact.sync();
   } finally {
     await artifact.close();
@@ -85,6 +89,10 @@ export async function packDatabase(
     throw new Error("the file differs from what was written to it");
   }
   return packed;
+}
+
+function isFromZstd(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("ZSTD_");
 }
 
 /** Throws `Error` if the chunks are not the content of a file. */
@@ -99,7 +107,7 @@ async function requireContent(path: string, chunks: AsyncIterable<Buffer>): Prom
       compared += chunk.length;
     }
     const { size } = await file.stat();
-    if (compared !== size) throw new Error("the unpacked file differs from the packed one");
+    if (compared !== size) throw new Error("it does not unpack to its database");
   } finally {
     await file.close();
   }

@@ -17,13 +17,14 @@ import { toBytes } from "./read-records.ts";
 
 /**
  * Returns the place of the first row that is missing, differs in any column, or was not in a batch;
- * undefined if there is none. Yields after each batch, so that the caller can do other work
- * meanwhile.
+ * undefined if there is none. `earlier` is how many syncs the database also has. Yields after each
+ * batch, so that the caller can do other work meanwhile.
  */
 export function* compareRows(
   database: DatabaseSync,
   sync: Sync,
   batches: readonly SummarizedBatch[],
+  earlier = 0,
 ): Generator<void, string | undefined> {
   const compare = createComparison(database, sync);
   // A sync's rows are the last ones of each table, so a row too many moves all of them.
@@ -32,7 +33,12 @@ export function* compareRows(
     const rows = batches.filter((batch) => batch.table === table).map(countOf);
     const count = rows.reduce((sum, one) => sum + one, 0);
     const last = database.prepare(`select max(id) as id from ${tableNames[table]}`);
-    next.set(table, Number(last.get()?.["id"] ?? 0) - count + 1);
+    const first = Number(last.get()?.["id"] ?? 0) - count + 1;
+    const others = database.prepare(
+      `select 1 from ${tableNames[table]} where id < ? and (? = 0 or sync_id = ?) limit 1`,
+    );
+    if (others.get(first, earlier, sync.id) !== undefined) return table;
+    next.set(table, first);
   }
   for (const batch of batches) {
     const first = next.get(batch.table) ?? 0;
@@ -41,7 +47,16 @@ export function* compareRows(
     next.set(batch.table, end);
     yield;
   }
-  return isFinished(database, sync) ? undefined : "syncs";
+  return isFinished(database, sync) && hasSyncs(database, earlier + 1) ? undefined : "syncs";
+}
+
+/** Returns whether there are so many syncs, and no sessions of connectors, which nobody copies. */
+function hasSyncs(database: DatabaseSync, count: number): boolean {
+  const found = database.prepare(
+    "select (select count(*) from v1_sync_runs) as syncs, (select count(*) from v1_connector_sessions) as sessions",
+  );
+  const { syncs, sessions } = found.get() ?? {};
+  return syncs === count && sessions === 0;
 }
 
 /** Returns whether the last sync is this one, and finished. */

@@ -140,3 +140,26 @@ test("no byte that moved from one resource to the next passes", () => {
 
   expect(differenceIn(database)).toBe("resources");
 });
+
+test.each([
+  [
+    "a row before the first one",
+    "insert into v1_grants select -1, resource_type_id, resource_id, entitlement_id, principal_resource_type_id, 'x', external_id || 'x', expansion, needs_expansion, data, sync_id, discovered_at from v1_grants where id = 1",
+    "grants",
+  ],
+  [
+    "another sync before it",
+    "insert into v1_sync_runs (id, sync_id, started_at, ended_at, sync_token) select 0, 'x', started_at, ended_at, '' from v1_sync_runs",
+    "syncs",
+  ],
+  [
+    "a session of a connector",
+    "insert into v1_connector_sessions (sync_id, key, value) values ('x', 'y', x'00')",
+    "syncs",
+  ],
+])("%s does not pass", (_, sql, place) => {
+  const database = open();
+  database.exec(sql);
+
+  expect(differenceIn(database)).toBe(place);
+});

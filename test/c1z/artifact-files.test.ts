@@ -1,0 +1,37 @@
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+import { expect, test } from "vitest";
+
+import { findDifference } from "../../src/c1z/artifact-files.ts";
+import { summarize, toBatches } from "../../src/c1z/batches.ts";
+import { DatabaseWriter } from "../../src/c1z/sqlite/database.ts";
+import { createSync } from "../../src/c1z/sync.ts";
+import { makeFolder } from "../support/process.ts";
+import { aRoster, aTeam } from "../support/roster.ts";
+
+test("a finished database with a damaged page is refused, also if no row is on that page", async () => {
+  const databasePath = join(await makeFolder(), "sync.db");
+  const endedAt = new Date("2026-11-23T06:05:00.000Z");
+  const sync = createSync({ startedAt: endedAt, endedAt, digest: "00".repeat(32) });
+  const roster = aRoster({ teams: [aTeam()] });
+  const batches = [...toBatches({ roster })];
+  const database = new DatabaseSync(databasePath);
+  const writer = new DatabaseWriter(database, sync);
+  for (const batch of batches) writer.add(batch);
+  writer.finish();
+  const index = "select rootpage from sqlite_schema where name = 'idx_grants_principal_id_v1'";
+  const page = Number(database.prepare(index).get()?.["rootpage"]);
+  database.close();
+  const plan = { databasePath, sync, earlier: undefined };
+  const added = batches.map(summarize);
+  expect(await findDifference(plan, added)).toBeUndefined();
+
+  const file = await open(databasePath, "r+");
+  // The number of cells on the page.
+  await file.write(Buffer.of(0xff), 0, 1, (page - 1) * 32_768 + 4);
+  await file.close();
+
+  await expect(findDifference(plan, added)).rejects.toThrow("its database is damaged");
+});
