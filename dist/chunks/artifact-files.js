@@ -1093,16 +1093,18 @@ function prepareInserts(database) {
 // src/c1z/sqlite/compare-rows.ts
 /**
 * Returns the place of the first row that is missing, differs in any column, or was not in a batch;
-* undefined if there is none. Yields after each batch, so that the caller can do other work
-* meanwhile.
+* undefined if there is none. `earlier` is how many syncs the database also has. Yields after each
+* batch, so that the caller can do other work meanwhile.
 */
-function* compareRows(database, sync, batches) {
+function* compareRows(database, sync, batches, earlier = 0) {
 	const compare = createComparison(database, sync);
 	const next = /* @__PURE__ */ new Map();
 	for (const table of new Set(batches.map((batch) => batch.table))) {
 		const count = batches.filter((batch) => batch.table === table).map(countOf).reduce((sum, one) => sum + one, 0);
 		const last = database.prepare(`select max(id) as id from ${tableNames[table]}`);
-		next.set(table, Number(last.get()?.["id"] ?? 0) - count + 1);
+		const first = Number(last.get()?.["id"] ?? 0) - count + 1;
+		if (database.prepare(`select 1 from ${tableNames[table]} where id < ? and (? = 0 or sync_id = ?) limit 1`).get(first, earlier, sync.id) !== void 0) return table;
+		next.set(table, first);
 	}
 	for (const batch of batches) {
 		const first = next.get(batch.table) ?? 0;
@@ -1114,7 +1116,12 @@ function* compareRows(database, sync, batches) {
 		next.set(batch.table, end);
 		yield;
 	}
-	return isFinished(database, sync) ? void 0 : "syncs";
+	return isFinished(database, sync) && hasSyncs(database, earlier + 1) ? void 0 : "syncs";
+}
+/** Returns whether there are so many syncs, and no sessions of connectors, which nobody copies. */
+function hasSyncs(database, count) {
+	const { syncs, sessions } = database.prepare("select (select count(*) from v1_sync_runs) as syncs, (select count(*) from v1_connector_sessions) as sessions").get() ?? {};
+	return syncs === count && sessions === 0;
 }
 /** Returns whether the last sync is this one, and finished. */
 function isFinished(database, { id, startedAt, endedAt }) {
@@ -1227,25 +1234,12 @@ function openArtifactFiles(plan) {
 			throw error;
 		}
 	}
-	async function findDifference(added) {
-		const finished = openSqlite(databasePath, { readOnly: true });
-		try {
-			const comparison = compareRows(finished, sync, added);
-			for (;;) {
-				const { done, value } = comparison.next();
-				if (done === true) return value ?? (earlier && findUncopied(finished, earlier));
-				await setImmediate();
-			}
-		} finally {
-			finished.close();
-		}
-	}
 	return {
 		add: async (batch) => writer.add(batch),
 		finish: async (added) => {
 			writer.finish();
 			await close();
-			const [packing, comparison] = await Promise.allSettled([packDatabase(databasePath, artifactPath), findDifference(added)]);
+			const [packing, comparison] = await Promise.allSettled([packDatabase(databasePath, artifactPath), findDifference(plan, added)]);
 			if (comparison.status === "rejected") throw comparison.reason;
 			if (packing.status === "rejected") throw packing.reason;
 			return {
@@ -1255,6 +1249,24 @@ function openArtifactFiles(plan) {
 		},
 		close
 	};
+}
+/**
+* Returns the place of the first row that is not the one that was added; undefined if all are.
+* Rejects if the database is damaged.
+*/
+async function findDifference({ databasePath, sync, earlier }, added) {
+	openDatabase(databasePath).close();
+	const finished = openSqlite(databasePath, { readOnly: true });
+	try {
+		const comparison = compareRows(finished, sync, added, earlier?.newestFirst.length);
+		for (;;) {
+			const { done, value } = comparison.next();
+			if (done === true) return value ?? (earlier && findUncopied(finished, earlier));
+			await setImmediate();
+		}
+	} finally {
+		finished.close();
+	}
 }
 
 export { toBatches as a, summarize as i, DatabaseWriter as n, requireReadable as r, openArtifactFiles as t };

@@ -150,7 +150,9 @@ async function packDatabase(databasePath, artifactPath, limitBytes = maxDecodedB
 				await artifact.writeFile(chunk);
 				yield chunk;
 			}
-		}, createDecompressor(), (chunks) => requireContent(databasePath, chunks));
+		}, createDecompressor(), (chunks) => requireContent(databasePath, chunks)).catch((error) => {
+			throw isFromZstd(error) ? new Error("it does not unpack to its database", { cause: error }) : error;
+		});
 		await artifact.sync();
 	} finally {
 		await artifact.close();
@@ -161,6 +163,9 @@ async function packDatabase(databasePath, artifactPath, limitBytes = maxDecodedB
 	};
 	if (!isDeepStrictEqual(await hashFile(artifactPath), packed)) throw new Error("the file differs from what was written to it");
 	return packed;
+}
+function isFromZstd(error) {
+	return error instanceof Error && "code" in error && String(error.code).startsWith("ZSTD_");
 }
 /** Throws `Error` if the chunks are not the content of a file. */
 async function requireContent(path, chunks) {
@@ -174,7 +179,7 @@ async function requireContent(path, chunks) {
 			compared += chunk.length;
 		}
 		const { size } = await file.stat();
-		if (compared !== size) throw new Error("the unpacked file differs from the packed one");
+		if (compared !== size) throw new Error("it does not unpack to its database");
 	} finally {
 		await file.close();
 	}
