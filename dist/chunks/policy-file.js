@@ -1207,7 +1207,7 @@ function findMappingsTwice({ "group-sync": mappings }, source) {
 			of
 		]);
 		const first = seen.get(key(attribute ?? null)) ?? seen.get(key(""));
-		for (const of of [attribute ?? "", null]) if (!seen.has(key(of))) seen.set(key(of), index);
+		for (const name of [attribute ?? "", null]) if (!seen.has(key(name))) seen.set(key(name), index);
 		if (first === void 0) return [];
 		const position = source.positionOf(["group-sync", index]);
 		const line = describeLine(source.positionOf(["group-sync", first]), position);

@@ -121,7 +121,8 @@ function findMappingsTwice(
     const key = (of: string | null) => JSON.stringify([group, fold(team), of]);
     // An entry without an attribute is about all of them.
     const first = seen.get(key(attribute ?? null)) ?? seen.get(key(""));
-    for (const of of [attribute ?? "", null]) if (!seen.has(key(of))) seen.set(key(of), index);
+    for (const name of [attribute ?? "", null])
+      if (!seen.has(key(name))) seen.set(key(name), index);
     if (first === undefined) return [];
     const position = source.positionOf(["group-sync", index]);
     const line = describeLine(source.positionOf(["group-sync", first]), position);
