@@ -43,7 +43,7 @@ test("what is lost among many members is found", () => {
 
   const added = [...toBatches({ roster: fewer })].map(summarize);
 
-  expect(undecodable({ roster: many }, added)).toBe("the number of members");
+  expect(undecodable({ roster: many }, added)).toBe("the number of rows of user");
 });
 
 test("rows that cannot be decoded are a difference, and not a bad place for the file", () => {

@@ -25,12 +25,28 @@ const services = [aService()];
 const roster = aRoster({ teams, members: [ada, bo], services });
 
 test.each([
-  ["members", { ...roster, members: [ada] }],
-  ["services", { ...roster, services: [] }],
-  ["teams", { ...roster, teams: [] }],
-  ["roles", { ...roster, members: [ada, { ...bo, role: { unknown: "missing" } as const }] }],
-  ["memberships", { ...roster, members: [ada, { ...bo, teams: [] }] }],
-  ["memberships", { ...roster, members: [ada, { ...bo, ...inTeam("Manager") }] }],
-])("rows that lost or doubled %s are found", (what, other) => {
-  expect(findMissing(roster, rowsOf(other))).toBe(`the number of ${what}`);
+  ["user", { ...roster, members: [ada] }],
+  ["service_account", { ...roster, services: [] }],
+  ["team", { ...roster, teams: [] }],
+  [
+    "organization:wsPerm:member",
+    { ...roster, members: [ada, { ...bo, role: "Collaborator" } as const] },
+  ],
+  [
+    "organization:wsPerm:member",
+    { ...roster, members: [ada, { ...bo, role: { unknown: "missing" } as const }] },
+  ],
+  ["team:tm-platform:member", { ...roster, members: [ada, { ...bo, teams: [] }] }],
+  ["team:tm-platform:manager", { ...roster, members: [ada, { ...bo, ...inTeam("Manager") }] }],
+])("rows that lost, doubled or changed %s are found", (what, other) => {
+  expect(findMissing(roster, rowsOf(other))).toBe(
+    `the number of rows of ${what.replace("wsPerm", roster.workspace.id)}`,
+  );
+});
+
+test("a membership in a team that is not on the list has no row, and needs none", () => {
+  const gone = { teams: [{ team: "tm-gone", role: "Member" as const }] };
+  const other = aRoster({ teams, members: [{ ...ada, ...gone }] });
+
+  expect(findMissing(other, rowsOf(other))).toBeUndefined();
 });
