@@ -3,7 +3,7 @@ import { i as cannotWrite, r as makeTemporary } from "./temporary.js";
 import { r as makeFolders, t as findFileTarget } from "./target.js";
 import { t as rosterDigest } from "./digest.js";
 import { a as toBatches, i as summarize, n as DatabaseWriter, r as requireReadable, t as openArtifactFiles } from "./artifact-files.js";
-import { $ as maxDocumentBytes, E as resourceTypes, a as countResources, c as listSyncsWithResources, it as hashFile, l as workspaceOf, n as openSqlite, r as after, s as listSyncs, u as createSync } from "./open-database.js";
+import { $ as maxDocumentBytes, C as entitlementId, D as roleSlugs, E as resourceTypes, O as teamSlugs, a as countResources, c as listSyncsWithResources, it as hashFile, l as workspaceOf, n as openSqlite, r as after, s as listSyncs, u as createSync } from "./open-database.js";
 import { u as isUnknown } from "./repository.js";
 import { o as withDatabase, r as readSync$1 } from "./read.js";
 import { r as describeTypes } from "./describe-others2.js";
@@ -14,48 +14,42 @@ import { dirname, join } from "node:path";
 import { existsSync } from "node:fs";
 
 // src/c1z/find-missing.ts
-/** Compares how many accounts and grants were encoded with how many the roster has. */
+/** Compares how many rows were encoded with how many the roster needs. */
 /**
-* Returns what has too few or too many rows; undefined if nothing has. Repositories' grants are not
-* counted: several privileges may give one grant.
+* Returns what has too few or too many rows; undefined if nothing has. Ids differ in each table, so
+* the right number of rows means that none is missing. Repositories' grants are not counted: several
+* privileges may give one grant.
 */
-function findMissing({ members, services, teams }, added) {
-	const accounts = [...members, ...services];
-	const memberships = accounts.flatMap((account) => isUnknown(account.teams) ? [] : account.teams);
-	const managers = memberships.filter(({ role }) => role === "Manager");
-	const resources = (type) => sum(added, (batch) => batch.table === "resources" && batch.rows.type === type && batch.rows);
-	const grants = (type) => sum(added, (batch) => batch.table === "grants" && batch.rows.resourceType === type && batch.rows);
-	const wrong = [
-		[
-			"members",
-			resources(resourceTypes.user),
-			members.length
-		],
-		[
-			"services",
-			resources(resourceTypes.service),
-			services.length
-		],
-		[
-			"teams",
-			resources(resourceTypes.team),
-			teams.length
-		],
-		[
-			"roles",
-			grants(resourceTypes.organization),
-			accounts.filter(({ role }) => !isUnknown(role)).length
-		],
-		[
-			"memberships",
-			grants(resourceTypes.team),
-			memberships.length + managers.length
-		]
-	].find(([, found, expected]) => found !== expected);
-	return wrong && `the number of ${wrong[0]}`;
+function findMissing(roster, added) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { table, rows } of added.filter((batch) => batch.table !== "assets")) {
+		if (table === "resources") count(found, rows.type, rows.count);
+		if (table === "grants") count(found, rows.entitlementId, rows.count);
+	}
+	for (const [name, expected] of countNeeded(roster)) if ((found.get(name) ?? 0) !== expected) return `the number of rows of ${name}`;
 }
-function sum(batches, countOf) {
-	return batches.reduce((total, batch) => total + (countOf(batch) || { count: 0 }).count, 0);
+function countNeeded({ workspace, members, services, teams }) {
+	const grants = /* @__PURE__ */ new Map();
+	const add = (role, memberships) => {
+		if (!isUnknown(role)) count(grants, roleSlugs[role]);
+		for (const { team, role: inTeam } of isUnknown(memberships) ? [] : memberships) {
+			count(grants, `${team} ${teamSlugs.Member}`);
+			if (inTeam === "Manager") count(grants, `${team} ${teamSlugs.Manager}`);
+		}
+	};
+	for (const member of members) add(member.role, member.teams);
+	for (const service of services) add(service.role, service.teams);
+	const { organization, service, team: teamType, user } = resourceTypes;
+	return new Map([
+		[user, members.length],
+		[service, services.length],
+		[teamType, teams.length],
+		...Object.values(roleSlugs).map((slug) => [entitlementId(organization, workspace.id, slug), grants.get(slug) ?? 0]),
+		...teams.flatMap(({ id }) => Object.values(teamSlugs).map((slug) => [entitlementId(teamType, id, slug), grants.get(`${id} ${slug}`) ?? 0]))
+	]);
+}
+function count(counts, name, rows = 1) {
+	counts.set(name, (counts.get(name) ?? 0) + rows);
 }
 
 // src/c1z/decodable.ts
