@@ -75,7 +75,7 @@ test("an audit leaves C1's CSV files and a pack whose checksums hold, the same b
     String(sums.stdout)
       .split("\n")
       .filter((line) => line.endsWith(": OK")),
-  ).toHaveLength(13);
+  ).toHaveLength(17);
   const data = Pack.parse(JSON.parse(pack["access-review.json"] ?? ""));
   expect(data).toMatchObject({ version: 1, policy: { commit: mergeSha } });
   expect(data.accounts).toHaveLength(40 + 4);
