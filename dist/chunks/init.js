@@ -236,12 +236,14 @@ function draftRepositories(roster, directory, tokens) {
 }
 function draftRepository({ broadcast, defaultPrivilege, privileges, coverage }, nameOf) {
 	const isRead = coverage.status === "complete";
-	const canWrite = privileges.every((one) => one.kind !== "user" || isPersonName(nameOf(one) ?? "nobody"));
+	const names = privileges.flatMap((one) => nameOf(one) ?? []);
+	const isDistinct = new Set(names.map(fold)).size === names.length;
+	const canWrite = isDistinct && privileges.every((one) => one.kind !== "user" || isPersonName(nameOf(one) ?? "nobody"));
 	const at = (level) => {
-		const names = (isPerson) => privileges.filter((one) => one.level === level && one.kind === "user" === isPerson).flatMap((one) => nameOf(one) ?? []).toSorted(compareIds);
+		const namesOf = (isPerson) => privileges.filter((one) => one.level === level && one.kind === "user" === isPerson).flatMap((one) => nameOf(one) ?? []).toSorted(compareIds);
 		return {
-			others: names(false),
-			people: names(true)
+			others: namesOf(false),
+			people: namesOf(true)
 		};
 	};
 	return {
@@ -252,7 +254,7 @@ function draftRepository({ broadcast, defaultPrivilege, privileges, coverage }, 
 			Write: at("Write"),
 			Read: at("Read")
 		} : void 0,
-		comment: isRead ? canWrite ? "" : "its privileges have a name that no list can have" : "its privileges were not read completely"
+		comment: isRead ? canWrite ? "" : `its privileges have ${isDistinct ? "a name that no list can have" : "one name twice"}` : "its privileges were not read completely"
 	};
 }
 /** Returns a function that names who has a privilege; undefined for nobody, which is drift. */

@@ -81,16 +81,19 @@ function draftRepository(
   nameOf: (privilege: Privilege) => string | undefined,
 ): Omit<RepositoryDraft, "name" | "tokens"> {
   const isRead = coverage.status === "complete";
-  const canWrite = privileges.every(
-    (one) => one.kind !== "user" || isPersonName(nameOf(one) ?? "nobody"),
-  );
+  const names = privileges.flatMap((one) => nameOf(one) ?? []);
+  // A person's permanent id can be the username of somebody who was not seen.
+  const isDistinct = new Set(names.map(fold)).size === names.length;
+  const canWrite =
+    isDistinct &&
+    privileges.every((one) => one.kind !== "user" || isPersonName(nameOf(one) ?? "nobody"));
   const at = (level: PrivilegeLevel): LevelDraft => {
-    const names = (isPerson: boolean) =>
+    const namesOf = (isPerson: boolean) =>
       privileges
         .filter((one) => one.level === level && (one.kind === "user") === isPerson)
         .flatMap((one) => nameOf(one) ?? [])
         .toSorted(compareIds);
-    return { others: names(false), people: names(true) };
+    return { others: namesOf(false), people: namesOf(true) };
   };
   return {
     visibility: isUnknown(broadcast)
@@ -104,7 +107,7 @@ function draftRepository(
     comment: isRead
       ? canWrite
         ? ""
-        : "its privileges have a name that no list can have"
+        : `its privileges have ${isDistinct ? "a name that no list can have" : "one name twice"}`
       : "its privileges were not read completely",
   };
 }

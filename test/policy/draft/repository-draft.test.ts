@@ -309,3 +309,25 @@ test("a person whose name looks like a prefix is named by id, and any privilege 
   expect(named("member:1")).toContain("privileges: any");
   expect(named("member:1")).toContain("# its privileges have a name that no list can have");
 });
+
+// test:explore with seed 20261129 found this.
+test("any privilege is allowed if somebody's id is the username of a person who was not seen", () => {
+  const found = [
+    aMember({ id: "bo", username: "ada", role: "Owner" }),
+    // Named by id, because the username is also an id.
+    aMember({ id: "kim", username: "bo", role: "Owner" }),
+  ];
+  const privileges = [aPrivilege("user kim Read"), aPrivilege("user bo Write")];
+  const gap = { name: "members", status: "partial", count: 2, expected: 3, reason: "cut" } as const;
+  const coverage = repositoryCoverage();
+  const lists = coverage.lists.map((list) => (list.name === "members" ? gap : list));
+  const changes = {
+    members: found,
+    repositories: [aRepository({ privileges })],
+    coverage: { ...coverage, lists },
+  };
+
+  policyFrom(draftPolicy(workspace(changes)));
+  expect(drafted(changes)).toContain("privileges: any");
+  expect(drafted(changes)).toContain("# its privileges have one name twice");
+});
