@@ -419,13 +419,16 @@ function matchRows(ours, theirs) {
 		onlyTheirs: others.filter(({ key }) => !taken.has(key)).map(({ row }) => row)
 	};
 }
-/** Returns a function that returns the rows with one of the same names. */
+/**
+* Returns a function that returns the rows with one of the same names, at most two of each name: two
+* are no match, and a name may be in every row.
+*/
 function candidateFinder(rows) {
 	const byName = /* @__PURE__ */ new Map();
 	for (const row of rows) for (const name of row.names.map(nameKey)) {
 		const found = byName.get(name);
 		if (found === void 0) byName.set(name, [row]);
-		else found.push(row);
+		else if (found.length === 1 && found[0] !== row) found.push(row);
 	}
 	return ({ names }) => [...new Set(names.flatMap((name) => byName.get(nameKey(name)) ?? []))];
 }

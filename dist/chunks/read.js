@@ -972,8 +972,7 @@ function selectRows(database, { id: syncId, startedAt }, maxDocument) {
 	};
 }
 /**
-* Returns the JSON of our asset. Throws `Error` for one that is longer than its
-* resources can need.
+* Returns the JSON of our asset. Throws `Error` for one that is longer than its resources can need.
 */
 function selectDocument(database, syncId, maxDocument) {
 	const count = database.prepare("select count(*) as n from v1_resources where sync_id = ?");

@@ -68,10 +68,15 @@ function indexServices({ members, services }) {
 		if (wanted.has(username)) creators.set(username, creators.has(username) ? void 0 : member);
 		if (slugs.has(member.id)) ids.set(member.id, "");
 	}
-	const isTaken = (id) => slugs.has(id) || [...ids.values()].includes(id) || members.some((member) => member.id === id);
+	if (ids.size === 0) return {
+		creators,
+		ids
+	};
+	const taken = /* @__PURE__ */ new Set([...slugs, ...members.map(({ id }) => id)]);
 	for (const slug of ids.keys()) {
 		let id = slug;
-		while (isTaken(id)) id = `service_account:${id}`;
+		while (taken.has(id)) id = `service_account:${id}`;
+		taken.add(id);
 		ids.set(slug, id);
 	}
 	return {

@@ -33,8 +33,9 @@ import { existsSync } from "node:fs";
 */
 /**
 * Returns what the roster lost since the baseline, as a sentence without a final period; undefined
-* if nothing is in doubt. That is an implausible loss, or privileges that were not seen because the
-* repository's privileges, or the list of repositories, were not read completely. With a limit of 100, every loss is accepted.
+* if nothing is in doubt. In doubt are an implausible loss, and privileges that were not seen because
+* the repository's privileges, or the list of repositories, were not read completely. With a limit
+* of 100, every loss is accepted.
 */
 function findLostRepositories(baseline, roster, given) {
 	if (given.maxShrinkPercent >= 100 || !canCompareRepositories(baseline, roster)) return void 0;

@@ -201,8 +201,7 @@ function selectRows(
 }
 
 /**
- * Returns the JSON of our asset. Throws `Error` for one that is longer than its
- * resources can need.
+ * Returns the JSON of our asset. Throws `Error` for one that is longer than its resources can need.
  */
 function selectDocument(
   database: DatabaseSync,

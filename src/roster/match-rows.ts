@@ -64,14 +64,17 @@ export function matchRows<Ours, Theirs>(
   };
 }
 
-/** Returns a function that returns the rows with one of the same names. */
+/**
+ * Returns a function that returns the rows with one of the same names, at most two of each name: two
+ * are no match, and a name may be in every row.
+ */
 function candidateFinder<Row>(rows: readonly Named<Row>[]) {
   const byName = new Map<string, Named<Row>[]>();
   for (const row of rows) {
     for (const name of row.names.map(nameKey)) {
       const found = byName.get(name);
       if (found === undefined) byName.set(name, [row]);
-      else found.push(row);
+      else if (found.length === 1 && found[0] !== row) found.push(row);
     }
   }
   return ({ names }: Pick<Named<unknown>, "names">): readonly Named<Row>[] => [

@@ -51,3 +51,25 @@ test.each([
   expect(matched.onlyOurs).toHaveLength(ours.length);
   expect(matched.onlyTheirs).toHaveLength(theirs.length);
 });
+
+test("a name that is twice in one row is one name", () => {
+  const names = [["login", "bo"] as const, ["login", "BO"] as const];
+  const ours = [{ row: "u1", key: "u1", names }, row("u2", { login: "ada" })];
+
+  expect(matchRows(ours, [row("bo", { login: "bo" })]).both).toEqual([
+    { ours: "u1", theirs: "bo", by: "login" },
+  ]);
+  // The second row with the name is not hidden by the repetition.
+  expect(
+    matchRows([...ours, row("u3", { login: "bo" })], [row("bo", { login: "bo" })]).both,
+  ).toEqual([]);
+});
+
+test("one address in all of very many rows ends, and matches nobody", () => {
+  const rows = (start: string) =>
+    Array.from({ length: 40_000 }, (_, at) => row(`${start}${at}`, { "e-mail": "all@x.example" }));
+
+  const { both, onlyOurs } = matchRows(rows("a"), rows("b"));
+
+  expect([both.length, onlyOurs.length]).toEqual([0, 40_000]);
+});
