@@ -1215,45 +1215,50 @@ function createComparison(database, sync) {
 
 // src/c1z/artifact-files.ts
 /**
-* Writes the two files of an artifact: the database and its compressed form. The work runs in this
-* thread or in a worker thread.
+* Completes the database, and compares its rows with what the caller added while it is compressed.
+* Rejects if that fails, or if the artifact does not unpack to the database.
 */
+async function finishFiles(files, added) {
+	await files.complete();
+	const [packing, comparison] = await Promise.allSettled([files.pack(), files.findDifference(added)]);
+	if (comparison.status === "rejected") throw comparison.reason;
+	if (packing.status === "rejected") throw packing.reason;
+	return {
+		...packing.value,
+		difference: comparison.value
+	};
+}
 /** Returns files that this thread writes. */
 function openArtifactFiles(plan) {
-	const { databasePath, artifactPath, sync, earlier } = plan;
-	const database = openSqlite(databasePath);
+	const { databasePath, artifactPath } = plan;
+	let opened;
+	const writer = () => (opened ??= openWriter(plan)).writer;
 	const close = async () => {
-		if (database.isOpen) database.close();
+		if (opened?.database.isOpen === true) opened.database.close();
 	};
-	const writer = openWriter();
-	function openWriter() {
-		try {
-			return new DatabaseWriter(database, sync, earlier);
-		} catch (error) {
-			database.close();
-			throw error;
-		}
-	}
 	return {
-		add: async (batch) => writer.add(batch),
-		finish: async (added) => {
-			writer.finish();
+		add: async (batch) => writer().add(batch),
+		complete: async () => {
+			writer().finish();
 			await close();
-			const [packing, comparison] = await Promise.allSettled([packDatabase(databasePath, artifactPath), findDifference(plan, added)]);
-			if (comparison.status === "rejected") throw comparison.reason;
-			if (packing.status === "rejected") throw packing.reason;
-			return {
-				...packing.value,
-				difference: comparison.value
-			};
 		},
+		pack: () => packDatabase(databasePath, artifactPath),
+		findDifference: (added) => findDifference(plan, added),
 		close
 	};
 }
-/**
-* Returns the place of the first row that is not the one that was added; undefined if all are.
-* Rejects if the database is damaged.
-*/
+function openWriter({ databasePath, sync, earlier }) {
+	const database = openSqlite(databasePath);
+	try {
+		return {
+			database,
+			writer: new DatabaseWriter(database, sync, earlier)
+		};
+	} catch (error) {
+		database.close();
+		throw error;
+	}
+}
 async function findDifference({ databasePath, sync, earlier }, added) {
 	openDatabase(databasePath).close();
 	const finished = openSqlite(databasePath, { readOnly: true });
@@ -1269,4 +1274,4 @@ async function findDifference({ databasePath, sync, earlier }, added) {
 	}
 }
 
-export { toBatches as a, summarize as i, DatabaseWriter as n, requireReadable as r, openArtifactFiles as t };
+export { summarize as a, requireReadable as i, openArtifactFiles as n, toBatches as o, DatabaseWriter as r, finishFiles as t };

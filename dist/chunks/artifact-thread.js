@@ -1,15 +1,14 @@
 import { n as describeError } from "./errors.js";
-import { t as openArtifactFiles } from "./artifact-files.js";
+import { n as openArtifactFiles } from "./artifact-files.js";
 import { parentPort, workerData } from "node:worker_threads";
 
 // src/c1z/artifact-thread.ts
-/** The worker thread's program. It writes an artifact's files and answers requests in order. */
+/** A worker thread's program. It carries out steps of writing an artifact in order. */
 const files = openArtifactFiles(workerData);
-async function carryOut(request) {
+async function carryOut({ step, args }) {
 	try {
-		if (request.task === "finish") return { finished: await files.finish(request.added) };
-		await files.add(request.batch);
-		return {};
+		const call = files[step];
+		return { value: await call(...args) };
 	} catch (error) {
 		if (!(error instanceof Error)) return { error: new Error(describeError(error)) };
 		const { code, errcode } = error;

@@ -2,7 +2,7 @@ import { n as describeError, t as AuditError } from "./errors.js";
 import { i as cannotWrite, r as makeTemporary } from "./temporary.js";
 import { r as makeFolders, t as findFileTarget } from "./target.js";
 import { t as rosterDigest } from "./digest.js";
-import { a as toBatches, i as summarize, n as DatabaseWriter, r as requireReadable, t as openArtifactFiles } from "./artifact-files.js";
+import { a as summarize, i as requireReadable, n as openArtifactFiles, o as toBatches, r as DatabaseWriter, t as finishFiles } from "./artifact-files.js";
 import { $ as maxDocumentBytes, C as entitlementId, D as roleSlugs, E as resourceTypes, O as teamSlugs, a as countResources, c as listSyncsWithResources, it as hashFile, l as workspaceOf, n as openSqlite, r as after, s as listSyncs, u as createSync } from "./open-database.js";
 import { u as isUnknown } from "./repository.js";
 import { o as withDatabase, r as readSync$1 } from "./read.js";
@@ -152,13 +152,32 @@ function isContainer(value) {
 }
 
 // src/c1z/files-in-thread.ts
-/** Writes an artifact's files in a worker thread, so that this thread can continue. */
+/** Writes an artifact's files in worker threads, so that this thread can continue. */
 /** How many batches may wait: enough to keep the thread busy, few enough to use little memory. */
 const maxWaiting = 16;
 /** In the same folder as this module, both in the sources and in the bundle. */
 const program = new URL(import.meta.url.endsWith(".ts") ? "artifact-thread.ts" : "artifact-thread.js", import.meta.url);
-/** Returns files that a worker thread writes. */
+/** Returns files that one worker thread writes. Another one compares what it wrote. */
 function openFilesInThread(plan) {
+	const writing = startThread(plan);
+	let comparing;
+	return {
+		add: async (batch) => {
+			writing.ask("add", [batch], transferable(batch));
+			await writing.untilFewerWait(maxWaiting);
+		},
+		complete: () => writing.ask("complete", []),
+		pack: () => writing.ask("pack", []),
+		findDifference: (added) => {
+			comparing ??= startThread(plan);
+			return comparing.ask("findDifference", [added]);
+		},
+		close: async () => {
+			await Promise.all([writing.end(), comparing?.end()]);
+		}
+	};
+}
+function startThread(plan) {
 	const worker = new Worker(program, {
 		workerData: plan,
 		resourceLimits: { maxYoungGenerationSizeMb: 4 }
@@ -169,46 +188,40 @@ function openFilesInThread(plan) {
 		failure ??= error;
 		for (const request of waiting.splice(0)) request.reject(failure);
 	};
-	worker.on("message", ({ error, details, ...answer }) => {
-		if (error === void 0) waiting.shift()?.resolve(answer);
+	worker.on("message", ({ error, details, value }) => {
+		if (error === void 0) waiting.shift()?.resolve(value);
 		else fail(Object.assign(error, details));
 	});
 	worker.on("error", (error) => fail(error));
 	worker.on("exit", () => fail(/* @__PURE__ */ new Error("the thread that writes it has ended")));
-	const ask = (request) => {
-		if (failure !== void 0) return Promise.reject(failure);
-		const pending = Promise.withResolvers();
-		pending.promise.catch(() => {});
-		waiting.push(pending);
-		worker.postMessage(request, transferable(request));
-		return pending.promise;
-	};
 	return {
-		add: async (batch) => {
-			ask({
-				task: "add",
-				batch
-			});
+		ask: (step, args, transferred = []) => {
+			const pending = Promise.withResolvers();
+			pending.promise.catch(() => {});
+			if (failure !== void 0) pending.reject(failure);
+			else {
+				waiting.push(pending);
+				const request = {
+					step,
+					args
+				};
+				worker.postMessage(request, transferred);
+			}
+			return pending.promise;
+		},
+		untilFewerWait: async (limit) => {
 			if (failure !== void 0) throw failure;
-			if (waiting.length >= maxWaiting) await waiting[0]?.promise;
+			if (waiting.length >= limit) await waiting[0]?.promise;
 		},
-		finish: async (added) => {
-			const { finished } = await ask({
-				task: "finish",
-				added
-			});
-			if (finished === void 0) throw new Error("bug: the thread packed nothing");
-			return finished;
-		},
-		close: async () => {
+		end: async () => {
 			await worker.terminate();
 		}
 	};
 }
 /** A batch's records are transferred, not copied, because nothing else uses them. */
-function transferable(request) {
-	if (request.task !== "add" || request.batch.table !== "resources") return [];
-	const { buffer } = request.batch.rows.data;
+function transferable(batch) {
+	if (batch.table !== "resources") return [];
+	const { buffer } = batch.rows.data;
 	return buffer instanceof ArrayBuffer ? [buffer] : [];
 }
 
@@ -328,7 +341,7 @@ async function writeComplete(path, contents, sync, earlier) {
 			added.push(summarize(batch));
 			await files.add(batch);
 		}
-		const finishing = files.finish(added);
+		const finishing = finishFiles(files, added);
 		finishing.catch(() => {});
 		const undecodable = findUndecodable(contents, sync, added);
 		const { difference = undecodable, ...packed } = await finishing;

@@ -1,8 +1,9 @@
 /**
  * Writes the two files of an artifact: the database and its compressed form. The work runs in this
- * thread or in a worker thread.
+ * thread or in worker threads.
  */
 
+import type { DatabaseSync } from "node:sqlite";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
 import type { Batch, SummarizedBatch } from "./batches.ts";
@@ -22,68 +23,81 @@ export interface ArtifactPlan {
   readonly earlier: EarlierSyncs | undefined;
 }
 
+/**
+ * The steps of writing an artifact. Call each one only after the one before has ended; the last two
+ * may run at the same time. `close` may be called at any time and always comes last.
+ */
+export interface ArtifactFiles {
+  /** Adds rows to the database. */
+  add(batch: Batch): Promise<void>;
+  /** Finishes and closes the database. */
+  complete(): Promise<void>;
+  /** Compresses the database into the artifact. Rejects if it does not unpack to the same bytes. */
+  pack(): Promise<Packed>;
+  /**
+   * Returns the place of the first row that is not the one that was added; undefined if all are.
+   * Rejects if the database is damaged.
+   */
+  findDifference(added: readonly SummarizedBatch[]): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
 export interface Finished extends Packed {
   /** The place of the first row that is not the expected one; undefined if all are. */
   readonly difference: string | undefined;
 }
 
 /**
- * Call each method only after the one before has ended. `close` may be called at any time and
- * always comes last.
+ * Completes the database, and compares its rows with what the caller added while it is compressed.
+ * Rejects if that fails, or if the artifact does not unpack to the database.
  */
-export interface ArtifactFiles {
-  /** Adds rows to the database. */
-  add(batch: Batch): Promise<void>;
-  /**
-   * Finishes the database, and compares its rows with what the caller added. Compresses it into the
-   * artifact, which must unpack to the same bytes: rejects otherwise.
-   */
-  finish(added: readonly SummarizedBatch[]): Promise<Finished>;
-  close(): Promise<void>;
+export async function finishFiles(
+  files: ArtifactFiles,
+  added: readonly SummarizedBatch[],
+): Promise<Finished> {
+  await files.complete();
+  // Wait for both, even if one fails.
+  const [packing, comparison] = await Promise.allSettled([
+    files.pack(),
+    files.findDifference(added),
+  ]);
+  if (comparison.status === "rejected") throw comparison.reason;
+  if (packing.status === "rejected") throw packing.reason;
+  return { ...packing.value, difference: comparison.value };
 }
 
 /** Returns files that this thread writes. */
 export function openArtifactFiles(plan: ArtifactPlan): ArtifactFiles {
-  const { databasePath, artifactPath, sync, earlier } = plan;
-  const database = openSqlite(databasePath);
+  const { databasePath, artifactPath } = plan;
+  let opened: { readonly database: DatabaseSync; readonly writer: DatabaseWriter } | undefined;
+  const writer = () => (opened ??= openWriter(plan)).writer;
   const close = async () => {
-    if (database.isOpen) database.close();
+    if (opened?.database.isOpen === true) opened.database.close();
   };
-  const writer = openWriter();
-
-  function openWriter(): DatabaseWriter {
-    try {
-      return new DatabaseWriter(database, sync, earlier);
-    } catch (error) {
-      database.close();
-      throw error;
-    }
-  }
-
   return {
-    add: async (batch) => writer.add(batch),
-    finish: async (added) => {
-      writer.finish();
+    add: async (batch) => writer().add(batch),
+    complete: async () => {
+      writer().finish();
       await close();
-      // Wait for both, even if one fails.
-      const [packing, comparison] = await Promise.allSettled([
-        packDatabase(databasePath, artifactPath),
-        findDifference(plan, added),
-      ]);
-      if (comparison.status === "rejected") throw comparison.reason;
-      if (packing.status === "rejected") throw packing.reason;
-      return { ...packing.value, difference: comparison.value };
     },
+    pack: () => packDatabase(databasePath, artifactPath),
+    findDifference: (added) => findDifference(plan, added),
     close,
   };
 }
 
-/**
- * Returns the place of the first row that is not the one that was added; undefined if all are.
- * Rejects if the database is damaged.
- */
-export async function findDifference(
-  { databasePath, sync, earlier }: Omit<ArtifactPlan, "artifactPath">,
+function openWriter({ databasePath, sync, earlier }: ArtifactPlan) {
+  const database = openSqlite(databasePath);
+  try {
+    return { database, writer: new DatabaseWriter(database, sync, earlier) };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+async function findDifference(
+  { databasePath, sync, earlier }: ArtifactPlan,
   added: readonly SummarizedBatch[],
 ): Promise<string | undefined> {
   // As readers open it, which checks the pages. They cannot compare with another file.
@@ -94,7 +108,7 @@ export async function findDifference(
     for (;;) {
       const { done, value } = comparison.next();
       if (done === true) return value ?? (earlier && findUncopied(finished, earlier));
-      // Packing continues meanwhile: it compresses in another thread.
+      // Packing may continue meanwhile in this thread.
       await nextTurn();
     }
   } finally {

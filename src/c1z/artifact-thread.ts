@@ -1,4 +1,4 @@
-/** The worker thread's program. It writes an artifact's files and answers requests in order. */
+/** A worker thread's program. It carries out steps of writing an artifact in order. */
 
 import { parentPort, workerData } from "node:worker_threads";
 
@@ -8,11 +8,10 @@ import type { Answer, Request, SystemError } from "./files-in-thread.ts";
 
 const files = openArtifactFiles(workerData as ArtifactPlan);
 
-async function carryOut(request: Request): Promise<Answer> {
+async function carryOut({ step, args }: Request): Promise<Answer> {
   try {
-    if (request.task === "finish") return { finished: await files.finish(request.added) };
-    await files.add(request.batch);
-    return {};
+    const call: (...given: never[]) => Promise<unknown> = files[step];
+    return { value: await call(...(args as never[])) };
   } catch (error) {
     if (!(error instanceof Error)) return { error: new Error(describeError(error)) };
     const { code, errcode } = error as SystemError;

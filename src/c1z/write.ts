@@ -15,7 +15,7 @@ import { findFileTarget } from "../files/target.ts";
 import { makeTemporary, type Temporary } from "../files/temporary.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
-import { openArtifactFiles, type ArtifactFiles } from "./artifact-files.ts";
+import { finishFiles, openArtifactFiles, type ArtifactFiles } from "./artifact-files.ts";
 import { requireReadable, summarize, toBatches, type SummarizedBatch } from "./batches.ts";
 import type { Contents } from "./contents.ts";
 import { hashFile, type Packed } from "./container/container.ts";
@@ -198,8 +198,8 @@ async function writeComplete(
       added.push(summarize(batch));
       await files.add(batch);
     }
-    // A worker thread finishes the files while this thread decodes.
-    const finishing = files.finish(added);
+    // Worker threads finish the files while this thread decodes.
+    const finishing = finishFiles(files, added);
     finishing.catch(() => {});
     const undecodable = findUndecodable(contents, sync, added);
     const { difference = undecodable, ...packed } = await finishing;

@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 
 import { expect, test } from "vitest";
 
-import { findDifference } from "../../src/c1z/artifact-files.ts";
+import { openArtifactFiles } from "../../src/c1z/artifact-files.ts";
 import { summarize, toBatches } from "../../src/c1z/batches.ts";
 import { DatabaseWriter } from "../../src/c1z/sqlite/database.ts";
 import { createSync } from "../../src/c1z/sync.ts";
@@ -24,14 +24,15 @@ test("a finished database with a damaged page is refused, also if no row is on t
   const index = "select rootpage from sqlite_schema where name = 'idx_grants_principal_id_v1'";
   const page = Number(database.prepare(index).get()?.["rootpage"]);
   database.close();
-  const plan = { databasePath, sync, earlier: undefined };
+  const artifactPath = `${databasePath}.c1z`;
+  const files = openArtifactFiles({ databasePath, artifactPath, sync, earlier: undefined });
   const added = batches.map(summarize);
-  expect(await findDifference(plan, added)).toBeUndefined();
+  expect(await files.findDifference(added)).toBeUndefined();
 
   const file = await open(databasePath, "r+");
   // The number of cells on the page.
   await file.write(Buffer.of(0xff), 0, 1, (page - 1) * 32_768 + 4);
   await file.close();
 
-  await expect(findDifference(plan, added)).rejects.toThrow("its database is damaged");
+  await expect(files.findDifference(added)).rejects.toThrow("its database is damaged");
 });

@@ -3,7 +3,11 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { openArtifactFiles, type ArtifactFiles } from "../../src/c1z/artifact-files.ts";
+import {
+  finishFiles,
+  openArtifactFiles,
+  type ArtifactFiles,
+} from "../../src/c1z/artifact-files.ts";
 import { summarize, toBatches } from "../../src/c1z/batches.ts";
 import { openFilesInThread } from "../../src/c1z/files-in-thread.ts";
 import { readArtifact } from "../../src/c1z/read.ts";
@@ -48,7 +52,7 @@ async function make(open: typeof openArtifactFiles, members: number): Promise<Bu
   try {
     const added = [...toBatches({ roster })].map(summarize);
     for (const batch of toBatches({ roster })) await files.add(batch);
-    expect((await files.finish(added)).difference).toBeUndefined();
+    expect((await finishFiles(files, added)).difference).toBeUndefined();
     return await readFile(artifactPath);
   } finally {
     await files.close();
@@ -81,8 +85,8 @@ test("what fails in the thread is the error of whoever waits for it, and of whoe
   const plan = { databasePath, artifactPath: `${databasePath}.c1z`, sync, earlier: undefined };
   const files = openFilesInThread(plan);
   try {
-    await expect(files.finish([])).rejects.toThrow("unable to open database file");
-    await expect(files.finish([])).rejects.toThrow("unable to open database file");
+    await expect(finishFiles(files, [])).rejects.toThrow("unable to open database file");
+    await expect(finishFiles(files, [])).rejects.toThrow("unable to open database file");
   } finally {
     await files.close();
   }
@@ -107,7 +111,7 @@ test.each([
     const lost = batches.findLastIndex(({ table }) => table === "resources");
     for (const batch of batches.toSpliced(lost, 1)) await files.add(batch);
 
-    expect((await files.finish(added)).difference).toBe("resources");
+    expect((await finishFiles(files, added)).difference).toBe("resources");
   } finally {
     await files.close();
   }
@@ -119,7 +123,7 @@ test("an error of the system keeps its code, which says what to do", async () =>
   const paths = { databasePath: join(folder, "sync.db"), artifactPath: join(folder, "none", "a") };
   const files = openFilesInThread({ ...paths, sync, earlier: undefined });
   try {
-    await expect(files.finish([])).rejects.toMatchObject({ code: "ENOENT" });
+    await expect(finishFiles(files, [])).rejects.toMatchObject({ code: "ENOENT" });
   } finally {
     await files.close();
   }
