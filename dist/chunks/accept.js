@@ -1,12 +1,14 @@
-import { t as requireSameWorkspace } from "./audit.js";
+import { n as requireSameWorkspace, t as wantsOf } from "./wants.js";
 import { t as AuditError } from "./errors.js";
-import { Kt as addDays, M as joinNames, N as shareGaps, Qt as toDay, R as ofInvite, S as nameException, Wt as Day, _t as hasEnded, lt as allowedPlaces, mt as placesOfPeople, qt as anyRule, t as catalog, x as driftOf, y as longestOf } from "./catalog.js";
+import { b as driftOf, ct as anyRule, j as ofInvite, pt as toDay, st as addDays, t as catalog, v as longestOf, x as nameException } from "./catalog.js";
+import { u as allowedPlaces, v as placesOfPeople, x as hasEnded, z as Day } from "./group-by-team.js";
 import { o as readSubject, t as evaluate } from "./evaluate.js";
 import { a as applyTextEdits, c as dashOf, d as rangeOf, f as startOfItem, i as afterLine, l as insert, n as acceptInto, o as columnOf, p as startOfLine, r as selectFindings, s as commentColumn, t as toEntries, u as parseForEdits } from "./to-entries.js";
-import { u as isUnknown } from "./repository.js";
+import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
 import { t as directoryOf } from "./directory.js";
 import { c as suggestFirst } from "./suggest.js";
+import { a as joinNames, o as shareGaps } from "./list-gap.js";
 import { t as count } from "./count.js";
 import { a as openPolicyFiles, d as openDiskFolder, f as formatProblems, i as maxPolicyBytes, m as parsePolicy, o as readPolicyBytes, p as openPolicy, u as toValid, v as readSource, x as toFullPath, y as require_dist } from "./policy-file.js";
 import { n as loadRoster, t as toSource } from "./source.js";
@@ -353,7 +355,7 @@ const defaultDays = 30;
 */
 async function accept(flags, _, terminal) {
 	const { settings, policy, target, selection, agreement, now } = await prepare(flags, terminal);
-	const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
+	const { roster } = await loadRoster(toSource(settings, wantsOf(policy)), terminal, { policy });
 	terminal.log.end();
 	requireSameWorkspace(policy, roster);
 	const evaluation = evaluate(roster, policy, now);

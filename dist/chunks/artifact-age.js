@@ -1,6 +1,6 @@
 import { r as settingName } from "./errors.js";
 import { t as count } from "./count.js";
-import { d as hourMs, u as dayMs } from "./suggest.js";
+import { n as dayMs, r as hourMs } from "./clock.js";
 
 // src/sources/artifact-age.ts
 /** Checks whether an artifact is too old to describe the current workspace. */

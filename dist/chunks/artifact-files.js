@@ -3,7 +3,7 @@ import { t as compareIds } from "./model.js";
 import { i as describeWorkspaceRole, n as describePrivilege, r as describeTeamRole, t as createServiceIdentities } from "./service-identity.js";
 import { r as teamRoles, t as roles } from "./roles.js";
 import { n as listCoverage } from "./coverage.js";
-import { u as isUnknown } from "./repository.js";
+import { t as isUnknown } from "./fact.js";
 import { i as shownName, r as plainName } from "./visible.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";

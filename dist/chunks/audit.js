@@ -1,195 +1,135 @@
-import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
-import { t as evaluate } from "./evaluate.js";
-import { t as archive } from "./archive.js";
-import { i as toExitCode, t as buildReport } from "./build-report.js";
-import { i as toPastSync, r as selectPast, t as judgePast } from "./past-sync2.js";
-import { t as isCalled } from "./same-workspace.js";
-import { setImmediate } from "node:timers/promises";
+import { r as runAudit, t as wantsOf } from "./wants.js";
+import { n as readOnce, r as takeBase, t as readBase } from "./base.js";
+import { t as AuditError } from "./errors.js";
+import { n as groupings } from "./group-findings.js";
+import { i as toArtifactTarget, n as openReportFiles, r as reportFiles, t as toDestinations } from "./destinations.js";
+import { n as requireSeparatePaths, r as openFolders } from "./output-paths.js";
+import { n as named } from "./separate.js";
+import { o as tolerateDropped, s as readTestedPolicy } from "./base-policy.js";
+import { n as loadRoster, t as toSource } from "./source.js";
+import { i as version, n as toolName } from "./version.js";
+import { t as toSettings } from "./settings2.js";
 
-// src/preload.ts
-/** Loads code that is needed later while a request waits for its reply. */
-/**
-* In milliseconds. By then the first requests are sent, and a distant server has not replied yet.
-*/
-const startDelayMs = 40;
-/**
-* Returns the result of `reading`, or rejects like it. Meanwhile it loads the modules one by one,
-* so that a reply waits for one module at most. A module that fails to load reports that where it
-* is used.
-*/
-async function loadDuring(reading, loads) {
-	let waiting = true;
-	const loadEach = async () => {
-		for (const load of loads) {
-			if (!waiting) return;
-			await load().catch(() => void 0);
-			await setImmediate();
-		}
-	};
-	const timer = setTimeout(() => void loadEach(), startDelayMs);
-	try {
-		return await reading;
-	} finally {
-		waiting = false;
-		clearTimeout(timer);
-	}
-}
-
-// src/policy/impact.ts
-/**
-* Returns the impact of a change: either of the policy, for one roster, or of the workspace, for
-* one policy. Without an earlier evaluation, no finding is introduced. If a rule could not be
-* judged earlier, its findings are introduced for a change of the policy, because that change must
-* answer for them, and existing for a change of the workspace.
-*/
-function compareEvaluations(after, before, change) {
-	if (before === void 0) return {
-		evaluation: after,
-		resolved: []
-	};
-	const known = new Set(before.findings.filter(isOpen).map(({ fingerprint }) => fingerprint));
-	const unseen = change === "workspace" ? notJudged(before) : /* @__PURE__ */ new Set();
-	const withState = (finding) => isOpen(finding) && !known.has(finding.fingerprint) && !unseen.has(finding.rule) ? {
-		...finding,
-		state: "introduced"
-	} : finding;
-	const found = new Set(after.findings.map(({ fingerprint }) => fingerprint));
-	const blind = notJudged(after);
+// src/commands/listing.ts
+/** How a terminal lists findings, which --limit and --group-by say. */
+/** Splits the flags. Throws `AuditError` `BAD_SETTINGS` if a value is not valid. */
+function takeListing(flags) {
+	const { limit, "group-by": by, ...others } = flags;
 	return {
-		evaluation: {
-			...after,
-			rules: after.rules.map((result) => ({
-				...result,
-				findings: result.findings.map(withState)
-			})),
-			findings: after.findings.map(withState)
+		listing: {
+			limit: toLimit(limit),
+			groupBy: toGrouping(by)
 		},
-		resolved: before.rules.flatMap(({ rule, findings }) => findings.filter((finding) => isOpen(finding) && !found.has(finding.fingerprint) && !blind.has(rule.id)).map((finding) => ({
-			rule,
-			finding
-		})))
+		others
 	};
 }
-function notJudged({ rules }) {
-	return new Set(rules.filter(({ status }) => status === "not-judged").map(({ rule }) => rule.id));
+function toLimit(flag) {
+	if (flag === void 0) return void 0;
+	const text = String(flag).trim();
+	if (/^[1-9]\d{0,8}$/v.test(text)) return Number(text);
+	throw invalid("--limit", flag, "a whole number of at least 1");
 }
-function isOpen({ state }) {
-	return state !== "accepted";
+function toGrouping(flag) {
+	if (flag === void 0) return void 0;
+	const found = groupings.find((name) => name === flag);
+	if (found !== void 0) return found;
+	throw invalid("--group-by", flag, `one of ${groupings.join(", ")}`);
+}
+function invalid(name, given, wanted) {
+	return new AuditError("BAD_SETTINGS", `cannot list the findings: ${name} is ${JSON.stringify(given)}, which is not ${wanted}. Correct ${name}, or leave it out.`);
 }
 
-// src/audit.ts
-/** The use case: read, evaluate, archive, report, deliver. Adapters are arguments. */
-/**
-* Runs one audit. Throws `AuditError` if there is nothing to report: no roster, or the roster of
-* another workspace than the policy's. All later failures are part of the result.
-*/
-async function runAudit(input) {
-	const read = await loadDuring(input.readRoster(), loadsOf(input));
-	const { roster } = read;
-	requireSameWorkspace(input.policy, roster);
-	const [archived, early] = await Promise.all([archive(input, read), reportEarly(input, read)]);
-	const { artifact } = archived;
-	const report = {
-		...early.report,
-		...artifact !== void 0 && { artifact }
-	};
-	const late = await deliver(input, report, early.audited, "late");
-	const failures = (archived.failed ? 1 : 0) + early.failures + late;
-	return {
-		report,
-		delivery: failures === 0 ? "complete" : "partial",
-		artifact: archived.quarantined ? void 0 : archived.artifact,
-		exitCode: failures === 0 ? toExitCode(report.verdict, input.failOn) : 2
-	};
-}
-/**
-* Returns functions that load the code for the steps after reading. The first channel prints, and
-* loads last: its character tables take the longest time, and replies wait meanwhile.
-*/
-function loadsOf({ artifact, channels }) {
-	const loads = channels.map(({ load }) => load).toReversed();
-	return [artifact?.load, ...loads].filter((load) => load !== void 0);
-}
-/** Returns the report for the early channels. It does not name an artifact yet. */
-async function reportEarly(input, read) {
-	const { roster, baseline, archive: readFrom } = read;
-	const { impact, before } = judge(input, read, input.clock());
-	const report = buildReport({
-		roster,
-		baseline,
-		readFrom,
-		runUrl: input.runUrl,
-		policy: input.policy,
-		...impact,
-		base: input.base,
-		failOn: input.failOn,
-		...input.pullRequestTasks !== void 0 && { pullRequestTasks: input.pullRequestTasks },
-		...input.weakenings !== void 0 && { weakenings: input.weakenings },
-		generatedAt: input.clock(),
-		tool: input.tool
+// src/commands/audit.ts
+/** Reads, compares, writes and reports; returns the exit code. */
+async function audit(flags, _, terminal) {
+	const { named, others } = takeBase(flags);
+	const { listing, others: settings } = takeListing(others);
+	return auditWith(toSettings(settings, terminal), terminal, {
+		named,
+		listing
 	});
-	const { policy } = input;
-	const audited = {
-		roster,
+}
+/**
+* Runs an audit with parsed settings, and prints its report; `named` is the policy before a change,
+* `listing` how to print the findings.
+*/
+async function auditWith(settings, terminal, { named: named$1 = {}, listing = {} } = {}) {
+	const { clock, log } = terminal;
+	const path = settings.policy;
+	const destinations = toDestinations(settings);
+	const paths = {
+		destinations,
+		source: toSource(settings),
+		policy: path
+	};
+	await requireSeparatePaths(paths, named("--base", named$1.base));
+	const readBefore = readOnce(() => readBase(named$1, {
+		file: path,
+		path
+	}, terminal));
+	const policy = await readTestedPolicy(path, path, tolerateDropped(readBefore, log));
+	await requireSeparatePaths(paths, named("the policy's include", ...policy.files ?? []));
+	const base = await readBefore();
+	const source = toSource(settings, wantsOf(policy));
+	const folders = openFolders(destinations, {
 		policy,
-		past: collectPast(read, before, policy)
+		commit: terminal.env["GITHUB_SHA"],
+		log
+	});
+	const reports = openReportFiles(destinations.reports, { log });
+	const artifact = source.kind === "workspace" ? toArtifactTarget(destinations, clock) : void 0;
+	const history = destinations.reports["report-html"] === void 0 ? void 0 : {
+		policy,
+		target: artifact?.path
 	};
-	return {
-		report,
-		audited,
-		failures: await deliver(input, report, audited, "early")
-	};
+	const load = () => import("./terminal2.js");
+	const result = await runAudit({
+		policy,
+		base,
+		failOn: settings["fail-on"],
+		pullRequestTasks: settings["pull-request-tasks"],
+		weakenings: settings.weakenings,
+		artifact,
+		tool: {
+			name: toolName,
+			version
+		},
+		clock,
+		log,
+		readRoster: () => loadRoster(source, terminal, {
+			policy,
+			history
+		}),
+		channels: [
+			{
+				task: "print the report",
+				load,
+				deliver: async (report) => {
+					const { renderTerminal } = await load();
+					terminal.log.end();
+					const { columns, colour, quiet } = terminal;
+					terminal.out(renderTerminal(report, {
+						columns,
+						colour,
+						quiet,
+						...listing
+					}));
+				}
+			},
+			...reports.channels,
+			...folders.channels
+		]
+	});
+	for (const path of writtenPaths(result.artifact?.path, reports, folders)) terminal.log.info(`wrote ${path}`);
+	return result.exitCode;
 }
-/**
-* Returns the earlier syncs, including the baseline; `before` is the baseline's evaluation, if any.
-*/
-function collectPast({ roster, baseline, history }, before, policy) {
-	if (history === void 0) return [];
-	if (baseline === void 0) return selectPast(history, roster.readAt);
-	const own = before === void 0 ? judgePast(baseline, policy) : toPastSync(baseline, before);
-	return selectPast([...history, own], roster.readAt);
-}
-/** Delivers the report to the early or the late channels, and returns how many failed. */
-async function deliver({ channels, log }, report, audited, when) {
-	let failures = 0;
-	for (const channel of channels) {
-		if (channel.early === true !== (when === "early")) continue;
-		try {
-			await channel.deliver(report, audited);
-		} catch (error) {
-			failures += 1;
-			log.error(error instanceof AuditError ? error.message : `cannot ${channel.task}: ${describeError(error)}.`);
-		}
-	}
-	return failures;
-}
-/**
-* On a pull request, evaluates both policies with the same roster, to compare only the policies.
-* Otherwise evaluates the policy with the roster and with its baseline, each at its own time.
-* `before` is the baseline's evaluation.
-*/
-function judge({ policy, base }, { roster, baseline }, now) {
-	const after = evaluate(roster, policy, now, baseline);
-	if (base !== void 0) {
-		const byBase = base.policy === void 0 ? void 0 : evaluate(roster, base.policy, now);
-		return {
-			impact: compareEvaluations(after, byBase, "policy"),
-			before: void 0
-		};
-	}
-	const before = baseline === void 0 ? void 0 : evaluate(baseline, policy, new Date(baseline.readAt));
-	return {
-		impact: compareEvaluations(after, before, "workspace"),
-		before
-	};
-}
-/**
-* Throws `AuditError` `BAD_POLICY` if roster and policy are of different workspaces, because
-* then every finding would be wrong.
-*/
-function requireSameWorkspace(policy, { workspace }) {
-	if (isCalled(workspace, policy.organization)) return;
-	throw new AuditError("BAD_POLICY", `cannot audit workspace "${workspace.slug}" with ${policy.path}: the policy is about "${policy.organization}". Give that workspace as ${settingName("organization")}, or the policy that belongs to "${workspace.slug}".`);
+function writtenPaths(artifact, reports, { written: { csv, pack } }) {
+	return [
+		artifact,
+		...reportFiles.map((name) => reports.written[name]),
+		csv,
+		pack
+	].filter((path) => path !== void 0);
 }
 
-export { runAudit as n, requireSameWorkspace as t };
+export { auditWith as n, audit as t };

@@ -1,12 +1,14 @@
-import { F as nameKind, I as onlyInvited, J as hintOf, L as nameOf, Q as severities, X as teamIs, Y as personIs, d as groupByTeam, gt as hasBegun, m as providerEntries, r as checksOnlyVisible, vt as inEntry } from "./catalog.js";
+import { A as nameOf, G as severities, H as personIs, O as nameKind, U as teamIs, V as hintOf, k as onlyInvited, p as providerEntries, r as checksOnlyVisible } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions, n as RunUrl } from "./report.js";
 import { a as meantHint } from "./suggest.js";
 import { n as listCoverage, t as coverageStatus } from "./coverage.js";
-import { r as holderKey, u as isUnknown } from "./repository.js";
+import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
+import { S as inEntry, b as hasBegun, t as groupByTeam } from "./group-by-team.js";
 import { t as directoryOf } from "./directory.js";
+import { r as holderKey } from "./repository.js";
 import { t as rosterDigest } from "./digest.js";
 import { n as requestedRepositories } from "./requested.js";
 import { i as describeChanges } from "./changes.js";

@@ -1,6 +1,6 @@
 import { i as describeWorkspaceRole, r as describeTeamRole, t as createServiceIdentities } from "./service-identity.js";
 import { t as compareIds } from "./model.js";
-import { u as isUnknown } from "./repository.js";
+import { t as isUnknown } from "./fact.js";
 import { n as csvParts, r as joinCells, t as csvLines } from "./escape-csv.js";
 import { i as shownName } from "./visible.js";
 

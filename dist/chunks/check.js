@@ -4,11 +4,12 @@ import { t as escapeTerminal } from "./escape-terminal.js";
 import { i as effects } from "./statements.js";
 import { a as severityFormats, i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { c as readTestsIfAny, d as runPolicyTests, l as toTests, o as tolerateDropped, t as changesSince } from "./base-policy.js";
-import { M as joinNames, Xt as isUnexplained } from "./catalog.js";
+import { a as joinNames } from "./list-gap.js";
 import { t as count } from "./count.js";
 import { O as describePlace, l as toTestPath, s as readPolicyFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
 import { t as AuditError } from "./errors.js";
+import { dt as isUnexplained } from "./catalog.js";
 import { c as isUnlimited } from "./evaluate.js";
 import { t as escapeLine } from "./terminal.js";
 

@@ -1,7 +1,8 @@
 import { o as sawAllVisible, s as withListGap } from "./coverage.js";
 import { t as fold } from "./fold.js";
 import { a as withoutFalseMappings } from "./dynamic-mapping.js";
-import { c as withPrivilegeGap, l as withTokenGap, s as whyHolderTwice, u as isUnknown } from "./repository.js";
+import { t as isUnknown } from "./fact.js";
+import { c as withPrivilegeGap, l as withTokenGap, s as whyHolderTwice } from "./repository.js";
 
 // src/roster/contradictions.ts
 /**

@@ -4,7 +4,7 @@ import { r as readBoundedText } from "./read-bounded.js";
 import { t as writeWholeFile } from "./whole-file.js";
 import { n as parseSettings } from "./settings.js";
 import { n as toolName } from "./version.js";
-import { n as auditWith } from "./audit2.js";
+import { n as auditWith } from "./audit.js";
 import { createServer } from "node:http";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";

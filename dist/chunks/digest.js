@@ -1,5 +1,5 @@
 import { o as withoutImpliedMappings } from "./dynamic-mapping.js";
-import { u as isUnknown } from "./repository.js";
+import { t as isUnknown } from "./fact.js";
 import { n as requestedRepositories } from "./requested.js";
 import { createHash } from "node:crypto";
 

@@ -1,4 +1,4 @@
-import { d as unknown, u as isUnknown } from "./repository.js";
+import { n as unknown, t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
 import { t as compareIds } from "./model.js";
 

@@ -1,10 +1,13 @@
 import { n as listCoverage } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
-import { a as privilegeLevels, d as unknown, f as unknownReasons, i as privilegeHolders, n as defaultPrivileges, t as broadcastStates, u as isUnknown } from "./repository.js";
 import { x as strictObject } from "./schemas.js";
-import { B as ofMember, Ct as namedPlace, E as describeUnreadTokens, Et as placeKinds, G as ofToken, H as ofRepository, Jt as endOf, K as ofWorkspace, O as describeGap, Q as severities, R as ofInvite, T as describeUnread, U as ofService, V as ofProvider, Vt as targetPrefixes, W as ofTeam, Z as compareSeverities, b as remindOf, bt as roleNames, d as groupByTeam, q as defineRule, qt as anyRule, t as catalog, v as indexAccess, wt as phraseOf, xt as toRole, yt as daysBefore, z as ofMapping } from "./catalog.js";
+import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
+import { B as defineRule, F as ofRepository, G as severities, I as ofService, J as daysBefore, L as ofTeam, M as ofMapping, N as ofMember, P as ofProvider, R as ofToken, T as describeUnreadTokens, W as compareSeverities, X as toRole, Y as roleNames, _ as indexAccess, ct as anyRule, et as namedPlace, j as ofInvite, lt as endOf, rt as placeKinds, t as catalog, tt as phraseOf, w as describeUnread, y as remindOf, z as ofWorkspace } from "./catalog.js";
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
+import { a as privilegeLevels, i as privilegeHolders, n as defaultPrivileges, t as broadcastStates } from "./repository.js";
+import { I as targetPrefixes, t as groupByTeam } from "./group-by-team.js";
+import { t as describeGap } from "./list-gap.js";
 import "./directory.js";
 import { t as fold } from "./fold.js";
 import { t as shareContext } from "./shared-context.js";

@@ -1,22 +1,25 @@
 import { t as AuditError } from "./errors.js";
-import { $ as managesTokens, A as gapsInLists, B as ofMember, D as quoteNames, H as ofRepository, L as nameOf$1, N as shareGaps, O as describeGap, P as indexHolders, T as describeUnread, U as ofService, V as ofProvider, W as ofTeam, _ as holderOf, d as groupByTeam, et as tokensFor, g as createPaths, h as broadcastPath, ht as placesOfServices, jt as managesPrivileges, lt as allowedPlaces, m as providerEntries, mt as placesOfPeople, rt as isWildcard, t as catalog } from "./catalog.js";
+import { A as nameOf$1, D as indexHolders, E as quoteNames, F as ofRepository, I as ofService, K as managesTokens, L as ofTeam, N as ofMember, P as ofProvider, g as holderOf, h as createPaths, m as broadcastPath, p as providerEntries, q as tokensFor, t as catalog, w as describeUnread } from "./catalog.js";
 import { a as namesOne, d as toRule, o as readSubject, t as evaluate } from "./evaluate.js";
+import { i as isWildcard, t as groupByTeam, u as allowedPlaces, v as placesOfPeople, w as managesPrivileges, y as placesOfServices } from "./group-by-team.js";
 import { O as describePlace, s as readPolicyFile } from "./policy-file.js";
+import { D as toJSONSchema } from "./schemas.js";
 import { c as suggestFirst } from "./suggest.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
-import { D as toJSONSchema } from "./schemas.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
 import { t as fold } from "./fold.js";
 import { t as isBlank } from "./blank.js";
 import { t as toSettings } from "./settings2.js";
-import { t as requireSameWorkspace } from "./audit.js";
+import { n as requireSameWorkspace, t as wantsOf } from "./wants.js";
 import { t as shareContext } from "./shared-context.js";
-import { a as privilegeLevels, f as unknownReasons, u as isUnknown } from "./repository.js";
+import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as hasExpired, r as namesOfInvite, t as directoryOf } from "./directory.js";
+import { o as shareGaps, r as gapsInLists, t as describeGap } from "./list-gap.js";
 import { n as requestedRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { t as count } from "./count.js";
 import { t as compareIds } from "./model.js";
+import { a as privilegeLevels } from "./repository.js";
 import { i as mayBecome, r as mappedValues } from "./dynamic-mapping.js";
 import { n as listCoverage } from "./coverage.js";
 import { styleText } from "node:util";
@@ -1552,7 +1555,7 @@ async function explainNamed(wanted, flags, terminal) {
 	} : settings;
 	const { policy, roster } = await suggestRule(wanted, async () => {
 		const policy = await readPolicyFile(settings.policy);
-		const { roster } = await loadRoster(toSource(reading, policy), terminal, { policy });
+		const { roster } = await loadRoster(toSource(reading, wantsOf(policy)), terminal, { policy });
 		return {
 			policy,
 			roster

@@ -1,4 +1,4 @@
-import { Q as severities, Z as compareSeverities } from "./catalog.js";
+import { G as severities, W as compareSeverities } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { T as openFindings, c as groupByRule, v as shortNameOf } from "./wording.js";
 

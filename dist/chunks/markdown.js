@@ -1,4 +1,4 @@
-import { Q as severities, Z as compareSeverities } from "./catalog.js";
+import { G as severities, W as compareSeverities } from "./catalog.js";
 import { t as count } from "./count.js";
 import { n as escapeMarkdown, r as linkTo, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";

@@ -1,4 +1,4 @@
-import { u as dayMs } from "./suggest.js";
+import { n as dayMs } from "./clock.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as named, r as requireSeparate } from "./separate.js";
 import { n as readBounded } from "./read-bounded.js";
@@ -9,7 +9,7 @@ import { t as datetime } from "./iso.js";
 import { t as count } from "./count.js";
 import { n as RunUrl, r as verdicts, t as Report } from "./report.js";
 import { i as toExitCode, n as countFindings, r as decideVerdict } from "./build-report.js";
-import { Q as severities, Z as compareSeverities } from "./catalog.js";
+import { G as severities, W as compareSeverities } from "./catalog.js";
 import { T as openFindings, _ as sentenceOf, d as meaning, t as ageOf, y as utcMinute } from "./wording.js";
 import { a as optionalLists, c as workspaceLists, t as coverageStatus } from "./coverage.js";
 import { n as isWeakening } from "./policy-changes.js";

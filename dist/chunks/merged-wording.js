@@ -1,4 +1,5 @@
-import { M as joinNames, Q as severities } from "./catalog.js";
+import { G as severities } from "./catalog.js";
+import { a as joinNames } from "./list-gap.js";
 import { t as count } from "./count.js";
 import { i as shownName } from "./visible.js";
 import { n as shorten } from "./visible-text.js";

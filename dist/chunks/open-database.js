@@ -1,8 +1,10 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { E as unknown, S as string, T as union, g as literal, h as int, k as NEVER, m as boolean, p as array, u as _enum, w as tuple, x as strictObject, y as object } from "./schemas.js";
 import { t as datetime } from "./iso.js";
-import { c as workspaceLists, i as listStatuses, r as listNames, u as normalizeTime } from "./coverage.js";
-import { a as privilegeLevels, d as unknown$1, f as unknownReasons, i as privilegeHolders, n as defaultPrivileges, o as privilegeStatuses, r as holderKey, t as broadcastStates, u as isUnknown } from "./repository.js";
+import { n as normalizeTime } from "./time.js";
+import { n as unknown$1, r as unknownReasons, t as isUnknown } from "./fact.js";
+import { a as privilegeLevels, i as privilegeHolders, n as defaultPrivileges, o as privilegeStatuses, r as holderKey, t as broadcastStates } from "./repository.js";
+import { c as workspaceLists, i as listStatuses, r as listNames } from "./coverage.js";
 import { t as compareIds } from "./model.js";
 import { r as teamRoles, t as roles } from "./roles.js";
 import { n as requestedRepositories } from "./requested.js";

@@ -1,8 +1,8 @@
-import { u as dayMs } from "./suggest.js";
-import { Ct as namedPlace, Nt as toTarget, Q as severities, St as isSameIssuer, Vt as targetPrefixes, Zt as lengthInDays, at as overlap, et as tokensFor, it as mostSpecific, nt as fitsWildcard, ot as specificity, rt as isWildcard, st as mustBeNamed, tt as fitsOneOf, xt as toRole } from "./catalog.js";
+import { n as dayMs } from "./clock.js";
+import { $ as reportsUnlisted, G as severities, X as toRole, Z as isSameIssuer, et as namedPlace, ft as lengthInDays, q as tokensFor } from "./catalog.js";
 import { t as fold } from "./fold.js";
+import { D as toTarget, I as targetPrefixes, a as mostSpecific, c as mustBeNamed, i as isWildcard, n as fitsOneOf, o as overlap, r as fitsWildcard, s as specificity } from "./group-by-team.js";
 import { a as isAdded, i as effects, n as toStatements, o as isRemoved, r as countingUntil, t as entryKinds } from "./statements.js";
-import { n as reportsUnlisted } from "./section.js";
 import { n as defaultPrivileges, t as broadcastStates } from "./repository.js";
 import { t as count } from "./count.js";
 import { n as shorten } from "./visible-text.js";

@@ -3,10 +3,10 @@ import { n as describeError, r as settingName, t as AuditError } from "./errors.
 import { n as readBounded } from "./read-bounded.js";
 import { t as count } from "./count.js";
 import { t as fold } from "./fold.js";
-import { Bt as groupPrefix, Et as placeKinds, Ft as From, Ht as mapOf, It as Groups, Lt as Names, Pt as Aliases, Q as severities, Rt as People, Ut as recordOf, Vt as targetPrefixes, Wt as Day, a as UnlistedRepositories, bt as roleNames, i as Repositories, l as SeverityOrOff, n as findRule, qt as anyRule, s as privilegeLists, t as catalog, u as Tokens, w as Domain, xt as toRole, zt as datedList } from "./catalog.js";
 import { D as toJSONSchema, S as string, T as union, a as ZodObject, c as ZodString, g as literal, h as int, i as ZodNullable, l as ZodUnion, n as ZodDefault, o as ZodOptional, p as array, s as ZodRecord, t as ZodArray, u as _enum, x as strictObject, y as object } from "./schemas.js";
+import { C as Domain, G as severities, Q as hasSection, X as toRole, Y as roleNames, a as UnlistedRepositories, ct as anyRule, i as Repositories, l as SeverityOrOff, n as findRule, rt as placeKinds, s as privilegeLists, t as catalog, u as Tokens } from "./catalog.js";
+import { A as Groups, F as groupPrefix, I as targetPrefixes, L as mapOf, M as People, O as Aliases, P as datedList, R as recordOf, j as Names, k as From, z as Day } from "./group-by-team.js";
 import { n as didYouMean, o as nearestWord, r as meanings, s as suggest } from "./suggest.js";
-import { t as hasSection } from "./section.js";
 import { n as isSlug } from "./slug.js";
 import { f as compileCondition, m as maxExpressionLength, p as ruleSubjects, u as limitedRule } from "./evaluate.js";
 import { createHash } from "node:crypto";

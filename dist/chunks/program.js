@@ -4,8 +4,6 @@ import { t as count } from "./count.js";
 import { n as toTerminal, r as widthOf, t as escapeLine } from "./terminal.js";
 import { n as requireNoBlanks } from "./blank.js";
 import { c as suggestFirst } from "./suggest.js";
-import "./terminal-page.js";
-import { n as wrapText, t as padText } from "./wrap-text.js";
 import { EventEmitter } from "node:events";
 import { stripVTControlCharacters } from "node:util";
 import path from "node:path";
@@ -3022,39 +3020,6 @@ function addHelp(program) {
 		findCommand(program, name).help();
 	});
 }
-const indent = "  ";
-const gutter = "  ";
-/** A narrower description is hard to read beside its flag, so it is below the flag. */
-const minColumns = 36;
-/** Longer lines are hard to read. */
-const maxColumns = 120;
-/** Returns how help is wrapped, for a terminal of that many columns. */
-function wrapHelp(columns) {
-	const width = Math.min(columns, maxColumns);
-	return {
-		helpWidth: width,
-		styleUsage: (usage) => wrapText(usage, width - 7).join(`\n${" ".repeat(7)}`),
-		boxWrap: (text) => wrapParagraphs(text, columns),
-		formatItem: (term, termWidth, description) => {
-			const start = indent + padText(term, termWidth) + gutter;
-			const beside = width - start.length;
-			if (description === "") return indent + term;
-			if (beside < minColumns) {
-				const below = `\n${indent}${indent}${indent}`;
-				return [indent + term, ...wrapText(description, columns - below.length)].join(below);
-			}
-			return start + wrapText(description, beside).join(`\n${" ".repeat(start.length)}`);
-		}
-	};
-}
-/** Returns text whose lines are paragraphs, to be wrapped like the rest of a command's help. */
-function fit(text) {
-	return ({ command }) => wrapParagraphs(text, command.createHelp().helpWidth ?? maxColumns);
-}
-function wrapParagraphs(text, columns) {
-	const width = Math.min(columns, 96);
-	return text.split("\n").flatMap((paragraph) => wrapText(paragraph, width)).join("\n");
-}
 function findCommand(program, name) {
 	if (name === void 0) return program;
 	const found = program.commands.find((command) => command.name() === name);
@@ -3140,11 +3105,24 @@ function option(name, own) {
 /** Returns the exit code: 0 clean, 1 drift, 2 unknown. */
 async function runCommandLine(process, output) {
 	let exitCode = 0;
-	const program = createProgram(process, output, (code) => {
-		exitCode = code;
-	});
+	const parse = async (help) => {
+		await createProgram(process, {
+			output,
+			help
+		}, (code) => {
+			exitCode = code;
+		}).parseAsync(process.argv);
+	};
 	try {
-		await withFlagNames(() => program.parseAsync(process.argv));
+		await withFlagNames(async () => {
+			try {
+				await parse(noLayout);
+			} catch (error) {
+				if (error !== layoutNeeded) throw error;
+				const { wrapHelp } = await import("./help-layout.js");
+				await parse(wrapHelp(widthOf(process)));
+			}
+		});
 		return exitCode;
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -3153,14 +3131,26 @@ async function runCommandLine(process, output) {
 		return 2;
 	}
 }
-function createProgram(process, output, exit) {
+const layoutNeeded = /* @__PURE__ */ new Error("the layout of help is not loaded");
+/** Only help needs its layout, which takes 20 ms to load: character tables. */
+const noLayout = { formatHelp: () => {
+	throw layoutNeeded;
+} };
+/** Returns text whose lines are paragraphs, to be wrapped like the rest of a command's help. */
+function fit(text) {
+	return ({ command }) => {
+		const help = command.createHelp();
+		return help.boxWrap(text, help.helpWidth ?? 80);
+	};
+}
+function createProgram(process, { output, help }, exit) {
 	const program = new Command(toolName).description("Compares who has which role and team in a Cloudsmith workspace with a committed access policy, and writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "print only results, without progress and information").option("--no-color", "no colors (NO_COLOR also works)").helpCommand(false).showHelpAfterError("(use --help for all commands and flags)").exitOverride().configureOutput({
 		writeOut: output.out,
 		writeErr: output.err,
 		outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'"))
 	}).configureHelp({
 		showGlobalOptions: true,
-		...wrapHelp(widthOf(process))
+		...help
 	}).addHelpText("after", fit(exitCodes));
 	const add = (name, summary, load) => program.command(name).description(summary).allowExcessArguments().action(async (...given) => {
 		const command = given.at(-1);
@@ -3178,7 +3168,7 @@ function createProgram(process, output, exit) {
 	return program;
 }
 function addReading(add) {
-	withReading(add("audit", "run the complete audit: read the workspace, compare it with the policy, write the artifact, report", async () => (await import("./audit3.js")).audit), { "max-age": "the maximum age of the artifact to read, such as \"36h\" or \"7d\": with an older one, the result is unknown; default: none" }).addOption(option("c1z", "the artifact to write; default: cloudsmith.c1z, \"\" for none; with --from-c1z, none is written")).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("base-rev")).addOption(option("pull-request-tasks")).addOption(option("weakenings")).addOption(option("limit")).addOption(option("group-by")).addHelpText("after", fit(artifactText));
+	withReading(add("audit", "run the complete audit: read the workspace, compare it with the policy, write the artifact, report", async () => (await import("./audit2.js")).audit), { "max-age": "the maximum age of the artifact to read, such as \"36h\" or \"7d\": with an older one, the result is unknown; default: none" }).addOption(option("c1z", "the artifact to write; default: cloudsmith.c1z, \"\" for none; with --from-c1z, none is written")).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("base-rev")).addOption(option("pull-request-tasks")).addOption(option("weakenings")).addOption(option("limit")).addOption(option("group-by")).addHelpText("after", fit(artifactText));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync), { organization: "the workspace; required without --from-c1z" }).addOption(option("c1z")).addHelpText("after", fit(artifactText));
 }
 function addMerge(add) {

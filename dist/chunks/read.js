@@ -6,9 +6,11 @@ import { r as describeTypes, t as countByType } from "./describe-others2.js";
 import { t as withoutFalseClaims } from "./contradictions.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { c as withPrivilegeGap, d as unknown, l as withTokenGap, u as isUnknown } from "./repository.js";
-import { s as withListGap, u as normalizeTime } from "./coverage.js";
+import { n as unknown, t as isUnknown } from "./fact.js";
+import { s as withListGap } from "./coverage.js";
+import { c as withPrivilegeGap, l as withTokenGap } from "./repository.js";
 import { t as fold } from "./fold.js";
+import { n as normalizeTime } from "./time.js";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
 

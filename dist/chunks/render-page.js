@@ -1,12 +1,14 @@
 import { d as meaning, l as headline } from "./wording.js";
 import { n as toScriptJson, t as renderFrame } from "./frame.js";
 import { n as requestedRepositories } from "./requested.js";
-import { d as unknown, n as defaultPrivileges, t as broadcastStates, u as isUnknown } from "./repository.js";
+import { n as unknown, t as isUnknown } from "./fact.js";
 import { t as shareContext } from "./shared-context.js";
 import { n as toSyncFacts, t as countUnjudged } from "./sync-facts.js";
 import { t as fold } from "./fold.js";
 import { r as namesOfInvite, t as directoryOf } from "./directory.js";
-import { At as listOfLevel, P as indexHolders, Vt as targetPrefixes, ft as placeOf, ht as placesOfServices, jt as managesPrivileges, lt as allowedPlaces, mt as placesOfPeople, nt as fitsWildcard, pt as placeOfRole, rt as isWildcard } from "./catalog.js";
+import { C as listOfLevel, I as targetPrefixes, _ as placeOfRole, g as placeOf, i as isWildcard, r as fitsWildcard, u as allowedPlaces, v as placesOfPeople, w as managesPrivileges, y as placesOfServices } from "./group-by-team.js";
+import { D as indexHolders } from "./catalog.js";
+import { n as defaultPrivileges, t as broadcastStates } from "./repository.js";
 import { t as indexTeams } from "./team-index.js";
 
 // \0page:assets

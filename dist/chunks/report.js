@@ -1,10 +1,10 @@
-import { Q as severities, Yt as exceptionStatuses, bt as roleNames } from "./catalog.js";
+import { G as severities, Y as roleNames, ut as exceptionStatuses } from "./catalog.js";
 import { E as unknown, S as string, T as union, b as record, d as _null, g as literal, h as int, m as boolean, p as array, u as _enum, v as number, x as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { i as effects, t as entryKinds } from "./statements.js";
 import { i as listStatuses, r as listNames } from "./coverage.js";
 import { t as ReportChanges } from "./changes.js";
-import { f as unknownReasons } from "./repository.js";
+import { r as unknownReasons } from "./fact.js";
 
 // src/policy/task.ts
 /** What resolves a finding: a task in the workspace, or a change of the policy itself. */

@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { it as mostSpecific, nt as fitsWildcard, rt as isWildcard } from "./catalog.js";
+import { a as mostSpecific, i as isWildcard, r as fitsWildcard } from "./group-by-team.js";
 
 // src/policy/repository-index.ts
 /**

@@ -1,5 +1,6 @@
 import { t as fold } from "./fold.js";
-import { a as privilegeLevels, u as isUnknown } from "./repository.js";
+import { t as isUnknown } from "./fact.js";
+import { a as privilegeLevels } from "./repository.js";
 import { r as plainName } from "./visible.js";
 
 // src/roster/access-wording.ts

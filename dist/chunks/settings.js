@@ -1,4 +1,4 @@
-import { u as dayMs } from "./suggest.js";
+import { n as dayMs } from "./clock.js";
 import { r as settingName, t as AuditError } from "./errors.js";
 import { S as string, u as _enum, x as strictObject } from "./schemas.js";
 

@@ -1,16 +1,15 @@
 import { t as count } from "./count.js";
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
-import { u as dayMs } from "./suggest.js";
-import { ct as namedIn, dt as namesOfPeople, n as findRule, st as mustBeNamed } from "./catalog.js";
+import { n as dayMs } from "./clock.js";
 import { t as fold } from "./fold.js";
 import { C as transform, E as unknown, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
-import { n as listCoverage, o as sawAllVisible, s as withListGap, u as normalizeTime } from "./coverage.js";
-import { a as privilegeLevels, c as withPrivilegeGap, d as unknown$1, i as privilegeHolders, l as withTokenGap, n as defaultPrivileges, s as whyHolderTwice, t as broadcastStates, u as isUnknown } from "./repository.js";
+import { n as normalizeTime } from "./time.js";
+import { n as unknown$1, t as isUnknown } from "./fact.js";
+import { a as privilegeLevels, c as withPrivilegeGap, i as privilegeHolders, l as withTokenGap, n as defaultPrivileges, s as whyHolderTwice, t as broadcastStates } from "./repository.js";
 import { t as isId } from "./visible.js";
+import { n as listCoverage, o as sawAllVisible, s as withListGap } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { t as directoryOf } from "./directory.js";
-import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { t as holderKeys } from "./holder.js";
 import { t as canCompareRepositories } from "./requested.js";
 import { n as impliedMappings, t as compareMappings } from "./dynamic-mapping.js";
@@ -84,61 +83,6 @@ async function openNamed(ref, { openArtifact }) {
 	const { artifact: name } = ref;
 	if (openArtifact !== void 0) return await openArtifact(name);
 	throw new AuditError("BAD_SETTINGS", `cannot look for artifact:${name}: only a job of GitHub Actions can do that. Download it with "gh run download --name ${name}" and give the file.`);
-}
-
-// src/policy/departures.ts
-/** Tells an expected departure from a person who was lost while the workspace was read. */
-/**
-* Returns a function that says whether a member of the earlier roster is expected to be gone. Every
-* name of today's policy that matches nobody, then or now, may be the new name of a person who is
-* gone, so one departure less is expected.
-*/
-function expectDepartures(policy, earlier, { present, now }) {
-	const { roster } = earlier;
-	const there = new Set(present.members.map(({ id }) => id));
-	const mayLeave = findLeaving(policy, earlier, now);
-	const expected = roster.members.filter((member) => !there.has(member.id) && mayLeave(member));
-	const unmatched = namesOfPeople(currentPolicy(policy, now)).filter(({ name }) => [roster, present].every((one) => directoryOf(one).members(name).length === 0));
-	const gone = new Set(expected.slice(unmatched.length));
-	return (member) => gone.has(member);
-}
-/**
-* Returns a function that says whether a member of the earlier roster is to leave: a policy named
-* that person at that time or before, and today's policy reports people whom it does not name, and
-* does not name this one. People of teams that anybody may be in may stay.
-*/
-function findLeaving(written, { roster, unlisted }, now) {
-	const policy = currentPolicy(written, now);
-	if (unlisted === void 0 || !mustBeNamed(policy)) return () => false;
-	const isNamed = namedIn(policy, directoryOf(roster));
-	const wasUnlisted = new Set(unlisted.all);
-	const isLeaving = new Set(unlisted.leaving);
-	const mayStay = membersOfOpenTeams(policy, roster);
-	return (member) => (!wasUnlisted.has(member.id) || isLeaving.has(member.id)) && isNamed(member) === false && !mayStay.has(member);
-}
-/** Includes members whose teams were not seen: they may be in any team. */
-function membersOfOpenTeams(policy, roster) {
-	const open = indexTeams(roster, policy).managed.filter(({ policy: entry }) => entry.members === null || entry.managers === null);
-	const unseen = open.length === 0 ? [] : roster.members.filter(({ teams }) => isUnknown(teams));
-	const seen = open.flatMap(({ members }) => members.map(({ account }) => account));
-	return /* @__PURE__ */ new Set([...seen, ...unseen]);
-}
-/** Returns the members that the policy does not name; undefined if it does not report them. */
-function findUnlisted(written, roster, { earlier, now }) {
-	const policy = currentPolicy(written, now);
-	if (!mustBeNamed(policy)) return void 0;
-	const isNamed = namedIn(policy, directoryOf(roster));
-	const all = roster.members.filter((member) => isNamed(member) !== true);
-	const before = new Map(earlier?.roster.members.map((member) => [member.id, member]));
-	const isExpected = earlier === void 0 ? () => false : findLeaving(policy, earlier, now);
-	const leaving = all.filter(({ id }) => {
-		const member = before.get(id);
-		return member !== void 0 && isExpected(member);
-	});
-	return {
-		all: all.map(({ id }) => id),
-		leaving: leaving.map(({ id }) => id)
-	};
 }
 
 // src/roster/shrink-mappings.ts
@@ -3383,7 +3327,7 @@ async function loadRoster(source, dependencies, { policy, history: request } = {
 	const history = openHistory(request, dependencies.log);
 	const earlier = await readBaseline(source.baseline, dependencies, history);
 	const read = source.kind === "workspace" ? { roster: await readWorkspace(source, dependencies) } : await readFromArtifact(source, dependencies, history);
-	const compared = compareWithEarlier(read.roster, earlier, {
+	const compared = await compareWithEarlier(read.roster, earlier, {
 		policy,
 		given: source.baseline,
 		now: dependencies.clock(),
@@ -3399,9 +3343,13 @@ async function loadRoster(source, dependencies, { policy, history: request } = {
 /**
 * Returns the roster with its baseline, quarantined if it shrank by more than the limit since then.
 */
-function compareWithEarlier(roster, earlier, context) {
+async function compareWithEarlier(roster, earlier, context) {
 	const { policy, given, now, log } = context;
-	const isExpected = policy === void 0 || earlier === void 0 ? void 0 : expectDepartures(policy, earlier, {
+	const ofPolicy = policy === void 0 ? void 0 : {
+		policy,
+		...await import("./departures.js")
+	};
+	const isExpected = earlier && ofPolicy?.expectDepartures(ofPolicy.policy, earlier, {
 		present: roster,
 		now
 	});
@@ -3414,10 +3362,10 @@ function compareWithEarlier(roster, earlier, context) {
 		roster: guarded,
 		baseline: earlier?.roster,
 		lostRepositories,
-		...policy !== void 0 && { unlisted: findUnlisted(policy, guarded, {
+		unlisted: ofPolicy?.findUnlisted(ofPolicy.policy, guarded, {
 			earlier,
 			now
-		}) }
+		})
 	};
 }
 /**
@@ -3485,26 +3433,9 @@ function explainStale({ maxAgeMs }, { readAt }, { clock }) {
 	});
 }
 
-// src/policy/wants-repositories.ts
-/**
-* Returns what rules that are on look at, or custom rules can read: repositories, and on them
-* entitlement tokens.
-*/
-function wantsRepositories(policy) {
-	if (wants(policy, "tokens")) return "with-tokens";
-	return wants(policy, "repositories") ? "all" : "none";
-}
-function wants({ rules, custom }, section) {
-	return [...rules].some(([id, { severity }]) => severity !== "off" && findRule(id)?.section === section) || custom.some((rule) => reads(rule, section));
-}
-/** Any word counts, because an expression may read them of the elements of a list. */
-function reads({ for: subject, violates: { text } }, section) {
-	return section === "tokens" ? subject === "token" || /\btokens\b/u.test(text) : subject === "repository" || /\b(?:privileges|repositories)\b/u.test(text);
-}
-
 // src/sources/source.ts
 /** Resolves, once, what a run reads from its settings. */
-/** Returns what a run with these settings reads. */
+/** Returns what a run with these settings reads, for a policy that wants this. */
 function toSource(settings, policy) {
 	const { organization: requested, "from-c1z": from, baseline: earlier } = settings;
 	const baseline = earlier === void 0 ? void 0 : {
@@ -3535,7 +3466,7 @@ function toSource(settings, policy) {
 /** Tokens are read only if the policy has rules about them. */
 function toRequest({ repositories, "c1z-repositories": inArtifact }, policy) {
 	if (repositories === "never") return "none";
-	const wanted = policy === void 0 ? "none" : wantsRepositories(policy);
+	const wanted = policy?.repositories ?? "none";
 	return (repositories === "always" || inArtifact) && wanted === "none" ? "all" : wanted;
 }
 /** Long enough for a daily workflow that fails over a long weekend. */

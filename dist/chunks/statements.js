@@ -1,6 +1,5 @@
-import { Ot as placePhrase, n as findRule, qt as anyRule } from "./catalog.js";
+import { $ as reportsUnlisted, at as placePhrase, ct as anyRule, n as findRule } from "./catalog.js";
 import { t as fold } from "./fold.js";
-import { n as reportsUnlisted } from "./section.js";
 
 // src/policy/effects.ts
 /**

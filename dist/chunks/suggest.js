@@ -1,21 +1,4 @@
-import { t as AuditError } from "./errors.js";
 import { t as fold } from "./fold.js";
-
-// src/clock.ts
-/** The time, for both entries. */
-/** In milliseconds. */
-const hourMs = 36e5;
-const dayMs = 24 * hourMs;
-/**
-* Returns the clock. `SOURCE_DATE_EPOCH`, in seconds, makes it constant for reproducible output.
-* Throws `AuditError` `BAD_SETTINGS` if it is not a number of seconds.
-*/
-function createClock(sourceDateEpoch) {
-	if (sourceDateEpoch === void 0 || sourceDateEpoch === "") return () => /* @__PURE__ */ new Date();
-	if (!/^\d{1,11}$/u.test(sourceDateEpoch)) throw new AuditError("BAD_SETTINGS", `cannot use SOURCE_DATE_EPOCH ${JSON.stringify(sourceDateEpoch)}: it must be a number of seconds since 1970.`);
-	const time = Number(sourceDateEpoch) * 1e3;
-	return () => new Date(time);
-}
 
 // node_modules/leven/index.js
 const array = [];
@@ -138,4 +121,4 @@ function suggestFirst(word, known) {
 	return meant === void 0 ? "" : `Did you mean "${meant}"? `;
 }
 
-export { meantHint as a, suggestFirst as c, hourMs as d, meantFact as i, createClock as l, didYouMean as n, nearestWord as o, meanings as r, suggest as s, createNearest as t, dayMs as u };
+export { meantHint as a, suggestFirst as c, meantFact as i, didYouMean as n, nearestWord as o, meanings as r, suggest as s, createNearest as t };

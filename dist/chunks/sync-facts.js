@@ -1,5 +1,5 @@
 import { n as listCoverage } from "./coverage.js";
-import { u as isUnknown } from "./repository.js";
+import { t as isUnknown } from "./fact.js";
 
 // src/report/sync-facts.ts
 /** What a trend shows of one sync, besides its findings. */

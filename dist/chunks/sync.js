@@ -4,7 +4,7 @@ import { t as count } from "./count.js";
 import { t as coverageStatus } from "./coverage.js";
 import { n as requestedRepositories, r as sawAllRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";
-import { j as groupGaps, k as describeShared } from "./catalog.js";
+import { i as groupGaps, n as describeShared } from "./list-gap.js";
 import { i as toArtifactTarget, t as toDestinations } from "./destinations.js";
 import { t as toSettings } from "./settings2.js";
 

@@ -1,5 +1,5 @@
-import { _t as hasEnded, d as groupByTeam, gt as hasBegun, it as mostSpecific, rt as isWildcard } from "./catalog.js";
 import { t as fold } from "./fold.js";
+import { a as mostSpecific, b as hasBegun, i as isWildcard, t as groupByTeam, x as hasEnded } from "./group-by-team.js";
 
 // src/policy/current-policy.ts
 /** A policy as it is on one day: without entries that have ended. */

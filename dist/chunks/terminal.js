@@ -1,4 +1,4 @@
-import { l as createClock } from "./suggest.js";
+import { t as createClock } from "./clock.js";
 import { t as createLogger } from "./log.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 

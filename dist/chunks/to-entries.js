@@ -1,5 +1,5 @@
 import { t as AuditError } from "./errors.js";
-import { Dt as placeOf, Et as placeKinds, Tt as placeFor, kt as keepsUnchanged } from "./catalog.js";
+import { it as placeOf, nt as placeFor, ot as keepsUnchanged, rt as placeKinds } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { t as compareIds } from "./model.js";
 import { i as isOfKind, l as limitFor, n as holderKindOf, o as readSubject, r as holderKindsOf, s as withPrefix } from "./evaluate.js";

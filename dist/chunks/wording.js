@@ -1,5 +1,6 @@
-import { L as nameOf, M as joinNames, N as shareGaps, Q as severities, j as groupGaps } from "./catalog.js";
-import { f as unknownReasons } from "./repository.js";
+import { A as nameOf, G as severities } from "./catalog.js";
+import { a as joinNames, i as groupGaps, o as shareGaps } from "./list-gap.js";
+import { r as unknownReasons } from "./fact.js";
 import { t as count } from "./count.js";
 import { r as noComparison } from "./policy-changes.js";
 import { n as shorten } from "./visible-text.js";

@@ -4,7 +4,7 @@ import { r as makeFolders, t as findFileTarget } from "./target.js";
 import { t as rosterDigest } from "./digest.js";
 import { a as summarize, i as requireReadable, n as openArtifactFiles, o as toBatches, r as DatabaseWriter, t as finishFiles } from "./artifact-files.js";
 import { $ as maxDocumentBytes, C as entitlementId, D as roleSlugs, E as resourceTypes, O as teamSlugs, a as countResources, c as listSyncsWithResources, it as hashFile, l as workspaceOf, n as openSqlite, r as after, s as listSyncs, u as createSync } from "./open-database.js";
-import { u as isUnknown } from "./repository.js";
+import { t as isUnknown } from "./fact.js";
 import { o as withDatabase, r as readSync$1 } from "./read.js";
 import { r as describeTypes } from "./describe-others2.js";
 import { isDeepStrictEqual } from "node:util";
@@ -153,8 +153,8 @@ function isContainer(value) {
 
 // src/c1z/files-in-thread.ts
 /** Writes an artifact's files in worker threads, so that this thread can continue. */
-/** How many batches may wait: enough to keep the thread busy, few enough to use little memory. */
-const maxWaiting = 16;
+/** How many batches may wait, of at most some 300 KB each. Encoding takes less time than writing. */
+const maxWaiting = 256;
 /** In the same folder as this module, both in the sources and in the bundle. */
 const program = new URL(import.meta.url.endsWith(".ts") ? "artifact-thread.ts" : "artifact-thread.js", import.meta.url);
 /** Returns files that one worker thread writes. Another one compares what it wrote. */

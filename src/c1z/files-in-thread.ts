@@ -25,8 +25,8 @@ export interface SystemError extends Error {
   readonly errcode?: unknown;
 }
 
-/** How many batches may wait: enough to keep the thread busy, few enough to use little memory. */
-const maxWaiting = 16;
+/** How many batches may wait, of at most some 300 KB each. Encoding takes less time than writing. */
+const maxWaiting = 256;
 
 /** In the same folder as this module, both in the sources and in the bundle. */
 const program = new URL(

@@ -15,6 +15,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { WrittenName } from "../policy/position.ts";
 import { longestOf } from "../policy/rules/exception-too-long.ts";
 import { suggestFirst } from "../policy/suggest.ts";
+import { wantsOf } from "../policy/wants.ts";
 import { count } from "../roster/count.ts";
 import type { Roster } from "../roster/model.ts";
 import { fold } from "../roster/fold.ts";
@@ -41,7 +42,7 @@ export async function accept(
   terminal: Terminal,
 ): Promise<number> {
   const { settings, policy, target, selection, agreement, now } = await prepare(flags, terminal);
-  const { roster } = await loadRoster(toSource(settings, policy), terminal, { policy });
+  const { roster } = await loadRoster(toSource(settings, wantsOf(policy)), terminal, { policy });
   terminal.log.end();
   requireSameWorkspace(policy, roster);
   const evaluation = evaluate(roster, policy, now);

@@ -10,6 +10,7 @@ import { openReportFiles, reportFiles, type ReportFiles } from "../channels/repo
 import { named as toNamed } from "../files/separate.ts";
 import type { ListingOptions } from "../report/terminal/terminal-findings.ts";
 import type { Settings } from "../settings.ts";
+import { wantsOf } from "../policy/wants.ts";
 import { tolerateDropped } from "../sources/base-policy.ts";
 import { readTestedPolicy } from "../sources/policy-tests.ts";
 import { loadRoster } from "../sources/load-roster.ts";
@@ -49,7 +50,7 @@ export async function auditWith(
   const policy = await readTestedPolicy(path, path, tolerateDropped(readBefore, log));
   await requireSeparatePaths(paths, toNamed("the policy's include", ...(policy.files ?? [])));
   const base = await readBefore();
-  const source = toSource(settings, policy);
+  const source = toSource(settings, wantsOf(policy));
   const folders = openFolders(destinations, { policy, commit: terminal.env["GITHUB_SHA"], log });
   const reports = openReportFiles(destinations.reports, { log });
   const artifact = source.kind === "workspace" ? toArtifactTarget(destinations, clock) : undefined;

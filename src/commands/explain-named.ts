@@ -11,6 +11,7 @@ import { gapsInLists } from "../policy/list-gap.ts";
 import { findNamed } from "../policy/find-named.ts";
 import type { Policy } from "../policy/policy.ts";
 import { suggestFirst } from "../policy/suggest.ts";
+import { wantsOf } from "../policy/wants.ts";
 import type { Roster } from "../roster/model.ts";
 import { requestedRepositories } from "../roster/requested.ts";
 import { loadRoster } from "../sources/load-roster.ts";
@@ -69,7 +70,7 @@ export async function explainNamed(
   const reading = isAsked ? { ...settings, repositories: "always" as const } : settings;
   const { policy, roster } = await suggestRule(wanted, async () => {
     const policy = await readPolicyFile(settings.policy);
-    const { roster } = await loadRoster(toSource(reading, policy), terminal, { policy });
+    const { roster } = await loadRoster(toSource(reading, wantsOf(policy)), terminal, { policy });
     return { policy, roster };
   });
   terminal.log.end();

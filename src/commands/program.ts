@@ -1,13 +1,13 @@
 /** Commands, flags and help texts. Each command has its own file. */
 
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, type HelpConfiguration } from "commander";
 
 import { AuditError, withFlagNames } from "../errors.ts";
 import type { Output } from "../output.ts";
 import { toolName, version } from "../version.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { requireMeantArguments } from "./arguments.ts";
-import { addHelp, fit, wrapHelp } from "./help.ts";
+import { addHelp } from "./help.ts";
 import {
   apiKeyText,
   artifactText,
@@ -25,11 +25,22 @@ type Run = (flags: Flags, args: readonly string[], terminal: Terminal) => Promis
 /** Returns the exit code: 0 clean, 1 drift, 2 unknown. */
 export async function runCommandLine(process: NodeJS.Process, output: Output): Promise<number> {
   let exitCode = 0;
-  const program = createProgram(process, output, (code) => {
-    exitCode = code;
-  });
+  const parse = async (help: HelpConfiguration) => {
+    const program = createProgram(process, { output, help }, (code) => {
+      exitCode = code;
+    });
+    await program.parseAsync(process.argv);
+  };
   try {
-    await withFlagNames(() => program.parseAsync(process.argv));
+    await withFlagNames(async () => {
+      try {
+        await parse(noLayout);
+      } catch (error) {
+        if (error !== layoutNeeded) throw error;
+        const { wrapHelp } = await import("./help-layout.ts");
+        await parse(wrapHelp(widthOf(process)));
+      }
+    });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -39,9 +50,26 @@ export async function runCommandLine(process: NodeJS.Process, output: Output): P
   }
 }
 
+const layoutNeeded = new Error("the layout of help is not loaded");
+
+/** Only help needs its layout, which takes 20 ms to load: character tables. */
+const noLayout: HelpConfiguration = {
+  formatHelp: () => {
+    throw layoutNeeded;
+  },
+};
+
+/** Returns text whose lines are paragraphs, to be wrapped like the rest of a command's help. */
+function fit(text: string): (context: { readonly command: Command }) => string {
+  return ({ command }) => {
+    const help = command.createHelp();
+    return help.boxWrap(text, help.helpWidth ?? 80);
+  };
+}
+
 function createProgram(
   process: NodeJS.Process,
-  output: Output,
+  { output, help }: { readonly output: Output; readonly help: HelpConfiguration },
   exit: (code: number) => void,
 ): Command {
   const program = new Command(toolName)
@@ -60,7 +88,7 @@ function createProgram(
       // If a user gives the API key as an unknown flag, do not print its value.
       outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'")),
     })
-    .configureHelp({ showGlobalOptions: true, ...wrapHelp(widthOf(process)) })
+    .configureHelp({ showGlobalOptions: true, ...help })
     .addHelpText("after", fit(exitCodes));
   const add: Add = (name, summary, load) =>
     program

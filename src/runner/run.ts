@@ -44,6 +44,7 @@ import { openRun, toDeliverySettings, type OpenRun } from "./open-run.ts";
 import { Outputs } from "./outputs.ts";
 import { readPolicies } from "./policies.ts";
 import { checkPolicyOnly } from "./policy-only.ts";
+import { wantsOf } from "../policy/wants.ts";
 import { requireSafePaths } from "./safe-paths.ts";
 import { RunnerFiles } from "./runner-files.ts";
 import { writeSummary } from "./summary.ts";
@@ -154,7 +155,7 @@ async function auditOpened(
     log,
     now: clock(),
   });
-  const source = await chooseSource(toSource(settings, policy), {
+  const source = await chooseSource(toSource(settings, wantsOf(policy)), {
     restriction,
     isFromOutside: pull?.isFromOutside ?? isFromOutside(started),
     personalData: github.personalData,

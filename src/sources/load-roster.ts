@@ -3,7 +3,7 @@
 import type { ReadRoster } from "../audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import { expectDepartures, findUnlisted, type EarlierRoster } from "../policy/departures.ts";
+import type { EarlierRoster } from "../policy/departures.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Member, Roster } from "../roster/model.ts";
 import { isSameWorkspace } from "../roster/same-workspace.ts";
@@ -40,7 +40,7 @@ export async function loadRoster(
     source.kind === "workspace"
       ? { roster: await readWorkspace(source, dependencies) }
       : await readFromArtifact(source, dependencies, history);
-  const compared = compareWithEarlier(read.roster, earlier, {
+  const compared = await compareWithEarlier(read.roster, earlier, {
     policy,
     given: source.baseline,
     now: dependencies.clock(),
@@ -53,7 +53,7 @@ export async function loadRoster(
 /**
  * Returns the roster with its baseline, quarantined if it shrank by more than the limit since then.
  */
-export function compareWithEarlier(
+export async function compareWithEarlier(
   roster: Roster,
   earlier: EarlierRoster | undefined,
   context: {
@@ -62,12 +62,13 @@ export function compareWithEarlier(
     readonly now: Date;
     readonly log: Logger;
   },
-): Pick<ReadRoster, "roster" | "baseline" | "unlisted" | "lostRepositories"> {
+): Promise<Pick<ReadRoster, "roster" | "baseline" | "unlisted" | "lostRepositories">> {
   const { policy, given, now, log } = context;
+  // Without a policy, nobody waits for its code to load.
+  const ofPolicy =
+    policy === undefined ? undefined : { policy, ...(await import("../policy/departures.ts")) };
   const isExpected =
-    policy === undefined || earlier === undefined
-      ? undefined
-      : expectDepartures(policy, earlier, { present: roster, now });
+    earlier && ofPolicy?.expectDepartures(ofPolicy.policy, earlier, { present: roster, now });
   const { roster: guarded, lostRepositories } = quarantineShrunk(earlier?.roster, given, {
     roster,
     isExpected,
@@ -77,7 +78,7 @@ export function compareWithEarlier(
     roster: guarded,
     baseline: earlier?.roster,
     lostRepositories,
-    ...(policy !== undefined && { unlisted: findUnlisted(policy, guarded, { earlier, now }) }),
+    unlisted: ofPolicy?.findUnlisted(ofPolicy.policy, guarded, { earlier, now }),
   };
 }
 

@@ -1,8 +1,7 @@
 /** Resolves, once, what a run reads from its settings. */
 
 import { dayMs } from "../clock.ts";
-import type { Policy } from "../policy/policy.ts";
-import { wantsRepositories } from "../policy/wants-repositories.ts";
+import type { Wants } from "../policy/wants.ts";
 import type { RepositoriesRequest } from "../roster/requested.ts";
 import type { ArtifactRef, Settings } from "../settings.ts";
 
@@ -57,11 +56,8 @@ export interface Credential {
   readonly oidcAudience: string | undefined;
 }
 
-/** Returns what a run with these settings reads. */
-export function toSource(
-  settings: Settings,
-  policy?: Pick<Policy, "organization" | "rules" | "custom">,
-): WorkspaceSource | ArtifactSource {
+/** Returns what a run with these settings reads, for a policy that wants this. */
+export function toSource(settings: Settings, policy?: Wants): WorkspaceSource | ArtifactSource {
   const { organization: requested, "from-c1z": from, baseline: earlier } = settings;
   const baseline: Baseline | undefined =
     earlier === undefined
@@ -89,10 +85,10 @@ export function toSource(
 /** Tokens are read only if the policy has rules about them. */
 function toRequest(
   { repositories, "c1z-repositories": inArtifact }: Settings,
-  policy: Pick<Policy, "rules" | "custom"> | undefined,
+  policy: Wants | undefined,
 ): RepositoriesRequest {
   if (repositories === "never") return "none";
-  const wanted = policy === undefined ? "none" : wantsRepositories(policy);
+  const wanted = policy?.repositories ?? "none";
   const isRequested = repositories === "always" || inArtifact;
   return isRequested && wanted === "none" ? "all" : wanted;
 }

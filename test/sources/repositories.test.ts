@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { parseSettings } from "../../src/settings.ts";
 import { toSource } from "../../src/sources/source.ts";
+import { wantsOf } from "../../src/policy/wants.ts";
 import { policyOf } from "../support/policy.ts";
 
 const without = policyOf("");
@@ -23,7 +24,7 @@ test.each([
 ] as const)(
   "repositories %j with policy %# reads what is wanted",
   (repositories, policy, wanted) => {
-    expect(toSource(parseSettings({ repositories }), policy)).toMatchObject({
+    expect(toSource(parseSettings({ repositories }), policy && wantsOf(policy))).toMatchObject({
       repositories: wanted,
     });
   },

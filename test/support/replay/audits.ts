@@ -69,7 +69,7 @@ export function shelfInMemory(): Shelf {
       const given = toSource({ ...settings, ...toBaseline(path) }).baseline;
       const earlier = path === undefined ? undefined : kept.get(path);
       const now = timeOf(workspace);
-      return compareWithEarlier(workspace, earlier, { policy, given, now, log });
+      return await compareWithEarlier(workspace, earlier, { policy, given, now, log });
     },
   };
 }

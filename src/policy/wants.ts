@@ -6,11 +6,22 @@ import type { CustomRule } from "./custom/custom-rule.ts";
 import type { Policy } from "./policy.ts";
 import type { RuleSection } from "./section.ts";
 
+/** What a policy says about what to read. */
+export interface Wants {
+  readonly organization: string;
+  readonly repositories: RepositoriesRequest;
+}
+
+/** Returns the workspace of a policy, and what its rules need of the workspace's repositories. */
+export function wantsOf(policy: Pick<Policy, "organization" | "rules" | "custom">): Wants {
+  return { organization: policy.organization, repositories: wantsRepositories(policy) };
+}
+
 /**
  * Returns what rules that are on look at, or custom rules can read: repositories, and on them
  * entitlement tokens.
  */
-export function wantsRepositories(policy: Pick<Policy, "rules" | "custom">): RepositoriesRequest {
+function wantsRepositories(policy: Pick<Policy, "rules" | "custom">): RepositoriesRequest {
   if (wants(policy, "tokens")) return "with-tokens";
   return wants(policy, "repositories") ? "all" : "none";
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { wantsRepositories } from "../../src/policy/wants-repositories.ts";
+import { wantsOf } from "../../src/policy/wants.ts";
 import { policyOf } from "../support/policy.ts";
 
 const custom = (subject: string, violates: string) =>
@@ -41,5 +41,5 @@ test.each([
   ["one that reads tokens", custom("repository", "repository.tokens.size() > 3"), "with-tokens"],
   ["one that reads repositories", custom("workspace", "workspace.repositories.size() > 3"), "all"],
 ])("%s", (_, body, wants) => {
-  expect(wantsRepositories(policyOf(body))).toBe(wants);
+  expect(wantsOf(policyOf(body)).repositories).toBe(wants);
 });
