@@ -155,32 +155,26 @@ function collectPast(
   return selectPast([...history, own], roster.readAt);
 }
 
-/**
- * Delivers the report to the early or the late channels, and returns how many failed. The early ones
- * do not depend on each other: one is rendered while another one is written to the disk.
- */
+/** Delivers the report to the early or the late channels, and returns how many failed. */
 async function deliver(
   { channels, log }: Pick<AuditInput, "channels" | "log">,
   report: Report,
   audited: AuditedRoster,
   when: "early" | "late",
 ): Promise<number> {
-  const due = channels.filter(({ early }) => (early === true) === (when === "early"));
-  const deliverTo = async (channel: Channel): Promise<readonly string[]> => {
+  let failures = 0;
+  for (const channel of channels) {
+    if ((channel.early === true) !== (when === "early")) continue;
     try {
       await channel.deliver(report, audited);
-      return [];
     } catch (error) {
-      if (error instanceof AuditError) return [error.message];
-      return [`cannot ${channel.task}: ${describeError(error)}.`];
+      failures += 1;
+      log.error(
+        error instanceof AuditError
+          ? error.message
+          : `cannot ${channel.task}: ${describeError(error)}.`,
+      );
     }
-  };
-  const groups = when === "early" ? [due] : due.map((channel) => [channel]);
-  let failures = 0;
-  for (const group of groups) {
-    const errors = (await Promise.all(group.map(deliverTo))).flat();
-    for (const error of errors) log.error(error);
-    failures += errors.length;
   }
   return failures;
 }
