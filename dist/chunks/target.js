@@ -16,9 +16,11 @@ async function makeFolders(path) {
 		const { code } = error;
 		if (await isFolder(folder)) return;
 		const parent = dirname(folder);
-		if (code !== "ENOENT" || parent === folder || await isFolder(parent)) throw error;
+		if (code !== "ENOENT" || parent === folder) throw error;
 		await makeFolders(parent);
-		await makeFolders(folder);
+		await mkdir(folder).catch(async (second) => {
+			if (!await isFolder(folder)) throw second;
+		});
 	}
 }
 async function isFolder(path) {

@@ -173,7 +173,8 @@ function openFilesInThread(plan) {
 			return comparing.ask("findDifference", [added]);
 		},
 		close: async () => {
-			await Promise.all([writing.end(), comparing?.end()]);
+			comparing ??= writing;
+			await Promise.all([writing.end(), comparing.end()]);
 		}
 	};
 }

@@ -50,7 +50,9 @@ export function openFilesInThread(plan: ArtifactPlan): ArtifactFiles {
       return comparing.ask("findDifference", [added]);
     },
     close: async () => {
-      await Promise.all([writing.end(), comparing?.end()]);
+      // Whoever learns only now that the database is complete must not start another thread.
+      comparing ??= writing;
+      await Promise.all([writing.end(), comparing.end()]);
     },
   };
 }

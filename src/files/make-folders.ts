@@ -15,9 +15,12 @@ export async function makeFolders(path: string): Promise<void> {
     const { code } = error as NodeJS.ErrnoException;
     if (await isFolder(folder)) return;
     const parent = dirname(folder);
-    if (code !== "ENOENT" || parent === folder || (await isFolder(parent))) throw error;
+    if (code !== "ENOENT" || parent === folder) throw error;
     await makeFolders(parent);
-    await makeFolders(folder);
+    // Others may create the same folders meanwhile.
+    await mkdir(folder).catch(async (second: unknown) => {
+      if (!(await isFolder(folder))) throw second;
+    });
   }
 }
 

@@ -128,3 +128,28 @@ test("an error of the system keeps its code, which says what to do", async () =>
     await files.close();
   }
 });
+
+test("closing while the database is completed starts no other thread", async () => {
+  const before = countPorts();
+  const folder = await makeFolder();
+  const roster = rosterOf(600);
+  const sync = createSync({ startedAt: endedAt, endedAt, digest: rosterDigest(roster) });
+  const paths = { databasePath: join(folder, "sync.db"), artifactPath: join(folder, "sync.c1z") };
+  const files = openFilesInThread({ ...paths, sync, earlier: undefined });
+  const added = [...toBatches({ roster })].map(summarize);
+  for (const batch of toBatches({ roster })) await files.add(batch);
+  const finishing = finishFiles(files, added);
+  finishing.catch(() => {});
+  // This thread is busy until the answer waits, as while it decodes. If that throws, it closes.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
+
+  await files.close();
+
+  await expect(finishing).rejects.toThrow("the thread that writes it has ended");
+  expect(countPorts()).toBe(before);
+});
+
+/** Each thread has one while it runs. */
+function countPorts(): number {
+  return process.getActiveResourcesInfo().filter((type) => type === "MessagePort").length;
+}

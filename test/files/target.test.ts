@@ -79,3 +79,14 @@ test.runIf(process.platform === "linux")(
     await expect(makeFolders("/proc/no-such-folder/x")).rejects.toMatchObject({ code: "ENOENT" });
   },
 );
+
+test("folders in one new folder are created at the same time", async () => {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const folder = join(await makeScene(), "new", "out");
+    const paths = [folder, join(folder, "csv"), folder, join(folder, "pack", "june")];
+
+    const results = await Promise.allSettled(paths.map(makeFolders));
+
+    expect(results.map(({ status }) => status)).toEqual(paths.map(() => "fulfilled"));
+  }
+});
