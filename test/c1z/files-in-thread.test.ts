@@ -146,7 +146,7 @@ test("closing while the database is completed starts no other thread", async () 
   await files.close();
 
   await expect(finishing).rejects.toThrow("the thread that writes it has ended");
-  expect(countPorts()).toBe(before);
+  expect(countPorts()).toBeLessThanOrEqual(before);
 });
 
 /** Each thread has one while it runs. */
