@@ -25,7 +25,10 @@ export interface SystemError extends Error {
   readonly errcode?: unknown;
 }
 
-/** How many batches may wait, of at most some 300 KB each. Encoding takes less time than writing. */
+/**
+ * How many batches may wait, of some 300 KB each; long names or many teams make larger ones. Encoding
+ * takes less time than writing.
+ */
 const maxWaiting = 256;
 
 /** In the same folder as this module, both in the sources and in the bundle. */
