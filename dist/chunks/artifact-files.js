@@ -970,6 +970,20 @@ const indexes = {
     create unique index idx_sync_runs_sync_id_v1 on v1_sync_runs (sync_id);
     create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key)`
 };
+/** Returns whether a database has exactly the tables and indexes that `DatabaseWriter` creates. */
+function hasSchema(database) {
+	const created = openSqlite(":memory:");
+	try {
+		created.exec(tables);
+		for (const sql of Object.values(indexes)) created.exec(sql);
+		return isDeepStrictEqual(schemaOf(database), schemaOf(created));
+	} finally {
+		created.close();
+	}
+}
+function schemaOf(database) {
+	return database.prepare("select type, name, tbl_name, sql from sqlite_schema order by name").all();
+}
 /**
 * Writes a new database with one finished full sync, after the earlier ones. The same batches
 * produce the same bytes.
@@ -1092,11 +1106,12 @@ function prepareInserts(database) {
 
 // src/c1z/sqlite/compare-rows.ts
 /**
-* Returns the place of the first row that is missing, differs in any column, or was not in a batch;
-* undefined if there is none. `earlier` is how many syncs the database also has. Yields after each
+* Returns the place of the first row that is missing, differs in any column, or was not in a batch, or
+* `tables` if the schema differs; undefined if nothing does. `earlier` is how many syncs the database also has. Yields after each
 * batch, so that the caller can do other work meanwhile.
 */
 function* compareRows(database, sync, batches, earlier = 0) {
+	if (!hasSchema(database)) return "tables";
 	const compare = createComparison(database, sync);
 	const next = /* @__PURE__ */ new Map();
 	for (const table of new Set(batches.map((batch) => batch.table))) {
@@ -1260,7 +1275,7 @@ function openWriter({ databasePath, sync, earlier }) {
 	}
 }
 async function findDifference({ databasePath, sync, earlier }, added) {
-	openDatabase(databasePath).close();
+	openDatabase(databasePath, "integrity_check").close();
 	const finished = openSqlite(databasePath, { readOnly: true });
 	try {
 		const comparison = compareRows(finished, sync, added, earlier?.newestFirst.length);

@@ -153,8 +153,11 @@ function isContainer(value) {
 
 // src/c1z/files-in-thread.ts
 /** Writes an artifact's files in worker threads, so that this thread can continue. */
-/** How many batches may wait, of at most some 300 KB each. Encoding takes less time than writing. */
-const maxWaiting = 256;
+/**
+* How many bytes of batches may wait. Encoding takes less time than writing; with this limit, all
+* batches of 100,000 members wait rather than this thread.
+*/
+const maxWaitingBytes = 64 * 1024 ** 2;
 /** In the same folder as this module, both in the sources and in the bundle. */
 const program = new URL(import.meta.url.endsWith(".ts") ? "artifact-thread.ts" : "artifact-thread.js", import.meta.url);
 /** Returns files that one worker thread writes. Another one compares what it wrote. */
@@ -163,8 +166,8 @@ function openFilesInThread(plan) {
 	let comparing;
 	return {
 		add: async (batch) => {
-			writing.ask("add", [batch], transferable(batch));
-			await writing.untilFewerWait(maxWaiting);
+			writing.ask("add", [batch], payloadOf(batch));
+			await writing.untilLessWaits(maxWaitingBytes);
 		},
 		complete: () => writing.ask("complete", []),
 		pack: () => writing.ask("pack", []),
@@ -184,46 +187,68 @@ function startThread(plan) {
 		resourceLimits: { maxYoungGenerationSizeMb: 4 }
 	});
 	const waiting = [];
+	let waitingBytes = 0;
 	let failure;
 	const fail = (error) => {
 		failure ??= error;
 		for (const request of waiting.splice(0)) request.reject(failure);
 	};
 	worker.on("message", ({ error, details, value }) => {
-		if (error === void 0) waiting.shift()?.resolve(value);
-		else fail(Object.assign(error, details));
+		if (error !== void 0) return fail(Object.assign(error, details));
+		const answered = waiting.shift();
+		waitingBytes -= answered?.bytes ?? 0;
+		answered?.resolve(value);
 	});
 	worker.on("error", (error) => fail(error));
 	worker.on("exit", () => fail(/* @__PURE__ */ new Error("the thread that writes it has ended")));
 	return {
-		ask: (step, args, transferred = []) => {
-			const pending = Promise.withResolvers();
+		ask: (step, args, payload = {
+			bytes: 0,
+			transferred: []
+		}) => {
+			const pending = {
+				...Promise.withResolvers(),
+				...payload
+			};
 			pending.promise.catch(() => {});
 			if (failure !== void 0) pending.reject(failure);
 			else {
 				waiting.push(pending);
+				waitingBytes += payload.bytes;
 				const request = {
 					step,
 					args
 				};
-				worker.postMessage(request, transferred);
+				worker.postMessage(request, payload.transferred);
 			}
 			return pending.promise;
 		},
-		untilFewerWait: async (limit) => {
-			if (failure !== void 0) throw failure;
-			if (waiting.length >= limit) await waiting[0]?.promise;
+		untilLessWaits: async (maxBytes) => {
+			for (;;) {
+				if (failure !== void 0) throw failure;
+				if (waitingBytes <= maxBytes) return;
+				await waiting[0]?.promise;
+			}
 		},
 		end: async () => {
 			await worker.terminate();
 		}
 	};
 }
-/** A batch's records are transferred, not copied, because nothing else uses them. */
-function transferable(batch) {
-	if (batch.table !== "resources") return [];
-	const { buffer } = batch.rows.data;
-	return buffer instanceof ArrayBuffer ? [buffer] : [];
+function payloadOf(batch) {
+	if (batch.table === "grants") return {
+		bytes: batch.rows.principalIds.length,
+		transferred: []
+	};
+	if (batch.table !== "resources") return {
+		bytes: 0,
+		transferred: []
+	};
+	const { buffer, byteLength: bytes } = batch.rows.data;
+	return {
+		bytes,
+		transferred: buffer instanceof ArrayBuffer ? [buffer] : []
+	};
 }
 
 // src/c1z/write.ts

@@ -100,8 +100,9 @@ async function findDifference(
   { databasePath, sync, earlier }: ArtifactPlan,
   added: readonly SummarizedBatch[],
 ): Promise<string | undefined> {
-  // As readers open it, which checks the pages. They cannot compare with another file.
-  openDatabase(databasePath).close();
+  // As readers open it, which checks the pages, and here also the indexes. They cannot compare with
+  // another file.
+  openDatabase(databasePath, "integrity_check").close();
   const finished = openSqlite(databasePath, { readOnly: true });
   try {
     const comparison = compareRows(finished, sync, added, earlier?.newestFirst.length);

@@ -26,10 +26,10 @@ export interface SystemError extends Error {
 }
 
 /**
- * How many batches may wait, of some 300 KB each; long names or many teams make larger ones. Encoding
- * takes less time than writing.
+ * How many bytes of batches may wait. Encoding takes less time than writing; with this limit, all
+ * batches of 100,000 members wait rather than this thread.
  */
-const maxWaiting = 256;
+const maxWaitingBytes = 64 * 1024 ** 2;
 
 /** In the same folder as this module, both in the sources and in the bundle. */
 const program = new URL(
@@ -43,8 +43,8 @@ export function openFilesInThread(plan: ArtifactPlan): ArtifactFiles {
   let comparing: Thread | undefined;
   return {
     add: async (batch) => {
-      void writing.ask("add", [batch], transferable(batch));
-      await writing.untilFewerWait(maxWaiting);
+      void writing.ask("add", [batch], payloadOf(batch));
+      await writing.untilLessWaits(maxWaitingBytes);
     },
     complete: () => writing.ask("complete", []),
     pack: () => writing.ask("pack", []),
@@ -65,10 +65,10 @@ interface Thread {
   ask<Name extends Step>(
     step: Name,
     args: Request<Name>["args"],
-    transferred?: readonly ArrayBuffer[],
+    payload?: Payload,
   ): ReturnType<ArtifactFiles[Name]>;
-  /** Rejects if a step has failed. */
-  untilFewerWait(limit: number): Promise<void>;
+  /** Resolves when no more bytes than this wait. Rejects if a step has failed. */
+  untilLessWaits(maxBytes: number): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -78,16 +78,19 @@ function startThread(plan: ArtifactPlan): Thread {
     // It has few objects of its own. The default lets the garbage of batches grow to many megabytes.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
-  const waiting: PromiseWithResolvers<unknown>[] = [];
+  const waiting: (PromiseWithResolvers<unknown> & Payload)[] = [];
+  let waitingBytes = 0;
   let failure: Error | undefined;
   const fail = (error: Error) => {
     failure ??= error;
     for (const request of waiting.splice(0)) request.reject(failure);
   };
   worker.on("message", ({ error, details, value }: Answer) => {
-    if (error === undefined) waiting.shift()?.resolve(value);
     // No step can succeed after a failed one.
-    else fail(Object.assign(error, details));
+    if (error !== undefined) return fail(Object.assign(error, details));
+    const answered = waiting.shift();
+    waitingBytes -= answered?.bytes ?? 0;
+    answered?.resolve(value);
   });
   worker.on("error", (error) => fail(error as Error));
   worker.on("exit", () => fail(new Error("the thread that writes it has ended")));
@@ -95,22 +98,26 @@ function startThread(plan: ArtifactPlan): Thread {
     ask: <Name extends Step>(
       step: Name,
       args: Request<Name>["args"],
-      transferred: readonly ArrayBuffer[] = [],
+      payload: Payload = { bytes: 0, transferred: [] },
     ) => {
-      const pending = Promise.withResolvers<unknown>();
+      const pending = { ...Promise.withResolvers<unknown>(), ...payload };
       // Callers that do not wait for this step get the error from the next one.
       pending.promise.catch(() => {});
       if (failure !== undefined) pending.reject(failure);
       else {
         waiting.push(pending);
+        waitingBytes += payload.bytes;
         const request: Request<Name> = { step, args };
-        worker.postMessage(request, transferred);
+        worker.postMessage(request, payload.transferred);
       }
       return pending.promise as ReturnType<ArtifactFiles[Name]>;
     },
-    untilFewerWait: async (limit) => {
-      if (failure !== undefined) throw failure;
-      if (waiting.length >= limit) await waiting[0]?.promise;
+    untilLessWaits: async (maxBytes) => {
+      for (;;) {
+        if (failure !== undefined) throw failure;
+        if (waitingBytes <= maxBytes) return;
+        await waiting[0]?.promise;
+      }
     },
     end: async () => {
       await worker.terminate();
@@ -118,9 +125,16 @@ function startThread(plan: ArtifactPlan): Thread {
   };
 }
 
-/** A batch's records are transferred, not copied, because nothing else uses them. */
-function transferable(batch: Batch): ArrayBuffer[] {
-  if (batch.table !== "resources") return [];
-  const { buffer } = batch.rows.data;
-  return buffer instanceof ArrayBuffer ? [buffer] : [];
+/** What a step sends to the thread. */
+interface Payload {
+  readonly bytes: number;
+  /** Moved to the thread, not copied, because nothing else uses them. */
+  readonly transferred: readonly ArrayBuffer[];
+}
+
+function payloadOf(batch: Batch): Payload {
+  if (batch.table === "grants") return { bytes: batch.rows.principalIds.length, transferred: [] };
+  if (batch.table !== "resources") return { bytes: 0, transferred: [] };
+  const { buffer, byteLength: bytes } = batch.rows.data;
+  return { bytes, transferred: buffer instanceof ArrayBuffer ? [buffer] : [] };
 }

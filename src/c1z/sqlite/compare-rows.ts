@@ -12,12 +12,12 @@ import {
 import { documentAssetId } from "../identity.ts";
 import type { EntitlementRow, ResourceTypeRow } from "../records.ts";
 import { toSqlTime, type Sync } from "../sync.ts";
-import { grantColumns } from "./database.ts";
+import { grantColumns, hasSchema } from "./database.ts";
 import { toBytes } from "./read-records.ts";
 
 /**
- * Returns the place of the first row that is missing, differs in any column, or was not in a batch;
- * undefined if there is none. `earlier` is how many syncs the database also has. Yields after each
+ * Returns the place of the first row that is missing, differs in any column, or was not in a batch, or
+ * `tables` if the schema differs; undefined if nothing does. `earlier` is how many syncs the database also has. Yields after each
  * batch, so that the caller can do other work meanwhile.
  */
 export function* compareRows(
@@ -26,6 +26,7 @@ export function* compareRows(
   batches: readonly SummarizedBatch[],
   earlier = 0,
 ): Generator<void, string | undefined> {
+  if (!hasSchema(database)) return "tables";
   const compare = createComparison(database, sync);
   // A sync's rows are the last ones of each table, so a row too many moves all of them.
   const next = new Map<string, number>();

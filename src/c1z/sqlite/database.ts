@@ -1,6 +1,7 @@
 /** The SQLite file inside an artifact, with the older column set, which every reader accepts. */
 
 import type { DatabaseSync } from "node:sqlite";
+import { isDeepStrictEqual } from "node:util";
 
 import type { Batch, GrantBatch, ResourceBatch } from "../batches.ts";
 import { copySyncs, type EarlierSyncs } from "./earlier-syncs.ts";
@@ -8,6 +9,7 @@ import { documentAssetId } from "../identity.ts";
 import { openDatabase } from "./open-database.ts";
 import type { GrantGroup } from "../grant-groups.ts";
 import type { EntitlementRow, ResourceTypeRow } from "../records.ts";
+import { openSqlite } from "./sqlite.ts";
 import { toSqlTime, type Sync } from "../sync.ts";
 
 const tables = `
@@ -69,6 +71,24 @@ const indexes = {
     create unique index idx_sync_runs_sync_id_v1 on v1_sync_runs (sync_id);
     create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key)`,
 } as const satisfies Record<Batch["table"] | "syncs", string>;
+
+/** Returns whether a database has exactly the tables and indexes that `DatabaseWriter` creates. */
+export function hasSchema(database: DatabaseSync): boolean {
+  const created = openSqlite(":memory:");
+  try {
+    created.exec(tables);
+    for (const sql of Object.values(indexes)) created.exec(sql);
+    return isDeepStrictEqual(schemaOf(database), schemaOf(created));
+  } finally {
+    created.close();
+  }
+}
+
+function schemaOf(database: DatabaseSync) {
+  return database
+    .prepare("select type, name, tbl_name, sql from sqlite_schema order by name")
+    .all();
+}
 
 /**
  * Writes a new database with one finished full sync, after the earlier ones. The same batches
