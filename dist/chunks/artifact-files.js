@@ -1,4 +1,5 @@
 import { $ as maxDocumentBytes, A as EntitlementSchema, B as Status_State, C as entitlementId, D as roleSlugs, E as resourceTypes, F as ResourceSchema, G as toBinary, H as UserTrait_AccountType, I as ResourceTypeSchema, L as ResourceType_Trait, N as GroupTraitSchema, O as teamSlugs, P as RawIdSchema, Q as encodeDocument, R as SecretTraitSchema, S as documentAssetId, T as resourceKey, W as anyPack, Y as create, _ as repositoryGrantGroups, at as packDatabase, b as groupsOf, d as toSqlTime, f as maxRecordBytes, g as toBytes, i as copySyncs, j as Entitlement_Purpose, k as ChildResourceTypeSchema, n as openSqlite, nt as sealOf, o as findUncopied, q as timestampFromDate, rt as sealOfUnlisted, t as openDatabase, tt as RowCounter, v as sortedLevels, w as levelSlugs, y as collectPrincipals, z as SkipEntitlementsAndGrantsSchema } from "./open-database.js";
+import { t as AdvisedError } from "./cannot-write.js";
 import { t as compareIds } from "./model.js";
 import { i as describeWorkspaceRole, n as describePrivilege, r as describeTeamRole, t as createServiceIdentities } from "./service-identity.js";
 import { r as teamRoles, t as roles } from "./roles.js";
@@ -789,6 +790,7 @@ var BatchHash = class {
 	}
 };
 const maxResourcesPerBatch = 500;
+const exportInstead = "Export the roster as csv.";
 /** Yields everything that a sync contains, each table's rows in id order. */
 function* toBatches(contents) {
 	const { roster, unlisted } = contents;
@@ -845,7 +847,7 @@ function requireReadable(document, before) {
 	const resources = before.reduce((sum, batch) => sum + (batch.table === "resources" ? batch.rows.count : 0), 0);
 	const maxBytes = maxDocumentBytes(resources);
 	if (Buffer.byteLength(document) <= maxBytes) return;
-	throw new Error(`what has no record of its own takes more than ${inMebibytes(maxBytes)}; export the roster as csv`);
+	throw new AdvisedError(`what has no record of its own takes more than ${inMebibytes(maxBytes)}`, exportInstead);
 }
 function inMebibytes(bytes) {
 	return `${Math.floor(bytes / 1024 ** 2)} MiB`;
@@ -892,7 +894,7 @@ var RecordBuffer = class {
 	#length = 0;
 	/** Returns the offset where the record ends. */
 	add(record) {
-		if (record.length > maxRecordBytes) throw new Error(`the record of an account takes more than ${inMebibytes(maxRecordBytes)}`);
+		if (record.length > maxRecordBytes) throw new AdvisedError(`the record of an account takes more than ${inMebibytes(maxRecordBytes)}`, exportInstead);
 		const length = this.#length + record.length;
 		if (length > this.#bytes.length) {
 			const larger = new Uint8Array(2 * length);

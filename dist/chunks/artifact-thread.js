@@ -11,12 +11,13 @@ async function carryOut({ step, args }) {
 		return { value: await call(...args) };
 	} catch (error) {
 		if (!(error instanceof Error)) return { error: new Error(describeError(error)) };
-		const { code, errcode } = error;
+		const { code, errcode, advice } = error;
 		return {
 			error,
 			details: {
 				code,
-				errcode
+				errcode,
+				...advice !== void 0 && { advice }
 			}
 		};
 	}

@@ -1,5 +1,5 @@
 import { t as AuditError } from "./errors.js";
-import { i as cannotWrite } from "./temporary.js";
+import { n as cannotWrite } from "./cannot-write.js";
 import { r as readBoundedText } from "./read-bounded.js";
 import { t as writeWholeFile } from "./whole-file.js";
 import { n as parseSettings } from "./settings.js";

@@ -1,5 +1,5 @@
 import { t as AuditError } from "./errors.js";
-import { i as cannotWrite } from "./temporary.js";
+import { n as cannotWrite } from "./cannot-write.js";
 import { n as named, r as requireSeparate } from "./separate.js";
 import { t as findFileTarget } from "./target.js";
 import { t as writeWholeFile } from "./whole-file.js";

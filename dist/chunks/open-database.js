@@ -10,6 +10,7 @@ import { r as teamRoles, t as roles } from "./roles.js";
 import { n as requestedRepositories } from "./requested.js";
 import { n as impliedMappings, o as withoutImpliedMappings } from "./dynamic-mapping.js";
 import { t as rosterDigest } from "./digest.js";
+import { t as AdvisedError } from "./cannot-write.js";
 import { t as openRegularFile } from "./read-bounded.js";
 import { isDeepStrictEqual } from "node:util";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
@@ -131,7 +132,7 @@ async function packDatabase(databasePath, artifactPath, limitBytes = maxDecodedB
 	const { size } = await stat(databasePath);
 	if (size > limitBytes) {
 		const [has, takes] = [size, limitBytes].map((bytes) => Math.ceil(bytes / 1024 ** 2));
-		throw new Error(`its database has ${has} MiB, and C1's readers take no more than ${takes}; keep fewer syncs, or export the roster as csv`);
+		throw new AdvisedError(`its database has ${has} MiB, and C1's readers take no more than ${takes}`, "Keep fewer syncs, or export the roster as csv.");
 	}
 	const hash = createHash("sha256").update(magicV1);
 	let bytes = magicV1.length;

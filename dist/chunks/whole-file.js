@@ -1,5 +1,6 @@
-import { i as cannotWrite, r as makeTemporary } from "./temporary.js";
+import { n as cannotWrite } from "./cannot-write.js";
 import { r as makeFolders, t as findFileTarget } from "./target.js";
+import { r as makeTemporary } from "./temporary.js";
 import { open, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

@@ -1,6 +1,7 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { i as cannotWrite, r as makeTemporary } from "./temporary.js";
+import { i as isOfSystem, n as cannotWrite, t as AdvisedError } from "./cannot-write.js";
 import { r as makeFolders, t as findFileTarget } from "./target.js";
+import { r as makeTemporary } from "./temporary.js";
 import { t as rosterDigest } from "./digest.js";
 import { a as summarize, i as requireReadable, n as openArtifactFiles, o as toBatches, r as DatabaseWriter, t as finishFiles } from "./artifact-files.js";
 import { $ as maxDocumentBytes, C as entitlementId, D as roleSlugs, E as resourceTypes, O as teamSlugs, a as countResources, c as listSyncsWithResources, it as hashFile, l as workspaceOf, n as openSqlite, r as after, s as listSyncs, u as createSync } from "./open-database.js";
@@ -381,11 +382,18 @@ async function writeComplete(path, contents, sync, earlier) {
 		};
 	} catch (error) {
 		if (error instanceof AuditError) throw error;
-		throw cannotWriteArtifact(path, error);
+		throw cannotWriteArtifact(path, isAboutPlace(error) ? error : toFault(error));
 	} finally {
 		await files?.close();
 		await temporary?.remove();
 	}
+}
+function isAboutPlace(error) {
+	return isOfSystem(error) || error instanceof Error && "advice" in error;
+}
+/** What is left is damage, or a bug. */
+function toFault(error) {
+	return new AdvisedError(describeError(error), "Try again. If it happens again, report it.", { cause: error });
 }
 /** Another place for the artifact would not help. */
 function differsAt(path, place) {

@@ -14,8 +14,8 @@ async function carryOut({ step, args }: Request): Promise<Answer> {
     return { value: await call(...(args as never[])) };
   } catch (error) {
     if (!(error instanceof Error)) return { error: new Error(describeError(error)) };
-    const { code, errcode } = error as SystemError;
-    return { error, details: { code, errcode } };
+    const { code, errcode, advice } = error as SystemError;
+    return { error, details: { code, errcode, ...(advice !== undefined && { advice }) } };
   }
 }
 

@@ -5,6 +5,7 @@
 
 import { createHash } from "node:crypto";
 
+import { AdvisedError } from "../files/cannot-write.ts";
 import type { Contents } from "./contents.ts";
 import { encodeDocument, maxDocumentBytes } from "./document.ts";
 import type { GrantGroup } from "./grant-groups.ts";
@@ -94,6 +95,7 @@ export class BatchHash {
 }
 
 const maxResourcesPerBatch = 500;
+const exportInstead = "Export the roster as csv.";
 
 /** Yields everything that a sync contains, each table's rows in id order. */
 export function* toBatches(contents: Contents): Generator<Batch> {
@@ -138,8 +140,9 @@ export function requireReadable(document: string, before: readonly SummarizedBat
   );
   const maxBytes = maxDocumentBytes(resources);
   if (Buffer.byteLength(document) <= maxBytes) return;
-  throw new Error(
-    `what has no record of its own takes more than ${inMebibytes(maxBytes)}; export the roster as csv`,
+  throw new AdvisedError(
+    `what has no record of its own takes more than ${inMebibytes(maxBytes)}`,
+    exportInstead,
   );
 }
 
@@ -189,7 +192,10 @@ class RecordBuffer {
   /** Returns the offset where the record ends. */
   add(record: Uint8Array): number {
     if (record.length > maxRecordBytes) {
-      throw new Error(`the record of an account takes more than ${inMebibytes(maxRecordBytes)}`);
+      throw new AdvisedError(
+        `the record of an account takes more than ${inMebibytes(maxRecordBytes)}`,
+        exportInstead,
+      );
     }
     const length = this.#length + record.length;
     if (length > this.#bytes.length) {

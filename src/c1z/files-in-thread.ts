@@ -16,13 +16,14 @@ export interface Answer {
   readonly value?: unknown;
   readonly error?: Error;
   /** What the error loses between threads. */
-  readonly details?: Pick<SystemError, "code" | "errcode">;
+  readonly details?: Pick<SystemError, "code" | "errcode" | "advice">;
 }
 
-/** An error of the system, or of SQLite. */
+/** An error of the system, of SQLite, or with advice. */
 export interface SystemError extends Error {
   readonly code?: unknown;
   readonly errcode?: unknown;
+  readonly advice?: unknown;
 }
 
 /**

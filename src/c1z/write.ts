@@ -9,7 +9,7 @@ import { dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
 import { AuditError, describeError } from "../errors.ts";
-import { cannotWrite } from "../files/cannot-write.ts";
+import { AdvisedError, cannotWrite, isOfSystem } from "../files/cannot-write.ts";
 import { makeFolders } from "../files/make-folders.ts";
 import { findFileTarget } from "../files/target.ts";
 import { makeTemporary, type Temporary } from "../files/temporary.ts";
@@ -209,11 +209,22 @@ async function writeComplete(
     return { path, ...packed, syncId: sync.id };
   } catch (error) {
     if (error instanceof AuditError) throw error;
-    throw cannotWriteArtifact(path, error);
+    throw cannotWriteArtifact(path, isAboutPlace(error) ? error : toFault(error));
   } finally {
     await files?.close();
     await temporary?.remove();
   }
+}
+
+function isAboutPlace(error: unknown): boolean {
+  return isOfSystem(error) || (error instanceof Error && "advice" in error);
+}
+
+/** What is left is damage, or a bug. */
+function toFault(error: unknown): AdvisedError {
+  return new AdvisedError(describeError(error), "Try again. If it happens again, report it.", {
+    cause: error,
+  });
 }
 
 /** Another place for the artifact would not help. */

@@ -28,13 +28,35 @@ interface Target {
   readonly code?: ErrorCode;
 }
 
+/** An error that another place would not solve. */
+export class AdvisedError extends Error {
+  /** What to do instead, as a sentence. A copy of the error in another thread may have it too. */
+  readonly advice: string;
+
+  constructor(message: string, advice: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.advice = advice;
+  }
+}
+
 /** Returns an `AuditError` that says why a path cannot be written and what to do. */
 export function cannotWrite({ path, what, code }: Target, error: unknown): AuditError {
   return new AuditError(
     code ?? "REPORT_FAILED",
-    `cannot write ${what ?? JSON.stringify(path)}: ${describeWriteError(error, path)}. ${isOutOfRoom(error) ? "Free some space, or name another disk." : "Name another place."}`,
+    `cannot write ${what ?? JSON.stringify(path)}: ${describeWriteError(error, path)}. ${adviseOn(error)}`,
     { cause: error },
   );
+}
+
+function adviseOn(error: unknown): string {
+  if (error instanceof Error && "advice" in error) return String(error.advice);
+  return isOutOfRoom(error) ? "Free some space, or name another disk." : "Name another place.";
+}
+
+/** Returns whether an error is the system's, or SQLite's about a file. */
+export function isOfSystem(error: unknown): boolean {
+  const isOfSqlite = error instanceof Error && "errcode" in error && error.errcode !== undefined;
+  return isOfSqlite || /^E[A-Z0-9]+$/u.test(codeOf(error));
 }
 
 /** Returns whether the disk takes no more. */

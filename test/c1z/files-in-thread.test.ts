@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, truncate } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, test } from "vitest";
@@ -124,6 +124,26 @@ test("an error of the system keeps its code, which says what to do", async () =>
   const files = openFilesInThread({ ...paths, sync, earlier: undefined });
   try {
     await expect(finishFiles(files, [])).rejects.toMatchObject({ code: "ENOENT" });
+  } finally {
+    await files.close();
+  }
+});
+
+test("an error keeps its advice in another thread", async () => {
+  const folder = await makeFolder();
+  const databasePath = join(folder, "sync.db");
+  const sync = createSync({ startedAt: endedAt, endedAt, digest: "00".repeat(32) });
+  const artifactPath = join(folder, "sync.c1z");
+  const files = openFilesInThread({ databasePath, artifactPath, sync, earlier: undefined });
+  try {
+    await files.complete();
+    // Larger than C1's older readers take, without taking room on the disk.
+    await truncate(databasePath, 3 * 1024 ** 3 + 1);
+
+    await expect(files.pack()).rejects.toMatchObject({
+      message: "its database has 3073 MiB, and C1's readers take no more than 3072",
+      advice: "Keep fewer syncs, or export the roster as csv.",
+    });
   } finally {
     await files.close();
   }

@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 
 import { expect, test } from "vitest";
 
-import { cannotWrite } from "../../src/files/cannot-write.ts";
+import { AdvisedError, cannotWrite } from "../../src/files/cannot-write.ts";
 
 test("a disk that is full for SQLite is full", () => {
   const database = new DatabaseSync(":memory:");
@@ -16,5 +16,13 @@ test("a disk that is full for SQLite is full", () => {
 
   expect(cannotWrite({ path: "/a.c1z" }, error).message).toBe(
     'cannot write "/a.c1z": the disk is full (ENOSPC). Free some space, or name another disk.',
+  );
+});
+
+test("a limit of our own says what to do, and does not name another place", () => {
+  const error = new AdvisedError("it is too long", "Keep fewer syncs.");
+
+  expect(cannotWrite({ path: "/a.c1z" }, error).message).toBe(
+    'cannot write "/a.c1z": it is too long. Keep fewer syncs.',
   );
 });

@@ -8,6 +8,7 @@ import { isDeepStrictEqual } from "node:util";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 
 import { AuditError, describeError } from "../../errors.ts";
+import { AdvisedError } from "../../files/cannot-write.ts";
 import { openRegularFile, type OpenFile } from "../../files/read-bounded.ts";
 import { findFrames, type Frame } from "./frames.ts";
 
@@ -46,8 +47,9 @@ export async function packDatabase(
   const { size } = await stat(databasePath);
   if (size > limitBytes) {
     const [has, takes] = [size, limitBytes].map((bytes) => Math.ceil(bytes / 1024 ** 2));
-    throw new Error(
-      `its database has ${has} MiB, and C1's readers take no more than ${takes}; keep fewer syncs, or export the roster as csv`,
+    throw new AdvisedError(
+      `its database has ${has} MiB, and C1's readers take no more than ${takes}`,
+      "Keep fewer syncs, or export the roster as csv.",
     );
   }
   const hash = createHash("sha256").update(magicV1);
