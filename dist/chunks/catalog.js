@@ -2472,7 +2472,7 @@ const privilegeLists = [
 	"write",
 	"read"
 ];
-const RepositoryKey = string().min(1).max(255).describe("a repository's slug or permanent id, or a slug with \"*\" for any text").meta({ examples: ["production", "sandbox-*"] });
+const RepositoryKey = string().min(1).max(255).regex(/^[^\/]*$/u, "a repository has no \"/\" in its name: write its slug, without the workspace").describe("a repository's slug or permanent id, or a slug with \"*\" for any text").meta({ examples: ["production", "sandbox-*"] });
 const RepositoryEntry = strictObject({
 	visibility: _enum(visibilityNames).optional().describe("the highest broadcast state that is allowed; if left out: not managed"),
 	"default-privilege": _enum(defaultPrivilegeNames).optional().describe("the highest privilege that every member of the workspace may have by default; if left out: not managed"),

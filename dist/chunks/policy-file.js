@@ -8909,6 +8909,10 @@ function rightShape(schema, path, value, { acceptsWords = false } = {}) {
 		if (meant !== void 0) return meant;
 	}
 }
+/** Returns the key beside the one at a path that accepts only certain texts, and this one. */
+function keyBeside(schema, path, value) {
+	return formsAt(schema, path.slice(0, -1)).flatMap((form) => form instanceof ZodObject ? Object.entries(form.shape) : []).find(([key, option]) => key !== path.at(-1) && accepts(option, value) && isCertain(option))?.[0];
+}
 function reshape(form, value, allowed) {
 	if (form instanceof ZodArray) return allowed.any || allowed.main ? toList(form, value) : void 0;
 	if (form instanceof ZodRecord) return toEntries(value, () => form.valueType, namesIn(value));
@@ -9077,7 +9081,7 @@ function describeIssue(issue, source, parents, hints) {
 			const value = valueAt(source.value, path);
 			if (value === void 0) return prefixedName(path.slice(0, -1), source, schema) === void 0 ? [missing(path, source)] : [];
 			const isScalar = value === null ? quoted(value) !== nothing : typeof value !== "object";
-			const hint = issue.expected === "string" && isScalar ? ": put it in quotes" : shapeHint(path.length === 0 ? void 0 : ask(() => rightShape(schema, path, value)));
+			const hint = issue.expected === "string" && isScalar ? ": put it in quotes" : siblingHint(schema, path, value) ?? shapeHint(path.length === 0 ? void 0 : ask(() => rightShape(schema, path, value)));
 			return [{
 				position,
 				message: `expected ${kindNames[issue.expected] ?? issue.expected}, found ${isScalar ? quoted(value) : kindOf$1(value)}${hint}`
@@ -9127,6 +9131,12 @@ function chooseBranch(issue, source, path) {
 }
 function isWrongKind({ code, path }) {
 	return path.length === 0 && (code === "invalid_type" || code === "invalid_value");
+}
+/** Returns a hint for `any` at a key that only has lists, if a key beside it accepts the word. */
+function siblingHint(schema, path, value) {
+	if (value !== "any") return void 0;
+	const key = keyBeside(schema, path, value);
+	return key === void 0 ? void 0 : `: write "${key}: any" in place of the lists`;
 }
 function shapeHint(meant) {
 	return meant === void 0 ? "" : `: write ${toFlow(meant)}`;

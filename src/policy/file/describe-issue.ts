@@ -3,7 +3,7 @@
 import type { z } from "zod";
 
 import { toFlow } from "./flow.ts";
-import { rightShape } from "./right-shape.ts";
+import { keyBeside, rightShape } from "./right-shape.ts";
 import { meantKey, withoutMisspelled } from "./misspelled-key.ts";
 import { prefixedName } from "./prefixed-name.ts";
 import { valueAt } from "./value-at.ts";
@@ -85,7 +85,8 @@ function describeIssue(
       const hint =
         issue.expected === "string" && isScalar
           ? ": put it in quotes"
-          : shapeHint(path.length === 0 ? undefined : ask(() => rightShape(schema, path, value)));
+          : (siblingHint(schema, path, value) ??
+            shapeHint(path.length === 0 ? undefined : ask(() => rightShape(schema, path, value))));
       return [
         {
           position,
@@ -146,6 +147,13 @@ function chooseBranch(
 
 function isWrongKind({ code, path }: Issue): boolean {
   return path.length === 0 && (code === "invalid_type" || code === "invalid_value");
+}
+
+/** Returns a hint for `any` at a key that only has lists, if a key beside it accepts the word. */
+function siblingHint(schema: z.ZodType, path: Path, value: unknown): string | undefined {
+  if (value !== "any") return undefined;
+  const key = keyBeside(schema, path, value);
+  return key === undefined ? undefined : `: use "${key}: any" in place of the lists`;
 }
 
 function shapeHint(meant: unknown): string {

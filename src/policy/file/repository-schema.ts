@@ -18,6 +18,7 @@ const RepositoryKey = z
   .string()
   .min(1)
   .max(255)
+  .regex(/^[^/]*$/u, 'a repository has no "/" in its name: write its slug, without the workspace')
   .describe('a repository\'s slug or permanent id, or a slug with "*" for any text')
   .meta({ examples: ["production", "sandbox-*"] });
 

@@ -32,6 +32,16 @@ export function rightShape(
   return undefined;
 }
 
+/** Returns the key beside the one at a path that accepts only certain texts, and this one. */
+export function keyBeside(schema: z.ZodType, path: Path, value: string): string | undefined {
+  const options = formsAt(schema, path.slice(0, -1)).flatMap((form) =>
+    form instanceof z.ZodObject ? Object.entries<z.ZodType>(form.shape) : [],
+  );
+  return options.find(
+    ([key, option]) => key !== path.at(-1) && accepts(option, value) && isCertain(option),
+  )?.[0];
+}
+
 /** Which keys a value without a key may be for, besides those with a choice of words. */
 interface Allowed {
   readonly any: boolean;

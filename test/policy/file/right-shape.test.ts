@@ -190,3 +190,15 @@ test("what is repeated is short, on one line, and quoted where it is not a plain
   );
   expect(problemsOf(`roles: { owner: ["${"n".repeat(300)}"] }`)[0]?.length).toBeLessThan(170);
 });
+
+test("any in a list of a repository says which key accepts it", () => {
+  expect(problemsOf("repositories: { production: { write: any } }")).toEqual([
+    'p.yml:3:38: expected a list, found "any": use "privileges: any" in place of the lists',
+  ]);
+});
+
+test("a repository's name with the workspace says how to write it", () => {
+  expect(problemsOf("repositories: { acme/production: { privileges: any } }")).toEqual([
+    'p.yml:3:17: a repository has no "/" in its name: write its slug, without the workspace',
+  ]);
+});
