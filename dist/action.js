@@ -9,9 +9,9 @@ import { T as openFindings, _ as sentenceOf, o as extent, w as impactHeadline, y
 import { r as runAudit, t as wantsOf } from "./chunks/wants.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
 import { n as requireSeparatePaths, r as openFolders, t as outputsOf } from "./chunks/output-paths.js";
-import { n as dayMs, r as hourMs$1, t as createClock } from "./chunks/clock.js";
 import { E as unknown, S as string, T as union$1, b as record, g as literal, h as int, m as boolean, p as array, u as _enum, y as object } from "./chunks/schemas.js";
 import { t as datetime } from "./chunks/iso.js";
+import { n as dayMs, r as hourMs$1, t as createClock } from "./chunks/clock.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";
 import { t as createTemporaryFolder } from "./chunks/temporary.js";
 import { t as RequestError } from "./chunks/dist-src.js";
@@ -27,7 +27,7 @@ import { c as readWholePolicy, d as openDiskFolder, i as maxPolicyBytes$1, l as 
 import { t as fold$1 } from "./chunks/fold.js";
 import { a as toBasePolicy, f as findUnreadable, n as explainDeleted, o as tolerateDropped, s as readTestedPolicy, t as changesSince, u as withTests } from "./chunks/base-policy.js";
 import { r as toVisibleText } from "./chunks/visible-text.js";
-import { d as policyTest, f as describeFailingTest } from "./chunks/catalog.js";
+import { S as describeFailingTest, x as policyTest } from "./chunks/catalog.js";
 import { n as isWeakening } from "./chunks/policy-changes.js";
 import { n as named, t as isInside } from "./chunks/separate.js";
 import { n as followLinks } from "./chunks/target.js";

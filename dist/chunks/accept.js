@@ -1,13 +1,14 @@
 import { n as requireSameWorkspace, t as wantsOf } from "./wants.js";
 import { t as AuditError } from "./errors.js";
-import { b as driftOf, ct as anyRule, j as ofInvite, pt as toDay, st as addDays, t as catalog, v as longestOf, x as nameException } from "./catalog.js";
-import { u as allowedPlaces, v as placesOfPeople, x as hasEnded, z as Day } from "./group-by-team.js";
+import { H as anyRule, M as nameException, V as addDays, j as driftOf, k as longestOf, ot as Day, q as toDay, t as catalog } from "./catalog.js";
 import { o as readSubject, t as evaluate } from "./evaluate.js";
 import { a as applyTextEdits, c as dashOf, d as rangeOf, f as startOfItem, i as afterLine, l as insert, n as acceptInto, o as columnOf, p as startOfLine, r as selectFindings, s as commentColumn, t as toEntries, u as parseForEdits } from "./to-entries.js";
 import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
 import { t as directoryOf } from "./directory.js";
 import { c as suggestFirst } from "./suggest.js";
+import { n as ofInvite } from "./subject.js";
+import { E as hasEnded, n as allowedPlaces, u as placesOfPeople } from "./group-by-team.js";
 import { a as joinNames, o as shareGaps } from "./list-gap.js";
 import { t as count } from "./count.js";
 import { a as openPolicyFiles, d as openDiskFolder, f as formatProblems, i as maxPolicyBytes, m as parsePolicy, o as readPolicyBytes, p as openPolicy, u as toValid, v as readSource, x as toFullPath, y as require_dist } from "./policy-file.js";

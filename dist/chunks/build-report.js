@@ -1,13 +1,15 @@
-import { A as nameOf, G as severities, H as personIs, O as nameKind, U as teamIs, V as hintOf, k as onlyInvited, p as providerEntries, r as checksOnlyVisible } from "./catalog.js";
+import { a as checksOnlyVisible, at as teamIs, it as personIs, rt as hintOf, tt as onlyInvited, w as providerEntries } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions, n as RunUrl } from "./report.js";
+import { p as severities, t as nameOf } from "./subject.js";
 import { a as meantHint } from "./suggest.js";
 import { n as listCoverage, t as coverageStatus } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
-import { S as inEntry, b as hasBegun, t as groupByTeam } from "./group-by-team.js";
+import { D as inEntry, T as hasBegun, t as groupByTeam } from "./group-by-team.js";
 import { t as directoryOf } from "./directory.js";
+import { r as nameKind } from "./privilege-holders.js";
 import { r as holderKey } from "./repository.js";
 import { t as rosterDigest } from "./digest.js";
 import { n as requestedRepositories } from "./requested.js";

@@ -1,259 +1,34 @@
-import { t as count } from "./count.js";
-import { n as dayMs } from "./clock.js";
+import { D as inEntry, E as hasEnded, T as hasBegun, a as expectedServices, b as needsPrivileges, i as expectedPeople, m as isWildcard, p as fitsWildcard, r as endingEntries, s as namesOfPeople, t as groupByTeam, x as targetsOf, y as managesPrivileges } from "./group-by-team.js";
+import { t as isCalendarDay } from "./time.js";
 import { t as fold } from "./fold.js";
-import { S as string, T as union, g as literal, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
-import { E as targetsOf, L as mapOf, N as Targets, S as inEntry, T as needsPrivileges, b as hasBegun, c as mustBeNamed, d as endingEntries, f as expectedPeople, h as namesOfPeople, i as isWildcard, k as From, l as namedIn, p as expectedServices, r as fitsWildcard, t as groupByTeam, w as managesPrivileges, x as hasEnded, z as Day } from "./group-by-team.js";
-import { n as unknown, t as isUnknown } from "./fact.js";
-import { a as privilegeLevels, n as defaultPrivileges, r as holderKey, t as broadcastStates } from "./repository.js";
 import { a as meantHint, i as meantFact, t as createNearest } from "./suggest.js";
-import { i as shownName } from "./visible.js";
+import { a as ofPolicyText, c as ofService, d as ofWorkspace, i as ofMember, l as ofTeam, n as ofInvite, o as ofProvider, p as severities, r as ofMapping, s as ofRepository, t as nameOf, u as ofToken } from "./subject.js";
+import { C as transform, S as string, T as union, b as record, g as literal, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
+import { n as listOfHolder, r as nameKind, t as indexHolders } from "./privilege-holders.js";
 import { n as listCoverage, o as sawAllVisible } from "./coverage.js";
 import { t as describeGap } from "./list-gap.js";
+import { n as dayMs } from "./clock.js";
+import { t as count } from "./count.js";
+import { n as unknown, t as isUnknown } from "./fact.js";
+import { a as privilegeLevels, n as defaultPrivileges, r as holderKey, t as broadcastStates } from "./repository.js";
+import { n as namedIn, t as mustBeNamed } from "./named.js";
 import { t as compareIds } from "./model.js";
 
-// src/policy/exceptions/exception.ts
-/** An exception after parsing, its use, and the meaning of its days. */
-/** Stands for every rule, in an entry under `leaving`. No id of a rule contains a space. */
-const anyRule = "any rule";
+// src/policy/day.ts
+/** A calendar day, as a policy and its tests write it. */
+const pattern = String.raw`[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 /**
-* `used`: it covers findings; `expiring`: it does, and its end is near; `unused`: there is nothing
-* to cover; `expired`: it does not cover findings any more; `not-judged`: it covers nothing that
-* was seen, but its rule or its subject was not seen completely.
+* Returns the schema of a day such as `2026-12-31`, or of one of these words instead. It also
+* checks that the day exists, which no JSON Schema can do.
 */
-const exceptionStatuses = [
-	"used",
-	"expiring",
-	"unused",
-	"expired",
-	"not-judged"
-];
-/** Returns the moment, in milliseconds since 1970, at which an exception stops being valid. */
-function endOf({ expires }) {
-	return Date.parse(expires) + dayMs;
+function dayOr(...words) {
+	const hint = ["a day, such as \"2026-12-31\"", ...words].join(", or ");
+	return string().regex(new RegExp(`^(?:${[pattern, ...words].join("|")})$`, "u"), {
+		error: hint,
+		abort: true
+	}).refine((text) => words.includes(text) || isCalendarDay(text), { error: ({ input }) => `"${String(input)}" is not in the calendar` });
 }
-/** Returns how many days an exception lasts; one without a first day begins today. */
-function lengthInDays({ created, expires }, now) {
-	const today = toDay(now);
-	const from = created === null || created > today ? today : created;
-	return (Date.parse(expires) - Date.parse(from)) / dayMs;
-}
-/** Returns the day of a moment in UTC, as `2026-11-23`. */
-function toDay(moment) {
-	return moment.toISOString().slice(0, 10);
-}
-/** Returns the day that is this many days after a moment. */
-function addDays(moment, days) {
-	return toDay(new Date(moment.getTime() + days * dayMs));
-}
-/** Returns whether a reason explains nothing: it is missing, or still a TODO. */
-function isUnexplained({ reason }) {
-	return reason === null || reason === "" || /^todo\b/iu.test(reason);
-}
-
-// src/policy/exceptions/keeps-unchanged.ts
-/**
-* Returns whether the policy's schema keeps the text unchanged; it trims texts and limits their
-* length.
-*/
-function keepsUnchanged(text, maxLength) {
-	return text !== "" && text.trim() === text && text.length <= maxLength;
-}
-
-// src/policy/exceptions/place.ts
-const placeKinds = [
-	"team",
-	"repository",
-	"provider"
-];
-const phrases = {
-	team: "in team",
-	repository: "on repository",
-	provider: "through OIDC provider"
-};
-/** Returns the place that an exception names; undefined if it is not limited to one. */
-function namedPlace(given) {
-	for (const kind of placeKinds) {
-		const name = given[kind];
-		if (typeof name === "string") return {
-			kind,
-			name
-		};
-	}
-}
-/** Returns ` in team platform` to follow a sentence; empty if the exception names no place. */
-function placePhrase(given) {
-	const place = namedPlace(given);
-	return place === void 0 ? "" : ` ${phrases[place.kind]} ${place.name}`;
-}
-/** Returns the beginning of such a phrase. */
-function phraseOf(kind) {
-	return phrases[kind];
-}
-/** Returns the place of a finding; undefined if it is about none. */
-function placeOf({ object }) {
-	return placeKinds.some((kind) => kind === object?.kind) ? object : void 0;
-}
-/** Returns the fields of an entry for that place: its slug if the file can contain it, else its id. */
-function placeFor(finding) {
-	const place = placeOf(finding);
-	if (place === void 0) return {};
-	return { [place.kind]: keepsUnchanged(place.slug, 255) ? place.slug : place.id };
-}
-
-// src/policy/section.ts
-/**
-* Returns whether a policy file, or a part of it, has the section; `tokens` may also be in the
-* entry of a repository.
-*/
-function hasSection(file, section) {
-	if (file[section] !== void 0) return true;
-	const entries = [...file.repositories?.values() ?? []];
-	return section === "tokens" && entries.some(({ tokens }) => tokens !== void 0);
-}
-const unlistedRules = {
-	repositories: "repository-unlisted",
-	"group-sync": "group-sync-unexpected"
-};
-/**
-* Returns whether a policy reports what the section does not list. It may do so without the section:
-* then it lists nothing.
-*/
-function reportsUnlisted({ rules }, section) {
-	return (rules.get(unlistedRules[section])?.severity ?? "off") !== "off";
-}
-
-// src/policy/shared-issuers.ts
-const issuers = [
-	{
-		name: "GitHub Actions",
-		host: "token.actions.githubusercontent.com"
-	},
-	{
-		name: "GitLab.com",
-		host: "gitlab.com"
-	},
-	{
-		name: "Bitbucket",
-		host: "api.bitbucket.org"
-	},
-	{
-		name: "CircleCI",
-		host: "oidc.circleci.com"
-	},
-	{
-		name: "Azure DevOps",
-		host: "vstoken.dev.azure.com"
-	},
-	{
-		name: "Microsoft Entra",
-		host: "login.microsoftonline.com"
-	},
-	{
-		name: "Microsoft Entra",
-		host: "sts.windows.net"
-	},
-	{
-		name: "Google",
-		host: "accounts.google.com"
-	},
-	{
-		name: "HCP Terraform",
-		host: "app.terraform.io"
-	},
-	{
-		name: "Buildkite",
-		host: "agent.buildkite.com"
-	},
-	{
-		name: "Semaphore",
-		host: ".semaphoreci.com"
-	},
-	{
-		name: "Spacelift",
-		host: ".app.spacelift.io"
-	}
-];
-/** Returns the service whose customers all get tokens of this issuer; undefined for any other. */
-function sharedIssuer(issuer) {
-	const host = hostOf(issuer);
-	return issuers.find((one) => one.host.startsWith(".") ? host.endsWith(one.host) : host === one.host)?.name;
-}
-/** Returns whether two addresses are of one issuer; a final slash does not matter. */
-function isSameIssuer(a, b) {
-	return normalize(a) === normalize(b);
-}
-function normalize(issuer) {
-	return (URL.canParse(issuer) ? new URL(issuer).href : issuer).replace(/\/$/u, "");
-}
-/** An issuer may be written without its scheme. */
-function hostOf(issuer) {
-	const address = issuer.includes("://") ? issuer : `https://${issuer}`;
-	return URL.canParse(address) ? new URL(address).hostname : "";
-}
-
-// src/policy/options.ts
-/** Schemas that the options of several rules share. */
-/** Workspace roles as the policy spells them. */
-const roleNames = [
-	"owner",
-	"manager",
-	"member",
-	"collaborator"
-];
-const roleByName = {
-	owner: "Owner",
-	manager: "Manager",
-	member: "Member",
-	collaborator: "Collaborator"
-};
-/** Returns the role as the workspace spells it. */
-function toRole(name) {
-	return roleByName[name];
-}
-/**
-* Returns the schema of a list of workspace roles; the rule looks only at people with these roles.
-*/
-function rolesOption(defaults) {
-	return array(_enum(roleNames).describe("a workspace role")).min(1).default([...defaults]).describe("workspace roles the rule looks at");
-}
-/** Returns the schema of a number of days, written `90d`. */
-function daysOption(defaultDays, description) {
-	return string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").default(`${defaultDays}d`).describe(description);
-}
-/** Returns the moment this many days, written `90d`, before `now`. */
-function daysBefore(now, days) {
-	return new Date(now.getTime() - Number.parseInt(days, 10) * dayMs);
-}
-
-// src/policy/token-policy.ts
-/** Which entitlement tokens a policy allows on a repository. */
-/**
-* Returns the list that applies to a repository: that of its entry, or else the one for all
-* repositories. Null: its tokens are not managed.
-*/
-function tokensFor({ tokens }, entry) {
-	return entry?.tokens ?? tokens;
-}
-/** Returns the first name that lists a token; undefined if none does, or if the list allows any. */
-function listingOf({ name, id }, { names }) {
-	return names?.find(({ text }) => fold(text) === fold(id) || fitsWildcard(text, name));
-}
-/** Returns whether a policy says anything of tokens. */
-function managesTokens({ tokens, repositories }) {
-	return tokens !== null || (repositories ?? []).some((entry) => entry.tokens !== null);
-}
-
-// src/policy/severity.ts
-/** The severities of findings, the worst first. */
-const severities = [
-	"error",
-	"warning",
-	"note"
-];
-/** Compares for sorting, the worst severity first. */
-function compareSeverities(a, b) {
-	return severities.indexOf(a.severity) - severities.indexOf(b.severity);
-}
+const Day = dayOr();
 
 // src/policy/renames.ts
 /** What is now called differently than in an earlier roster. Permanent ids say who is who. */
@@ -358,100 +133,6 @@ function stating(...parts) {
 	return JSON.stringify(parts);
 }
 
-// src/policy/subject.ts
-function ofMember(member) {
-	return {
-		kind: "member",
-		id: member.id,
-		slug: member.username,
-		name: member.name
-	};
-}
-function ofService(service) {
-	return {
-		kind: "service",
-		id: service.slug,
-		slug: service.slug,
-		name: service.name
-	};
-}
-function ofTeam(team) {
-	return {
-		kind: "team",
-		id: team.id,
-		slug: team.slug,
-		name: team.name
-	};
-}
-function ofRepository({ id, slug, name }) {
-	return {
-		kind: "repository",
-		id,
-		slug,
-		name
-	};
-}
-/** A token is named by its name, which another token of the repository may also have. */
-function ofToken({ id, name }) {
-	return {
-		kind: "token",
-		id,
-		slug: name,
-		name
-	};
-}
-/** Returns the subject for an OIDC provider. One without a slug is named after its id. */
-function ofProvider({ id, slug, name }) {
-	return {
-		kind: "provider",
-		id,
-		slug: slug === "" ? id : slug,
-		name
-	};
-}
-/** Returns the subject for a group mapping, named after the group at the identity provider. */
-function ofMapping({ id, value }) {
-	const group = value === "" ? id : value;
-	return {
-		kind: "mapping",
-		id,
-		slug: group,
-		name: group
-	};
-}
-/** An invite is named after its recipient, as far as that was seen. */
-function ofInvite({ id, username, email }) {
-	const known = [username, email].find((fact) => fact !== null && !isUnknown(fact));
-	return {
-		kind: "invite",
-		id,
-		slug: typeof known === "string" ? known : id,
-		name: ""
-	};
-}
-function ofWorkspace(workspace) {
-	return {
-		kind: "workspace",
-		id: workspace.id,
-		slug: workspace.slug,
-		name: workspace.name
-	};
-}
-/** Returns the subject for a name that only the policy contains. */
-function ofPolicyText(text) {
-	return {
-		kind: "policy",
-		id: fold(text),
-		slug: text,
-		name: text
-	};
-}
-/** Returns a subject's name for a sentence: the display name followed by the username. */
-function nameOf({ kind, slug, name }) {
-	const shown = shownName(name, slug);
-	return kind === "policy" || shown === slug ? slug : `${shown} (${slug})`;
-}
-
 // src/policy/rules/break-glass.ts
 /** What is wrong with an emergency account whose owner has not accepted the invite. */
 const onlyInvited = "is invited, not yet a member";
@@ -536,109 +217,6 @@ const breakGlass = defineRule({
 	},
 	message: ({ subject, facts }) => `emergency account ${nameOf(subject)} ${facts["wrong"]}${hintOf(facts, personIs)}`
 });
-
-// src/policy/privilege-holders.ts
-/** Finds out who has a privilege, and where a repository's entry lists them. */
-/** The list of the accounts or teams that a privilege of each kind can belong to. */
-const listOfHolder = {
-	user: "members",
-	team: "teams",
-	service: "services"
-};
-/** Returns an index of everybody who can have a privilege. */
-function indexHolders({ roster, teams, directory }) {
-	const members = new Map(roster.members.map((member) => [fold(member.username), member]));
-	const services = new Map(roster.services.map((service) => [fold(service.slug), service]));
-	const bySlug = new Map(roster.teams.map((team) => [fold(team.slug), team]));
-	const nobody = (kind) => listCoverage(roster.coverage, listOfHolder[kind]).status === "complete" || unknown("not-listed");
-	const holderOf = ({ kind, slug }) => {
-		const key = fold(slug);
-		const [member, team, service] = [
-			members.get(key),
-			bySlug.get(key),
-			services.get(key)
-		];
-		if (kind === "user" && member !== void 0) return {
-			subject: ofMember(member),
-			member,
-			isNobody: false
-		};
-		if (kind === "team" && team !== void 0) return {
-			subject: ofTeam(team),
-			team,
-			isNobody: false
-		};
-		if (kind === "service" && service !== void 0) return {
-			subject: ofService(service),
-			isNobody: false
-		};
-		return {
-			subject: ofPolicyText(slug),
-			isNobody: nobody(kind)
-		};
-	};
-	const resolved = /* @__PURE__ */ new Map();
-	const resolve = (entry) => {
-		const known = resolved.get(entry) ?? resolveEntry(entry, {
-			directory,
-			teams
-		});
-		resolved.set(entry, known);
-		return known;
-	};
-	const listingsOf = (privilege, entry) => {
-		const { member, team, isNobody } = holderOf(privilege);
-		if (isNobody === true) return [];
-		const { listings, isListed, open } = resolve(entry);
-		const named = listings.get(member ?? team ?? holderKey(privilege));
-		if (named !== void 0) return named;
-		if (member !== void 0) {
-			const fact = isListed(member);
-			return typeof fact === "boolean" ? [] : fact;
-		}
-		return isNobody !== false && open.has(privilege.kind) ? unknown("not-listed") : [];
-	};
-	const mayBeListed = (privilege, entry) => {
-		const listings = listingsOf(privilege, entry);
-		return isUnknown(listings) || listings.length > 0;
-	};
-	return {
-		holderOf,
-		listingsOf,
-		mayBeListed
-	};
-}
-function resolveEntry(entry, { directory, teams }) {
-	const listings = /* @__PURE__ */ new Map();
-	const open = /* @__PURE__ */ new Set();
-	const targets = targetsOf(entry);
-	for (const target of targets) {
-		const { kind, name } = target;
-		const member = kind === "user" ? directory.member(name) : void 0;
-		const team = kind === "team" ? teams.byName(name.text) : void 0;
-		for (const key of [member ?? team, holderKey({
-			kind,
-			slug: name.text
-		})]) {
-			if (key === void 0) continue;
-			const known = listings.get(key);
-			if (known === void 0) listings.set(key, [target]);
-			else known.push(target);
-		}
-		if (kind === "user" ? directory.members(name).length === 0 : kind === "team" && team === void 0) open.add(kind);
-	}
-	const people = targets.filter(({ kind }) => kind === "user").map(({ name }) => name);
-	return {
-		listings,
-		isListed: directory.listed(people),
-		open
-	};
-}
-/** Returns the beginning of a sentence about somebody with a privilege, such as `team docs`. */
-function nameKind(kind) {
-	if (kind === "team") return "team ";
-	return kind === "service" ? "service account " : "";
-}
 
 // src/policy/unread-privileges.ts
 /** Returns whose privileges were not read completely, and why; undefined if all were. */
@@ -747,6 +325,41 @@ const directPrivilege = defineRule({
 	},
 	message: ({ subject, object, facts: { level } }) => `${nameOf(subject)} has ${level ?? "a privilege"} on repository ${object === void 0 ? "" : nameOf(object)} without a team`
 });
+
+// src/policy/role-names.ts
+const roleNames = [
+	"owner",
+	"manager",
+	"member",
+	"collaborator"
+];
+const roleByName = {
+	owner: "Owner",
+	manager: "Manager",
+	member: "Member",
+	collaborator: "Collaborator"
+};
+/** Returns the role as the workspace spells it. */
+function toRole(name) {
+	return roleByName[name];
+}
+
+// src/policy/options.ts
+/** Schemas that the options of several rules share. */
+/**
+* Returns the schema of a list of workspace roles; the rule looks only at people with these roles.
+*/
+function rolesOption(defaults) {
+	return array(_enum(roleNames).describe("a workspace role")).min(1).default([...defaults]).describe("workspace roles the rule looks at");
+}
+/** Returns the schema of a number of days, written `90d`. */
+function daysOption(defaultDays, description) {
+	return string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").default(`${defaultDays}d`).describe(description);
+}
+/** Returns the moment this many days, written `90d`, before `now`. */
+function daysBefore(now, days) {
+	return new Date(now.getTime() - Number.parseInt(days, 10) * dayMs);
+}
 
 // src/policy/rules/dormant.ts
 const dormant = defineRule({
@@ -892,6 +505,45 @@ const emailDomain = defineRule({
 	message: ({ subject, facts }) => `${nameOf(subject)} has an address at ${facts["domain"]}, which is not an allowed domain`
 });
 
+// src/policy/exceptions/exception.ts
+/** An exception after parsing, its use, and the meaning of its days. */
+/** Stands for every rule, in an entry under `leaving`. No id of a rule contains a space. */
+const anyRule = "any rule";
+/**
+* `used`: it covers findings; `expiring`: it does, and its end is near; `unused`: there is nothing
+* to cover; `expired`: it does not cover findings any more; `not-judged`: it covers nothing that
+* was seen, but its rule or its subject was not seen completely.
+*/
+const exceptionStatuses = [
+	"used",
+	"expiring",
+	"unused",
+	"expired",
+	"not-judged"
+];
+/** Returns the moment, in milliseconds since 1970, at which an exception stops being valid. */
+function endOf({ expires }) {
+	return Date.parse(expires) + dayMs;
+}
+/** Returns how many days an exception lasts; one without a first day begins today. */
+function lengthInDays({ created, expires }, now) {
+	const today = toDay(now);
+	const from = created === null || created > today ? today : created;
+	return (Date.parse(expires) - Date.parse(from)) / dayMs;
+}
+/** Returns the day of a moment in UTC, as `2026-11-23`. */
+function toDay(moment) {
+	return moment.toISOString().slice(0, 10);
+}
+/** Returns the day that is this many days after a moment. */
+function addDays(moment, days) {
+	return toDay(new Date(moment.getTime() + days * dayMs));
+}
+/** Returns whether a reason explains nothing: it is missing, or still a TODO. */
+function isUnexplained({ reason }) {
+	return reason === null || reason === "" || /^todo\b/iu.test(reason);
+}
+
 // src/policy/rules/entry-ending.ts
 const entryEnding = defineRule({
 	id: "entry-ending",
@@ -929,6 +581,56 @@ const entryEnding = defineRule({
 		return `the entry for "${nameOf(subject)}" (${place}${also}) ${ended === true ? "ended" : "ends"} on ${until}`;
 	}
 });
+
+// src/policy/exceptions/keeps-unchanged.ts
+/**
+* Returns whether the policy's schema keeps the text unchanged; it trims texts and limits their
+* length.
+*/
+function keepsUnchanged(text, maxLength) {
+	return text !== "" && text.trim() === text && text.length <= maxLength;
+}
+
+// src/policy/exceptions/place.ts
+const placeKinds = [
+	"team",
+	"repository",
+	"provider"
+];
+const phrases = {
+	team: "in team",
+	repository: "on repository",
+	provider: "through OIDC provider"
+};
+/** Returns the place that an exception names; undefined if it is not limited to one. */
+function namedPlace(given) {
+	for (const kind of placeKinds) {
+		const name = given[kind];
+		if (typeof name === "string") return {
+			kind,
+			name
+		};
+	}
+}
+/** Returns ` in team platform` to follow a sentence; empty if the exception names no place. */
+function placePhrase(given) {
+	const place = namedPlace(given);
+	return place === void 0 ? "" : ` ${phrases[place.kind]} ${place.name}`;
+}
+/** Returns the beginning of such a phrase. */
+function phraseOf(kind) {
+	return phrases[kind];
+}
+/** Returns the place of a finding; undefined if it is about none. */
+function placeOf({ object }) {
+	return placeKinds.some((kind) => kind === object?.kind) ? object : void 0;
+}
+/** Returns the fields of an entry for that place: its slug if the file can contain it, else its id. */
+function placeFor(finding) {
+	const place = placeOf(finding);
+	if (place === void 0) return {};
+	return { [place.kind]: keepsUnchanged(place.slug, 255) ? place.slug : place.id };
+}
 
 // src/policy/exceptions/drift.ts
 /** Returns a rule's finding about an exception, at the exception's line. */
@@ -1831,6 +1533,75 @@ function orNone(entries) {
 	return entries.length === 0 ? [void 0] : entries;
 }
 
+// src/policy/shared-issuers.ts
+const issuers = [
+	{
+		name: "GitHub Actions",
+		host: "token.actions.githubusercontent.com"
+	},
+	{
+		name: "GitLab.com",
+		host: "gitlab.com"
+	},
+	{
+		name: "Bitbucket",
+		host: "api.bitbucket.org"
+	},
+	{
+		name: "CircleCI",
+		host: "oidc.circleci.com"
+	},
+	{
+		name: "Azure DevOps",
+		host: "vstoken.dev.azure.com"
+	},
+	{
+		name: "Microsoft Entra",
+		host: "login.microsoftonline.com"
+	},
+	{
+		name: "Microsoft Entra",
+		host: "sts.windows.net"
+	},
+	{
+		name: "Google",
+		host: "accounts.google.com"
+	},
+	{
+		name: "HCP Terraform",
+		host: "app.terraform.io"
+	},
+	{
+		name: "Buildkite",
+		host: "agent.buildkite.com"
+	},
+	{
+		name: "Semaphore",
+		host: ".semaphoreci.com"
+	},
+	{
+		name: "Spacelift",
+		host: ".app.spacelift.io"
+	}
+];
+/** Returns the service whose customers all get tokens of this issuer; undefined for any other. */
+function sharedIssuer(issuer) {
+	const host = hostOf(issuer);
+	return issuers.find((one) => one.host.startsWith(".") ? host.endsWith(one.host) : host === one.host)?.name;
+}
+/** Returns whether two addresses are of one issuer; a final slash does not matter. */
+function isSameIssuer(a, b) {
+	return normalize(a) === normalize(b);
+}
+function normalize(issuer) {
+	return (URL.canParse(issuer) ? new URL(issuer).href : issuer).replace(/\/$/u, "");
+}
+/** An issuer may be written without its scheme. */
+function hostOf(issuer) {
+	const address = issuer.includes("://") ? issuer : `https://${issuer}`;
+	return URL.canParse(address) ? new URL(address).hostname : "";
+}
+
 // src/policy/rules/oidc-claims.ts
 const oidcClaims = defineRule({
 	id: "oidc-claims",
@@ -2436,6 +2207,93 @@ const repositoryPublic = defineRule({
 	message: ({ subject, facts: { actual, allowed } }) => `repository ${nameOf(subject)} has the broadcast state ${actual}; allowed: at most ${allowed}`
 });
 
+// src/policy/file/mapping.ts
+/**
+* Mappings whose keys are names from outside. They become a Map, in which `__proto__` is a normal
+* key.
+*/
+/**
+* The library's record schema of each mapping. It is not used to parse, because it would leave out
+* `__proto__`. The key is the mapping's own function, which every copy of a schema shares.
+*/
+const records = /* @__PURE__ */ new WeakMap();
+/** Returns the schema of a mapping with any keys; its output is a Map in the file's order. */
+function mapOf(key, value) {
+	const read = (given, { issues }) => {
+		const map = /* @__PURE__ */ new Map();
+		if (typeof given !== "object" || given === null || Array.isArray(given)) {
+			issues.push({
+				code: "invalid_type",
+				expected: "record",
+				input: given
+			});
+			return map;
+		}
+		for (const [name, item] of Object.entries(given)) {
+			const named = key.safeParse(name);
+			const parsed = value.safeParse(item);
+			if (!named.success) issues.push({
+				code: "invalid_key",
+				origin: "record",
+				issues: named.error.issues,
+				input: name,
+				path: [name]
+			});
+			for (const issue of parsed.error?.issues ?? []) issues.push({
+				...issue,
+				input: item,
+				path: [name, ...issue.path]
+			});
+			if (named.success && parsed.success) map.set(named.data, parsed.data);
+		}
+		return map;
+	};
+	records.set(read, record(key, value));
+	return transform(read);
+}
+/**
+* Returns the library's record schema, which describes a mapping; undefined for any other schema.
+*/
+function recordOf(schema) {
+	const { def } = schema._zod;
+	return def.type === "transform" ? records.get(def.transform) : void 0;
+}
+
+// src/policy/file/people-schema.ts
+/** The shape of names, of lists of people, and of the sections that define people and groups once. */
+const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address, an alias from people, or group:NAME; case does not matter").meta({ examples: [
+	"amara-okoye",
+	"amara@fernwick.example",
+	"group:owners"
+] });
+/** People who are only allowed, not expected. */
+const Names = array(Name).max(1e4);
+const From = Day.describe("before this day (in UTC), it is not drift if the workspace does not have it yet").meta({ examples: ["2026-12-01"] });
+/** Returns the schema of a list whose entries can have days and a reason. */
+function datedList(name, about) {
+	const entry = strictObject({
+		name,
+		from: From.optional(),
+		until: Day.optional().describe("the last day on which the entry counts, until its end in UTC").meta({ examples: ["2026-12-31"] }),
+		reason: string().trim().min(1).max(1e3).optional().describe("why the entry is there, or only until that day").meta({ examples: ["covers for priya-raman"] })
+	}).describe(about);
+	return array(union([name, entry])).max(1e4);
+}
+/** People who are expected. */
+const People = datedList(Name, "a person or a group, with the days on which the entry counts");
+const Target = string().trim().min(1).max(320).regex(/^(?!\s*(?:team|service|group):\s*$)\s*\S/u, "a person, \"team:SLUG\", \"service:SLUG\" or \"group:NAME\"").describe("team:SLUG, service:SLUG, group:NAME, or a person: a username, a permanent id, an e-mail address or an alias; case does not matter").meta({ examples: [
+	"team:platform",
+	"service:ci-publish-7hq2",
+	"amara-okoye"
+] });
+/** Who has a privilege on a repository. */
+const Targets = datedList(Target, "a team, a service account, a person or a group, with the days on which the entry counts");
+const Alias = string().min(1).max(100).regex(/^(?!group:)[^*\s](?:[^*]*[^*\s])?$/u, "an alias: it must not begin with \"group:\", contain \"*\", or begin or end with a space").describe("the name that the lists of this file use").meta({ examples: ["amara"] });
+const Account = string().trim().min(1).max(320).describe("the account's username, permanent id (user_id) or e-mail address").meta({ examples: ["amara-okoye"] });
+const Aliases = mapOf(Alias, Account).describe("people by alias, so that a renamed account changes in one place");
+const GroupName = string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/u, "a group's name: letters, digits, dots, dashes and underscores").describe("the group's name, which lists use as group:NAME").meta({ examples: ["platform-leads"] });
+const Groups = mapOf(GroupName, People.describe("who is in the group")).describe("sets of people that several lists share; a group may contain other groups");
+
 // src/policy/file/token-schema.ts
 /** The shape of `tokens` in the policy file: the names of entitlement tokens. */
 const TokenName = string().trim().min(1).max(320).describe("the name or permanent id of an entitlement token; \"*\" in a name matches any text; case does not matter").meta({ examples: ["Default", "ci-*"] });
@@ -2472,7 +2330,7 @@ const privilegeLists = [
 	"write",
 	"read"
 ];
-const RepositoryKey = string().min(1).max(255).regex(/^[^\/]*$/u, "a repository has no \"/\" in its name: write its slug, without the workspace").describe("a repository's slug or permanent id, or a slug with \"*\" for any text").meta({ examples: ["production", "sandbox-*"] });
+const RepositoryKey = string().min(1).max(255).regex(/^[^/]*$/u, "a repository has no \"/\" in its name: write its slug, without the workspace").describe("a repository's slug or permanent id, or a slug with \"*\" for any text").meta({ examples: ["production", "sandbox-*"] });
 const RepositoryEntry = strictObject({
 	visibility: _enum(visibilityNames).optional().describe("the highest broadcast state that is allowed; if left out: not managed"),
 	"default-privilege": _enum(defaultPrivilegeNames).optional().describe("the highest privilege that every member of the workspace may have by default; if left out: not managed"),
@@ -3437,6 +3295,24 @@ const teamWithoutManager = defineRule({
 	message: ({ subject, facts }) => facts["empty"] === true ? `team ${nameOf(subject)} is empty, so it has no manager` : `team ${nameOf(subject)} has no manager`
 });
 
+// src/policy/token-policy.ts
+/** Which entitlement tokens a policy allows on a repository. */
+/**
+* Returns the list that applies to a repository: that of its entry, or else the one for all
+* repositories. Null: its tokens are not managed.
+*/
+function tokensFor({ tokens }, entry) {
+	return entry?.tokens ?? tokens;
+}
+/** Returns the first name that lists a token; undefined if none does, or if the list allows any. */
+function listingOf({ name, id }, { names }) {
+	return names?.find(({ text }) => fold(text) === fold(id) || fitsWildcard(text, name));
+}
+/** Returns whether a policy says anything of tokens. */
+function managesTokens({ tokens, repositories }) {
+	return tokens !== null || (repositories ?? []).some((entry) => entry.tokens !== null);
+}
+
 // src/policy/judge-tokens.ts
 /**
 * The entitlement tokens that a rule is about. What was not seen of them makes the rule not judged,
@@ -3788,4 +3664,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { reportsUnlisted as $, nameOf as A, defineRule as B, Domain as C, indexHolders as D, quoteNames as E, ofRepository as F, severities as G, personIs as H, ofService as I, daysBefore as J, managesTokens as K, ofTeam as L, ofMapping as M, ofMember as N, nameKind as O, ofProvider as P, hasSection as Q, ofToken as R, entryEnding as S, describeUnreadTokens as T, teamIs as U, hintOf as V, compareSeverities as W, toRole as X, roleNames as Y, isSameIssuer as Z, indexAccess as _, UnlistedRepositories as a, placePhrase as at, driftOf as b, visibilityNames as c, anyRule as ct, policyTest as d, isUnexplained as dt, namedPlace as et, describeFailingTest as f, lengthInDays as ft, holderOf as g, createPaths as h, Repositories as i, placeOf as it, ofInvite as j, onlyInvited as k, SeverityOrOff as l, endOf as lt, broadcastPath as m, findRule as n, placeFor as nt, defaultPrivilegeNames as o, keepsUnchanged as ot, providerEntries as p, toDay as pt, tokensFor as q, checksOnlyVisible as r, placeKinds as rt, privilegeLists as s, addDays as st, catalog as t, phraseOf as tt, Tokens as u, exceptionStatuses as ut, longestOf as v, describeUnread as w, nameException as x, remindOf as y, ofWorkspace as z };
+export { describeUnreadTokens as $, remindOf as A, entryEnding as B, isSameIssuer as C, holderOf as D, createPaths as E, placeFor as F, isUnexplained as G, anyRule as H, placeKinds as I, Domain as J, lengthInDays as K, placeOf as L, nameException as M, namedPlace as N, indexAccess as O, phraseOf as P, describeUnread as Q, placePhrase as R, describeFailingTest as S, broadcastPath as T, endOf as U, addDays as V, exceptionStatuses as W, roleNames as X, daysBefore as Y, toRole as Z, People as _, checksOnlyVisible as a, teamIs as at, recordOf as b, defaultPrivilegeNames as c, SeverityOrOff as d, quoteNames as et, Tokens as f, Names as g, Groups as h, tokensFor as i, personIs as it, driftOf as j, longestOf as k, privilegeLists as l, From as m, findRule as n, defineRule as nt, Repositories as o, Day as ot, Aliases as p, toDay as q, managesTokens as r, hintOf as rt, UnlistedRepositories as s, dayOr as st, catalog as t, onlyInvited as tt, visibilityNames as u, datedList as v, providerEntries as w, policyTest as x, mapOf as y, keepsUnchanged as z };

@@ -1,15 +1,15 @@
 import { n as listCoverage, r as listNames, t as coverageStatus } from "./coverage.js";
 import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
-import { S as string, T as union, d as _null, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
-import { t as datetime } from "./iso.js";
 import { t as fold } from "./fold.js";
 import { t as holderKeys } from "./holder.js";
+import { S as string, T as union, d as _null, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
+import { t as datetime } from "./iso.js";
 import { n as requestedRepositories, t as canCompareRepositories } from "./requested.js";
 import { a as privilegeLevels, i as privilegeHolders } from "./repository.js";
 import { t as count } from "./count.js";
 import { i as shownName } from "./visible.js";
-import { A as nameOf } from "./catalog.js";
+import { t as nameOf } from "./subject.js";
 import { t as roles } from "./roles.js";
 
 // src/roster/change.ts

@@ -1,5 +1,6 @@
 import { n as readOnce, r as takeBase, t as readBase } from "./base.js";
-import { i as noPolicyChanges, n as isWeakening, o as tallyPolicyChanges, r as noComparison } from "./policy-changes.js";
+import { i as tallyPolicyChanges, n as isWeakening } from "./policy-changes.js";
+import { n as noPolicyChanges, t as noComparison } from "./policy-words.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { i as effects } from "./statements.js";
 import { a as severityFormats, i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
@@ -9,7 +10,7 @@ import { t as count } from "./count.js";
 import { O as describePlace, l as toTestPath, s as readPolicyFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
 import { t as AuditError } from "./errors.js";
-import { dt as isUnexplained } from "./catalog.js";
+import { G as isUnexplained } from "./catalog.js";
 import { c as isUnlimited } from "./evaluate.js";
 import { t as escapeLine } from "./terminal.js";
 

@@ -1,7 +1,8 @@
 import { t as isUnknown } from "./fact.js";
 import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { t as directoryOf } from "./directory.js";
-import { c as mustBeNamed, h as namesOfPeople, l as namedIn } from "./group-by-team.js";
+import { n as namedIn, t as mustBeNamed } from "./named.js";
+import { s as namesOfPeople } from "./group-by-team.js";
 
 // src/policy/departures.ts
 /** Tells an expected departure from a person who was lost while the workspace was read. */

@@ -2,11 +2,11 @@ import { c as readForeign, l as decodeRecord, n as readNewestTwo, o as withDatab
 import { A as EntitlementSchema, E as resourceTypes, p as readRecords } from "./open-database.js";
 import { t as AuditError } from "./errors.js";
 import { a as summarizeChanges, c as partyOf, d as isComplete, i as describeChanges, l as partyOfMember, n as ReportParty, o as partyName, r as changeSentences, t as ReportChanges, u as partyOfService } from "./changes.js";
-import { S as string, T as union, d as _null, g as literal, h as int, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
-import { t as datetime } from "./iso.js";
 import { t as isUnknown } from "./fact.js";
 import { r as teamRoles, t as roles } from "./roles.js";
 import { r as listNames } from "./coverage.js";
+import { S as string, T as union, d as _null, g as literal, h as int, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
+import { t as datetime } from "./iso.js";
 import { t as fold } from "./fold.js";
 import { t as count } from "./count.js";
 import { y as utcMinute } from "./wording.js";

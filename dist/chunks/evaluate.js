@@ -1,12 +1,13 @@
 import { n as listCoverage } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
-import { x as strictObject } from "./schemas.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
-import { B as defineRule, F as ofRepository, G as severities, I as ofService, J as daysBefore, L as ofTeam, M as ofMapping, N as ofMember, P as ofProvider, R as ofToken, T as describeUnreadTokens, W as compareSeverities, X as toRole, Y as roleNames, _ as indexAccess, ct as anyRule, et as namedPlace, j as ofInvite, lt as endOf, rt as placeKinds, t as catalog, tt as phraseOf, w as describeUnread, y as remindOf, z as ofWorkspace } from "./catalog.js";
+import { $ as describeUnreadTokens, A as remindOf, H as anyRule, I as placeKinds, N as namedPlace, O as indexAccess, P as phraseOf, Q as describeUnread, U as endOf, X as roleNames, Y as daysBefore, Z as toRole, nt as defineRule, t as catalog } from "./catalog.js";
+import { x as strictObject } from "./schemas.js";
+import { c as ofService, d as ofWorkspace, f as compareSeverities, i as ofMember, l as ofTeam, n as ofInvite, o as ofProvider, p as severities, r as ofMapping, s as ofRepository, u as ofToken } from "./subject.js";
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { a as privilegeLevels, i as privilegeHolders, n as defaultPrivileges, t as broadcastStates } from "./repository.js";
-import { I as targetPrefixes, t as groupByTeam } from "./group-by-team.js";
+import { t as groupByTeam, w as targetPrefixes } from "./group-by-team.js";
 import { t as describeGap } from "./list-gap.js";
 import "./directory.js";
 import { t as fold } from "./fold.js";

@@ -1,12 +1,12 @@
 import { t as AuditError } from "./errors.js";
-import { A as nameOf$1, D as indexHolders, E as quoteNames, F as ofRepository, I as ofService, K as managesTokens, L as ofTeam, N as ofMember, P as ofProvider, g as holderOf, h as createPaths, m as broadcastPath, p as providerEntries, q as tokensFor, t as catalog, w as describeUnread } from "./catalog.js";
+import { D as holderOf, E as createPaths, Q as describeUnread, T as broadcastPath, et as quoteNames, i as tokensFor, r as managesTokens, t as catalog, w as providerEntries } from "./catalog.js";
 import { a as namesOne, d as toRule, o as readSubject, t as evaluate } from "./evaluate.js";
-import { i as isWildcard, t as groupByTeam, u as allowedPlaces, v as placesOfPeople, w as managesPrivileges, y as placesOfServices } from "./group-by-team.js";
+import { d as placesOfServices, m as isWildcard, n as allowedPlaces, t as groupByTeam, u as placesOfPeople, y as managesPrivileges } from "./group-by-team.js";
 import { O as describePlace, s as readPolicyFile } from "./policy-file.js";
-import { D as toJSONSchema } from "./schemas.js";
 import { c as suggestFirst } from "./suggest.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
+import { D as toJSONSchema } from "./schemas.js";
 import { t as fold } from "./fold.js";
 import { t as isBlank } from "./blank.js";
 import { t as toSettings } from "./settings2.js";
@@ -17,6 +17,8 @@ import { n as hasExpired, r as namesOfInvite, t as directoryOf } from "./directo
 import { o as shareGaps, r as gapsInLists, t as describeGap } from "./list-gap.js";
 import { n as requestedRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";
+import { c as ofService, i as ofMember, l as ofTeam, o as ofProvider, s as ofRepository, t as nameOf$1 } from "./subject.js";
+import { t as indexHolders } from "./privilege-holders.js";
 import { t as count } from "./count.js";
 import { t as compareIds } from "./model.js";
 import { a as privilegeLevels } from "./repository.js";

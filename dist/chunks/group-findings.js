@@ -1,4 +1,4 @@
-import { G as severities, W as compareSeverities } from "./catalog.js";
+import { f as compareSeverities, p as severities } from "./subject.js";
 import { t as fold } from "./fold.js";
 import { T as openFindings, c as groupByRule, v as shortNameOf } from "./wording.js";
 

@@ -1,6 +1,6 @@
 import { t as compareIds } from "./model.js";
-import { D as toJSONSchema } from "./schemas.js";
 import { t as Report } from "./report.js";
+import { D as toJSONSchema } from "./schemas.js";
 import { t as escapeJson } from "./visible-text.js";
 
 // src/report/json.ts

@@ -1,11 +1,12 @@
-import { G as severities, W as compareSeverities } from "./catalog.js";
+import { f as compareSeverities, p as severities } from "./subject.js";
 import { t as count } from "./count.js";
 import { n as escapeMarkdown, r as linkTo, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { a as summarizeChanges, r as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { D as tally, T as openFindings, _ as sentenceOf, c as groupByRule, d as meaning, f as notJudgedByReason, g as remediesOf, h as reader, i as describeFinding, l as headline, m as placeOf$1, n as archiveAge, o as extent, p as notesOf, r as completeness, s as gapsOf, y as utcMinute } from "./wording.js";
-import { a as policyChangeCounts, i as noPolicyChanges } from "./policy-changes.js";
+import { r as policyChangeCounts } from "./policy-changes.js";
+import { n as noPolicyChanges } from "./policy-words.js";
 import { t as fold } from "./fold.js";
 import { n as shorten } from "./visible-text.js";
 

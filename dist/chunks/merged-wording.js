@@ -1,4 +1,4 @@
-import { G as severities } from "./catalog.js";
+import { p as severities } from "./subject.js";
 import { a as joinNames } from "./list-gap.js";
 import { t as count } from "./count.js";
 import { i as shownName } from "./visible.js";

@@ -1,11 +1,11 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { E as unknown, S as string, T as union, g as literal, h as int, k as NEVER, m as boolean, p as array, u as _enum, w as tuple, x as strictObject, y as object } from "./schemas.js";
-import { t as datetime } from "./iso.js";
-import { n as normalizeTime } from "./time.js";
-import { n as unknown$1, r as unknownReasons, t as isUnknown } from "./fact.js";
-import { a as privilegeLevels, i as privilegeHolders, n as defaultPrivileges, o as privilegeStatuses, r as holderKey, t as broadcastStates } from "./repository.js";
 import { c as workspaceLists, i as listStatuses, r as listNames } from "./coverage.js";
 import { t as compareIds } from "./model.js";
+import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
+import { E as unknown$1, S as string, T as union, g as literal, h as int, k as NEVER, m as boolean, p as array, u as _enum, w as tuple, x as strictObject, y as object } from "./schemas.js";
+import { t as datetime } from "./iso.js";
+import { n as normalizeTime } from "./time.js";
+import { a as privilegeLevels, i as privilegeHolders, n as defaultPrivileges, o as privilegeStatuses, r as holderKey, t as broadcastStates } from "./repository.js";
 import { r as teamRoles, t as roles } from "./roles.js";
 import { n as requestedRepositories } from "./requested.js";
 import { n as impliedMappings, o as withoutImpliedMappings } from "./dynamic-mapping.js";
@@ -365,7 +365,7 @@ var RowCounter = class {
 * wrong one, which takes gigabytes for a hostile document of a few megabytes.
 */
 function list(entry) {
-	return array(unknown()).transform((values, context) => {
+	return array(unknown$1()).transform((values, context) => {
 		const entries = [];
 		for (const value of values) {
 			const parsed = entry.safeParse(value);
@@ -388,7 +388,7 @@ function list(entry) {
 const reasonCodes = Object.keys(unknownReasons);
 const reason = _enum(reasonCodes);
 function fact(known) {
-	return union([known, strictObject({ unknown: reason }).transform((value) => unknown$1(value.unknown))]);
+	return union([known, strictObject({ unknown: reason }).transform((value) => unknown(value.unknown))]);
 }
 const text = string();
 const membership = strictObject({
@@ -594,7 +594,7 @@ function coverageWithoutDocument(count) {
 		readAs: {
 			kind: "unknown",
 			slug: null,
-			role: unknown$1("missing")
+			role: unknown("missing")
 		},
 		lists: workspaceLists.map((name) => ({
 			name,

@@ -1,9 +1,12 @@
 import { n as dayMs } from "./clock.js";
-import { $ as reportsUnlisted, G as severities, X as toRole, Z as isSameIssuer, et as namedPlace, ft as lengthInDays, q as tokensFor } from "./catalog.js";
+import { C as isSameIssuer, K as lengthInDays, N as namedPlace, Z as toRole, i as tokensFor } from "./catalog.js";
 import { t as fold } from "./fold.js";
-import { D as toTarget, I as targetPrefixes, a as mostSpecific, c as mustBeNamed, i as isWildcard, n as fitsOneOf, o as overlap, r as fitsWildcard, s as specificity } from "./group-by-team.js";
+import { S as toTarget, _ as specificity, f as fitsOneOf, g as overlap, h as mostSpecific, m as isWildcard, p as fitsWildcard, w as targetPrefixes } from "./group-by-team.js";
 import { a as isAdded, i as effects, n as toStatements, o as isRemoved, r as countingUntil, t as entryKinds } from "./statements.js";
+import { n as reportsUnlisted } from "./section.js";
+import { t as mustBeNamed } from "./named.js";
 import { n as defaultPrivileges, t as broadcastStates } from "./repository.js";
+import { p as severities } from "./subject.js";
 import { t as count } from "./count.js";
 import { n as shorten } from "./visible-text.js";
 
@@ -659,12 +662,6 @@ function describePolicyChanges(earlier, after, now) {
 		};
 	}).sort((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect));
 }
-/** The sentence for a change without an effect on the policy. */
-const noPolicyChanges = "This change does not change what the policy allows.";
-/** Returns why nothing was compared, if the policy before a change was not usable. */
-function noComparison({ path }) {
-	return `The version of ${path} before this change cannot be used, so nothing was compared.`;
-}
 function isWeakening({ effect }) {
 	return effect === "weakens";
 }
@@ -920,4 +917,4 @@ function manages(added) {
 	return added ? "manages" : "no longer manages";
 }
 
-export { policyChangeCounts as a, noPolicyChanges as i, isWeakening as n, tallyPolicyChanges as o, noComparison as r, describePolicyChanges as t };
+export { tallyPolicyChanges as i, isWeakening as n, policyChangeCounts as r, describePolicyChanges as t };

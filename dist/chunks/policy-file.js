@@ -2,12 +2,14 @@ import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
 import { t as count } from "./count.js";
-import { t as fold } from "./fold.js";
 import { D as toJSONSchema, S as string, T as union, a as ZodObject, c as ZodString, g as literal, h as int, i as ZodNullable, l as ZodUnion, n as ZodDefault, o as ZodOptional, p as array, s as ZodRecord, t as ZodArray, u as _enum, x as strictObject, y as object } from "./schemas.js";
-import { C as Domain, G as severities, Q as hasSection, X as toRole, Y as roleNames, a as UnlistedRepositories, ct as anyRule, i as Repositories, l as SeverityOrOff, n as findRule, rt as placeKinds, s as privilegeLists, t as catalog, u as Tokens } from "./catalog.js";
-import { A as Groups, F as groupPrefix, I as targetPrefixes, L as mapOf, M as People, O as Aliases, P as datedList, R as recordOf, j as Names, k as From, z as Day } from "./group-by-team.js";
+import { t as fold } from "./fold.js";
+import { H as anyRule, I as placeKinds, J as Domain, X as roleNames, Z as toRole, _ as People, b as recordOf, d as SeverityOrOff, f as Tokens, g as Names, h as Groups, l as privilegeLists, m as From, n as findRule, o as Repositories, ot as Day, p as Aliases, s as UnlistedRepositories, t as catalog, v as datedList, y as mapOf } from "./catalog.js";
+import { C as groupPrefix, w as targetPrefixes } from "./group-by-team.js";
 import { n as didYouMean, o as nearestWord, r as meanings, s as suggest } from "./suggest.js";
+import { t as hasSection } from "./section.js";
 import { n as isSlug } from "./slug.js";
+import { p as severities } from "./subject.js";
 import { f as compileCondition, m as maxExpressionLength, p as ruleSubjects, u as limitedRule } from "./evaluate.js";
 import { createHash } from "node:crypto";
 import { isUtf8 } from "node:buffer";
@@ -9136,7 +9138,7 @@ function isWrongKind({ code, path }) {
 function siblingHint(schema, path, value) {
 	if (value !== "any") return void 0;
 	const key = keyBeside(schema, path, value);
-	return key === void 0 ? void 0 : `: write "${key}: any" in place of the lists`;
+	return key === void 0 ? void 0 : `: use "${key}: any" in place of the lists`;
 }
 function shapeHint(meant) {
 	return meant === void 0 ? "" : `: write ${toFlow(meant)}`;

@@ -1,5 +1,5 @@
 import { t as fold } from "./fold.js";
-import { a as mostSpecific, i as isWildcard, r as fitsWildcard } from "./group-by-team.js";
+import { h as mostSpecific, m as isWildcard, p as fitsWildcard } from "./group-by-team.js";
 
 // src/policy/repository-index.ts
 /**

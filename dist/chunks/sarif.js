@@ -1,4 +1,5 @@
-import { W as compareSeverities, n as findRule } from "./catalog.js";
+import { n as findRule } from "./catalog.js";
+import { f as compareSeverities } from "./subject.js";
 import { i as version, t as repositoryUrl } from "./version.js";
 import { t as count } from "./count.js";
 import { T as openFindings, f as notJudgedByReason } from "./wording.js";

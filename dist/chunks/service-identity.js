@@ -1,7 +1,7 @@
-import { t as fold } from "./fold.js";
 import { t as isUnknown } from "./fact.js";
-import { a as privilegeLevels } from "./repository.js";
+import { t as fold } from "./fold.js";
 import { r as plainName } from "./visible.js";
+import { a as privilegeLevels } from "./repository.js";
 
 // src/roster/access-wording.ts
 /**

@@ -1,6 +1,6 @@
 import { n as dayMs } from "./clock.js";
-import { r as settingName, t as AuditError } from "./errors.js";
 import { S as string, u as _enum, x as strictObject } from "./schemas.js";
+import { r as settingName, t as AuditError } from "./errors.js";
 
 // src/settings.ts
 /**

@@ -1,14 +1,14 @@
 import { t as count } from "./count.js";
 import { n as describeError, r as settingName, t as AuditError } from "./errors.js";
-import { n as dayMs } from "./clock.js";
-import { t as fold } from "./fold.js";
-import { C as transform, E as unknown, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
-import { n as normalizeTime } from "./time.js";
-import { n as unknown$1, t as isUnknown } from "./fact.js";
-import { a as privilegeLevels, c as withPrivilegeGap, i as privilegeHolders, l as withTokenGap, n as defaultPrivileges, s as whyHolderTwice, t as broadcastStates } from "./repository.js";
-import { t as isId } from "./visible.js";
 import { n as listCoverage, o as sawAllVisible, s as withListGap } from "./coverage.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
+import { n as unknown, t as isUnknown } from "./fact.js";
+import { C as transform, E as unknown$1, S as string, T as union, d as _null, f as _undefined, k as NEVER, p as array, v as number, y as object } from "./schemas.js";
+import { n as dayMs } from "./clock.js";
+import { n as normalizeTime } from "./time.js";
+import { t as fold } from "./fold.js";
+import { t as isId } from "./visible.js";
+import { a as privilegeLevels, c as withPrivilegeGap, i as privilegeHolders, l as withTokenGap, n as defaultPrivileges, s as whyHolderTwice, t as broadcastStates } from "./repository.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as holderKeys } from "./holder.js";
 import { t as canCompareRepositories } from "./requested.js";
@@ -254,7 +254,7 @@ function quarantine(roster, shrinkages) {
 	});
 	const oidcProviders = roster.oidcProviders.map((provider) => reasonsOf("dynamic mappings", provider.id).length === 0 ? provider : {
 		...provider,
-		mappings: unknown$1("shrank")
+		mappings: unknown("shrank")
 	});
 	return {
 		...roster,
@@ -733,21 +733,21 @@ const text = transform((value) => typeof value === "string" ? value.toWellFormed
 const textOrNull = transform((value) => typeof value === "string" ? value.toWellFormed() : null);
 function fact(read) {
 	return transform((value) => {
-		if (value === void 0 || value === null) return unknown$1("missing");
-		return read(value) ?? unknown$1("malformed");
+		if (value === void 0 || value === null) return unknown("missing");
+		return read(value) ?? unknown("malformed");
 	});
 }
 function factOrNull(read) {
 	return transform((value) => {
 		if (value === null) return null;
-		if (value === void 0) return unknown$1("missing");
-		return read(value) ?? unknown$1("malformed");
+		if (value === void 0) return unknown("missing");
+		return read(value) ?? unknown("malformed");
 	});
 }
 function readChoice(values, value) {
-	if (value === void 0 || value === null) return unknown$1("missing");
-	if (typeof value !== "string") return unknown$1("malformed");
-	return values.find((candidate) => candidate === value) ?? unknown$1("unrecognised");
+	if (value === void 0 || value === null) return unknown("missing");
+	if (typeof value !== "string") return unknown("malformed");
+	return values.find((candidate) => candidate === value) ?? unknown("unrecognised");
 }
 function choice(values) {
 	return transform((value) => readChoice(values, value));
@@ -764,10 +764,10 @@ function readTime(value) {
 }
 /** The format of a redacted address is not documented. The only sign seen so far is an asterisk. */
 const email = transform((value) => {
-	if (value === void 0 || value === null || value === "") return unknown$1("missing");
-	if (typeof value !== "string") return unknown$1("malformed");
-	if (value.includes("*")) return unknown$1("redacted");
-	return /^[^\s@]+@[^\s@]+$/u.test(value) ? value.toWellFormed() : unknown$1("malformed");
+	if (value === void 0 || value === null || value === "") return unknown("missing");
+	if (typeof value !== "string") return unknown("malformed");
+	if (value.includes("*")) return unknown("redacted");
+	return /^[^\s@]+@[^\s@]+$/u.test(value) ? value.toWellFormed() : unknown("malformed");
 });
 /** More teams than any workspace has. Beyond this, sharing starts again. */
 const maxShared = 1e4;
@@ -798,12 +798,12 @@ function referenceBy(key) {
 /** A list with an unreadable entry is unknown. */
 function listOf(read) {
 	return transform((value) => {
-		if (value === void 0 || value === null) return unknown$1("missing");
-		if (!Array.isArray(value)) return unknown$1("malformed");
+		if (value === void 0 || value === null) return unknown("missing");
+		if (!Array.isArray(value)) return unknown("malformed");
 		const list = [];
 		for (const entry of value) {
 			const found = read(entry);
-			if (found === void 0) return unknown$1("malformed");
+			if (found === void 0) return unknown("malformed");
 			list.push(found);
 		}
 		return list;
@@ -892,8 +892,8 @@ const claims = transform((value, { issues }) => {
 		});
 		return NEVER;
 	}
-	if (value === void 0 || value === null) return unknown$1("missing");
-	return readClaims$1(value) ?? unknown$1("malformed");
+	if (value === void 0 || value === null) return unknown("missing");
+	return readClaims$1(value) ?? unknown("malformed");
 });
 /** Checks level by level: recursion would overflow the stack on a hostile reply. */
 function isNestedDeeper(value, depth) {
@@ -940,7 +940,7 @@ const PrivilegeRow = object({
 	privilege: choice(privilegeLevels)
 });
 /** The rows are parsed one by one, so that one bad row does not hide the others. */
-const Privileges = object({ privileges: array(unknown()) });
+const Privileges = object({ privileges: array(unknown$1()) });
 /**
 * An entitlement token. Its secret (`token`), the addresses that act on it, and what is known of
 * whoever accepted a licence with it never enter the program. Every field except the name is
@@ -1733,7 +1733,7 @@ function joinTeams$1(accounts, lists, idBySlug) {
 			continue;
 		}
 		if (references === null || references === void 0) {
-			joined.set(id, unknown$1("not-listed"));
+			joined.set(id, unknown("not-listed"));
 			continue;
 		}
 		const memberships = [];
@@ -1744,7 +1744,7 @@ function joinTeams$1(accounts, lists, idBySlug) {
 		}
 		const distinct = withoutRepeats(memberships.toSorted((a, b) => compareIds(a.team, b.team)));
 		if (distinct === null) problem ??= `"${slug}" has two roles in one team`;
-		joined.set(id, distinct ?? unknown$1("malformed"));
+		joined.set(id, distinct ?? unknown("malformed"));
 	}
 	const unlistedAccount = [...lists?.keys() ?? []].find((slug) => !slugs.has(slug));
 	if (unlistedAccount !== void 0) problem ??= `a team names "${unlistedAccount}", who is not on it`;
@@ -1920,7 +1920,7 @@ async function readCaller(transport, org) {
 	if (slug === null || !isSlug(slug)) return {
 		kind: "unknown",
 		slug: null,
-		role: unknown$1("missing")
+		role: unknown("missing")
 	};
 	const [service, member] = await Promise.all([transport.get(endpoint("/orgs/{org}/services/{service}/", {
 		org,
@@ -1933,18 +1933,18 @@ async function readCaller(transport, org) {
 	if (asService.success) return {
 		kind: "service",
 		slug,
-		role: asService.data.slug === slug ? asService.data.role : unknown$1("malformed")
+		role: asService.data.slug === slug ? asService.data.role : unknown("malformed")
 	};
 	const asMember = MemberRow.safeParse(member.status === 200 ? member.body : void 0);
 	if (asMember.success) return {
 		kind: "user",
 		slug,
-		role: asMember.data.user === slug ? asMember.data.role : unknown$1("malformed")
+		role: asMember.data.user === slug ? asMember.data.role : unknown("malformed")
 	};
 	return {
 		kind: "unknown",
 		slug,
-		role: unknown$1("not-listed")
+		role: unknown("not-listed")
 	};
 }
 function isSignedIn({ status, body }) {
@@ -2159,7 +2159,7 @@ const privilegeFormat = {
 		row: {
 			kind,
 			slug,
-			level: unknown$1("malformed")
+			level: unknown("malformed")
 		},
 		problem: `it gives ${kind} "${slug}" two privileges`
 	}),
@@ -2475,7 +2475,7 @@ async function readMappings(transport, org, providers) {
 	const wanted = providers.filter(({ mapping_claim }) => mapping_claim !== null);
 	const found = /* @__PURE__ */ new Map();
 	const isTooMany = wanted.length > maxProviders || transport.forecast(requestsEach * wanted.length) !== null;
-	for (const { slug_perm, mapping_claim } of providers) found.set(slug_perm, mapping_claim === null ? impliedMappings(mapping_claim) : unknown$1("not-listed"));
+	for (const { slug_perm, mapping_claim } of providers) found.set(slug_perm, mapping_claim === null ? impliedMappings(mapping_claim) : unknown("not-listed"));
 	if (isTooMany) return found;
 	await forEachConcurrently(wanted, async ({ slug_perm }) => {
 		if (isSlug(slug_perm)) found.set(slug_perm, await readOf(transport, org, slug_perm));
@@ -2503,8 +2503,8 @@ async function readOf(transport, org, provider) {
 			service: service_account
 		})).sort(compareMappings);
 		case "refused":
-		case "not-in-plan": return unknown$1(listing.status);
-		default: return unknown$1("not-listed");
+		case "not-in-plan": return unknown(listing.status);
+		default: return unknown("not-listed");
 	}
 }
 
@@ -2535,7 +2535,7 @@ async function readSettings(transport, org) {
 /** Returns the single sign-on settings. If the plan lacks them, both facts are unknown. */
 function toSingleSignOn({ saml }) {
 	const [row] = saml.rows;
-	const reason = unknown$1(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
+	const reason = unknown(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
 	return {
 		enabled: row?.saml_auth_enabled ?? reason,
 		enforced: row?.saml_auth_enforced ?? reason
@@ -2574,7 +2574,7 @@ function toGroupSync({ groupSync, groupSyncStatus }, teams) {
 	const { expected } = groupSync;
 	return {
 		groupSync: {
-			enabled: status?.saml_group_sync_status ?? unknown$1(reason),
+			enabled: status?.saml_group_sync_status ?? unknown(reason),
 			mappings: mappings.sort((a, b) => compareIds(a.id, b.id))
 		},
 		coverage: incomplete === void 0 && problem !== null ? {
@@ -2735,7 +2735,7 @@ function toMember(row, memberships, weak) {
 		lastLoginAt: reliable(row.last_login_at, weak),
 		lastLoginMethod: row.last_login_method,
 		visibility: row.visibility,
-		teams: memberships.ofMember.get(row.user_id) ?? unknown$1("not-listed")
+		teams: memberships.ofMember.get(row.user_id) ?? unknown("not-listed")
 	};
 }
 /**
@@ -2743,7 +2743,7 @@ function toMember(row, memberships, weak) {
 * two-factor.
 */
 function reliable(fact, weak) {
-	return weak ? unknown$1("weak-credential") : fact;
+	return weak ? unknown("weak-credential") : fact;
 }
 function toTeam(row) {
 	return {
@@ -2763,7 +2763,7 @@ function toService(row, memberships) {
 		createdAt: row.created_at,
 		createdBy: row.created_by,
 		keyExpiresAt: row.key_expires_at,
-		teams: memberships.ofService.get(row.slug) ?? unknown$1("not-listed")
+		teams: memberships.ofService.get(row.slug) ?? unknown("not-listed")
 	};
 }
 function toInvite(row, memberships) {
@@ -2774,7 +2774,7 @@ function toInvite(row, memberships) {
 		role: row.role,
 		inviter: row.inviter,
 		expiresAt: row.expires_at,
-		teams: memberships.ofInvite.get(row.slug_perm) ?? unknown$1("not-listed")
+		teams: memberships.ofInvite.get(row.slug_perm) ?? unknown("not-listed")
 	};
 }
 

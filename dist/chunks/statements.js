@@ -1,5 +1,6 @@
-import { $ as reportsUnlisted, at as placePhrase, ct as anyRule, n as findRule } from "./catalog.js";
+import { H as anyRule, R as placePhrase, n as findRule } from "./catalog.js";
 import { t as fold } from "./fold.js";
+import { n as reportsUnlisted } from "./section.js";
 
 // src/policy/effects.ts
 /**

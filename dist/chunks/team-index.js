@@ -1,5 +1,5 @@
+import { E as hasEnded, T as hasBegun, h as mostSpecific, m as isWildcard, t as groupByTeam } from "./group-by-team.js";
 import { t as fold } from "./fold.js";
-import { a as mostSpecific, b as hasBegun, i as isWildcard, t as groupByTeam, x as hasEnded } from "./group-by-team.js";
 
 // src/policy/current-policy.ts
 /** A policy as it is on one day: without entries that have ended. */

@@ -1,7 +1,7 @@
 import { t as AuditError } from "./errors.js";
-import { it as placeOf, nt as placeFor, ot as keepsUnchanged, rt as placeKinds } from "./catalog.js";
-import { t as fold } from "./fold.js";
 import { t as compareIds } from "./model.js";
+import { F as placeFor, I as placeKinds, L as placeOf, z as keepsUnchanged } from "./catalog.js";
+import { t as fold } from "./fold.js";
 import { i as isOfKind, l as limitFor, n as holderKindOf, o as readSubject, r as holderKindsOf, s as withPrefix } from "./evaluate.js";
 import { t as directoryOf } from "./directory.js";
 import { f as formatProblems, m as parsePolicy, v as readSource, y as require_dist } from "./policy-file.js";

@@ -1,8 +1,8 @@
-import { A as nameOf, G as severities } from "./catalog.js";
+import { p as severities, t as nameOf } from "./subject.js";
 import { a as joinNames, i as groupGaps, o as shareGaps } from "./list-gap.js";
 import { r as unknownReasons } from "./fact.js";
 import { t as count } from "./count.js";
-import { r as noComparison } from "./policy-changes.js";
+import { t as noComparison } from "./policy-words.js";
 import { n as shorten } from "./visible-text.js";
 import { i as shownName } from "./visible.js";
 

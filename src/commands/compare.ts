@@ -1,6 +1,7 @@
 /** Compares a policy with the one before a change, for `check`. */
 
-import { isWeakening, noComparison, tallyPolicyChanges } from "../report/policy-changes.ts";
+import { isWeakening, tallyPolicyChanges } from "../report/policy-changes.ts";
+import { noComparison } from "../report/policy-words.ts";
 import type { BasePolicy } from "../policy/base-policy.ts";
 import type { Policy } from "../policy/policy.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";

@@ -3,7 +3,7 @@
 import { fold } from "../roster/fold.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
-import { targetPrefixes } from "./file/people-schema.ts";
+import { targetPrefixes } from "./prefixes.ts";
 import { toTarget } from "./target.ts";
 
 /**

@@ -4,7 +4,7 @@ import { fold } from "../roster/fold.ts";
 import { catalog } from "./catalog.ts";
 import { privilegeLists } from "./file/repository-schema.ts";
 import { describePrefix } from "./file/unknown-prefix.ts";
-import { roleNames } from "./options.ts";
+import { roleNames } from "./role-names.ts";
 import { nameIn, type NamedEntry, type NameExpander } from "./file/expand-names.ts";
 import type { PersonEntry } from "./file/people-schema.ts";
 import type { PolicyFile } from "./file/schema.ts";

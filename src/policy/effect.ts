@@ -5,7 +5,7 @@ import type { PolicyException } from "./exceptions/exception.ts";
 import { namedPlace } from "./exceptions/place.ts";
 import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
 import { ofMappingEntry, ofProviderEntry } from "./key-effect.ts";
-import { toRole } from "./options.ts";
+import { toRole } from "./role-names.ts";
 import { mustBeNamed } from "./named.ts";
 import type { Policy, RolePolicy, TeamPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";

@@ -5,7 +5,7 @@ import { hasBegun, inEntry } from "./begun.ts";
 import type { Role } from "../roster/roles.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
-import { targetPrefixes } from "./file/people-schema.ts";
+import { targetPrefixes } from "./prefixes.ts";
 import { targetsOf, type Target } from "./target.ts";
 
 export interface PlacedName {

@@ -3,23 +3,7 @@
 import { dayMs } from "../clock.ts";
 import { z } from "zod";
 
-import type { Role } from "../roster/roles.ts";
-
-/** Workspace roles as the policy spells them. */
-export const roleNames = ["owner", "manager", "member", "collaborator"] as const;
-export type RoleName = (typeof roleNames)[number];
-
-const roleByName: Readonly<Record<RoleName, Role>> = {
-  owner: "Owner",
-  manager: "Manager",
-  member: "Member",
-  collaborator: "Collaborator",
-};
-
-/** Returns the role as the workspace spells it. */
-export function toRole(name: RoleName): Role {
-  return roleByName[name];
-}
+import { roleNames, type RoleName } from "./role-names.ts";
 
 /**
  * Returns the schema of a list of workspace roles; the rule looks only at people with these roles.

@@ -11,7 +11,7 @@ import { unmanaged, type Allowance } from "./allowances.ts";
 import type { RepositoryPolicy } from "./policy.ts";
 import type { HolderIndex } from "./privilege-holders.ts";
 import type { RepositoryIndex } from "./repository-index.ts";
-import { targetPrefixes } from "./file/people-schema.ts";
+import { targetPrefixes } from "./prefixes.ts";
 import { listOfLevel, managesPrivileges, type LeveledTarget } from "./target.ts";
 
 export interface RepositoryAllowances {

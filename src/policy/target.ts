@@ -1,7 +1,7 @@
 /** Who a name in a repository's lists refers to: a team, a service account or a person. */
 
 import type { PrivilegeHolder, PrivilegeLevel } from "../roster/repository.ts";
-import { targetPrefixes } from "./file/people-schema.ts";
+import { targetPrefixes } from "./prefixes.ts";
 import type { privilegeLists } from "./file/repository-schema.ts";
 import type { RepositoryPolicy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";

@@ -4,7 +4,7 @@
  */
 
 import { count } from "../roster/count.ts";
-import { noComparison } from "./policy-changes.ts";
+import { noComparison } from "./policy-words.ts";
 import { openFindings, tally } from "./tally.ts";
 import type { Report, ReportFinding } from "./report.ts";
 

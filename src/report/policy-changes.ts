@@ -45,14 +45,6 @@ export function describePolicyChanges(
     .sort((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect));
 }
 
-/** The sentence for a change without an effect on the policy. */
-export const noPolicyChanges = "This change does not change what the policy allows.";
-
-/** Returns why nothing was compared, if the policy before a change was not usable. */
-export function noComparison({ path }: Pick<Policy, "path">): string {
-  return `The version of ${path} before this change cannot be used, so nothing was compared.`;
-}
-
 export function isWeakening({ effect }: Pick<DescribedChange, "effect">): boolean {
   return effect === "weakens";
 }

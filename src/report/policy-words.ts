@@ -1,5 +1,7 @@
 /** The parts of a change of the policy, for its sentences. */
 
+import type { Policy } from "../policy/policy.ts";
+
 export interface Words {
   readonly name: string;
   /** The added or removed value. */
@@ -17,4 +19,12 @@ export interface Weakening {
   readonly label: string;
   /** Empty where the label says everything. */
   readonly detail: string;
+}
+
+/** The sentence for a change without an effect on the policy. */
+export const noPolicyChanges = "This change does not change what the policy allows.";
+
+/** Returns why nothing was compared, if the policy before a change was not usable. */
+export function noComparison({ path }: Pick<Policy, "path">): string {
+  return `The version of ${path} before this change cannot be used, so nothing was compared.`;
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { exceptionStatuses } from "../policy/exceptions/exception.ts";
 import { subjectKinds } from "../policy/finding.ts";
-import { roleNames } from "../policy/options.ts";
+import { roleNames } from "../policy/role-names.ts";
 import { severities } from "../policy/severity.ts";
 import { effects } from "../policy/effects.ts";
 import { entryKinds } from "../policy/statements.ts";

@@ -12,7 +12,7 @@ import {
 import type { EntitlementToken } from "../../roster/token.ts";
 import { bool, listOf, nullable, oneOf, string, timestamp } from "../../cel/types.ts";
 import { PartialList } from "../../cel/values.ts";
-import { targetPrefixes } from "../file/people-schema.ts";
+import { targetPrefixes } from "../prefixes.ts";
 import { gapOfPrivileges, gapOfTokens } from "./privilege-gap.ts";
 import { defineRecord, toTime } from "./record.ts";
 

@@ -4,7 +4,7 @@ import { isUnknown } from "../../roster/fact.ts";
 import { compareIds, type Member, type Roster } from "../../roster/model.ts";
 import { privilegeLevels } from "../../roster/repository.ts";
 import { directoryOf, type Directory } from "../directory.ts";
-import { roleNames, toRole } from "../options.ts";
+import { roleNames, toRole } from "../role-names.ts";
 import { listOfLevel } from "../target.ts";
 import { shareGroups, type PeopleList, type SharedGroup } from "./groups.ts";
 import { draftMappings, draftProviders } from "./key-draft.ts";

@@ -2,7 +2,7 @@
 
 import { fold } from "../../roster/fold.ts";
 import { compareIds } from "../../roster/model.ts";
-import { groupPrefix } from "../file/people-schema.ts";
+import { groupPrefix } from "../prefixes.ts";
 
 /** A list of people in a draft. */
 export interface PeopleList {

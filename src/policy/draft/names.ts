@@ -4,7 +4,7 @@ import { fold } from "../../roster/fold.ts";
 import type { Member } from "../../roster/model.ts";
 import type { Directory } from "../directory.ts";
 import { quoteYaml } from "../exceptions/quote.ts";
-import { groupPrefix, targetPrefixes } from "../file/people-schema.ts";
+import { groupPrefix, targetPrefixes } from "../prefixes.ts";
 import { describePrefix } from "../file/unknown-prefix.ts";
 import { isWildcard } from "../wildcard.ts";
 

@@ -12,7 +12,7 @@ import {
   type Repository,
 } from "../../roster/repository.ts";
 import type { Directory } from "../directory.ts";
-import { targetPrefixes } from "../file/people-schema.ts";
+import { targetPrefixes } from "../prefixes.ts";
 import { defaultPrivilegeNames, visibilityNames } from "../file/repository-schema.ts";
 import { indexHolders } from "../privilege-holders.ts";
 import { indexTeams } from "../team-index.ts";

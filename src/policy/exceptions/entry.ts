@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { Day } from "../day.ts";
-import { roleNames } from "../options.ts";
+import { roleNames } from "../role-names.ts";
 
 const line = (maxLength: number) => z.string().trim().min(1).max(maxLength);
 

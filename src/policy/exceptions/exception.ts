@@ -2,7 +2,7 @@
 
 import { dayMs } from "../../clock.ts";
 import type { Place, WrittenName } from "../position.ts";
-import type { RoleName } from "../options.ts";
+import type { RoleName } from "../role-names.ts";
 
 /** Stands for every rule, in an entry under `leaving`. No id of a rule contains a space. */
 export const anyRule = "any rule";

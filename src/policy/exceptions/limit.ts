@@ -1,7 +1,7 @@
 /** The role and the number that an exception to `role-count` allows. */
 
 import type { Finding } from "../finding.ts";
-import { roleNames, toRole } from "../options.ts";
+import { roleNames, toRole } from "../role-names.ts";
 import type { PolicyException, RoleLimit } from "./exception.ts";
 
 /** The only rule whose exceptions have a limit. */

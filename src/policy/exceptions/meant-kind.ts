@@ -1,7 +1,7 @@
 /** Which of several holders of privileges with one name the subject of an exception means. */
 
 import { privilegeHolders, type PrivilegeHolder } from "../../roster/repository.ts";
-import { targetPrefixes } from "../file/people-schema.ts";
+import { targetPrefixes } from "../prefixes.ts";
 import type { Finding } from "../finding.ts";
 import type { WrittenName } from "../position.ts";
 import { anyRule, type PolicyException } from "./exception.ts";

@@ -5,12 +5,6 @@ import { z } from "zod";
 import { Day } from "../day.ts";
 import { mapOf } from "./mapping.ts";
 
-/** Marks a group in a list of people. No username and no address begins like this. */
-export const groupPrefix = "group:";
-
-/** How a repository's lists name what is not a person. */
-export const targetPrefixes = { team: "team:", service: "service:" } as const;
-
 export const Name = z
   .string()
   .trim()

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-import { targetPrefixes } from "./people-schema.ts";
+import { targetPrefixes } from "../prefixes.ts";
 import { formsAt } from "./schema-keys.ts";
 import type { Path, Source } from "./source.ts";
 import { valueAt } from "./value-at.ts";

@@ -16,7 +16,7 @@ import { Repositories, UnlistedRepositories } from "./repository-schema.ts";
 import { Tokens } from "./token-schema.ts";
 import { SeverityOrOff } from "./severity-schema.ts";
 import { quoteWritten } from "./written.ts";
-import { roleNames } from "../options.ts";
+import { roleNames } from "../role-names.ts";
 
 const ServiceSlug = z
   .string()

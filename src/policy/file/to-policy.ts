@@ -3,7 +3,7 @@
 import { catalog } from "../catalog.ts";
 import type { CustomRule } from "../custom/custom-rule.ts";
 import { toExceptions, toLeaving } from "../exceptions/read.ts";
-import { roleNames, toRole } from "../options.ts";
+import { roleNames, toRole } from "../role-names.ts";
 import type {
   InvitePolicy,
   Policy,

@@ -1,7 +1,7 @@
 /** Names in a repository's lists with a prefix that is not one, such as `Team:docs` or `user:ada`. */
 
 import { fold } from "../../roster/fold.ts";
-import { groupPrefix, targetPrefixes } from "./people-schema.ts";
+import { groupPrefix, targetPrefixes } from "../prefixes.ts";
 
 const { team, service } = targetPrefixes;
 

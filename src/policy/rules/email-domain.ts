@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import { Domain, domainOf, isInDomains } from "../email.ts";
-import { roleNames, rolesOption, toRole } from "../options.ts";
+import { rolesOption } from "../options.ts";
+import { roleNames, toRole } from "../role-names.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember } from "../subject.ts";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { rolesOption, toRole } from "../options.ts";
+import { rolesOption } from "../options.ts";
+import { toRole } from "../role-names.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember } from "../subject.ts";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { roleNames, rolesOption, toRole } from "../options.ts";
+import { rolesOption } from "../options.ts";
+import { roleNames, toRole } from "../role-names.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember } from "../subject.ts";
 

@@ -9,7 +9,7 @@ import { listNames } from "../../roster/coverage.ts";
 import { dayOr } from "../day.ts";
 import { mapOf } from "../file/mapping.ts";
 import { defaultPrivilegeNames, visibilityNames } from "../file/repository-schema.ts";
-import { roleNames } from "../options.ts";
+import { roleNames } from "../role-names.ts";
 
 export const Name = z.string().trim().min(1).max(320);
 

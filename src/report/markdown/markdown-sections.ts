@@ -11,7 +11,8 @@ import type { Report, ReportFinding, ReportTask } from "../report.ts";
 import { count } from "../../roster/count.ts";
 import { placeCell, type PlaceLink } from "./place-cell.ts";
 import { tableOptions } from "./table-options.ts";
-import { noPolicyChanges, policyChangeCounts, type DescribedChange } from "../policy-changes.ts";
+import { policyChangeCounts, type DescribedChange } from "../policy-changes.ts";
+import { noPolicyChanges } from "../policy-words.ts";
 import type { HeldRule } from "../progress.ts";
 import { countRemovals } from "../removals.ts";
 import {
