@@ -317,3 +317,11 @@ test("of many tokens, the first are rendered, and the others are found", async (
   await expect.poll(() => rows(page, "Entitlement tokens").count()).toBe(1);
   expect(troubles).toEqual([]);
 });
+
+test("the page of a service account says which value of a claim chooses it", async () => {
+  const { page } = await openPage(`${address}#/account/service/ci-publish-7hq2`);
+
+  expect(await page.getByRole("listitem").filter({ hasText: "GitLab: issued" }).innerText()).toBe(
+    "GitLab: issued by https://gitlab.com, enabled: yes, with namespace_path = fernwick; chosen by claim project_path = fernwick/firmware",
+  );
+});

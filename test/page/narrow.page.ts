@@ -65,3 +65,25 @@ test.each([
   expect(await overflowOf(page)).toBe(0);
   expect(troubles).toEqual([]);
 });
+
+test.each(["#/overview", "#/keys", "#/rules"])(
+  "on a phone, the link to %s is in sight when it is current",
+  async (hash) => {
+    const { page } = await openPage(`${address}${hash}`, narrow);
+
+    const box = await page.locator("nav [aria-current]").boundingBox();
+
+    expect(box?.x).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(narrow.viewport.width + 1);
+  },
+);
+
+test("on a phone, the links follow a change of the view", async () => {
+  const { page } = await openPage(`${address}#/rules`, narrow);
+
+  await page.evaluate("location.hash = '#/overview'");
+  await page.locator("nav [aria-current]", { hasText: "Overview" }).waitFor();
+
+  const box = await page.locator("nav [aria-current]").boundingBox();
+  expect(box?.x).toBeGreaterThanOrEqual(0);
+});

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import { listCoverage } from "../../../roster/coverage.ts";
-import { mayBecome } from "../../../roster/dynamic-mapping.ts";
+import { mappedValues, mayBecome } from "../../../roster/dynamic-mapping.ts";
 import type { GroupMapping } from "../../../roster/model.ts";
 import { isUnknown, unknownReasons } from "../../../roster/fact.ts";
 import type { PageTeam } from "../page-data.ts";
@@ -166,17 +166,27 @@ function Tokens({ page, account }: PathsProps): JSX.Element | null {
     <>
       <h3>Tokens that become this account</h3>
       <ul class="plain">
-        {providers.map(({ id, slug, name, issuer, enabled, claims }) => (
-          <li key={id}>
-            <Text of={shownName(name, slug)} />: issued by <FactValue fact={issuer} />, enabled:{" "}
-            <FactValue fact={enabled} />, with{" "}
-            {isUnknown(claims) ? (
-              <Unseen why={unknownReasons[claims.unknown]} />
-            ) : (
-              claims.map((claim) => visible(`${claim.name} = ${claim.value}`)).join(", ")
-            )}
-          </li>
-        ))}
+        {providers.map((provider) => {
+          const { id, slug, name, issuer, enabled, claims, mappingClaim } = provider;
+          const mapped = mappedValues(provider, account.slug);
+          return (
+            <li key={id}>
+              <Text of={shownName(name, slug)} />: issued by <FactValue fact={issuer} />, enabled:{" "}
+              <FactValue fact={enabled} />, with{" "}
+              {isUnknown(claims) ? (
+                <Unseen why={unknownReasons[claims.unknown]} />
+              ) : (
+                claims.map((claim) => visible(`${claim.name} = ${claim.value}`)).join(", ")
+              )}
+              {mapped.length === 0 ? null : (
+                <>
+                  ; chosen by claim <FactValue fact={mappingClaim} none="–" /> ={" "}
+                  {mapped.map(visible).join(" or ")}
+                </>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </>
   );

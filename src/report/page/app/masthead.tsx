@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { keyKinds } from "./keys/key-model.ts";
 import type { Page } from "./model.ts";
@@ -17,6 +18,8 @@ export function Masthead({
 }): JSX.Element {
   const { organization, verdict } = page.report;
   const here = parents[view] ?? view;
+  const links = useRef<HTMLElement>(null);
+  useLayoutEffect(() => showCurrent(links.current), [here]);
   const shown = views.filter((name) => name !== "repositories" || page.repositories !== undefined);
   return (
     <header class="masthead">
@@ -31,7 +34,7 @@ export function Masthead({
         </p>
         <VerdictMark verdict={verdict} />
       </div>
-      <nav aria-label="Views">
+      <nav aria-label="Views" ref={links}>
         <ul>
           {shown.map((name) => (
             <li key={name}>
@@ -44,6 +47,15 @@ export function Masthead({
       </nav>
     </header>
   );
+}
+
+/** On a narrow screen, scrolls the links sideways until the current one is in the middle. */
+function showCurrent(nav: HTMLElement | null): void {
+  const current = nav?.querySelector("[aria-current]");
+  if (nav === null || !current) return;
+  const [outer, inner] = [nav, current].map((element) => element.getBoundingClientRect());
+  if (outer === undefined || inner === undefined) return;
+  nav.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
 }
 
 /** The tabs of views that have none of their own. */
