@@ -1108,9 +1108,10 @@ function prepareInserts(database) {
 
 // src/c1z/sqlite/compare-rows.ts
 /**
-* Returns the place of the first row that is missing, differs in any column, or was not in a batch, or
-* `tables` if the schema differs; undefined if nothing does. `earlier` is how many syncs the database also has. Yields after each
-* batch, so that the caller can do other work meanwhile.
+* Returns the place of the first row that is missing, differs in any column, or was not in a batch.
+* Returns `tables` if the schema differs, and undefined if nothing differs. `earlier` is how many
+* syncs the database also has. Yields after each batch, so that the caller can do other work
+* meanwhile.
 */
 function* compareRows(database, sync, batches, earlier = 0) {
 	if (!hasSchema(database)) return "tables";

@@ -17,7 +17,7 @@ async function carryOut({ step, args }) {
 			details: {
 				code,
 				errcode,
-				...advice !== void 0 && { advice }
+				advice
 			}
 		};
 	}

@@ -24,20 +24,22 @@ const needsRoom = /* @__PURE__ */ new Set([
 ]);
 /** An error that another place would not solve. */
 var AdvisedError = class extends Error {
-	/** What to do instead, as a sentence. A copy of the error in another thread may have it too. */
+	/** What to do instead, as a sentence. A copy of the error from another thread has it too. */
 	advice;
-	constructor(message, advice, options) {
-		super(message, options);
+	constructor(message, advice) {
+		super(message);
 		this.advice = advice;
 	}
 };
 /** Returns an `AuditError` that says why a path cannot be written and what to do. */
-function cannotWrite({ path, what, code }, error) {
-	return new AuditError(code ?? "REPORT_FAILED", `cannot write ${what ?? JSON.stringify(path)}: ${describeWriteError(error, path)}. ${adviseOn(error)}`, { cause: error });
+function cannotWrite(target, error) {
+	const { path, what = JSON.stringify(path), code = "REPORT_FAILED" } = target;
+	return new AuditError(code, `cannot write ${what}: ${describeWriteError(error, path)}. ${adviseOn(error, target)}`, { cause: error });
 }
-function adviseOn(error) {
-	if (error instanceof Error && "advice" in error) return String(error.advice);
-	return isOutOfRoom(error) ? "Free some space, or name another disk." : "Name another place.";
+function adviseOn(error, { remedy }) {
+	if (error instanceof Error && "advice" in error && typeof error.advice === "string") return error.advice;
+	if (isOutOfRoom(error)) return "Free some space, or name another disk.";
+	return remedy === void 0 || isOfSystem(error) ? "Name another place." : remedy;
 }
 /** Returns whether an error is the system's, or SQLite's about a file. */
 function isOfSystem(error) {
@@ -85,4 +87,4 @@ function isLink(path) {
 	}
 }
 
-export { isOutOfRoom as a, isOfSystem as i, cannotWrite as n, describeWriteError as r, AdvisedError as t };
+export { isOutOfRoom as i, cannotWrite as n, describeWriteError as r, AdvisedError as t };

@@ -9083,7 +9083,7 @@ function describeIssue(issue, source, parents, hints) {
 			const value = valueAt(source.value, path);
 			if (value === void 0) return prefixedName(path.slice(0, -1), source, schema) === void 0 ? [missing(path, source)] : [];
 			const isScalar = value === null ? quoted(value) !== nothing : typeof value !== "object";
-			const hint = issue.expected === "string" && isScalar ? ": put it in quotes" : siblingHint(schema, path, value) ?? shapeHint(path.length === 0 ? void 0 : ask(() => rightShape(schema, path, value)));
+			const hint = issue.expected === "string" && isScalar ? ": put it in quotes" : path.length === 0 ? "" : ask(() => keyHint(schema, path, value) ?? shapeHint(rightShape(schema, path, value))) ?? "";
 			return [{
 				position,
 				message: `expected ${kindNames[issue.expected] ?? issue.expected}, found ${isScalar ? quoted(value) : kindOf$1(value)}${hint}`
@@ -9135,7 +9135,7 @@ function isWrongKind({ code, path }) {
 	return path.length === 0 && (code === "invalid_type" || code === "invalid_value");
 }
 /** Returns a hint for `any` at a key that only has lists, if a key beside it accepts the word. */
-function siblingHint(schema, path, value) {
+function keyHint(schema, path, value) {
 	if (value !== "any") return void 0;
 	const key = keyBeside(schema, path, value);
 	return key === void 0 ? void 0 : `: use "${key}: any" in place of the lists`;

@@ -1,5 +1,5 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { a as isOutOfRoom, r as describeWriteError } from "./cannot-write.js";
+import { i as isOutOfRoom, r as describeWriteError } from "./cannot-write.js";
 import { r as makeTemporary } from "./temporary.js";
 import { t as count } from "./count.js";
 import { $ as maxDocumentBytes, A as EntitlementSchema, B as Status_State, C as entitlementId, D as roleSlugs, E as resourceTypes, F as ResourceSchema, J as fromBinary, K as timestampDate, M as GrantKeySchema, N as GroupTraitSchema, O as teamSlugs, S as documentAssetId, U as anyIs, V as UserTraitSchema, X as coverageWithoutDocument, Z as decodeDocument, _ as repositoryGrantGroups, a as countResources, et as providersIn, g as toBytes, h as recordColumn, j as Entitlement_Purpose, l as workspaceOf, m as readRows, nt as sealOf, ot as unpackDatabase, p as readRecords, rt as sealOfUnlisted, s as listSyncs, t as openDatabase, tt as RowCounter, x as toTemplate } from "./open-database.js";

@@ -1,5 +1,5 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { i as isOfSystem, n as cannotWrite, t as AdvisedError } from "./cannot-write.js";
+import { n as cannotWrite } from "./cannot-write.js";
 import { r as makeFolders, t as findFileTarget } from "./target.js";
 import { r as makeTemporary } from "./temporary.js";
 import { t as rosterDigest } from "./digest.js";
@@ -155,8 +155,8 @@ function isContainer(value) {
 // src/c1z/files-in-thread.ts
 /** Writes an artifact's files in worker threads, so that this thread can continue. */
 /**
-* How many bytes of batches may wait. Encoding takes less time than writing; with this limit, all
-* batches of 100,000 members wait rather than this thread.
+* How many bytes of batches may wait for the thread that writes them. Encoding is faster than
+* writing: with 100,000 members in five teams each, this thread never has to stop.
 */
 const maxWaitingBytes = 64 * 1024 ** 2;
 /** In the same folder as this module, both in the sources and in the bundle. */
@@ -382,28 +382,22 @@ async function writeComplete(path, contents, sync, earlier) {
 		};
 	} catch (error) {
 		if (error instanceof AuditError) throw error;
-		throw cannotWriteArtifact(path, isAboutPlace(error) ? error : toFault(error));
+		throw cannotWriteArtifact(path, error, "Try again. If it happens again, report it.");
 	} finally {
 		await files?.close();
 		await temporary?.remove();
 	}
 }
-function isAboutPlace(error) {
-	return isOfSystem(error) || error instanceof Error && "advice" in error;
-}
-/** What is left is damage, or a bug. */
-function toFault(error) {
-	return new AdvisedError(describeError(error), "Try again. If it happens again, report it.", { cause: error });
-}
 /** Another place for the artifact would not help. */
 function differsAt(path, place) {
 	return new AuditError("ARTIFACT_FAILED", `cannot write artifact ${JSON.stringify(path)}: what was read back differs from the roster at ${place}; this is a bug, please report it.`);
 }
-function cannotWriteArtifact(path, error) {
+function cannotWriteArtifact(path, error, remedy) {
 	return cannotWrite({
 		path,
 		what: `artifact ${JSON.stringify(path)}`,
-		code: "ARTIFACT_FAILED"
+		code: "ARTIFACT_FAILED",
+		...remedy !== void 0 && { remedy }
 	}, error);
 }
 /** For a small artifact, starting a thread takes longer than writing the file. */

@@ -15,7 +15,7 @@ async function carryOut({ step, args }: Request): Promise<Answer> {
   } catch (error) {
     if (!(error instanceof Error)) return { error: new Error(describeError(error)) };
     const { code, errcode, advice } = error as SystemError;
-    return { error, details: { code, errcode, ...(advice !== undefined && { advice }) } };
+    return { error, details: { code, errcode, advice } };
   }
 }
 

@@ -9,7 +9,7 @@ import { dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
 import { AuditError, describeError } from "../errors.ts";
-import { AdvisedError, cannotWrite, isOfSystem } from "../files/cannot-write.ts";
+import { cannotWrite } from "../files/cannot-write.ts";
 import { makeFolders } from "../files/make-folders.ts";
 import { findFileTarget } from "../files/target.ts";
 import { makeTemporary, type Temporary } from "../files/temporary.ts";
@@ -209,22 +209,11 @@ async function writeComplete(
     return { path, ...packed, syncId: sync.id };
   } catch (error) {
     if (error instanceof AuditError) throw error;
-    throw cannotWriteArtifact(path, isAboutPlace(error) ? error : toFault(error));
+    throw cannotWriteArtifact(path, error, "Try again. If it happens again, report it.");
   } finally {
     await files?.close();
     await temporary?.remove();
   }
-}
-
-function isAboutPlace(error: unknown): boolean {
-  return isOfSystem(error) || (error instanceof Error && "advice" in error);
-}
-
-/** What is left is damage, or a bug. */
-function toFault(error: unknown): AdvisedError {
-  return new AdvisedError(describeError(error), "Try again. If it happens again, report it.", {
-    cause: error,
-  });
 }
 
 /** Another place for the artifact would not help. */
@@ -235,9 +224,14 @@ function differsAt(path: string, place: string): AuditError {
   );
 }
 
-function cannotWriteArtifact(path: string, error: unknown): AuditError {
+function cannotWriteArtifact(path: string, error: unknown, remedy?: string): AuditError {
   return cannotWrite(
-    { path, what: `artifact ${JSON.stringify(path)}`, code: "ARTIFACT_FAILED" },
+    {
+      path,
+      what: `artifact ${JSON.stringify(path)}`,
+      code: "ARTIFACT_FAILED",
+      ...(remedy !== undefined && { remedy }),
+    },
     error,
   );
 }

@@ -26,35 +26,41 @@ interface Target {
   /** What is written, in an error's sentence. Default: the path in quotation marks. */
   readonly what?: string;
   readonly code?: ErrorCode;
+  /** What to do about an error that is not the system's. Default: name another place. */
+  readonly remedy?: string;
 }
 
 /** An error that another place would not solve. */
 export class AdvisedError extends Error {
-  /** What to do instead, as a sentence. A copy of the error in another thread may have it too. */
+  /** What to do instead, as a sentence. A copy of the error from another thread has it too. */
   readonly advice: string;
 
-  constructor(message: string, advice: string, options?: { readonly cause?: unknown }) {
-    super(message, options);
+  constructor(message: string, advice: string) {
+    super(message);
     this.advice = advice;
   }
 }
 
 /** Returns an `AuditError` that says why a path cannot be written and what to do. */
-export function cannotWrite({ path, what, code }: Target, error: unknown): AuditError {
+export function cannotWrite(target: Target, error: unknown): AuditError {
+  const { path, what = JSON.stringify(path), code = "REPORT_FAILED" } = target;
   return new AuditError(
-    code ?? "REPORT_FAILED",
-    `cannot write ${what ?? JSON.stringify(path)}: ${describeWriteError(error, path)}. ${adviseOn(error)}`,
+    code,
+    `cannot write ${what}: ${describeWriteError(error, path)}. ${adviseOn(error, target)}`,
     { cause: error },
   );
 }
 
-function adviseOn(error: unknown): string {
-  if (error instanceof Error && "advice" in error) return String(error.advice);
-  return isOutOfRoom(error) ? "Free some space, or name another disk." : "Name another place.";
+function adviseOn(error: unknown, { remedy }: Target): string {
+  if (error instanceof Error && "advice" in error && typeof error.advice === "string") {
+    return error.advice;
+  }
+  if (isOutOfRoom(error)) return "Free some space, or name another disk.";
+  return remedy === undefined || isOfSystem(error) ? "Name another place." : remedy;
 }
 
 /** Returns whether an error is the system's, or SQLite's about a file. */
-export function isOfSystem(error: unknown): boolean {
+function isOfSystem(error: unknown): boolean {
   const isOfSqlite = error instanceof Error && "errcode" in error && error.errcode !== undefined;
   return isOfSqlite || /^E[A-Z0-9]+$/u.test(codeOf(error));
 }

@@ -365,3 +365,19 @@ test("a roster that does not read back as it is fails as a bug, not as a bad pla
   );
   expect(await readdir(dirname(path))).toEqual([]);
 });
+
+test("a fault that is not about the place does not advise to name another one", async () => {
+  const path = join(await makeFolder(), "a.c1z");
+  const roster = aRoster();
+  // The digest is kept, so the fault comes while the rows are encoded.
+  rosterDigest(roster);
+  Object.defineProperty(roster, "teams", {
+    get() {
+      throw new Error("the teams are gone");
+    },
+  });
+
+  await expect(writeArtifact({ roster, path, endedAt: new Date(roster.readAt) })).rejects.toThrow(
+    `cannot write artifact "${path}": the teams are gone. Try again. If it happens again, report it.`,
+  );
+});
