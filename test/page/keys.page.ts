@@ -325,3 +325,20 @@ test("the page of a service account says which value of a claim chooses it", asy
     "GitLab: issued by https://gitlab.com, enabled: yes, with namespace_path = fernwick; chosen by claim project_path = fernwick/firmware",
   );
 });
+
+test("the page of a service account says what was not seen of a provider", async () => {
+  const unseen = { unknown: "missing" } as const;
+  const lacking = await changeData(address, (data) => ({
+    ...data,
+    oidcProviders: data.oidcProviders.map((provider) => ({
+      ...provider,
+      services: unseen,
+      mappings: unseen,
+    })),
+  }));
+  const { page } = await openPage(`${lacking}#/account/service/ci-publish-7hq2`);
+
+  expect(
+    await page.getByRole("listitem").filter({ hasText: "GitLab: issued" }).innerText(),
+  ).toMatch(/with namespace_path = fernwick; its own list: .+; dynamic mappings: .+/u);
+});

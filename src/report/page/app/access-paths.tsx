@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 
 import { listCoverage } from "../../../roster/coverage.ts";
 import { mappedValues, mayBecome } from "../../../roster/dynamic-mapping.ts";
-import type { GroupMapping } from "../../../roster/model.ts";
+import type { GroupMapping, OidcProvider } from "../../../roster/model.ts";
 import { isUnknown, unknownReasons } from "../../../roster/fact.ts";
 import type { PageTeam } from "../page-data.ts";
 import { AllowedBy } from "./allowed-by.tsx";
@@ -166,28 +166,53 @@ function Tokens({ page, account }: PathsProps): JSX.Element | null {
     <>
       <h3>Tokens that become this account</h3>
       <ul class="plain">
-        {providers.map((provider) => {
-          const { id, slug, name, issuer, enabled, claims, mappingClaim } = provider;
-          const mapped = mappedValues(provider, account.slug);
-          return (
-            <li key={id}>
-              <Text of={shownName(name, slug)} />: issued by <FactValue fact={issuer} />, enabled:{" "}
-              <FactValue fact={enabled} />, with{" "}
-              {isUnknown(claims) ? (
-                <Unseen why={unknownReasons[claims.unknown]} />
-              ) : (
-                claims.map((claim) => visible(`${claim.name} = ${claim.value}`)).join(", ")
-              )}
-              {mapped.length === 0 ? null : (
-                <>
-                  ; chosen by claim <FactValue fact={mappingClaim} none="–" /> ={" "}
-                  {mapped.map(visible).join(" or ")}
-                </>
-              )}
-            </li>
-          );
-        })}
+        {providers.map((provider) => (
+          <Provider key={provider.id} provider={provider} account={account} />
+        ))}
       </ul>
     </>
+  );
+}
+
+/** Enough values for a line; the view of keys has all. */
+const maxValues = 6;
+
+function Provider({
+  provider,
+  account,
+}: {
+  readonly provider: OidcProvider;
+  readonly account: Account;
+}): JSX.Element {
+  const { slug, name, issuer, enabled, claims, services, mappings, mappingClaim } = provider;
+  const values = mappedValues(provider, account.slug);
+  const rest = values.length - maxValues;
+  return (
+    <li>
+      <Text of={shownName(name, slug)} />: issued by <FactValue fact={issuer} />, enabled:{" "}
+      <FactValue fact={enabled} />, with{" "}
+      {isUnknown(claims) ? (
+        <Unseen why={unknownReasons[claims.unknown]} />
+      ) : (
+        claims.map((claim) => visible(`${claim.name} = ${claim.value}`)).join(", ")
+      )}
+      {values.length === 0 ? null : (
+        <>
+          ; chosen by claim <FactValue fact={mappingClaim} none="–" /> ={" "}
+          {values.slice(0, maxValues).map(visible).join(" or ")}
+          {rest > 0 ? ` and ${rest.toLocaleString("en")} more` : ""}
+        </>
+      )}
+      {isUnknown(services) ? (
+        <>
+          ; its own list: <Unseen why={unknownReasons[services.unknown]} />
+        </>
+      ) : null}
+      {isUnknown(mappings) ? (
+        <>
+          ; dynamic mappings: <Unseen why={unknownReasons[mappings.unknown]} />
+        </>
+      ) : null}
+    </li>
   );
 }
