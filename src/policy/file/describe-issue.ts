@@ -85,8 +85,11 @@ function describeIssue(
       const hint =
         issue.expected === "string" && isScalar
           ? ": put it in quotes"
-          : (siblingHint(schema, path, value) ??
-            shapeHint(path.length === 0 ? undefined : ask(() => rightShape(schema, path, value))));
+          : path.length === 0
+            ? ""
+            : (ask(
+                () => keyHint(schema, path, value) ?? shapeHint(rightShape(schema, path, value)),
+              ) ?? "");
       return [
         {
           position,
@@ -150,7 +153,7 @@ function isWrongKind({ code, path }: Issue): boolean {
 }
 
 /** Returns a hint for `any` at a key that only has lists, if a key beside it accepts the word. */
-function siblingHint(schema: z.ZodType, path: Path, value: unknown): string | undefined {
+function keyHint(schema: z.ZodType, path: Path, value: unknown): string | undefined {
   if (value !== "any") return undefined;
   const key = keyBeside(schema, path, value);
   return key === undefined ? undefined : `: use "${key}: any" in place of the lists`;
