@@ -1,4 +1,4 @@
-/** The parts of a change of the policy, for its sentences. */
+/** Words for the sentences about changes of the policy, and fixed sentences about them. */
 
 import type { Policy } from "../policy/policy.ts";
 

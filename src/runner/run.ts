@@ -24,6 +24,7 @@ import { chooseSource } from "../sources/choose-source.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { toSource } from "../sources/source.ts";
 import { toolName, userAgent, version } from "../version.ts";
+import { wantsOf } from "../policy/wants.ts";
 import { toChannels } from "./channels.ts";
 import {
   hasCredential,
@@ -44,7 +45,6 @@ import { openRun, toDeliverySettings, type OpenRun } from "./open-run.ts";
 import { Outputs } from "./outputs.ts";
 import { readPolicies } from "./policies.ts";
 import { checkPolicyOnly } from "./policy-only.ts";
-import { wantsOf } from "../policy/wants.ts";
 import { requireSafePaths } from "./safe-paths.ts";
 import { RunnerFiles } from "./runner-files.ts";
 import { writeSummary } from "./summary.ts";

@@ -16,9 +16,10 @@ import { grantColumns, hasSchema } from "./database.ts";
 import { toBytes } from "./read-records.ts";
 
 /**
- * Returns the place of the first row that is missing, differs in any column, or was not in a batch, or
- * `tables` if the schema differs; undefined if nothing does. `earlier` is how many syncs the database also has. Yields after each
- * batch, so that the caller can do other work meanwhile.
+ * Returns the place of the first row that is missing, differs in any column, or was not in a batch.
+ * Returns `tables` if the schema differs, and undefined if nothing differs. `earlier` is how many
+ * syncs the database also has. Yields after each batch, so that the caller can do other work
+ * meanwhile.
  */
 export function* compareRows(
   database: DatabaseSync,

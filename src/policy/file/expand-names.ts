@@ -3,7 +3,7 @@
 import { fold } from "../../roster/fold.ts";
 import { describeLine, type EntryTerms, type WrittenName } from "../position.ts";
 import { suggest } from "../suggest.ts";
-import { type PersonEntry } from "./people-schema.ts";
+import type { PersonEntry } from "./people-schema.ts";
 import { groupPrefix } from "../prefixes.ts";
 import type { Problem } from "./problem.ts";
 import type { Path, Source } from "./source.ts";

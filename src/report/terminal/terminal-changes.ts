@@ -1,7 +1,7 @@
 /** What a change of the policy does, for a person at a terminal: weakenings first, all in full. */
 
 import { effects, type Effect } from "../../policy/effects.ts";
-import { type DescribedChange } from "../policy-changes.ts";
+import type { DescribedChange } from "../policy-changes.ts";
 import { noPolicyChanges } from "../policy-words.ts";
 import { createPage, heading, prose, toText, type PageOptions } from "./terminal-page.ts";
 import { severityFormats, type Format } from "./terminal-style.ts";

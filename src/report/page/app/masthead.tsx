@@ -53,8 +53,8 @@ export function Masthead({
 function showCurrent(nav: HTMLElement | null): void {
   const current = nav?.querySelector("[aria-current]");
   if (nav === null || !current) return;
-  const [outer, inner] = [nav, current].map((element) => element.getBoundingClientRect());
-  if (outer === undefined || inner === undefined) return;
+  const outer = nav.getBoundingClientRect();
+  const inner = current.getBoundingClientRect();
   nav.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
 }
 
