@@ -20,7 +20,15 @@ import {
 } from "../support/many-reports.ts";
 import { makeFolder, runCli } from "../support/process.ts";
 import { aFinding, aMember } from "../support/report.ts";
-import { looks, openPage, overflowOf, phone, printPage, violationsOf } from "./open-page.ts";
+import {
+  looks,
+  openPage,
+  overflowOf,
+  phone,
+  printAtOnce,
+  printPage,
+  violationsOf,
+} from "./open-page.ts";
 
 const night = aNightOfReports();
 const before = { ...night, "ws-000": withFindings("ws-000", errorsAbout(["x"])) };
@@ -194,6 +202,12 @@ test("printed, it is every workspace, rule, person and change, and no control", 
   expect(printed).not.toContain("Clear filters");
   await page.getByRole("heading", { name: "People in several workspaces" }).waitFor();
   expect(troubles).toEqual([]);
+});
+
+test("printed as soon as it is loaded, it is everything", async () => {
+  const printed = await printAtOnce(`${address}#/people`);
+
+  for (const part of ["ws-000", "two-factor", "jonas-lindqvist"]) expect(printed).toContain(part);
 });
 
 test.each(looks)(

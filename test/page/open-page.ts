@@ -168,6 +168,18 @@ export async function printPage(
   return { text: await page.evaluate<string>("globalThis.printed"), pdf };
 }
 
+/** Returns the text that a page prints if it is printed as soon as it is loaded. */
+export async function printAtOnce(address: string): Promise<string> {
+  const page = await browser.newPage();
+  await page.emulateMedia({ media: "print" });
+  await page.addInitScript(`addEventListener("DOMContentLoaded", () => {
+    dispatchEvent(new Event("beforeprint"));
+    globalThis.printed = document.querySelector("main").innerText;
+  })`);
+  await page.goto(address);
+  return page.evaluate<string>("globalThis.printed");
+}
+
 /** Returns by how many pixels a page is wider than its window. */
 export function overflowOf(page: Page): Promise<number> {
   return page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");

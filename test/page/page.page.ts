@@ -13,6 +13,7 @@ import {
   openPage,
   overflowOf,
   policy,
+  printAtOnce,
   printPage,
   violationsOf,
   writePage,
@@ -147,6 +148,12 @@ test("printed, it is everything and no control", async () => {
   }
   await page.getByRole("grid").waitFor();
   expect(troubles).toEqual([]);
+});
+
+test("printed as soon as it is loaded, it is everything", async () => {
+  const printed = await printAtOnce(`${address}#/people`);
+
+  for (const part of ["What was seen", "Findings", "Exceptions"]) expect(printed).toContain(part);
 });
 
 test.each(looks)(

@@ -1,11 +1,12 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 const narrowScreen = "(max-width: 640px)";
 
 /** Returns whether the screen is as narrow as a phone's. */
 export function useNarrowScreen(): boolean {
   const [narrow, setNarrow] = useState(() => matchMedia(narrowScreen).matches);
-  useEffect(() => {
+  // With the rendering, so that no change after it is missed.
+  useLayoutEffect(() => {
     const list = matchMedia(narrowScreen);
     const follow = () => setNarrow(list.matches);
     list.addEventListener("change", follow);

@@ -1,10 +1,11 @@
 import { options } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 /** Returns whether the page is being printed. It is rendered again before the browser prints it. */
 export function usePrinting(): boolean {
   const [printing, setPrinting] = useState(false);
-  useEffect(() => {
+  // With the rendering, so that a page that is printed as soon as it is loaded is complete.
+  useLayoutEffect(() => {
     const before = () => renderImmediately(() => setPrinting(true));
     const after = () => setPrinting(false);
     addEventListener("beforeprint", before);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 
 import { count } from "../../../../roster/count.ts";
 import type { Account, Page } from "../model.ts";
@@ -27,7 +27,8 @@ export function useReview(page: Page, clock: () => Date): ReviewUse {
   const [, show] = useState<Kept>();
   const [imported, setImported] = useState(0);
   const store = useMemo(() => openStore(page, show), [page]);
-  useEffect(() => {
+  // With the rendering, so that no decision of another tab is missed.
+  useLayoutEffect(() => {
     // Lists stay as they are, because somebody may be typing a note here.
     const follow = ({ key }: StorageEvent) => {
       if (key === null || key === storageKey(page)) store.follow();
