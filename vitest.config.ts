@@ -14,6 +14,6 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 2,
     // No file changes what another one sees, so the modules are loaded once for many of them.
     isolate: false,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
   },
 });

@@ -105,7 +105,6 @@ test.each([...ways, secured])("the built command line reads over TLS $name", asy
 
 test.each(ways)(
   "the built Action reads, downloads an artifact and writes an issue over TLS $name",
-  { timeout: 20_000 },
   async (way) => {
     const sandbox = await closeAfterTest(startSandbox());
     const clean = await closeAfterTest(startSandbox({ workspace: cleanWorkspace() }));

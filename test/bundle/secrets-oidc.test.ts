@@ -108,7 +108,6 @@ test.each([
   ],
 ] satisfies [string, Record<string, string>, Fault[]][])(
   "%s that no header can carry ends in exit code 2, a sentence and all outputs",
-  { timeout: 20_000 },
   async (_, inputs, faults) => {
     const { run } = await runSignedIn({ inputs, faults });
 

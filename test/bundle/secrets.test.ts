@@ -184,19 +184,15 @@ async function runBoth(
 
 const githubToken = "ghs_standInTokenThatMustNeverBeSeen00000";
 
-test.each(echoes)(
-  "with an API key, no secret leaves when %s",
-  { timeout: 20_000 },
-  async (_, faults) => {
-    const { exitCodes, stdout, texts } = await runBoth(faults);
+test.each(echoes)("with an API key, no secret leaves when %s", async (_, faults) => {
+  const { exitCodes, stdout, texts } = await runBoth(faults);
 
-    expect(exitCodes).not.toContain(0);
-    expect(stdout).toMatch(new RegExp(`^::add-mask::${key}\n::add-mask::${githubToken}\n`, "u"));
-    expectNone(texts, [beginning, serviceKey, githubToken]);
-  },
-);
+  expect(exitCodes).not.toContain(0);
+  expect(stdout).toMatch(new RegExp(`^::add-mask::${key}\n::add-mask::${githubToken}\n`, "u"));
+  expectNone(texts, [beginning, serviceKey, githubToken]);
+});
 
-test("no form of the key leaves that somebody derived from it", { timeout: 20_000 }, async () => {
+test("no form of the key leaves that somebody derived from it", async () => {
   const { texts } = await runBoth(derivedEchoes);
 
   // Without what depends on the neighbours, at both ends.

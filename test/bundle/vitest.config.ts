@@ -19,6 +19,7 @@ export default defineConfig({
     globalSetup: "test/support/temporary-folder.ts",
     maxWorkers: availableParallelism() + 2,
     isolate: false,
-    testTimeout: 30_000,
+    // Each takes a few seconds; on a busy machine with slow cores, ten times as long.
+    testTimeout: 120_000,
   },
 });

@@ -8,6 +8,6 @@ export default defineConfig({
     // One more than there are cores, as many scenarios wait; with more they would measure each other.
     maxWorkers: 3,
     isolate: false,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
   },
 });

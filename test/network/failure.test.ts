@@ -114,7 +114,7 @@ const troubles: readonly (readonly [string, () => Promise<Trouble>])[] = [
   ],
 ];
 
-test.each(troubles)("Cloudsmith behind %s: one line", { timeout: 15_000 }, async (_, open) => {
+test.each(troubles)("Cloudsmith behind %s: one line", async (_, open) => {
   const { origin, env, said, asked } = await open();
 
   const flags = ["--organization", "fernwick", "--api-url", `${origin}/v1`];
@@ -132,7 +132,7 @@ test.each(troubles)("Cloudsmith behind %s: one line", { timeout: 15_000 }, async
   if (asked !== undefined) expect(asked()).toBeLessThanOrEqual(16);
 });
 
-test.each(troubles)("GitHub behind %s: a sentence", { timeout: 15_000 }, async (_, open) => {
+test.each(troubles)("GitHub behind %s: a sentence", async (_, open) => {
   const { origin, env = {}, said, asked } = await open();
   const proxies = readProxies(env);
   const token = "a-token-that-nobody-sees";
