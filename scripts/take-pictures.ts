@@ -14,17 +14,11 @@ import { openBrowser } from "./open-browser.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const pictures = join(root, "docs/pictures");
 
-const desktop = { width: 1280, height: 860 };
-const phone = { width: 390, height: 844 };
-
 const shots = [
-  { name: "overview", hash: "#/overview", viewport: { width: 1280, height: 1160 } },
-  { name: "findings", hash: "#/findings", viewport: desktop },
-  { name: "access", hash: "#/people", viewport: desktop },
-  { name: "person", hash: "#/people?sort=findings", viewport: desktop },
-  { name: "review", hash: "#/review?sort=findings", viewport: desktop },
-  { name: "exceptions", hash: "#/exceptions", viewport: desktop },
-  { name: "phone", hash: "#/findings", viewport: phone },
+  { name: "overview", hash: "#/overview", height: 1160 },
+  { name: "access", hash: "#/people", height: 860 },
+  { name: "keys", hash: "#/keys", height: 860 },
+  { name: "review", hash: "#/review?sort=findings", height: 860 },
 ] as const;
 
 const folder = await mkdtemp(join(tmpdir(), "access-audit-pictures-"));
@@ -34,20 +28,14 @@ await mkdir(pictures, { recursive: true });
 const address = pathToFileURL(join(folder, "demo-output/report.html")).href;
 const browser = await openBrowser();
 try {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const { name, hash, viewport } of shots) {
-      const page = await browser.newPage({ viewport, colorScheme });
-      await page.clock.setFixedTime(new Date(Date.parse(sandboxNow) + 2 * 3_600_000));
-      await page.goto(address + hash);
-      if (name === "person") {
-        const worst = await page.locator(".rows a").first().getAttribute("href");
-        await page.goto(address + String(worst));
-      }
-      await page.locator("h1").first().waitFor();
-      if (name === "review") await answerSome(page);
-      await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
-      await page.close();
-    }
+  for (const { name, hash, height } of shots) {
+    const page = await browser.newPage({ viewport: { width: 1280, height } });
+    await page.clock.setFixedTime(new Date(Date.parse(sandboxNow) + 2 * 3_600_000));
+    await page.goto(address + hash);
+    await page.locator("h1").first().waitFor();
+    if (name === "review") await answerSome(page);
+    await page.screenshot({ path: join(pictures, `${name}.png`) });
+    await page.close();
   }
 } finally {
   await browser.close();

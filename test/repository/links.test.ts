@@ -81,6 +81,14 @@ test.each([
   expect(findBreak("README.md", address)).toBe(why);
 });
 
+test("every picture is shown on a page", () => {
+  const shown = new Set(
+    pages.flatMap((page) => linksOf(page).map((to) => join(dirname(page), to))),
+  );
+  const pictures = readdirSync(join(root, "docs/pictures")).map((name) => `docs/pictures/${name}`);
+  expect(pictures.filter((path) => !shown.has(path))).toEqual([]);
+});
+
 test("docs/README.md lists every page of the documentation and every example", () => {
   const listed = new Set(linksOf("docs/README.md").map((path) => join("docs", path)));
   const examples = readdirSync(join(root, "examples")).map((name) => `examples/${name}`);
