@@ -1,7 +1,7 @@
 /**
  * A scenario is data: what the workspace, the network and the files do to the bundle, and how it must
  * end. Every one is also held to what is always true: exit code 0 only for the whole truth, no bug, no
- * secret, no file left behind, an end within the deadline and two seconds, and at most 512 MB.
+ * secret, no file left behind, an end within the deadline and ten seconds, and at most 512 MB.
  */
 
 import { existsSync, lstatSync } from "node:fs";
@@ -161,7 +161,7 @@ function run(
     entry: scenario.entry ?? "dist/cli.js",
     args: args.map((arg) => arg.replaceAll("{url}", standIn.url)),
     cwd,
-    killAfterMs: Math.min(50, deadline + 10) * 1_000,
+    killAfterMs: (deadline + 30) * 1_000,
     env: {
       ...clock,
       TMPDIR: temporary,
@@ -173,12 +173,15 @@ function run(
   });
 }
 
+/** Starting and reporting take one second, and several on a busy machine. */
+const secondsToEnd = 10;
+
 /** True of every end, whatever went wrong. */
 function expectAlways(scenario: Scenario, outcome: Outcome): void {
   const { deadline = defaultDeadline, ends, floods = false } = scenario;
   const { exitCode, printed, wallMs, peakMb, standIn } = outcome;
   const told = printed.slice(-2_000);
-  expect.soft(wallMs, `it took too long: ${told}`).toBeLessThan((deadline + 2) * 1_000);
+  expect.soft(wallMs, `it took too long: ${told}`).toBeLessThan((deadline + secondsToEnd) * 1_000);
   if (peakMb !== undefined) expect.soft(peakMb, "peak memory in MB").toBeLessThanOrEqual(maxPeakMb);
   if (!floods) expect.soft(printed.length, "it prints megabytes").toBeLessThan(200_000);
   expect

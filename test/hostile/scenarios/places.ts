@@ -257,7 +257,7 @@ const signals: Scenario[] = [
         args: auditHuge,
         cwd,
         env: { TMPDIR: temporary, SOURCE_DATE_EPOCH: "1795424400" },
-        killAfterMs: 20_000,
+        killAfterMs: 60_000,
         onStarted: (kill) => whileUnpacked("SIGKILL")({ kill, temporary }),
       });
       if (killed.signal !== "SIGKILL") throw new Error("it ended before it could be killed");
