@@ -343,6 +343,22 @@ test("the page of a service account says what was not seen of a provider", async
   ).toMatch(/with namespace_path = fernwick; its own list: .+; dynamic mappings: .+/u);
 });
 
+test("the page of a service account shows six values of a claim, and counts the others", async () => {
+  const service = "ci-publish-7hq2";
+  const many = await changeData(address, (data) => ({
+    ...data,
+    oidcProviders: data.oidcProviders.map((provider) => ({
+      ...provider,
+      mappings: Array.from({ length: 8 }, (_, index) => ({ value: `fernwick/${index}`, service })),
+    })),
+  }));
+  const { page } = await openPage(`${many}#/account/service/${service}`);
+
+  expect(
+    await page.getByRole("listitem").filter({ hasText: "GitLab: issued" }).innerText(),
+  ).toMatch(/ = fernwick\/0 or fernwick\/1 or .* or fernwick\/5 and 2 more$/u);
+});
+
 test("the page of a service account says that a provider checks no claim", async () => {
   const open = await changeData(address, (data) => ({
     ...data,
