@@ -32,6 +32,9 @@ export interface SystemError extends Error {
  */
 const maxWaitingBytes = 64 * 1024 ** 2;
 
+/** What the message of a batch takes without its bytes. There may be a batch for each grant. */
+const messageBytes = 2 * 1024;
+
 /** In the same folder as this module, both in the sources and in the bundle. */
 const program = new URL(
   import.meta.url.endsWith(".ts") ? "artifact-thread.ts" : "artifact-thread.js",
@@ -134,8 +137,19 @@ interface Payload {
 }
 
 function payloadOf(batch: Batch): Payload {
-  if (batch.table === "grants") return { bytes: batch.rows.principalIds.length, transferred: [] };
-  if (batch.table !== "resources") return { bytes: 0, transferred: [] };
-  const { buffer, byteLength: bytes } = batch.rows.data;
-  return { bytes, transferred: buffer instanceof ArrayBuffer ? [buffer] : [] };
+  if (batch.table === "grants") {
+    const { principalIds, head, tail, rest, expansion } = batch.rows;
+    const parts = [principalIds, head, tail, rest, expansion ?? ""];
+    return {
+      bytes: parts.reduce((sum, { length }) => sum + length, messageBytes),
+      transferred: [],
+    };
+  }
+  // The last ones, one of each table: no other batch could wait for them.
+  if (batch.table !== "resources") return { bytes: messageBytes, transferred: [] };
+  const { buffer, byteLength } = batch.rows.data;
+  return {
+    bytes: messageBytes + byteLength,
+    transferred: buffer instanceof ArrayBuffer ? [buffer] : [],
+  };
 }

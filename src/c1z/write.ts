@@ -91,9 +91,13 @@ async function writeToAlternative(
     );
   }
   await writeComplete(alternative, contents, sync).catch((failure: unknown) => {
+    // Not about the earlier syncs, so it is the same fault again.
+    const isSame =
+      describeError(failure).replace(JSON.stringify(alternative), JSON.stringify(path)) ===
+      describeError(error);
     throw new AuditError(
       "ARTIFACT_FAILED",
-      `${reason}, and the new sync was not written: ${describeError(failure)}`,
+      `${reason}, and the new sync was not written${isSame ? "." : `: ${describeError(failure)}`}`,
       { cause: failure },
     );
   });

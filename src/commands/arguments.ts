@@ -47,8 +47,10 @@ function suggestFlag(command: Command, excess: string): string {
     : /^[\w-]+$/u.test(excess)
       ? "--organization"
       : undefined;
-  const isFlag = command.options.some(({ long }) => long === flag);
-  return isFlag
+  const found = command.options.find(({ long }) => long === flag);
+  const isMissing =
+    found !== undefined && command.getOptionValue(found.attributeName()) === undefined;
+  return isMissing
     ? `Use ${flag} ${excess}.`
     : `Run ${toolName} help ${command.name()} for its flags.`;
 }

@@ -1,8 +1,8 @@
 import { archive } from "../report/archive.ts";
+import { isListComplete, knownInWords } from "../report/known-count.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
-import { count } from "../roster/count.ts";
-import { coverageStatus } from "../roster/coverage.ts";
+import { coverageStatus, type ListName } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
 import { requestedRepositories, sawAllRepositories } from "../roster/requested.ts";
 import { loadRoster } from "../sources/load-roster.ts";
@@ -45,12 +45,14 @@ export async function sync(
   warnOfPrivileges(roster, terminal);
   if (artifact !== undefined) {
     const { members, teams, services, repositories } = roster;
+    const part = (list: ListName, { length }: readonly unknown[], noun: string, plural?: string) =>
+      knownInWords(length, isListComplete(roster, list), noun, plural);
     const counts = [
-      count(members.length, "member"),
-      count(teams.length, "team"),
-      count(services.length, "service account"),
+      part("members", members, "member"),
+      part("teams", teams, "team"),
+      part("services", services, "service account"),
       ...(requestedRepositories(roster)
-        ? [count(repositories.length, "repository", "repositories")]
+        ? [part("repositories", repositories, "repository", "repositories")]
         : []),
     ];
     terminal.out(

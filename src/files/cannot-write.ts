@@ -59,10 +59,15 @@ function adviseOn(error: unknown, { remedy }: Target): string {
   return remedy === undefined || isOfSystem(error) ? "Name another place." : remedy;
 }
 
+/** SQLite's numbers for a file that it may not use, cannot read or write, and cannot open. */
+const sqliteFile: ReadonlySet<number> = new Set([3, 8, 10, 14]);
+
 /** Returns whether an error is the system's, or SQLite's about a file. */
 function isOfSystem(error: unknown): boolean {
-  const isOfSqlite = error instanceof Error && "errcode" in error && error.errcode !== undefined;
-  return isOfSqlite || /^E[A-Z0-9]+$/u.test(codeOf(error));
+  const number: unknown = error instanceof Error && "errcode" in error ? error.errcode : undefined;
+  // The last byte is the kind of error; the others say more about it.
+  const isOfFile = typeof number === "number" && sqliteFile.has(number % 256);
+  return isOfFile || /^E[A-Z0-9]+$/u.test(codeOf(error));
 }
 
 /** Returns whether the disk takes no more. */

@@ -8,7 +8,7 @@ import type { ListName } from "../roster/coverage.ts";
 import { count } from "../roster/count.ts";
 import { openFindings, severityPlurals, tally } from "./tally.ts";
 import { baseNotes, impactHeadline, impactMeaning } from "./impact-wording.ts";
-import { isListComplete } from "./known-count.ts";
+import { isListComplete, knownInWords } from "./known-count.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { shorten } from "./escape/visible-text.ts";
 import { shownName } from "../roster/visible.ts";
@@ -65,11 +65,8 @@ function meaningOf(report: Report): string {
 /** Returns the size of the workspace, such as `41 members, 9 teams, 5 service accounts`. */
 export function extent(report: Pick<Report, "roster" | "coverage">): string {
   const { members, teams, services, invites, repositories } = report.roster;
-  const part = (list: ListName, number: number, noun: string, plural = `${noun}s`) => {
-    const counted = count(number, noun, plural);
-    if (isListComplete(report, list)) return counted;
-    return number === 0 ? `an unknown number of ${plural}` : `at least ${counted}`;
-  };
+  const part = (list: ListName, number: number, noun: string, plural?: string) =>
+    knownInWords(number, isListComplete(report, list), noun, plural);
   const counts = [
     part("members", members, "member"),
     part("teams", teams, "team"),

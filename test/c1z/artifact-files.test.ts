@@ -11,22 +11,28 @@ import { createSync } from "../../src/c1z/sync.ts";
 import { makeFolder } from "../support/process.ts";
 import { aRoster, aTeam } from "../support/roster.ts";
 
-test("a finished database with a damaged page is refused, also if no row is on that page", async () => {
+/** Returns the files of a finished database, and what was added to it. */
+async function finish() {
   const databasePath = join(await makeFolder(), "sync.db");
   const endedAt = new Date("2026-11-23T06:05:00.000Z");
   const sync = createSync({ startedAt: endedAt, endedAt, digest: "00".repeat(32) });
-  const roster = aRoster({ teams: [aTeam()] });
-  const batches = [...toBatches({ roster })];
+  const batches = [...toBatches({ roster: aRoster({ teams: [aTeam()] }) })];
   const database = new DatabaseSync(databasePath);
   const writer = new DatabaseWriter(database, sync);
   for (const batch of batches) writer.add(batch);
   writer.finish();
-  const index = "select rootpage from sqlite_schema where name = 'idx_grants_principal_id_v1'";
-  const page = Number(database.prepare(index).get()?.["rootpage"]);
   database.close();
   const artifactPath = `${databasePath}.c1z`;
   const files = openArtifactFiles({ databasePath, artifactPath, sync, earlier: undefined });
-  const added = batches.map(summarize);
+  return { databasePath, files, added: batches.map(summarize) };
+}
+
+test("a finished database with a damaged page is refused, also if no row is on that page", async () => {
+  const { databasePath, files, added } = await finish();
+  const database = new DatabaseSync(databasePath, { readOnly: true });
+  const index = "select rootpage from sqlite_schema where name = 'idx_grants_principal_id_v1'";
+  const page = Number(database.prepare(index).get()?.["rootpage"]);
+  database.close();
   expect(await files.findDifference(added)).toBeUndefined();
 
   const file = await open(databasePath, "r+");
@@ -35,4 +41,13 @@ test("a finished database with a damaged page is refused, also if no row is on t
   await file.close();
 
   await expect(files.findDifference(added)).rejects.toThrow("its database is damaged");
+});
+
+test("a finished database without one of its indexes is refused", async () => {
+  const { databasePath, files, added } = await finish();
+  const database = new DatabaseSync(databasePath);
+  database.exec("drop index idx_grants_principal_id_v1");
+  database.close();
+
+  expect(await files.findDifference(added)).toBe("tables");
 });

@@ -149,6 +149,27 @@ test("an error keeps its advice in another thread", async () => {
   }
 });
 
+test("of many small batches, only so many wait that they need little memory", async () => {
+  const databasePath = join(await makeFolder(), "sync.db");
+  const sync = createSync({ startedAt: endedAt, endedAt, digest: "00".repeat(32) });
+  const artifactPath = `${databasePath}.c1z`;
+  const files = openFilesInThread({ databasePath, artifactPath, sync, earlier: undefined });
+  const [small] = toBatches({ roster: rosterOf(1) });
+  if (small === undefined) throw new Error("no batch");
+  const many = 40_000;
+  let added = 0;
+  const adding = (async () => {
+    for (; added < many; added++) await files.add(small);
+  })().catch(() => {});
+  // Long enough to add all, and no answer of the thread arrives meanwhile.
+  for (let turn = 0; turn < 20 * many; turn++) await Promise.resolve();
+
+  expect(added).toBeLessThan(many);
+
+  await files.close();
+  await adding;
+});
+
 test("closing while the database is completed starts no other thread", async () => {
   const before = countPorts();
   const folder = await makeFolder();

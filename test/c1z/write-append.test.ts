@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { packDatabase, unpackDatabase } from "../../src/c1z/container/container.ts";
 import { readArtifact, readNewestTwo } from "../../src/c1z/read.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";
+import { rosterDigest } from "../../src/roster/digest.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { makeFolder } from "../support/process.ts";
 import { aMember, aRoster, aWorkspace } from "../support/roster.ts";
@@ -223,6 +224,26 @@ test.each(["sync_type = 'partial'", "ended_at = null"])(
     expect((await readFile(path)).equals(before)).toBe(true);
   },
 );
+
+test("a fault that has nothing to do with the earlier file is said once", async () => {
+  const path = join(await makeFolder(), "a.c1z");
+  await write(path, 1);
+  const roster = rosterOf(2);
+  // The digest is kept, so the fault comes while the rows are encoded.
+  rosterDigest(roster);
+  Object.defineProperty(roster, "teams", {
+    get() {
+      throw new Error("the teams are gone");
+    },
+  });
+
+  await expect(
+    writeArtifact({ roster, path, endedAt: new Date(roster.readAt), keepSyncs: 2 }),
+  ).rejects.toMatchObject({
+    message: `cannot add to artifact "${path}": cannot write artifact "${path}": the teams are gone. Try again. If it happens again, report it. It was not changed, and the new sync was not written.`,
+  });
+  expect((await readArtifact(path)).roster).toEqual(rosterOf(1));
+});
 
 test("what stands beside is not written over, unless it is this workspace's", async () => {
   const path = join(await makeFolder(), "a.c1z");

@@ -15,7 +15,14 @@ import { workspaceLists } from "../../src/roster/coverage.ts";
 import { rosterDigest } from "../../src/roster/digest.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import { makeFolder } from "../support/process.ts";
-import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
+import {
+  aMember,
+  anOidcProvider,
+  arbitraryRoster,
+  aRoster,
+  aService,
+  aTeam,
+} from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";
 
 const endedAt = new Date("2026-11-23T06:00:05.000Z");
@@ -352,6 +359,17 @@ test("an artifact without our document tells no coverage", async () => {
     ['ada "Owner"', 'bo "Member"'],
   );
   expect(roster.members[1]?.twoFactor).toEqual(unknown("missing"));
+});
+
+test("settings that no reader takes are refused, with what to do", async () => {
+  const path = join(await makeFolder(), "a.c1z");
+  const claims = [{ name: "sub", value: "x".repeat(17 * 1024 ** 2) }];
+  const roster = aRoster({ oidcProviders: [anOidcProvider({ claims })] });
+
+  await expect(writeArtifact({ roster, path, endedAt })).rejects.toThrow(
+    `cannot write artifact "${path}": what has no record of its own takes more than 16 MiB. Export the roster as csv.`,
+  );
+  expect(await readdir(dirname(path))).toEqual([]);
 });
 
 test("a roster that does not read back as it is fails as a bug, not as a bad place", async () => {

@@ -13,6 +13,10 @@ test.each([
   [["sync", "fernwick"], "Use --organization fernwick."],
   [["audit", "other.yml"], "Use --policy other.yml."],
   [["check", "fernwick"], "Run cloudsmith-access-audit help check for its flags."],
+  [
+    ["sync", "--organization", "fernwick", "--c1z-repositories", "true"],
+    'cannot run sync with "true": it takes no argument. Run cloudsmith-access-audit help sync for its flags.',
+  ],
   [["init", "a b"], "Run cloudsmith-access-audit help init for its flags."],
   [
     ["explain", "dormant", "visibility"],

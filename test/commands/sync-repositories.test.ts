@@ -51,6 +51,15 @@ test("one repository is not counted as several", async () => {
   expect(run.stdout).toContain("4 service accounts, 1 repository (sync ");
 });
 
+test("the size of what was written says what may be more, and no zero that was not seen", async () => {
+  const { run } = await sync([], { key: "member" });
+
+  expect(run.stderr).toContain("services, invites, saml, group-sync and oidc are refused");
+  expect(run.stdout).toContain(
+    "at least 40 members, at least 6 teams, an unknown number of service accounts (sync ",
+  );
+});
+
 /** Recorded before repositories could be read, and with the dynamic mappings. */
 const recorded = [
   "/orgs/fernwick/",

@@ -342,3 +342,58 @@ test("the page of a service account says what was not seen of a provider", async
     await page.getByRole("listitem").filter({ hasText: "GitLab: issued" }).innerText(),
   ).toMatch(/with namespace_path = fernwick; its own list: .+; dynamic mappings: .+/u);
 });
+
+test("the page of a service account shows six values of a claim, and counts the others", async () => {
+  const service = "ci-publish-7hq2";
+  const many = await changeData(address, (data) => ({
+    ...data,
+    oidcProviders: data.oidcProviders.map((provider) => ({
+      ...provider,
+      mappings: Array.from({ length: 8 }, (_, index) => ({ value: `fernwick/${index}`, service })),
+    })),
+  }));
+  const { page } = await openPage(`${many}#/account/service/${service}`);
+
+  expect(
+    await page.getByRole("listitem").filter({ hasText: "GitLab: issued" }).innerText(),
+  ).toMatch(/ = fernwick\/0 or fernwick\/1 or .* or fernwick\/5 and 2 more$/u);
+});
+
+test("the page of a service account says that a provider checks no claim", async () => {
+  const open = await changeData(address, (data) => ({
+    ...data,
+    oidcProviders: data.oidcProviders.map((provider) => ({ ...provider, claims: [] })),
+  }));
+  const { page } = await openPage(`${open}#/account/service/ci-publish-7hq2`);
+
+  expect(
+    await page.getByRole("listitem").filter({ hasText: "GitLab: issued" }).innerText(),
+  ).toContain("enabled: yes, with any claims; chosen by");
+});
+
+test.each([
+  ["some", "partial"],
+  ["none", "refused"],
+] as const)(
+  "the page of a service account says that %s of the providers were seen",
+  async (number, status) => {
+    const lacking = await changeData(address, (data) => ({
+      ...data,
+      oidcProviders: number === "none" ? [] : data.oidcProviders,
+      report: {
+        ...data.report,
+        coverage: {
+          ...data.report.coverage,
+          lists: data.report.coverage.lists.map((list) =>
+            list.name === "oidc" ? { ...list, status, reason: "an Owner is needed" } : list,
+          ),
+        },
+      },
+    }));
+    const { page } = await openPage(`${lacking}#/account/service/ci-publish-7hq2`);
+
+    const section = page.locator("section", { has: page.locator("#paths") });
+    expect(await section.innerText()).toContain("The list of OIDC providers: an Owner is needed.");
+    expect(await section.getByText("GitLab: issued").count()).toBe(number === "none" ? 0 : 1);
+  },
+);

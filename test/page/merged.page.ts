@@ -226,6 +226,19 @@ test.each(looks)(
   },
 );
 
+test.each(["overview", "people", "changes"])(
+  "on a narrow phone, the link to %s is in sight when it is current",
+  async (view) => {
+    const width = 320;
+    const { page } = await openPage(`${address}#/${view}`, { viewport: { width, height: 640 } });
+
+    const box = await page.locator("nav [aria-current]").boundingBox();
+
+    expect(box?.x).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(width + 1);
+  },
+);
+
 test("on a phone, a row is a card with its own labels", async () => {
   const { page } = await openPage(`${address}#/overview?q=ws-032`, phone);
   await rows(page).first().waitFor();

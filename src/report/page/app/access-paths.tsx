@@ -8,6 +8,8 @@ import type { PageTeam } from "../page-data.ts";
 import { AllowedBy } from "./allowed-by.tsx";
 import { FactValue, Text, Unseen, visible } from "./facts.tsx";
 import { Headings } from "./headings.tsx";
+import { gapsOf } from "./keys/key-coverage.ts";
+import { Gap } from "./keys/key-gap.tsx";
 import type { Account, Page, TeamMembership } from "./model.ts";
 import { linkTo } from "./route.ts";
 import { ScrollingTable } from "./scrolling-table.tsx";
@@ -161,15 +163,21 @@ function Mapping({
  */
 function Tokens({ page, account }: PathsProps): JSX.Element | null {
   const providers = page.oidcProviders.filter((provider) => mayBecome(provider, account.slug));
-  if (providers.length === 0) return null;
+  const gaps = gapsOf(page, "provider").filter(({ status }) => status !== "not-in-plan");
+  if (providers.length === 0 && gaps.length === 0) return null;
   return (
     <>
-      <h3>Tokens that become this account</h3>
-      <ul class="plain">
-        {providers.map((provider) => (
-          <Provider key={provider.id} provider={provider} account={account} />
-        ))}
-      </ul>
+      <h3>Tokens that may become this account</h3>
+      {gaps.map((gap) => (
+        <Gap key={gap.text} of={gap} />
+      ))}
+      {providers.length === 0 ? null : (
+        <ul class="plain">
+          {providers.map((provider) => (
+            <Provider key={provider.id} provider={provider} account={account} />
+          ))}
+        </ul>
+      )}
     </>
   );
 }
@@ -194,7 +202,7 @@ function Provider({
       {isUnknown(claims) ? (
         <Unseen why={unknownReasons[claims.unknown]} />
       ) : (
-        claims.map((claim) => visible(`${claim.name} = ${claim.value}`)).join(", ")
+        claims.map((claim) => visible(`${claim.name} = ${claim.value}`)).join(", ") || "any claims"
       )}
       {values.length === 0 ? null : (
         <>

@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { keyKinds } from "./keys/key-model.ts";
 import type { Page } from "./model.ts";
 import { Text } from "./facts.tsx";
 import { VerdictMark } from "./marks.tsx";
 import { linkTo, views, type Route, type View } from "./route.ts";
+import { useCurrentLink } from "./use-current-link.ts";
 import { shownName } from "../../../roster/visible.ts";
 
 /** Shows the workspace, the verdict, and links to every view. */
@@ -18,8 +18,7 @@ export function Masthead({
 }): JSX.Element {
   const { organization, verdict } = page.report;
   const here = parents[view] ?? view;
-  const links = useRef<HTMLElement>(null);
-  useLayoutEffect(() => showCurrent(links.current), [here]);
+  const links = useCurrentLink(here);
   const shown = views.filter((name) => name !== "repositories" || page.repositories !== undefined);
   return (
     <header class="masthead">
@@ -47,15 +46,6 @@ export function Masthead({
       </nav>
     </header>
   );
-}
-
-/** On a narrow screen, scrolls the links sideways until the current one is in the middle. */
-function showCurrent(nav: HTMLElement | null): void {
-  const current = nav?.querySelector("[aria-current]");
-  if (nav === null || !current) return;
-  const outer = nav.getBoundingClientRect();
-  const inner = current.getBoundingClientRect();
-  nav.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
 }
 
 /** The tabs of views that have none of their own. */

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 
 import { isUnknown, unknownReasons } from "../../../../roster/fact.ts";
 import { knownCount } from "../../../known-count.ts";
-import { Unseen, visible, visibleProse } from "../facts.tsx";
+import { Unseen, visible } from "../facts.tsx";
 import { FindingGroups } from "../finding-groups.tsx";
 import { useLongList } from "../long-list.tsx";
 import { Tag } from "../marks.tsx";
@@ -13,6 +13,7 @@ import { linkTo } from "../route.ts";
 import type { Sorting } from "../sort-heading.tsx";
 import { keyColumns } from "./key-columns.tsx";
 import { gapsOf, judgingOf, type KeyGap } from "./key-coverage.ts";
+import { Gap } from "./key-gap.tsx";
 import type { Order } from "./key-filter.ts";
 import { keyKinds, type KeyKind, type KeyRow, type Keys } from "./key-model.ts";
 import { KeyTable } from "./key-table.tsx";
@@ -71,10 +72,8 @@ function Section(props: Sections & { readonly kind: KeyKind }): JSX.Element {
         {kindTitles[kind]} <Total rows={all} gaps={gaps} />
       </h2>
       <p class="muted">{kindNotes[kind]}</p>
-      {gaps.map(({ status, text }) => (
-        <p key={text} class={status === "not-in-plan" ? "muted" : "gap"}>
-          <Tag tone={status}>{status.replaceAll("-", " ")}</Tag> {visibleProse(text)}
-        </p>
+      {gaps.map((gap) => (
+        <Gap key={gap.text} of={gap} />
       ))}
       {kind === "mapping" ? <GroupSyncState page={page} /> : null}
       {gaps.some(({ status }) => status === "not-in-plan" || status === "not-asked") ? null : (

@@ -6,6 +6,7 @@ import { count } from "../../../../roster/count.ts";
 import { utcMinute } from "../../../wording.ts";
 import { VerdictMark } from "../marks.tsx";
 import { linkTo, type Route, type View } from "../route.ts";
+import { useCurrentLink } from "../use-current-link.ts";
 import { useNewContent } from "../use-new-content.ts";
 import { usePrinting } from "../use-printing.ts";
 import { useRoute, type Narrow } from "../use-route.ts";
@@ -23,6 +24,7 @@ export function App({ page }: { readonly page: MergedPage }): JSX.Element {
   const views = viewsOf(page);
   const view = views.find((name) => name === route.view) ?? "overview";
   const main = useNewContent(view);
+  const links = useCurrentLink(view);
   const Shown = shown[view];
   return (
     <>
@@ -37,7 +39,7 @@ export function App({ page }: { readonly page: MergedPage }): JSX.Element {
           </p>
           <VerdictMark verdict={page.verdict} />
         </div>
-        <nav aria-label="Views">
+        <nav aria-label="Views" ref={links}>
           <ul>
             {views.map((name) => (
               <li key={name}>
