@@ -5,7 +5,7 @@ import { n as silentLogger, t as createLogger } from "./chunks/log.js";
 import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
 import { t as count } from "./chunks/count.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
-import { T as openFindings, _ as sentenceOf, o as extent, w as impactHeadline, y as utcMinute } from "./chunks/wording.js";
+import { C as openFindings, S as impactHeadline, _ as sentenceOf, o as extent, y as utcMinute } from "./chunks/wording.js";
 import { r as runAudit, t as wantsOf } from "./chunks/wants.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
 import { n as requireSeparatePaths, r as openFolders, t as outputsOf } from "./chunks/output-paths.js";

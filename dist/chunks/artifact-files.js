@@ -16,8 +16,8 @@ import { setImmediate } from "node:timers/promises";
 * teams.
 */
 /**
-* Yields the grants in id order. They contain ids only; readers take the names from the rows that
-* the ids refer to.
+* Yields the grants, one entitlement after the other. They contain ids only; readers take the names
+* from the rows that the ids refer to.
 */
 function* grantGroups(roster, { withRepositories = false } = {}) {
 	const principals = collectPrincipals(roster);
@@ -791,7 +791,7 @@ var BatchHash = class {
 };
 const maxResourcesPerBatch = 500;
 const exportInstead = "Export the roster as csv.";
-/** Yields everything that a sync contains, each table's rows in id order. */
+/** Yields everything that a sync contains: one table after the other, always in the same order. */
 function* toBatches(contents) {
 	const { roster, unlisted } = contents;
 	const counter = new RowCounter();
@@ -1007,7 +1007,7 @@ var DatabaseWriter = class {
 		if (earlier !== void 0) this.#keep(earlier);
 		this.#insert = prepareInserts(this.#database);
 	}
-	/** Adds rows. Pass all of a table's rows before those of another one, in id order. */
+	/** Adds rows. Pass all of a table's rows before those of another one. */
 	add(batch) {
 		if (this.#last !== void 0 && this.#last !== batch.table) this.#index(this.#last);
 		this.#last = batch.table;

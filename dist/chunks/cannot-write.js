@@ -41,9 +41,17 @@ function adviseOn(error, { remedy }) {
 	if (isOutOfRoom(error)) return "Free some space, or name another disk.";
 	return remedy === void 0 || isOfSystem(error) ? "Name another place." : remedy;
 }
+/** SQLite's numbers for a file that it may not use, cannot read or write, and cannot open. */
+const sqliteFile = /* @__PURE__ */ new Set([
+	3,
+	8,
+	10,
+	14
+]);
 /** Returns whether an error is the system's, or SQLite's about a file. */
 function isOfSystem(error) {
-	return error instanceof Error && "errcode" in error && error.errcode !== void 0 || /^E[A-Z0-9]+$/u.test(codeOf(error));
+	const number = error instanceof Error && "errcode" in error ? error.errcode : void 0;
+	return typeof number === "number" && sqliteFile.has(number % 256) || /^E[A-Z0-9]+$/u.test(codeOf(error));
 }
 /** Returns whether the disk takes no more. */
 function isOutOfRoom(error) {

@@ -1,6 +1,6 @@
 import { f as compareSeverities, p as severities } from "./subject.js";
 import { t as fold } from "./fold.js";
-import { T as openFindings, c as groupByRule, v as shortNameOf } from "./wording.js";
+import { C as openFindings, c as groupByRule, v as shortNameOf } from "./wording.js";
 
 // src/report/group-findings.ts
 /** Groups findings by rule, by person or by team, in sections by severity. */

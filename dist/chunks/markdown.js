@@ -4,7 +4,7 @@ import { n as escapeMarkdown, r as linkTo, t as codeSpan } from "./escape-markdo
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { a as summarizeChanges, r as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
-import { D as tally, T as openFindings, _ as sentenceOf, c as groupByRule, d as meaning, f as notJudgedByReason, g as remediesOf, h as reader, i as describeFinding, l as headline, m as placeOf$1, n as archiveAge, o as extent, p as notesOf, r as completeness, s as gapsOf, y as utcMinute } from "./wording.js";
+import { C as openFindings, T as tally, _ as sentenceOf, c as groupByRule, d as meaning, f as notJudgedByReason, g as remediesOf, h as reader, i as describeFinding, l as headline, m as placeOf$1, n as archiveAge, o as extent, p as notesOf, r as completeness, s as gapsOf, y as utcMinute } from "./wording.js";
 import { r as policyChangeCounts } from "./policy-changes.js";
 import { n as noPolicyChanges } from "./policy-words.js";
 import { t as fold } from "./fold.js";

@@ -10,7 +10,7 @@ import { t as datetime } from "./iso.js";
 import { n as RunUrl, r as verdicts, t as Report } from "./report.js";
 import { i as toExitCode, n as countFindings, r as decideVerdict } from "./build-report.js";
 import { f as compareSeverities, p as severities } from "./subject.js";
-import { T as openFindings, _ as sentenceOf, d as meaning, t as ageOf, y as utcMinute } from "./wording.js";
+import { C as openFindings, _ as sentenceOf, d as meaning, t as ageOf, y as utcMinute } from "./wording.js";
 import { a as optionalLists, c as workspaceLists, t as coverageStatus } from "./coverage.js";
 import { n as isWeakening } from "./policy-changes.js";
 import { n as isInvisible } from "./visible.js";

@@ -3,7 +3,7 @@ import { a as joinNames } from "./list-gap.js";
 import { t as count } from "./count.js";
 import { i as shownName } from "./visible.js";
 import { n as shorten } from "./visible-text.js";
-import { E as severityPlurals, y as utcMinute } from "./wording.js";
+import { w as severityPlurals, y as utcMinute } from "./wording.js";
 
 // src/report/merge/merged-wording.ts
 /** The sentences of a merged report, the same in every rendering. Nothing here is escaped. */

@@ -6926,38 +6926,61 @@ function encodeExpansion(entitlement) {
 
 // src/c1z/grant-groups.ts
 /** Groups the principals of one entitlement, so that each group's grants have common bytes. */
-/** Yields groups of an entitlement's principals, which are in the order of type and id. */
+/**
+* Yields groups of an entitlement's principals, which are in the order of type and id. A group has
+* every principal whose message has the same bytes around the id, and comes where its first one is:
+* people who get a repository through the same teams are rarely neighbors.
+*/
 function* groupsOf(resourceType, resourceId, slug, grantees) {
 	const entitlement = entitlementId(resourceType, resourceId, slug);
-	for (let start = 0; start < grantees.length;) {
-		const first = grantees[start];
-		if (first === void 0) return;
-		const length = Buffer.byteLength(first.id);
-		const belongsToGroup = ({ type, id, origin, expandsTo }) => type === first.type && Buffer.byteLength(id) === length && isSameOrigin(origin, first.origin) && expandsTo === first.expandsTo;
-		const end = grantees.findIndex((grantee, at) => at > start && !belongsToGroup(grantee));
-		const group = grantees.slice(start, end < 0 ? void 0 : end);
-		const what = {
-			id: entitlement,
-			on: {
-				type: resourceType,
-				id: resourceId
-			}
-		};
+	const what = {
+		id: entitlement,
+		on: {
+			type: resourceType,
+			id: resourceId
+		}
+	};
+	for (const group of groupAlike(grantees)) {
+		const [first] = group;
+		if (first === void 0) continue;
+		const { type, id, origin, expandsTo } = first;
 		yield {
 			resourceType,
 			resourceId,
 			entitlementId: entitlement,
-			principalType: first.type,
-			principalIds: group.map(({ id }) => id),
-			expansion: first.expandsTo === void 0 ? null : encodeExpansion(first.expandsTo),
-			...toTemplate(what, first, first.origin)
+			principalType: type,
+			principalIds: group.map((grantee) => grantee.id),
+			expansion: expandsTo === void 0 ? null : encodeExpansion(expandsTo),
+			...toTemplate(what, {
+				type,
+				id
+			}, origin)
 		};
-		start += group.length;
 	}
 }
-function isSameOrigin(a, b) {
-	if (a === b || a === void 0 || b === void 0) return a === b;
-	return a.isDerived === b.isDerived && a.sources.length === b.sources.length && a.sources.every((source, at) => source === b.sources[at]);
+function groupAlike(grantees) {
+	const groups = /* @__PURE__ */ new Map();
+	let group = [];
+	for (const grantee of grantees) {
+		if (!isAlike(grantee, group[0])) {
+			const key = keyOf(grantee);
+			group = groups.get(key) ?? [];
+			groups.set(key, group);
+		}
+		group.push(grantee);
+	}
+	return groups.values();
+}
+function isAlike({ type, id, origin, expandsTo }, other) {
+	return type === other?.type && Buffer.byteLength(id) === Buffer.byteLength(other.id) && origin === other.origin && expandsTo === other.expandsTo;
+}
+function keyOf({ type, id, origin, expandsTo }) {
+	return JSON.stringify([
+		type,
+		Buffer.byteLength(id),
+		origin,
+		expandsTo
+	]);
 }
 
 // src/c1z/principals.ts
@@ -7005,8 +7028,8 @@ function push(groups, key, value) {
 /** The levels in the order of their entitlements' ids. */
 const sortedLevels = Object.keys(levelSlugs).sort((a, b) => compareIds(levelSlugs[a], levelSlugs[b]));
 /**
-* Yields the grants on repositories in id order. A privilege gives its own level only: C1 can then
-* revoke what Cloudsmith can remove.
+* Yields the grants on repositories. A privilege gives its own level only: C1 can then revoke what
+* Cloudsmith can remove.
 */
 function* repositoryGrantGroups(roster, principals = collectPrincipals(roster)) {
 	const holders = indexHolders(roster);

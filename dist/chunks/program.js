@@ -3009,7 +3009,8 @@ function requireExpectedArguments(command) {
 }
 function suggestFlag(command, excess) {
 	const flag = /\.ya?ml$/u.test(excess) ? "--policy" : /^[\w-]+$/u.test(excess) ? "--organization" : void 0;
-	return command.options.some(({ long }) => long === flag) ? `Use ${flag} ${excess}.` : `Run ${toolName} help ${command.name()} for its flags.`;
+	const found = command.options.find(({ long }) => long === flag);
+	return found !== void 0 && command.getOptionValue(found.attributeName()) === void 0 ? `Use ${flag} ${excess}.` : `Run ${toolName} help ${command.name()} for its flags.`;
 }
 
 // src/commands/help.ts

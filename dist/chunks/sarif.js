@@ -2,7 +2,7 @@ import { n as findRule } from "./catalog.js";
 import { f as compareSeverities } from "./subject.js";
 import { i as version, t as repositoryUrl } from "./version.js";
 import { t as count } from "./count.js";
-import { T as openFindings, f as notJudgedByReason } from "./wording.js";
+import { C as openFindings, f as notJudgedByReason } from "./wording.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { r as toVisibleText, t as escapeJson } from "./visible-text.js";
 

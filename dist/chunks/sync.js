@@ -1,6 +1,6 @@
 import { t as archive } from "./archive.js";
+import { r as knownInWords, t as isListComplete } from "./known-count.js";
 import { t as AuditError } from "./errors.js";
-import { t as count } from "./count.js";
 import { t as coverageStatus } from "./coverage.js";
 import { n as requestedRepositories, r as sawAllRepositories } from "./requested.js";
 import { n as loadRoster, t as toSource } from "./source.js";
@@ -30,11 +30,12 @@ async function sync(flags, _, terminal) {
 	warnOfPrivileges(roster, terminal);
 	if (artifact !== void 0) {
 		const { members, teams, services, repositories } = roster;
+		const part = (list, { length }, noun, plural) => knownInWords(length, isListComplete(roster, list), noun, plural);
 		const counts = [
-			count(members.length, "member"),
-			count(teams.length, "team"),
-			count(services.length, "service account"),
-			...requestedRepositories(roster) ? [count(repositories.length, "repository", "repositories")] : []
+			part("members", members, "member"),
+			part("teams", teams, "team"),
+			part("services", services, "service account"),
+			...requestedRepositories(roster) ? [part("repositories", repositories, "repository", "repositories")] : []
 		];
 		terminal.out(`${artifact.path}: ${counts.join(", ")} (sync ${artifact.syncId}, sha256 ${artifact.sha256})\n`);
 	}

@@ -2,7 +2,7 @@ import { a as summarizeChanges, r as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { t as groupFindings } from "./group-findings.js";
-import { E as severityPlurals, _ as sentenceOf, b as verdictLine, c as groupByRule, d as meaning, f as notJudgedByReason, g as remediesOf, h as reader, i as describeFinding, m as placeOf, n as archiveAge, o as extent, p as notesOf, r as completeness, s as gapsOf, y as utcMinute } from "./wording.js";
+import { _ as sentenceOf, b as verdictLine, c as groupByRule, d as meaning, f as notJudgedByReason, g as remediesOf, h as reader, i as describeFinding, m as placeOf, n as archiveAge, o as extent, p as notesOf, r as completeness, s as gapsOf, w as severityPlurals, y as utcMinute } from "./wording.js";
 import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { a as severityFormats, i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
 import { t as count } from "./count.js";

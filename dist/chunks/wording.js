@@ -3,6 +3,7 @@ import { a as joinNames, i as groupGaps, o as shareGaps } from "./list-gap.js";
 import { r as unknownReasons } from "./fact.js";
 import { t as count } from "./count.js";
 import { t as noComparison } from "./policy-words.js";
+import { r as knownInWords, t as isListComplete } from "./known-count.js";
 import { n as shorten } from "./visible-text.js";
 import { i as shownName } from "./visible.js";
 
@@ -82,17 +83,6 @@ function sentenceCount(number) {
 	return number === 1 ? "One finding is" : `${number} findings are`;
 }
 
-// src/report/known-count.ts
-/** Returns the count; if there may be more, `at least` it, or `unknown` instead of 0. */
-function knownCount(count, isComplete) {
-	if (isComplete) return count;
-	return count === 0 ? "unknown" : `at least ${count}`;
-}
-/** Returns whether a list was read completely. */
-function isListComplete({ coverage }, name) {
-	return coverage.lists.some((list) => list.name === name && list.status === "complete");
-}
-
 // src/report/wording.ts
 /** The sentences of a report, the same in every rendering. Nothing here is escaped. */
 /** Long enough for every real name; a longer one must not push the username out of view. */
@@ -136,11 +126,7 @@ function meaningOf(report) {
 /** Returns the size of the workspace, such as `41 members, 9 teams, 5 service accounts`. */
 function extent(report) {
 	const { members, teams, services, invites, repositories } = report.roster;
-	const part = (list, number, noun, plural = `${noun}s`) => {
-		const counted = count(number, noun, plural);
-		if (isListComplete(report, list)) return counted;
-		return number === 0 ? `an unknown number of ${plural}` : `at least ${counted}`;
-	};
+	const part = (list, number, noun, plural) => knownInWords(number, isListComplete(report, list), noun, plural);
 	return [
 		part("members", members, "member"),
 		part("teams", teams, "team"),
@@ -318,4 +304,4 @@ function whyClean({ failOn, policy }, open) {
 	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }
 
-export { knownCount as C, tally as D, severityPlurals as E, isListComplete as S, openFindings as T, sentenceOf as _, eachGapOf as a, verdictLine as b, groupByRule as c, meaning as d, notJudgedByReason as f, remediesOf as g, reader as h, describeFinding as i, headline as l, placeOf as m, archiveAge as n, extent as o, notesOf as p, completeness as r, gapsOf as s, ageOf as t, isGap as u, shortNameOf as v, impactHeadline as w, visibleOnly as x, utcMinute as y };
+export { openFindings as C, impactHeadline as S, tally as T, sentenceOf as _, eachGapOf as a, verdictLine as b, groupByRule as c, meaning as d, notJudgedByReason as f, remediesOf as g, reader as h, describeFinding as i, headline as l, placeOf as m, archiveAge as n, extent as o, notesOf as p, completeness as r, gapsOf as s, ageOf as t, isGap as u, shortNameOf as v, severityPlurals as w, visibleOnly as x, utcMinute as y };

@@ -159,6 +159,8 @@ function isContainer(value) {
 * writing: with 100,000 members in five teams each, this thread never has to stop.
 */
 const maxWaitingBytes = 64 * 1024 ** 2;
+/** What the message of a batch takes without its bytes. There may be a batch for each grant. */
+const messageBytes = 2048;
 /** In the same folder as this module, both in the sources and in the bundle. */
 const program = new URL(import.meta.url.endsWith(".ts") ? "artifact-thread.ts" : "artifact-thread.js", import.meta.url);
 /** Returns files that one worker thread writes. Another one compares what it wrote. */
@@ -237,17 +239,26 @@ function startThread(plan) {
 	};
 }
 function payloadOf(batch) {
-	if (batch.table === "grants") return {
-		bytes: batch.rows.principalIds.length,
-		transferred: []
-	};
+	if (batch.table === "grants") {
+		const { principalIds, head, tail, rest, expansion } = batch.rows;
+		return {
+			bytes: [
+				principalIds,
+				head,
+				tail,
+				rest,
+				expansion ?? ""
+			].reduce((sum, { length }) => sum + length, messageBytes),
+			transferred: []
+		};
+	}
 	if (batch.table !== "resources") return {
-		bytes: 0,
+		bytes: messageBytes,
 		transferred: []
 	};
-	const { buffer, byteLength: bytes } = batch.rows.data;
+	const { buffer, byteLength } = batch.rows.data;
 	return {
-		bytes,
+		bytes: messageBytes + byteLength,
 		transferred: buffer instanceof ArrayBuffer ? [buffer] : []
 	};
 }
@@ -288,7 +299,8 @@ async function writeToAlternative(path, contents, sync, error) {
 	const alternative = await findAlternativePath(path, contents.roster);
 	if (alternative === void 0) throw new AuditError("ARTIFACT_FAILED", `${reason}, nor were the files next to it, so the new sync was not written. Move them away.`, { cause: error });
 	await writeComplete(alternative, contents, sync).catch((failure) => {
-		throw new AuditError("ARTIFACT_FAILED", `${reason}, and the new sync was not written: ${describeError(failure)}`, { cause: failure });
+		const isSame = describeError(failure).replace(JSON.stringify(alternative), JSON.stringify(path)) === describeError(error);
+		throw new AuditError("ARTIFACT_FAILED", `${reason}, and the new sync was not written${isSame ? "." : `: ${describeError(failure)}`}`, { cause: failure });
 	});
 	throw new AuditError("ARTIFACT_FAILED", `${reason}, and the new sync is in "${alternative}". Move one of them away.`, { cause: error });
 }

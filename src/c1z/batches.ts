@@ -97,7 +97,7 @@ export class BatchHash {
 const maxResourcesPerBatch = 500;
 const exportInstead = "Export the roster as csv.";
 
-/** Yields everything that a sync contains, each table's rows in id order. */
+/** Yields everything that a sync contains: one table after the other, always in the same order. */
 export function* toBatches(contents: Contents): Generator<Batch> {
   const { roster, unlisted } = contents;
   const counter = new RowCounter();

@@ -32,7 +32,11 @@ export interface Grantee extends Principal {
   readonly expandsTo?: string | undefined;
 }
 
-/** Yields groups of an entitlement's principals, which are in the order of type and id. */
+/**
+ * Yields groups of an entitlement's principals, which are in the order of type and id. A group has
+ * every principal whose message has the same bytes around the id, and comes where its first one is:
+ * people who get a repository through the same teams are rarely neighbors.
+ */
 export function* groupsOf(
   resourceType: string,
   resourceId: string,
@@ -40,36 +44,47 @@ export function* groupsOf(
   grantees: readonly Grantee[],
 ): Generator<GrantGroup> {
   const entitlement = entitlementId(resourceType, resourceId, slug);
-  for (let start = 0; start < grantees.length;) {
-    const first = grantees[start];
-    if (first === undefined) return;
-    const length = Buffer.byteLength(first.id);
-    const belongsToGroup = ({ type, id, origin, expandsTo }: Grantee) =>
-      type === first.type &&
-      Buffer.byteLength(id) === length &&
-      isSameOrigin(origin, first.origin) &&
-      expandsTo === first.expandsTo;
-    const end = grantees.findIndex((grantee, at) => at > start && !belongsToGroup(grantee));
-    const group = grantees.slice(start, end < 0 ? undefined : end);
-    const what = { id: entitlement, on: { type: resourceType, id: resourceId } };
+  const what = { id: entitlement, on: { type: resourceType, id: resourceId } };
+  for (const group of groupAlike(grantees)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const { type, id, origin, expandsTo } = first;
     yield {
       resourceType,
       resourceId,
       entitlementId: entitlement,
-      principalType: first.type,
-      principalIds: group.map(({ id }) => id),
-      expansion: first.expandsTo === undefined ? null : encodeExpansion(first.expandsTo),
-      ...toTemplate(what, first, first.origin),
+      principalType: type,
+      principalIds: group.map((grantee) => grantee.id),
+      expansion: expandsTo === undefined ? null : encodeExpansion(expandsTo),
+      ...toTemplate(what, { type, id }, origin),
     };
-    start += group.length;
   }
 }
 
-function isSameOrigin(a: GrantOrigin | undefined, b: GrantOrigin | undefined): boolean {
-  if (a === b || a === undefined || b === undefined) return a === b;
+function groupAlike(grantees: readonly Grantee[]): Iterable<readonly Grantee[]> {
+  const groups = new Map<string, Grantee[]>();
+  let group: Grantee[] = [];
+  for (const grantee of grantees) {
+    // Most are like the one before, and need no key.
+    if (!isAlike(grantee, group[0])) {
+      const key = keyOf(grantee);
+      group = groups.get(key) ?? [];
+      groups.set(key, group);
+    }
+    group.push(grantee);
+  }
+  return groups.values();
+}
+
+function isAlike({ type, id, origin, expandsTo }: Grantee, other: Grantee | undefined): boolean {
   return (
-    a.isDerived === b.isDerived &&
-    a.sources.length === b.sources.length &&
-    a.sources.every((source, at) => source === b.sources[at])
+    type === other?.type &&
+    Buffer.byteLength(id) === Buffer.byteLength(other.id) &&
+    origin === other.origin &&
+    expandsTo === other.expandsTo
   );
+}
+
+function keyOf({ type, id, origin, expandsTo }: Grantee): string {
+  return JSON.stringify([type, Buffer.byteLength(id), origin, expandsTo]);
 }

@@ -10,8 +10,8 @@ import { collectPrincipals } from "./principals.ts";
 import { repositoryGrantGroups } from "./repository-grants.ts";
 
 /**
- * Yields the grants in id order. They contain ids only; readers take the names from the rows that
- * the ids refer to.
+ * Yields the grants, one entitlement after the other. They contain ids only; readers take the names
+ * from the rows that the ids refer to.
  */
 export function* grantGroups(
   roster: Roster,

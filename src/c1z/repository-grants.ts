@@ -16,8 +16,8 @@ export const sortedLevels = (Object.keys(levelSlugs) as (keyof typeof levelSlugs
 );
 
 /**
- * Yields the grants on repositories in id order. A privilege gives its own level only: C1 can then
- * revoke what Cloudsmith can remove.
+ * Yields the grants on repositories. A privilege gives its own level only: C1 can then revoke what
+ * Cloudsmith can remove.
  */
 export function* repositoryGrantGroups(
   roster: Roster,

@@ -142,3 +142,25 @@ test("without a request for them, there are no grants on repositories", () => {
   const types = [...grantGroups(rosterWith("user Ada Admin"))].map((group) => group.resourceType);
   expect(types).not.toContain("repository");
 });
+
+test("people who get a repository through the same teams are one group, whoever is between them", () => {
+  const teams = ["docs", "platform"];
+  const members = Array.from({ length: 3_000 }, (_, at) =>
+    aMember({
+      username: `member-${String(at).padStart(4, "0")}`,
+      teams: inTeams(...teams.filter((_slug, bit) => ((at % 3) + 1) & (1 << bit))),
+    }),
+  );
+  const roster = aRoster({ members, teams: teams.map((slug) => aTeam({ slug })) });
+  const privileges = teams.map((slug) => aPrivilege(`team ${slug} Read`));
+
+  const groups = [
+    ...repositoryGrantGroups(withRepositories(roster, [aRepository({ privileges })])),
+  ];
+
+  // One for each team, and one for each combination of teams.
+  expect(groups.map(({ principalIds }) => principalIds.length)).toEqual([
+    1, 1, 1_000, 1_000, 1_000,
+  ]);
+  for (const { principalIds } of groups) expect(principalIds).toEqual(principalIds.toSorted());
+});

@@ -117,7 +117,7 @@ export class DatabaseWriter {
     this.#insert = prepareInserts(this.#database);
   }
 
-  /** Adds rows. Pass all of a table's rows before those of another one, in id order. */
+  /** Adds rows. Pass all of a table's rows before those of another one. */
   add(batch: Batch): void {
     if (this.#last !== undefined && this.#last !== batch.table) this.#index(this.#last);
     this.#last = batch.table;
