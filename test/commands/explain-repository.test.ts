@@ -186,6 +186,7 @@ test("repositories are read for the prefix alone, and otherwise it is said that 
   expect(person).not.toContain("through team");
   expect(forbidden).toContain("status repositories were not requested, so it is not known which");
   expect(unknown.error).toContain("as far as was seen (repositories were not requested)");
+  expect(unknown.error).not.toContain("For a repository, write");
 });
 
 test.each<readonly [string, string]>([
