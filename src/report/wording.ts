@@ -249,8 +249,9 @@ export function isGap({ status }: Pick<ListCoverage, "status">): boolean {
 /** The lists have the same status and reason. */
 function toListGap(lists: readonly ListCoverage[]): Gap {
   const [{ status, reason } = { status: "unknown", reason: null }] = lists;
+  // With the announced number itself, "40 of 40" would read like a complete list.
   const seen = lists.map(({ count: rows, expected }) =>
-    expected === null ? `${rows}` : `${rows} of ${expected}`,
+    expected === null || expected === rows ? `${rows}` : `${rows} of ${expected}`,
   );
   // The numbers of several lists are in the order of the lists.
   const numbers = joinNames(new Set(seen).size === 1 ? seen.slice(0, 1) : seen);
