@@ -263,10 +263,36 @@ function toListGap(lists: readonly ListCoverage[]): Gap {
   };
 }
 
+/** The names of facts in the roster that are no words. */
+const factWords: Readonly<Record<string, string>> = {
+  active: "activity",
+  broadcast: "broadcast state",
+  createdAt: "day of creation",
+  createdBy: "creator",
+  defaultPrivilege: "default privilege",
+  email: "e-mail address",
+  enabled: "whether it is on",
+  enforced: "whether it is enforced",
+  expiresAt: "end",
+  joinedAt: "day of joining",
+  keyExpiresAt: "end of the key",
+  lastLoginAt: "last login",
+  lastLoginMethod: "login method",
+  mappingClaim: "mapping claim",
+  mappings: "dynamic mappings",
+  teamRole: "role in a team",
+  twoFactor: "two-factor",
+};
+
+/** Returns the name of a fact in words. */
+export function factInWords(fact: string): string {
+  return factWords[fact] ?? fact.replaceAll(/[A-Z]/gu, (capital) => ` ${capital.toLowerCase()}`);
+}
+
 /** The facts are of the same list, and have the same reason. */
 function toFactGap(facts: readonly UnknownFact[]): Gap {
   const [{ list, reason } = { list: "", reason: "missing" as const }] = facts;
-  const seen = facts.map(({ fact, count: number }) => `${fact} unknown for ${number}`);
+  const seen = facts.map(({ fact, count: number }) => `${factInWords(fact)} unknown for ${number}`);
   return { list, seen: joinNames(seen), reason: unknownReasons[reason], mayQuote: false };
 }
 
