@@ -2,7 +2,7 @@
 
 import type { Contender } from "./contenders.ts";
 import type { Comparison, Cost, Results } from "./results.ts";
-import { nameOf, spaced } from "./table.ts";
+import { nameOf, grouped } from "./table.ts";
 
 /** The chart's title. */
 export const chartTitle =
@@ -52,8 +52,8 @@ function heightOf({ costs }: Comparison): number {
 /** Each panel has its own scale, because the sizes differ by a factor of one hundred. */
 function renderPanel({ members, costs }: Comparison, top: number): string {
   const longest = Math.max(...Object.values(costs).map(({ wallMs }) => wallMs.median));
-  const grants = spaced(members * grantsPerMember);
-  const head = `<text class="head" x="16" y="${top + 18}">${spaced(members)} members, ${grants} grants</text>`;
+  const grants = grouped(members * grantsPerMember);
+  const head = `<text class="head" x="16" y="${top + 18}">${grouped(members)} members, ${grants} grants</text>`;
   const bars = Object.entries(costs).map(([name, cost], index) =>
     renderBar(name as Contender, cost, { top: top + panelHead + index * rowHeight, longest }),
   );

@@ -36,21 +36,21 @@ export function judge(results: Results): Verdict[] {
   const [hundred, ten, one] = [at(large), at(medium), at(small)];
   const against = (comparison: Comparison | undefined) => comparison?.ratios.pebble;
   return [
-    atLeast("100 000 members, sync", against(hundred)?.sync, 5),
-    atLeast("100 000 members, audit with every report", against(hundred)?.audit, 3.5),
-    atMost("100 000 members, audit, peak memory", hundred?.costs.ours?.peakMb, 400, "MB"),
+    atLeast("100,000 members, sync", against(hundred)?.sync, 5),
+    atLeast("100,000 members, audit with every report", against(hundred)?.audit, 3.5),
+    atMost("100,000 members, audit, peak memory", hundred?.costs.ours?.peakMb, 400, "MB"),
     judgeSize(hundred),
-    atLeast("10 000 members, sync", against(ten)?.sync, 3),
-    atLeast("10 000 members, audit with every report", against(ten)?.audit, 1.8),
-    atLeast("1 000 members, sync", against(one)?.sync, 1),
+    atLeast("10,000 members, sync", against(ten)?.sync, 3),
+    atLeast("10,000 members, audit with every report", against(ten)?.audit, 1.8),
+    atLeast("1,000 members, sync", against(one)?.sync, 1),
     ...judgeGrowth(results),
     atLeast("500 members, 100 ms away, sync", against(delayed)?.sync, 0.8),
     judgeRoundTrips(delayed),
     ...judgeStartUp(results.startUp),
     ...judgeRepositories(results),
-    atMost("100 000 members, reading an artifact", results.readBack?.wallMs, 3_000),
+    atMost("100,000 members, reading an artifact", results.readBack?.wallMs, 3_000),
     atMost("parsing a policy of 512 KiB", results.policy.parseMs, 1_000),
-    atMost("500 lines of policy over 100 000 members", results.policy.evaluateMs, 1_000),
+    atMost("500 lines of policy over 100,000 members", results.policy.evaluateMs, 1_000),
   ];
 }
 
@@ -93,7 +93,7 @@ function atLeast(work: string, ratio: Summary | undefined, limit: number): Verdi
 function judgeSize(comparison: Comparison | undefined): Verdict {
   const [ours, theirs] = [comparison?.costs.ours, comparison?.costs.sqlite];
   const goal = {
-    work: "100 000 members, size of the artifact",
+    work: "100,000 members, size of the artifact",
     goal: "not above the SDK's SQLite",
   };
   if (ours === undefined || theirs === undefined) return { ...goal, ...unmeasured };
@@ -132,7 +132,7 @@ export function judgeStartUp(startUp: Results["startUp"]): Verdict[] {
 
 /** Two requests for each repository, and 60 for everything else. */
 function judgeRepositories({ repositories: measured }: Results): Verdict[] {
-  const work = "5 000 members and 500 repositories, sync";
+  const work = "5,000 members and 500 repositories, sync";
   return [
     {
       work: `${work}, requests`,
@@ -153,7 +153,7 @@ function judgeGrowth(results: Results): Verdict[] {
   const growth = growthOf(results);
   const biggest = results.comparisons.find(({ members }) => members === 300_000);
   const goal = {
-    work: "growth in time from 30 000 to 300 000 members",
+    work: "growth in time from 30,000 to 300,000 members",
     goal: "exponent at most 1.05",
   };
   const exponent: Verdict =
@@ -166,7 +166,7 @@ function judgeGrowth(results: Results): Verdict[] {
         };
   return [
     exponent,
-    atMost("300 000 members, audit, peak memory", biggest?.costs.ours?.peakMb, 1_024, "MB"),
+    atMost("300,000 members, audit, peak memory", biggest?.costs.ours?.peakMb, 1_024, "MB"),
   ];
 }
 

@@ -48,7 +48,7 @@ export function describeGrowth(results: Results): string {
   const growth = growthOf(results);
   if (growth === undefined) return "";
   const { from, to, wallExponent, kilobytesPerMember } = growth;
-  return `From ${spaced(from)} to ${spaced(to)} members the time grows with an exponent of ${wallExponent.toFixed(2)}, and each member costs ${kilobytesPerMember.toFixed(1)} KB of memory.`;
+  return `From ${grouped(from)} to ${grouped(to)} members the time grows with an exponent of ${wallExponent.toFixed(2)}, and each member costs ${kilobytesPerMember.toFixed(1)} KB of memory.`;
 }
 
 /** Returns a sentence about the work that the connector also does; empty if not measured. */
@@ -81,7 +81,7 @@ export function describeFloor({ floor, comparisons }: Results): string {
   if (floor === null || audit === undefined) return "";
   const sumMs = floor.parts.reduce((sum, { ms }) => sum + ms.median, 0);
   const seconds = (ms: number) => (ms / 1_000).toFixed(1);
-  return `Together they take ${seconds(sumMs)} s for ${spaced(floor.members)} members, one after the other; the complete audit takes ${seconds(audit.wallMs.median)} s of wall time and ${seconds(audit.cpuMs.median)} s of CPU, ${(audit.wallMs.median / sumMs).toFixed(1)} and ${(audit.cpuMs.median / sumMs).toFixed(1)} times as much.`;
+  return `Together they take ${seconds(sumMs)} s for ${grouped(floor.members)} members, one after the other; the complete audit takes ${seconds(audit.wallMs.median)} s of wall time and ${seconds(audit.cpuMs.median)} s of CPU, ${(audit.wallMs.median / sumMs).toFixed(1)} and ${(audit.cpuMs.median / sumMs).toFixed(1)} times as much.`;
 }
 
 /**
@@ -99,13 +99,13 @@ export function nameOf(contender: Contender): string {
   return contender === "sync" ? "its sync alone" : `SDK, ${engineNames[contender]}`;
 }
 
-/** Returns a number with a space between groups of three digits. */
-export function spaced(count: number): string {
-  return count.toLocaleString("en").replaceAll(",", " ");
+/** Returns a number with a comma between groups of three digits, as on every other page. */
+export function grouped(count: number): string {
+  return count.toLocaleString("en");
 }
 
 function sizeOf({ members, delayMs }: Comparison): string {
-  const size = `${spaced(members)} members`;
+  const size = `${grouped(members)} members`;
   return delayMs === 0 ? size : `${size}, ${delayMs} ms away`;
 }
 

@@ -81,7 +81,8 @@ async function writeToAlternative(
   sync: Sync,
   error: unknown,
 ): Promise<never> {
-  const reason = `cannot add to artifact "${path}": ${describeError(error)} It was not changed`;
+  const why = afterPath(describeError(error), path);
+  const reason = `cannot add to artifact "${path}": ${why} It was not changed`;
   const alternative = await findAlternativePath(path, contents.roster);
   if (alternative === undefined) {
     throw new AuditError(
@@ -92,9 +93,7 @@ async function writeToAlternative(
   }
   await writeComplete(alternative, contents, sync).catch((failure: unknown) => {
     // Not about the earlier syncs, so it is the same fault again.
-    const isSame =
-      describeError(failure).replace(JSON.stringify(alternative), JSON.stringify(path)) ===
-      describeError(error);
+    const isSame = afterPath(describeError(failure), alternative) === why;
     throw new AuditError(
       "ARTIFACT_FAILED",
       `${reason}, and the new sync was not written${isSame ? "." : `: ${describeError(failure)}`}`,
@@ -106,6 +105,13 @@ async function writeToAlternative(
     `${reason}, and the new sync is in "${alternative}". Move one of them away.`,
     { cause: error },
   );
+}
+
+/** Returns an error's text without the artifact that it is about, which the message names already. */
+function afterPath(text: string, path: string): string {
+  const rest = text.replace(/^cannot (?:read|write) artifact /u, "");
+  const start = [`"${path}": `, `${JSON.stringify(path)}: `].find((one) => rest.startsWith(one));
+  return start === undefined ? text : rest.slice(start.length);
 }
 
 const maxAlternatives = 9;

@@ -95,10 +95,13 @@ export function createRequestErrors(host: string, quote: boolean): RequestErrors
         "CLOUDSMITH_UNREACHABLE",
         `cannot ${task(from)}: its reply ${impossible}. Check ${settingName("api-url")}.`,
       ),
-    offline: ({ reason, remedy }) =>
-      new AuditError(
+    offline: ({ reason, remedy }) => {
+      // Most reasons name the host; one about a proxy may not.
+      const where = reason.includes(new URL(`https://${host}`).hostname) ? "" : ` at ${host}`;
+      return new AuditError(
         "NETWORK_FAILED",
-        `cannot reach Cloudsmith at ${host}: ${reason}. ${remedy ?? `Check ${settingName("api-url")}.`}`,
-      ),
+        `cannot reach Cloudsmith${where}: ${reason}. ${remedy ?? `Check ${settingName("api-url")}.`}`,
+      );
+    },
   };
 }

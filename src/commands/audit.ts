@@ -26,6 +26,11 @@ export async function audit(
 ): Promise<number> {
   const { named, others } = takeBase(flags);
   const { listing, others: settings } = takeListing(others);
+  if (settings["from-c1z"] !== undefined && (settings["c1z"] ?? "") !== "") {
+    terminal.log.warn(
+      "--c1z has no effect with --from-c1z: audit writes no artifact then, but sync does.",
+    );
+  }
   return auditWith(toSettings(settings, terminal), terminal, { named, listing });
 }
 

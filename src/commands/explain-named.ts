@@ -77,7 +77,11 @@ export async function explainNamed(
   requireSameWorkspace(policy, roster);
   const context = shareContext(roster, policy, terminal.clock());
   const pages = findPages(wanted, policy, { terminal, roster, path: policy.path, context });
-  if (pages.length === 0) throw notFound(wanted, roster);
+  if (pages.length === 0) {
+    // An artifact that has no repositories says no more with another name.
+    const canAsk = settings["from-c1z"] === undefined && settings.repositories === "auto";
+    throw notFound(wanted, roster, canAsk);
+  }
   return pages;
 }
 
@@ -159,7 +163,8 @@ function joinAnd(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1)}`;
 }
 
-function notFound({ name, kind, ruleIds }: Wanted, roster: Roster): AuditError {
+/** `canAsk`: repositories are read if the name asks for them. */
+function notFound({ name, kind, ruleIds }: Wanted, roster: Roster, canAsk: boolean): AuditError {
   const names = {
     person: roster.members.map(({ username }) => username),
     service: roster.services.map(({ slug }) => slug),
@@ -182,10 +187,13 @@ function notFound({ name, kind, ruleIds }: Wanted, roster: Roster): AuditError {
     ]),
     ...(looked.includes("repository") ? gapOfRepositories(roster) : []),
   ];
+  const isUnread = looked.includes("repository") && !requestedRepositories(roster);
+  const repository =
+    isUnread && canAsk ? `For a repository, write ${JSON.stringify(`repository:${name}`)}. ` : "";
   const unseen = gaps.length === 0 ? "" : `, as far as was seen (${gaps.join("; ")})`;
   return new AuditError(
     "BAD_SETTINGS",
-    `cannot explain ${JSON.stringify(name)}: the policy does not name it, and there is ${joinAnd(none)}${unseen}. ${suggestFirst(name, known)}Run explain without an argument for the rules.`,
+    `cannot explain ${JSON.stringify(name)}: the policy does not name it, and there is ${joinAnd(none)}${unseen}. ${suggestFirst(name, known)}${repository}Run explain without an argument for the rules.`,
   );
 }
 

@@ -25,19 +25,26 @@ export function heading(text: string, { terminal }: Page): string {
   return terminal.colour ? styleText("bold", text, { validateStream: false }) : text;
 }
 
+const labelWidth = 24;
+
 export function row(label: string, text: string, page: Page): readonly string[] {
   const columns = Math.max(24, Math.min(page.terminal.columns, 120));
-  const start = `  ${padText(escapeTerminal(label), 24)}  `;
-  const width = columns - start.length;
+  const name = escapeTerminal(label);
+  const indent = " ".repeat(2 + labelWidth + 2);
+  const width = columns - indent.length;
   if (width < 36 && label !== "") {
     return [
-      ...wrapText(escapeTerminal(label), columns - 2).map((line) => `  ${line}`),
+      ...wrapText(name, columns - 2).map((line) => `  ${line}`),
       ...wrapText(escapeTerminal(text, 8_000), columns - 4).map((line) => `    ${line}`),
     ];
   }
-  return wrapText(escapeTerminal(text, 8_000), width).map(
-    (line, index) => (index === 0 ? start : " ".repeat(start.length)) + line,
-  );
+  const lines = wrapText(escapeTerminal(text, 8_000), width);
+  // A label that is too long has a line of its own, so that all texts begin in one column.
+  if (wrapText(name, labelWidth).length > 1) {
+    return [`  ${name}`, ...lines.map((line) => indent + line)];
+  }
+  const start = `  ${padText(name, labelWidth)}  `;
+  return lines.map((line, index) => (index === 0 ? start : indent) + line);
 }
 
 interface InPolicy {

@@ -115,10 +115,14 @@ function list(
 ): void {
   const width = Math.max(...rules.map((rule) => rule.id.length));
   const indent = width + "  severity  ".length;
+  // In a narrow terminal, the title is below the id.
+  const isNarrow = columns - indent < 24;
   const print = (id: string, severity: string, title: string, isBold: boolean) => {
-    const lines = wrapText(escapeTerminal(title), Math.max(20, columns - indent));
-    const start = `${bold(id.padEnd(width), isBold && colour)}  ${severity.padEnd(8)}  `;
-    out(`${start}${lines.join(`\n${" ".repeat(indent)}`)}\n`);
+    const start = `${bold(isNarrow ? id : id.padEnd(width), isBold && colour)}  `;
+    const margin = " ".repeat(isNarrow ? 4 : indent);
+    const lines = wrapText(escapeTerminal(title), columns - margin.length);
+    const first = isNarrow ? `${severity}\n${margin}` : `${severity.padEnd(8)}  `;
+    out(`${start}${first}${lines.join(`\n${margin}`)}\n`);
   };
   print("Rule", "Severity", "What it reports", false);
   for (const { id, severity, title } of rules) {

@@ -20,7 +20,7 @@ import { loadRoster } from "../sources/load-roster.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
 import { toSource } from "../sources/source.ts";
 import { toolName } from "../version.ts";
-import { toSchemaPath, writeSchemaFile } from "./schema-file.ts";
+import { schemaPlace, toSchemaPath, writeSchemaFile } from "./schema-file.ts";
 import { toSettings } from "./settings.ts";
 
 const defaultPolicy = "access-policy.yml";
@@ -79,13 +79,16 @@ function withTokens(source: ReturnType<typeof toSource>): ReturnType<typeof toSo
 
 /** Checks both files before the first one is written. */
 async function requireTargets(path: string, from: ArtifactRef | undefined): Promise<void> {
-  const targets = [...named("--policy", path), ...named("the schema", toSchemaPath(path))];
-  for (const target of targets) {
+  const schema = toSchemaPath(path);
+  for (const target of [{ path }, { path: schema, place: schemaPlace }]) {
     await findFileTarget(target.path).catch((error: unknown) => {
       throw cannotWrite(target, error);
     });
   }
-  await requireSeparate(targets, named("--from-c1z", fileOf(from)));
+  await requireSeparate(
+    [...named("--policy", path), ...named("the schema", schema)],
+    named("--from-c1z", fileOf(from)),
+  );
 }
 
 function toOptions(anyAbove: Flags[string]): { readonly anyAbove?: number } {

@@ -2,6 +2,11 @@
 
 import { Option } from "commander";
 
+/** Returns the description of --repositories; `auto` says when a command reads them by default. */
+export function describeRepositories(auto: string): string {
+  return `whether to read repositories and their privileges: auto (default: ${auto}), always or never`;
+}
+
 /** Flags have the inputs' names. They have no defaults here, because settings.ts has them. */
 const options = {
   organization: ["--organization <slug>", "the workspace; default: the policy's"],
@@ -89,7 +94,7 @@ const options = {
   ],
   repositories: [
     "--repositories <when>",
-    "whether to read repositories and their privileges: auto (default: if the policy has a section for them, or with --c1z-repositories), always or never",
+    describeRepositories("if the policy has a section for them, or with --c1z-repositories"),
   ],
   deadline: ["--deadline <duration>", 'the maximum time for reading, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;

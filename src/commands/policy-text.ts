@@ -14,5 +14,6 @@ export async function replacePolicyText(path: string, before: string, text: stri
       `cannot write ${path}: it was changed or removed while the workspace was read. Run accept again.`,
     );
   }
-  await writeWholeFile(path, text);
+  // It is the input, and no flag names another place for it.
+  await writeWholeFile(path, text, { place: "Make the file and its folder writable." });
 }

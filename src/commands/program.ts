@@ -17,7 +17,7 @@ import {
   initText,
   mergeText,
 } from "./help-texts.ts";
-import { option, type OptionName } from "./options.ts";
+import { describeRepositories, option, type OptionName } from "./options.ts";
 import { toTerminal, widthOf, type Flags, type Terminal } from "./terminal.ts";
 
 type Run = (flags: Flags, args: readonly string[], terminal: Terminal) => Promise<number>;
@@ -80,7 +80,7 @@ function createProgram(
     .option("-q, --quiet", "print only results, without progress and information")
     .option("--no-color", "no colors (NO_COLOR also works)")
     .helpCommand(false)
-    .showHelpAfterError("(use --help for all commands and flags)")
+    .showHelpAfterError("(use help for all commands, and help COMMAND for its flags)")
     .exitOverride()
     .configureOutput({
       writeOut: output.out,
@@ -113,6 +113,11 @@ function createProgram(
       "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account, a team, a repository, an OIDC provider or a group mapping",
       async () => (await import("./explain.ts")).explain,
     ),
+    {
+      repositories: describeRepositories(
+        "if the policy has a section for them, or the name begins with repository:",
+      ),
+    },
   )
     .argument(
       "[name]",
@@ -173,7 +178,10 @@ function addReading(add: Add): void {
       "read the workspace and write the artifact, without a policy",
       async () => (await import("./sync.ts")).sync,
     ),
-    { organization: "the workspace; required without --from-c1z" },
+    {
+      organization: "the workspace; required without --from-c1z",
+      repositories: describeRepositories("with --c1z-repositories"),
+    },
   )
     .addOption(option("c1z"))
     .addHelpText("after", fit(artifactText));
@@ -233,6 +241,7 @@ function addPolicyWork(add: Add): void {
     {
       organization:
         "the workspace; required without --from-c1z, unless there is a policy that names it",
+      repositories: describeRepositories("the same as never"),
     },
   )
     .addOption(option("policy", "the policy to write; default: access-policy.yml"))
@@ -245,6 +254,7 @@ function addPolicyWork(add: Add): void {
       "write the current findings into the policy as exceptions with an end date",
       async () => (await import("./accept.ts")).accept,
     ),
+    { repositories: describeRepositories("if the policy has a section for them") },
   )
     .addOption(option("policy", "the policy to change; default: access-policy.yml"))
     .addOption(option("rule"))
@@ -277,7 +287,7 @@ function withSource(command: Command, own: Descriptions = {}): Command {
     .addOption(option("api-url"))
     .addOption(option("from-c1z"))
     .addOption(option("max-age", own["max-age"]))
-    .addOption(option("repositories"))
+    .addOption(option("repositories", own.repositories))
     .addOption(option("deadline"))
     .addHelpText("after", fit(apiKeyText));
 }

@@ -16,6 +16,9 @@ export function toSchemaPath(policyPath: string): string {
   return join(dirname(policyPath), schemaFile);
 }
 
+/** No flag names this file. */
+export const schemaPlace = "Move it away, or name a policy in another folder with --policy.";
+
 /** Writes the file if it does not exist, or may be replaced; returns what was done, as a sentence. */
 export async function writeSchemaFile(
   policyPath: string,
@@ -25,13 +28,13 @@ export async function writeSchemaFile(
   const text = `${JSON.stringify(policyJsonSchema(), null, 2)}\n`;
   const existing = await readBounded(path, maxSchemaBytes).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
-    throw cannotWrite({ path }, error);
+    throw cannotWrite({ path, place: schemaPlace }, error);
   });
   if (existing?.equals(Buffer.from(text)) === true) return `${path}: unchanged.`;
   if (existing !== undefined && !replace) {
     return `${path}: not changed, although it differs from this version's schema. Delete it before init to get the new one.`;
   }
-  await writeWholeFile(path, text);
+  await writeWholeFile(path, text, { place: schemaPlace });
   return existing === undefined
     ? `${path}: the schema of the policy, for help in editors.`
     : `${path}: replaced, because it differed from this version's schema.`;

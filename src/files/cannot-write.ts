@@ -28,6 +28,8 @@ interface Target {
   readonly code?: ErrorCode;
   /** What to do about an error that is not the system's. Default: name another place. */
   readonly remedy?: string;
+  /** What to do about its place, if no other one can be named. Default: name another place. */
+  readonly place?: string;
 }
 
 /** An error that another place would not solve. */
@@ -51,12 +53,14 @@ export function cannotWrite(target: Target, error: unknown): AuditError {
   );
 }
 
-function adviseOn(error: unknown, { remedy }: Target): string {
+function adviseOn(error: unknown, { remedy, place }: Target): string {
   if (error instanceof Error && "advice" in error && typeof error.advice === "string") {
     return error.advice;
   }
-  if (isOutOfRoom(error)) return "Free some space, or name another disk.";
-  return remedy === undefined || isOfSystem(error) ? "Name another place." : remedy;
+  if (isOutOfRoom(error)) {
+    return place === undefined ? "Free some space, or name another disk." : "Free some space.";
+  }
+  return remedy === undefined || isOfSystem(error) ? (place ?? "Name another place.") : remedy;
 }
 
 /** SQLite's numbers for a file that it may not use, cannot read or write, and cannot open. */

@@ -12,13 +12,17 @@ import { makeTemporary } from "./temporary.ts";
  * Writes a file from a text or its parts, and creates its folder. A reader sees either the old or
  * the new content. A file that is replaced keeps its permissions. A link stays: the file that it
  * leads to is written. Throws `AuditError` `REPORT_FAILED` if it cannot be written, or if something
- * other than a regular file exists at the path.
+ * other than a regular file exists at the path; `place` is its advice if no other one can be named.
  */
-export async function writeWholeFile(path: string, text: string | Iterable<string>): Promise<void> {
+export async function writeWholeFile(
+  path: string,
+  text: string | Iterable<string>,
+  advice: { readonly place?: string } = {},
+): Promise<void> {
   try {
     await replaceFile(await findFileTarget(path), text);
   } catch (error) {
-    throw cannotWrite({ path }, error);
+    throw cannotWrite({ path, ...advice }, error);
   }
 }
 

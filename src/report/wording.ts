@@ -249,8 +249,9 @@ export function isGap({ status }: Pick<ListCoverage, "status">): boolean {
 /** The lists have the same status and reason. */
 function toListGap(lists: readonly ListCoverage[]): Gap {
   const [{ status, reason } = { status: "unknown", reason: null }] = lists;
+  // With the announced number itself, "40 of 40" would read like a complete list.
   const seen = lists.map(({ count: rows, expected }) =>
-    expected === null ? `${rows}` : `${rows} of ${expected}`,
+    expected === null || expected === rows ? `${rows}` : `${rows} of ${expected}`,
   );
   // The numbers of several lists are in the order of the lists.
   const numbers = joinNames(new Set(seen).size === 1 ? seen.slice(0, 1) : seen);
@@ -262,10 +263,36 @@ function toListGap(lists: readonly ListCoverage[]): Gap {
   };
 }
 
+/** The names of facts in the roster that are no words. */
+const factWords: Readonly<Record<string, string>> = {
+  active: "activity",
+  broadcast: "broadcast state",
+  createdAt: "day of creation",
+  createdBy: "creator",
+  defaultPrivilege: "default privilege",
+  email: "e-mail address",
+  enabled: "whether it is on",
+  enforced: "whether it is enforced",
+  expiresAt: "end",
+  joinedAt: "day of joining",
+  keyExpiresAt: "end of the key",
+  lastLoginAt: "last login",
+  lastLoginMethod: "login method",
+  mappingClaim: "mapping claim",
+  mappings: "dynamic mappings",
+  teamRole: "role in a team",
+  twoFactor: "two-factor",
+};
+
+/** Returns the name of a fact in words. */
+export function factInWords(fact: string): string {
+  return factWords[fact] ?? fact.replaceAll(/[A-Z]/gu, (capital) => ` ${capital.toLowerCase()}`);
+}
+
 /** The facts are of the same list, and have the same reason. */
 function toFactGap(facts: readonly UnknownFact[]): Gap {
   const [{ list, reason } = { list: "", reason: "missing" as const }] = facts;
-  const seen = facts.map(({ fact, count: number }) => `${fact} unknown for ${number}`);
+  const seen = facts.map(({ fact, count: number }) => `${factInWords(fact)} unknown for ${number}`);
   return { list, seen: joinNames(seen), reason: unknownReasons[reason], mayQuote: false };
 }
 

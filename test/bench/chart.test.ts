@@ -71,17 +71,17 @@ function verdict(work: string): boolean | null | undefined {
 }
 
 test("a goal is met at its limit and missed behind it", () => {
-  expect(verdict("100 000 members, sync")).toBe(true);
-  expect(verdict("100 000 members, audit with every report")).toBe(true);
-  expect(verdict("100 000 members, audit, peak memory")).toBe(true);
-  expect(verdict("100 000 members, size of the artifact")).toBe(true);
-  expect(verdict("10 000 members, sync")).toBe(false);
+  expect(verdict("100,000 members, sync")).toBe(true);
+  expect(verdict("100,000 members, audit with every report")).toBe(true);
+  expect(verdict("100,000 members, audit, peak memory")).toBe(true);
+  expect(verdict("100,000 members, size of the artifact")).toBe(true);
+  expect(verdict("10,000 members, sync")).toBe(false);
   expect(verdict("the Action with 40 members, until its first request")).toBe(false);
   expect(verdict("the Action with 40 members, until its end")).toBe(true);
 });
 
 test("what was not measured is neither met nor missed", () => {
-  expect(verdict("100 000 members, reading an artifact")).toBeNull();
+  expect(verdict("100,000 members, reading an artifact")).toBeNull();
   expect(verdict("500 members, 100 ms away, round trips")).toBeNull();
 });
 
@@ -111,13 +111,13 @@ test("what both do is compared at the largest size at which both were measured",
     ],
   });
   expect(told).toContain("5.6 times as fast as its Pebble engine");
-  expect(told).toContain("16.8 times as fast as its SQLite engine at 100 000 members");
+  expect(told).toContain("16.8 times as fast as its SQLite engine at 100,000 members");
 });
 
 test("the chart shows the sizes that have an opponent, its longest bar the slowest", () => {
   const chart = renderChart(results);
-  expect(chart).toContain("100 000 members, 600 000 grants");
-  expect(chart).not.toContain("300 000 members");
+  expect(chart).toContain("100,000 members, 600,000 grants");
+  expect(chart).not.toContain("300,000 members");
   expect(chart).toContain("prefers-color-scheme: dark");
   const lengths = (name: string) =>
     [...chart.matchAll(new RegExp(`class="${name}" x="\\d+" y="\\d+" width="(\\d+)"`, "gu"))].map(

@@ -64,7 +64,9 @@ test("diff refuses what it cannot compare", async () => {
   const foreign = await runHere(["diff", "yesterday.c1z", "other.c1z"], { cwd: folder });
 
   expect([alone.exitCode, foreign.exitCode]).toEqual([2, 2]);
-  expect(alone.stderr).toContain("it contains 1 finished sync, not 2");
+  expect(alone.stderr).toContain(
+    "it contains 1 finished sync, not 2. Name a second artifact to compare it with.\n",
+  );
   expect(foreign.stderr).toContain("they are from different workspaces");
 });
 

@@ -1,7 +1,7 @@
-import { lstat, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { lstat, open, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { peoplePolicy } from "../../src/sandbox/policy.ts";
 import { setScene } from "../support/command-scene.ts";
@@ -52,6 +52,24 @@ test("a dry run prints what would be written and writes nothing", async () => {
     /^exceptions:\n {2}- \{ rule: two-factor, .+ expires: 2026-11-30 \}\n/u,
   );
   expect(await scene.policy()).toBe(peoplePolicy);
+});
+
+test.skipIf(process.platform !== "linux").each([
+  ["a finding", ["--rule", "two-factor"]],
+  ["an entry", ["--prune"]],
+])("a policy that cannot be written has one place, also for %s", async (_, flags) => {
+  const unused = "  - { rule: two-factor, subject: amara-okoye, reason: r, expires: 2026-12-31 }\n";
+  const scene = await setScene(`${peoplePolicy}exceptions:\n${unused}`);
+  const file = await open(join(scene.folder, "access-policy.yml"));
+  onTestFinished(() => file.close());
+  await symlink(`/proc/self/fd/${file.fd}`, join(scene.folder, "open.yml"));
+
+  const run = await scene.runLive("accept", ...flags, "--policy", "open.yml");
+
+  expect(run.exitCode).toBe(2);
+  expect(run.stderr).toMatch(
+    /^error: cannot write "open\.yml": .*\. Make the file and its folder writable\.\n$/u,
+  );
 });
 
 test("accept writes the file that a link points to, and leaves the link", async () => {

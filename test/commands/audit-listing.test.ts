@@ -35,6 +35,18 @@ test.each([
   expect(run.stderr).toContain(`error: cannot list the findings: ${message}.`);
 });
 
+test("an artifact that is asked for and not written is a warning", async () => {
+  const asked = await audit("--c1z", "other.c1z");
+  const silent = await audit("--c1z", "");
+  const usual = await audit();
+
+  expect(asked.stderr).toBe(
+    "warning: --c1z has no effect with --from-c1z: audit writes no artifact then, but sync does.\n",
+  );
+  expect([asked.exitCode, asked.stdout]).toEqual([usual.exitCode, usual.stdout]);
+  expect([silent.stderr, usual.stderr]).toEqual(["", ""]);
+});
+
 test("what is printed changes no file, no verdict and no exit code", async () => {
   const files = ["r.json", "r.md"];
   const reports = ["--report-json", "r.json", "--report-markdown", "r.md"];

@@ -172,6 +172,14 @@ test("what a Manager's key does not see is said, and nothing passes because of i
   expect(nobody.error).toContain("as far as was seen (the list of repositories is partial");
 });
 
+test("a label that is too long for its column has a line of its own", async () => {
+  const { stdout } = await explain("team:platform");
+
+  const lines = stdout.split("\n");
+  const label = lines.indexOf("  repository-privilege-unexpected");
+  expect(lines[label + 1]).toMatch(/^ {28}\S/u);
+});
+
 test("repositories are read for the prefix alone, and otherwise it is said that they were not", async () => {
   const asked = (await explain("repository:firmware", { policy: peoplePolicy })).text;
   const person = (await explain("liam-obrien", { policy: peoplePolicy })).text;
@@ -186,6 +194,7 @@ test("repositories are read for the prefix alone, and otherwise it is said that 
   expect(person).not.toContain("through team");
   expect(forbidden).toContain("status repositories were not requested, so it is not known which");
   expect(unknown.error).toContain("as far as was seen (repositories were not requested)");
+  expect(unknown.error).not.toContain("For a repository, write");
 });
 
 test.each<readonly [string, string]>([

@@ -24,7 +24,7 @@ test("explain tells of a person what is known, and what each rule says on which 
   expect(rule.stdout).toContain("What to do:");
   expect(nobody.exitCode).toBe(2);
   expect(nobody.stderr).toContain(
-    'no team with that slug, permanent id or name, no repository with that slug, permanent id or name, no OIDC provider with that slug, permanent id or name, and no group mapping with that group or permanent id, as far as was seen (repositories were not requested). Did you mean "jonas-lindqvist"? Run',
+    'no team with that slug, permanent id or name, no repository with that slug, permanent id or name, no OIDC provider with that slug, permanent id or name, and no group mapping with that group or permanent id, as far as was seen (repositories were not requested). Did you mean "jonas-lindqvist"? For a repository, write "repository:jonas-lindqvis". Run',
   );
 });
 
@@ -100,6 +100,16 @@ test("a slip in a rule's id is corrected even if the workspace cannot be read", 
   }
   expect(offline.stderr).toContain("cannot reach Cloudsmith");
   expect(other.stderr).not.toContain("Did you mean");
+});
+
+test.each([40, 60, 80])("the list of rules fits a terminal of %i columns", async (columns) => {
+  const env = { COLUMNS: String(columns) };
+  const { stdout } = await runHere(["explain"], { cwd: await makeFolder(), env });
+
+  expect(stdout.split("\n").filter((line) => line.length > columns)).toEqual([]);
+  expect(stdout.replaceAll(/\s+/gu, " ")).toContain(
+    "two-factor error Privileged account without two-factor authentication",
+  );
 });
 
 test("the list of rules has a header, and the severities of the policy", async () => {

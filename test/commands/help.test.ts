@@ -41,6 +41,20 @@ test.each([
   expect(stderr).toContain(sentence);
 });
 
+test.each(commands)("the help of %s names no flag that it does not have", async (command) => {
+  const flags = await flagsOf(command);
+  const named = flags.flatMap(({ description }) => description.match(/--[a-z][a-z0-9-]*/gu) ?? []);
+  const own = new Set(flags.map(({ name }) => name));
+  expect(named.filter((name) => !own.has(name))).toEqual([]);
+});
+
+test("after a mistake in the command line, the hint is what help can do", async () => {
+  for (const args of [["audti"], ["audit", "--polcy", "x"], ["diff"]]) {
+    const { stderr } = await run(...args);
+    expect(stderr).toMatch(/\n\(use help for all commands, and help COMMAND for its flags\)\n$/u);
+  }
+});
+
 test.each(commands)("each flag in the help of %s is accepted", async (command) => {
   const flags = await flagsOf(command);
   expect(flags.length > 0).toBe(command !== "help");
@@ -118,6 +132,11 @@ test.each([
   ["audit", "--report-json", "the report"],
   ["diff", "--exit-code", "something changed"],
   ["demo", "--exit-code", "of audit"],
+  ["audit", "--repositories", "if the policy has a section for them, or with --c1z-repositories)"],
+  ["sync", "--repositories", "auto (default: with --c1z-repositories)"],
+  ["init", "--repositories", "auto (default: the same as never)"],
+  ["accept", "--repositories", "auto (default: if the policy has a section for them)"],
+  ["explain", "--repositories", "or the name begins with repository:)"],
 ])("the help of %s says of %s what it does there", async (command, name, part) => {
   const flag = (await flagsOf(command)).find((one) => one.name === name);
   expect(flag?.description).toContain(part);

@@ -1,6 +1,6 @@
 /** A drafted policy, and the audit that holds the workspace against it. */
 
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, test } from "vitest";
@@ -177,6 +177,24 @@ test("the schema is written beside the policy, which names it for editors", asyn
   const nested = await run("init", "--organization", "fernwick", "--policy", "new/p.yml");
   expect(nested.stdout).toContain("new/access-policy.schema.json: the schema of the policy");
   expect(nested.stdout.replaceAll(/\s+/gu, " ")).toContain("check --strict --policy new/p.yml");
+});
+
+test("a schema that cannot be written: what to do about a file that no flag names", async () => {
+  const { folder, run } = await draftAndAudit(fernwick());
+  await mkdir(join(folder, "new/access-policy.schema.json"), { recursive: true });
+
+  const { exitCode, stderr } = await run(
+    "init",
+    "--organization",
+    "fernwick",
+    "--policy",
+    "new/p.yml",
+  );
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toBe(
+    'error: cannot write "new/access-policy.schema.json": it is a folder, not a file. Move it away, or name a policy in another folder with --policy.\n',
+  );
 });
 
 test("without a workspace, init takes the policy's, or names the flag", async () => {

@@ -31,6 +31,18 @@ test("a limit of our own says what to do, and does not name another place", () =
   );
 });
 
+test("a file with one place gets advice about this place", () => {
+  const target = { path: "/policy.yml", place: "Make the file and its folder writable." };
+  const errorWith = (code: string) => Object.assign(new Error(code), { code });
+
+  expect(cannotWrite(target, errorWith("EROFS")).message).toBe(
+    'cannot write "/policy.yml": the file system is read-only (EROFS). Make the file and its folder writable.',
+  );
+  expect(cannotWrite(target, errorWith("ENOSPC")).message).toBe(
+    'cannot write "/policy.yml": the disk is full (ENOSPC). Free some space.',
+  );
+});
+
 test("of SQLite's errors, only those about the file advise to name another place", () => {
   const target = { path: "/a.c1z", remedy: "Try again." };
   const place = errorOf("attach '/no-such-folder/a.db' as a");

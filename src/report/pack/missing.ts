@@ -2,8 +2,9 @@
 
 import { quoteNames } from "../../policy/unread-privileges.ts";
 import type { ListName } from "../../roster/coverage.ts";
+import { unknownReasons } from "../../roster/fact.ts";
 import { isListComplete } from "../known-count.ts";
-import { gapsOf, isGap, notJudgedByReason } from "../wording.ts";
+import { isGap, notJudgedByReason } from "../wording.ts";
 import { hasTokens } from "./key-tables.ts";
 import type { Pack } from "./pack.ts";
 
@@ -153,12 +154,11 @@ function missingLists(pack: Pack): readonly Missing[] {
 }
 
 function missingFacts({ coverage }: Pack): readonly Missing[] {
-  return coverage.unknowns.flatMap((unknown) => {
-    const [gap] = gapsOf({ coverage: { ...coverage, lists: [], unknowns: [unknown] } });
-    if (gap === undefined) return [];
-    const { list, seen, reason } = gap;
-    const affected = byFact[unknown.list]?.[unknown.fact] ?? nothing;
-    return [{ ...affected, list, state: "unknown", seen, reason }];
+  return coverage.unknowns.map(({ list, fact, reason: code, count: entries }) => {
+    const affected = byFact[list]?.[fact] ?? nothing;
+    // A table for programs: facts have the names that they have in the JSON report.
+    const seen = `${fact} unknown for ${entries}`;
+    return { ...affected, list, state: "unknown", seen, reason: unknownReasons[code] };
   });
 }
 

@@ -128,7 +128,7 @@ test("what was not seen is told with its reason", () => {
       "refused, 0 seen",
       "the workspace answered 403 to service account access-audit-k3vd",
     ],
-    ["members", "twoFactor unknown for 6", "the workspace hides it from this credential"],
+    ["members", "two-factor unknown for 6", "the workspace hides it from this credential"],
   ]);
   const text = renderMarkdown(aPartialReport(), full);
   expect(text).toContain("**1 rule was not judged**");

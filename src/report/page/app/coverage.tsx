@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import { unknownReasons } from "../../../roster/fact.ts";
-import { reader, utcMinute, completeness } from "../../wording.ts";
+import { reader, utcMinute, completeness, factInWords } from "../../wording.ts";
 import { ago } from "./ages.ts";
 import { visible } from "./facts.tsx";
 import { Headings } from "./headings.tsx";
@@ -130,7 +130,7 @@ function Unknowns({ unknowns }: Pick<CoverageOf, "unknowns">): JSX.Element {
       <ul class="plain">
         {unknowns.map(({ list, fact, reason, count }) => (
           <li key={`${list} ${fact} ${reason}`}>
-            <code>{fact}</code> of {count.toLocaleString("en")} in {list}: {unknownReasons[reason]}
+            {factInWords(fact)} of {count.toLocaleString("en")} in {list}: {unknownReasons[reason]}
           </li>
         ))}
       </ul>
