@@ -125,7 +125,7 @@ function hasExceptions(text) {
 /** Writes the file, unless it was changed while the workspace was read. */
 async function replacePolicyText(path, before, text) {
 	if ((await readBounded(path, maxPolicyBytes).catch(() => void 0))?.equals(Buffer.from(before)) !== true) throw new AuditError("BAD_POLICY", `cannot write ${path}: it was changed or removed while the workspace was read. Run accept again.`);
-	await writeWholeFile(path, text);
+	await writeWholeFile(path, text, { place: "Make the file and its folder writable." });
 }
 
 // src/policy/exceptions/remove-items.ts

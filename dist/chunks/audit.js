@@ -44,6 +44,7 @@ function invalid(name, given, wanted) {
 async function audit(flags, _, terminal) {
 	const { named, others } = takeBase(flags);
 	const { listing, others: settings } = takeListing(others);
+	if (settings["from-c1z"] !== void 0 && (settings["c1z"] ?? "") !== "") terminal.log.warn("--c1z has no effect with --from-c1z: audit writes no artifact then, but sync does.");
 	return auditWith(toSettings(settings, terminal), terminal, {
 		named,
 		listing

@@ -36,10 +36,10 @@ function cannotWrite(target, error) {
 	const { path, what = JSON.stringify(path), code = "REPORT_FAILED" } = target;
 	return new AuditError(code, `cannot write ${what}: ${describeWriteError(error, path)}. ${adviseOn(error, target)}`, { cause: error });
 }
-function adviseOn(error, { remedy }) {
+function adviseOn(error, { remedy, place }) {
 	if (error instanceof Error && "advice" in error && typeof error.advice === "string") return error.advice;
-	if (isOutOfRoom(error)) return "Free some space, or name another disk.";
-	return remedy === void 0 || isOfSystem(error) ? "Name another place." : remedy;
+	if (isOutOfRoom(error)) return place === void 0 ? "Free some space, or name another disk." : "Free some space.";
+	return remedy === void 0 || isOfSystem(error) ? place ?? "Name another place." : remedy;
 }
 /** SQLite's numbers for a file that it may not use, cannot read or write, and cannot open. */
 const sqliteFile = /* @__PURE__ */ new Set([

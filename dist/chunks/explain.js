@@ -359,12 +359,17 @@ function createAccessLines(context) {
 function heading(text, { terminal }) {
 	return terminal.colour ? styleText("bold", text, { validateStream: false }) : text;
 }
+const labelWidth = 24;
 function row(label, text, page) {
 	const columns = Math.max(24, Math.min(page.terminal.columns, 120));
-	const start = `  ${padText(escapeTerminal(label), 24)}  `;
-	const width = columns - start.length;
-	if (width < 36 && label !== "") return [...wrapText(escapeTerminal(label), columns - 2).map((line) => `  ${line}`), ...wrapText(escapeTerminal(text, 8e3), columns - 4).map((line) => `    ${line}`)];
-	return wrapText(escapeTerminal(text, 8e3), width).map((line, index) => (index === 0 ? start : " ".repeat(start.length)) + line);
+	const name = escapeTerminal(label);
+	const indent = " ".repeat(28);
+	const width = columns - indent.length;
+	if (width < 36 && label !== "") return [...wrapText(name, columns - 2).map((line) => `  ${line}`), ...wrapText(escapeTerminal(text, 8e3), columns - 4).map((line) => `    ${line}`)];
+	const lines = wrapText(escapeTerminal(text, 8e3), width);
+	if (wrapText(name, labelWidth).length > 1) return [`  ${name}`, ...lines.map((line) => indent + line)];
+	const start = `  ${padText(name, labelWidth)}  `;
+	return lines.map((line, index) => (index === 0 ? start : indent) + line);
 }
 /** Returns the policy's lines that name it, after the rows of its own entries, and its exceptions. */
 function placesIn({ named, exceptions }, page, entries = []) {
@@ -1572,7 +1577,7 @@ async function explainNamed(wanted, flags, terminal) {
 		path: policy.path,
 		context
 	});
-	if (pages.length === 0) throw notFound(wanted, roster);
+	if (pages.length === 0) throw notFound(wanted, roster, settings["from-c1z"] === void 0 && settings.repositories === "auto");
 	return pages;
 }
 function findPages({ name, kind }, policy, page) {
@@ -1636,7 +1641,8 @@ function joinAnd(parts) {
 	if (parts.length < 2) return parts.join("");
 	return `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1)}`;
 }
-function notFound({ name, kind, ruleIds }, roster) {
+/** `canAsk`: repositories are read if the name asks for them. */
+function notFound({ name, kind, ruleIds }, roster, canAsk) {
 	const names = {
 		person: roster.members.map(({ username }) => username),
 		service: roster.services.map(({ slug }) => slug),
@@ -1658,8 +1664,9 @@ function notFound({ name, kind, ruleIds }, roster) {
 		...gapsInLists(roster, [...looked.includes("provider") ? ["oidc"] : [], ...looked.includes("mapping") ? ["group-sync"] : []]),
 		...looked.includes("repository") ? gapOfRepositories(roster) : []
 	];
+	const repository = looked.includes("repository") && !requestedRepositories(roster) && canAsk ? `For a repository, write ${JSON.stringify(`repository:${name}`)}. ` : "";
 	const unseen = gaps.length === 0 ? "" : `, as far as was seen (${gaps.join("; ")})`;
-	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: the policy does not name it, and there is ${joinAnd(none)}${unseen}. ${suggestFirst(name, known)}Run explain without an argument for the rules.`);
+	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: the policy does not name it, and there is ${joinAnd(none)}${unseen}. ${suggestFirst(name, known)}${repository}Run explain without an argument for the rules.`);
 }
 function gapOfRepositories(roster) {
 	return requestedRepositories(roster) ? gapsInLists(roster, ["repositories"]) : ["repositories were not requested"];
@@ -1744,9 +1751,12 @@ async function readPolicyIfAny(flags, terminal) {
 function list(rules, policy, { colour, columns, out }) {
 	const width = Math.max(...rules.map((rule) => rule.id.length));
 	const indent = width + 12;
+	const isNarrow = columns - indent < 24;
 	const print = (id, severity, title, isBold) => {
-		const lines = wrapText(escapeTerminal(title), Math.max(20, columns - indent));
-		out(`${`${bold(id.padEnd(width), isBold && colour)}  ${severity.padEnd(8)}  `}${lines.join(`\n${" ".repeat(indent)}`)}\n`);
+		const start = `${bold(isNarrow ? id : id.padEnd(width), isBold && colour)}  `;
+		const margin = " ".repeat(isNarrow ? 4 : indent);
+		const lines = wrapText(escapeTerminal(title), columns - margin.length);
+		out(`${start}${isNarrow ? `${severity}\n${margin}` : `${severity.padEnd(8)}  `}${lines.join(`\n${margin}`)}\n`);
 	};
 	print("Rule", "Severity", "What it reports", false);
 	for (const { id, severity, title } of rules) print(id, policy?.rules.get(id)?.severity ?? severity, title, true);

@@ -647,17 +647,22 @@ const maxSchemaBytes = 16 * 1024 ** 2;
 function toSchemaPath(policyPath) {
 	return join(dirname(policyPath), schemaFile);
 }
+/** No flag names this file. */
+const schemaPlace = "Move it away, or name a policy in another folder with --policy.";
 /** Writes the file if it does not exist, or may be replaced; returns what was done, as a sentence. */
 async function writeSchemaFile(policyPath, { replace }) {
 	const path = toSchemaPath(policyPath);
 	const text = `${JSON.stringify(policyJsonSchema(), null, 2)}\n`;
 	const existing = await readBounded(path, maxSchemaBytes).catch((error) => {
 		if (error.code === "ENOENT") return void 0;
-		throw cannotWrite({ path }, error);
+		throw cannotWrite({
+			path,
+			place: schemaPlace
+		}, error);
 	});
 	if (existing?.equals(Buffer.from(text)) === true) return `${path}: unchanged.`;
 	if (existing !== void 0 && !replace) return `${path}: not changed, although it differs from this version's schema. Delete it before init to get the new one.`;
-	await writeWholeFile(path, text);
+	await writeWholeFile(path, text, { place: schemaPlace });
 	return existing === void 0 ? `${path}: the schema of the policy, for help in editors.` : `${path}: replaced, because it differed from this version's schema.`;
 }
 
@@ -700,11 +705,14 @@ function withTokens(source) {
 }
 /** Checks both files before the first one is written. */
 async function requireTargets(path, from) {
-	const targets = [...named("--policy", path), ...named("the schema", toSchemaPath(path))];
-	for (const target of targets) await findFileTarget(target.path).catch((error) => {
+	const schema = toSchemaPath(path);
+	for (const target of [{ path }, {
+		path: schema,
+		place: schemaPlace
+	}]) await findFileTarget(target.path).catch((error) => {
 		throw cannotWrite(target, error);
 	});
-	await requireSeparate(targets, named("--from-c1z", fileOf(from)));
+	await requireSeparate([...named("--policy", path), ...named("the schema", schema)], named("--from-c1z", fileOf(from)));
 }
 function toOptions(anyAbove) {
 	if (typeof anyAbove !== "string") return {};

@@ -2,9 +2,9 @@ import { r as settingName, t as AuditError } from "./errors.js";
 import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
 import { E as createPaths, H as anyRule, et as quoteNames } from "./catalog.js";
-import { n as unknown, t as isUnknown } from "./fact.js";
+import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { n as requestedRepositories } from "./requested.js";
-import { a as eachGapOf, f as notJudgedByReason, m as placeOf, o as extent, s as gapsOf, u as isGap, x as visibleOnly } from "./wording.js";
+import { a as eachGapOf, f as notJudgedByReason, m as placeOf, o as extent, u as isGap, x as visibleOnly } from "./wording.js";
 import { S as string, g as literal, h as int, m as boolean, p as array, u as _enum, x as strictObject } from "./schemas.js";
 import { i as describeChanges, r as changeSentences, s as accountLists, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
@@ -1145,21 +1145,16 @@ function missingLists(pack) {
 	});
 }
 function missingFacts({ coverage }) {
-	return coverage.unknowns.flatMap((unknown) => {
-		const [gap] = gapsOf({ coverage: {
-			...coverage,
-			lists: [],
-			unknowns: [unknown]
-		} });
-		if (gap === void 0) return [];
-		const { list, seen, reason } = gap;
-		return [{
-			...byFact[unknown.list]?.[unknown.fact] ?? nothing,
+	return coverage.unknowns.map(({ list, fact, reason: code, count: entries }) => {
+		const affected = byFact[list]?.[fact] ?? nothing;
+		const seen = `${fact} unknown for ${entries}`;
+		return {
+			...affected,
 			list,
 			state: "unknown",
 			seen,
-			reason
-		}];
+			reason: unknownReasons[code]
+		};
 	});
 }
 /** A repository that was seen may have privileges that were not. */

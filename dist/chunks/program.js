@@ -3052,6 +3052,10 @@ ${toolName} explain team:platform`;
 
 // src/commands/options.ts
 /** The flags of commands. */
+/** Returns the description of --repositories; `auto` says when a command reads them by default. */
+function describeRepositories(auto) {
+	return `whether to read repositories and their privileges: auto (default: ${auto}), always or never`;
+}
 /** Flags have the inputs' names. They have no defaults here, because settings.ts has them. */
 const options = {
 	organization: ["--organization <slug>", "the workspace; default: the policy's"],
@@ -3092,7 +3096,7 @@ const options = {
 	expect: ["--expect <slugs>", "the workspaces that must have a report, separated by commas"],
 	previous: ["--previous <file>", "an earlier merged report, as JSON, to show what is new since then"],
 	strict: ["--strict", "also fail on exceptions without a reason, and on those for role-count without role and number"],
-	repositories: ["--repositories <when>", "whether to read repositories and their privileges: auto (default: if the policy has a section for them, or with --c1z-repositories), always or never"],
+	repositories: ["--repositories <when>", describeRepositories("if the policy has a section for them, or with --c1z-repositories")],
 	deadline: ["--deadline <duration>", "the maximum time for reading, such as \"90s\"; default: 10m"]
 };
 /** Returns the option; `own` is a description for one command. */
@@ -3145,7 +3149,7 @@ function fit(text) {
 	};
 }
 function createProgram(process, { output, help }, exit) {
-	const program = new Command(toolName).description("Compares who has which role and team in a Cloudsmith workspace with a committed access policy, and writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "print only results, without progress and information").option("--no-color", "no colors (NO_COLOR also works)").helpCommand(false).showHelpAfterError("(use --help for all commands and flags)").exitOverride().configureOutput({
+	const program = new Command(toolName).description("Compares who has which role and team in a Cloudsmith workspace with a committed access policy, and writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "print only results, without progress and information").option("--no-color", "no colors (NO_COLOR also works)").helpCommand(false).showHelpAfterError("(use help for all commands, and help COMMAND for its flags)").exitOverride().configureOutput({
 		writeOut: output.out,
 		writeErr: output.err,
 		outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'"))
@@ -3163,14 +3167,17 @@ function createProgram(process, { output, help }, exit) {
 	addReading(add);
 	addPolicyWork(add);
 	addMerge(add);
-	withSource(add("explain", "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account, a team, a repository, an OIDC provider or a group mapping", async () => (await import("./explain.js")).explain)).argument("[name]", "a rule's id; a person's username, id or e-mail address; a service account's slug; a team's or a repository's slug, id or name; default: list all rules").addOption(option("policy")).addHelpText("after", fit(explainText));
+	withSource(add("explain", "explain what a rule checks and how to resolve its findings, or show each rule's result for a person, a service account, a team, a repository, an OIDC provider or a group mapping", async () => (await import("./explain.js")).explain), { repositories: describeRepositories("if the policy has a section for them, or the name begins with repository:") }).argument("[name]", "a rule's id; a person's username, id or e-mail address; a service account's slug; a team's or a repository's slug, id or name; default: list all rules").addOption(option("policy")).addHelpText("after", fit(explainText));
 	add("demo", "run the complete audit on a fictional workspace, without an account or a network", async () => (await import("./demo.js")).demo).option("--exit-code", "exit with the exit code of audit, instead of 0").option("--output <folder>", "the folder for the files", "demo-output");
 	addHelp(program);
 	return program;
 }
 function addReading(add) {
 	withReading(add("audit", "run the complete audit: read the workspace, compare it with the policy, write the artifact, report", async () => (await import("./audit2.js")).audit), { "max-age": "the maximum age of the artifact to read, such as \"36h\" or \"7d\": with an older one, the result is unknown; default: none" }).addOption(option("c1z", "the artifact to write; default: cloudsmith.c1z, \"\" for none; with --from-c1z, none is written")).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("base-rev")).addOption(option("pull-request-tasks")).addOption(option("weakenings")).addOption(option("limit")).addOption(option("group-by")).addHelpText("after", fit(artifactText));
-	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync), { organization: "the workspace; required without --from-c1z" }).addOption(option("c1z")).addHelpText("after", fit(artifactText));
+	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync), {
+		organization: "the workspace; required without --from-c1z",
+		repositories: describeRepositories("with --c1z-repositories")
+	}).addOption(option("c1z")).addHelpText("after", fit(artifactText));
 }
 function addMerge(add) {
 	add("merge", "merge the JSON reports of many workspaces into one report", async () => (await import("./merge.js")).merge).argument("[report...]", "files that audit wrote with --report-json").addOption(option("expect")).addOption(option("previous")).addOption(option("max-age", "the maximum age of a report, such as \"36h\" or \"7d\"; default: 7d")).addOption(option("report-json", "also write the merged report as JSON")).addOption(option("report-markdown", "also write the merged report as Markdown")).addOption(option("report-html", "also write the merged report as one page for a browser")).addHelpText("after", fit(mergeText));
@@ -3178,15 +3185,18 @@ function addMerge(add) {
 function addPolicyWork(add) {
 	add("diff", "show what changed between two syncs of one artifact, or between two artifacts", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; if it is the only one, its two newest syncs are compared").argument("[later]", "another artifact of the same workspace, or a sync of C1's own Cloudsmith connector; the newest syncs of both are compared").option("--exit-code", "exit with 1 if something changed, with 2 if a list is incomplete, instead of 0").addOption(option("report-json", "also write the changes as JSON")).addOption(option("report-markdown", "also write the changes as Markdown"));
 	add("check", "check a policy file, run its tests, and show what changed in it; needs no network", async () => (await import("./check.js")).check).addOption(option("policy", "the policy to check; default: access-policy.yml")).addOption(option("tests")).addOption(option("base")).addOption(option("base-rev")).addOption(option("weakenings")).addOption(option("strict")).addHelpText("after", fit(checkText));
-	withSource(add("init", "draft a policy from the current workspace, and check that it leaves no open findings", async () => (await import("./init.js")).init), { organization: "the workspace; required without --from-c1z, unless there is a policy that names it" }).addOption(option("policy", "the policy to write; default: access-policy.yml")).addOption(option("any-above")).option("--force", "replace an existing policy and its schema file").addHelpText("after", fit(initText));
-	withSource(add("accept", "write the current findings into the policy as exceptions with an end date", async () => (await import("./accept.js")).accept)).addOption(option("policy", "the policy to change; default: access-policy.yml")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("prune")).addOption(option("dry-run"));
+	withSource(add("init", "draft a policy from the current workspace, and check that it leaves no open findings", async () => (await import("./init.js")).init), {
+		organization: "the workspace; required without --from-c1z, unless there is a policy that names it",
+		repositories: describeRepositories("the same as never")
+	}).addOption(option("policy", "the policy to write; default: access-policy.yml")).addOption(option("any-above")).option("--force", "replace an existing policy and its schema file").addHelpText("after", fit(initText));
+	withSource(add("accept", "write the current findings into the policy as exceptions with an end date", async () => (await import("./accept.js")).accept), { repositories: describeRepositories("if the policy has a section for them") }).addOption(option("policy", "the policy to change; default: access-policy.yml")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("prune")).addOption(option("dry-run"));
 }
 function withReading(command, own) {
 	return withSource(command, own).addOption(option("c1z-repositories")).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial"));
 }
 /** Adds the flags for the workspace and how to read it. */
 function withSource(command, own = {}) {
-	return command.addOption(option("organization", own.organization)).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("max-age", own["max-age"])).addOption(option("repositories")).addOption(option("deadline")).addHelpText("after", fit(apiKeyText));
+	return command.addOption(option("organization", own.organization)).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("max-age", own["max-age"])).addOption(option("repositories", own.repositories)).addOption(option("deadline")).addHelpText("after", fit(apiKeyText));
 }
 
 export { runCommandLine };

@@ -895,6 +895,7 @@ async function readNewestTwo(path) {
 	return await withDatabase(path, (database) => {
 		const syncs = listSyncs(database);
 		const [newest, ...earlier] = syncs.map(({ id }) => workspaceOf(database, id));
+		if (syncs.length === 1) throw new Error("it contains 1 finished sync, not 2. Name a second artifact to compare it with");
 		if (newest === void 0) return [readSync(database, 1), readSync(database)];
 		const index = earlier.findIndex((workspace) => workspace === newest);
 		if (earlier.length > 0 && index === -1) {

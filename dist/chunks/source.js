@@ -3108,7 +3108,10 @@ function createRequestErrors(host, quote) {
 			return error;
 		},
 		unusable: (from, impossible) => new AuditError("CLOUDSMITH_UNREACHABLE", `cannot ${task(from)}: its reply ${impossible}. Check ${settingName("api-url")}.`),
-		offline: ({ reason, remedy }) => new AuditError("NETWORK_FAILED", `cannot reach Cloudsmith at ${host}: ${reason}. ${remedy ?? `Check ${settingName("api-url")}.`}`)
+		offline: ({ reason, remedy }) => {
+			const where = reason.includes(new URL(`https://${host}`).hostname) ? "" : ` at ${host}`;
+			return new AuditError("NETWORK_FAILED", `cannot reach Cloudsmith${where}: ${reason}. ${remedy ?? `Check ${settingName("api-url")}.`}`);
+		}
 	};
 }
 

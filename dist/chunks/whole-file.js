@@ -10,13 +10,16 @@ import { dirname, join } from "node:path";
 * Writes a file from a text or its parts, and creates its folder. A reader sees either the old or
 * the new content. A file that is replaced keeps its permissions. A link stays: the file that it
 * leads to is written. Throws `AuditError` `REPORT_FAILED` if it cannot be written, or if something
-* other than a regular file exists at the path.
+* other than a regular file exists at the path; `place` is its advice if no other one can be named.
 */
-async function writeWholeFile(path, text) {
+async function writeWholeFile(path, text, advice = {}) {
 	try {
 		await replaceFile(await findFileTarget(path), text);
 	} catch (error) {
-		throw cannotWrite({ path }, error);
+		throw cannotWrite({
+			path,
+			...advice
+		}, error);
 	}
 }
 async function replaceFile(path, text) {

@@ -255,7 +255,7 @@ function toListGap(lists) {
 		status: "unknown",
 		reason: null
 	}] = lists;
-	const seen = lists.map(({ count: rows, expected }) => expected === null ? `${rows}` : `${rows} of ${expected}`);
+	const seen = lists.map(({ count: rows, expected }) => expected === null || expected === rows ? `${rows}` : `${rows} of ${expected}`);
 	const numbers = joinNames(new Set(seen).size === 1 ? seen.slice(0, 1) : seen);
 	return {
 		list: lists.map(({ name }) => name).join(", "),
@@ -264,13 +264,37 @@ function toListGap(lists) {
 		mayQuote: true
 	};
 }
+/** The names of facts in the roster that are no words. */
+const factWords = {
+	active: "activity",
+	broadcast: "broadcast state",
+	createdAt: "day of creation",
+	createdBy: "creator",
+	defaultPrivilege: "default privilege",
+	email: "e-mail address",
+	enabled: "whether it is on",
+	enforced: "whether it is enforced",
+	expiresAt: "end",
+	joinedAt: "day of joining",
+	keyExpiresAt: "end of the key",
+	lastLoginAt: "last login",
+	lastLoginMethod: "login method",
+	mappingClaim: "mapping claim",
+	mappings: "dynamic mappings",
+	teamRole: "role in a team",
+	twoFactor: "two-factor"
+};
+/** Returns the name of a fact in words. */
+function factInWords(fact) {
+	return factWords[fact] ?? fact.replaceAll(/[A-Z]/gu, (capital) => ` ${capital.toLowerCase()}`);
+}
 /** The facts are of the same list, and have the same reason. */
 function toFactGap(facts) {
 	const [{ list, reason } = {
 		list: "",
 		reason: "missing"
 	}] = facts;
-	const seen = facts.map(({ fact, count: number }) => `${fact} unknown for ${number}`);
+	const seen = facts.map(({ fact, count: number }) => `${factInWords(fact)} unknown for ${number}`);
 	return {
 		list,
 		seen: joinNames(seen),

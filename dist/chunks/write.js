@@ -295,14 +295,21 @@ async function writeArtifact(request) {
 * `ARTIFACT_FAILED`.
 */
 async function writeToAlternative(path, contents, sync, error) {
-	const reason = `cannot add to artifact "${path}": ${describeError(error)} It was not changed`;
+	const why = afterPath(describeError(error), path);
+	const reason = `cannot add to artifact "${path}": ${why} It was not changed`;
 	const alternative = await findAlternativePath(path, contents.roster);
 	if (alternative === void 0) throw new AuditError("ARTIFACT_FAILED", `${reason}, nor were the files next to it, so the new sync was not written. Move them away.`, { cause: error });
 	await writeComplete(alternative, contents, sync).catch((failure) => {
-		const isSame = describeError(failure).replace(JSON.stringify(alternative), JSON.stringify(path)) === describeError(error);
+		const isSame = afterPath(describeError(failure), alternative) === why;
 		throw new AuditError("ARTIFACT_FAILED", `${reason}, and the new sync was not written${isSame ? "." : `: ${describeError(failure)}`}`, { cause: failure });
 	});
 	throw new AuditError("ARTIFACT_FAILED", `${reason}, and the new sync is in "${alternative}". Move one of them away.`, { cause: error });
+}
+/** Returns an error's text without the artifact that it is about, which the message names already. */
+function afterPath(text, path) {
+	const rest = text.replace(/^cannot (?:read|write) artifact /u, "");
+	const start = [`"${path}": `, `${JSON.stringify(path)}: `].find((one) => rest.startsWith(one));
+	return start === void 0 ? text : rest.slice(start.length);
 }
 const maxAlternatives = 9;
 /**
