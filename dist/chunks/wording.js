@@ -274,19 +274,23 @@ const factWords = {
 	email: "e-mail address",
 	enabled: "whether it is on",
 	enforced: "whether it is enforced",
+	endsAt: "end",
 	expiresAt: "end",
+	isDefault: "whether it is the default",
 	joinedAt: "day of joining",
 	keyExpiresAt: "end of the key",
 	lastLoginAt: "last login",
 	lastLoginMethod: "login method",
 	mappingClaim: "mapping claim",
+	limited: "limits",
 	mappings: "dynamic mappings",
+	privateBroadcasts: "private broadcasts",
 	teamRole: "role in a team",
 	twoFactor: "two-factor"
 };
 /** Returns the name of a fact in words. */
 function factInWords(fact) {
-	return factWords[fact] ?? fact.replaceAll(/[A-Z]/gu, (capital) => ` ${capital.toLowerCase()}`);
+	return factWords[fact] ?? fact;
 }
 /** The facts are of the same list, and have the same reason. */
 function toFactGap(facts) {

@@ -273,20 +273,24 @@ const factWords: Readonly<Record<string, string>> = {
   email: "e-mail address",
   enabled: "whether it is on",
   enforced: "whether it is enforced",
+  endsAt: "end",
   expiresAt: "end",
+  isDefault: "whether it is the default",
   joinedAt: "day of joining",
   keyExpiresAt: "end of the key",
   lastLoginAt: "last login",
   lastLoginMethod: "login method",
   mappingClaim: "mapping claim",
+  limited: "limits",
   mappings: "dynamic mappings",
+  privateBroadcasts: "private broadcasts",
   teamRole: "role in a team",
   twoFactor: "two-factor",
 };
 
 /** Returns the name of a fact in words. */
 export function factInWords(fact: string): string {
-  return factWords[fact] ?? fact.replaceAll(/[A-Z]/gu, (capital) => ` ${capital.toLowerCase()}`);
+  return factWords[fact] ?? fact;
 }
 
 /** The facts are of the same list, and have the same reason. */
