@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 
+import { draftPolicy } from "../../src/policy/draft/draft.ts";
 import type { Finding } from "../../src/policy/finding.ts";
 import { indexRepositories } from "../../src/policy/repository-index.ts";
 import { toTasks } from "../../src/policy/tasks/tasks.ts";
@@ -190,6 +191,15 @@ test("teams and repositories are matched with many patterns", () => {
     expect(indexTeams(aRoster({ members: [], teams }), data).managed).toHaveLength(count);
     const roster = withRepositories(aRoster({ members: [] }), repositories);
     expect(indexRepositories(roster, data).managed).toHaveLength(count);
+    return reads();
+  });
+  expect(growth).toBeLessThan(2.5);
+});
+
+test("a first policy of a workspace with many teams", () => {
+  const growth = growthOf((count) => {
+    const { data, reads } = counted(workspace(count));
+    draftPolicy(data);
     return reads();
   });
   expect(growth).toBeLessThan(2.5);
