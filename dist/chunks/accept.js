@@ -8,7 +8,7 @@ import { t as fold } from "./fold.js";
 import { t as directoryOf } from "./directory.js";
 import { c as suggestFirst } from "./suggest.js";
 import { n as ofInvite } from "./subject.js";
-import { E as hasEnded, n as allowedPlaces, u as placesOfPeople } from "./group-by-team.js";
+import { D as hasEnded, n as allowedPlaces, u as placesOfPeople } from "./group-by-team.js";
 import { a as joinNames, o as shareGaps } from "./list-gap.js";
 import { t as count } from "./count.js";
 import { a as openPolicyFiles, d as openDiskFolder, f as formatProblems, i as maxPolicyBytes, m as parsePolicy, o as readPolicyBytes, p as openPolicy, u as toValid, v as readSource, x as toFullPath, y as require_dist } from "./policy-file.js";

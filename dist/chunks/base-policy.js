@@ -12,7 +12,8 @@ import { t as evaluate } from "./evaluate.js";
 import { t as compareIds } from "./model.js";
 import { t as compareMappings } from "./dynamic-mapping.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { S as toTarget, T as hasBegun, h as mostSpecific, m as isWildcard, o as laterServices, p as fitsWildcard, x as targetsOf } from "./group-by-team.js";
+import { i as indexEntries, n as entryNamedOneOf, t as entryNamed } from "./entry-index.js";
+import { C as toTarget, E as hasBegun, S as targetsOf, f as findFitting, h as isWildcard, m as fitsWildcard, o as laterServices } from "./group-by-team.js";
 import { n as currentPolicy } from "./team-index.js";
 import { i as privilegeHolders, r as holderKey } from "./repository.js";
 import { promisify } from "node:util";
@@ -756,7 +757,7 @@ function toOidcProviders({ oidc }, entries) {
 	const given = presentIn(written);
 	const known = new Set(written.flatMap(([slug, entry]) => [fold(slug), ...entry === "absent" || entry?.id === void 0 ? [] : [fold(entry.id)]]));
 	const listed = (oidc ?? []).filter(({ name }) => !known.has(fold(name.text)));
-	const entryOf = (slug, id) => oidc?.find(({ name }) => [slug, id ?? ""].map(fold).includes(fold(name.text)));
+	const entryOf = (slug, id) => oidc === null ? void 0 : entryNamedOneOf(oidc, [slug, id ?? ""]);
 	return [...given.map(([slug, entry]) => toProvider(slug, entry, entryOf(slug, entry.id))), ...listed.map((entry) => toProvider(entry.name.text, {}, entry))].sort((a, b) => compareIds(a.id, b.id));
 }
 function toProvider(slug, entry, policy) {
@@ -983,10 +984,11 @@ function holdersOf(kind, policy, fragment) {
 */
 function toRepositories(policy, fragment, given, now) {
 	const entries = policy.repositories ?? [];
-	const families = entries.filter(({ name }) => isWildcard(name.text));
+	const { patterns, patternFor } = indexEntries(entries);
 	const absent = absentIn(fragment.repositories);
 	const usernameOf = usernamesOf(given.members);
-	const slugOfTeam = (name) => given.teams.find(({ id, slug }) => [id, slug].map(fold).includes(fold(name)))?.slug ?? name;
+	const slugs = new Map(given.teams.toReversed().flatMap(({ id, slug }) => [id, slug].map((name) => [fold(name), slug])));
+	const slugOfTeam = (name) => slugs.get(fold(name)) ?? name;
 	const toSlug = ({ kind, name: { text } }) => {
 		if (kind === "service") return text;
 		return kind === "team" ? slugOfTeam(text) : usernameOf(text);
@@ -995,7 +997,7 @@ function toRepositories(policy, fragment, given, now) {
 	const names = /* @__PURE__ */ new Set();
 	const add = (slug, changes) => {
 		const id = changes.id ?? `repository-${slug}`;
-		const entry = entries.find(({ name }) => [slug, id].map(fold).includes(fold(name.text))) ?? mostSpecific(slug, families);
+		const entry = entryNamedOneOf(entries, [slug, id]) ?? patternFor(slug);
 		repositories.set(fold(slug), {
 			...toRepository({
 				id,
@@ -1014,7 +1016,15 @@ function toRepositories(policy, fragment, given, now) {
 		const key = fold(name.text);
 		if (!isWildcard(name.text) && !names.has(key) && !absent.has(key)) add(name.text, {});
 	}
-	for (const { name } of families) if (![...repositories.values()].some(({ slug }) => fitsWildcard(name.text, slug)) && !absent.has(fold(name.text))) add(name.text.replaceAll("*", "example"), {});
+	const fitting = findFitting(patterns, ({ name }) => name.text);
+	const matched = new Set([...repositories.values()].flatMap(({ slug }) => fitting(slug)));
+	for (const pattern of patterns) {
+		const { text } = pattern.name;
+		if (matched.has(pattern) || absent.has(fold(text))) continue;
+		const example = text.replaceAll("*", "example");
+		add(example, {});
+		for (const other of fitting(example)) matched.add(other);
+	}
 	return [...repositories.values()].sort((a, b) => compareIds(a.id, b.id));
 }
 function toRepository({ id, slug }, entry, { name, broadcast, gap, privileges, ...changes }, toSlug) {
@@ -1255,7 +1265,7 @@ function toTeams(policy, fragment) {
 }
 /** Returns the policy's entry for a team, or the pattern that matches it. */
 function entryFor(slug, { teams }) {
-	return teams.find(({ name }) => fold(name.text) === fold(slug)) ?? teams.find(({ name }) => isWildcard(name.text) && fitsWildcard(name.text, slug));
+	return entryNamed(teams, slug) ?? indexEntries(teams).patternFor(slug);
 }
 
 // src/policy/tests/roster.ts

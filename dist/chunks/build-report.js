@@ -4,13 +4,14 @@ import { n as currentPolicy, t as indexTeams } from "./team-index.js";
 import { i as taskActions, n as RunUrl } from "./report.js";
 import { p as severities, t as nameOf } from "./subject.js";
 import { a as meantHint } from "./suggest.js";
-import { n as listCoverage, t as coverageStatus } from "./coverage.js";
-import { t as isUnknown } from "./fact.js";
 import { t as compareIds } from "./model.js";
-import { D as inEntry, T as hasBegun, t as groupByTeam } from "./group-by-team.js";
-import { t as directoryOf } from "./directory.js";
+import { t as entryNamed } from "./entry-index.js";
 import { r as nameKind } from "./privilege-holders.js";
+import { t as isUnknown } from "./fact.js";
 import { r as holderKey } from "./repository.js";
+import { E as hasBegun, O as inEntry, t as groupByTeam } from "./group-by-team.js";
+import { t as directoryOf } from "./directory.js";
+import { n as listCoverage, t as coverageStatus } from "./coverage.js";
 import { t as rosterDigest } from "./digest.js";
 import { n as requestedRepositories } from "./requested.js";
 import { i as describeChanges } from "./changes.js";
@@ -137,11 +138,10 @@ function onlyAttribute({ roster: { groupSync } }) {
 // src/policy/tasks/service-tasks.ts
 /** Tasks about service accounts. */
 function createService({ subject, facts }, context) {
-	const { roster, policy } = context;
-	const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
+	const { roster, policy, listings } = context;
+	const entry = entryNamed(policy.services ?? [], subject.slug);
 	const own = (entry?.teams ?? []).map(({ text }) => text);
-	const listing = policy.teams.filter(({ services }) => (services ?? []).some(({ text }) => fold(text) === fold(subject.slug))).map(({ name }) => name.text);
-	const slugs = [.../* @__PURE__ */ new Set([...own, ...listing])].sort(compareIds);
+	const slugs = [.../* @__PURE__ */ new Set([...own, ...listings.teamsListing(subject.slug)])].sort(compareIds);
 	return {
 		todo: `create service account ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
 		call: request("POST", "/orgs/{org}/services/", roster, {}, {
@@ -161,7 +161,7 @@ function createService({ subject, facts }, context) {
 function changeService({ subject, object, facts, resolvedBy }, { roster, policy, teamsOfService, newTeams }) {
 	const who = `service account ${nameOf(subject)}`;
 	const todo = object === void 0 ? `make ${who} ${facts["expected"]} (now ${facts["role"]})` : `${resolvedBy === "grant" ? "add" : "remove"} ${who} ${resolvedBy === "grant" ? "to" : "from"} team ${nameOf(object)}`;
-	const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
+	const entry = entryNamed(policy.services ?? [], subject.slug);
 	const left = entry?.teams == null ? null : teamsOfService(subject.slug);
 	if (left === void 0) return {
 		todo,
@@ -183,7 +183,6 @@ function changeService({ subject, object, facts, resolvedBy }, { roster, policy,
 }
 
 // src/policy/tasks/people-tasks.ts
-/** Tasks about people: invite them, change their role, remove them. */
 const memberPath = "/orgs/{org}/members/{member}/";
 const removeMember = ({ subject }, { roster }) => ({
 	todo: `remove ${nameOf(subject)} from the workspace`,
@@ -206,14 +205,14 @@ function invite(finding, context) {
 	if (facts["kind"] === "service account") return createService(finding, context);
 	const name = subject.slug;
 	if (facts["now"] !== void 0) return correctName(name, facts, personIs);
-	const role = listedRole(name, context) ?? "Member";
-	const teams = listedTeams(name, context).map(({ slug, role: teamRole }) => ({
+	const role = context.listings.roleOf(name) ?? "Member";
+	const teams = context.listings.teamsOf(name).map(({ slug, role: teamRole }) => ({
 		team: slug,
 		role: teamRole
 	}));
 	const where = teams.map(({ team }) => team).join(", ");
 	return {
-		todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}${mayBeInvited(context.roster) ? ", unless an invite is pending" : ""}, or correct the name${meantHint(facts)}`,
+		todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}${context.listings.mayBeInvited ? ", unless an invite is pending" : ""}, or correct the name${meantHint(facts)}`,
 		call: request("POST", "/orgs/{org}/invites/", context.roster, {}, {
 			[name.includes("@") ? "email" : "user"]: name,
 			role,
@@ -228,48 +227,11 @@ function correctName(what, facts, whoIs) {
 		call: void 0
 	};
 }
-/** Returns whether somebody may have an invite that was not seen. */
-function mayBeInvited({ coverage, invites }) {
-	const { status } = listCoverage(coverage, "invites");
-	return status !== "complete" && status !== "not-in-plan" || invites.some(({ email, username }) => isUnknown(email) || isUnknown(username));
-}
 function changeRole({ subject, facts }, { roster }, role) {
 	return {
 		todo: `make ${nameOf(subject)} ${role} (now ${facts["role"]})`,
 		call: request("PATCH", "/orgs/{org}/members/{member}/update-role/", roster, { member: subject.slug }, { role })
 	};
-}
-/** Returns the workspace role for which the policy lists a name today. */
-function listedRole(name, { policy, roster, now }) {
-	const directory = directoryOf(roster);
-	const wanted = directory.member({
-		text: name,
-		position: {
-			line: 1,
-			column: 1
-		}
-	});
-	return policy.roles.find(({ members, breakGlass }) => [...members ?? [], ...breakGlass].some((listed) => hasBegun(listed, now) && (fold(listed.text) === fold(name) || wanted !== void 0 && directory.member(listed) === wanted)))?.role;
-}
-/** Returns the teams, with those that will be created, in which the policy lists a name today. */
-function listedTeams(name, { teams: { managed, missing }, now, newTeams }) {
-	const lists = (entry, names) => (names ?? []).some((listed) => fold(listed.text) === fold(name) && hasBegun(inEntry(listed, entry), now));
-	return [...managed.map(({ team, policy: entry }) => ({
-		slug: team.slug,
-		entry
-	})), ...missing.filter((entry) => newTeams.has(fold(entry.name.text))).map((entry) => ({
-		slug: entry.name.text,
-		entry
-	}))].flatMap(({ slug, entry }) => {
-		if (lists(entry, entry.managers)) return [{
-			slug,
-			role: "Manager"
-		}];
-		return lists(entry, entry.members) ? [{
-			slug,
-			role: "Member"
-		}] : [];
-	}).sort((a, b) => compareIds(a.slug, b.slug));
 }
 
 // src/policy/tasks/privilege-list.ts
@@ -280,15 +242,17 @@ function listedTeams(name, { teams: { managed, missing }, now, newTeams }) {
 */
 function privilegeLists({ repositories }, findings, newTeams) {
 	const byRepository = Map.groupBy(findings.filter(isAboutPrivilege), ({ object }) => object?.id);
-	const gone = findings.flatMap(({ subject, object, resolvedBy }) => {
+	const byId = new Map(repositories.map((repository) => [repository.id, repository]));
+	const leaving = findings.flatMap(({ subject, object, resolvedBy }) => {
 		const kind = holderKinds[subject.kind];
 		return resolvedBy === "remove" && object === void 0 && kind !== void 0 ? [holderKey({
 			kind,
 			slug: subject.slug
 		})] : [];
 	});
-	return (id) => {
-		const repository = repositories.find((one) => one.id === id);
+	const gone = new Set(leaving);
+	const listOf = (id) => {
+		const repository = byId.get(id);
 		if (repository?.coverage.status !== "complete") return void 0;
 		const left = /* @__PURE__ */ new Map();
 		const set = (kind, slug, privilege) => left.set(holderKey({
@@ -313,8 +277,13 @@ function privilegeLists({ repositories }, findings, newTeams) {
 				facts
 			}, { newTeams })) set(kind, subject.slug, facts["expected"]);
 		}
-		for (const key of gone) left.delete(key);
+		for (const key of left.keys()) if (gone.has(key)) left.delete(key);
 		return [...left.values()];
+	};
+	const lists = /* @__PURE__ */ new Map();
+	return (id) => {
+		if (!lists.has(id)) lists.set(id, listOf(id));
+		return lists.get(id);
 	};
 }
 /**
@@ -409,7 +378,7 @@ const maxNames = 10;
 */
 function accountsOfNewTeam(slug, given) {
 	const { roster, policy, now } = given;
-	const entry = policy.teams.find(({ name }) => fold(name.text) === fold(slug));
+	const entry = entryNamed(policy.teams, slug);
 	if (entry === void 0 || entry.synced) return [];
 	const directory = directoryOf(roster);
 	const isDue = (name) => hasBegun(inEntry(name, entry), now);
@@ -466,8 +435,8 @@ function createTeam({ subject, object, facts }, context) {
 	};
 }
 /** A request without a visibility would make a hidden team visible. */
-function changeTeam({ id, slug }, body, { roster }) {
-	const visibility = body.visibility ?? roster.teams.find((team) => team.id === id)?.visibility;
+function changeTeam({ id, slug }, body, { roster, teams }) {
+	const visibility = body.visibility ?? teams.byId(id)?.visibility;
 	return {
 		todo: body.slug === void 0 ? `change team ${slug}: ${Object.entries(body).map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(", ")}` : `rename team ${slug} to ${body.slug}`,
 		call: typeof visibility === "string" ? request("PATCH", "/orgs/{org}/teams/{team}/", roster, { team: slug }, {
@@ -571,7 +540,7 @@ const descriptions = {
 	"repository-public": lowerVisibility,
 	"repository-unlisted": listRepository,
 	"role-missing": (finding, context) => changeRole(finding, context, String(finding.facts["expected"])),
-	"role-unlisted": (finding, context) => finding.resolvedBy === "remove" ? removeMember(finding, context) : changeRole(finding, context, listedRole(finding.subject.slug, context) ?? "Member"),
+	"role-unlisted": (finding, context) => finding.resolvedBy === "remove" ? removeMember(finding, context) : changeRole(finding, context, context.listings.roleOf(finding.subject.slug) ?? "Member"),
 	"service-missing": createService,
 	"service-role": changeService,
 	"service-unlisted": ({ subject }, { roster }) => ({
@@ -593,6 +562,78 @@ const descriptions = {
 	"token-without-end": setEnd
 };
 
+// src/policy/tasks/listings.ts
+/**
+* Where the policy lists a name today. There may be a task for each of thousands of names, so the
+* policy's lists are indexed once.
+*/
+function createListings(given) {
+	const { roster, policy } = given;
+	const byService = Map.groupBy(policy.teams.flatMap(({ name, services }) => (services ?? []).map(({ text }) => ({
+		service: fold(text),
+		team: name.text
+	}))), ({ service }) => service);
+	return {
+		roleOf: indexRoles(given),
+		teamsOf: indexLists(given),
+		teamsListing: (service) => (byService.get(fold(service)) ?? []).map(({ team }) => team),
+		mayBeInvited: mayBeInvited(roster)
+	};
+}
+function indexRoles({ roster, policy, now }) {
+	const directory = directoryOf(roster);
+	const byName = /* @__PURE__ */ new Map();
+	const byMember = /* @__PURE__ */ new Map();
+	for (const [at, { members, breakGlass }] of policy.roles.entries()) for (const listed of [...members ?? [], ...breakGlass]) {
+		if (!hasBegun(listed, now)) continue;
+		if (!byName.has(fold(listed.text))) byName.set(fold(listed.text), at);
+		const member = directory.member(listed);
+		if (member !== void 0 && !byMember.has(member)) byMember.set(member, at);
+	}
+	return (name) => {
+		const member = directory.member({
+			text: name,
+			position: {
+				line: 1,
+				column: 1
+			}
+		});
+		const found = [byName.get(fold(name)), member && byMember.get(member)];
+		return policy.roles[Math.min(...found.map((at) => at ?? Infinity))]?.role;
+	};
+}
+function indexLists({ teams: { managed, missing }, now, newTeams }) {
+	const slugs = /* @__PURE__ */ new Map();
+	const add = (entry, slug) => {
+		const known = slugs.get(entry);
+		if (known === void 0) slugs.set(entry, [slug]);
+		else known.push(slug);
+	};
+	for (const { team, policy } of managed) add(policy, team.slug);
+	for (const entry of missing) if (newTeams.has(fold(entry.name.text))) add(entry, entry.name.text);
+	const byName = /* @__PURE__ */ new Map();
+	for (const entry of slugs.keys()) {
+		const file = (names, role) => {
+			for (const listed of names ?? []) {
+				if (!hasBegun(inEntry(listed, entry), now)) continue;
+				const roles = byName.get(fold(listed.text)) ?? /* @__PURE__ */ new Map();
+				byName.set(fold(listed.text), roles);
+				if (!roles.has(entry)) roles.set(entry, role);
+			}
+		};
+		file(entry.managers, "Manager");
+		file(entry.members, "Member");
+	}
+	return (name) => [...byName.get(fold(name)) ?? []].flatMap(([entry, role]) => (slugs.get(entry) ?? []).map((slug) => ({
+		slug,
+		role
+	}))).sort((a, b) => compareIds(a.slug, b.slug));
+}
+function mayBeInvited({ coverage, invites }) {
+	const { status } = listCoverage(coverage, "invites");
+	return status !== "complete" && status !== "not-in-plan" || invites.some(({ email, username }) => isUnknown(email) || isUnknown(username));
+}
+
 // src/policy/tasks/service-lists.ts
 /**
 * Lists that one request replaces: the teams of a service account, and the service accounts of an
@@ -605,8 +646,9 @@ const descriptions = {
 function serviceTeams({ services, teams }, findings) {
 	const slugs = new Map(teams.map((team) => [team.id, team.slug]));
 	const byService = Map.groupBy(findings.filter(({ subject, object }) => subject.kind === "service" && object?.kind === "team"), ({ subject }) => subject.slug);
+	const bySlug = new Map(services.map((service) => [service.slug, service]));
 	return (slug) => {
-		const own = services.find((service) => service.slug === slug)?.teams;
+		const own = bySlug.get(slug)?.teams;
 		if (own === void 0 || isUnknown(own)) return void 0;
 		const left = /* @__PURE__ */ new Map();
 		for (const { team: id, role } of own) {
@@ -634,8 +676,9 @@ function serviceTeams({ services, teams }, findings) {
 */
 function providerServices({ oidcProviders }, findings) {
 	const byProvider = Map.groupBy(findings.filter(({ rule }) => rule === "oidc-service"), ({ object }) => object?.id);
+	const byId = new Map(oidcProviders.map((provider) => [provider.id, provider]));
 	return (id) => {
-		const services = oidcProviders.find((provider) => provider.id === id)?.services;
+		const services = byId.get(id)?.services;
 		if (services === void 0 || isUnknown(services)) return void 0;
 		const removed = new Set((byProvider.get(id) ?? []).map(({ subject }) => fold(subject.slug)));
 		return services.filter((slug) => !removed.has(fold(slug)));
@@ -661,7 +704,8 @@ function teamLists(roster, findings) {
 	const leavers = findings.filter(({ resolvedBy, object }) => resolvedBy === "remove" && object === void 0);
 	const leaving = new Set(leavers.map(({ subject }) => `${subject.kind} ${subject.id}`));
 	const byTeam = Map.groupBy(findings, ({ object }) => object?.kind === "team" ? object.id : "");
-	return (team) => {
+	const lists = /* @__PURE__ */ new Map();
+	const listOf = (team) => {
 		const accounts = /* @__PURE__ */ new Map();
 		for (const { account, role } of members.byTeam.get(team) ?? []) accounts.set(`member ${account.id}`, {
 			user: account.username,
@@ -687,13 +731,17 @@ function teamLists(roster, findings) {
 				});
 			}
 		}
-		for (const key of leaving) accounts.delete(key);
+		for (const key of accounts.keys()) if (leaving.has(key)) accounts.delete(key);
 		const list = [...accounts.values()].flatMap(({ user, role, kind }) => role === "Manager" || role === "Member" ? [{
 			user,
 			role,
 			user_kind: kind
 		}] : []);
 		return list.length === accounts.size ? list : void 0;
+	};
+	return (team) => {
+		if (!lists.has(team)) lists.set(team, listOf(team));
+		return lists.get(team);
 	};
 }
 
@@ -707,11 +755,19 @@ function toTasks(findings, { roster, policy, now }, messageOf) {
 	if (tasks.length === 0) return [];
 	const current = currentPolicy(policy, now);
 	const newTeams = newTeamsOf(tasks);
+	const teams = indexTeams(roster, current);
 	const context = {
 		roster,
 		policy: current,
 		now,
-		teams: indexTeams(roster, current),
+		teams,
+		listings: createListings({
+			roster,
+			policy: current,
+			now,
+			teams,
+			newTeams
+		}),
 		listOf: teamLists(roster, tasks),
 		privilegesOf: privilegeLists(roster, tasks, newTeams),
 		teamsOfService: serviceTeams(roster, tasks),

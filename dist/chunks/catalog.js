@@ -1,4 +1,4 @@
-import { D as inEntry, E as hasEnded, T as hasBegun, a as expectedServices, b as needsPrivileges, i as expectedPeople, m as isWildcard, p as fitsWildcard, r as endingEntries, s as namesOfPeople, t as groupByTeam, x as targetsOf, y as managesPrivileges } from "./group-by-team.js";
+import { D as hasEnded, E as hasBegun, O as inEntry, S as targetsOf, a as expectedServices, b as managesPrivileges, h as isWildcard, i as expectedPeople, m as fitsWildcard, r as endingEntries, s as namesOfPeople, t as groupByTeam, x as needsPrivileges } from "./group-by-team.js";
 import { t as isCalendarDay } from "./time.js";
 import { t as fold } from "./fold.js";
 import { a as meantHint, i as meantFact, t as createNearest } from "./suggest.js";

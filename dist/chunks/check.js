@@ -2,7 +2,7 @@ import { n as readOnce, r as takeBase, t as readBase } from "./base.js";
 import { i as tallyPolicyChanges, n as isWeakening } from "./policy-changes.js";
 import { n as noPolicyChanges, t as noComparison } from "./policy-words.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
-import { i as effects } from "./statements.js";
+import { r as effects } from "./statements.js";
 import { a as severityFormats, i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { c as readTestsIfAny, d as runPolicyTests, l as toTests, o as tolerateDropped, t as changesSince } from "./base-policy.js";
 import { a as joinNames } from "./list-gap.js";

@@ -1,6 +1,6 @@
 import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
-import { f as fitsOneOf } from "./group-by-team.js";
+import { p as fitsOneOf } from "./group-by-team.js";
 
 // src/policy/directory.ts
 /** A roster never changes, so its directory is built only once. */

@@ -7,7 +7,7 @@ import { c as ofService, d as ofWorkspace, f as compareSeverities, i as ofMember
 import { s as suggest, t as createNearest } from "./suggest.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { a as privilegeLevels, i as privilegeHolders, n as defaultPrivileges, t as broadcastStates } from "./repository.js";
-import { t as groupByTeam, w as targetPrefixes } from "./group-by-team.js";
+import { T as targetPrefixes, t as groupByTeam } from "./group-by-team.js";
 import { t as describeGap } from "./list-gap.js";
 import "./directory.js";
 import { t as fold } from "./fold.js";

@@ -1,7 +1,7 @@
 import { t as AuditError } from "./errors.js";
 import { D as holderOf, E as createPaths, Q as describeUnread, T as broadcastPath, et as quoteNames, i as tokensFor, r as managesTokens, t as catalog, w as providerEntries } from "./catalog.js";
 import { a as namesOne, d as toRule, o as readSubject, t as evaluate } from "./evaluate.js";
-import { d as placesOfServices, m as isWildcard, n as allowedPlaces, t as groupByTeam, u as placesOfPeople, y as managesPrivileges } from "./group-by-team.js";
+import { b as managesPrivileges, d as placesOfServices, h as isWildcard, n as allowedPlaces, t as groupByTeam, u as placesOfPeople } from "./group-by-team.js";
 import { O as describePlace, s as readPolicyFile } from "./policy-file.js";
 import { c as suggestFirst } from "./suggest.js";
 import { t as escapeTerminal } from "./escape-terminal.js";

@@ -97,18 +97,35 @@ function fitsWildcard(pattern, text) {
 }
 /**
 * Returns a function that says whether a text matches one of the patterns. It is optimized for many
-* calls: it looks up the end of a pattern, or otherwise its beginning, instead of comparing every
-* pattern.
+* calls, like `findFitting`.
 */
 function fitsOneOf(patterns) {
-	const groups = [...Map.groupBy(patterns.map(toParts), (parts) => lengthOf(keyOf(parts)))].map(([length, same]) => [length, Map.groupBy(same, (parts) => keyOf(parts).text)]);
+	const candidatesOf = indexPatterns(patterns);
 	return (text) => {
 		const folded = fold(text);
-		return groups.some(([length, byText]) => {
-			const key = length < 0 ? folded.slice(length) : folded.slice(0, length);
-			return byText.get(key)?.some((parts) => fits(parts, folded)) ?? false;
-		});
+		return candidatesOf(folded).some((same) => same?.some(({ parts }) => fits(parts, folded)));
 	};
+}
+/**
+* Returns a function that returns the entries whose pattern matches a text, in their order. It is
+* optimized for many calls: it looks up the end of a pattern, or otherwise its beginning, instead of
+* comparing every pattern.
+*/
+function findFitting(entries, patternOf) {
+	const candidatesOf = indexPatterns(entries.map(patternOf));
+	return (text) => {
+		const folded = fold(text);
+		return candidatesOf(folded).flatMap((same) => same?.filter(({ parts }) => fits(parts, folded)) ?? []).sort((a, b) => a.at - b.at).flatMap(({ at }) => entries.slice(at, at + 1));
+	};
+}
+/** Returns a function that returns the patterns that a folded text may match. */
+function indexPatterns(patterns) {
+	const indexed = patterns.map((pattern, at) => ({
+		parts: toParts(pattern),
+		at
+	}));
+	const groups = [...Map.groupBy(indexed, ({ parts }) => lengthOf(keyOf(parts)))].map(([length, same]) => [length, Map.groupBy(same, ({ parts }) => keyOf(parts).text)]);
+	return (folded) => groups.map(([length, byText]) => byText.get(length < 0 ? folded.slice(length) : folded.slice(0, length)));
 }
 function keyOf(parts) {
 	const [first = ""] = parts;
@@ -148,6 +165,7 @@ function fits(parts, folded) {
 */
 function overlap(a, b) {
 	const [one, other] = [fold(a), fold(b)];
+	if (!mayOverlap(one, other)) return false;
 	let below = [];
 	for (let at = one.length; at >= 0; at--) {
 		const row = [];
@@ -161,16 +179,26 @@ function overlap(a, b) {
 	}
 	return below[0] === true;
 }
+/** Whether the texts before the first `*`, and after the last one, do not contradict each other. */
+function mayOverlap(one, other) {
+	const [first, last] = [one.indexOf("*"), one.lastIndexOf("*")];
+	const [otherFirst, otherLast] = [other.indexOf("*"), other.lastIndexOf("*")];
+	if (first < 0 || otherFirst < 0) return true;
+	const start = Math.min(first, otherFirst);
+	const end = Math.min(one.length - last, other.length - otherLast) - 1;
+	return one.slice(0, start) === other.slice(0, start) && one.slice(one.length - end) === other.slice(other.length - end);
+}
 /** Returns how many characters of a pattern are literal: more of them make it more specific. */
 function specificity(pattern) {
 	return pattern.replaceAll("*", "").length;
 }
 /**
-* Returns the pattern entry that applies to a name without an entry of its own: of several that
-* match it, the one with the most literal characters, or else the first one.
+* Returns a function that returns the pattern entry that applies to a name without an entry of its
+* own: of several that match it, the one with the most literal characters, or else the first one.
 */
-function mostSpecific(name, families) {
-	return families.filter((family) => fitsWildcard(family.name.text, name)).reduce((best, family) => best === void 0 || specificity(family.name.text) > specificity(best.name.text) ? family : best, void 0);
+function mostSpecificOf(families) {
+	const fitting = findFitting(families, ({ name }) => name.text);
+	return (name) => fitting(name).reduce((best, family) => best === void 0 || specificity(family.name.text) > specificity(best.name.text) ? family : best, void 0);
 }
 
 // src/policy/names.ts
@@ -337,4 +365,4 @@ function groupByTeam(accounts) {
 	};
 }
 
-export { groupPrefix as C, inEntry as D, hasEnded as E, toTarget as S, hasBegun as T, specificity as _, expectedServices as a, needsPrivileges as b, placeOf as c, placesOfServices as d, fitsOneOf as f, overlap as g, mostSpecific as h, expectedPeople as i, placeOfRole as l, isWildcard as m, allowedPlaces as n, laterServices as o, fitsWildcard as p, endingEntries as r, namesOfPeople as s, groupByTeam as t, placesOfPeople as u, listOfLevel as v, targetPrefixes as w, targetsOf as x, managesPrivileges as y };
+export { toTarget as C, hasEnded as D, hasBegun as E, inEntry as O, targetsOf as S, targetPrefixes as T, overlap as _, expectedServices as a, managesPrivileges as b, placeOf as c, placesOfServices as d, findFitting as f, mostSpecificOf as g, isWildcard as h, expectedPeople as i, placeOfRole as l, fitsWildcard as m, allowedPlaces as n, laterServices as o, fitsOneOf as p, endingEntries as r, namesOfPeople as s, groupByTeam as t, placesOfPeople as u, specificity as v, groupPrefix as w, needsPrivileges as x, listOfLevel as y };

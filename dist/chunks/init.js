@@ -10,7 +10,7 @@ import { t as compareIds } from "./model.js";
 import { a as privilegeLevels, n as defaultPrivileges, t as broadcastStates } from "./repository.js";
 import { t as directoryOf } from "./directory.js";
 import { Q as describeUnread, V as addDays, X as roleNames, Z as toRole, c as defaultPrivilegeNames, q as toDay, u as visibilityNames, z as keepsUnchanged } from "./catalog.js";
-import { C as groupPrefix, m as isWildcard, v as listOfLevel, w as targetPrefixes } from "./group-by-team.js";
+import { T as targetPrefixes, h as isWildcard, t as groupByTeam, w as groupPrefix, y as listOfLevel } from "./group-by-team.js";
 import { t as fold } from "./fold.js";
 import { n as listCoverage, t as coverageStatus } from "./coverage.js";
 import { C as isIssuer, S as policyJsonSchema, T as maxListed, _ as maxPolicyBytes, k as describePrefix, m as parsePolicy, s as readPolicyFile, w as maxKeyText } from "./policy-file.js";
@@ -339,8 +339,13 @@ const fewestInFamily = 3;
 function draftTeams(roster, directory, options) {
 	const isPlain = plainSlugs(roster.teams);
 	const synced = new Set(roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : []);
+	const membersOf = groupByTeam(roster.members).byTeam;
+	const servicesOf = groupByTeam(roster.services).byTeam;
 	const drafts = roster.teams.map((team) => ({
-		...draftTeam(team, roster, directory, {
+		...draftTeam({
+			members: membersOf.get(team.id) ?? [],
+			services: servicesOf.get(team.id) ?? []
+		}, roster.members.length, directory, {
 			...options,
 			synced: synced.has(team.id)
 		}),
@@ -350,19 +355,19 @@ function draftTeams(roster, directory, options) {
 	const ids = new Set(roster.teams.map(({ id }) => id));
 	return joinFamilies(drafts).toSorted((a, b) => Number(ids.has(b.name)) - Number(ids.has(a.name)) || compareIds(a.name, b.name));
 }
-function draftTeam({ id }, { members, services }, directory, { anyAbove, synced }) {
-	const inTeam = (role) => members.filter(({ teams }) => hasTeamRole(teams, id, role));
+function draftTeam(inTeam, everybody, directory, { anyAbove, synced }) {
+	const withRole = (role) => inTeam.members.flatMap((one) => one.role === role ? [one.account] : []);
 	const names = (people) => people.map((member) => nameOfMember(member, directory)).toSorted(compareIds);
-	const people = inTeam("Member");
-	const managers = inTeam("Manager");
+	const people = withRole("Member");
+	const managers = withRole("Manager");
 	const size = people.length + managers.length;
-	const isEverybody = size >= fewest && size >= members.length * nearlyAll;
-	const some = `${count(size, "person", "people")} of ${members.length}`;
+	const isEverybody = size >= fewest && size >= everybody * nearlyAll;
+	const some = `${count(size, "person", "people")} of ${everybody}`;
 	const comment = synced ? "group sync decides who is in it" : isEverybody ? `${some}: nearly everybody` : size > anyAbove ? `${some}: too many to list here` : "";
 	return {
 		managers: names(managers),
 		members: comment === "" ? names(people) : "any",
-		services: services.filter(({ teams }) => hasTeamRole(teams, id, "Manager") || hasTeamRole(teams, id, "Member")).map(({ slug }) => slug).toSorted(compareIds),
+		services: inTeam.services.filter(({ role }) => !isUnknown(role)).map(({ account }) => account.slug).toSorted(compareIds),
 		synced,
 		comment
 	};
@@ -390,9 +395,6 @@ function joinFamilies(drafts) {
 }
 function hasNoList({ managers, members, services }) {
 	return members === "any" || managers.length + members.length + services.length === 0;
-}
-function hasTeamRole(teams, id, role) {
-	return !isUnknown(teams) && teams.some((place) => place.team === id && place.role === role);
 }
 
 // src/policy/draft/draft.ts

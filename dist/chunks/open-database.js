@@ -7296,13 +7296,14 @@ function listSyncs(database) {
 		};
 	});
 }
-/** Returns the permanent id of a sync's workspace, or undefined if it does not have exactly one. */
-function workspaceOf(database, syncId) {
-	const [row, second] = database.prepare("select external_id from v1_resources where resource_type_id = ? and sync_id = ? limit 2").all(resourceTypes.organization, syncId);
-	if (row === void 0 || second !== void 0) return void 0;
-	const key = String(row["external_id"]);
+/**
+* Returns the permanent id of the workspace of each sync that has exactly one. A search for each
+* sync could take hours in a hostile file.
+*/
+function listWorkspaces(database) {
+	const rows = database.prepare("select sync_id, min(external_id) as key from v1_resources where resource_type_id = ? group by sync_id having count(*) = 1").all(resourceTypes.organization);
 	const prefix = resourceKey(resourceTypes.organization, "");
-	return key.startsWith(prefix) ? key.slice(prefix.length) : void 0;
+	return new Map(rows.map((row) => [String(row["sync_id"]), String(row["key"])]).filter(([, key]) => key.startsWith(prefix)).map(([syncId, key]) => [syncId, key.slice(prefix.length)]));
 }
 /** A file with more syncs is not a file to add to. */
 const maxSyncs = 1e3;
@@ -7481,4 +7482,4 @@ function requirePlainSchema(database) {
 	}
 }
 
-export { maxDocumentBytes as $, EntitlementSchema as A, Status_State as B, entitlementId as C, roleSlugs as D, resourceTypes as E, ResourceSchema as F, toBinary as G, UserTrait_AccountType as H, ResourceTypeSchema as I, fromBinary as J, timestampDate as K, ResourceType_Trait as L, GrantKeySchema as M, GroupTraitSchema as N, teamSlugs as O, RawIdSchema as P, encodeDocument as Q, SecretTraitSchema as R, documentAssetId as S, resourceKey as T, anyIs as U, UserTraitSchema as V, anyPack as W, coverageWithoutDocument as X, create as Y, decodeDocument as Z, repositoryGrantGroups as _, countResources as a, packDatabase as at, groupsOf as b, listSyncsWithResources as c, toSqlTime as d, providersIn as et, maxRecordBytes as f, toBytes as g, recordColumn as h, copySyncs as i, hashFile as it, Entitlement_Purpose as j, ChildResourceTypeSchema as k, workspaceOf as l, readRows as m, openSqlite as n, sealOf as nt, findUncopied as o, unpackDatabase as ot, readRecords as p, timestampFromDate as q, after as r, sealOfUnlisted as rt, listSyncs as s, openDatabase as t, RowCounter as tt, createSync as u, sortedLevels as v, levelSlugs as w, toTemplate as x, collectPrincipals as y, SkipEntitlementsAndGrantsSchema as z };
+export { maxDocumentBytes as $, EntitlementSchema as A, Status_State as B, entitlementId as C, roleSlugs as D, resourceTypes as E, ResourceSchema as F, toBinary as G, UserTrait_AccountType as H, ResourceTypeSchema as I, fromBinary as J, timestampDate as K, ResourceType_Trait as L, GrantKeySchema as M, GroupTraitSchema as N, teamSlugs as O, RawIdSchema as P, encodeDocument as Q, SecretTraitSchema as R, documentAssetId as S, resourceKey as T, anyIs as U, UserTraitSchema as V, anyPack as W, coverageWithoutDocument as X, create as Y, decodeDocument as Z, repositoryGrantGroups as _, countResources as a, packDatabase as at, groupsOf as b, listSyncsWithResources as c, toSqlTime as d, providersIn as et, maxRecordBytes as f, toBytes as g, recordColumn as h, copySyncs as i, hashFile as it, Entitlement_Purpose as j, ChildResourceTypeSchema as k, listWorkspaces as l, readRows as m, openSqlite as n, sealOf as nt, findUncopied as o, unpackDatabase as ot, readRecords as p, timestampFromDate as q, after as r, sealOfUnlisted as rt, listSyncs as s, openDatabase as t, RowCounter as tt, createSync as u, sortedLevels as v, levelSlugs as w, toTemplate as x, collectPrincipals as y, SkipEntitlementsAndGrantsSchema as z };

@@ -1,8 +1,9 @@
 import { n as dayMs } from "./clock.js";
 import { C as isSameIssuer, K as lengthInDays, N as namedPlace, Z as toRole, i as tokensFor } from "./catalog.js";
 import { t as fold } from "./fold.js";
-import { S as toTarget, _ as specificity, f as fitsOneOf, g as overlap, h as mostSpecific, m as isWildcard, p as fitsWildcard, w as targetPrefixes } from "./group-by-team.js";
-import { a as isAdded, i as effects, n as toStatements, o as isRemoved, r as countingUntil, t as entryKinds } from "./statements.js";
+import { C as toTarget, T as targetPrefixes, _ as overlap, h as isWildcard, v as specificity } from "./group-by-team.js";
+import { a as isListedUntil, i as indexEntries, r as fitsUntil, t as entryNamed } from "./entry-index.js";
+import { a as isRemoved, i as isAdded, n as toStatements, r as effects, t as entryKinds } from "./statements.js";
 import { n as reportsUnlisted } from "./section.js";
 import { t as mustBeNamed } from "./named.js";
 import { n as defaultPrivileges, t as broadcastStates } from "./repository.js";
@@ -67,7 +68,7 @@ function alignTeamNames(before, after) {
 function ofProviderEntry(change, { oidc }) {
 	if (oidc === null) return "changes";
 	const { entry, part } = change;
-	const was = oidc.find(({ name }) => fold(name.text) === fold(entry.name));
+	const was = entryNamed(oidc, entry.name);
 	switch (part) {
 		case "entry": return "weakens";
 		case "issuer":
@@ -90,29 +91,36 @@ function ofMappingEntry(change, before, after) {
 }
 function allows$3({ services }, { after, terms }) {
 	if (typeof services === "string") return services === "any";
-	return countingUntil(services, terms?.until).map(fold).includes(fold(after ?? ""));
+	return isListedUntil(services, after ?? "", terms?.until);
 }
 
 // src/policy/replaced-entries.ts
 /** Which entries of a policy applied to the names of an entry before that entry existed. */
+const known = /* @__PURE__ */ new WeakMap();
 /** Returns the entries that an entry with this name replaces, completely or for some names. */
 function replacedEntries(before, name) {
-	const own = before.filter((one) => fold(one.name.text) === fold(name));
-	if (own.length > 0) return {
+	const replaced = known.get(before) ?? /* @__PURE__ */ new Map();
+	known.set(before, replaced);
+	const found = replaced.get(name) ?? findReplaced(before, name);
+	replaced.set(name, found);
+	return found;
+}
+function findReplaced(before, name) {
+	const { byName, patterns, patternFor } = indexEntries(before);
+	const own = byName.get(fold(name));
+	if (own !== void 0) return {
 		entries: own,
 		areAll: true
 	};
-	const patterns = before.filter((one) => isWildcard(one.name.text));
-	if (!isWildcard(name)) {
-		const applied = mostSpecific(name, patterns);
-		return {
-			entries: applied === void 0 ? [] : [applied],
-			areAll: applied !== void 0
-		};
-	}
+	const applied = patternFor(name);
+	if (!isWildcard(name)) return {
+		entries: applied === void 0 ? [] : [applied],
+		areAll: applied !== void 0
+	};
+	const literals = specificity(name);
 	return {
-		entries: patterns.filter(({ name: { text } }) => specificity(text) <= specificity(name) && overlap(text, name)),
-		areAll: patterns.some((one) => fitsWildcard(one.name.text, name))
+		entries: patterns.filter(({ name: { text } }) => overlap(text, name) && specificity(text) <= literals),
+		areAll: applied !== void 0
 	};
 }
 
@@ -136,16 +144,24 @@ function ofTokenList(change, was, is) {
 function allowsMoreTokens(was, is) {
 	return was.some((before) => {
 		if (before === null || before.names === null) return before !== null && is.includes(null);
-		return is.some((after) => after === null || after.names === null || after.names.some(({ text, until }) => !isNamed(before, text, until)));
+		return is.some((after) => after === null || allowsMore(before, after));
 	});
+}
+const comparisons = /* @__PURE__ */ new WeakMap();
+/** Many repositories share one list, so two lists are compared only once. */
+function allowsMore(before, after) {
+	const known = comparisons.get(before) ?? /* @__PURE__ */ new WeakMap();
+	comparisons.set(before, known);
+	const allows = known.get(after) ?? (after.names === null || after.names.some(({ text, until }) => !isNamed(before, text, until)));
+	known.set(after, allows);
+	return allows;
 }
 function allows$2(list, { after, terms }) {
 	return isNamed(list, after ?? "", terms?.until);
 }
 /** A new pattern is allowed only if an earlier one has the same text or is wider. */
 function isNamed({ names }, text, until) {
-	if (names === null) return true;
-	return countingUntil(names, until).some((known) => fold(known) === fold(text) || isWildcard(known) && fitsWildcard(known, text));
+	return names === null || fitsUntil(names, text, until);
 }
 
 // src/policy/repository-effect.ts
@@ -183,7 +199,7 @@ function tokenLists(policy, { name }) {
 	return areAll ? lists : [...lists, policy.tokens];
 }
 function entryOf({ repositories }, name) {
-	return repositories?.find((one) => fold(one.name.text) === fold(name));
+	return repositories === null ? void 0 : entryNamed(repositories, name);
 }
 /**
 * Returns whether a limit no longer applies: an entry of its own takes the repository out of a
@@ -201,16 +217,15 @@ function ofLimit$1(change, order, limits) {
 /** Whether an entry allowed somebody this level before: each level includes the lower ones. */
 function allows$1(one, { part, after, terms }) {
 	const lists = {
-		admins: one.admins,
-		write: [...one.admins, ...one.write],
+		admins: [one.admins],
+		write: [one.admins, one.write],
 		read: [
-			...one.admins,
-			...one.write,
-			...one.read
+			one.admins,
+			one.write,
+			one.read
 		]
 	};
-	const names = countingUntil(lists[part], terms?.until).map(fold);
-	return one.anyPrivilege || names.includes(fold(after ?? ""));
+	return one.anyPrivilege || lists[part].some((names) => isListedUntil(names, after ?? "", terms?.until));
 }
 
 // src/policy/effect.ts
@@ -261,7 +276,7 @@ function ofRole(change, before) {
 			if (isRemoved(change)) return part === "break-glass" ? "weakens" : "removes";
 			const name = change.after ?? "";
 			const until = change.terms?.until;
-			const isNamed = () => before.roles.some(({ allow }) => fitsOneOf(countingUntil(allow, until))(name));
+			const isNamed = () => before.roles.some(({ allow }) => fitsUntil(allow, name, until));
 			if (isWildcard(name) && mustBeNamed(before) && !isNamed()) return "weakens";
 			if (was === void 0 || was.members === null || allows(was, name, until)) return "changes";
 			return isPrivilegedRole(entry.name) || isWildcard(name) ? "weakens" : "grants";
@@ -279,17 +294,17 @@ function ofLimit(change) {
 	return (change.part === "min" ? is < was : is > was) ? "weakens" : "changes";
 }
 function allows({ members, allow, breakGlass }, name, until) {
-	return countingUntil([
-		...members ?? [],
-		...allow,
-		...breakGlass
-	], until).map(fold).includes(fold(name)) || fitsOneOf(countingUntil(allow, until))(name);
+	return [
+		members ?? [],
+		allow,
+		breakGlass
+	].some((names) => isListedUntil(names, name, until)) || fitsUntil(allow, name, until);
 }
 function ofTeam(change, before, after) {
 	const { entry, part } = change;
 	if (part === "entry") {
 		if (isRemoved(change)) return "weakens";
-		const own = after.teams.find(({ name }) => fold(name.text) === fold(entry.name));
+		const own = entryNamed(after.teams, entry.name);
 		const { entries: was } = replacedEntries(before.teams, entry.name);
 		return demands.some((demand) => was.some((team) => isDemanded(team[demand])) && own !== void 0 && !isDemanded(own[demand])) ? "weakens" : "changes";
 	}
@@ -300,7 +315,7 @@ function ofTeam(change, before, after) {
 	if (part === "synced") return isRemoved(change) ? "weakens" : "changes";
 	if (isRemoved(change)) return "removes";
 	if (part !== "managers") return "grants";
-	const isManager = ({ managers }) => managers === null || countingUntil(managers, change.terms?.until).map(fold).includes(fold(change.after ?? ""));
+	const isManager = ({ managers }) => managers === null || isListedUntil(managers, change.after ?? "", change.terms?.until);
 	const { entries: was, areAll } = replacedEntries(before.teams, entry.name);
 	return areAll && was.every(isManager) ? "changes" : "weakens";
 }
@@ -316,7 +331,7 @@ function isDemanded(value) {
 }
 function ofService(change, before) {
 	const { entry, part } = change;
-	const isNew = !(before.services ?? []).some(({ name }) => fold(name.text) === fold(entry.name));
+	const isNew = entryNamed(before.services ?? [], entry.name) === void 0;
 	switch (part) {
 		case "entry": return isRemoved(change) ? "removes" : before.services === null ? "changes" : "grants";
 		case "anybody": return isAdded(change) && !isNew ? "weakens" : "changes";
@@ -377,7 +392,7 @@ function ofException(change, was, is) {
 	const { part, before, after, exception } = change;
 	if (part === "entry") {
 		if (isRemoved(change)) return "changes";
-		return exception !== void 0 && was.exceptions.some(coversAllOf(exception)) ? "changes" : "weakens";
+		return exception !== void 0 && sameSubject(was.exceptions, exception).some(coversAllOf(exception)) ? "changes" : "weakens";
 	}
 	if (part === "allow") return ofAllowed(change, is);
 	if (part === "approved-by") return after === null ? "weakens" : "changes";
@@ -389,12 +404,20 @@ function ofException(change, was, is) {
 function isLaterDay(after, before) {
 	return after === null || after > before;
 }
+const bySubject = /* @__PURE__ */ new WeakMap();
+/** Returns the exceptions to the same rule with the same subject; a policy may have thousands. */
+function sameSubject(exceptions, exception) {
+	const keyOf = ({ rule, subject }) => `${rule} ${fold(subject.text)}`;
+	const index = bySubject.get(exceptions) ?? Map.groupBy(exceptions, keyOf);
+	bySubject.set(exceptions, index);
+	return index.get(keyOf(exception)) ?? [];
+}
 /** An exception that is narrowed, for example to a role and a number, allows nothing new. */
 function coversAllOf(added) {
 	const at = namedPlace(added);
-	return ({ rule, subject, limit, expires, ...places }) => {
+	return ({ limit, expires, ...places }) => {
 		const place = namedPlace(places);
-		return rule === added.rule && fold(subject.text) === fold(added.subject.text) && (place === void 0 || place.kind === at?.kind && fold(place.name) === fold(at.name)) && (limit === void 0 || limit.role === added.limit?.role && limit.allow === added.limit.allow) && expires >= added.expires;
+		return (place === void 0 || place.kind === at?.kind && fold(place.name) === fold(at.name)) && (limit === void 0 || limit.role === added.limit?.role && limit.allow === added.limit.allow) && expires >= added.expires;
 	};
 }
 /** A higher number allows more; below the policy's minimum, a lower one does. */

@@ -5,7 +5,7 @@ import { t as count } from "./count.js";
 import { D as toJSONSchema, S as string, T as union, a as ZodObject, c as ZodString, g as literal, h as int, i as ZodNullable, l as ZodUnion, n as ZodDefault, o as ZodOptional, p as array, s as ZodRecord, t as ZodArray, u as _enum, x as strictObject, y as object } from "./schemas.js";
 import { t as fold } from "./fold.js";
 import { H as anyRule, I as placeKinds, J as Domain, X as roleNames, Z as toRole, _ as People, b as recordOf, d as SeverityOrOff, f as Tokens, g as Names, h as Groups, l as privilegeLists, m as From, n as findRule, o as Repositories, ot as Day, p as Aliases, s as UnlistedRepositories, t as catalog, v as datedList, y as mapOf } from "./catalog.js";
-import { C as groupPrefix, w as targetPrefixes } from "./group-by-team.js";
+import { T as targetPrefixes, w as groupPrefix } from "./group-by-team.js";
 import { n as didYouMean, o as nearestWord, r as meanings, s as suggest } from "./suggest.js";
 import { t as hasSection } from "./section.js";
 import { n as isSlug } from "./slug.js";

@@ -3,7 +3,7 @@ import { n as unknown, t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
 import { r as holderKey } from "./repository.js";
 import { a as ofPolicyText, c as ofService, i as ofMember, l as ofTeam } from "./subject.js";
-import { x as targetsOf } from "./group-by-team.js";
+import { S as targetsOf } from "./group-by-team.js";
 
 // src/policy/privilege-holders.ts
 /** Finds out who has a privilege, and where a repository's entry lists them. */

@@ -2,7 +2,7 @@ import { n as describeError, t as AuditError } from "./errors.js";
 import { i as isOutOfRoom, r as describeWriteError } from "./cannot-write.js";
 import { r as makeTemporary } from "./temporary.js";
 import { t as count } from "./count.js";
-import { $ as maxDocumentBytes, A as EntitlementSchema, B as Status_State, C as entitlementId, D as roleSlugs, E as resourceTypes, F as ResourceSchema, J as fromBinary, K as timestampDate, M as GrantKeySchema, N as GroupTraitSchema, O as teamSlugs, S as documentAssetId, U as anyIs, V as UserTraitSchema, X as coverageWithoutDocument, Z as decodeDocument, _ as repositoryGrantGroups, a as countResources, et as providersIn, g as toBytes, h as recordColumn, j as Entitlement_Purpose, l as workspaceOf, m as readRows, nt as sealOf, ot as unpackDatabase, p as readRecords, rt as sealOfUnlisted, s as listSyncs, t as openDatabase, tt as RowCounter, x as toTemplate } from "./open-database.js";
+import { $ as maxDocumentBytes, A as EntitlementSchema, B as Status_State, C as entitlementId, D as roleSlugs, E as resourceTypes, F as ResourceSchema, J as fromBinary, K as timestampDate, M as GrantKeySchema, N as GroupTraitSchema, O as teamSlugs, S as documentAssetId, U as anyIs, V as UserTraitSchema, X as coverageWithoutDocument, Z as decodeDocument, _ as repositoryGrantGroups, a as countResources, et as providersIn, g as toBytes, h as recordColumn, j as Entitlement_Purpose, l as listWorkspaces, m as readRows, nt as sealOf, ot as unpackDatabase, p as readRecords, rt as sealOfUnlisted, s as listSyncs, t as openDatabase, tt as RowCounter, x as toTemplate } from "./open-database.js";
 import { r as describeTypes, t as countByType } from "./describe-others2.js";
 import { t as withoutFalseClaims } from "./contradictions.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
@@ -882,10 +882,11 @@ async function readSyncsOf(path, which, inspect) {
 	}, inspect));
 }
 function inspectSyncs(database, which, inspect) {
+	const workspaces = listWorkspaces(database);
 	return listSyncs(database).map(({ id }, index) => ({
 		id,
 		index
-	})).slice(which.from).filter(({ id }) => workspaceOf(database, id) === which.workspace).slice(0, which.most).map(({ index }) => inspect(readSync(database, index)));
+	})).slice(which.from).filter(({ id }) => workspaces.get(id) === which.workspace).slice(0, which.most).map(({ index }) => inspect(readSync(database, index)));
 }
 /**
 * Returns the newest sync of an artifact and the one before it of the same workspace, the older one
@@ -894,8 +895,9 @@ function inspectSyncs(database, which, inspect) {
 async function readNewestTwo(path) {
 	return await withDatabase(path, (database) => {
 		const syncs = listSyncs(database);
-		const [newest, ...earlier] = syncs.map(({ id }) => workspaceOf(database, id));
 		if (syncs.length === 1) throw new Error("it contains 1 finished sync, not 2. Name a second artifact to compare it with");
+		const workspaces = listWorkspaces(database);
+		const [newest, ...earlier] = syncs.map(({ id }) => workspaces.get(id));
 		if (newest === void 0) return [readSync(database, 1), readSync(database)];
 		const index = earlier.findIndex((workspace) => workspace === newest);
 		if (earlier.length > 0 && index === -1) {
@@ -906,7 +908,7 @@ async function readNewestTwo(path) {
 	});
 }
 function describeSync(database, id) {
-	const workspace = workspaceOf(database, id);
+	const workspace = listWorkspaces(database).get(id);
 	return workspace === void 0 ? describeTypes(countResources(database, id)) : `workspace "${workspace}"`;
 }
 /**

@@ -6,7 +6,7 @@ import { t as shareContext } from "./shared-context.js";
 import { n as toSyncFacts, t as countUnjudged } from "./sync-facts.js";
 import { t as fold } from "./fold.js";
 import { r as namesOfInvite, t as directoryOf } from "./directory.js";
-import { c as placeOf, d as placesOfServices, l as placeOfRole, m as isWildcard, n as allowedPlaces, p as fitsWildcard, u as placesOfPeople, v as listOfLevel, w as targetPrefixes, y as managesPrivileges } from "./group-by-team.js";
+import { T as targetPrefixes, b as managesPrivileges, c as placeOf, d as placesOfServices, h as isWildcard, l as placeOfRole, m as fitsWildcard, n as allowedPlaces, u as placesOfPeople, y as listOfLevel } from "./group-by-team.js";
 import { t as indexHolders } from "./privilege-holders.js";
 import { n as defaultPrivileges, t as broadcastStates } from "./repository.js";
 import { t as indexTeams } from "./team-index.js";

@@ -1,6 +1,6 @@
 import { W as exceptionStatuses, X as roleNames } from "./catalog.js";
 import { p as severities } from "./subject.js";
-import { i as effects, t as entryKinds } from "./statements.js";
+import { r as effects, t as entryKinds } from "./statements.js";
 import { E as unknown, S as string, T as union, b as record, d as _null, g as literal, h as int, m as boolean, p as array, u as _enum, v as number, x as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { i as listStatuses, r as listNames } from "./coverage.js";

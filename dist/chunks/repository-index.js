@@ -1,5 +1,6 @@
 import { t as fold } from "./fold.js";
-import { h as mostSpecific, m as isWildcard, p as fitsWildcard } from "./group-by-team.js";
+import { i as indexEntries } from "./entry-index.js";
+import { f as findFitting, h as isWildcard } from "./group-by-team.js";
 
 // src/policy/repository-index.ts
 /**
@@ -8,7 +9,9 @@ import { h as mostSpecific, m as isWildcard, p as fitsWildcard } from "./group-b
 */
 function indexRepositories({ repositories }, policy) {
 	const entries = policy.repositories ?? [];
-	const families = entries.filter(({ name }) => isWildcard(name.text));
+	const { patterns, patternFor } = indexEntries(entries);
+	const fitting = findFitting(patterns, ({ name }) => name.text);
+	const seen = new Set(repositories.flatMap(({ slug }) => fitting(slug)));
 	const byId = Map.groupBy(repositories, ({ id }) => fold(id));
 	const bySlug = Map.groupBy(repositories, ({ slug }) => fold(slug));
 	const managed = [];
@@ -16,7 +19,7 @@ function indexRepositories({ repositories }, policy) {
 	const named = /* @__PURE__ */ new Set();
 	for (const entry of entries) {
 		if (isWildcard(entry.name.text)) {
-			if (!repositories.some(({ slug }) => fitsWildcard(entry.name.text, slug))) unseen.push(entry);
+			if (!seen.has(entry)) unseen.push(entry);
 			continue;
 		}
 		const name = fold(entry.name.text);
@@ -33,7 +36,7 @@ function indexRepositories({ repositories }, policy) {
 	const unlisted = [];
 	for (const repository of repositories) {
 		if (named.has(repository)) continue;
-		const family = mostSpecific(repository.slug, families);
+		const family = patternFor(repository.slug);
 		if (family === void 0) unlisted.push(repository);
 		else managed.push({
 			repository,

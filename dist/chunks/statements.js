@@ -20,10 +20,6 @@ function isAdded({ before }) {
 function isRemoved({ after }) {
 	return after === null;
 }
-/** Returns the names whose entries count at least until the last day of a new one. */
-function countingUntil(names, until) {
-	return names.filter((name) => name.until === void 0 || until !== void 0 && until <= name.until).map(({ text }) => text);
-}
 
 // src/policy/statements.ts
 /** Splits a policy into single statements, so that two policies can be compared. */
@@ -315,4 +311,4 @@ function ofExceptions({ exceptions }) {
 	});
 }
 
-export { isAdded as a, effects as i, toStatements as n, isRemoved as o, countingUntil as r, entryKinds as t };
+export { isRemoved as a, isAdded as i, toStatements as n, effects as r, entryKinds as t };

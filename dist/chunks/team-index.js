@@ -1,5 +1,6 @@
-import { E as hasEnded, T as hasBegun, h as mostSpecific, m as isWildcard, t as groupByTeam } from "./group-by-team.js";
+import { D as hasEnded, E as hasBegun, h as isWildcard, t as groupByTeam } from "./group-by-team.js";
 import { t as fold } from "./fold.js";
+import { i as indexEntries } from "./entry-index.js";
 
 // src/policy/current-policy.ts
 /** A policy as it is on one day: without entries that have ended. */
@@ -90,9 +91,8 @@ function indexTeams(roster, policy) {
 	const synced = new Set(roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : []);
 	const renaming = [];
 	const findFormer = ({ formerly }) => formerly.map(({ text }) => byName.get(fold(text))).filter((team) => team !== void 0);
-	const families = policy.teams.filter(({ name }) => isWildcard(name.text));
 	for (const entry of policy.teams) {
-		if (families.includes(entry)) continue;
+		if (isWildcard(entry.name.text)) continue;
 		const team = byName.get(fold(entry.name.text));
 		if (team !== void 0) manage(team, entry);
 		const former = [...new Set(findFormer(entry))].filter((one) => one !== team && !listed.has(one));
@@ -109,8 +109,9 @@ function indexTeams(roster, policy) {
 		if (first === void 0) missing.push(entry);
 		else byName.set(fold(entry.name.text), first);
 	}
+	const { patternFor } = indexEntries(policy.teams);
 	for (const team of roster.teams) {
-		const family = listed.has(team) ? void 0 : mostSpecific(team.slug, families);
+		const family = listed.has(team) ? void 0 : patternFor(team.slug);
 		if (family !== void 0) manage(team, family);
 	}
 	return {

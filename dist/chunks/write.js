@@ -4,7 +4,7 @@ import { r as makeFolders, t as findFileTarget } from "./target.js";
 import { r as makeTemporary } from "./temporary.js";
 import { t as rosterDigest } from "./digest.js";
 import { a as summarize, i as requireReadable, n as openArtifactFiles, o as toBatches, r as DatabaseWriter, t as finishFiles } from "./artifact-files.js";
-import { $ as maxDocumentBytes, C as entitlementId, D as roleSlugs, E as resourceTypes, O as teamSlugs, a as countResources, c as listSyncsWithResources, it as hashFile, l as workspaceOf, n as openSqlite, r as after, s as listSyncs, u as createSync } from "./open-database.js";
+import { $ as maxDocumentBytes, C as entitlementId, D as roleSlugs, E as resourceTypes, O as teamSlugs, a as countResources, c as listSyncsWithResources, it as hashFile, l as listWorkspaces, n as openSqlite, r as after, s as listSyncs, u as createSync } from "./open-database.js";
 import { t as isUnknown } from "./fact.js";
 import { o as withDatabase, r as readSync$1 } from "./read.js";
 import { r as describeTypes } from "./describe-others2.js";
@@ -340,7 +340,8 @@ async function append(path, contents, sync, keepSyncs) {
 			syncId: sync.id
 		};
 		const earlier = syncs.filter(({ id }) => id !== sync.id);
-		const own = earlier.filter(({ id }) => workspaceOf(database, id) === roster.workspace.id);
+		const workspaces = listWorkspaces(database);
+		const own = earlier.filter(({ id }) => workspaces.get(id) === roster.workspace.id);
 		const dropped = new Set(own.slice(keepSyncs - 1));
 		const newestFirst = earlier.filter((one) => !dropped.has(one));
 		if (newestFirst.length === 0) return void 0;
@@ -355,13 +356,14 @@ async function append(path, contents, sync, keepSyncs) {
 * workspace. A reader uses only the newest sync, and an unfinished sync would be lost.
 */
 function findForeignSync(database, { workspace }) {
-	const finished = listSyncs(database).map(({ id }) => id);
+	const finished = new Set(listSyncs(database).map(({ id }) => id));
 	const [newest] = finished;
-	const unfinished = listSyncsWithResources(database).filter((id) => !finished.includes(id));
-	const isOwn = (id) => workspaceOf(database, id) === workspace.id;
+	const unfinished = listSyncsWithResources(database).filter((id) => !finished.has(id));
+	const workspaces = listWorkspaces(database);
+	const isOwn = (id) => workspaces.get(id) === workspace.id;
 	const found = [...newest === void 0 ? [] : [newest], ...unfinished].find((id) => !isOwn(id));
 	if (found === void 0) return void 0;
-	const id = workspaceOf(database, found);
+	const id = workspaces.get(found);
 	const content = id === void 0 ? `contains ${describeTypes(countResources(database, found))}` : `is of workspace "${id}"`;
 	return `its ${found === newest ? "newest sync" : "unfinished sync"} ${content}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
 }

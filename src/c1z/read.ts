@@ -13,7 +13,7 @@ import { describeTypes } from "./describe-others.ts";
 import {
   countResources,
   listSyncs,
-  workspaceOf,
+  listWorkspaces,
   type EarlierSync,
 } from "./sqlite/earlier-syncs.ts";
 import { maxDocumentBytes } from "./document.ts";
@@ -78,10 +78,11 @@ function inspectSyncs<Result>(
   which: { readonly workspace: string; readonly from: number; readonly most: number },
   inspect: (sync: ReadArtifact) => Result,
 ): Result[] {
+  const workspaces = listWorkspaces(database);
   return listSyncs(database)
     .map(({ id }, index) => ({ id, index }))
     .slice(which.from)
-    .filter(({ id }) => workspaceOf(database, id) === which.workspace)
+    .filter(({ id }) => workspaces.get(id) === which.workspace)
     .slice(0, which.most)
     .map(({ index }) => inspect(readSync(database, index)));
 }
@@ -93,12 +94,13 @@ function inspectSyncs<Result>(
 export async function readNewestTwo(path: string): Promise<readonly [ReadArtifact, ReadArtifact]> {
   return await withDatabase(path, (database) => {
     const syncs = listSyncs(database);
-    const [newest, ...earlier] = syncs.map(({ id }) => workspaceOf(database, id));
     if (syncs.length === 1) {
       throw new Error(
         "it contains 1 finished sync, not 2. Name a second artifact to compare it with",
       );
     }
+    const workspaces = listWorkspaces(database);
+    const [newest, ...earlier] = syncs.map(({ id }) => workspaces.get(id));
     if (newest === undefined) return [readSync(database, 1), readSync(database)];
     const index = earlier.findIndex((workspace) => workspace === newest);
     if (earlier.length > 0 && index === -1) {
@@ -112,7 +114,7 @@ export async function readNewestTwo(path: string): Promise<readonly [ReadArtifac
 }
 
 function describeSync(database: DatabaseSync, id: string): string {
-  const workspace = workspaceOf(database, id);
+  const workspace = listWorkspaces(database).get(id);
   return workspace === undefined
     ? describeTypes(countResources(database, id))
     : `workspace "${workspace}"`;

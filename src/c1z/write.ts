@@ -26,7 +26,7 @@ import {
   countResources,
   listSyncs,
   listSyncsWithResources,
-  workspaceOf,
+  listWorkspaces,
   type EarlierSyncs,
 } from "./sqlite/earlier-syncs.ts";
 import { openFilesInThread } from "./files-in-thread.ts";
@@ -152,7 +152,8 @@ async function append(
       return { path, ...(await hashFile(path)), syncId: sync.id };
     }
     const earlier = syncs.filter(({ id }) => id !== sync.id);
-    const own = earlier.filter(({ id }) => workspaceOf(database, id) === roster.workspace.id);
+    const workspaces = listWorkspaces(database);
+    const own = earlier.filter(({ id }) => workspaces.get(id) === roster.workspace.id);
     // Earlier versions of this tool added to any file. Do not remove the syncs of another
     // workspace.
     const dropped = new Set(own.slice(keepSyncs - 1));
@@ -167,13 +168,14 @@ async function append(
  * workspace. A reader uses only the newest sync, and an unfinished sync would be lost.
  */
 function findForeignSync(database: DatabaseSync, { workspace }: Roster): string | undefined {
-  const finished = listSyncs(database).map(({ id }) => id);
+  const finished = new Set(listSyncs(database).map(({ id }) => id));
   const [newest] = finished;
-  const unfinished = listSyncsWithResources(database).filter((id) => !finished.includes(id));
-  const isOwn = (id: string) => workspaceOf(database, id) === workspace.id;
+  const unfinished = listSyncsWithResources(database).filter((id) => !finished.has(id));
+  const workspaces = listWorkspaces(database);
+  const isOwn = (id: string) => workspaces.get(id) === workspace.id;
   const found = [...(newest === undefined ? [] : [newest]), ...unfinished].find((id) => !isOwn(id));
   if (found === undefined) return undefined;
-  const id = workspaceOf(database, found);
+  const id = workspaces.get(found);
   const content =
     id === undefined
       ? `contains ${describeTypes(countResources(database, found))}`

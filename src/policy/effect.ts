@@ -3,7 +3,8 @@
 import { fold } from "../roster/fold.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
 import { namedPlace } from "./exceptions/place.ts";
-import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
+import { entryNamed, fitsUntil, isListedUntil } from "./entry-index.ts";
+import { isAdded, isRemoved, type Effect } from "./effects.ts";
 import { ofMappingEntry, ofProviderEntry } from "./key-effect.ts";
 import { toRole } from "./role-names.ts";
 import { mustBeNamed } from "./named.ts";
@@ -14,7 +15,7 @@ import { ofTokens } from "./token-effect.ts";
 import { severities } from "./severity.ts";
 import type { EntryKind } from "./statements.ts";
 import { replacedEntries } from "./replaced-entries.ts";
-import { fitsOneOf, isWildcard } from "./wildcard.ts";
+import { isWildcard } from "./wildcard.ts";
 
 type Judge = (change: PolicyChange, before: Policy, after: Policy) => Effect;
 
@@ -84,8 +85,7 @@ function ofRole(change: PolicyChange, before: Policy): Effect {
       const name = change.after ?? "";
       const until = change.terms?.until;
       // Whoever fits a pattern of any role is not reported as unlisted.
-      const isNamed = () =>
-        before.roles.some(({ allow }) => fitsOneOf(countingUntil(allow, until))(name));
+      const isNamed = () => before.roles.some(({ allow }) => fitsUntil(allow, name, until));
       if (isWildcard(name) && mustBeNamed(before) && !isNamed()) return "weakens";
       // Before, anybody could have the role without being reported.
       if (was === undefined || was.members === null || allows(was, name, until)) return "changes";
@@ -111,8 +111,10 @@ function allows(
   name: string,
   until: string | undefined,
 ): boolean {
-  const names = countingUntil([...(members ?? []), ...allow, ...breakGlass], until).map(fold);
-  return names.includes(fold(name)) || fitsOneOf(countingUntil(allow, until))(name);
+  return (
+    [members ?? [], allow, breakGlass].some((names) => isListedUntil(names, name, until)) ||
+    fitsUntil(allow, name, until)
+  );
 }
 
 function ofTeam(change: PolicyChange, before: Policy, after: Policy): Effect {
@@ -120,7 +122,7 @@ function ofTeam(change: PolicyChange, before: Policy, after: Policy): Effect {
   if (part === "entry") {
     if (isRemoved(change)) return "weakens";
     // An entry of its own takes the team out of a pattern, with what the pattern demands.
-    const own = after.teams.find(({ name }) => fold(name.text) === fold(entry.name));
+    const own = entryNamed(after.teams, entry.name);
     const { entries: was } = replacedEntries(before.teams, entry.name);
     const isLost = demands.some(
       (demand) =>
@@ -142,10 +144,7 @@ function ofTeam(change: PolicyChange, before: Policy, after: Policy): Effect {
   if (isRemoved(change)) return "removes";
   if (part !== "managers") return "grants";
   const isManager = ({ managers }: TeamPolicy) =>
-    managers === null ||
-    countingUntil(managers, change.terms?.until)
-      .map(fold)
-      .includes(fold(change.after ?? ""));
+    managers === null || isListedUntil(managers, change.after ?? "", change.terms?.until);
   const { entries: was, areAll } = replacedEntries(before.teams, entry.name);
   return areAll && was.every(isManager) ? "changes" : "weakens";
 }
@@ -159,7 +158,7 @@ function isDemanded(value: TeamPolicy[(typeof demands)[number]]): boolean {
 
 function ofService(change: PolicyChange, before: Policy): Effect {
   const { entry, part } = change;
-  const isNew = !(before.services ?? []).some(({ name }) => fold(name.text) === fold(entry.name));
+  const isNew = entryNamed(before.services ?? [], entry.name) === undefined;
   switch (part) {
     case "entry":
       return isRemoved(change) ? "removes" : before.services === null ? "changes" : "grants";
@@ -252,7 +251,9 @@ function ofException(change: PolicyChange, was: Policy, is: Policy): Effect {
   const { part, before, after, exception } = change;
   if (part === "entry") {
     if (isRemoved(change)) return "changes";
-    const isCovered = exception !== undefined && was.exceptions.some(coversAllOf(exception));
+    const isCovered =
+      exception !== undefined &&
+      sameSubject(was.exceptions, exception).some(coversAllOf(exception));
     return isCovered ? "changes" : "weakens";
   }
   if (part === "allow") return ofAllowed(change, is);
@@ -269,14 +270,25 @@ function isLaterDay(after: string | null, before: string): boolean {
   return after === null || after > before;
 }
 
+const bySubject = new WeakMap<Policy["exceptions"], ReadonlyMap<string, Policy["exceptions"]>>();
+
+/** Returns the exceptions to the same rule with the same subject; a policy may have thousands. */
+function sameSubject(
+  exceptions: Policy["exceptions"],
+  exception: PolicyException,
+): Policy["exceptions"] {
+  const keyOf = ({ rule, subject }: PolicyException) => `${rule} ${fold(subject.text)}`;
+  const index = bySubject.get(exceptions) ?? Map.groupBy(exceptions, keyOf);
+  bySubject.set(exceptions, index);
+  return index.get(keyOf(exception)) ?? [];
+}
+
 /** An exception that is narrowed, for example to a role and a number, allows nothing new. */
 function coversAllOf(added: PolicyException): (before: PolicyException) => boolean {
   const at = namedPlace(added);
-  return ({ rule, subject, limit, expires, ...places }) => {
+  return ({ limit, expires, ...places }) => {
     const place = namedPlace(places);
     return (
-      rule === added.rule &&
-      fold(subject.text) === fold(added.subject.text) &&
       (place === undefined || (place.kind === at?.kind && fold(place.name) === fold(at.name))) &&
       (limit === undefined ||
         (limit.role === added.limit?.role && limit.allow === added.limit.allow)) &&

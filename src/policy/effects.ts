@@ -1,7 +1,6 @@
 /** The effects that a change of the policy can have, and what all kinds of changes share. */
 
 import type { PolicyChange } from "./policy-changes.ts";
-import type { WrittenName } from "./position.ts";
 
 /**
  * In the order in which reports list them. `weakens`: the policy allows what it reported before, such
@@ -17,14 +16,4 @@ export function isAdded({ before }: PolicyChange): boolean {
 
 export function isRemoved({ after }: PolicyChange): boolean {
   return after === null;
-}
-
-/** Returns the names whose entries count at least until the last day of a new one. */
-export function countingUntil(
-  names: readonly WrittenName[],
-  until: string | undefined,
-): readonly string[] {
-  return names
-    .filter((name) => name.until === undefined || (until !== undefined && until <= name.until))
-    .map(({ text }) => text);
 }

@@ -1,7 +1,7 @@
 /** What a change of the policy's OIDC providers and group mappings does. */
 
-import { fold } from "../roster/fold.ts";
-import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
+import { entryNamed, isListedUntil } from "./entry-index.ts";
+import { isAdded, isRemoved, type Effect } from "./effects.ts";
 import type { Policy, ProviderPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
 import { reportsUnlisted } from "./section.ts";
@@ -12,7 +12,7 @@ export function ofProviderEntry(change: PolicyChange, { oidc }: Policy): Effect 
   // Before there was a section, everything was allowed.
   if (oidc === null) return "changes";
   const { entry, part } = change;
-  const was = oidc.find(({ name }) => fold(name.text) === fold(entry.name));
+  const was = entryNamed(oidc, entry.name);
   switch (part) {
     // A provider that is listed is no longer reported; one that is not has no limits of its own.
     case "entry":
@@ -45,7 +45,5 @@ export function ofMappingEntry(change: PolicyChange, before: Policy, after: Poli
 
 function allows({ services }: ProviderPolicy, { after, terms }: PolicyChange): boolean {
   if (typeof services === "string") return services === "any";
-  return countingUntil(services, terms?.until)
-    .map(fold)
-    .includes(fold(after ?? ""));
+  return isListedUntil(services, after ?? "", terms?.until);
 }

@@ -1,11 +1,8 @@
 /** Which entries of a policy applied to the names of an entry before that entry existed. */
 
 import { fold } from "../roster/fold.ts";
-import { fitsWildcard, isWildcard, mostSpecific, overlap, specificity } from "./wildcard.ts";
-
-interface Entry {
-  readonly name: { readonly text: string };
-}
+import { indexEntries, type Entry } from "./entry-index.ts";
+import { isWildcard, overlap, specificity } from "./wildcard.ts";
 
 export interface Replaced<One extends Entry> {
   /** The entry with the same name; otherwise the patterns that lose names to the entry. */
@@ -14,22 +11,34 @@ export interface Replaced<One extends Entry> {
   readonly areAll: boolean;
 }
 
+const known = new WeakMap<readonly Entry[], Map<string, Replaced<Entry>>>();
+
 /** Returns the entries that an entry with this name replaces, completely or for some names. */
 export function replacedEntries<One extends Entry>(
   before: readonly One[],
   name: string,
 ): Replaced<One> {
-  const own = before.filter((one) => fold(one.name.text) === fold(name));
-  if (own.length > 0) return { entries: own, areAll: true };
-  const patterns = before.filter((one) => isWildcard(one.name.text));
+  // Each change of an entry asks, and patterns take long to compare.
+  const replaced = known.get(before) ?? new Map<string, Replaced<Entry>>();
+  known.set(before, replaced);
+  const found = (replaced.get(name) as Replaced<One> | undefined) ?? findReplaced(before, name);
+  replaced.set(name, found);
+  return found;
+}
+
+function findReplaced<One extends Entry>(before: readonly One[], name: string): Replaced<One> {
+  const { byName, patterns, patternFor } = indexEntries(before);
+  const own = byName.get(fold(name));
+  if (own !== undefined) return { entries: own, areAll: true };
+  const applied = patternFor(name);
   if (!isWildcard(name)) {
-    const applied = mostSpecific(name, patterns);
     return { entries: applied === undefined ? [] : [applied], areAll: applied !== undefined };
   }
   // A pattern takes no name from a more specific one.
+  const literals = specificity(name);
   const entries = patterns.filter(
-    ({ name: { text } }) => specificity(text) <= specificity(name) && overlap(text, name),
+    ({ name: { text } }) => overlap(text, name) && specificity(text) <= literals,
   );
   // A pattern that matches another one's text matches whatever that one matches.
-  return { entries, areAll: patterns.some((one) => fitsWildcard(one.name.text, name)) };
+  return { entries, areAll: applied !== undefined };
 }

@@ -1,8 +1,8 @@
 /** What a change of the policy's repositories does. */
 
 import { broadcastStates, defaultPrivileges } from "../roster/repository.ts";
-import { fold } from "../roster/fold.ts";
-import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
+import { entryNamed, isListedUntil } from "./entry-index.ts";
+import { isAdded, isRemoved, type Effect } from "./effects.ts";
 import type { Policy, RepositoryPolicy, TokenPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
 import { replacedEntries } from "./replaced-entries.ts";
@@ -67,7 +67,7 @@ function tokenLists(
 }
 
 function entryOf({ repositories }: Policy, name: string): RepositoryPolicy | undefined {
-  return repositories?.find((one) => fold(one.name.text) === fold(name));
+  return repositories === null ? undefined : entryNamed(repositories, name);
 }
 
 /**
@@ -94,10 +94,14 @@ function ofLimit<Value extends string>(
 /** Whether an entry allowed somebody this level before: each level includes the lower ones. */
 function allows(one: RepositoryPolicy, { part, after, terms }: PolicyChange): boolean {
   const lists = {
-    admins: one.admins,
-    write: [...one.admins, ...one.write],
-    read: [...one.admins, ...one.write, ...one.read],
+    admins: [one.admins],
+    write: [one.admins, one.write],
+    read: [one.admins, one.write, one.read],
   };
-  const names = countingUntil(lists[part as keyof typeof lists], terms?.until).map(fold);
-  return one.anyPrivilege || names.includes(fold(after ?? ""));
+  return (
+    one.anyPrivilege ||
+    lists[part as keyof typeof lists].some((names) =>
+      isListedUntil(names, after ?? "", terms?.until),
+    )
+  );
 }

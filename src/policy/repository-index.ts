@@ -4,7 +4,8 @@ import type { Roster } from "../roster/model.ts";
 import type { Repository } from "../roster/repository.ts";
 import { fold } from "../roster/fold.ts";
 import type { Policy, RepositoryPolicy } from "./policy.ts";
-import { fitsWildcard, isWildcard, mostSpecific } from "./wildcard.ts";
+import { indexEntries } from "./entry-index.ts";
+import { findFitting, isWildcard } from "./wildcard.ts";
 
 export interface RepositoryIndex {
   /** The repositories that were seen and that the policy lists. */
@@ -29,7 +30,9 @@ export function indexRepositories(
   policy: Pick<Policy, "repositories">,
 ): RepositoryIndex {
   const entries = policy.repositories ?? [];
-  const families = entries.filter(({ name }) => isWildcard(name.text));
+  const { patterns, patternFor } = indexEntries(entries);
+  const fitting = findFitting(patterns, ({ name }) => name.text);
+  const seen = new Set(repositories.flatMap(({ slug }) => fitting(slug)));
   const byId = Map.groupBy(repositories, ({ id }) => fold(id));
   // Two repositories with one slug contradict each other, so the entry applies to both of them.
   const bySlug = Map.groupBy(repositories, ({ slug }) => fold(slug));
@@ -38,8 +41,7 @@ export function indexRepositories(
   const named = new Set<Repository>();
   for (const entry of entries) {
     if (isWildcard(entry.name.text)) {
-      const isSeen = repositories.some(({ slug }) => fitsWildcard(entry.name.text, slug));
-      if (!isSeen) unseen.push(entry);
+      if (!seen.has(entry)) unseen.push(entry);
       continue;
     }
     const name = fold(entry.name.text);
@@ -53,7 +55,7 @@ export function indexRepositories(
   const unlisted: Repository[] = [];
   for (const repository of repositories) {
     if (named.has(repository)) continue;
-    const family = mostSpecific(repository.slug, families);
+    const family = patternFor(repository.slug);
     if (family === undefined) unlisted.push(repository);
     else managed.push({ repository, policy: family });
   }

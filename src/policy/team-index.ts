@@ -5,7 +5,8 @@ import { fold } from "../roster/fold.ts";
 import { groupByTeam } from "./group-by-team.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
 import type { ManagedTeam, Renaming, TeamIndex } from "./rule.ts";
-import { isWildcard, mostSpecific } from "./wildcard.ts";
+import { indexEntries } from "./entry-index.ts";
+import { isWildcard } from "./wildcard.ts";
 
 /**
  * A policy names a team by slug or permanent id; the slug wins if one team's slug is another team's
@@ -37,9 +38,8 @@ export function indexTeams(roster: Roster, policy: Pick<Policy, "teams">): TeamI
   const renaming: Renaming[] = [];
   const findFormer = ({ formerly }: TeamPolicy) =>
     formerly.map(({ text }) => byName.get(fold(text))).filter((team) => team !== undefined);
-  const families = policy.teams.filter(({ name }) => isWildcard(name.text));
   for (const entry of policy.teams) {
-    if (families.includes(entry)) continue;
+    if (isWildcard(entry.name.text)) continue;
     const team = byName.get(fold(entry.name.text));
     if (team !== undefined) manage(team, entry);
     // A team with a former name stays managed, also where another team has the present name.
@@ -55,8 +55,9 @@ export function indexTeams(roster: Roster, policy: Pick<Policy, "teams">): TeamI
     if (first === undefined) missing.push(entry);
     else byName.set(fold(entry.name.text), first);
   }
+  const { patternFor } = indexEntries(policy.teams);
   for (const team of roster.teams) {
-    const family = listed.has(team) ? undefined : mostSpecific(team.slug, families);
+    const family = listed.has(team) ? undefined : patternFor(team.slug);
     if (family !== undefined) manage(team, family);
   }
   return {

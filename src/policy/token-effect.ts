@@ -1,10 +1,9 @@
 /** What a change of the policy's lists of entitlement tokens does. */
 
-import { fold } from "../roster/fold.ts";
-import { countingUntil, isAdded, isRemoved, type Effect } from "./effects.ts";
+import { fitsUntil } from "./entry-index.ts";
+import { isAdded, isRemoved, type Effect } from "./effects.ts";
 import type { Policy, TokenPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
-import { fitsWildcard, isWildcard } from "./wildcard.ts";
 
 /** Returns the effect of a change of the list for all repositories. */
 export function ofTokens(change: PolicyChange, before: Policy, after: Policy): Effect {
@@ -34,13 +33,21 @@ export function allowsMoreTokens(
 ): boolean {
   return was.some((before) => {
     if (before === null || before.names === null) return before !== null && is.includes(null);
-    return is.some(
-      (after) =>
-        after === null ||
-        after.names === null ||
-        after.names.some(({ text, until }) => !isNamed(before, text, until)),
-    );
+    return is.some((after) => after === null || allowsMore(before, after));
   });
+}
+
+const comparisons = new WeakMap<TokenPolicy, WeakMap<TokenPolicy, boolean>>();
+
+/** Many repositories share one list, so two lists are compared only once. */
+function allowsMore(before: TokenPolicy, after: TokenPolicy): boolean {
+  const known = comparisons.get(before) ?? new WeakMap<TokenPolicy, boolean>();
+  comparisons.set(before, known);
+  const allows =
+    known.get(after) ??
+    (after.names === null || after.names.some(({ text, until }) => !isNamed(before, text, until)));
+  known.set(after, allows);
+  return allows;
 }
 
 function allows(list: TokenPolicy, { after, terms }: PolicyChange): boolean {
@@ -49,8 +56,5 @@ function allows(list: TokenPolicy, { after, terms }: PolicyChange): boolean {
 
 /** A new pattern is allowed only if an earlier one has the same text or is wider. */
 function isNamed({ names }: TokenPolicy, text: string, until: string | undefined): boolean {
-  if (names === null) return true;
-  return countingUntil(names, until).some(
-    (known) => fold(known) === fold(text) || (isWildcard(known) && fitsWildcard(known, text)),
-  );
+  return names === null || fitsUntil(names, text, until);
 }

@@ -19,21 +19,51 @@ export function fitsWildcard(pattern: string, text: string): boolean {
 
 /**
  * Returns a function that says whether a text matches one of the patterns. It is optimized for many
- * calls: it looks up the end of a pattern, or otherwise its beginning, instead of comparing every
- * pattern.
+ * calls, like `findFitting`.
  */
 export function fitsOneOf(patterns: readonly string[]): (text: string) => boolean {
-  const byLength = Map.groupBy(patterns.map(toParts), (parts) => lengthOf(keyOf(parts)));
-  const groups = [...byLength].map(
-    ([length, same]) => [length, Map.groupBy(same, (parts) => keyOf(parts).text)] as const,
-  );
+  const candidatesOf = indexPatterns(patterns);
   return (text) => {
     const folded = fold(text);
-    return groups.some(([length, byText]) => {
-      const key = length < 0 ? folded.slice(length) : folded.slice(0, length);
-      return byText.get(key)?.some((parts) => fits(parts, folded)) ?? false;
-    });
+    return candidatesOf(folded).some((same) => same?.some(({ parts }) => fits(parts, folded)));
   };
+}
+
+/**
+ * Returns a function that returns the entries whose pattern matches a text, in their order. It is
+ * optimized for many calls: it looks up the end of a pattern, or otherwise its beginning, instead of
+ * comparing every pattern.
+ */
+export function findFitting<Entry>(
+  entries: readonly Entry[],
+  patternOf: (entry: Entry) => string,
+): (text: string) => readonly Entry[] {
+  const candidatesOf = indexPatterns(entries.map(patternOf));
+  return (text) => {
+    const folded = fold(text);
+    return candidatesOf(folded)
+      .flatMap((same) => same?.filter(({ parts }) => fits(parts, folded)) ?? [])
+      .sort((a, b) => a.at - b.at)
+      .flatMap(({ at }) => entries.slice(at, at + 1));
+  };
+}
+
+interface IndexedPattern {
+  readonly parts: readonly string[];
+  readonly at: number;
+}
+
+/** Returns a function that returns the patterns that a folded text may match. */
+function indexPatterns(patterns: readonly string[]) {
+  const indexed = patterns.map((pattern, at): IndexedPattern => ({ parts: toParts(pattern), at }));
+  const byLength = Map.groupBy(indexed, ({ parts }) => lengthOf(keyOf(parts)));
+  const groups = [...byLength].map(
+    ([length, same]) => [length, Map.groupBy(same, ({ parts }) => keyOf(parts).text)] as const,
+  );
+  return (folded: string) =>
+    groups.map(([length, byText]) =>
+      byText.get(length < 0 ? folded.slice(length) : folded.slice(0, length)),
+    );
 }
 
 interface Key {
@@ -77,6 +107,7 @@ function fits(parts: readonly string[], folded: string): boolean {
  */
 export function overlap(a: string, b: string): boolean {
   const [one, other] = [fold(a), fold(b)];
+  if (!mayOverlap(one, other)) return false;
   // Whether the rest of `one` and the rest of `other`, from each place on, can match the same text.
   let below: boolean[] = [];
   for (let at = one.length; at >= 0; at--) {
@@ -95,22 +126,35 @@ export function overlap(a: string, b: string): boolean {
   return below[0] === true;
 }
 
+/** Whether the texts before the first `*`, and after the last one, do not contradict each other. */
+function mayOverlap(one: string, other: string): boolean {
+  const [first, last] = [one.indexOf("*"), one.lastIndexOf("*")];
+  const [otherFirst, otherLast] = [other.indexOf("*"), other.lastIndexOf("*")];
+  // A name without `*` is compared as a whole.
+  if (first < 0 || otherFirst < 0) return true;
+  const start = Math.min(first, otherFirst);
+  const end = Math.min(one.length - last, other.length - otherLast) - 1;
+  return (
+    one.slice(0, start) === other.slice(0, start) &&
+    one.slice(one.length - end) === other.slice(other.length - end)
+  );
+}
+
 /** Returns how many characters of a pattern are literal: more of them make it more specific. */
 export function specificity(pattern: string): number {
   return pattern.replaceAll("*", "").length;
 }
 
 /**
- * Returns the pattern entry that applies to a name without an entry of its own: of several that
- * match it, the one with the most literal characters, or else the first one.
+ * Returns a function that returns the pattern entry that applies to a name without an entry of its
+ * own: of several that match it, the one with the most literal characters, or else the first one.
  */
-export function mostSpecific<Entry extends { readonly name: { readonly text: string } }>(
-  name: string,
+export function mostSpecificOf<Entry extends { readonly name: { readonly text: string } }>(
   families: readonly Entry[],
-): Entry | undefined {
-  return families
-    .filter((family) => fitsWildcard(family.name.text, name))
-    .reduce<Entry | undefined>(
+): (name: string) => Entry | undefined {
+  const fitting = findFitting(families, ({ name }) => name.text);
+  return (name) =>
+    fitting(name).reduce<Entry | undefined>(
       (best, family) =>
         best === undefined || specificity(family.name.text) > specificity(best.name.text)
           ? family

@@ -87,17 +87,23 @@ export function listSyncs(database: DatabaseSync): EarlierSync[] {
     });
 }
 
-/** Returns the permanent id of a sync's workspace, or undefined if it does not have exactly one. */
-export function workspaceOf(database: DatabaseSync, syncId: string): string | undefined {
-  const [row, second] = database
+/**
+ * Returns the permanent id of the workspace of each sync that has exactly one. A search for each
+ * sync could take hours in a hostile file.
+ */
+export function listWorkspaces(database: DatabaseSync): ReadonlyMap<string, string> {
+  const rows = database
     .prepare(
-      "select external_id from v1_resources where resource_type_id = ? and sync_id = ? limit 2",
+      "select sync_id, min(external_id) as key from v1_resources where resource_type_id = ? group by sync_id having count(*) = 1",
     )
-    .all(resourceTypes.organization, syncId);
-  if (row === undefined || second !== undefined) return undefined;
-  const key = String(row["external_id"]);
+    .all(resourceTypes.organization);
   const prefix = resourceKey(resourceTypes.organization, "");
-  return key.startsWith(prefix) ? key.slice(prefix.length) : undefined;
+  return new Map(
+    rows
+      .map((row) => [String(row["sync_id"]), String(row["key"])] as const)
+      .filter(([, key]) => key.startsWith(prefix))
+      .map(([syncId, key]) => [syncId, key.slice(prefix.length)]),
+  );
 }
 
 /** A file with more syncs is not a file to add to. */

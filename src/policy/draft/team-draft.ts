@@ -2,10 +2,11 @@
 
 import { count } from "../../roster/count.ts";
 import { fold } from "../../roster/fold.ts";
-import { compareIds, type Member, type Roster, type Team } from "../../roster/model.ts";
-import type { Role } from "../../roster/roles.ts";
+import { compareIds, type Member, type Roster, type ServiceAccount } from "../../roster/model.ts";
+import type { TeamRole } from "../../roster/roles.ts";
 import { isUnknown } from "../../roster/fact.ts";
 import type { Directory } from "../directory.ts";
+import { groupByTeam, type InTeam } from "../group-by-team.ts";
 import { nameOfMember, plainSlugs } from "./names.ts";
 
 export interface TeamDraft {
@@ -41,8 +42,15 @@ export function draftTeams(
   const synced = new Set(
     roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : [],
   );
+  const membersOf = groupByTeam(roster.members).byTeam;
+  const servicesOf = groupByTeam(roster.services).byTeam;
   const drafts = roster.teams.map((team) => ({
-    ...draftTeam(team, roster, directory, { ...options, synced: synced.has(team.id) }),
+    ...draftTeam(
+      { members: membersOf.get(team.id) ?? [], services: servicesOf.get(team.id) ?? [] },
+      roster.members.length,
+      directory,
+      { ...options, synced: synced.has(team.id) },
+    ),
     name: isPlain(team) ? team.slug : team.id,
     family: isPlain(team) ? (/^[A-Za-z][A-Za-z0-9_]+-/u.exec(team.slug)?.[0] ?? "") : "",
   }));
@@ -53,20 +61,23 @@ export function draftTeams(
 }
 
 function draftTeam(
-  { id }: Team,
-  { members, services }: Roster,
+  inTeam: {
+    readonly members: readonly InTeam<Member>[];
+    readonly services: readonly InTeam<ServiceAccount>[];
+  },
+  everybody: number,
   directory: Directory,
   { anyAbove, synced }: TeamOptions & { readonly synced: boolean },
 ): Omit<TeamDraft, "name"> {
-  const inTeam = (role: "Manager" | "Member") =>
-    members.filter(({ teams }) => hasTeamRole(teams, id, role));
+  const withRole = (role: TeamRole) =>
+    inTeam.members.flatMap((one) => (one.role === role ? [one.account] : []));
   const names = (people: readonly Member[]) =>
     people.map((member) => nameOfMember(member, directory)).toSorted(compareIds);
-  const people = inTeam("Member");
-  const managers = inTeam("Manager");
+  const people = withRole("Member");
+  const managers = withRole("Manager");
   const size = people.length + managers.length;
-  const isEverybody = size >= fewest && size >= members.length * nearlyAll;
-  const some = `${count(size, "person", "people")} of ${members.length}`;
+  const isEverybody = size >= fewest && size >= everybody * nearlyAll;
+  const some = `${count(size, "person", "people")} of ${everybody}`;
   const comment = synced
     ? "group sync decides who is in it"
     : isEverybody
@@ -77,9 +88,9 @@ function draftTeam(
   return {
     managers: names(managers),
     members: comment === "" ? names(people) : "any",
-    services: services
-      .filter(({ teams }) => hasTeamRole(teams, id, "Manager") || hasTeamRole(teams, id, "Member"))
-      .map(({ slug }) => slug)
+    services: inTeam.services
+      .filter(({ role }) => !isUnknown(role))
+      .map(({ account }) => account.slug)
       .toSorted(compareIds),
     synced,
     comment,
@@ -116,8 +127,4 @@ function joinFamilies(drafts: readonly Relative[]): readonly TeamDraft[] {
 
 function hasNoList({ managers, members, services }: TeamDraft): boolean {
   return members === "any" || managers.length + members.length + services.length === 0;
-}
-
-function hasTeamRole(teams: Member["teams"], id: string, role: Role): boolean {
-  return !isUnknown(teams) && teams.some((place) => place.team === id && place.role === role);
 }

@@ -14,7 +14,6 @@ import {
   changeRole,
   correctEmergency,
   invite,
-  listedRole,
   removeMember,
 } from "./people-tasks.ts";
 import {
@@ -76,7 +75,7 @@ export const descriptions: Readonly<Record<string, Describe>> = {
   "role-unlisted": (finding, context) =>
     finding.resolvedBy === "remove"
       ? removeMember(finding, context)
-      : changeRole(finding, context, listedRole(finding.subject.slug, context) ?? "Member"),
+      : changeRole(finding, context, context.listings.roleOf(finding.subject.slug) ?? "Member"),
   "service-missing": createService,
   "service-role": changeService,
   "service-unlisted": ({ subject }, { roster }) => ({

@@ -2,11 +2,11 @@
 
 import { hasBegun, inEntry } from "../begun.ts";
 import { directoryOf } from "../directory.ts";
+import { entryNamed } from "../entry-index.ts";
 import type { Policy } from "../policy.ts";
 import type { WrittenName } from "../position.ts";
 import type { TeamAccount } from "./team-list.ts";
 import type { Roster } from "../../roster/model.ts";
-import { fold } from "../../roster/fold.ts";
 
 /** A longer sentence does not help; the request has the rest. */
 const maxNames = 10;
@@ -20,7 +20,7 @@ export function accountsOfNewTeam(
   given: { readonly roster: Roster; readonly policy: Policy; readonly now: Date },
 ): readonly TeamAccount[] {
   const { roster, policy, now } = given;
-  const entry = policy.teams.find(({ name }) => fold(name.text) === fold(slug));
+  const entry = entryNamed(policy.teams, slug);
   // The identity provider puts the members into a synced team.
   if (entry === undefined || entry.synced) return [];
   const directory = directoryOf(roster);

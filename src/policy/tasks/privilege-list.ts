@@ -21,13 +21,15 @@ export function privilegeLists(
   newTeams: ReadonlySet<string>,
 ): (repository: string) => readonly PrivilegeEntry[] | undefined {
   const byRepository = Map.groupBy(findings.filter(isAboutPrivilege), ({ object }) => object?.id);
-  const gone = findings.flatMap(({ subject, object, resolvedBy }) => {
+  const byId = new Map(repositories.map((repository) => [repository.id, repository]));
+  const leaving = findings.flatMap(({ subject, object, resolvedBy }) => {
     const kind = holderKinds[subject.kind];
     const leaves = resolvedBy === "remove" && object === undefined;
     return leaves && kind !== undefined ? [holderKey({ kind, slug: subject.slug })] : [];
   });
-  return (id) => {
-    const repository = repositories.find((one) => one.id === id);
+  const gone = new Set(leaving);
+  const listOf = (id: string) => {
+    const repository = byId.get(id);
     if (repository?.coverage.status !== "complete") return undefined;
     const left = new Map<string, PrivilegeEntry>();
     const set = (kind: PrivilegeHolder, slug: string, privilege: PrivilegeLevel) =>
@@ -42,8 +44,14 @@ export function privilegeLists(
       else if (!isNobody({ subject, facts }, { newTeams }))
         set(kind, subject.slug, facts["expected"] as PrivilegeLevel);
     }
-    for (const key of gone) left.delete(key);
+    for (const key of left.keys()) if (gone.has(key)) left.delete(key);
     return [...left.values()];
+  };
+  // Each of a repository's findings asks.
+  const lists = new Map<string, readonly PrivilegeEntry[] | undefined>();
+  return (id) => {
+    if (!lists.has(id)) lists.set(id, listOf(id));
+    return lists.get(id);
   };
 }
 

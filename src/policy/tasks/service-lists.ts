@@ -27,8 +27,9 @@ export function serviceTeams(
     findings.filter(({ subject, object }) => subject.kind === "service" && object?.kind === "team"),
     ({ subject }) => subject.slug,
   );
+  const bySlug = new Map(services.map((service) => [service.slug, service]));
   return (slug) => {
-    const own = services.find((service) => service.slug === slug)?.teams;
+    const own = bySlug.get(slug)?.teams;
     if (own === undefined || isUnknown(own)) return undefined;
     const left = new Map<string, ServiceTeam>();
     for (const { team: id, role } of own) {
@@ -57,8 +58,9 @@ export function providerServices(
     findings.filter(({ rule }) => rule === "oidc-service"),
     ({ object }) => object?.id,
   );
+  const byId = new Map(oidcProviders.map((provider) => [provider.id, provider]));
   return (id) => {
-    const services = oidcProviders.find((provider) => provider.id === id)?.services;
+    const services = byId.get(id)?.services;
     if (services === undefined || isUnknown(services)) return undefined;
     const removed = new Set((byProvider.get(id) ?? []).map(({ subject }) => fold(subject.slug)));
     return services.filter((slug) => !removed.has(fold(slug)));

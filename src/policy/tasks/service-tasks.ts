@@ -2,21 +2,17 @@
 
 import { fold } from "../../roster/fold.ts";
 import { compareIds } from "../../roster/model.ts";
+import { entryNamed } from "../entry-index.ts";
 import type { Finding } from "../finding.ts";
 import { nameOf } from "../subject.ts";
 import { meantHint } from "../suggest.ts";
 import { request, type Described, type TaskContext } from "./task-request.ts";
 
 export function createService({ subject, facts }: Finding, context: TaskContext): Described {
-  const { roster, policy } = context;
-  const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
+  const { roster, policy, listings } = context;
+  const entry = entryNamed(policy.services ?? [], subject.slug);
   const own = (entry?.teams ?? []).map(({ text }) => text);
-  const listing = policy.teams
-    .filter(({ services }) =>
-      (services ?? []).some(({ text }) => fold(text) === fold(subject.slug)),
-    )
-    .map(({ name }) => name.text);
-  const slugs = [...new Set([...own, ...listing])].sort(compareIds);
+  const slugs = [...new Set([...own, ...listings.teamsListing(subject.slug)])].sort(compareIds);
   return {
     todo: `create service account ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
     call: request(
@@ -46,7 +42,7 @@ export function changeService(
     object === undefined
       ? `make ${who} ${facts["expected"]} (now ${facts["role"]})`
       : `${resolvedBy === "grant" ? "add" : "remove"} ${who} ${resolvedBy === "grant" ? "to" : "from"} team ${nameOf(object)}`;
-  const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
+  const entry = entryNamed(policy.services ?? [], subject.slug);
   const left = entry?.teams == null ? null : teamsOfService(subject.slug);
   if (left === undefined) return { todo, call: undefined };
   const created = (entry?.teams ?? [])

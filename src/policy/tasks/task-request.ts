@@ -6,6 +6,7 @@ import type { Policy } from "../policy.ts";
 import type { TeamIndex } from "../rule.ts";
 import { nameOf } from "../subject.ts";
 import type { TaskAction } from "../task.ts";
+import type { Listings } from "./listings.ts";
 import type { privilegeLists } from "./privilege-list.ts";
 import type { providerServices, serviceTeams } from "./service-lists.ts";
 import type { teamLists } from "./team-list.ts";
@@ -39,6 +40,7 @@ export interface TaskContext {
   readonly policy: Policy;
   readonly now: Date;
   readonly teams: TeamIndex;
+  readonly listings: Listings;
   /** Returns who is in a team after all tasks are done. */
   readonly listOf: ReturnType<typeof teamLists>;
   /** Returns who has which privilege on a repository after all tasks are done. */

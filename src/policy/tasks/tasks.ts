@@ -6,6 +6,7 @@ import type { Finding } from "../finding.ts";
 import { taskActions, type TaskAction } from "../task.ts";
 import { indexTeams } from "../team-index.ts";
 import { descriptions } from "./describe-task.ts";
+import { createListings } from "./listings.ts";
 import { memberPath } from "./people-tasks.ts";
 import type { Task, TaskContext } from "./task-request.ts";
 import { privilegeLists } from "./privilege-list.ts";
@@ -26,11 +27,13 @@ export function toTasks(
   if (tasks.length === 0) return [];
   const current = currentPolicy(policy, now);
   const newTeams = newTeamsOf(tasks);
+  const teams = indexTeams(roster, current);
   const context = {
     roster,
     policy: current,
     now,
-    teams: indexTeams(roster, current),
+    teams,
+    listings: createListings({ roster, policy: current, now, teams, newTeams }),
     listOf: teamLists(roster, tasks),
     privilegesOf: privilegeLists(roster, tasks, newTeams),
     teamsOfService: serviceTeams(roster, tasks),

@@ -32,7 +32,8 @@ export function teamLists(
   );
   const leaving = new Set(leavers.map(({ subject }) => `${subject.kind} ${subject.id}`));
   const byTeam = Map.groupBy(findings, ({ object }) => (object?.kind === "team" ? object.id : ""));
-  return (team) => {
+  const lists = new Map<string, readonly TeamAccount[] | undefined>();
+  const listOf = (team: string) => {
     const accounts = new Map<string, { user: string; role: unknown; kind: "User" | "Service" }>();
     for (const { account, role } of members.byTeam.get(team) ?? []) {
       accounts.set(`member ${account.id}`, { user: account.username, role, kind: "User" });
@@ -50,10 +51,15 @@ export function teamLists(
         accounts.set(key, { user: subject.slug, role: facts["expected"] ?? "Member", kind });
       }
     }
-    for (const key of leaving) accounts.delete(key);
+    for (const key of accounts.keys()) if (leaving.has(key)) accounts.delete(key);
     const list = [...accounts.values()].flatMap(({ user, role, kind }) =>
       role === "Manager" || role === "Member" ? [{ user, role, user_kind: kind } as const] : [],
     );
     return list.length === accounts.size ? list : undefined;
+  };
+  // Each of a team's findings asks, and a list may have thousands of accounts.
+  return (team) => {
+    if (!lists.has(team)) lists.set(team, listOf(team));
+    return lists.get(team);
   };
 }

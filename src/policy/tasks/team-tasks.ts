@@ -47,9 +47,9 @@ export function createTeam({ subject, object, facts }: Finding, context: TaskCon
 export function changeTeam(
   { id, slug }: Subject,
   body: { readonly slug?: string; readonly visibility?: string; readonly description?: string },
-  { roster }: TaskContext,
+  { roster, teams }: TaskContext,
 ): Described {
-  const visibility = body.visibility ?? roster.teams.find((team) => team.id === id)?.visibility;
+  const visibility = body.visibility ?? teams.byId(id)?.visibility;
   const todo =
     body.slug === undefined
       ? `change team ${slug}: ${Object.entries(body)

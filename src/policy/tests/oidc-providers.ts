@@ -4,6 +4,7 @@ import { compareIds, type OidcProvider } from "../../roster/model.ts";
 import { compareMappings } from "../../roster/dynamic-mapping.ts";
 import { unknown, type Fact } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
+import { entryNamedOneOf } from "../entry-index.ts";
 import type { Policy, ProviderPolicy } from "../policy.ts";
 import type { Entry, ProviderEntry, ProvidersEntry } from "./format-roster.ts";
 import { presentIn, toFact } from "./fragment.ts";
@@ -34,7 +35,7 @@ export function toOidcProviders(
   );
   const listed = (oidc ?? []).filter(({ name }) => !known.has(fold(name.text)));
   const entryOf = (slug: string, id: string | undefined) =>
-    oidc?.find(({ name }) => [slug, id ?? ""].map(fold).includes(fold(name.text)));
+    oidc === null ? undefined : entryNamedOneOf(oidc, [slug, id ?? ""]);
   return [
     ...given.map(([slug, entry]) => toProvider(slug, entry, entryOf(slug, entry.id))),
     ...listed.map((entry) => toProvider(entry.name.text, {}, entry)),

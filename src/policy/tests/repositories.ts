@@ -9,9 +9,10 @@ import {
   type Repository,
 } from "../../roster/repository.ts";
 import { fold } from "../../roster/fold.ts";
+import { entryNamedOneOf, indexEntries } from "../entry-index.ts";
 import type { Policy, RepositoryPolicy } from "../policy.ts";
 import { targetsOf, toTarget, type Target } from "../target.ts";
-import { fitsWildcard, isWildcard, mostSpecific } from "../wildcard.ts";
+import { findFitting, isWildcard } from "../wildcard.ts";
 import type { RepositoryEntry, RosterFragment } from "./format-roster.ts";
 import { toGap, toTokens } from "./tokens.ts";
 import { absentIn, capitalize, presentIn, toFact, usernamesOf } from "./fragment.ts";
@@ -46,11 +47,16 @@ export function toRepositories(
   now: Date,
 ): readonly Repository[] {
   const entries = policy.repositories ?? [];
-  const families = entries.filter(({ name }) => isWildcard(name.text));
+  const { patterns, patternFor } = indexEntries(entries);
   const absent = absentIn(fragment.repositories);
   const usernameOf = usernamesOf(given.members);
-  const slugOfTeam = (name: string) =>
-    given.teams.find(({ id, slug }) => [id, slug].map(fold).includes(fold(name)))?.slug ?? name;
+  const slugs = new Map(
+    // Of two teams with one name, the first one has it.
+    given.teams
+      .toReversed()
+      .flatMap(({ id, slug }) => [id, slug].map((name) => [fold(name), slug] as const)),
+  );
+  const slugOfTeam = (name: string) => slugs.get(fold(name)) ?? name;
   const toSlug = ({ kind, name: { text } }: Target) => {
     if (kind === "service") return text;
     return kind === "team" ? slugOfTeam(text) : usernameOf(text);
@@ -59,9 +65,7 @@ export function toRepositories(
   const names = new Set<string>();
   const add = (slug: string, changes: Partial<RepositoryEntry>) => {
     const id = changes.id ?? `repository-${slug}`;
-    const entry =
-      entries.find(({ name }) => [slug, id].map(fold).includes(fold(name.text))) ??
-      mostSpecific(slug, families);
+    const entry = entryNamedOneOf(entries, [slug, id]) ?? patternFor(slug);
     repositories.set(fold(slug), {
       ...toRepository({ id, slug }, entry, changes, toSlug),
       tokens: toTokens(slug, changes, { ...given, now, usernameOf }),
@@ -75,9 +79,14 @@ export function toRepositories(
     const key = fold(name.text);
     if (!isWildcard(name.text) && !names.has(key) && !absent.has(key)) add(name.text, {});
   }
-  for (const { name } of families) {
-    const isMatched = [...repositories.values()].some(({ slug }) => fitsWildcard(name.text, slug));
-    if (!isMatched && !absent.has(fold(name.text))) add(name.text.replaceAll("*", "example"), {});
+  const fitting = findFitting(patterns, ({ name }) => name.text);
+  const matched = new Set([...repositories.values()].flatMap(({ slug }) => fitting(slug)));
+  for (const pattern of patterns) {
+    const { text } = pattern.name;
+    if (matched.has(pattern) || absent.has(fold(text))) continue;
+    const example = text.replaceAll("*", "example");
+    add(example, {});
+    for (const other of fitting(example)) matched.add(other);
   }
   return [...repositories.values()].sort((a, b) => compareIds(a.id, b.id));
 }

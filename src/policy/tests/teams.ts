@@ -3,11 +3,12 @@
 import { compareIds, type Team } from "../../roster/model.ts";
 import { isUnknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
+import { entryNamed, indexEntries } from "../entry-index.ts";
 import type { Policy, TeamPolicy } from "../policy.ts";
 import type { MembershipsEntry, RosterFragment, TeamEntry } from "./format-roster.ts";
 import { fedTeams } from "./group-sync.ts";
 import { absentIn, capitalize, presentIn, toFact, toTeamRoles } from "./fragment.ts";
-import { fitsWildcard, isWildcard } from "../wildcard.ts";
+import { isWildcard } from "../wildcard.ts";
 import { holdersOf } from "./repositories.ts";
 
 /**
@@ -57,8 +58,5 @@ export function toTeams(policy: Policy, fragment: RosterFragment): readonly Team
 
 /** Returns the policy's entry for a team, or the pattern that matches it. */
 function entryFor(slug: string, { teams }: Policy): TeamPolicy | undefined {
-  return (
-    teams.find(({ name }) => fold(name.text) === fold(slug)) ??
-    teams.find(({ name }) => isWildcard(name.text) && fitsWildcard(name.text, slug))
-  );
+  return entryNamed(teams, slug) ?? indexEntries(teams).patternFor(slug);
 }
