@@ -137,19 +137,20 @@ interface Payload {
 }
 
 function payloadOf(batch: Batch): Payload {
-  if (batch.table === "grants") {
-    const { principalIds, head, tail, rest, expansion } = batch.rows;
-    const parts = [principalIds, head, tail, rest, expansion ?? ""];
-    return {
-      bytes: parts.reduce((sum, { length }) => sum + length, messageBytes),
-      transferred: [],
-    };
+  switch (batch.table) {
+    case "grants": {
+      const { principalIds, head, tail, rest, expansion } = batch.rows;
+      const parts = [principalIds, head, tail, rest, expansion ?? ""];
+      const bytes = parts.reduce((sum, { length }) => sum + length, messageBytes);
+      return { bytes, transferred: [] };
+    }
+    case "resources": {
+      const { buffer, byteLength } = batch.rows.data;
+      const transferred = buffer instanceof ArrayBuffer ? [buffer] : [];
+      return { bytes: messageBytes + byteLength, transferred };
+    }
+    default:
+      // Each other table is one batch, so a limit would have nothing to hold back.
+      return { bytes: messageBytes, transferred: [] };
   }
-  // The last ones, one of each table: no other batch could wait for them.
-  if (batch.table !== "resources") return { bytes: messageBytes, transferred: [] };
-  const { buffer, byteLength } = batch.rows.data;
-  return {
-    bytes: messageBytes + byteLength,
-    transferred: buffer instanceof ArrayBuffer ? [buffer] : [],
-  };
 }

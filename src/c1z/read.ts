@@ -104,7 +104,9 @@ export async function readNewestTwo(path: string): Promise<readonly [ReadArtifac
     if (newest === undefined) return [readSync(database, 1), readSync(database)];
     const index = earlier.findIndex((workspace) => workspace === newest);
     if (earlier.length > 0 && index === -1) {
-      const others = syncs.slice(1, 4).map(({ id }) => describeSync(database, id));
+      const others = syncs
+        .slice(1, 4)
+        .map(({ id }) => describeSync(database, id, workspaces.get(id)));
       throw new Error(
         `its newest sync is of workspace "${newest}", and no earlier one is: ${others.join("; ")}`,
       );
@@ -113,8 +115,7 @@ export async function readNewestTwo(path: string): Promise<readonly [ReadArtifac
   });
 }
 
-function describeSync(database: DatabaseSync, id: string): string {
-  const workspace = listWorkspaces(database).get(id);
+function describeSync(database: DatabaseSync, id: string, workspace: string | undefined): string {
   return workspace === undefined
     ? describeTypes(countResources(database, id))
     : `workspace "${workspace}"`;

@@ -5,7 +5,7 @@ const narrowScreen = "(max-width: 640px)";
 /** Returns whether the screen is as narrow as a phone's. */
 export function useNarrowScreen(): boolean {
   const [narrow, setNarrow] = useState(() => matchMedia(narrowScreen).matches);
-  // With the rendering, so that no change after it is missed.
+  // Not after the first paint, so that no change before it is missed.
   useLayoutEffect(() => {
     const list = matchMedia(narrowScreen);
     const follow = () => setNarrow(list.matches);

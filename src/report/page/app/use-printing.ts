@@ -4,7 +4,7 @@ import { useLayoutEffect, useState } from "preact/hooks";
 /** Returns whether the page is being printed. It is rendered again before the browser prints it. */
 export function usePrinting(): boolean {
   const [printing, setPrinting] = useState(false);
-  // With the rendering, so that a page that is printed as soon as it is loaded is complete.
+  // Not after the first paint, so that a page that is printed as soon as it is loaded is complete.
   useLayoutEffect(() => {
     const before = () => renderImmediately(() => setPrinting(true));
     const after = () => setPrinting(false);

@@ -8,7 +8,7 @@ export type Narrow = (change: Route["query"]) => void;
 /** Returns the reader's location, and a function that changes its filters. */
 export function useRoute(): { readonly route: Route; readonly narrow: Narrow } {
   const [route, setRoute] = useState(() => parseRoute(location.hash));
-  // With the rendering, so that a link that is followed at once is not lost.
+  // Not after the first paint, so that a link that is followed at once is not lost.
   useLayoutEffect(() => {
     const follow = () => setRoute(parseRoute(location.hash));
     addEventListener("hashchange", follow);

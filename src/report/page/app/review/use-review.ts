@@ -27,7 +27,7 @@ export function useReview(page: Page, clock: () => Date): ReviewUse {
   const [, show] = useState<Kept>();
   const [imported, setImported] = useState(0);
   const store = useMemo(() => openStore(page, show), [page]);
-  // With the rendering, so that no decision of another tab is missed.
+  // Not after the first paint, so that no decision of another tab is missed.
   useLayoutEffect(() => {
     // Lists stay as they are, because somebody may be typing a note here.
     const follow = ({ key }: StorageEvent) => {
