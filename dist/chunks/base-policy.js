@@ -13,7 +13,7 @@ import { t as compareIds } from "./model.js";
 import { t as compareMappings } from "./dynamic-mapping.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { i as indexEntries, n as entryNamedOneOf, t as entryNamed } from "./entry-index.js";
-import { C as toTarget, E as hasBegun, S as targetsOf, f as findFitting, h as isWildcard, m as fitsWildcard, o as laterServices } from "./group-by-team.js";
+import { C as toTarget, E as hasBegun, S as targetsOf, h as isWildcard, m as fitsWildcard, o as laterServices } from "./group-by-team.js";
 import { n as currentPolicy } from "./team-index.js";
 import { i as privilegeHolders, r as holderKey } from "./repository.js";
 import { promisify } from "node:util";
@@ -984,7 +984,7 @@ function holdersOf(kind, policy, fragment) {
 */
 function toRepositories(policy, fragment, given, now) {
 	const entries = policy.repositories ?? [];
-	const { patterns, patternFor } = indexEntries(entries);
+	const { patterns, fitting, patternFor } = indexEntries(entries);
 	const absent = absentIn(fragment.repositories);
 	const usernameOf = usernamesOf(given.members);
 	const slugs = new Map(given.teams.toReversed().flatMap(({ id, slug }) => [id, slug].map((name) => [fold(name), slug])));
@@ -1016,7 +1016,6 @@ function toRepositories(policy, fragment, given, now) {
 		const key = fold(name.text);
 		if (!isWildcard(name.text) && !names.has(key) && !absent.has(key)) add(name.text, {});
 	}
-	const fitting = findFitting(patterns, ({ name }) => name.text);
 	const matched = new Set([...repositories.values()].flatMap(({ slug }) => fitting(slug)));
 	for (const pattern of patterns) {
 		const { text } = pattern.name;

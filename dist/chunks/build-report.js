@@ -9,6 +9,7 @@ import { t as entryNamed } from "./entry-index.js";
 import { r as nameKind } from "./privilege-holders.js";
 import { t as isUnknown } from "./fact.js";
 import { r as holderKey } from "./repository.js";
+import { t as memoize } from "./memoize.js";
 import { E as hasBegun, O as inEntry, t as groupByTeam } from "./group-by-team.js";
 import { t as directoryOf } from "./directory.js";
 import { n as listCoverage, t as coverageStatus } from "./coverage.js";
@@ -280,11 +281,7 @@ function privilegeLists({ repositories }, findings, newTeams) {
 		for (const key of left.keys()) if (gone.has(key)) left.delete(key);
 		return [...left.values()];
 	};
-	const lists = /* @__PURE__ */ new Map();
-	return (id) => {
-		if (!lists.has(id)) lists.set(id, listOf(id));
-		return lists.get(id);
-	};
+	return memoize(/* @__PURE__ */ new Map(), listOf);
 }
 /**
 * Returns whether a finding is about a team that does not exist, and that no task creates: a request
@@ -704,7 +701,6 @@ function teamLists(roster, findings) {
 	const leavers = findings.filter(({ resolvedBy, object }) => resolvedBy === "remove" && object === void 0);
 	const leaving = new Set(leavers.map(({ subject }) => `${subject.kind} ${subject.id}`));
 	const byTeam = Map.groupBy(findings, ({ object }) => object?.kind === "team" ? object.id : "");
-	const lists = /* @__PURE__ */ new Map();
 	const listOf = (team) => {
 		const accounts = /* @__PURE__ */ new Map();
 		for (const { account, role } of members.byTeam.get(team) ?? []) accounts.set(`member ${account.id}`, {
@@ -739,10 +735,7 @@ function teamLists(roster, findings) {
 		}] : []);
 		return list.length === accounts.size ? list : void 0;
 	};
-	return (team) => {
-		if (!lists.has(team)) lists.set(team, listOf(team));
-		return lists.get(team);
-	};
+	return memoize(/* @__PURE__ */ new Map(), listOf);
 }
 
 // src/policy/tasks/tasks.ts

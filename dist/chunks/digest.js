@@ -1,24 +1,19 @@
 import { o as withoutImpliedMappings } from "./dynamic-mapping.js";
 import { t as isUnknown } from "./fact.js";
 import { n as requestedRepositories } from "./requested.js";
+import { t as memoize } from "./memoize.js";
 import { createHash } from "node:crypto";
 
 // src/roster/digest.ts
 /** The digest of a roster. */
 /** Length of the text to hash in one call. Any value works. */
 const partLength = 65536;
-/** A cache: a roster never changes, and both the artifact and the report need its digest. */
-const known = /* @__PURE__ */ new WeakMap();
 /**
 * Returns the SHA-256, in hexadecimal, of everything in a roster except the time of reading. The
 * same content gives the same digest on every release of Node, whatever the order of an object's
-* keys.
+* keys. It is computed once: a roster never changes, and both the artifact and the report need it.
 */
-function rosterDigest(roster) {
-	const digest = known.get(roster) ?? computeDigest(roster);
-	known.set(roster, digest);
-	return digest;
-}
+const rosterDigest = memoize(/* @__PURE__ */ new WeakMap(), computeDigest);
 function computeDigest(roster) {
 	const hash = createHash("sha256");
 	let text = "";

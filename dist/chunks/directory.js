@@ -1,16 +1,11 @@
 import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
+import { t as memoize } from "./memoize.js";
 import { p as fitsOneOf } from "./group-by-team.js";
 
 // src/policy/directory.ts
-/** A roster never changes, so its directory is built only once. */
-const cache = /* @__PURE__ */ new WeakMap();
-/** Returns the directory of a roster's accounts. */
-function directoryOf(roster) {
-	const directory = cache.get(roster) ?? createDirectory(roster);
-	cache.set(roster, directory);
-	return directory;
-}
+/** Returns the directory of a roster's accounts. A roster never changes, so it is built only once. */
+const directoryOf = memoize(/* @__PURE__ */ new WeakMap(), createDirectory);
 /** Returns whether an invite is known to be over, so that nobody can accept it. */
 function hasExpired({ expiresAt }, now) {
 	return !isUnknown(expiresAt) && new Date(expiresAt) <= now;

@@ -1,24 +1,25 @@
 import { t as fold } from "./fold.js";
-import { f as findFitting, g as mostSpecificOf, h as isWildcard } from "./group-by-team.js";
+import { t as memoize } from "./memoize.js";
+import { f as findFitting, g as mostSpecific, h as isWildcard } from "./group-by-team.js";
 
 // src/policy/entry-index.ts
 /**
 * Finds entries and names of a policy. A policy may have thousands of both, and a comparison looks
 * up each of them, so every list is indexed once. A policy never changes.
 */
-const entryIndexes = /* @__PURE__ */ new WeakMap();
-/** Returns the index of a section's entries. */
-function indexEntries(entries) {
-	const known = entryIndexes.get(entries);
-	if (known !== void 0) return known;
+const entryIndex = memoize(/* @__PURE__ */ new WeakMap(), (entries) => {
 	const patterns = entries.filter(({ name }) => isWildcard(name.text));
-	const index = {
+	const fitting = findFitting(patterns, ({ name }) => name.text);
+	return {
 		byName: Map.groupBy(entries, ({ name }) => fold(name.text)),
 		patterns,
-		patternFor: mostSpecificOf(patterns)
+		fitting,
+		patternFor: (name) => mostSpecific(fitting(name))
 	};
-	entryIndexes.set(entries, index);
-	return index;
+});
+/** Returns the index of a section's entries. */
+function indexEntries(entries) {
+	return entryIndex(entries);
 }
 /** Returns the first entry with this name; case does not matter. */
 function entryNamed(entries, name) {
@@ -30,23 +31,18 @@ function entryNamedOneOf(entries, names) {
 	const [only] = found;
 	return found.size > 1 ? entries.find((entry) => found.has(entry)) : only;
 }
-const nameIndexes = /* @__PURE__ */ new WeakMap();
+const namesByText = memoize(/* @__PURE__ */ new WeakMap(), (names) => Map.groupBy(names, ({ text }) => fold(text)));
 /** Returns whether a list has a name whose entry counts at least until this last day. */
 function isListedUntil(names, name, until) {
-	const index = nameIndexes.get(names) ?? Map.groupBy(names, ({ text }) => fold(text));
-	nameIndexes.set(names, index);
-	return countingUntil(index.get(fold(name)) ?? [], until).length > 0;
+	return (namesByText(names).get(fold(name)) ?? []).some((one) => countsUntil(one, until));
 }
-const matchers = /* @__PURE__ */ new WeakMap();
+const fittingNames = memoize(/* @__PURE__ */ new WeakMap(), (names) => findFitting(names, ({ text }) => text));
 /** Like `isListedUntil`, and a name of the list may be a pattern. */
 function fitsUntil(names, name, until) {
-	const fitting = matchers.get(names) ?? findFitting(names, ({ text }) => text);
-	matchers.set(names, fitting);
-	return countingUntil(fitting(name), until).length > 0;
+	return fittingNames(names)(name).some((one) => countsUntil(one, until));
 }
-/** Returns the names whose entries count at least until the last day of a new one. */
-function countingUntil(names, until) {
-	return names.filter((name) => name.until === void 0 || until !== void 0 && until <= name.until).map(({ text }) => text);
+function countsUntil(name, until) {
+	return name.until === void 0 || until !== void 0 && until <= name.until;
 }
 
 export { isListedUntil as a, indexEntries as i, entryNamedOneOf as n, fitsUntil as r, entryNamed as t };

@@ -193,12 +193,11 @@ function specificity(pattern) {
 	return pattern.replaceAll("*", "").length;
 }
 /**
-* Returns a function that returns the pattern entry that applies to a name without an entry of its
-* own: of several that match it, the one with the most literal characters, or else the first one.
+* Returns the pattern entry that applies to a name without an entry of its own: of those that match
+* it, the one with the most literal characters, or else the first one.
 */
-function mostSpecificOf(families) {
-	const fitting = findFitting(families, ({ name }) => name.text);
-	return (name) => fitting(name).reduce((best, family) => best === void 0 || specificity(family.name.text) > specificity(best.name.text) ? family : best, void 0);
+function mostSpecific(fitting) {
+	return fitting.reduce((best, entry) => best === void 0 || specificity(entry.name.text) > specificity(best.name.text) ? entry : best, void 0);
 }
 
 // src/policy/names.ts
@@ -365,4 +364,4 @@ function groupByTeam(accounts) {
 	};
 }
 
-export { toTarget as C, hasEnded as D, hasBegun as E, inEntry as O, targetsOf as S, targetPrefixes as T, overlap as _, expectedServices as a, managesPrivileges as b, placeOf as c, placesOfServices as d, findFitting as f, mostSpecificOf as g, isWildcard as h, expectedPeople as i, placeOfRole as l, fitsWildcard as m, allowedPlaces as n, laterServices as o, fitsOneOf as p, endingEntries as r, namesOfPeople as s, groupByTeam as t, placesOfPeople as u, specificity as v, groupPrefix as w, needsPrivileges as x, listOfLevel as y };
+export { toTarget as C, hasEnded as D, hasBegun as E, inEntry as O, targetsOf as S, targetPrefixes as T, overlap as _, expectedServices as a, managesPrivileges as b, placeOf as c, placesOfServices as d, findFitting as f, mostSpecific as g, isWildcard as h, expectedPeople as i, placeOfRole as l, fitsWildcard as m, allowedPlaces as n, laterServices as o, fitsOneOf as p, endingEntries as r, namesOfPeople as s, groupByTeam as t, placesOfPeople as u, specificity as v, groupPrefix as w, needsPrivileges as x, listOfLevel as y };

@@ -2,6 +2,7 @@ import { n as dayMs } from "./clock.js";
 import { C as isSameIssuer, K as lengthInDays, N as namedPlace, Z as toRole, i as tokensFor } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { C as toTarget, T as targetPrefixes, _ as overlap, h as isWildcard, v as specificity } from "./group-by-team.js";
+import { t as memoize } from "./memoize.js";
 import { a as isListedUntil, i as indexEntries, r as fitsUntil, t as entryNamed } from "./entry-index.js";
 import { a as isRemoved, i as isAdded, n as toStatements, r as effects, t as entryKinds } from "./statements.js";
 import { n as reportsUnlisted } from "./section.js";
@@ -96,14 +97,11 @@ function allows$3({ services }, { after, terms }) {
 
 // src/policy/replaced-entries.ts
 /** Which entries of a policy applied to the names of an entry before that entry existed. */
-const known = /* @__PURE__ */ new WeakMap();
+/** Each change of an entry asks, and patterns take long to compare. */
+const replacedBy = memoize(/* @__PURE__ */ new WeakMap(), (before) => memoize(/* @__PURE__ */ new Map(), (name) => findReplaced(before, name)));
 /** Returns the entries that an entry with this name replaces, completely or for some names. */
 function replacedEntries(before, name) {
-	const replaced = known.get(before) ?? /* @__PURE__ */ new Map();
-	known.set(before, replaced);
-	const found = replaced.get(name) ?? findReplaced(before, name);
-	replaced.set(name, found);
-	return found;
+	return replacedBy(before)(name);
 }
 function findReplaced(before, name) {
 	const { byName, patterns, patternFor } = indexEntries(before);
@@ -144,18 +142,11 @@ function ofTokenList(change, was, is) {
 function allowsMoreTokens(was, is) {
 	return was.some((before) => {
 		if (before === null || before.names === null) return before !== null && is.includes(null);
-		return is.some((after) => after === null || allowsMore(before, after));
+		return is.some((after) => after === null || allowsMoreThan(before)(after));
 	});
 }
-const comparisons = /* @__PURE__ */ new WeakMap();
 /** Many repositories share one list, so two lists are compared only once. */
-function allowsMore(before, after) {
-	const known = comparisons.get(before) ?? /* @__PURE__ */ new WeakMap();
-	comparisons.set(before, known);
-	const allows = known.get(after) ?? (after.names === null || after.names.some(({ text, until }) => !isNamed(before, text, until)));
-	known.set(after, allows);
-	return allows;
-}
+const allowsMoreThan = memoize(/* @__PURE__ */ new WeakMap(), (before) => memoize(/* @__PURE__ */ new WeakMap(), ({ names }) => names === null || names.some(({ text, until }) => !isNamed(before, text, until))));
 function allows$2(list, { after, terms }) {
 	return isNamed(list, after ?? "", terms?.until);
 }
@@ -404,13 +395,13 @@ function ofException(change, was, is) {
 function isLaterDay(after, before) {
 	return after === null || after > before;
 }
-const bySubject = /* @__PURE__ */ new WeakMap();
+const bySubject = memoize(/* @__PURE__ */ new WeakMap(), (exceptions) => Map.groupBy(exceptions, ruleAndSubject));
+function ruleAndSubject({ rule, subject }) {
+	return `${rule} ${fold(subject.text)}`;
+}
 /** Returns the exceptions to the same rule with the same subject; a policy may have thousands. */
 function sameSubject(exceptions, exception) {
-	const keyOf = ({ rule, subject }) => `${rule} ${fold(subject.text)}`;
-	const index = bySubject.get(exceptions) ?? Map.groupBy(exceptions, keyOf);
-	bySubject.set(exceptions, index);
-	return index.get(keyOf(exception)) ?? [];
+	return bySubject(exceptions).get(ruleAndSubject(exception)) ?? [];
 }
 /** An exception that is narrowed, for example to a role and a number, allows nothing new. */
 function coversAllOf(added) {

@@ -901,14 +901,13 @@ async function readNewestTwo(path) {
 		if (newest === void 0) return [readSync(database, 1), readSync(database)];
 		const index = earlier.findIndex((workspace) => workspace === newest);
 		if (earlier.length > 0 && index === -1) {
-			const others = syncs.slice(1, 4).map(({ id }) => describeSync(database, id));
+			const others = syncs.slice(1, 4).map(({ id }) => describeSync(database, id, workspaces.get(id)));
 			throw new Error(`its newest sync is of workspace "${newest}", and no earlier one is: ${others.join("; ")}`);
 		}
 		return [readSync(database, index + 1 || 1), readSync(database)];
 	});
 }
-function describeSync(database, id) {
-	const workspace = listWorkspaces(database).get(id);
+function describeSync(database, id, workspace) {
 	return workspace === void 0 ? describeTypes(countResources(database, id)) : `workspace "${workspace}"`;
 }
 /**

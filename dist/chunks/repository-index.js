@@ -1,6 +1,6 @@
 import { t as fold } from "./fold.js";
 import { i as indexEntries } from "./entry-index.js";
-import { f as findFitting, h as isWildcard } from "./group-by-team.js";
+import { h as isWildcard } from "./group-by-team.js";
 
 // src/policy/repository-index.ts
 /**
@@ -9,8 +9,7 @@ import { f as findFitting, h as isWildcard } from "./group-by-team.js";
 */
 function indexRepositories({ repositories }, policy) {
 	const entries = policy.repositories ?? [];
-	const { patterns, patternFor } = indexEntries(entries);
-	const fitting = findFitting(patterns, ({ name }) => name.text);
+	const { fitting, patternFor } = indexEntries(entries);
 	const seen = new Set(repositories.flatMap(({ slug }) => fitting(slug)));
 	const byId = Map.groupBy(repositories, ({ id }) => fold(id));
 	const bySlug = Map.groupBy(repositories, ({ slug }) => fold(slug));

@@ -83,6 +83,36 @@ function sentenceCount(number) {
 	return number === 1 ? "One finding is" : `${number} findings are`;
 }
 
+// src/report/fact-words.ts
+/** Facts of the roster whose names in the code are not words. */
+const factWords = {
+	active: "activity",
+	broadcast: "broadcast state",
+	createdAt: "day of creation",
+	createdBy: "creator",
+	defaultPrivilege: "default privilege",
+	email: "e-mail address",
+	enabled: "whether it is on",
+	enforced: "whether it is enforced",
+	endsAt: "end",
+	expiresAt: "end",
+	isDefault: "whether it is the default",
+	joinedAt: "day of joining",
+	keyExpiresAt: "end of the key",
+	lastLoginAt: "last login",
+	lastLoginMethod: "login method",
+	limited: "limits",
+	mappingClaim: "mapping claim",
+	mappings: "dynamic mappings",
+	privateBroadcasts: "private broadcasts",
+	teamRole: "role in a team",
+	twoFactor: "two-factor"
+};
+/** Returns the name of a fact in words. */
+function factInWords(fact) {
+	return factWords[fact] ?? fact;
+}
+
 // src/report/wording.ts
 /** The sentences of a report, the same in every rendering. Nothing here is escaped. */
 /** Long enough for every real name; a longer one must not push the username out of view. */
@@ -263,34 +293,6 @@ function toListGap(lists) {
 		reason,
 		mayQuote: true
 	};
-}
-/** The names of facts in the roster that are no words. */
-const factWords = {
-	active: "activity",
-	broadcast: "broadcast state",
-	createdAt: "day of creation",
-	createdBy: "creator",
-	defaultPrivilege: "default privilege",
-	email: "e-mail address",
-	enabled: "whether it is on",
-	enforced: "whether it is enforced",
-	endsAt: "end",
-	expiresAt: "end",
-	isDefault: "whether it is the default",
-	joinedAt: "day of joining",
-	keyExpiresAt: "end of the key",
-	lastLoginAt: "last login",
-	lastLoginMethod: "login method",
-	mappingClaim: "mapping claim",
-	limited: "limits",
-	mappings: "dynamic mappings",
-	privateBroadcasts: "private broadcasts",
-	teamRole: "role in a team",
-	twoFactor: "two-factor"
-};
-/** Returns the name of a fact in words. */
-function factInWords(fact) {
-	return factWords[fact] ?? fact;
 }
 /** The facts are of the same list, and have the same reason. */
 function toFactGap(facts) {

@@ -239,28 +239,33 @@ function startThread(plan) {
 	};
 }
 function payloadOf(batch) {
-	if (batch.table === "grants") {
-		const { principalIds, head, tail, rest, expansion } = batch.rows;
-		return {
-			bytes: [
-				principalIds,
-				head,
-				tail,
-				rest,
-				expansion ?? ""
-			].reduce((sum, { length }) => sum + length, messageBytes),
+	switch (batch.table) {
+		case "grants": {
+			const { principalIds, head, tail, rest, expansion } = batch.rows;
+			return {
+				bytes: [
+					principalIds,
+					head,
+					tail,
+					rest,
+					expansion ?? ""
+				].reduce((sum, { length }) => sum + length, messageBytes),
+				transferred: []
+			};
+		}
+		case "resources": {
+			const { buffer, byteLength } = batch.rows.data;
+			const transferred = buffer instanceof ArrayBuffer ? [buffer] : [];
+			return {
+				bytes: messageBytes + byteLength,
+				transferred
+			};
+		}
+		default: return {
+			bytes: messageBytes,
 			transferred: []
 		};
 	}
-	if (batch.table !== "resources") return {
-		bytes: messageBytes,
-		transferred: []
-	};
-	const { buffer, byteLength } = batch.rows.data;
-	return {
-		bytes: messageBytes + byteLength,
-		transferred: buffer instanceof ArrayBuffer ? [buffer] : []
-	};
 }
 
 // src/c1z/write.ts

@@ -4,6 +4,7 @@ import type { Invite, Member, Roster, ServiceAccount } from "../roster/model.ts"
 import { isUnknown, type Fact, type Unknown } from "../roster/fact.ts";
 import type { WrittenName } from "./position.ts";
 import { fold } from "../roster/fold.ts";
+import { memoize } from "../roster/memoize.ts";
 import { fitsOneOf } from "./wildcard.ts";
 
 export interface Directory {
@@ -36,15 +37,8 @@ export interface Directory {
   allowed(patterns: readonly WrittenName[]): (member: Member) => Fact<boolean>;
 }
 
-/** A roster never changes, so its directory is built only once. */
-const cache = new WeakMap<Roster, Directory>();
-
-/** Returns the directory of a roster's accounts. */
-export function directoryOf(roster: Roster): Directory {
-  const directory = cache.get(roster) ?? createDirectory(roster);
-  cache.set(roster, directory);
-  return directory;
-}
+/** Returns the directory of a roster's accounts. A roster never changes, so it is built only once. */
+export const directoryOf = memoize(new WeakMap<Roster, Directory>(), createDirectory);
 
 /** Returns whether an invite is known to be over, so that nobody can accept it. */
 export function hasExpired({ expiresAt }: Pick<Invite, "expiresAt">, now: Date): boolean {

@@ -1,6 +1,7 @@
 /** What a change of the policy does: whether it allows more, and whose access it asks for. */
 
 import { fold } from "../roster/fold.ts";
+import { memoize } from "../roster/memoize.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
 import { namedPlace } from "./exceptions/place.ts";
 import { entryNamed, fitsUntil, isListedUntil } from "./entry-index.ts";
@@ -270,17 +271,20 @@ function isLaterDay(after: string | null, before: string): boolean {
   return after === null || after > before;
 }
 
-const bySubject = new WeakMap<Policy["exceptions"], ReadonlyMap<string, Policy["exceptions"]>>();
+type Exceptions = Policy["exceptions"];
+
+const bySubject = memoize(
+  new WeakMap<Exceptions, ReadonlyMap<string, Exceptions>>(),
+  (exceptions) => Map.groupBy(exceptions, ruleAndSubject),
+);
+
+function ruleAndSubject({ rule, subject }: PolicyException): string {
+  return `${rule} ${fold(subject.text)}`;
+}
 
 /** Returns the exceptions to the same rule with the same subject; a policy may have thousands. */
-function sameSubject(
-  exceptions: Policy["exceptions"],
-  exception: PolicyException,
-): Policy["exceptions"] {
-  const keyOf = ({ rule, subject }: PolicyException) => `${rule} ${fold(subject.text)}`;
-  const index = bySubject.get(exceptions) ?? Map.groupBy(exceptions, keyOf);
-  bySubject.set(exceptions, index);
-  return index.get(keyOf(exception)) ?? [];
+function sameSubject(exceptions: Exceptions, exception: PolicyException): Exceptions {
+  return bySubject(exceptions).get(ruleAndSubject(exception)) ?? [];
 }
 
 /** An exception that is narrowed, for example to a role and a number, allows nothing new. */

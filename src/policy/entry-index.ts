@@ -4,8 +4,9 @@
  */
 
 import { fold } from "../roster/fold.ts";
+import { memoize } from "../roster/memoize.ts";
 import type { WrittenName } from "./position.ts";
-import { findFitting, isWildcard, mostSpecificOf } from "./wildcard.ts";
+import { findFitting, isWildcard, mostSpecific } from "./wildcard.ts";
 
 export interface Entry {
   readonly name: { readonly text: string };
@@ -15,24 +16,26 @@ interface EntryIndex<One extends Entry> {
   readonly byName: ReadonlyMap<string, readonly One[]>;
   /** The entries that stand for all names that match theirs. */
   readonly patterns: readonly One[];
+  /** Returns the patterns that match a name, in their order. */
+  readonly fitting: (name: string) => readonly One[];
   /** Returns the pattern that applies to a name without an entry of its own. */
   readonly patternFor: (name: string) => One | undefined;
 }
 
-const entryIndexes = new WeakMap<readonly Entry[], EntryIndex<Entry>>();
+const entryIndex = memoize(new WeakMap<readonly Entry[], EntryIndex<Entry>>(), (entries) => {
+  const patterns = entries.filter(({ name }) => isWildcard(name.text));
+  const fitting = findFitting(patterns, ({ name }) => name.text);
+  return {
+    byName: Map.groupBy(entries, ({ name }) => fold(name.text)),
+    patterns,
+    fitting,
+    patternFor: (name) => mostSpecific(fitting(name)),
+  };
+});
 
 /** Returns the index of a section's entries. */
 export function indexEntries<One extends Entry>(entries: readonly One[]): EntryIndex<One> {
-  const known = entryIndexes.get(entries) as EntryIndex<One> | undefined;
-  if (known !== undefined) return known;
-  const patterns = entries.filter(({ name }) => isWildcard(name.text));
-  const index: EntryIndex<One> = {
-    byName: Map.groupBy(entries, ({ name }) => fold(name.text)),
-    patterns,
-    patternFor: mostSpecificOf(patterns),
-  };
-  entryIndexes.set(entries, index);
-  return index;
+  return entryIndex(entries) as EntryIndex<One>;
 }
 
 /** Returns the first entry with this name; case does not matter. */
@@ -53,41 +56,26 @@ export function entryNamedOneOf<One extends Entry>(
   return found.size > 1 ? entries.find((entry) => found.has(entry)) : only;
 }
 
-const nameIndexes = new WeakMap<
-  readonly WrittenName[],
-  ReadonlyMap<string, readonly WrittenName[]>
->();
+type Names = readonly WrittenName[];
+
+const namesByText = memoize(new WeakMap<Names, ReadonlyMap<string, Names>>(), (names) =>
+  Map.groupBy(names, ({ text }) => fold(text)),
+);
 
 /** Returns whether a list has a name whose entry counts at least until this last day. */
-export function isListedUntil(
-  names: readonly WrittenName[],
-  name: string,
-  until: string | undefined,
-): boolean {
-  const index = nameIndexes.get(names) ?? Map.groupBy(names, ({ text }) => fold(text));
-  nameIndexes.set(names, index);
-  return countingUntil(index.get(fold(name)) ?? [], until).length > 0;
+export function isListedUntil(names: Names, name: string, until: string | undefined): boolean {
+  return (namesByText(names).get(fold(name)) ?? []).some((one) => countsUntil(one, until));
 }
 
-const matchers = new WeakMap<readonly WrittenName[], (text: string) => readonly WrittenName[]>();
+const fittingNames = memoize(new WeakMap<Names, (text: string) => Names>(), (names) =>
+  findFitting(names, ({ text }) => text),
+);
 
 /** Like `isListedUntil`, and a name of the list may be a pattern. */
-export function fitsUntil(
-  names: readonly WrittenName[],
-  name: string,
-  until: string | undefined,
-): boolean {
-  const fitting = matchers.get(names) ?? findFitting(names, ({ text }) => text);
-  matchers.set(names, fitting);
-  return countingUntil(fitting(name), until).length > 0;
+export function fitsUntil(names: Names, name: string, until: string | undefined): boolean {
+  return fittingNames(names)(name).some((one) => countsUntil(one, until));
 }
 
-/** Returns the names whose entries count at least until the last day of a new one. */
-function countingUntil(
-  names: readonly WrittenName[],
-  until: string | undefined,
-): readonly string[] {
-  return names
-    .filter((name) => name.until === undefined || (until !== undefined && until <= name.until))
-    .map(({ text }) => text);
+function countsUntil(name: WrittenName, until: string | undefined): boolean {
+  return name.until === undefined || (until !== undefined && until <= name.until);
 }

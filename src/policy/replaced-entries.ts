@@ -1,6 +1,7 @@
 /** Which entries of a policy applied to the names of an entry before that entry existed. */
 
 import { fold } from "../roster/fold.ts";
+import { memoize } from "../roster/memoize.ts";
 import { indexEntries, type Entry } from "./entry-index.ts";
 import { isWildcard, overlap, specificity } from "./wildcard.ts";
 
@@ -11,19 +12,18 @@ export interface Replaced<One extends Entry> {
   readonly areAll: boolean;
 }
 
-const known = new WeakMap<readonly Entry[], Map<string, Replaced<Entry>>>();
+/** Each change of an entry asks, and patterns take long to compare. */
+const replacedBy = memoize(
+  new WeakMap<readonly Entry[], (name: string) => Replaced<Entry>>(),
+  (before) => memoize(new Map<string, Replaced<Entry>>(), (name) => findReplaced(before, name)),
+);
 
 /** Returns the entries that an entry with this name replaces, completely or for some names. */
 export function replacedEntries<One extends Entry>(
   before: readonly One[],
   name: string,
 ): Replaced<One> {
-  // Each change of an entry asks, and patterns take long to compare.
-  const replaced = known.get(before) ?? new Map<string, Replaced<Entry>>();
-  known.set(before, replaced);
-  const found = (replaced.get(name) as Replaced<One> | undefined) ?? findReplaced(before, name);
-  replaced.set(name, found);
-  return found;
+  return replacedBy(before)(name) as Replaced<One>;
 }
 
 function findReplaced<One extends Entry>(before: readonly One[], name: string): Replaced<One> {

@@ -5,7 +5,7 @@ import type { Repository } from "../roster/repository.ts";
 import { fold } from "../roster/fold.ts";
 import type { Policy, RepositoryPolicy } from "./policy.ts";
 import { indexEntries } from "./entry-index.ts";
-import { findFitting, isWildcard } from "./wildcard.ts";
+import { isWildcard } from "./wildcard.ts";
 
 export interface RepositoryIndex {
   /** The repositories that were seen and that the policy lists. */
@@ -30,8 +30,7 @@ export function indexRepositories(
   policy: Pick<Policy, "repositories">,
 ): RepositoryIndex {
   const entries = policy.repositories ?? [];
-  const { patterns, patternFor } = indexEntries(entries);
-  const fitting = findFitting(patterns, ({ name }) => name.text);
+  const { fitting, patternFor } = indexEntries(entries);
   const seen = new Set(repositories.flatMap(({ slug }) => fitting(slug)));
   const byId = Map.groupBy(repositories, ({ id }) => fold(id));
   // Two repositories with one slug contradict each other, so the entry applies to both of them.

@@ -1,5 +1,6 @@
 /** What a change of the policy's lists of entitlement tokens does. */
 
+import { memoize } from "../roster/memoize.ts";
 import { fitsUntil } from "./entry-index.ts";
 import { isAdded, isRemoved, type Effect } from "./effects.ts";
 import type { Policy, TokenPolicy } from "./policy.ts";
@@ -33,22 +34,20 @@ export function allowsMoreTokens(
 ): boolean {
   return was.some((before) => {
     if (before === null || before.names === null) return before !== null && is.includes(null);
-    return is.some((after) => after === null || allowsMore(before, after));
+    return is.some((after) => after === null || allowsMoreThan(before)(after));
   });
 }
 
-const comparisons = new WeakMap<TokenPolicy, WeakMap<TokenPolicy, boolean>>();
-
 /** Many repositories share one list, so two lists are compared only once. */
-function allowsMore(before: TokenPolicy, after: TokenPolicy): boolean {
-  const known = comparisons.get(before) ?? new WeakMap<TokenPolicy, boolean>();
-  comparisons.set(before, known);
-  const allows =
-    known.get(after) ??
-    (after.names === null || after.names.some(({ text, until }) => !isNamed(before, text, until)));
-  known.set(after, allows);
-  return allows;
-}
+const allowsMoreThan = memoize(
+  new WeakMap<TokenPolicy, (after: TokenPolicy) => boolean>(),
+  (before) =>
+    memoize(
+      new WeakMap<TokenPolicy, boolean>(),
+      ({ names }) =>
+        names === null || names.some(({ text, until }) => !isNamed(before, text, until)),
+    ),
+);
 
 function allows(list: TokenPolicy, { after, terms }: PolicyChange): boolean {
   return isNamed(list, after ?? "", terms?.until);

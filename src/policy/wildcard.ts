@@ -146,19 +146,17 @@ export function specificity(pattern: string): number {
 }
 
 /**
- * Returns a function that returns the pattern entry that applies to a name without an entry of its
- * own: of several that match it, the one with the most literal characters, or else the first one.
+ * Returns the pattern entry that applies to a name without an entry of its own: of those that match
+ * it, the one with the most literal characters, or else the first one.
  */
-export function mostSpecificOf<Entry extends { readonly name: { readonly text: string } }>(
-  families: readonly Entry[],
-): (name: string) => Entry | undefined {
-  const fitting = findFitting(families, ({ name }) => name.text);
-  return (name) =>
-    fitting(name).reduce<Entry | undefined>(
-      (best, family) =>
-        best === undefined || specificity(family.name.text) > specificity(best.name.text)
-          ? family
-          : best,
-      undefined,
-    );
+export function mostSpecific<Entry extends { readonly name: { readonly text: string } }>(
+  fitting: readonly Entry[],
+): Entry | undefined {
+  return fitting.reduce<Entry | undefined>(
+    (best, entry) =>
+      best === undefined || specificity(entry.name.text) > specificity(best.name.text)
+        ? entry
+        : best,
+    undefined,
+  );
 }

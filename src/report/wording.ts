@@ -8,6 +8,7 @@ import type { ListName } from "../roster/coverage.ts";
 import { count } from "../roster/count.ts";
 import { openFindings, severityPlurals, tally } from "./tally.ts";
 import { baseNotes, impactHeadline, impactMeaning } from "./impact-wording.ts";
+import { factInWords } from "./fact-words.ts";
 import { isListComplete, knownInWords } from "./known-count.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { shorten } from "./escape/visible-text.ts";
@@ -261,36 +262,6 @@ function toListGap(lists: readonly ListCoverage[]): Gap {
     reason,
     mayQuote: true,
   };
-}
-
-/** The names of facts in the roster that are no words. */
-const factWords: Readonly<Record<string, string>> = {
-  active: "activity",
-  broadcast: "broadcast state",
-  createdAt: "day of creation",
-  createdBy: "creator",
-  defaultPrivilege: "default privilege",
-  email: "e-mail address",
-  enabled: "whether it is on",
-  enforced: "whether it is enforced",
-  endsAt: "end",
-  expiresAt: "end",
-  isDefault: "whether it is the default",
-  joinedAt: "day of joining",
-  keyExpiresAt: "end of the key",
-  lastLoginAt: "last login",
-  lastLoginMethod: "login method",
-  mappingClaim: "mapping claim",
-  limited: "limits",
-  mappings: "dynamic mappings",
-  privateBroadcasts: "private broadcasts",
-  teamRole: "role in a team",
-  twoFactor: "two-factor",
-};
-
-/** Returns the name of a fact in words. */
-export function factInWords(fact: string): string {
-  return factWords[fact] ?? fact;
 }
 
 /** The facts are of the same list, and have the same reason. */

@@ -6,23 +6,17 @@ import { withoutImpliedMappings } from "./dynamic-mapping.ts";
 import type { Member, Membership, Roster } from "./model.ts";
 import { isUnknown } from "./fact.ts";
 import { requestedRepositories } from "./requested.ts";
+import { memoize } from "./memoize.ts";
 
 /** Length of the text to hash in one call. Any value works. */
 const partLength = 64 * 1024;
 
-/** A cache: a roster never changes, and both the artifact and the report need its digest. */
-const known = new WeakMap<Roster, string>();
-
 /**
  * Returns the SHA-256, in hexadecimal, of everything in a roster except the time of reading. The
  * same content gives the same digest on every release of Node, whatever the order of an object's
- * keys.
+ * keys. It is computed once: a roster never changes, and both the artifact and the report need it.
  */
-export function rosterDigest(roster: Roster): string {
-  const digest = known.get(roster) ?? computeDigest(roster);
-  known.set(roster, digest);
-  return digest;
-}
+export const rosterDigest = memoize(new WeakMap<Roster, string>(), computeDigest);
 
 function computeDigest(roster: Roster): string {
   const hash = createHash("sha256");

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import type { Policy, RepositoryPolicy } from "../../src/policy/policy.ts";
-import { mostSpecificOf } from "../../src/policy/wildcard.ts";
+import { fitsWildcard, mostSpecific } from "../../src/policy/wildcard.ts";
 import { describePolicyChanges, isWeakening } from "../../src/report/policy-changes.ts";
 import { broadcastStates } from "../../src/roster/repository.ts";
 import { policyOf } from "../support/policy.ts";
@@ -53,7 +53,10 @@ function publicityOf(one: RepositoryPolicy | undefined): number {
 function entryFor({ repositories: entries }: Policy, name: string): RepositoryPolicy | undefined {
   const all = entries ?? [];
   const patterns = all.filter((one) => one.name.text.includes("*"));
-  return all.find((one) => one.name.text === name) ?? mostSpecificOf(patterns)(name);
+  return (
+    all.find((one) => one.name.text === name) ??
+    mostSpecific(patterns.filter((one) => fitsWildcard(one.name.text, name)))
+  );
 }
 
 test("what a repository's entry allows more than the one before is a weakening", () => {

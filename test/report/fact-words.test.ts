@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { factInWords } from "../../src/report/wording.ts";
+import { factInWords } from "../../src/report/fact-words.ts";
 import { root } from "../support/process.ts";
 
 test("every fact of the roster whose name is no word is shown in words", () => {

@@ -4,6 +4,7 @@ import { isUnknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
 import type { Roster } from "../../roster/model.ts";
 import { holderKey, type PrivilegeHolder, type PrivilegeLevel } from "../../roster/repository.ts";
+import { memoize } from "../../roster/memoize.ts";
 import type { Finding, SubjectKind } from "../finding.ts";
 
 /** As the API writes a privilege. */
@@ -48,11 +49,7 @@ export function privilegeLists(
     return [...left.values()];
   };
   // Each of a repository's findings asks.
-  const lists = new Map<string, readonly PrivilegeEntry[] | undefined>();
-  return (id) => {
-    if (!lists.has(id)) lists.set(id, listOf(id));
-    return lists.get(id);
-  };
+  return memoize(new Map<string, ReturnType<typeof listOf>>(), listOf);
 }
 
 /**

@@ -3,6 +3,7 @@
 import { listCoverage } from "../../roster/coverage.ts";
 import type { Roster } from "../../roster/model.ts";
 import type { TeamRole } from "../../roster/roles.ts";
+import { memoize } from "../../roster/memoize.ts";
 import type { Finding } from "../finding.ts";
 import { groupByTeam } from "../group-by-team.ts";
 
@@ -32,7 +33,6 @@ export function teamLists(
   );
   const leaving = new Set(leavers.map(({ subject }) => `${subject.kind} ${subject.id}`));
   const byTeam = Map.groupBy(findings, ({ object }) => (object?.kind === "team" ? object.id : ""));
-  const lists = new Map<string, readonly TeamAccount[] | undefined>();
   const listOf = (team: string) => {
     const accounts = new Map<string, { user: string; role: unknown; kind: "User" | "Service" }>();
     for (const { account, role } of members.byTeam.get(team) ?? []) {
@@ -58,8 +58,5 @@ export function teamLists(
     return list.length === accounts.size ? list : undefined;
   };
   // Each of a team's findings asks, and a list may have thousands of accounts.
-  return (team) => {
-    if (!lists.has(team)) lists.set(team, listOf(team));
-    return lists.get(team);
-  };
+  return memoize(new Map<string, ReturnType<typeof listOf>>(), listOf);
 }

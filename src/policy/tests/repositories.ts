@@ -12,7 +12,7 @@ import { fold } from "../../roster/fold.ts";
 import { entryNamedOneOf, indexEntries } from "../entry-index.ts";
 import type { Policy, RepositoryPolicy } from "../policy.ts";
 import { targetsOf, toTarget, type Target } from "../target.ts";
-import { findFitting, isWildcard } from "../wildcard.ts";
+import { isWildcard } from "../wildcard.ts";
 import type { RepositoryEntry, RosterFragment } from "./format-roster.ts";
 import { toGap, toTokens } from "./tokens.ts";
 import { absentIn, capitalize, presentIn, toFact, usernamesOf } from "./fragment.ts";
@@ -47,7 +47,7 @@ export function toRepositories(
   now: Date,
 ): readonly Repository[] {
   const entries = policy.repositories ?? [];
-  const { patterns, patternFor } = indexEntries(entries);
+  const { patterns, fitting, patternFor } = indexEntries(entries);
   const absent = absentIn(fragment.repositories);
   const usernameOf = usernamesOf(given.members);
   const slugs = new Map(
@@ -79,7 +79,6 @@ export function toRepositories(
     const key = fold(name.text);
     if (!isWildcard(name.text) && !names.has(key) && !absent.has(key)) add(name.text, {});
   }
-  const fitting = findFitting(patterns, ({ name }) => name.text);
   const matched = new Set([...repositories.values()].flatMap(({ slug }) => fitting(slug)));
   for (const pattern of patterns) {
     const { text } = pattern.name;

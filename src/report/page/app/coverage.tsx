@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 
 import { unknownReasons } from "../../../roster/fact.ts";
-import { reader, utcMinute, completeness, factInWords } from "../../wording.ts";
+import { factInWords } from "../../fact-words.ts";
+import { reader, utcMinute, completeness } from "../../wording.ts";
 import { ago } from "./ages.ts";
 import { visible } from "./facts.tsx";
 import { Headings } from "./headings.tsx";
